@@ -1,0 +1,48 @@
+# Everything a newcomer runs. Each target first installs what it lacks, and is quick when nothing is.
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint format bench
+
+export PATH := $(PATH):/opt/swift/usr/bin:$(HOME)/.local/share/swiftly/bin
+
+# Passed on to the program that a target runs: make run ARGS="--port 9000"
+ARGS ?=
+
+SWIFT_FILES := Package.swift Sources Tests \
+	$(wildcard Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests Examples)
+
+help:
+	@echo 'make run     build and start the server: DynamoDB on port 8000, the console on port 8001'
+	@echo 'make demo    fill a running server with sample tables and their history'
+	@echo 'make test    everything that must pass: format, unit tests, house rules, end to end'
+	@echo 'make bench   measure, beside the references that docs/performance.md names'
+	@echo 'make lint    check the format          make format   mend it'
+	@echo 'ARGS="…" is passed to the program: make run ARGS="--port 9000"'
+
+run:
+	@scripts/setup build
+	swift build -c release --product afterimage
+	@exec .build/release/afterimage serve $(ARGS)
+
+demo:
+	@scripts/setup build
+	swift build -c release --product afterimage
+	@exec .build/release/afterimage demo $(ARGS)
+
+test:
+	@scripts/setup test
+	@$(MAKE) --no-print-directory lint
+	swift build --build-tests
+	swift test --skip-build
+	.venv/bin/python -m pytest Tests/EndToEnd $(ARGS)
+
+lint:
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+format:
+	swift format --in-place --parallel --recursive $(SWIFT_FILES)
+
+bench:
+	@scripts/setup bench
+	swift build -c release --product afterimage
+	swift run -c release --package-path Benchmarks afterimage-bench $(ARGS)

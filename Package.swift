@@ -1,0 +1,172 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The map of the house. Layers from the bottom up; a target imports lower layers only, never a
+// neighbour, and the build refuses an import that is not shown here. ARCHITECTURE.md explains why.
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+    .treatAllWarnings(as: .error),
+]
+
+// MARK: Vocabulary: what everything else talks about. No I/O but SQLite's.
+
+let vocabulary: [Target] = [
+    .target(name: "DynamoModel", swiftSettings: strict),
+    .target(name: "MerkleLog", dependencies: [.crypto], swiftSettings: strict),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+]
+
+// MARK: Core: the pipeline and the wire, without sockets or files.
+
+let core: [Target] = [
+    .target(
+        name: "AuditPipeline",
+        dependencies: ["DynamoModel", .crypto, .logging],
+        swiftSettings: strict,
+    ),
+    .target(name: "AWSWire", dependencies: ["DynamoModel", .crypto], swiftSettings: strict),
+]
+
+// MARK: Adapters: each puts one outside thing behind a protocol of the layers below.
+
+let adapters: [Target] = [
+    .target(
+        name: "DynamoEngine",
+        dependencies: ["DynamoModel", "SQLite", "AuditPipeline", .crypto],
+        swiftSettings: strict,
+    ),
+    .target(
+        name: "LocalServices",
+        dependencies: ["DynamoModel", "SQLite", "AuditPipeline"],
+        swiftSettings: strict,
+    ),
+    .target(
+        name: "AuditTrail",
+        dependencies: ["DynamoModel", "MerkleLog", "SQLite", "AuditPipeline", .crypto],
+        swiftSettings: strict,
+    ),
+    .target(
+        name: "AWSServer",
+        dependencies: ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1, .logging],
+        swiftSettings: strict,
+    ),
+    .target(
+        name: "AuditConsole",
+        dependencies: [
+            "DynamoModel", "AuditPipeline", .hummingbird, .nioCore, .httpTypes,
+            .asyncAlgorithms, .serviceLifecycle, .logging,
+        ],
+        swiftSettings: strict,
+    ),
+]
+
+// MARK: Door: chooses a mode, wires it, runs it.
+
+let door: [Target] = [
+    .executableTarget(
+        name: "AfterimageCLI",
+        dependencies: [
+            "DynamoModel", "MerkleLog", "AuditPipeline", "AWSWire", "DynamoEngine", "LocalServices",
+            "AuditTrail", "AWSServer", "AuditConsole", "SQLite",
+            .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient, .nioCore,
+            .nioHTTP1, .logging,
+        ],
+        swiftSettings: strict,
+    )
+]
+
+// MARK: Tests mirror the sources; PortContracts holds one suite per port, run by its adapters.
+
+func tests(_ target: String, _ more: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(target)Tests",
+        dependencies: [.byName(name: target)] + more,
+        swiftSettings: strict,
+    )
+}
+
+let testTargets: [Target] = [
+    .target(
+        name: "PortContracts",
+        dependencies: ["DynamoModel", "AuditPipeline"],
+        path: "Tests/PortContracts",
+        swiftSettings: strict,
+    ),
+    tests("DynamoModel"),
+    tests("MerkleLog", [.crypto]),
+    tests("SQLite"),
+    tests("AuditPipeline", ["DynamoModel", .logging]),
+    tests("AWSWire", ["DynamoModel", .crypto]),
+    tests("DynamoEngine", ["DynamoModel", "SQLite", "AuditPipeline", "PortContracts"]),
+    tests("LocalServices", ["DynamoModel", "SQLite", "AuditPipeline", "PortContracts", .logging]),
+    tests(
+        "AuditTrail",
+        ["DynamoModel", "SQLite", "MerkleLog", "AuditPipeline", "PortContracts", .crypto]),
+    tests("AWSServer", ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1]),
+    tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird]),
+    tests("AfterimageCLI", ["DynamoModel", "AuditPipeline"]),
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+]
+
+let package = Package(
+    name: "afterimage",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "afterimage", targets: ["AfterimageCLI"]),
+        .library(
+            name: "Afterimage",
+            targets: ["DynamoModel", "DynamoEngine", "AuditPipeline", "AuditTrail"],
+        ),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms.git", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1",
+            traits: [],
+        ),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0", ),
+    ],
+    targets: vocabulary + core + adapters + door + testTargets,
+)
+
+extension Target.Dependency {
+    static var argumentParser: Self {
+        .product(name: "ArgumentParser", package: "swift-argument-parser")
+    }
+    static var asyncAlgorithms: Self {
+        .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
+    }
+    static var asyncHTTPClient: Self {
+        .product(name: "AsyncHTTPClient", package: "async-http-client")
+    }
+    static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+    static var httpTypes: Self { .product(name: "HTTPTypes", package: "swift-http-types") }
+    static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
+    static var logging: Self { .product(name: "Logging", package: "swift-log") }
+    static var nioCore: Self { .product(name: "NIOCore", package: "swift-nio") }
+    static var nioHTTP1: Self { .product(name: "NIOHTTP1", package: "swift-nio") }
+    static var nioPosix: Self { .product(name: "NIOPosix", package: "swift-nio") }
+    static var serviceLifecycle: Self {
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    }
+    static var unixSignals: Self {
+        .product(name: "UnixSignals", package: "swift-service-lifecycle")
+    }
+    static var yams: Self { .product(name: "Yams", package: "Yams") }
+}
