@@ -1,0 +1,138 @@
+/// What one write did to one item: the before image, the after image, and who asked for it.
+public struct Change: Sendable, Hashable {
+    /// Where the change stands in its stream.
+    public let position: ChangePosition
+    /// What happened to the item.
+    public let kind: ChangeKind
+    /// When the write was committed.
+    public let time: Timestamp
+    /// The item's primary key.
+    public let key: Item
+    /// The item before the write; nil when it was created.
+    public let old: Item?
+    /// The item after the write; nil when it was deleted.
+    public let new: Item?
+    /// Who asked, and by which call.
+    public let origin: ChangeOrigin
+
+    /// Describes a change; the images must fit its kind, as far as the source shows them.
+    public init(
+        position: ChangePosition, kind: ChangeKind, time: Timestamp, images: ItemImages,
+        origin: ChangeOrigin,
+    ) {
+        self.position = position
+        self.kind = kind
+        self.time = time
+        self.key = images.key
+        self.old = images.old
+        self.new = images.new
+        self.origin = origin
+    }
+}
+
+/// An item's key, and the item before and after a write.
+public struct ItemImages: Sendable, Hashable {
+    /// The primary key.
+    public let key: Item
+    /// The item before the write; nil when there was none, or when the source does not show it.
+    public let old: Item?
+    /// The item after the write; nil when there is none, or when the source does not show it.
+    public let new: Item?
+
+    /// Groups what is known of the item.
+    public init(key: Item, old: Item?, new: Item?) {
+        self.key = key
+        self.old = old
+        self.new = new
+    }
+}
+
+/// What a write did, by the names that streams use.
+public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
+    /// The item was created.
+    case insert = "INSERT"
+    /// The item existed and is another now.
+    case modify = "MODIFY"
+    /// The item was deleted.
+    case remove = "REMOVE"
+}
+
+/// Where a change stands: its stream, its shard, and its number in there.
+public struct ChangePosition: Sendable, Hashable {
+    /// The table that was written.
+    public let table: String
+    /// The ARN of the table's change stream.
+    public let streamARN: String
+    /// The shard's id.
+    public let shardID: String
+    /// The number; rises within a shard and from a parent shard to its children.
+    public let sequence: SequenceNumber
+
+    /// Names a position.
+    public init(table: String, streamARN: String, shardID: String, sequence: SequenceNumber) {
+        self.table = table
+        self.streamARN = streamARN
+        self.shardID = shardID
+        self.sequence = sequence
+    }
+}
+
+/// A stream record's number: decimal digits, 21 to 40 of them, compared as a number.
+public struct SequenceNumber: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The digits, without zeros in front beyond what the source sent.
+    public let digits: String
+
+    /// Takes the digits of a number; nil for anything else.
+    public init?(_ digits: String) {
+        guard !digits.isEmpty, digits.utf8.count <= 40,
+            digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+        else { return nil }
+        self.digits = digits
+    }
+
+    /// The number of a change in the embedded engine, in the form that AWS uses.
+    ///
+    /// A leading one and zeros bring it to 21 digits, the fewest that the service's model allows.
+    public init(_ value: UInt64) {
+        let plain = String(value)
+        digits = "1" + String(repeating: "0", count: 20 - plain.utf8.count) + plain
+    }
+
+    /// The embedded engine's own count; nil when the number is not one of its.
+    public var local: UInt64? {
+        guard digits.utf8.count == 21, digits.utf8.first == UInt8(ascii: "1") else { return nil }
+        return UInt64(digits.dropFirst())
+    }
+
+    /// The digits.
+    public var description: String { digits }
+
+    /// Whether `left` is the smaller number.
+    public static func < (left: SequenceNumber, right: SequenceNumber) -> Bool {
+        let a = left.digits.drop { $0 == "0" }
+        let b = right.digits.drop { $0 == "0" }
+        return a.utf8.count == b.utf8.count ? a < b : a.utf8.count < b.utf8.count
+    }
+}
+
+/// Who asked for a change, and by which call.
+public struct ChangeOrigin: Sendable, Hashable {
+    /// Who asked.
+    public let caller: Caller
+    /// The operation's name, `PutItem` say.
+    public let api: String
+    /// What the changes of one transaction or batch have in common; nil for a single write.
+    public let transactionID: String?
+    /// Whether the item was deleted because its time to live was over.
+    public let isExpiry: Bool
+
+    /// Describes an origin.
+    public init(
+        caller: Caller, api: String, transactionID: String? = nil, isExpiry: Bool = false,
+    ) {
+        self.caller = caller
+        self.api = api
+        self.transactionID = transactionID
+        self.isExpiry = isExpiry
+    }
+}

@@ -1,0 +1,96 @@
+/// Why DynamoDB refuses a request: its exception and its message, word for word.
+///
+/// Callers of AWS match on both, so both are part of the behaviour.
+/// Source: AWS, Amazon DynamoDB API Reference, Common Errors and each operation's Errors.
+public enum DynamoDBError: Error, Hashable {
+    /// A parameter is missing, malformed, out of range, or contradicts another.
+    case validation(String)
+    /// The body is not JSON, or a value in it has the wrong JSON type.
+    case serialization(String)
+    /// The table, index, stream or shard is not there.
+    case resourceNotFound(String)
+    /// The table exists already, or is being changed.
+    case resourceInUse(String)
+    /// A condition was false; carries the item when the request asked for it.
+    case conditionalCheckFailed(item: Item?)
+    /// A transaction did not happen; one reason for each of its actions, in order.
+    case transactionCanceled([CancellationReason])
+    /// A client token was used before for another request.
+    case idempotentParameterMismatch(String)
+    /// The sequence number is older than the stream's oldest record.
+    case trimmedDataAccess(String)
+    /// The shard iterator was made more than 15 minutes ago.
+    case expiredIterator(String)
+    /// A quota is used up.
+    case limitExceeded(String)
+    /// More work is waiting than the engine accepts; trying again later helps.
+    case throttled(String)
+    /// The operation is not one of DynamoDB's, or not offered here.
+    case unknownOperation
+    /// The engine itself failed; nothing was changed.
+    case internalFailure(String)
+}
+
+/// What one action of a cancelled transaction came to.
+public struct CancellationReason: Sendable, Hashable {
+    /// `None` for an action that would have passed, else the exception's short name.
+    public let code: String
+    /// The exception's message; nil when the code is `None`.
+    public let message: String?
+    /// The item as it was, when the action asked for it.
+    public let item: Item?
+
+    /// The reason of an action that would have passed.
+    public static let none = CancellationReason(code: "None")
+
+    /// Describes an action that was the cause.
+    public init(code: String, message: String? = nil, item: Item? = nil) {
+        self.code = code
+        self.message = message
+        self.item = item
+    }
+}
+
+extension DynamoDBError {
+    /// The exception's name without its namespace, as clients know it.
+    public var code: String {
+        switch self {
+        case .validation: "ValidationException"
+        case .serialization: "SerializationException"
+        case .resourceNotFound: "ResourceNotFoundException"
+        case .resourceInUse: "ResourceInUseException"
+        case .conditionalCheckFailed: "ConditionalCheckFailedException"
+        case .transactionCanceled: "TransactionCanceledException"
+        case .idempotentParameterMismatch: "IdempotentParameterMismatchException"
+        case .trimmedDataAccess: "TrimmedDataAccessException"
+        case .expiredIterator: "ExpiredIteratorException"
+        case .limitExceeded: "LimitExceededException"
+        case .throttled: "ThrottlingException"
+        case .unknownOperation: "UnknownOperationException"
+        case .internalFailure: "InternalServerError"
+        }
+    }
+
+    /// The message a caller reads.
+    public var message: String {
+        switch self {
+        case .validation(let message), .serialization(let message), .resourceNotFound(let message),
+            .resourceInUse(let message), .idempotentParameterMismatch(let message),
+            .trimmedDataAccess(let message), .expiredIterator(let message),
+            .limitExceeded(let message), .throttled(let message), .internalFailure(let message):
+            message
+        case .conditionalCheckFailed:
+            "The conditional request failed"
+        case .transactionCanceled(let reasons):
+            "Transaction cancelled, please refer cancellation reasons for specific reasons "
+                + "[\(reasons.map(\.code).joined(separator: ", "))]"
+        case .unknownOperation:
+            "The requested operation is not one that this endpoint knows"
+        }
+    }
+}
+
+extension DynamoDBError: CustomStringConvertible {
+    /// The exception and its message on one line.
+    public var description: String { "\(code): \(message)" }
+}

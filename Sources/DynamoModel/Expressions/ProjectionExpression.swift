@@ -1,0 +1,35 @@
+/// A `ProjectionExpression`: which parts of an item are answered.
+///
+/// Source: AWS, Using projection expressions in DynamoDB.
+package struct ProjectionExpression: Sendable {
+    private let selection: Selection
+
+    /// Reads an expression; throws the service's fault.
+    package init(
+        _ text: String, _ substitutions: inout Substitutions,
+    ) throws(DynamoDBError) {
+        let paths = try ExpressionParser.parse(
+            text, as: .projection, parameter: "ProjectionExpression", &substitutions,
+        ) { (parser) throws(DynamoDBError) in try parser.parseProjection() }
+        selection = Selection(sorted: paths)
+    }
+
+    /// The paths, in ascending order.
+    package var paths: [DocumentPath] { selection.paths }
+
+    /// The parts that the item has, nested as they are in it; of a list, only the chosen elements.
+    package func project(_ item: Item) -> Item {
+        selection.parts(of: item)
+    }
+}
+
+extension ExpressionParser {
+    /// Reads a whole projection; answers its paths in ascending order.
+    fileprivate mutating func parseProjection() throws(DynamoDBError) -> [DocumentPath] {
+        var written = [try parsePath()]
+        while take(.comma) { written.append(try parsePath()) }
+        let paths = written.sorted()
+        if let clash = DocumentPath.clash(in: paths, written: written) { note(clash) }
+        return paths
+    }
+}

@@ -1,0 +1,79 @@
+/// An `UpdateExpression`: what `UpdateItem` changes of an item.
+///
+/// Source: AWS, Using update expressions in DynamoDB.
+package struct UpdateExpression: Sendable {
+    /// The actions, in the ascending order of their paths.
+    private let actions: [UpdateAction]
+
+    /// Reads an expression; throws the service's fault.
+    package init(
+        _ text: String, _ substitutions: inout Substitutions,
+    ) throws(DynamoDBError) {
+        actions = try ExpressionParser.parse(
+            text, as: .update, parameter: "UpdateExpression", &substitutions,
+        ) { (parser) throws(DynamoDBError) in try parser.parseUpdate() }
+    }
+
+    /// The paths that are changed, in ascending order.
+    package var paths: [DocumentPath] { actions.map(\.path) }
+
+    /// The item after the update; throws when a path or an operand does not fit the item.
+    ///
+    /// Every action sees the item as it is before the update, and indexes count its elements.
+    /// `isNew` says that there was no item and that `item` is only its key: then there is nothing
+    /// to remove, and a path to it cannot be wrong.
+    package func apply(to item: Item, isNew: Bool = false) throws(DynamoDBError) -> Item {
+        var updated = item
+        var removed: [DocumentPath] = []
+        // In ascending order, elements that are appended to a list keep their order.
+        for action in actions {
+            if let value = try action.outcome(for: item) {
+                try updated.replace(at: action.path.name, action.path.nested[...], with: value)
+            } else {
+                removed.append(action.path)
+            }
+        }
+        // In descending order, no removal shifts what another one still has to find.
+        for path in removed.reversed() where !isNew || path.isTopLevel {
+            try updated.replace(at: path.name, path.nested[...], with: nil)
+        }
+        return updated
+    }
+
+    /// The changed parts of an item as `UPDATED_OLD` and `UPDATED_NEW` answer them: what stands at
+    /// the paths, nested as in the item, before the update or after it.
+    ///
+    /// After it, indexes count the new elements, so that the element behind a removed one is
+    /// answered and an appended one is not, exactly as by the service.
+    package func updated(in item: Item) -> Item {
+        Selection(sorted: paths).parts(of: item)
+    }
+}
+
+extension UpdateExpression {
+    static let invalidPath = DynamoDBError.validation(
+        "The document path provided in the update expression is invalid for update"
+    )
+    static let missingAttribute = DynamoDBError.validation(
+        "The provided expression refers to an attribute that does not exist in the item"
+    )
+    static let wrongOperandType = DynamoDBError.validation(
+        "An operand in the update expression has an incorrect data type"
+    )
+
+    /// The result of a calculation, or the service's fault when it has no exact one.
+    ///
+    /// The service calls it an overflow as well when a sum needs more digits than a number can
+    /// have.
+    static func exact(
+        _ calculation: () throws(NumberError) -> Number
+    ) throws(DynamoDBError) -> Number {
+        do {
+            return try calculation()
+        } catch .tooManyDigits {
+            throw .validation(NumberError.overflow.message)
+        } catch {
+            throw .validation(error.message)
+        }
+    }
+}

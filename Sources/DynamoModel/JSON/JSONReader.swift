@@ -1,0 +1,194 @@
+/// Walks through a JSON document byte by byte, once, without building a tree of it.
+///
+/// Each reading call takes one value and leaves the reader behind it. What is not JSON, or of
+/// another type than asked for, throws `DynamoDBError.serialization` with the service's wording.
+package struct JSONReader: ~Copyable, ~Escapable {
+    let bytes: Span<UInt8>
+    var index = 0
+    private var depth = 0
+
+    /// Starts before the first byte.
+    @_lifetime(copy bytes)
+    package init(_ bytes: Span<UInt8>) {
+        self.bytes = bytes
+    }
+
+    /// Reads an object: calls `member` for each name, which must read the value.
+    ///
+    /// `complaint` is the service's wording for a plain value that stands in its place.
+    package mutating func readObject(
+        else complaint: String = JSONReader.unexpectedField,
+        _ member: (String, inout JSONReader) throws(DynamoDBError) -> Void,
+    ) throws(DynamoDBError) {
+        try open(UInt8(ascii: "{"), else: complaint)
+        var isFirst = true
+        while try !closes(UInt8(ascii: "}"), isFirst: &isFirst) {
+            guard try peek() == UInt8(ascii: "\"") else { throw malformed }
+            let name = try readString()
+            try expect(UInt8(ascii: ":"))
+            try member(name, &self)
+        }
+        depth -= 1
+    }
+
+    /// Reads an array: calls `element` for each element, which must read it.
+    package mutating func readArray(
+        _ element: (inout JSONReader) throws(DynamoDBError) -> Void,
+    ) throws(DynamoDBError) {
+        try open(UInt8(ascii: "["), else: JSONReader.unexpectedField)
+        var isFirst = true
+        while try !closes(UInt8(ascii: "]"), isFirst: &isFirst) {
+            try element(&self)
+        }
+        depth -= 1
+    }
+
+    /// Reads a string.
+    package mutating func readString() throws(DynamoDBError) -> String {
+        guard try peek() == UInt8(ascii: "\"") else { throw try mismatch("String") }
+        index += 1
+        let start = index
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\"") {
+                index += 1
+                return try text(from: start, to: index - 1)
+            }
+            if byte == UInt8(ascii: "\\") { return try readEscapedString(from: start) }
+            guard byte >= 0x20 else { throw malformed }
+            index += 1
+        }
+        throw malformed
+    }
+
+    /// Reads true or false.
+    package mutating func readBool() throws(DynamoDBError) -> Bool {
+        if try take("true") { return true }
+        if try take("false") { return false }
+        let byte = try peek()
+        guard byte != UInt8(ascii: "t"), byte != UInt8(ascii: "f") else { throw malformed }
+        throw try mismatch("Boolean")
+    }
+
+    /// Reads null if it is there; says whether it was.
+    package mutating func readNull() throws(DynamoDBError) -> Bool {
+        try take("null")
+    }
+
+    /// Passes over one value of any type.
+    package mutating func skipValue() throws(DynamoDBError) {
+        switch try peek() {
+        case UInt8(ascii: "{"):
+            try readObject { (_, reader) throws(DynamoDBError) in try reader.skipValue() }
+        case UInt8(ascii: "["):
+            try readArray { (reader) throws(DynamoDBError) in try reader.skipValue() }
+        case UInt8(ascii: "\""): _ = try readString()
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try readBool()
+        case UInt8(ascii: "n"): guard try readNull() else { throw malformed }
+        default: guard try readNumberText() != nil else { throw malformed }
+        }
+    }
+
+    /// Throws unless nothing but white space is left.
+    package mutating func finish() throws(DynamoDBError) {
+        skipSpace()
+        guard index == bytes.count else { throw malformed }
+    }
+
+    /// The first byte of the next value, which stays unread.
+    package mutating func peek() throws(DynamoDBError) -> UInt8 {
+        skipSpace()
+        guard index < bytes.count else { throw malformed }
+        return bytes[index]
+    }
+}
+
+extension JSONReader {
+    /// The service's wording for a plain value where an object or a list is wanted.
+    package static let unexpectedField = "Unexpected field type"
+
+    /// What a document that is not JSON is answered with.
+    var malformed: DynamoDBError { .serialization("Unexpected token in payload") }
+
+    /// The service's wording for a value of the wrong type.
+    mutating func mismatch(_ wanted: String) throws(DynamoDBError) -> DynamoDBError {
+        let found: String
+        switch try peek() {
+        case UInt8(ascii: "{"):
+            return .serialization("Start of structure or map found where not expected")
+        case UInt8(ascii: "["):
+            return .serialization("Unrecognized collection type class java.lang.\(wanted)")
+        case UInt8(ascii: "\""): found = "STRING_VALUE"
+        case UInt8(ascii: "t"): found = "TRUE_VALUE"
+        case UInt8(ascii: "f"): found = "FALSE_VALUE"
+        case UInt8(ascii: "n"): found = "NULL_VALUE"
+        default:
+            guard let number = try readNumberText() else { return malformed }
+            found = Int(number) == nil ? "DECIMAL_VALUE" : "NUMBER_VALUE"
+        }
+        return .serialization("\(found) cannot be converted to \(wanted)")
+    }
+
+    private mutating func open(_ bracket: UInt8, else complaint: String) throws(DynamoDBError) {
+        let byte = try peek()
+        guard byte == bracket else {
+            if byte == UInt8(ascii: "[") {
+                throw .serialization("Unrecognized collection type in payload")
+            }
+            let other = try mismatch("")
+            guard byte != UInt8(ascii: "{"), other != malformed else { throw other }
+            throw .serialization(complaint)
+        }
+        index += 1
+        depth += 1
+        guard depth <= Limits.jsonDepth else {
+            throw .serialization("The payload is nested too deeply")
+        }
+    }
+
+    /// Takes the closing bracket, or the comma before the next member.
+    private mutating func closes(
+        _ bracket: UInt8, isFirst: inout Bool,
+    ) throws(DynamoDBError) -> Bool {
+        let byte = try peek()
+        if byte == bracket {
+            index += 1
+            return true
+        }
+        if !isFirst { try expect(UInt8(ascii: ",")) }
+        isFirst = false
+        return false
+    }
+
+    private mutating func expect(_ byte: UInt8) throws(DynamoDBError) {
+        guard try peek() == byte else { throw malformed }
+        index += 1
+    }
+
+    private mutating func skipSpace() {
+        while index < bytes.count {
+            switch bytes[index] {
+            case 0x20, 0x0A, 0x0D, 0x09: index += 1
+            default: return
+            }
+        }
+    }
+
+    private mutating func take(_ word: String) throws(DynamoDBError) -> Bool {
+        _ = try peek()
+        let letters = word.utf8.span
+        guard index + letters.count <= bytes.count else { return false }
+        for offset in letters.indices where bytes[index + offset] != letters[offset] {
+            return false
+        }
+        index += letters.count
+        return true
+    }
+
+    func text(from start: Int, to end: Int) throws(DynamoDBError) -> String {
+        let view = bytes.extracting(start..<end)
+        guard let text = view.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) })
+        else { throw malformed }
+        return text
+    }
+}

@@ -1,0 +1,153 @@
+/// Writes a JSON document into a growing array of bytes, commas included.
+///
+/// The calls must come in the order of the document; values are written compactly, without white
+/// space.
+package struct JSONWriter {
+    /// What has been written so far.
+    package private(set) var bytes: [UInt8] = []
+    private var needsComma = false
+
+    /// An empty document with room for a typical answer.
+    package init(capacity: Int = 512) {
+        bytes.reserveCapacity(capacity)
+    }
+
+    /// The document as text.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Writes an object whose members `members` writes.
+    package mutating func object(_ members: (inout JSONWriter) -> Void) {
+        beginValue()
+        bytes.append(UInt8(ascii: "{"))
+        needsComma = false
+        members(&self)
+        bytes.append(UInt8(ascii: "}"))
+        needsComma = true
+    }
+
+    /// Writes an array whose elements `elements` writes.
+    package mutating func array(_ elements: (inout JSONWriter) -> Void) {
+        beginValue()
+        bytes.append(UInt8(ascii: "["))
+        needsComma = false
+        elements(&self)
+        bytes.append(UInt8(ascii: "]"))
+        needsComma = true
+    }
+
+    /// Writes a member's name; its value comes next.
+    package mutating func name(_ name: String) {
+        beginValue()
+        quote(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Writes a string.
+    package mutating func string(_ string: String) {
+        beginValue()
+        quote(string)
+    }
+
+    /// Writes a whole number.
+    package mutating func integer(_ value: some BinaryInteger) {
+        raw(String(value))
+    }
+
+    /// Writes true or false.
+    package mutating func bool(_ value: Bool) {
+        raw(value ? "true" : "false")
+    }
+
+    /// Writes null.
+    package mutating func null() {
+        raw("null")
+    }
+
+    /// Writes text that is already JSON, a number say.
+    package mutating func raw(_ json: String) {
+        beginValue()
+        bytes.append(contentsOf: json.utf8)
+    }
+
+    /// Writes bytes that are already JSON.
+    package mutating func raw(_ json: [UInt8]) {
+        beginValue()
+        bytes.append(contentsOf: json)
+    }
+
+    /// Writes bytes as a string in base64.
+    package mutating func base64(_ blob: [UInt8]) {
+        beginValue()
+        bytes.append(UInt8(ascii: "\""))
+        Base64.encode(blob, into: &bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func beginValue() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    private mutating func quote(_ string: String) {
+        bytes.append(UInt8(ascii: "\""))
+        let text = string.utf8.span
+        var clean = true
+        for index in text.indices where JSONWriter.needsEscape(text[index]) {
+            clean = false
+            break
+        }
+        if clean {
+            bytes.append(contentsOf: string.utf8)
+        } else {
+            for index in text.indices { escape(text[index]) }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            bytes.append(UInt8(ascii: "\\"))
+            bytes.append(byte)
+        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+        case 0x09: bytes.append(contentsOf: "\\t".utf8)
+        case 0..<0x20:
+            let digits = Array("0123456789abcdef".utf8)
+            bytes.append(contentsOf: "\\u00".utf8)
+            bytes.append(digits[Int(byte >> 4)])
+            bytes.append(digits[Int(byte & 15)])
+        default: bytes.append(byte)
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Writes a member with a string value.
+    package mutating func member(_ name: String, _ value: String) {
+        self.name(name)
+        string(value)
+    }
+
+    /// Writes a member with a string value, or nothing when there is none.
+    package mutating func member(_ name: String, _ value: String?) {
+        if let value { member(name, value) }
+    }
+
+    /// Writes a member with a whole number.
+    package mutating func member(_ name: String, _ value: some BinaryInteger) {
+        self.name(name)
+        integer(value)
+    }
+
+    /// Writes a member that is true or false.
+    package mutating func member(_ name: String, _ value: Bool) {
+        self.name(name)
+        bool(value)
+    }
+}

@@ -1,0 +1,53 @@
+/// DynamoDB's limits that the vocabulary itself keeps.
+///
+/// Source: AWS, Quotas in Amazon DynamoDB.
+package enum Limits {
+    /// A table's name.
+    package static let tableNameBytes = 255
+    /// A table's name or ARN where data-plane calls take either.
+    package static let tableARNBytes = 1024
+    /// Significant digits of a number.
+    package static let significantDigits = 38
+    /// The greatest decimal exponent of a number in scientific notation.
+    package static let largestMagnitude = 125
+    /// The smallest decimal exponent of a number in scientific notation.
+    package static let smallestMagnitude = -130
+    /// Lists and maps inside each other; deeper requests are refused before they cost stack.
+    package static let nestingDepth = 32
+    /// Brackets inside each other in a request: 32 levels of values, each an object in an object.
+    package static let jsonDepth = 128
+    /// An item with its names.
+    package static let itemBytes = 400 * 1024
+    /// A partition key's value.
+    package static let partitionKeyBytes = 2048
+    /// A sort key's value.
+    package static let sortKeyBytes = 1024
+    /// The name of a key attribute.
+    package static let keyNameBytes = 255
+    /// An attribute's name.
+    package static let attributeNameBytes = 65_535
+    /// A page of Query or Scan, counted before the filter.
+    package static let pageBytes = 1024 * 1024
+    /// An expression's text.
+    package static let expressionBytes = 4096
+    /// Operators and functions of one expression.
+    package static let expressionOperators = 300
+    /// Operands of one `IN`.
+    package static let inOperands = 100
+    /// A `#name` or `:value` token.
+    package static let substitutionTokenBytes = 255
+    /// Writes of one BatchWriteItem.
+    package static let batchWrites = 25
+    /// Keys of one BatchGetItem.
+    package static let batchKeys = 100
+    /// Answers of one BatchGetItem, or requests of one BatchWriteItem.
+    package static let batchBytes = 16 * 1024 * 1024
+    /// Actions of one transaction.
+    package static let transactionActions = 100
+    /// A stream's ARN.
+    package static let streamARNBytes = 37...1024
+    /// A client request token.
+    package static let clientTokenBytes = 36
+    /// All items of one transaction.
+    package static let transactionBytes = 4 * 1024 * 1024
+}

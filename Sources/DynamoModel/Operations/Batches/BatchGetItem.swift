@@ -1,0 +1,160 @@
+/// Reads items of one or more tables by their keys.
+public enum BatchGetItem {
+    /// Which items to read.
+    public struct Request: OperationRequest {
+        /// What to read from each table, in the request's order.
+        public var tables: [TableKeys]
+        /// Whether the answer says what it would have cost.
+        public var returnConsumedCapacity = ReturnConsumedCapacity.none
+
+        /// Reads from tables.
+        public init(tables: [TableKeys]) {
+            self.tables = tables
+        }
+    }
+
+    /// What to read from one table.
+    public struct TableKeys: Sendable, Hashable {
+        /// The table's name or ARN.
+        public let table: String
+        /// The key attributes of each item.
+        public var keys: [Item]
+        /// Which attributes to answer with; nil for all.
+        public var projection: String?
+        /// What the projection's tokens stand for.
+        public var inputs = ExpressionInputs()
+        /// Whether the caller insists on the latest state; every read here gives it.
+        public var isConsistent = false
+
+        /// Reads the items with these keys.
+        public init(table: String, keys: [Item]) {
+            self.table = table
+            self.keys = keys
+        }
+    }
+
+    /// The items that were found.
+    public struct Response: OperationResponse {
+        /// The items by table, in the request's order; a key without an item adds nothing.
+        public var items: [(table: String, items: [Item])]
+        /// The keys that did not fit into this answer.
+        public var unprocessed: [TableKeys]
+        /// What it would have cost, by table.
+        public var consumedCapacity: [ConsumedCapacity] = []
+
+        /// Gathers the parts of an answer.
+        package init(
+            items: [(table: String, items: [Item])], unprocessed: [TableKeys],
+            consumedCapacity: [ConsumedCapacity] = [],
+        ) {
+            self.items = items
+            self.unprocessed = unprocessed
+            self.consumedCapacity = consumedCapacity
+        }
+    }
+}
+
+extension BatchGetItem.Request {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var tables: [BatchGetItem.TableKeys]?
+        var capacity = ReturnConsumedCapacity.none
+        var faults = ConstraintFaults()
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            switch name {
+            case "RequestItems":
+                var found: [BatchGetItem.TableKeys] = []
+                try reader.readObject { (table, reader) throws(DynamoDBError) in
+                    found.append(try BatchGetItem.TableKeys(table: table, json: &reader))
+                }
+                tables = found
+            case "ReturnConsumedCapacity":
+                capacity =
+                    faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
+            default: try reader.skipValue()
+            }
+        }
+        guard let tables, !tables.isEmpty else {
+            throw .validation("The requestItems parameter is required for BatchGetItem")
+        }
+        for table in tables { table.check(&faults) }
+        try faults.check()
+        guard tables.reduce(0, { $0 + $1.keys.count }) <= Limits.batchKeys else {
+            throw .validation("Too many items requested for the BatchGetItem call")
+        }
+        self.init(tables: tables)
+        returnConsumedCapacity = capacity
+    }
+}
+
+extension BatchGetItem.TableKeys {
+    fileprivate init(table: String, json reader: inout JSONReader) throws(DynamoDBError) {
+        var keys: [Item] = []
+        var projection: String?
+        var inputs = ExpressionInputs()
+        var isConsistent = false
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            switch name {
+            case "Keys":
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    keys.append(try Item(json: &reader))
+                }
+            case "ProjectionExpression": projection = try reader.readString()
+            case "ConsistentRead": isConsistent = try reader.readBool()
+            case "AttributesToGet":
+                throw .notOffered(parameter: name, instead: "ProjectionExpression")
+            default:
+                guard try !inputs.read(name, &reader) else { return }
+                try reader.skipValue()
+            }
+        }
+        self.init(table: table, keys: keys)
+        self.projection = projection
+        self.inputs = inputs
+        self.isConsistent = isConsistent
+    }
+
+    fileprivate func check(_ faults: inout ConstraintFaults) {
+        let parameter = "RequestItems.\(table).member.Keys"
+        if keys.isEmpty { faults.add(nil, parameter, "have length greater than or equal to 1") }
+        if keys.count > Limits.batchKeys {
+            faults.add(nil, parameter, "have length less than or equal to \(Limits.batchKeys)")
+        }
+    }
+
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.name("Keys")
+            writer.array { writer in for key in keys { writer.item(key) } }
+            writer.member("ProjectionExpression", projection)
+            if let names = inputs.names {
+                writer.name("ExpressionAttributeNames")
+                writer.object { writer in
+                    for name in names { writer.member(name.token.string, name.value.string) }
+                }
+            }
+            if isConsistent { writer.member("ConsistentRead", true) }
+        }
+    }
+}
+
+extension BatchGetItem.Response {
+    package func write(to writer: inout JSONWriter) {
+        writer.name("Responses")
+        writer.object { writer in
+            for (table, items) in items {
+                writer.name(table)
+                writer.array { writer in for item in items { writer.item(item) } }
+            }
+        }
+        writer.name("UnprocessedKeys")
+        writer.object { writer in
+            for keys in unprocessed {
+                writer.name(keys.table)
+                keys.write(to: &writer)
+            }
+        }
+        writer.member("ConsumedCapacity", consumedCapacity)
+    }
+}

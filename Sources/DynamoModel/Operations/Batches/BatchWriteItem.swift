@@ -1,0 +1,129 @@
+/// Puts and deletes items of one or more tables; each write stands for itself.
+public enum BatchWriteItem {
+    /// What to write.
+    public struct Request: OperationRequest {
+        /// The writes of each table, in the request's order.
+        public var tables: [TableWrites]
+        /// Whether the answer says what it would have cost.
+        public var returnConsumedCapacity = ReturnConsumedCapacity.none
+
+        /// Writes to tables.
+        public init(tables: [TableWrites]) {
+            self.tables = tables
+        }
+    }
+
+    /// What to write to one table.
+    public struct TableWrites: Sendable, Hashable {
+        /// The table's name or ARN.
+        public let table: String
+        /// The writes.
+        public let writes: [Write]
+
+        /// Groups the writes of a table.
+        public init(table: String, writes: [Write]) {
+            self.table = table
+            self.writes = writes
+        }
+    }
+
+    /// One write of a batch.
+    public enum Write: Sendable, Hashable {
+        /// Writes a whole item.
+        case put(Item)
+        /// Deletes the item with a key.
+        case delete(key: Item)
+    }
+
+    /// What was not written; always nothing here, because a batch is one commit.
+    public struct Response: OperationResponse {
+        /// What it would have cost, by table.
+        public var consumedCapacity: [ConsumedCapacity] = []
+
+        /// Gathers the parts of an answer.
+        package init(consumedCapacity: [ConsumedCapacity] = []) {
+            self.consumedCapacity = consumedCapacity
+        }
+    }
+}
+
+extension BatchWriteItem.Request {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var tables: [BatchWriteItem.TableWrites]?
+        var capacity = ReturnConsumedCapacity.none
+        var faults = ConstraintFaults()
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            switch name {
+            case "RequestItems":
+                var found: [BatchWriteItem.TableWrites] = []
+                try reader.readObject { (table, reader) throws(DynamoDBError) in
+                    var writes: [BatchWriteItem.Write] = []
+                    try reader.readArray { (reader) throws(DynamoDBError) in
+                        writes.append(try BatchWriteItem.Write(json: &reader))
+                    }
+                    found.append(BatchWriteItem.TableWrites(table: table, writes: writes))
+                }
+                tables = found
+            case "ReturnConsumedCapacity":
+                capacity =
+                    faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
+            default: try reader.skipValue()
+            }
+        }
+        guard let tables, !tables.isEmpty else {
+            throw .validation("The requestItems parameter is required for BatchWriteItem")
+        }
+        for table in tables { table.check(&faults) }
+        try faults.check()
+        guard tables.reduce(0, { $0 + $1.writes.count }) <= Limits.batchWrites else {
+            throw .validation("Too many items requested for the BatchWriteItem call")
+        }
+        self.init(tables: tables)
+        returnConsumedCapacity = capacity
+    }
+}
+
+extension BatchWriteItem.TableWrites {
+    fileprivate func check(_ faults: inout ConstraintFaults) {
+        let parameter = "requestItems.\(table).member"
+        if writes.isEmpty { faults.add(nil, parameter, "have length greater than or equal to 1") }
+        if writes.count > Limits.batchWrites {
+            faults.add(nil, parameter, "have length less than or equal to \(Limits.batchWrites)")
+        }
+    }
+}
+
+extension BatchWriteItem.Write {
+    fileprivate init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var found: [BatchWriteItem.Write] = []
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            let member = name == "PutRequest" ? "Item" : "Key"
+            guard name == "PutRequest" || name == "DeleteRequest" else {
+                return try reader.skipValue()
+            }
+            var item: Item?
+            try reader.readObject { (inner, reader) throws(DynamoDBError) in
+                if inner == member {
+                    item = try Item(json: &reader)
+                } else {
+                    try reader.skipValue()
+                }
+            }
+            guard let item else { throw ConstraintFaults.missing(member.lowercased()) }
+            found.append(name == "PutRequest" ? .put(item) : .delete(key: item))
+        }
+        guard let write = found.first else { throw .validation(DynamoDBError.noType) }
+        guard found.count == 1 else { throw .validation(DynamoDBError.manyTypes) }
+        self = write
+    }
+}
+
+extension BatchWriteItem.Response {
+    package func write(to writer: inout JSONWriter) {
+        writer.name("UnprocessedItems")
+        writer.object { _ in }
+        writer.member("ConsumedCapacity", consumedCapacity)
+    }
+}

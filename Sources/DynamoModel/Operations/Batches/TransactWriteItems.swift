@@ -1,0 +1,153 @@
+/// Writes up to 100 items, all of them or none.
+public enum TransactWriteItems {
+    /// What to write.
+    public struct Request: OperationRequest {
+        /// The actions, in order; no two of them on one item.
+        public var actions: [Action]
+        /// Makes a repeat within ten minutes answer as the first call did, without writing again.
+        public var clientRequestToken: String?
+        /// Whether the answer says what it would have cost.
+        public var returnConsumedCapacity = ReturnConsumedCapacity.none
+
+        /// Performs actions together.
+        public init(actions: [Action], clientRequestToken: String? = nil) {
+            self.actions = actions
+            self.clientRequestToken = clientRequestToken
+        }
+    }
+
+    /// One action of a transaction.
+    public enum Action: Sendable {
+        /// Writes a whole item.
+        case put(PutItem.Request)
+        /// Changes attributes of an item.
+        case update(UpdateItem.Request)
+        /// Deletes an item.
+        case delete(DeleteItem.Request)
+        /// Only looks whether a condition holds.
+        case check(ConditionCheck)
+    }
+
+    /// What must hold for an item that the transaction does not write.
+    public struct ConditionCheck: Sendable {
+        /// The table's name or ARN.
+        public var table: String
+        /// The key attributes.
+        public var key: Item
+        /// What must hold.
+        public var condition: String
+        /// What the condition's tokens stand for.
+        public var inputs = ExpressionInputs()
+        /// Whether a failed condition answers with the item.
+        public var onConditionFailure = ReturnValuesOnConditionCheckFailure.none
+
+        /// Checks the item with a key.
+        public init(table: String, key: Item, condition: String) {
+            self.table = table
+            self.key = key
+            self.condition = condition
+        }
+    }
+
+    /// The answer to a transaction that happened.
+    public struct Response: OperationResponse {
+        /// What it would have cost, by table.
+        public var consumedCapacity: [ConsumedCapacity] = []
+
+        /// Gathers the parts of an answer.
+        package init(consumedCapacity: [ConsumedCapacity] = []) {
+            self.consumedCapacity = consumedCapacity
+        }
+    }
+}
+
+extension TransactWriteItems.Request {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var actions: [TransactWriteItems.Action]?
+        var token: String?
+        var capacity = ReturnConsumedCapacity.none
+        var faults = ConstraintFaults()
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            switch name {
+            case "TransactItems":
+                var found: [TransactWriteItems.Action] = []
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    found.append(try TransactWriteItems.Action(json: &reader))
+                }
+                actions = found
+            case "ClientRequestToken": token = try reader.readString()
+            case "ReturnConsumedCapacity":
+                capacity =
+                    faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
+            default: try reader.skipValue()
+            }
+        }
+        faults.checkTransaction(actions?.count)
+        if let token, token.isEmpty || token.utf8.count > Limits.clientTokenBytes {
+            let rule = token.isEmpty ? "greater than or equal to 1" : "less than or equal to 36"
+            faults.add(token, "clientRequestToken", "have length \(rule)")
+        }
+        try faults.check()
+        self.init(actions: actions ?? [], clientRequestToken: token)
+        returnConsumedCapacity = capacity
+    }
+}
+
+extension ConstraintFaults {
+    /// Checks how many actions a transaction has.
+    mutating func checkTransaction(_ count: Int?) {
+        guard let count else { return missing("transactItems") }
+        if count == 0 {
+            add("[]", "transactItems", "have length greater than or equal to 1")
+        } else if count > Limits.transactionActions {
+            add(
+                nil, "transactItems",
+                "have length less than or equal to \(Limits.transactionActions)")
+        }
+    }
+}
+
+extension TransactWriteItems.Action {
+    fileprivate init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var found: [TransactWriteItems.Action] = []
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            switch name {
+            case "Put": found.append(.put(try PutItem.Request(json: &reader)))
+            case "Update": found.append(.update(try UpdateItem.Request(json: &reader)))
+            case "Delete": found.append(.delete(try DeleteItem.Request(json: &reader)))
+            case "ConditionCheck":
+                found.append(.check(try TransactWriteItems.ConditionCheck(json: &reader)))
+            default: try reader.skipValue()
+            }
+        }
+        guard let action = found.first, found.count == 1 else {
+            throw .validation("TransactItems can only contain one of Check, Put, Update or Delete")
+        }
+        self = action
+    }
+}
+
+extension TransactWriteItems.ConditionCheck {
+    fileprivate init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var common = WriteParameters()
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            try common.read(name, &reader)
+        }
+        if common.condition == nil { common.faults.missing("conditionExpression") }
+        try common.checkTableAndKey()
+        self.init(
+            table: common.table ?? "", key: common.key ?? Item(), condition: common.condition ?? "",
+        )
+        inputs = common.inputs
+        onConditionFailure = common.onConditionFailure
+    }
+}
+
+extension TransactWriteItems.Response {
+    package func write(to writer: inout JSONWriter) {
+        writer.member("ConsumedCapacity", consumedCapacity)
+    }
+}

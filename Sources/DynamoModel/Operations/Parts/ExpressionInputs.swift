@@ -1,0 +1,68 @@
+/// The names and values that a request's expressions refer to as `#name` and `:value`.
+public struct ExpressionInputs: Sendable, Hashable {
+    /// What each `#name` stands for; nil when the request has no such parameter.
+    public var names: [Substitution<Text>]?
+    /// What each `:value` stands for; nil when the request has no such parameter.
+    public var values: [Substitution<AttributeValue>]?
+
+    /// Gathers names and values.
+    public init(names: [Substitution<Text>]? = nil, values: [Substitution<AttributeValue>]? = nil) {
+        self.names = names
+        self.values = values
+    }
+
+    /// Reads a member that is one of the two; says whether it was.
+    mutating func read(
+        _ name: String, _ reader: inout JSONReader,
+    ) throws(DynamoDBError) -> Bool {
+        switch name {
+        case "ExpressionAttributeNames":
+            names = try ExpressionInputs.substitutions(&reader) {
+                (_, reader) throws(DynamoDBError) in
+                Text(try reader.readString())
+            }
+        case "ExpressionAttributeValues":
+            values = try ExpressionInputs.substitutions(&reader, ExpressionInputs.value)
+        default: return false
+        }
+        return true
+    }
+
+    /// Reads a value; a fault of it says which one is concerned.
+    private static func value(
+        of token: String, _ reader: inout JSONReader,
+    ) throws(DynamoDBError) -> AttributeValue {
+        do throws(DynamoDBError) {
+            return try AttributeValue(json: &reader)
+        } catch .validation(let fault) {
+            throw .validation(
+                "ExpressionAttributeValues contains invalid value: \(fault) for key \(token)",
+            )
+        }
+    }
+
+    private static func substitutions<Value>(
+        _ reader: inout JSONReader,
+        _ value: (String, inout JSONReader) throws(DynamoDBError) -> Value,
+    ) throws(DynamoDBError) -> [Substitution<Value>] {
+        var found: [Substitution<Value>] = []
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            found.append(Substitution(token: Text(name), value: try value(name, &reader)))
+        }
+        return found
+    }
+}
+
+/// What a `#name` or `:value` stands for.
+public struct Substitution<Value: Sendable & Hashable>: Sendable, Hashable {
+    /// The token, its first character included.
+    public let token: Text
+    /// What it stands for.
+    public let value: Value
+
+    /// Pairs a token with what it stands for.
+    public init(token: Text, value: Value) {
+        self.token = token
+        self.value = value
+    }
+}

@@ -1,0 +1,43 @@
+/// Reads items of one partition key, in the order of their sort keys.
+public enum Query {
+    /// Which items to read.
+    public struct Request: OperationRequest {
+        /// What Query and Scan have in common.
+        public var page: PageParameters
+        /// The partition key's value, and a range of the sort key.
+        public var keyCondition: String
+        /// Whether the smallest sort key comes first.
+        public var isForward = true
+
+        /// Reads the items that satisfy a key condition.
+        public init(page: PageParameters, keyCondition: String) {
+            self.page = page
+            self.keyCondition = keyCondition
+        }
+    }
+}
+
+extension Query.Request {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var common = PageParameterReader()
+        var keyCondition: String?
+        var isForward = true
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            switch name {
+            case "KeyConditionExpression": keyCondition = try reader.readString()
+            case "ScanIndexForward": isForward = try reader.readBool()
+            default: try common.read(name, &reader)
+            }
+        }
+        let page = try common.checked()
+        guard let keyCondition else {
+            throw .validation(
+                "Either the KeyConditions or KeyConditionExpression parameter "
+                    + "must be specified in the request."
+            )
+        }
+        self.init(page: page, keyCondition: keyCondition)
+        self.isForward = isForward
+    }
+}

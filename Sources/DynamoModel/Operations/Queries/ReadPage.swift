@@ -1,0 +1,141 @@
+/// Which attributes of its items a Query or Scan answers with.
+public enum Select: String, Sendable, Hashable, CaseIterable {
+    /// Those that are named.
+    case specificAttributes = "SPECIFIC_ATTRIBUTES"
+    /// None, only how many items there are.
+    case count = "COUNT"
+    /// All.
+    case allAttributes = "ALL_ATTRIBUTES"
+    /// All that the index has.
+    case allProjectedAttributes = "ALL_PROJECTED_ATTRIBUTES"
+}
+
+/// The parameters that Query and Scan share.
+public struct PageParameters: Sendable, Hashable {
+    /// The table's name or ARN.
+    public var table: String
+    /// What an item must satisfy to be in the answer; looked at after it was read and counted.
+    public var filter: String?
+    /// Which attributes to answer with; nil for all.
+    public var projection: String?
+    /// What the expressions' tokens stand for.
+    public var inputs = ExpressionInputs()
+    /// How many items to look at, at most.
+    public var limit: Int?
+    /// The key behind which to go on.
+    public var exclusiveStartKey: Item?
+    /// Which attributes to answer with; nil follows the projection.
+    public var select: Select?
+    /// Whether the caller insists on the latest state; every read here gives it.
+    public var isConsistent = false
+    /// Whether the answer says what it would have cost.
+    public var returnConsumedCapacity = ReturnConsumedCapacity.none
+
+    /// Reads from a table, from its beginning and without a filter.
+    public init(table: String) {
+        self.table = table
+    }
+}
+
+/// One page of a Query or Scan: at most 1 MB of items, counted before the filter.
+public struct ReadPage: OperationResponse, Hashable {
+    /// The items that passed the filter; nil when only their number was asked for.
+    public var items: [Item]?
+    /// How many items passed the filter.
+    public var count: Int
+    /// How many items were looked at.
+    public var scannedCount: Int
+    /// The key to go on behind; nil when there is nothing left.
+    public var lastEvaluatedKey: Item?
+    /// What it would have cost.
+    public var consumedCapacity: ConsumedCapacity?
+
+    /// Gathers the parts of an answer.
+    package init(
+        items: [Item]? = nil, count: Int, scannedCount: Int, lastEvaluatedKey: Item? = nil,
+        consumedCapacity: ConsumedCapacity? = nil,
+    ) {
+        self.items = items
+        self.count = count
+        self.scannedCount = scannedCount
+        self.lastEvaluatedKey = lastEvaluatedKey
+        self.consumedCapacity = consumedCapacity
+    }
+}
+
+extension ReadPage {
+    package func write(to writer: inout JSONWriter) {
+        if let items {
+            writer.name("Items")
+            writer.array { writer in for item in items { writer.item(item) } }
+        }
+        writer.member("Count", count)
+        writer.member("ScannedCount", scannedCount)
+        writer.member("LastEvaluatedKey", lastEvaluatedKey)
+        writer.member("ConsumedCapacity", consumedCapacity)
+    }
+}
+
+/// Reads the parameters that Query and Scan share.
+struct PageParameterReader {
+    var table: String?
+    var parameters = PageParameters(table: "")
+    var faults = ConstraintFaults()
+
+    mutating func read(_ name: String, _ reader: inout JSONReader) throws(DynamoDBError) {
+        switch name {
+        case "TableName": table = try reader.readString()
+        case "FilterExpression": parameters.filter = try reader.readString()
+        case "ProjectionExpression": parameters.projection = try reader.readString()
+        case "Limit": parameters.limit = try reader.readInt()
+        case "ExclusiveStartKey": parameters.exclusiveStartKey = try Item(json: &reader)
+        case "Select": parameters.select = faults.choice(try reader.readString(), "select")
+        case "ConsistentRead": parameters.isConsistent = try reader.readBool()
+        case "ReturnConsumedCapacity":
+            parameters.returnConsumedCapacity =
+                faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
+        case "AttributesToGet", "QueryFilter", "ScanFilter", "KeyConditions", "ConditionalOperator":
+            throw .notOffered(parameter: name, instead: "the parameters that take expressions")
+        case "IndexName":
+            let index = try reader.readString()
+            throw .validation("The table does not have the specified index: \(index)")
+        default:
+            guard try !parameters.inputs.read(name, &reader) else { return }
+            try reader.skipValue()
+        }
+    }
+
+    mutating func checked() throws(DynamoDBError) -> PageParameters {
+        try faults.checkTableName(table)
+        faults.checkRange(parameters.limit, "limit", 1...Int(Int32.max))
+        try faults.check()
+        parameters.table = table ?? ""
+        try checkSelect()
+        return parameters
+    }
+
+    private func checkSelect() throws(DynamoDBError) {
+        switch parameters.select {
+        case .specificAttributes where parameters.projection == nil:
+            throw .validation(
+                "One or more parameter values were invalid: "
+                    + "Must specify the AttributesToGet or ProjectionExpression "
+                    + "when choosing to get SPECIFIC_ATTRIBUTES"
+            )
+        case .allProjectedAttributes:
+            throw .validation(
+                "One or more parameter values were invalid: "
+                    + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
+            )
+        case .count where parameters.projection != nil:
+            throw .validation(
+                "Cannot specify the ProjectionExpression when choosing to get only the Count",
+            )
+        case .allAttributes where parameters.projection != nil:
+            throw .validation(
+                "Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES",
+            )
+        default: break
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/// Reads back what `ByteWriter` wrote; trusts nothing that it reads.
+package struct ByteReader: ~Copyable, ~Escapable {
+    private let bytes: Span<UInt8>
+    private var index = 0
+
+    /// Starts before the first byte.
+    @_lifetime(copy bytes)
+    package init(_ bytes: Span<UInt8>) {
+        self.bytes = bytes
+    }
+
+    /// Whether everything has been read.
+    package var isAtEnd: Bool { index == bytes.count }
+
+    /// Reads one byte.
+    package mutating func byte() throws(StoredFormError) -> UInt8 {
+        guard index < bytes.count else { throw .truncated }
+        defer { index += 1 }
+        return bytes[index]
+    }
+
+    /// Reads a number of up to 128 bits.
+    package mutating func wide() throws(StoredFormError) -> UInt128 {
+        var value: UInt128 = 0
+        var shift: UInt128 = 0
+        while true {
+            let byte = try byte()
+            guard shift < 126 || byte < 4 else { throw .malformed }
+            value |= UInt128(byte & 0x7F) << shift
+            if byte < 0x80 { return value }
+            shift += 7
+        }
+    }
+
+    /// Reads a number of up to 64 bits.
+    package mutating func unsigned() throws(StoredFormError) -> UInt64 {
+        let first = try byte()
+        guard first >= 0x80 else { return UInt64(first) }
+        var value = UInt64(first & 0x7F)
+        var shift: UInt64 = 7
+        while true {
+            let byte = try byte()
+            guard shift < 63 || byte < 2 else { throw .malformed }
+            value |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return value }
+            shift += 7
+        }
+    }
+
+    /// Reads a length or a count; one that can not fit into what is left is refused.
+    package mutating func count() throws(StoredFormError) -> Int {
+        guard let count = Int(exactly: try unsigned()), count <= bytes.count - index else {
+            throw .truncated
+        }
+        return count
+    }
+
+    /// Reads bytes with their length.
+    package mutating func blob() throws(StoredFormError) -> [UInt8] {
+        let count = try count()
+        return try raw(count)
+    }
+
+    /// Reads a number of bytes that stand without their length.
+    package mutating func raw(_ count: Int) throws(StoredFormError) -> [UInt8] {
+        guard count >= 0, count <= bytes.count - index else { throw .truncated }
+        defer { index += count }
+        return bytes.extracting(index..<index + count).withUnsafeBufferPointer { Array($0) }
+    }
+
+    /// Reads a text with its length.
+    package mutating func text() throws(StoredFormError) -> String {
+        let count = try count()
+        defer { index += count }
+        let view = bytes.extracting(index..<index + count)
+        guard let text = view.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) })
+        else { throw .malformed }
+        return text
+    }
+
+    /// Reads a text that may be missing.
+    package mutating func optionalText() throws(StoredFormError) -> String? {
+        switch try byte() {
+        case 0: nil
+        case 1: try text()
+        default: throw .malformed
+        }
+    }
+}
+
+/// Why stored bytes can not be read.
+package enum StoredFormError: Error, Hashable {
+    /// The bytes end too early.
+    case truncated
+    /// The bytes are not what the form allows there.
+    case malformed
+}

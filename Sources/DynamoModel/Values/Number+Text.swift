@@ -1,0 +1,94 @@
+extension Number {
+    /// Reads a decimal such as `-12.50` or `1.5E3`; throws what DynamoDB would refuse it for.
+    public init(_ text: String) throws(NumberError) {
+        var parser = DecimalParser(text: text)
+        let (significand, exponent) = try parser.parse()
+        try self.init(significand: significand, exponent: exponent)
+    }
+}
+
+extension Number: CustomStringConvertible {
+    /// The number as DynamoDB prints it: plain digits, no exponent, no needless zeros.
+    public var description: String {
+        let digits = String(significand.magnitude)
+        let sign = isNegative ? "-" : ""
+        if exponent >= 0 {
+            return sign + digits + String(repeating: "0", count: Int(exponent))
+        }
+        let fraction = -Int(exponent)
+        if digits.utf8.count > fraction {
+            return "\(sign)\(digits.dropLast(fraction)).\(digits.suffix(fraction))"
+        }
+        return sign + "0." + String(repeating: "0", count: fraction - digits.utf8.count) + digits
+    }
+}
+
+/// Reads sign, digits, point and exponent of a decimal text, byte by byte.
+private struct DecimalParser {
+    private let text: String
+    private var significand: Int128 = 0
+    private var digits = 0
+    private var pendingZeros = 0
+    private var scale = 0
+
+    init(text: String) {
+        self.text = text
+    }
+
+    mutating func parse() throws(NumberError) -> (significand: Int128, exponent: Int) {
+        let bytes = text.utf8.span
+        var index = 0
+        let isNegative = bytes.count > 0 && bytes[0] == UInt8(ascii: "-")
+        if bytes.count > 0, isNegative || bytes[0] == UInt8(ascii: "+") { index = 1 }
+        var seenDigit = false
+        var seenPoint = false
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "."), !seenPoint {
+                seenPoint = true
+            } else if byte >= 0x30, byte <= 0x39 {
+                seenDigit = true
+                try take(Int(byte - 0x30), isFraction: seenPoint)
+            } else {
+                break
+            }
+            index += 1
+        }
+        guard seenDigit else { throw .malformed(text) }
+        let exponent = try parseExponent(bytes, from: index)
+        return (isNegative ? -significand : significand, exponent + pendingZeros - scale)
+    }
+
+    /// Zeros are held back until a digit follows, so that trailing ones need no room.
+    private mutating func take(_ digit: Int, isFraction: Bool) throws(NumberError) {
+        if isFraction { scale += 1 }
+        if digit == 0 {
+            if significand != 0 { pendingZeros += 1 }
+            return
+        }
+        digits += significand == 0 ? 1 : pendingZeros + 1
+        guard digits <= Limits.significantDigits else { throw .tooManyDigits }
+        for _ in 0..<(significand == 0 ? 0 : pendingZeros) { significand *= 10 }
+        pendingZeros = 0
+        significand = significand * 10 + Int128(digit)
+    }
+
+    private func parseExponent(
+        _ bytes: Span<UInt8>, from start: Int,
+    ) throws(NumberError) -> Int {
+        guard start < bytes.count else { return 0 }
+        guard bytes[start] | 0x20 == UInt8(ascii: "e") else { throw .malformed(text) }
+        var index = start + 1
+        let isNegative = index < bytes.count && bytes[index] == UInt8(ascii: "-")
+        if index < bytes.count, isNegative || bytes[index] == UInt8(ascii: "+") { index += 1 }
+        guard index < bytes.count else { throw .malformed(text) }
+        var value = 0
+        while index < bytes.count {
+            guard bytes[index] >= 0x30, bytes[index] <= 0x39 else { throw .malformed(text) }
+            // Beyond any range already; the digits that follow must only be digits.
+            if value < 100_000 { value = value * 10 + Int(bytes[index] - 0x30) }
+            index += 1
+        }
+        return isNegative ? -value : value
+    }
+}

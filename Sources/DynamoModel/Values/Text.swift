@@ -1,0 +1,51 @@
+/// Text compared by its UTF-8 bytes, as DynamoDB compares it.
+///
+/// Swift's own `String` calls "é" and "e\u{301}" equal; to DynamoDB they are two values, two keys
+/// and two attribute names. A text is stored as it was sent and ordered by its bytes.
+public struct Text: Sendable, Hashable, Comparable, ExpressibleByStringLiteral {
+    /// The characters, exactly as they were sent.
+    public let string: String
+
+    /// Wraps a string without changing it.
+    public init(_ string: String) {
+        self.string = string
+    }
+
+    /// Wraps a literal.
+    public init(stringLiteral value: String) {
+        self.string = value
+    }
+
+    /// The size of the text in bytes.
+    public var sizeBytes: Int { string.utf8.count }
+
+    /// Whether both have the same bytes.
+    public static func == (left: Text, right: Text) -> Bool {
+        let a = left.string.utf8.span
+        let b = right.string.utf8.span
+        guard a.count == b.count else { return false }
+        for index in a.indices where a[index] != b[index] { return false }
+        return true
+    }
+
+    /// Whether the bytes of `left` sort before those of `right`.
+    public static func < (left: Text, right: Text) -> Bool {
+        let a = left.string.utf8.span
+        let b = right.string.utf8.span
+        for index in 0..<min(a.count, b.count) where a[index] != b[index] {
+            return a[index] < b[index]
+        }
+        return a.count < b.count
+    }
+
+    /// Feeds the bytes into the hasher.
+    public func hash(into hasher: inout Hasher) {
+        string.utf8.span.withUnsafeBytes { hasher.combine(bytes: $0) }
+        hasher.combine(0xFF as UInt8)
+    }
+}
+
+extension Text: CustomStringConvertible {
+    /// The characters themselves.
+    public var description: String { string }
+}

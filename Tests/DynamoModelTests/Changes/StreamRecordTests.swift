@@ -1,0 +1,45 @@
+import Testing
+
+@testable import DynamoModel
+
+private let position = ChangePosition(
+    table: "T", streamARN: "arn", shardID: "shard", sequence: SequenceNumber(7),
+)
+
+private func record(
+    old: Item?, new: Item?, _ viewType: StreamViewType, isExpiry: Bool = false,
+) -> String {
+    let change = Change(
+        position: position, kind: old == nil ? .insert : new == nil ? .remove : .modify,
+        time: Timestamp(milliseconds: 1_479_499_740_999),
+        images: ItemImages(key: ["Id": .number(Number(101))], old: old, new: new),
+        origin: ChangeOrigin(caller: .unknown, api: "PutItem", isExpiry: isExpiry),
+    )
+    var writer = JSONWriter()
+    StreamRecord(eventID: "id", change: change, viewType: viewType, region: "us-east-1")
+        .write(to: &writer)
+    return writer.text
+}
+
+@Test func `a record is written as AWS writes it, and an absent image not at all`() {
+    #expect(
+        record(old: nil, new: ["Id": .number(Number(101))], .newAndOldImages)
+            == #"{"eventID":"id","eventName":"INSERT","eventVersion":"1.1","#
+            + #""eventSource":"aws:dynamodb","awsRegion":"us-east-1","dynamodb":{"#
+            + #""ApproximateCreationDateTime":1479499740,"Keys":{"Id":{"N":"101"}},"#
+            + #""NewImage":{"Id":{"N":"101"}},"SequenceNumber":"100000000000000000007","#
+            + #""SizeBytes":10,"StreamViewType":"NEW_AND_OLD_IMAGES"}}"#,
+    )
+}
+
+@Test func `keys alone make a record`() {
+    let text = record(old: ["a": .null], new: ["a": .bool(true)], .keysOnly)
+    #expect(!text.contains("Image\":"))
+    #expect(text.contains(#""SizeBytes":5"#))
+}
+
+@Test func `only an expiry names the service that did it`() {
+    let marker = #""userIdentity":{"PrincipalId":"dynamodb.amazonaws.com","Type":"Service"}"#
+    #expect(record(old: ["a": .null], new: nil, .oldImage, isExpiry: true).contains(marker))
+    #expect(!record(old: ["a": .null], new: nil, .oldImage).contains("userIdentity"))
+}

@@ -1,0 +1,148 @@
+import Testing
+
+@testable import DynamoModel
+
+/// Reads a whole document.
+private func read<Value>(
+    _ json: String, _ body: (inout JSONReader) throws(DynamoDBError) -> Value,
+) throws(DynamoDBError) -> Value {
+    try read(bytes: Array(json.utf8), body)
+}
+
+private func read<Value>(
+    bytes: [UInt8], _ body: (inout JSONReader) throws(DynamoDBError) -> Value,
+) throws(DynamoDBError) -> Value {
+    var reader = JSONReader(bytes.span)
+    let value = try body(&reader)
+    try reader.finish()
+    return value
+}
+
+private func string(_ json: String) throws(DynamoDBError) -> String {
+    try read(json) { (reader) throws(DynamoDBError) in try reader.readString() }
+}
+
+private func skip(_ bytes: [UInt8]) throws(DynamoDBError) {
+    try read(bytes: bytes) { (reader) throws(DynamoDBError) in try reader.skipValue() }
+}
+
+private let malformed = DynamoDBError.serialization("Unexpected token in payload")
+
+@Test(arguments: [
+    (#""""#, ""), (#" "a" "#, "a"), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
+    (#""\u0041\u00e9\u6F22""#, "Aé漢"), (#""\uD83D\uDE00!""#, "😀!"), (#""é漢😀""#, "é漢😀"),
+    (#""e\u0301""#, "e\u{301}"), (#""\u0000""#, "\u{0}"),
+])
+func `a string is read with its escapes`(json: String, text: String) throws {
+    #expect(Text(try string(json)) == Text(text))
+}
+
+@Test(arguments: [
+    #""#, #"""#, #""\""#, #""\x""#, #""\u12""#, #""\u12G4""#, #""\uD83D""#, #""\uD83Dx""#,
+    #""\uD83D\u0041""#, #""\uDE00""#, "\"\n\"", "\"\u{0}\"", #""a" "b""#, #""a"x"#,
+])
+func `what is no string is refused`(json: String) {
+    #expect(throws: malformed) { try string(json) }
+}
+
+@Test(
+    arguments: [
+        [0xFF], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
+    ] as [[UInt8]])
+func `bytes that are no UTF-8 are refused, escaped neighbours or not`(bytes: [UInt8]) {
+    for escape in [[], Array(#"\n"#.utf8)] {
+        #expect(throws: malformed) { try skip([0x22] + escape + bytes + [0x22]) }
+        #expect(throws: malformed) { try skip([0x22] + bytes + escape + [0x22]) }
+    }
+}
+
+@Test(arguments: [
+    "{}", "[]", " [ 1 , -0.5e+3 , true , false , null , \"x\" , { \"a\" : [ { } ] } ] ", "0", "-0",
+    "10", "1.0", "1e5", "1E-5",
+])
+func `a value of any type can be passed over`(json: String) throws {
+    try skip(Array(json.utf8))
+}
+
+@Test(arguments: [
+    "", " ", "{", "[", "}", "]", "{]", "[}", "[1,]", "[,1]", "[1 2]", "[1]]", "'a'", "NaN",
+    #"{"a"}"#, #"{"a":}"#, #"{"a":1,}"#, "{,}", "{a:1}", "{1:2}", #"{"a" 1}"#, "tru", "truth",
+    "nul", "01", "-", "1.", ".5", "+1", "1e", "1e+", "--1", "0x10", "1 2", "\u{FEFF}1",
+])
+func `what is no JSON is refused`(json: String) {
+    #expect(throws: malformed) { try skip(Array(json.utf8)) }
+}
+
+@Test func `128 brackets inside each other are read, one more is refused`() throws {
+    func nested(_ depth: Int) -> [UInt8] {
+        Array(repeating: UInt8(ascii: "["), count: depth)
+            + Array(repeating: UInt8(ascii: "]"), count: depth)
+    }
+    try skip(nested(128))
+    #expect(throws: DynamoDBError.serialization("The payload is nested too deeply")) {
+        try skip(nested(129))
+    }
+    #expect(throws: DynamoDBError.serialization("The payload is nested too deeply")) {
+        try skip(nested(1_000_000))
+    }
+}
+
+@Test func `brackets beside each other are not inside each other`() throws {
+    try skip(Array("[\(Array(repeating: "[[]]", count: 500).joined(separator: ","))]".utf8))
+}
+
+@Test(arguments: [("7", 7), ("-7", -7), ("5.0", 5), ("5.9", 5), ("1e3", 1000), ("-0", 0)])
+func `a whole number is read, and a fraction cut off`(json: String, number: Int) throws {
+    let value = try read(json) { (reader) throws(DynamoDBError) in try reader.readInt() }
+    #expect(value == number)
+}
+
+@Test(arguments: ["1e400", "-1e400", "9223372036854775808", "123456789012345678901234567890"])
+func `a number that no integer can hold is refused`(json: String) {
+    #expect(throws: DynamoDBError.serialization("NUMBER_VALUE cannot be converted to Integer")) {
+        try read(json) { (reader) throws(DynamoDBError) in try reader.readInt() }
+    }
+}
+
+@Test(arguments: [
+    ("{}", "Start of structure or map found where not expected"),
+    ("[]", "Unrecognized collection type class java.lang.String"),
+    ("true", "TRUE_VALUE cannot be converted to String"),
+    ("false", "FALSE_VALUE cannot be converted to String"),
+    ("23", "NUMBER_VALUE cannot be converted to String"),
+    ("34.56", "DECIMAL_VALUE cannot be converted to String"),
+    ("null", "NULL_VALUE cannot be converted to String"),
+])
+func `a value of another type than text is named`(json: String, message: String) {
+    #expect(throws: DynamoDBError.serialization(message)) { try string(json) }
+}
+
+@Test func `a text where a number or a truth is wanted is named`() {
+    #expect(throws: DynamoDBError.serialization("STRING_VALUE cannot be converted to Integer")) {
+        try read(#""23""#) { (reader) throws(DynamoDBError) in try reader.readInt() }
+    }
+    #expect(throws: DynamoDBError.serialization("STRING_VALUE cannot be converted to Boolean")) {
+        try read(#""true""#) { (reader) throws(DynamoDBError) in try reader.readBool() }
+    }
+}
+
+@Test(arguments: ["23", #""x""#, "true", "null"])
+func `a plain value where an object or a list is wanted is refused`(json: String) {
+    let refusal = DynamoDBError.serialization("Unexpected field type")
+    #expect(throws: refusal) {
+        try read(json) { (reader) throws(DynamoDBError) in try reader.readObject { _, _ in } }
+    }
+    #expect(throws: refusal) {
+        try read(json) { (reader) throws(DynamoDBError) in try reader.readArray { _ in } }
+    }
+}
+
+@Test func `random bytes never crash the reader`() {
+    var random = RandomItems.printed()
+    let letters = Array(#"{}[]",:\u0123eE+-. truefalsn"#.utf8) + [0xC3, 0xA9, 0xFF, 0x00]
+    for _ in 0..<3000 {
+        let count = Int.random(in: 0...24, using: &random)
+        let bytes = (0..<count).compactMap { _ in letters.randomElement(using: &random) }
+        try? skip(bytes)
+    }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import DynamoModel
+
+@Test func `members and elements are parted by commas`() {
+    var writer = JSONWriter()
+    writer.object { writer in
+        writer.member("a", 1)
+        writer.name("b")
+        writer.array { writer in
+            writer.integer(-2)
+            writer.object { _ in }
+            writer.null()
+        }
+        writer.member("c", true)
+        writer.member("d", nil as String?)
+    }
+    #expect(writer.text == #"{"a":1,"b":[-2,{},null],"c":true}"#)
+}
+
+@Test(arguments: [
+    ("", #""""#), ("a\"b\\c/", #""a\"b\\c/""#),
+    ("\n\r\t\u{8}\u{1F}\u{0}", #""\n\r\t\u0008\u001f\u0000""#),
+    ("é漢😀\u{7F}", "\"é漢😀\u{7F}\""),
+])
+func `a string is written with the escapes it needs`(text: String, json: String) {
+    var writer = JSONWriter()
+    writer.string(text)
+    #expect(writer.text == json)
+}
+
+@Test func `what is JSON already is written as it is`() {
+    var writer = JSONWriter()
+    writer.array { writer in
+        writer.raw("1.5")
+        writer.raw(Array("{}".utf8))
+        writer.base64([0, 1, 2, 3])
+    }
+    #expect(writer.text == #"[1.5,{},"AAECAw=="]"#)
+}

@@ -1,0 +1,189 @@
+import Testing
+
+@testable import DynamoModel
+
+private func write(_ writes: String) -> DynamoDBError? {
+    BatchWriteItem.Request.refusal(of: #"{"RequestItems":{"T":[\#(writes)]}}"#)
+}
+
+private func repeated(_ json: String, _ count: Int) -> String {
+    Array(repeating: json, count: count).joined(separator: ",")
+}
+
+private let put = #"{"PutRequest":{"Item":{}}}"#
+
+@Test func `a batch of writes keeps its order`() throws {
+    let batch = try BatchWriteItem.Request(
+        text: #"""
+            {"RequestItems":{"U":[{"DeleteRequest":{"Key":{"id":{"S":"a"}}}},
+            {"PutRequest":{"Item":{"id":{"S":"b"}}}}],"T":[{"PutRequest":{"Item":{}}}]}}
+            """#,
+    )
+    #expect(batch.tables.map(\.table) == ["U", "T"])
+    #expect(
+        batch.tables.first?.writes == [
+            .delete(key: ["id": .string("a")]), .put(["id": .string("b")]),
+        ],
+    )
+}
+
+@Test(arguments: ["{}", #"{"RequestItems":{}}"#, #"{"RequestItems":null}"#])
+func `a batch without requests is refused`(json: String) {
+    #expect(
+        BatchWriteItem.Request.refusal(of: json)
+            == .validation("The requestItems parameter is required for BatchWriteItem"),
+    )
+    #expect(
+        BatchGetItem.Request.refusal(of: json)
+            == .validation("The requestItems parameter is required for BatchGetItem"),
+    )
+}
+
+@Test func `a batch has 25 writes at most, in one table and in all`() {
+    #expect(write(repeated(put, 25)) == nil)
+    #expect(
+        write(repeated(put, 26))
+            == .validation(
+                "1 validation error detected: Value at 'requestItems.T.member' failed to satisfy "
+                    + "constraint: Member must have length less than or equal to 25",
+            ),
+    )
+    let tables = #"{"RequestItems":{"T":[\#(repeated(put, 20))],"U":[\#(repeated(put, 6))]}}"#
+    #expect(
+        BatchWriteItem.Request.refusal(of: tables)
+            == .validation("Too many items requested for the BatchWriteItem call"),
+    )
+}
+
+@Test(arguments: [
+    ("{}", "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"),
+    (
+        #"{"PutRequest":{"Item":{}},"DeleteRequest":{"Key":{}}}"#,
+        "Supplied AttributeValue has more than one datatypes set, "
+            + "must contain exactly one of the supported datatypes"
+    ),
+    (
+        #"{"PutRequest":{}}"#,
+        "1 validation error detected: Value null at 'item' failed to satisfy constraint: "
+            + "Member must not be null"
+    ),
+    (
+        #"{"DeleteRequest":{"Item":{}}}"#,
+        "1 validation error detected: Value null at 'key' failed to satisfy constraint: "
+            + "Member must not be null"
+    ),
+])
+func `a write that is not exactly one write is refused`(json: String, message: String) {
+    #expect(write(json) == .validation(message))
+}
+
+@Test func `a batch of reads has 1 to 100 keys`() {
+    func refusal(_ count: Int) -> DynamoDBError? {
+        let keys = repeated(#"{"id":{"S":"a"}}"#, count)
+        return BatchGetItem.Request.refusal(of: #"{"RequestItems":{"T":{"Keys":[\#(keys)]}}}"#)
+    }
+    let intro =
+        "1 validation error detected: Value at 'RequestItems.T.member.Keys' "
+        + "failed to satisfy constraint: Member must have length"
+    #expect(refusal(100) == nil)
+    #expect(refusal(101) == .validation("\(intro) less than or equal to 100"))
+    #expect(refusal(0) == .validation("\(intro) greater than or equal to 1"))
+}
+
+@Test func `answers name what is left, also when nothing is`() {
+    #expect(BatchWriteItem.Response().text == #"{"UnprocessedItems":{}}"#)
+    var left = BatchGetItem.TableKeys(table: "T", keys: [["id": .string("a")]])
+    left.projection = "#n"
+    left.inputs.names = [.init(token: "#n", value: "name")]
+    left.isConsistent = true
+    let answer = BatchGetItem.Response(items: [("T", [["n": .null]])], unprocessed: [left])
+    #expect(
+        answer.text == #"{"Responses":{"T":[{"n":{"NULL":true}}]},"UnprocessedKeys":{"T":"#
+            + ##"{"Keys":[{"id":{"S":"a"}}],"ProjectionExpression":"#n","##
+            + ##""ExpressionAttributeNames":{"#n":"name"},"ConsistentRead":true}}}"##,
+    )
+}
+
+@Test func `a transaction has 1 to 100 actions`() {
+    func refusal(_ count: Int) -> DynamoDBError? {
+        let actions = repeated(#"{"Put":{"TableName":"T","Item":{}}}"#, count)
+        return TransactWriteItems.Request.refusal(of: #"{"TransactItems":[\#(actions)]}"#)
+    }
+    let rule = "at 'transactItems' failed to satisfy constraint: Member must have length"
+    #expect(refusal(100) == nil)
+    #expect(
+        refusal(101)
+            == .validation("1 validation error detected: Value \(rule) less than or equal to 100"),
+    )
+    #expect(
+        refusal(0)
+            == .validation(
+                "1 validation error detected: Value '[]' \(rule) greater than or equal to 1",
+            ),
+    )
+    #expect(
+        TransactGetItems.Request.refusal(of: "{}")
+            == .validation(
+                "1 validation error detected: Value null at 'transactItems' failed to satisfy "
+                    + "constraint: Member must not be null",
+            ),
+    )
+}
+
+@Test(arguments: [
+    "{}", #"{"Put":{"TableName":"T","Item":{}},"Delete":{"TableName":"T","Key":{}}}"#,
+])
+func `an action is exactly one action`(json: String) {
+    #expect(
+        TransactWriteItems.Request.refusal(of: #"{"TransactItems":[\#(json)]}"#)
+            == .validation("TransactItems can only contain one of Check, Put, Update or Delete"),
+    )
+}
+
+@Test func `a condition check needs a condition`() {
+    #expect(
+        TransactWriteItems.Request.refusal(
+            of: #"{"TransactItems":[{"ConditionCheck":{"TableName":"T","Key":{}}}]}"#,
+        )
+            == .validation(
+                "1 validation error detected: Value null at 'conditionExpression' failed to "
+                    + "satisfy constraint: Member must not be null",
+            ),
+    )
+}
+
+@Test(arguments: [
+    ("", "greater than or equal to 1"),
+    (String(repeating: "t", count: 37), "less than or equal to 36"),
+])
+func `a client token has 1 to 36 characters`(token: String, rule: String) {
+    #expect(
+        TransactWriteItems.Request.refusal(
+            of: #"{"TransactItems":[{"Put":{"TableName":"T","Item":{}}}],"#
+                + #""ClientRequestToken":"\#(token)"}"#,
+        )
+            == .validation(
+                "1 validation error detected: Value '\(token)' at 'clientRequestToken' failed to "
+                    + "satisfy constraint: Member must have length \(rule)",
+            ),
+    )
+}
+
+@Test func `a reading transaction consists of reads`() {
+    #expect(
+        TransactGetItems.Request.refusal(
+            of: #"{"TransactItems":[{"Get":{"TableName":"T","Key":{}}},{}]}"#,
+        )
+            == .validation(
+                "1 validation error detected: Value null at 'transactItems.2.member.get' failed "
+                    + "to satisfy constraint: Member must not be null",
+            ),
+    )
+}
+
+@Test func `a reading transaction answers a gap for each missing item`() {
+    #expect(
+        TransactGetItems.Response(items: [["a": .null], nil]).text
+            == #"{"Responses":[{"Item":{"a":{"NULL":true}}},{}]}"#,
+    )
+}

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import DynamoModel
+
+private func text(_ capacity: ConsumedCapacity?) -> String {
+    var writer = JSONWriter()
+    capacity?.write(to: &writer)
+    return writer.text
+}
+
+@Test func `what was not asked for costs nothing to say`() {
+    #expect(ConsumedCapacity.write("T", sizes: [1], .none) == nil)
+    #expect(ConsumedCapacity.read("T", sizes: [1], isConsistent: true, .none) == nil)
+}
+
+@Test(arguments: [(0, 2), (1, 2), (1024, 2), (1025, 4), (409_600, 800)])
+func `writing costs a unit for each kilobyte begun`(size: Int, halves: Int) {
+    #expect(ConsumedCapacity.write("T", sizes: [size], .total)?.halfUnits == halves)
+}
+
+@Test(arguments: [(0, 1), (4096, 1), (4097, 2), (409_600, 100)])
+func `reading costs half a unit for each four kilobytes begun`(size: Int, halves: Int) {
+    let cost = ConsumedCapacity.read("T", sizes: [size], isConsistent: false, .total)
+    #expect(cost?.halfUnits == halves)
+    let twice = ConsumedCapacity.read("T", sizes: [size], isConsistent: true, .total)
+    #expect(twice?.halfUnits == halves * 2)
+}
+
+@Test func `units have one decimal, and the table stands by itself when indexes are wanted`() {
+    #expect(
+        text(.read("T", sizes: [1], isConsistent: false, .total))
+            == #"{"TableName":"T","CapacityUnits":0.5}"#,
+    )
+    #expect(
+        text(.write("T", sizes: [1, 1], .indexes))
+            == #"{"TableName":"T","CapacityUnits":2.0,"Table":{"CapacityUnits":2.0}}"#,
+    )
+}

@@ -1,0 +1,85 @@
+import Testing
+
+@testable import DynamoModel
+
+@Test func `random items read back as they were stored`() throws {
+    var random = RandomItems.printed()
+    for _ in 0..<500 {
+        let item = random.item(levels: 4)
+        #expect(try Item(stored: item.stored.span) == item)
+    }
+}
+
+@Test func `equal items have equal bytes, whatever form they came in`() throws {
+    let left = try Item(
+        text: #"{"a":{"N":"1.50"},"b":{"SS":["y","x"]},"c":{"M":{"p":{"NULL":true},"q":{"S":""}}}}"#
+    )
+    let right = try Item(
+        text:
+            #"{"c":{"M":{"q":{"S":""},"p":{"NULL":true}}},"b":{"SS":["x","y"]},"a":{"N":"15e-1"}}"#)
+    #expect(left.stored == right.stored)
+}
+
+@Test func `the stored form never changes`() throws {
+    let item = try Item(
+        text: #"{"b":{"L":[{"BOOL":true},{"N":"-12.5"}]},"a":{"S":"é"},"#
+            + #""c":{"BS":["AQ==","/w=="]}}"#,
+    )
+    #expect(
+        item.stored == [
+            3, 1, 0x61, 3, 2, 0xC3, 0xA9, 1, 0x62, 6, 2, 2, 4, 0xCF, 0x02, 0x7D, 1, 0x63, 10, 2, 1,
+            1, 1, 0xFF,
+        ],
+    )
+}
+
+@Test(arguments: ["0", "-1", "1E125", "-9.9999999999999999999999999999999999999E125", "1E-130"])
+func `numbers at the borders of their range can be stored`(text: String) throws {
+    let item: Item = ["n": .number(try Number(text))]
+    #expect(try Item(stored: item.stored.span) == item)
+}
+
+@Test func `an item cut anywhere is refused`() {
+    var random = RandomItems.printed()
+    for _ in 0..<30 {
+        let bytes = random.item(levels: 3).stored
+        for count in bytes.indices {
+            let cut = Array(bytes.prefix(count))
+            #expect(throws: StoredFormError.self) { try Item(stored: cut.span) }
+        }
+    }
+}
+
+@Test func `changed bytes are refused or read, and never crash`() {
+    var random = RandomItems.printed()
+    for _ in 0..<2000 {
+        var bytes = random.item(levels: 3).stored
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+            let position = Int.random(in: bytes.indices, using: &random)
+            bytes[position] = UInt8.random(in: 0 ... .max, using: &random)
+        }
+        _ = try? Item(stored: bytes.span)
+    }
+}
+
+@Test(
+    arguments: [
+        [1, 1, 0x61, 11], [1, 1, 0xFF, 0], [1, 1, 0x61, 8, 0],
+        [1, 1, 0x61, 8, 2, 1, 0x78, 1, 0x78],
+        [2, 1, 0x61, 0, 1, 0x61, 0], [0, 0], [1, 1, 0x61, 4, 0xFF, 0xFF, 0x7F, 1],
+        [1, 1, 0x61, 4, 0] + Array(repeating: 0xFF, count: 18) + [0x7F],
+        Array(repeating: 0xFF, count: 10), [1, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F],
+    ] as [[UInt8]])
+func `what no item is stored as is refused`(bytes: [UInt8]) {
+    #expect(throws: StoredFormError.self) { try Item(stored: bytes.span) }
+}
+
+@Test func `bytes that nest without end are refused before they cost the stack`() {
+    func repeated(_ part: [UInt8]) -> [UInt8] {
+        Array(repeating: part, count: 100_000).reduce(into: []) { $0 += $1 }
+    }
+    let lists = [1, 1, 0x61] + repeated([6, 1])
+    #expect(throws: StoredFormError.malformed) { try Item(stored: lists.span) }
+    let maps = repeated([1, 1, 0x61, 7])
+    #expect(throws: StoredFormError.malformed) { try Item(stored: maps.span) }
+}
