@@ -1,0 +1,29 @@
+/// What this target allows, each with its reason.
+enum Limits {
+    /// Operations in one group commit: bounds how long the first of a batch waits for the last.
+    static let operationsPerCommit = 512
+
+    /// Operations accepted and not yet finished: a writer that fell this far behind (a second or
+    /// more at full speed) must refuse, or memory grows until the process dies with all of them.
+    static let unfinishedOperations = 65_536
+
+    /// Long reads that may wait for a thread; a reader this far behind serves only timeouts.
+    static let waitingReads = 1_024
+
+    /// Statements kept for generated SQL per connection, at a few KiB each.
+    static let generatedStatements = 256
+
+    /// How long SQLite itself waits for another connection's lock, in milliseconds: longer than
+    /// any checkpoint, shorter than a client's patience.
+    static let busyTimeoutMilliseconds: Int32 = 5_000
+
+    /// Memory for pages per connection, in KiB: the upper levels of a few large trees.
+    static let pageCacheKiB = 16_384
+
+    /// Pages in the write-ahead log before a commit copies them into the database. More makes the
+    /// slowest commits slower in proportion, fewer copies the same page more often.
+    static let pagesPerCheckpoint = 1_000
+
+    /// Bytes of write-ahead log kept on disk after a checkpoint, should one have grown larger.
+    static let keptLogBytes = 64 * 1_024 * 1_024
+}

@@ -1,0 +1,103 @@
+import Dispatch
+import Synchronization
+
+/// The one writer of a database: takes operations from any thread, and commits them in groups.
+///
+/// What arrives during a commit makes the next group: one transaction, one `fsync`. Nobody lingers
+/// for company, so a lone operation is committed at once. Operations run in the order submitted.
+///
+/// Unchecked: the connection is touched only on `queue`, and the inbox has its own lock.
+package final class Writer: @unchecked Sendable {
+    /// Not one of the shared pool's threads: a commit blocks the one it runs on for its `fsync`.
+    private let queue = DispatchQueue(label: "sqlite.writer")
+    private let groupCommit: GroupCommit
+    private let inbox: Mutex<WriterInbox>
+
+    /// Takes over a connection that may write, its schema already in place.
+    package init(
+        _ connection: sending Connection, hooks: WriterHooks = WriterHooks(),
+        capacity: Int = Limits.unfinishedOperations,
+    ) {
+        groupCommit = GroupCommit(connection: connection, hooks: hooks)
+        inbox = Mutex(WriterInbox(capacity: capacity))
+    }
+
+    /// Has `work` done in the next group, and tells `completion` once it is durable, or why not.
+    ///
+    /// Both are called on the writer's thread, and should be brief. A `work` that throws leaves
+    /// nothing behind, and its neighbours do not notice; throw before the first write where you
+    /// can, because to undo a write costs a commit for each neighbour. `work` may be called again
+    /// after a rollback, so its only effect should be on the connection. It must not begin, commit
+    /// or roll back; a change of the schema must be its last act, since SQLite does not count it as
+    /// a write. A refusal (`SubmissionError`) is told at once, on the caller's thread.
+    package func submit(
+        _ work: @escaping @Sendable (Connection) throws -> Void,
+        completion: @escaping @Sendable (Result<Void, any Error>) -> Void,
+    ) {
+        let operation = WriteOperation(work: work, completion: completion)
+        switch inbox.withLock({ $0.accept(operation) }) {
+        case .accepted: break
+        case .acceptedWhileIdle: queue.async { self.emptyInbox() }
+        case .refused(let error): completion(.failure(error))
+        }
+    }
+
+    /// Has `work` done in the next group, and returns its value once it is durable.
+    ///
+    /// Throws what `work` threw, or why it could not be committed. See `submit` for what `work`
+    /// may do. Cancelling does not take it back.
+    package func perform<Value: Sendable>(
+        _ work: @escaping @Sendable (Connection) throws -> Value
+    ) async throws -> Value {
+        let latest = Latest<Value>()
+        return try await withCheckedThrowingContinuation { continuation in
+            submit {
+                let value = try work($0)
+                latest.value.withLock { $0 = value }
+            } completion: { outcome in
+                continuation.resume(with: outcome.map { latest.required })
+            }
+        }
+    }
+
+    /// Finishes what was accepted, checkpoints and closes; later submissions are refused.
+    ///
+    /// Throws where the checkpoint failed; the database is closed nonetheless, and what was
+    /// acknowledged is safe in its log. Closing twice is allowed.
+    package func close() async throws(SQLiteError) {
+        inbox.withLock { $0.isClosed = true }
+        let outcome: Result<Void, SQLiteError> = await withCheckedContinuation { continuation in
+            queue.async {
+                self.emptyInbox()
+                let connection = self.groupCommit.connection
+                continuation.resume(
+                    returning: Result { () throws(SQLiteError) in try connection.close() })
+            }
+        }
+        try outcome.get()
+    }
+
+    private func emptyInbox() {
+        while let waiting = inbox.withLock({ $0.takeAll() }) {
+            var rest = waiting[...]
+            while !rest.isEmpty {
+                let batch = rest.prefix(Limits.operationsPerCommit)
+                groupCommit.run(batch)
+                rest = rest.dropFirst(batch.count)
+                inbox.withLock { $0.unfinished -= batch.count }
+            }
+        }
+    }
+}
+
+/// The value of an operation's latest run, on its way to the completion.
+private final class Latest<Value: Sendable>: Sendable {
+    let value = Mutex<Value?>(nil)
+
+    var required: Value {
+        guard let value = value.withLock({ $0 }) else {
+            preconditionFailure("An operation was committed that never ran")
+        }
+        return value
+    }
+}
