@@ -1,0 +1,127 @@
+package import DynamoModel
+
+/// What differs between two images of an item at one path.
+package struct AttributeChange: Sendable, Hashable {
+    /// Where the values stand.
+    package let path: DocumentPath
+    /// What became of the value there.
+    package let difference: Difference
+
+    /// What became of a value.
+    package enum Difference: Sendable, Hashable {
+        /// There was none before.
+        case add(AttributeValue)
+        /// It is another now, of another type perhaps.
+        case change(AttributeValue, to: AttributeValue)
+        /// There is none any more.
+        case remove(AttributeValue)
+    }
+
+    /// The word for it: `add`, `change` or `remove`.
+    package var verb: String {
+        switch difference {
+        case .add: "add"
+        case .change: "change"
+        case .remove: "remove"
+        }
+    }
+
+    /// The value before; nil when there was none.
+    package var old: AttributeValue? {
+        switch difference {
+        case .add: nil
+        case .change(let old, to: _), .remove(let old): old
+        }
+    }
+
+    /// The value after; nil when there is none.
+    package var new: AttributeValue? {
+        switch difference {
+        case .add(let new), .change(_, to: let new): new
+        case .remove: nil
+        }
+    }
+}
+
+extension AttributeChange {
+    /// What has to be done to `old` to make it `new`, in the order of paths; nothing when they are
+    /// equal.
+    ///
+    /// Maps are compared name by name, lists place by place, so that an element put in front
+    /// changes all that follow; a set is one value. A missing image counts as an item without
+    /// attributes. Costs one walk over both.
+    package static func between(_ old: Item?, _ new: Item?) -> [AttributeChange] {
+        var comparison = ImageComparison()
+        comparison.compareAttributes(old ?? Item(), new ?? Item())
+        return comparison.changes
+    }
+}
+
+/// Walks through two images side by side and writes down where they part.
+private struct ImageComparison {
+    private(set) var changes: [AttributeChange] = []
+    private var attribute: Text = ""
+    private var nested: [DocumentPath.Element] = []
+
+    mutating func compareAttributes(_ old: Item, _ new: Item) {
+        for (name, old, new) in pairs(old, new) {
+            attribute = name
+            compare(old, new)
+        }
+    }
+
+    private mutating func compare(_ old: AttributeValue?, _ new: AttributeValue?) {
+        switch (old, new) {
+        case (.map(let old), .map(let new)): compareMembers(old, new)
+        case (.list(let old), .list(let new)): compareElements(old, new)
+        case (let old?, let new?): if old != new { note(.change(old, to: new)) }
+        case (nil, let new?): note(.add(new))
+        case (let old?, nil): note(.remove(old))
+        case (nil, nil): break
+        }
+    }
+
+    private mutating func compareMembers(_ old: Item, _ new: Item) {
+        for (name, old, new) in pairs(old, new) {
+            nested.append(.name(name))
+            compare(old, new)
+            nested.removeLast()
+        }
+    }
+
+    private mutating func compareElements(_ old: [AttributeValue], _ new: [AttributeValue]) {
+        for index in 0..<max(old.count, new.count) {
+            nested.append(.index(index))
+            compare(
+                index < old.count ? old[index] : nil,
+                index < new.count ? new[index] : nil,
+            )
+            nested.removeLast()
+        }
+    }
+
+    private mutating func note(_ difference: AttributeChange.Difference) {
+        changes.append(
+            AttributeChange(path: DocumentPath(attribute, nested), difference: difference),
+        )
+    }
+
+    /// The names of both, ascending, each with the value that either side has for it.
+    private func pairs(
+        _ old: Item, _ new: Item,
+    ) -> [(Text, AttributeValue?, AttributeValue?)] {
+        var pairs: [(Text, AttributeValue?, AttributeValue?)] = []
+        pairs.reserveCapacity(max(old.count, new.count))
+        var before = old.attributes[...]
+        var after = new.attributes[...]
+        while let left = before.first ?? after.first, let right = after.first ?? before.first {
+            let name = min(left.name, right.name)
+            let isOld = before.first?.name == name
+            let isNew = after.first?.name == name
+            pairs.append((name, isOld ? left.value : nil, isNew ? right.value : nil))
+            if isOld { before.removeFirst() }
+            if isNew { after.removeFirst() }
+        }
+        return pairs
+    }
+}

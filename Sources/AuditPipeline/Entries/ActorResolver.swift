@@ -1,0 +1,71 @@
+package import DynamoModel
+
+/// Finds out who made a change, from what was kept with it.
+package struct ActorResolver: Sendable {
+    /// Where to look, in this order; the first place that names someone counts.
+    package let rules: [ActorRule]
+
+    /// Whom the header names comes before whose key signed: behind one key there can be many users.
+    package static let defaultRules: [ActorRule] = [.header, .sigv4]
+
+    /// A resolver that looks in these places.
+    package init(_ rules: [ActorRule] = ActorResolver.defaultRules) {
+        self.rules = rules
+    }
+
+    /// Who made the change, and how far that can be relied on.
+    ///
+    /// A delete by time to live is the engine's own doing, whatever the rules. Everyone else keeps
+    /// the access key as id, so that the principal shows beside the user whom it acted for.
+    package func actor(of change: Change) -> Actor {
+        if change.origin.isExpiry {
+            return Actor(
+                kind: .ttl, id: "dynamodb.amazonaws.com", source: .none, confidence: .exact,
+            )
+        }
+        let caller = change.origin.caller
+        var actor = named(by: change) ?? Actor(kind: .unknown, source: .none, confidence: .unknown)
+        actor.id = caller.accessKeyID
+        actor.address = caller.sourceAddress
+        actor.agent = caller.userAgent
+        return actor
+    }
+
+    private func named(by change: Change) -> Actor? {
+        for rule in rules {
+            if let actor = actor(by: rule, of: change) { return actor }
+        }
+        return nil
+    }
+
+    private func actor(by rule: ActorRule, of change: Change) -> Actor? {
+        let caller = change.origin.caller
+        switch rule {
+        case .header:
+            return declared(caller.declaredActor, .header)
+        case .attribute(let path):
+            return declared(text(at: path, in: change.new), .attribute)
+        case .oldAttribute(let path):
+            return declared(text(at: path, in: change.old), .attribute)
+        case .sigv4:
+            guard let key = caller.accessKeyID else { return nil }
+            return Actor(
+                kind: .user, name: caller.name ?? key, source: .sigv4,
+                confidence: caller.isVerified ? .exact : .declared,
+            )
+        }
+    }
+
+    private func declared(_ name: String?, _ source: Actor.Source) -> Actor? {
+        guard let name, !name.isEmpty else { return nil }
+        return Actor(kind: .user, name: name, source: source, confidence: .declared)
+    }
+
+    private func text(at path: DocumentPath, in image: Item?) -> String? {
+        switch image.flatMap({ path.value(in: $0) }) {
+        case .string(let text)?: text.string
+        case .number(let number)?: number.description
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package import DynamoModel
+
+/// One place to look for who made a change.
+package enum ActorRule: Sendable, Hashable {
+    /// The access key of the request's signature.
+    case sigv4
+    /// The header `X-Afterimage-Actor`.
+    case header
+    /// An attribute of the after image.
+    case attribute(DocumentPath)
+    /// An attribute of the before image, which a delete has too.
+    case oldAttribute(DocumentPath)
+
+    /// The one header that the endpoint hands on.
+    private static let headerName = "X-Afterimage-Actor"
+
+    /// Reads a rule of the configuration, `attribute:updatedBy` say.
+    package init(_ text: String) throws(ActorRuleError) {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        let argument = parts.count == 2 ? parts[1] : nil
+        switch (parts.first, argument) {
+        case ("sigv4", nil): self = .sigv4
+        case ("header", nil): self = .header
+        case ("header", let name?):
+            guard name.lowercased() == Self.headerName.lowercased() else {
+                throw .otherHeader(name, known: Self.headerName)
+            }
+            self = .header
+        case ("attribute", let text?): self = .attribute(try Self.path(text))
+        case ("oldAttribute", let text?): self = .oldAttribute(try Self.path(text))
+        default: throw .unknownRule(text)
+        }
+    }
+
+    private static func path(_ text: String) throws(ActorRuleError) -> DocumentPath {
+        guard let path = DocumentPath(text: text) else { throw .malformedPath(text) }
+        return path
+    }
+}
+
+/// Why a text is not a rule for finding the actor.
+package enum ActorRuleError: Error, Hashable, CustomStringConvertible {
+    /// There is no such rule.
+    case unknownRule(String)
+    /// A header that the endpoint does not hand on.
+    case otherHeader(String, known: String)
+    /// What should be an attribute is not a path.
+    case malformedPath(String)
+
+    /// What is wrong, and what to write instead.
+    package var description: String {
+        switch self {
+        case .unknownRule(let text):
+            "No actor rule is called \"\(text)\"; use sigv4, header, attribute:PATH or "
+                + "oldAttribute:PATH"
+        case .otherHeader(let name, let known):
+            "The header \"\(name)\" is not kept with changes; use header:\(known)"
+        case .malformedPath(let text):
+            "\"\(text)\" is not the path of an attribute; write updatedBy or meta.editors[0]"
+        }
+    }
+}

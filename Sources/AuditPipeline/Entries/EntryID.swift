@@ -1,0 +1,45 @@
+/// An entry's identity: 16 bytes, written as 32 hexadecimal digits.
+///
+/// The first half of the SHA-256 over stream, shard and sequence number. Whoever handles a change
+/// twice finds the same id, so a repeat writes nothing new.
+public struct EntryID: Sendable, Hashable {
+    /// The first eight bytes, as a big-endian number.
+    public let high: UInt64
+    /// The last eight bytes, as a big-endian number.
+    public let low: UInt64
+
+    /// Takes the two halves of an id.
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// Reads 32 hexadecimal digits; nil for anything else.
+    public init?(_ text: String) {
+        guard text.utf8.count == 32, text.utf8.allSatisfy(isHexadecimal),
+            let high = UInt64(text.prefix(16), radix: 16),
+            let low = UInt64(text.dropFirst(16), radix: 16)
+        else { return nil }
+        self.init(high: high, low: low)
+    }
+
+    /// The first eight digits, as lists show them.
+    public var short: String { String(hexadecimal(high).prefix(8)) }
+}
+
+extension EntryID: CustomStringConvertible {
+    /// The 32 hexadecimal digits.
+    public var description: String { hexadecimal(high) + hexadecimal(low) }
+}
+
+private func hexadecimal(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+}
+
+private func isHexadecimal(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+    default: false
+    }
+}

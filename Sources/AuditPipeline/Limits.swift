@@ -1,0 +1,32 @@
+/// What the pipeline allows, each with its reason.
+enum Limits {
+    /// Changes that one batch of the default mapping carries: enough that a commit's fsync is
+    /// shared by many, few enough that a batch is in memory in a few megabytes.
+    static let defaultBatch = 1000
+
+    /// Failures of one element before it is parked: enough to outlast a passing fault, few enough
+    /// that its neighbours wait for a second at most.
+    static let defaultRetries = 3
+
+    /// The first pause before something is tried again: a store that was busy is usually free by
+    /// then.
+    static let firstPause = Duration.milliseconds(50)
+
+    /// The longest pause: what an outage may add to the delay once it is over.
+    static let longestPause = Duration.seconds(10)
+
+    /// A query's text: longer than anything a person writes, short enough to be parsed at once.
+    static let queryBytes = 4096
+
+    /// Brackets inside each other in a query, so that none can use up the stack.
+    static let queryDepth = 32
+
+    /// A moment's text: RFC 3339 with nanoseconds and an offset has 35 bytes.
+    static let timeBytes = 64
+
+    /// The largest count before a unit of time that is ago; its weeks still fit into milliseconds.
+    static let longestAgo: Int64 = 1_000_000
+
+    /// Steps of a compiled pattern: each character of a text costs at most so many.
+    static let patternSteps = 1000
+}

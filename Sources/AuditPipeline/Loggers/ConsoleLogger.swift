@@ -1,0 +1,30 @@
+import DynamoModel
+
+/// Writes each entry as one line of JSON, to standard output say.
+///
+/// A stream of text can not recognise a repeat: after a crash an entry may stand there twice, with
+/// the same id.
+public struct ConsoleLogger: AuditLogger {
+    /// The logger's name.
+    public let name: String
+    private let write: @Sendable ([UInt8]) throws -> Void
+
+    /// Hands whole lines, of one batch at a time, to `write`, which keeps or shows them before it
+    /// returns.
+    public init(name: String = "console", write: @escaping @Sendable ([UInt8]) throws -> Void) {
+        self.name = name
+        self.write = write
+    }
+
+    /// Writes the entries' lines in order.
+    public func log(_ entries: [AuditEntry]) async throws {
+        var lines: [UInt8] = []
+        for entry in entries {
+            var line = JSONWriter(capacity: 1024)
+            line.entry(entry)
+            lines += line.bytes
+            lines.append(UInt8(ascii: "\n"))
+        }
+        try write(lines)
+    }
+}

@@ -1,0 +1,50 @@
+/// What an event source mapping calls with every batch: a processor, or a user's function.
+public protocol BatchConsumer<Element>: Sendable {
+    /// What it consumes.
+    associatedtype Element: Sendable
+
+    /// Deals with a batch in its order, and returns once that is durable, with what it could not
+    /// do.
+    ///
+    /// Must bear repeats: a batch comes again after a crash. Throws `BatchRejection` when an
+    /// element of the batch is at fault, and not known which; it is found by bisecting. Any other
+    /// error is the world's fault: the same batch comes again until it passes, and no element is
+    /// blamed.
+    func consume(_ batch: [Element]) async throws -> [ElementFailure]
+}
+
+/// One element of a batch that a consumer could not deal with; the others of the batch are done.
+///
+/// Failures of one element must not endanger another's order, since the others do not wait for it.
+public struct ElementFailure: Sendable, Hashable {
+    /// The element's place in the batch, from zero.
+    public let index: Int
+    /// What is wrong with it, in one sentence that names no content.
+    public let reason: String
+    /// The bytes that could not be understood, if that is what is wrong.
+    public let payload: [UInt8]
+    /// Whether to try again would be in vain.
+    public let isPermanent: Bool
+
+    /// Describes a failure.
+    public init(index: Int, reason: String, payload: [UInt8] = [], isPermanent: Bool = false) {
+        self.index = index
+        self.reason = reason
+        self.payload = payload
+        self.isPermanent = isPermanent
+    }
+}
+
+/// Says that something in a batch can not be dealt with, without saying what.
+public struct BatchRejection: Error, Hashable, CustomStringConvertible {
+    /// What is wrong, in one sentence that names no content.
+    public let reason: String
+
+    /// Rejects a batch.
+    public init(reason: String) {
+        self.reason = reason
+    }
+
+    /// What is wrong.
+    public var description: String { reason }
+}

@@ -1,0 +1,154 @@
+/// Decides how one batch gets through: is told how each try ended, and answers what to do next.
+///
+/// Holds no elements, no clock and no task. Elements are their places in the batch; the earlier
+/// ones are always dealt with first, so that halving a batch does not change its order.
+struct BatchDelivery {
+    /// What has to be done next.
+    enum Step: Hashable {
+        /// Wait, if at all, then hand these elements to the consumer.
+        case deliver(Range<Int>, after: Duration)
+        /// Take this element aside.
+        case park(Int, Verdict)
+        /// Everything was dealt with or parked.
+        case acknowledge
+    }
+
+    /// How a delivery ended.
+    enum Outcome {
+        /// The consumer dealt with all elements but these.
+        case taken(except: [ElementFailure])
+        /// The consumer rejected the elements as a whole.
+        case rejected(BatchRejection)
+        /// Something that is no element's fault got in between.
+        case interrupted
+    }
+
+    /// Neighbours that are delivered together, and how often they failed together.
+    private struct Segment {
+        let places: Range<Int>
+        var failures: Int
+    }
+
+    /// An element that was given up.
+    private struct Condemned {
+        let place: Int
+        let verdict: Verdict
+    }
+
+    private let options: MappingOptions
+    private let earlierFailures: [Int: Int]
+    /// What is not dealt with yet; the next segment stands last.
+    private var open: [Segment] = []
+    /// What is not parked yet; the next element stands last.
+    private var condemned: [Condemned] = []
+    private var interruptions = 0
+    private var jitter = 0.0
+    private var counts = PipelineMetrics()
+
+    /// Begins with all of a batch of `count` elements, of which some may have failed before.
+    init(count: Int, earlierFailures: [Int: Int], options: MappingOptions) {
+        self.options = options
+        self.earlierFailures = earlierFailures
+        if count > 0 { open.append(segment(0..<count)) }
+    }
+
+    /// What has to be done next; the same until something is recorded.
+    var nextStep: Step {
+        if let next = condemned.last { return .park(next.place, next.verdict) }
+        guard let next = open.last else { return .acknowledge }
+        let failures = max(interruptions, next.failures)
+        guard failures > 0 else { return .deliver(next.places, after: .zero) }
+        let pause = options.backoff.pause(afterFailures: failures, jitter: jitter)
+        return .deliver(next.places, after: pause)
+    }
+
+    /// How often elements that are still open have failed, by their places; zeros left out.
+    var failures: [Int: Int] {
+        var failures: [Int: Int] = [:]
+        for segment in open where segment.failures > 0 {
+            for place in segment.places { failures[place] = segment.failures }
+        }
+        return failures
+    }
+
+    /// Records how the delivery that `nextStep` asked for has ended.
+    ///
+    /// `jitter`, from zero to one, goes into the pause before the next one.
+    mutating func record(_ outcome: Outcome, jitter: Double) {
+        guard var segment = open.popLast() else { preconditionFailure("Nothing was delivered") }
+        self.jitter = jitter
+        if case .interrupted = outcome { interruptions += 1 } else { interruptions = 0 }
+        switch outcome {
+        case .taken(let failures):
+            settle(segment, except: failures)
+        case .rejected where options.bisectsOnError && segment.places.count > 1:
+            open += halves(of: segment)
+            counts.bisects += 1
+        case .rejected(let rejection):
+            segment.failures += 1
+            retryOrCondemn(segment, because: rejection.reason)
+        case .interrupted:
+            open.append(segment)
+            counts.retries += 1
+        }
+    }
+
+    /// Records that the element that `nextStep` named has been parked.
+    mutating func recordParked() {
+        guard condemned.popLast() != nil else { preconditionFailure("Nothing was to be parked") }
+        counts.parked += 1
+    }
+
+    /// What was counted since the last time that it was taken.
+    mutating func takeCounts() -> PipelineMetrics {
+        defer { counts = PipelineMetrics() }
+        return counts
+    }
+
+    private mutating func settle(_ taken: Segment, except failures: [ElementFailure]) {
+        // From the last to the first, because the next one stands last.
+        for failure in failures.sorted(by: { $0.index > $1.index }) {
+            let place = taken.places.lowerBound + failure.index
+            precondition(taken.places.contains(place), "The consumer names an element it never got")
+            var alone = taken.places.count == 1 ? taken : segment(place..<place + 1)
+            alone.failures += 1
+            if failure.isPermanent {
+                condemn(alone, because: failure.reason, payload: failure.payload)
+            } else {
+                retryOrCondemn(alone, because: failure.reason, payload: failure.payload)
+            }
+        }
+    }
+
+    /// The second half and the first, as they have to stand in `open`.
+    private func halves(of segment: Segment) -> [Segment] {
+        let places = segment.places
+        let middle = places.lowerBound + places.count / 2
+        return [
+            self.segment(middle..<places.upperBound), self.segment(places.lowerBound..<middle),
+        ]
+    }
+
+    /// A segment that has not failed as such; an element alone brings its own failures.
+    private func segment(_ places: Range<Int>) -> Segment {
+        let earlier = places.count == 1 ? earlierFailures[places.lowerBound] : nil
+        return Segment(places: places, failures: earlier ?? 0)
+    }
+
+    private mutating func retryOrCondemn(
+        _ segment: Segment, because reason: String, payload: [UInt8] = [],
+    ) {
+        guard segment.failures <= options.retries else {
+            return condemn(segment, because: reason, payload: payload)
+        }
+        open.append(segment)
+        counts.retries += 1
+    }
+
+    private mutating func condemn(_ segment: Segment, because reason: String, payload: [UInt8]) {
+        let verdict = Verdict(reason: reason, attempts: segment.failures, payload: payload)
+        for place in segment.places.reversed() {
+            condemned.append(Condemned(place: place, verdict: verdict))
+        }
+    }
+}

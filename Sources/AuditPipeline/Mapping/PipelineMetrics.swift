@@ -1,0 +1,24 @@
+/// What an event source mapping has done since it was made.
+public struct PipelineMetrics: Sendable, Hashable {
+    /// Batches that were settled.
+    public internal(set) var batches = 0
+    /// Elements of those batches, parked ones included.
+    public internal(set) var records = 0
+    /// Tries that followed a failed one, whoever was to blame.
+    public internal(set) var retries = 0
+    /// Batches that were halved to find the element at fault.
+    public internal(set) var bisects = 0
+    /// Elements that were given up and parked.
+    public internal(set) var parked = 0
+
+    /// Nothing has been done yet.
+    public init() {}
+
+    static func += (total: inout PipelineMetrics, more: PipelineMetrics) {
+        total.batches += more.batches
+        total.records += more.records
+        total.retries += more.retries
+        total.bisects += more.bisects
+        total.parked += more.parked
+    }
+}

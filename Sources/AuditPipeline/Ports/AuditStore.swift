@@ -1,0 +1,34 @@
+/// Where entries can be looked up.
+///
+/// Lists are newest first. A cursor stays valid while entries are added, and no entry is given
+/// twice or left out by whoever follows it.
+public protocol AuditStore: Sendable {
+    /// How many entries there durably are.
+    var size: Int { get }
+    /// The sizes that it grows to from now on; who is slow is told the newest only.
+    func sizes() -> AsyncStream<Int>
+    /// One page of the entries that are wanted; may be short, or empty, and still have another
+    /// behind it.
+    func entries(
+        matching selection: EntrySelection, before cursor: EntryCursor?, limit: Int,
+    ) async throws -> EntryPage
+    /// Entries in the order in which they were recorded, of indices that exist; for followers.
+    func entries(in indices: Range<Int>) async throws -> [RecordedEntry]
+    /// The entry at an index; nil beyond the end.
+    func entry(at index: Int) async throws -> RecordedEntry?
+    /// The one entry whose id begins with 6 to 32 hexadecimal digits; nil where there is none.
+    ///
+    /// Throws `UnclearReference` where the digits are none, or where several ids begin so.
+    func entry(idPrefix digits: String) async throws -> RecordedEntry?
+}
+
+/// Why a store does not know which entry is meant; the text says how to mend it.
+public struct UnclearReference: Error, Hashable, CustomStringConvertible {
+    /// What is wrong with the reference, and what to write instead.
+    public let description: String
+
+    /// Explains a reference that names no entry, or several.
+    public init(_ description: String) {
+        self.description = description
+    }
+}

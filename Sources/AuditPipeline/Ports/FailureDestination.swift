@@ -1,0 +1,39 @@
+/// Where a stream's consumer leaves the changes that it gave up.
+///
+/// A queue needs none: it parks its own messages.
+public protocol FailureDestination: Sendable {
+    /// Returns when the dead letter is kept durably; keeping one again replaces it.
+    func park(_ letter: DeadLetter) async throws
+}
+
+/// A change that was taken out of the way of the others.
+public struct DeadLetter: Sendable, Hashable {
+    /// The change; the change log keeps it as long as the dead letter exists.
+    public let change: ChangeReference
+    /// Why it was given up.
+    public let verdict: Verdict
+
+    /// Puts a change and the verdict on it together.
+    public init(change: ChangeReference, verdict: Verdict) {
+        self.change = change
+        self.verdict = verdict
+    }
+}
+
+/// Why a consumer's work on a change was given up.
+public struct Verdict: Sendable, Hashable {
+    /// What is wrong with it, in one sentence that names no content.
+    public let reason: String
+    /// How often the consumer failed on it.
+    public let attempts: Int
+    /// The bytes that could not be understood; empty where the change log can still give the
+    /// change.
+    public let payload: [UInt8]
+
+    /// Describes a verdict.
+    public init(reason: String, attempts: Int, payload: [UInt8] = []) {
+        self.reason = reason
+        self.attempts = attempts
+        self.payload = payload
+    }
+}

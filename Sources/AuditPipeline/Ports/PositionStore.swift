@@ -1,0 +1,9 @@
+/// Remembers how far each consumer of each shard got.
+///
+/// What is saved survives a crash. One consumer saves a shard's position, so the last save counts.
+public protocol PositionStore: Sendable {
+    /// The sequence number of the last change that the consumer is done with, by shard.
+    func load(consumer: String) async throws -> [ShardNumber: Int64]
+    /// Saves that the consumer is done with everything up to `reference`.
+    func save(consumer: String, at reference: ChangeReference) async throws
+}

@@ -1,0 +1,73 @@
+package import DynamoModel
+
+/// A question to the trail in the one query language of command line, console, tail and rules.
+///
+/// `table:Orders op:delete -actor:cleanup-job time:>-24h` say. Terms stand for AND, `OR` between
+/// them for or, a minus for not, brackets for what belongs together. A field's values are separated
+/// by commas: a text, `"a text"` in quotes, `*` at either end for anything, `/a pattern/`, `>10`,
+/// `1..9`. A field's text must be the same to the letter; a word alone is looked for anywhere, in
+/// capitals or not.
+package struct EntryQuery: Sendable, Hashable {
+    private let condition: QueryCondition
+
+    /// Reads a query; times count from `now`.
+    package init(parsing text: String, now: Timestamp) throws(QueryError) {
+        var parser = try QueryParser(text, now: now)
+        condition = try parser.parse()
+    }
+
+    /// Whether the entry is what is asked for.
+    package func matches(_ entry: RecordedEntry) -> Bool {
+        condition.matches(entry)
+    }
+
+    /// The one table that every match is of; nil when there may be several.
+    package var requiredTable: String? { condition.requiredTable }
+
+    /// When every match's change was committed, as far as the query says.
+    package var timeRange: TimeWindow { condition.timeRange }
+}
+
+extension EntrySelection {
+    /// Asks for what the query wants, too; a store looks only where a match can be.
+    package mutating func narrow(to query: EntryQuery) {
+        if table == nil { table = query.requiredTable }
+        let window = query.timeRange.intersection(TimeWindow(since: since, until: until))
+        since = window.since
+        until = window.until
+        let former = predicate
+        predicate = { query.matches($0) && former?($0) ?? true }
+    }
+}
+
+extension QueryCondition {
+    fileprivate var requiredTable: String? {
+        switch self {
+        case .all(let conditions): conditions.lazy.compactMap(\.requiredTable).first
+        case .field(.table, let values):
+            if values.count == 1, case .text(let pattern) = values[0] { pattern.whole } else { nil }
+        case .any, .not, .field, .word: nil
+        }
+    }
+
+    fileprivate var timeRange: TimeWindow {
+        switch self {
+        case .all(let conditions):
+            conditions.reduce(TimeWindow()) { $0.intersection($1.timeRange) }
+        case .any(let conditions): TimeWindow(around: conditions.map(\.timeRange))
+        case .field(.time, let values):
+            TimeWindow(
+                around: values.map { value in
+                    if case .moments(let window) = value { window } else { TimeWindow() }
+                })
+        case .not, .field, .word: TimeWindow()
+        }
+    }
+}
+
+extension TimeWindow {
+    /// The smallest window around all; everything where there is none.
+    fileprivate init(around windows: [TimeWindow]) {
+        self = windows.dropFirst().reduce(windows.first ?? TimeWindow()) { $0.union($1) }
+    }
+}

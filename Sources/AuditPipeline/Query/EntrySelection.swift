@@ -1,0 +1,36 @@
+public import DynamoModel
+
+/// Which entries of a store are wanted.
+public struct EntrySelection: Sendable {
+    /// Only this table's.
+    public var table: String?
+    /// Only this item's, which takes its table's name too.
+    public var key: Item?
+    /// Only changes from this moment on.
+    public var since: Timestamp?
+    /// Only changes before this moment.
+    public var until: Timestamp?
+    /// Only entries that this accepts; called last.
+    public var predicate: (@Sendable (RecordedEntry) -> Bool)?
+
+    /// Every entry, until something is set.
+    public init(
+        table: String? = nil, key: Item? = nil, since: Timestamp? = nil, until: Timestamp? = nil,
+        predicate: (@Sendable (RecordedEntry) -> Bool)? = nil,
+    ) {
+        precondition(key == nil || table != nil, "A key names an item only within a table")
+        self.table = table
+        self.key = key
+        self.since = since
+        self.until = until
+        self.predicate = predicate
+    }
+
+    /// Whether an entry of the right table and item is wanted.
+    package func accepts(_ recorded: RecordedEntry) -> Bool {
+        let time = recorded.entry.change.time
+        if let since, time < since { return false }
+        if let until, time >= until { return false }
+        return predicate?(recorded) ?? true
+    }
+}

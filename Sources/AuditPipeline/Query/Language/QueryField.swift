@@ -1,0 +1,83 @@
+import DynamoModel
+
+/// What a term of a query looks at.
+enum QueryField: Sendable, Hashable {
+    /// The entry's own id, of which the first digits are enough with a `*` behind.
+    case id
+    case table
+    case key
+    case partitionKey
+    case sortKey
+    case operation
+    case actor
+    case actorType
+    case address
+    case agent
+    case api
+    case request
+    case transaction
+    case source
+    case time
+    case recorded
+    case index
+    /// The names of the attributes that either image has.
+    case has
+    /// The paths of what changed, and of what they are inside of.
+    case attribute
+    case old(DocumentPath)
+    case new(DocumentPath)
+    case changed(DocumentPath)
+    case any(DocumentPath)
+
+    /// The fields that have no path, by their names.
+    static let plain: [String: QueryField] = [
+        "id": .id, "table": .table, "key": .key, "pk": .partitionKey,
+        "sk": .sortKey, "op": .operation, "actor": .actor,
+        "actor.type": .actorType, "ip": .address, "agent": .agent, "api": .api,
+        "request": .request, "tx": .transaction, "source": .source, "time": .time,
+        "created": .time, "recorded": .recorded, "index": .index, "has": .has, "attr": .attribute,
+    ]
+
+    /// Fields of entries that this version does not record yet.
+    static let later: Set<String> = ["severity", "rule", "note"]
+
+    /// The words before a dot and an attribute's path.
+    private static let withPath: [String: @Sendable (DocumentPath) -> QueryField] = [
+        "old": { .old($0) }, "new": { .new($0) }, "changed": { .changed($0) }, "any": { .any($0) },
+    ]
+
+    /// The field of a name; nil when there is none.
+    init?(_ name: String) {
+        if let plain = QueryField.plain[name] {
+            self = plain
+            return
+        }
+        let (word, path) = QueryField.parts(of: name)
+        guard let make = QueryField.withPath[word], let path = DocumentPath(text: path) else {
+            return nil
+        }
+        self = make(path)
+    }
+
+    /// Whether a name begins as those do that an attribute's path follows.
+    static func needsPath(_ name: String) -> Bool { withPath[parts(of: name).word] != nil }
+
+    /// What was probably meant by a name that is none of a field.
+    static func suggestion(for name: String) -> String {
+        let (word, path) = parts(of: name)
+        if !path.isEmpty, let near = Spelling.nearest(to: word, of: withPath.keys.sorted()) {
+            return "\(near).\(path)"
+        }
+        return Spelling.nearest(to: name, of: plain.keys.sorted())
+            ?? "one of table, key, op, actor, time"
+    }
+
+    /// What stands before and behind the first dot.
+    static func parts(of name: String) -> (word: String, path: String) {
+        let word = name.prefix { $0 != "." }
+        return (String(word), String(name.dropFirst(word.count + 1)))
+    }
+
+    /// Whether the field is a moment.
+    var isTime: Bool { self == .time || self == .recorded }
+}

@@ -1,0 +1,22 @@
+/// A query as a tree of terms.
+indirect enum QueryCondition: Sendable, Hashable {
+    case all([QueryCondition])
+    case any([QueryCondition])
+    case not(QueryCondition)
+    /// A field of which a value is one of those asked for.
+    case field(QueryField, [QueryValue])
+    /// A text that stands anywhere in the entry.
+    case word(WordPattern)
+
+    /// Whether the entry is what is asked for.
+    func matches(_ entry: RecordedEntry) -> Bool {
+        switch self {
+        case .all(let conditions): conditions.allSatisfy { $0.matches(entry) }
+        case .any(let conditions): conditions.contains { $0.matches(entry) }
+        case .not(let condition): !condition.matches(entry)
+        case .field(let field, let values):
+            field.contains(in: entry) { subject in values.contains { $0.accepts(subject) } }
+        case .word(let word): word.stands(in: entry)
+        }
+    }
+}

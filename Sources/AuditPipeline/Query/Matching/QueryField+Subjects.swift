@@ -1,0 +1,91 @@
+import DynamoModel
+
+extension QueryField {
+    /// Whether a value that the field has in an entry passes a test; none does where it has no such
+    /// thing.
+    func contains(in recorded: RecordedEntry, where test: (QuerySubject) -> Bool) -> Bool {
+        let entry = recorded.entry
+        let change = entry.change
+        switch self {
+        case .id: return test(.text(entry.id.description))
+        case .index: return test(.number(Number(Int64(recorded.index))))
+        case .recorded: return test(.moment(recorded.recorded))
+        case .actor: return QueryField.any(of: [entry.actor.name, entry.actor.id], test)
+        case .actorType: return test(.text(entry.actor.kind.rawValue))
+        case .address: return QueryField.any(of: [entry.actor.address], test)
+        case .agent: return QueryField.any(of: [entry.actor.agent], test)
+        default: return contains(in: change, where: test)
+        }
+    }
+
+    private func contains(in change: Change, where test: (QuerySubject) -> Bool) -> Bool {
+        let origin = change.origin
+        switch self {
+        case .table: return test(.text(change.position.table))
+        // A change does not say which attribute of its key sorts, so that neither is left out.
+        case .key, .partitionKey: return QueryField.contains(inKey: change.key, where: test)
+        case .sortKey:
+            return change.key.count > 1 && QueryField.contains(inKey: change.key, where: test)
+        case .operation: return test(.text(change.kind.operation.lowercased()))
+        case .api: return test(.text(origin.api))
+        case .request: return QueryField.any(of: [origin.caller.requestID], test)
+        case .transaction: return QueryField.any(of: [origin.transactionID], test)
+        case .source: return test(.text(origin.isExpiry ? "ttl" : "write"))
+        case .time: return test(.moment(change.time))
+        default: return contains(inImagesOf: change, where: test)
+        }
+    }
+
+    private func contains(
+        inImagesOf change: Change, where test: (QuerySubject) -> Bool,
+    ) -> Bool {
+        switch self {
+        case .old(let path): return QueryField.contains(at: path, in: [change.old], where: test)
+        case .new(let path): return QueryField.contains(at: path, in: [change.new], where: test)
+        case .any(let path):
+            return QueryField.contains(at: path, in: [change.old, change.new], where: test)
+        case .changed(let path):
+            let old = change.old.flatMap { path.value(in: $0) }
+            let new = change.new.flatMap { path.value(in: $0) }
+            return old != new && (new ?? old)?.contains(where: test) == true
+        case .has:
+            return [change.old, change.new].compactMap(\.self).contains { image in
+                image.attributes.contains { test(.text($0.name.string)) }
+            }
+        case .attribute:
+            return AttributeChange.between(change.old, change.new).contains { change in
+                QueryField.paths(around: change.path).contains { test(.text($0.text)) }
+            }
+        default: return false
+        }
+    }
+
+    private static func any(of texts: [String?], _ test: (QuerySubject) -> Bool) -> Bool {
+        texts.contains { $0.map { test(.text($0)) } ?? false }
+    }
+
+    private static func contains(
+        at path: DocumentPath, in images: [Item?], where test: (QuerySubject) -> Bool,
+    ) -> Bool {
+        images.contains { $0.flatMap { path.value(in: $0) }?.contains(where: test) == true }
+    }
+
+    /// Looks at each attribute, and at both as lists show them, `user1/order1` say, in either
+    /// order.
+    private static func contains(inKey key: Item, where test: (QuerySubject) -> Bool) -> Bool {
+        let values = key.attributes.map(\.value)
+        if values.contains(where: { $0.contains(where: test) }) { return true }
+        guard values.count == 2 else { return false }
+        return values[0].contains { first in
+            values[1].contains { second in
+                test(.text("\(first.text)/\(second.text)"))
+                    || test(.text("\(second.text)/\(first.text)"))
+            }
+        }
+    }
+
+    /// The path, and those of the maps and lists that it is inside of.
+    private static func paths(around path: DocumentPath) -> [DocumentPath] {
+        (0...path.nested.count).map { DocumentPath(path.name, Array(path.nested.prefix($0))) }
+    }
+}

@@ -1,0 +1,53 @@
+import DynamoModel
+
+/// A text to be found anywhere, in capitals or not.
+struct WordPattern: Sendable, Hashable {
+    /// The bytes with small letters instead of capitals, ASCII's only.
+    private let bytes: [UInt8]
+
+    init(_ word: String) {
+        bytes = word.utf8.map(WordPattern.folded)
+    }
+
+    /// Whether the text is a part of an entry's names, key, actor, request or images.
+    func stands(in recorded: RecordedEntry) -> Bool {
+        let entry = recorded.entry
+        let change = entry.change
+        let origin = change.origin
+        let texts = [
+            change.position.table, origin.api, origin.transactionID, origin.caller.reason,
+            entry.actor.name, entry.actor.id,
+        ]
+        if texts.contains(where: { $0.map(stands(in:)) ?? false }) { return true }
+        return [change.key, change.old, change.new].contains { image in
+            image.map { stands(in: .map($0)) } ?? false
+        }
+    }
+
+    /// Whether the text is a part of a name or value.
+    private func stands(in value: AttributeValue) -> Bool {
+        switch value {
+        case .map(let item):
+            item.attributes.contains { stands(in: $0.name.string) || stands(in: $0.value) }
+        case .list(let values): values.contains { stands(in: $0) }
+        default: value.contains { stands(in: $0.text) }
+        }
+    }
+
+    private func stands(in text: String) -> Bool {
+        let text = text.utf8.span
+        guard text.count >= bytes.count else { return false }
+        for start in 0...(text.count - bytes.count) {
+            var length = 0
+            while length < bytes.count,
+                WordPattern.folded(text[start + length]) == bytes[length]
+            { length += 1 }
+            if length == bytes.count { return true }
+        }
+        return false
+    }
+
+    private static func folded(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
+}

@@ -1,0 +1,32 @@
+import DynamoModel
+import Synchronization
+
+/// A table in memory that only takes items which are new, and knows no other operation.
+final class FakeDatabase: DynamoDB {
+    private struct State {
+        var items: [Item] = []
+        var refusal: DynamoDBError?
+    }
+
+    private let state = Mutex(State())
+
+    var items: [Item] { state.withLock { $0.items } }
+
+    /// Answers every write with an error from now on.
+    func refuse(_ error: DynamoDBError) {
+        state.withLock { $0.refusal = error }
+    }
+
+    func putItem(
+        _ request: PutItem.Request, _ caller: Caller, _ reply: @escaping Reply<PutItem.Response>,
+    ) {
+        let error = state.withLock { state -> DynamoDBError? in
+            if let refusal = state.refusal { return refusal }
+            let isNew = state.items.allSatisfy { $0["EventId"] != request.item["EventId"] }
+            guard isNew else { return .conditionalCheckFailed(item: nil) }
+            state.items.append(request.item)
+            return nil
+        }
+        reply(error.map { .failure($0) } ?? .success(PutItem.Response()))
+    }
+}
