@@ -1,0 +1,79 @@
+public import DynamoModel
+import SQLite
+
+extension TableEngine {
+    /// Reads items of one or more tables by their keys; what passes 16 MB is left for another call.
+    public func batchGetItem(
+        _ request: BatchGetItem.Request, _ caller: Caller,
+        _ reply: @escaping Reply<BatchGetItem.Response>,
+    ) {
+        let reads: [BatchRead]
+        do {
+            let catalog = catalog
+            reads = try request.tables.map { try BatchRead($0, in: catalog) }
+        } catch {
+            return reply(.failure(DynamoDBError(any: error)))
+        }
+        readLong(reply) { connection in
+            try connection.snapshot {
+                try BatchGetItem.Response(reads, connection, request.returnConsumedCapacity)
+            }
+        }
+    }
+}
+
+/// The reads of one table.
+private struct BatchRead: Sendable {
+    let keys: BatchGetItem.TableKeys
+    let table: Table
+    let reads: [ItemRead]
+
+    init(_ keys: BatchGetItem.TableKeys, in catalog: Catalog) throws(DynamoDBError) {
+        let projection = try ProjectionExpression(keys.projection, keys.inputs)
+        let table = try catalog.table(keys.table)
+        var seen: Set<EncodedKey> = []
+        var reads: [ItemRead] = []
+        for key in keys.keys {
+            let encoded = try table.keySchema.key(named: key)
+            guard seen.insert(encoded).inserted else {
+                throw .validation("Provided list of item keys contains duplicates")
+            }
+            reads.append(ItemRead(table: table, key: encoded, projection: projection))
+        }
+        self.keys = keys
+        self.table = table
+        self.reads = reads
+    }
+}
+
+extension BatchGetItem.Response {
+    fileprivate init(
+        _ batches: [BatchRead], _ connection: Connection, _ wanted: ReturnConsumedCapacity,
+    ) throws {
+        var total = 0
+        self.init(items: [], unprocessed: [])
+        for batch in batches {
+            var found: [Item] = []
+            var sizes: [Int] = []
+            var rest = batch.keys
+            rest.keys = []
+            for (read, key) in zip(batch.reads, batch.keys.keys) {
+                guard total < DynamoModel.Limits.batchBytes else {
+                    rest.keys.append(key)
+                    continue
+                }
+                let item = try read.item(connection)
+                sizes.append(item?.sizeBytes ?? 0)
+                total += item?.sizeBytes ?? 0
+                if let item { found.append(read.project(item)) }
+            }
+            items.append((batch.keys.table, found))
+            if !rest.keys.isEmpty { unprocessed.append(rest) }
+            if let capacity = ConsumedCapacity.read(
+                batch.table.name, sizes: sizes, isConsistent: batch.keys.isConsistent, wanted,
+            ) {
+                consumedCapacity.append(capacity)
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+public import DynamoModel
+
+extension TableEngine {
+    /// Puts and deletes items of one or more tables, in one commit.
+    public func batchWriteItem(
+        _ request: BatchWriteItem.Request, _ caller: Caller,
+        _ reply: @escaping Reply<BatchWriteItem.Response>,
+    ) {
+        let origin = ChangeOrigin(
+            caller: caller, api: "BatchWriteItem",
+            transactionID: caller.requestID ?? RandomName.uuid(),
+        )
+        write(reply) {
+            try BatchWriteItem.writes(request, in: catalog)
+        } commit: { [state, now] writes, connection in
+            let commit = Commit(connection: connection, state: state, origin: origin, time: now())
+            var costs = CapacityByTable()
+            for write in writes {
+                let outcome = try commit.outcome(of: write)
+                try commit.apply(outcome, of: write)
+                try costs.add(write, outcome, request.returnConsumedCapacity)
+            }
+            return BatchWriteItem.Response(
+                consumedCapacity: costs.capacities(request.returnConsumedCapacity),
+            )
+        }
+    }
+}
+
+extension BatchWriteItem {
+    /// Checks every write of a batch against its table, and that no item is written twice.
+    fileprivate static func writes(
+        _ request: Request, in catalog: Catalog,
+    ) throws(DynamoDBError) -> [ItemWrite] {
+        var writes: [ItemWrite] = []
+        var seen: Set<ItemPlace> = []
+        for table in request.tables {
+            for write in table.writes {
+                let write =
+                    switch write {
+                    case .put(let item):
+                        try ItemWrite(PutItem.Request(table: table.table, item: item), in: catalog)
+                    case .delete(let key):
+                        try ItemWrite(DeleteItem.Request(table: table.table, key: key), in: catalog)
+                    }
+                guard seen.insert(ItemPlace(write)).inserted else {
+                    throw .validation("Provided list of item keys contains duplicates")
+                }
+                writes.append(write)
+            }
+        }
+        return writes
+    }
+}
+
+/// Adds up what the writes of a batch or transaction would have cost.
+struct CapacityByTable {
+    private var sizes: [(table: String, sizes: [Int])] = []
+
+    /// Counts one write, if costs were asked for.
+    mutating func add(
+        _ write: ItemWrite, _ outcome: WriteOutcome, _ wanted: ReturnConsumedCapacity,
+    ) throws {
+        guard wanted != .none else { return }
+        let size = max(try outcome.oldItem()?.sizeBytes ?? 0, try outcome.newItem()?.sizeBytes ?? 0)
+        if let index = sizes.firstIndex(where: { $0.table == write.table.name }) {
+            sizes[index].sizes.append(size)
+        } else {
+            sizes.append((write.table.name, [size]))
+        }
+    }
+
+    /// The costs by table, in the order in which the tables were first written.
+    func capacities(
+        _ wanted: ReturnConsumedCapacity, isTransaction: Bool = false,
+    ) -> [ConsumedCapacity] {
+        sizes.compactMap { .write($0.table, sizes: $0.sizes, wanted, isTransaction: isTransaction) }
+    }
+}

@@ -1,0 +1,45 @@
+public import AuditPipeline
+public import DynamoModel
+import SQLite
+
+extension TableEngine: ChangeLog {
+    /// The changes in the order of their references, with both images and who asked for them.
+    public func changes(
+        at references: [ChangeReference],
+    ) async throws -> [Result<Change, ChangeLogError>] {
+        let catalog = catalog
+        return try await readers.perform { connection in
+            var found: [Result<Change, ChangeLogError>] = []
+            found.reserveCapacity(references.count)
+            let select = try connection.statement(Schema.change)
+            var log: LoggedShard?
+            for reference in references {
+                if log?.shard.id != reference.shard { log = catalog.loggedShard(reference.shard) }
+                guard let log, 0...Limits.largestSequence ~= reference.sequence else {
+                    found.append(.failure(.missing(reference)))
+                    continue
+                }
+                try select.bind(1, log.shard.row(reference.sequence))
+                let change = try select.firstRow { log.change(reference, $0) }
+                found.append(change ?? .failure(.missing(reference)))
+            }
+            return found
+        }
+    }
+}
+
+extension LoggedShard {
+    /// The change in a row that is its body, or the bytes that are none.
+    fileprivate func change(
+        _ reference: ChangeReference, _ row: Statement,
+    ) -> Result<Change, ChangeLogError> {
+        do {
+            let body = try row.withBlob(0) { (bytes) throws(StoredFormError) in
+                try ChangeBody(bytes: bytes)
+            }
+            return .success(try change(reference.sequence, body))
+        } catch {
+            return .failure(.undecodable(reference, bytes: row.blob(0)))
+        }
+    }
+}

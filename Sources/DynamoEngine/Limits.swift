@@ -1,0 +1,24 @@
+/// What the engine allows, each with its reason.
+enum Limits {
+    /// Shards of a stream whose table is paid for by request: as many partitions as AWS begins
+    /// with.
+    static let shardsOnDemand = 4
+    /// Shards of a stream whose table has a capacity of its own.
+    static let shardsProvisioned = 1
+    /// Bits of a change's row id that count within its shard; the rest names the shard.
+    static let sequenceBits: Int64 = 40
+    /// The largest sequence number that those bits can hold.
+    static let largestSequence: Int64 = 1 << sequenceBits - 1
+    /// How long a shard iterator can be used. Source: AWS, GetShardIterator.
+    static let iteratorLifetime = Duration.seconds(15 * 60)
+    /// How long stream records are kept at least. Source: AWS, DynamoDB Streams.
+    static let retention = Duration.seconds(24 * 60 * 60)
+    /// Bytes of records in one GetRecords answer. Source: AWS, GetRecords.
+    static let recordsPageBytes = 1024 * 1024
+    /// How long a client request token is remembered. Source: AWS, TransactWriteItems.
+    static let tokenLifetime = Duration.seconds(10 * 60)
+    /// Changes deleted in one commit, so that trimming never holds up writes for long.
+    static let trimmedPerCommit = 2000
+    /// Bytes of a shard iterator. Source: AWS, GetRecords.
+    static let iteratorBytes = 2048
+}

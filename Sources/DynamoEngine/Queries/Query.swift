@@ -1,0 +1,72 @@
+public import DynamoModel
+
+extension TableEngine {
+    /// Reads items of one partition key, in the order of their sort keys.
+    public func query(
+        _ request: Query.Request, _ caller: Caller, _ reply: @escaping Reply<ReadPage>
+    ) {
+        let walk: PageWalk
+        do {
+            walk = try PageWalk(request, in: catalog)
+        } catch {
+            return reply(.failure(DynamoDBError(any: error)))
+        }
+        readLong(reply) { try walk.page($0) }
+    }
+}
+
+extension PageWalk {
+    /// Checks a query against its table.
+    fileprivate init(_ request: Query.Request, in catalog: Catalog) throws(DynamoDBError) {
+        var substitutions = try Substitutions(
+            request.page.inputs,
+            for: [
+                "FilterExpression": request.page.filter,
+                "ProjectionExpression": request.page.projection,
+                "KeyConditionExpression": request.keyCondition,
+            ],
+        )
+        let expression = try KeyConditionExpression(request.keyCondition, &substitutions)
+        let view = try PageView(request.page, &substitutions)
+        let table = try catalog.table(request.page.table)
+        let condition = try expression.matching(table.keySchema)
+        try view.refuseKeyAttributes(table.keySchema)
+        let refusal =
+            condition.sort == nil
+            ? "The provided starting key is outside query boundaries based on provided conditions"
+            : "The provided starting key does not match the range key predicate"
+        let path = PagePath(
+            keys: KeyRange(condition), isForward: request.isForward,
+            refusal: .validation(refusal),
+        )
+        try self.init(table: table, path: path, parameters: request.page, view: view)
+    }
+}
+
+extension KeyRange {
+    /// The keys that satisfy a key condition.
+    fileprivate init(_ condition: KeyCondition) {
+        let prefix = EncodedKey.prefix(partition: condition.partition.value)
+        let all = KeyRange(beginningWith: prefix)
+        guard let sort = condition.sort?.condition else {
+            self = all
+            return
+        }
+        func key(_ value: AttributeValue) -> [UInt8] {
+            var bytes = prefix
+            EncodedKey.append(value, to: &bytes)
+            return bytes
+        }
+        // No key lies between one and the same with a zero byte behind it.
+        func behind(_ value: AttributeValue) -> [UInt8] { key(value) + [0] }
+        switch sort {
+        case .equal(let value): self.init(low: key(value), high: behind(value))
+        case .less(let value): self.init(low: all.low, high: key(value))
+        case .lessOrEqual(let value): self.init(low: all.low, high: behind(value))
+        case .greater(let value): self.init(low: behind(value), high: all.high)
+        case .greaterOrEqual(let value): self.init(low: key(value), high: all.high)
+        case .between(let low, let high): self.init(low: key(low), high: behind(high))
+        case .beginsWith(let value): self.init(beginningWith: key(value))
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import DynamoModel
+import SQLite
+
+/// One item write, checked as far as it can be without looking at the item.
+struct ItemWrite: Sendable {
+    /// What is done to the item.
+    enum Action: Sendable {
+        /// It becomes this, in its stored form.
+        case put([UInt8])
+        /// Its attributes change; an item that is not there begins with its key.
+        case update(UpdateExpression?, key: Item)
+        /// It is deleted.
+        case delete
+        /// Nothing; only the condition counts.
+        case check
+    }
+
+    let table: Table
+    let key: EncodedKey
+    let action: Action
+    let condition: ConditionExpression?
+    /// Whether a failed condition answers with the item.
+    let showsItemOnFailure: Bool
+}
+
+/// An item's stored form before and after a write.
+struct WriteOutcome: Sendable {
+    let old: [UInt8]?
+    let new: [UInt8]?
+
+    /// The item before the write.
+    func oldItem() throws -> Item? { try old.map { try Item(stored: $0.span) } }
+
+    /// The item after the write.
+    func newItem() throws -> Item? { try new.map { try Item(stored: $0.span) } }
+}
+
+/// Commits item writes: the item and the change record that tells of it, in one transaction or not
+/// at all.
+///
+/// Runs on the writer's thread. First `outcome`, which throws without having written anything, then
+/// `apply`: a transaction asks for all its outcomes before it applies the first one.
+struct Commit {
+    let connection: Connection
+    let state: WriterState
+    let origin: ChangeOrigin
+    let time: Timestamp
+
+    /// What a write would do to the item as it is now; throws when its condition fails.
+    func outcome(of write: ItemWrite) throws -> WriteOutcome {
+        guard let table = state.catalog.tables[write.table.id], table.deleted == nil else {
+            throw DynamoDBError.resourceNotFound("Requested resource not found")
+        }
+        let old = try stored(write.key, in: write.table)
+        try check(write, against: old)
+        switch write.action {
+        case .put(let new): return WriteOutcome(old: old, new: new)
+        case .delete: return WriteOutcome(old: old, new: nil)
+        case .check: return WriteOutcome(old: old, new: old)
+        case .update(let update, let key):
+            return try outcome(of: update, key: key, old: old)
+        }
+    }
+
+    /// Writes the item and its change record; writes neither when nothing changed.
+    func apply(_ outcome: WriteOutcome, of write: ItemWrite) throws {
+        guard outcome.old != outcome.new else { return }
+        if let new = outcome.new {
+            let save = try connection.statement(write.table.statements.save)
+            try save.bind(1, write.key.bytes)
+            try save.bind(2, new)
+            try save.run()
+        } else {
+            let delete = try connection.statement(write.table.statements.delete)
+            try delete.bind(1, write.key.bytes)
+            try delete.run()
+        }
+        try record(outcome, of: write)
+    }
+
+    private func outcome(
+        of update: UpdateExpression?, key: Item, old: [UInt8]?,
+    ) throws -> WriteOutcome {
+        let item = try old.map { try Item(stored: $0.span) }
+        let changed =
+            try update?.apply(to: item ?? key, isNew: item == nil) ?? item ?? key
+        guard !changed.isNestedTooDeeply else { throw DynamoDBError.nestedTooDeeply }
+        guard changed.sizeBytes <= DynamoModel.Limits.itemBytes else {
+            throw DynamoDBError.validation(
+                "Item size to update has exceeded the maximum allowed size",
+            )
+        }
+        // An update that only takes away does not create the item that it does not find.
+        let hasNothingToCreate = item == nil && update != nil && changed == key
+        return WriteOutcome(old: old, new: hasNothingToCreate ? nil : changed.stored)
+    }
+
+    private func record(_ outcome: WriteOutcome, of write: ItemWrite) throws {
+        let hash = write.key.partitionHash
+        let streams = state.catalog.tables[write.table.id]?.streams
+        guard let shard = streams?.last?.shard(for: hash) else {
+            throw DynamoDBError.internalFailure("The table \(write.table.name) has no open shard")
+        }
+        let sequence = state.addChange(
+            to: write.table, shard: shard,
+            items: (outcome.new == nil ? 0 : 1) - (outcome.old == nil ? 0 : 1),
+            bytes: Int64(outcome.new?.count ?? 0) - Int64(outcome.old?.count ?? 0),
+        )
+        let body = ChangeBody(time: time, origin: origin, old: outcome.old, new: outcome.new)
+        let insert = try connection.statement(Schema.insertChange)
+        try insert.bind(1, shard.row(sequence))
+        try insert.bind(2, body.bytes)
+        try insert.run()
+    }
+
+    private func stored(_ key: EncodedKey, in table: Table) throws -> [UInt8]? {
+        let find = try connection.statement(table.statements.find)
+        try find.bind(1, key.bytes)
+        return try find.firstRow { $0.blob(0) }
+    }
+
+    private func check(_ write: ItemWrite, against old: [UInt8]?) throws {
+        guard let condition = write.condition else { return }
+        let item = try old.map { try Item(stored: $0.span) }
+        guard !condition.isTrue(for: item) else { return }
+        throw DynamoDBError.conditionalCheckFailed(item: write.showsItemOnFailure ? item : nil)
+    }
+}

@@ -1,0 +1,91 @@
+import AuditPipeline
+public import DynamoModel
+import SQLite
+
+extension TableEngine {
+    /// Reads records of a shard, in order: up to the limit or 1 MB.
+    public func getRecords(
+        _ request: GetRecords.Request, _ caller: Caller,
+        _ reply: @escaping Reply<GetRecords.Response>,
+    ) {
+        let walk: RecordWalk
+        do {
+            walk = try recordWalk(request)
+        } catch {
+            return reply(.failure(DynamoDBError(any: error)))
+        }
+        readLong(reply) { try walk.page($0) }
+    }
+
+    private func recordWalk(_ request: GetRecords.Request) throws(DynamoDBError) -> RecordWalk {
+        let iterator = try ShardIterator(request.shardIterator)
+        let now = now()
+        guard now < iterator.made.advanced(by: Limits.iteratorLifetime) else {
+            throw .expiredIterator(
+                "Iterator expired. The iterator was created at time "
+                    + "\(iterator.made) while right now it is \(now).")
+        }
+        let (table, stream, viewType) = try catalog.publicStream(iterator.streamARN)
+        guard let shard = stream.shards.first(where: { $0.id == iterator.shard }) else {
+            throw .validation("Invalid ShardIterator")
+        }
+        guard iterator.sequence > shard.trimmedSequence else {
+            throw .trimmedDataAccess(
+                "The operation attempted to read past the oldest stream record in a shard.",
+            )
+        }
+        return RecordWalk(
+            iterator: iterator, limit: request.limit, now: now, region: region, viewType: viewType,
+            log: LoggedShard(table: table, streamARN: stream.name.arn, shard: shard),
+        )
+    }
+}
+
+/// Reads a shard from a place on, until a page is full.
+private struct RecordWalk: Sendable {
+    let iterator: ShardIterator
+    let limit: Int
+    let now: Timestamp
+    let region: String
+    let viewType: StreamViewType
+    let log: LoggedShard
+
+    func page(_ connection: Connection) throws -> GetRecords.Response {
+        var records: [StreamRecord] = []
+        var next = iterator.sequence
+        var sizeBytes = 0
+        var isAtEnd = false
+        let rows = log.shard.rows(from: iterator.sequence)
+        let select = try connection.statement(Schema.changes)
+        try select.bind(1, rows.lowerBound)
+        try select.bind(2, rows.upperBound)
+        try select.bind(3, limit)
+        defer { select.reset() }
+        while records.count < limit {
+            guard try select.step() else {
+                isAtEnd = true
+                break
+            }
+            let record = record(of: try log.change(select))
+            sizeBytes += record.sizeBytes
+            guard records.isEmpty || sizeBytes <= Limits.recordsPageBytes else { break }
+            records.append(record)
+            next = log.sequence(of: select.int(0)) + 1
+        }
+        // A closed shard that was read to its end has no place behind it.
+        let isOver = isAtEnd && log.shard.lastSequence != nil || next - 1 == log.shard.lastSequence
+        let behind = ShardIterator(
+            streamARN: iterator.streamARN, shard: iterator.shard, sequence: next, made: now,
+        )
+        return GetRecords.Response(
+            records: records, nextShardIterator: isOver ? nil : behind.text,
+        )
+    }
+
+    private func record(of change: Change) -> StreamRecord {
+        StreamRecord(
+            eventID: EntryID(change.position).description, change: change, viewType: viewType,
+            region: region,
+        )
+    }
+}

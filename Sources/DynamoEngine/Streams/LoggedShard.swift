@@ -1,0 +1,41 @@
+import DynamoModel
+import SQLite
+
+/// A shard together with what is needed to make changes of its rows.
+struct LoggedShard: Sendable {
+    let table: Table
+    let streamARN: String
+    let shard: ShardState
+
+    /// The sequence number of a row of the change log.
+    func sequence(of row: Int64) -> Int64 {
+        row & ((1 << Limits.sequenceBits) - 1)
+    }
+
+    /// The change in a row that has its id and its body.
+    func change(_ row: Statement) throws(StoredFormError) -> Change {
+        let sequence = sequence(of: row.int(0))
+        let body = try row.withBlob(1) { (bytes) throws(StoredFormError) in
+            try ChangeBody(bytes: bytes)
+        }
+        return try change(sequence, body)
+    }
+
+    /// The change that a body tells of.
+    func change(_ sequence: Int64, _ body: ChangeBody) throws(StoredFormError) -> Change {
+        let old = try body.old.map { (bytes) throws(StoredFormError) in try Item(stored: bytes.span)
+        }
+        let new = try body.new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes.span)
+        }
+        return Change(
+            position: ChangePosition(
+                table: table.name, streamARN: streamARN, shardID: shard.name,
+                sequence: SequenceNumber(UInt64(sequence)),
+            ),
+            kind: old == nil ? .insert : new == nil ? .remove : .modify, time: body.time,
+            images: ItemImages(
+                key: table.keySchema.keyItem(of: new ?? old ?? Item()), old: old, new: new),
+            origin: body.origin,
+        )
+    }
+}

@@ -1,0 +1,140 @@
+import DynamoModel
+import SQLite
+
+/// All tables, the deleted ones whose changes are still kept included.
+///
+/// The writer changes its own copy and publishes it after the commit, so that readers never see a
+/// table that might still be rolled back.
+struct Catalog: Sendable {
+    private(set) var tables: [Int64: TableState] = [:]
+    private var liveIDs: [String: Int64] = [:]
+    private var tablesOfShards: [Int64: Int64] = [:]
+
+    /// The table with a name, or ARN; throws the data plane's error when there is none.
+    func table(_ name: String) throws(DynamoDBError) -> Table {
+        if let id = liveIDs[name] ?? liveIDs[TableName.plain(name)], let state = tables[id] {
+            return state.table
+        }
+        throw .resourceNotFound("Requested resource not found")
+    }
+
+    /// The state of a table by name, or ARN; throws the control plane's error when there is none.
+    func state(_ name: String) throws(DynamoDBError) -> TableState {
+        let plain = TableName.plain(name)
+        if let id = liveIDs[plain], let state = tables[id] { return state }
+        throw .resourceNotFound("Requested resource not found: Table: \(plain) not found")
+    }
+
+    /// Whether a live table has the name.
+    func hasTable(_ name: String) -> Bool { liveIDs[name] != nil }
+
+    /// The names of the live tables, in ascending order.
+    var names: [String] { liveIDs.keys.sorted { Text($0) < Text($1) } }
+
+    /// Adds a table, or replaces what is known of it.
+    mutating func put(_ state: TableState) {
+        forgetShards(of: state.table.id)
+        tables[state.table.id] = state
+        for shard in state.shards { tablesOfShards[shard.id] = state.table.id }
+        if state.deleted == nil {
+            liveIDs[state.table.name] = state.table.id
+        } else if liveIDs[state.table.name] == state.table.id {
+            liveIDs[state.table.name] = nil
+        }
+    }
+
+    /// Forgets a deleted table.
+    mutating func remove(_ id: Int64) {
+        forgetShards(of: id)
+        tables[id] = nil
+    }
+
+    /// The shard with a number, and what its changes belong to; nil when it is gone.
+    func loggedShard(_ id: Int64) -> LoggedShard? {
+        guard let state = tablesOfShards[id].flatMap({ tables[$0] }) else { return nil }
+        for stream in state.streams.reversed() {
+            guard let shard = stream.shards.first(where: { $0.id == id }) else { continue }
+            return LoggedShard(table: state.table, streamARN: stream.name.arn, shard: shard)
+        }
+        return nil
+    }
+
+    /// Every shard whose changes are kept.
+    var shards: [ShardState] { tables.values.flatMap(\.shards) }
+
+    private mutating func forgetShards(of table: Int64) {
+        for shard in tables[table]?.shards ?? [] { tablesOfShards[shard.id] = nil }
+    }
+}
+
+extension Catalog {
+    /// Reads all tables with their streams and shards.
+    init(reading connection: Connection, region: String) throws {
+        var shards: [Int64: [ShardState]] = [:]
+        try connection.statement(Schema.shards).forEachRow { row in
+            shards[row.int(1), default: []].append(ShardState(row: row))
+        }
+        var states: [Int64: TableState] = [:]
+        try connection.statement(Schema.tables).forEachRow { row in
+            let state = TableState(row: row, region: region)
+            states[state.table.id] = state
+        }
+        try connection.statement(Schema.streams).forEachRow { row in
+            guard let arn = states[row.int(1)]?.table.created.arn else { return }
+            var stream = StreamState(row: row, tableARN: arn)
+            stream.shards = (shards[stream.id] ?? []).sorted { $0.lowestHash < $1.lowestHash }
+            states[row.int(1)]?.streams.append(stream)
+        }
+        for state in states.values { put(state) }
+    }
+}
+
+extension TableState {
+    fileprivate init(row: Statement, region: String) {
+        let name = row.text(1)
+        let sort =
+            row.isNull(6)
+            ? nil : KeyAttribute(name: Text(row.text(6)), type: AttributeType(stored: row.text(7)))
+        let key = KeyAttribute(name: Text(row.text(4)), type: AttributeType(stored: row.text(5)))
+        let created = TableDescription(
+            name: name, id: row.text(2), arn: ResourceName.table(name, region),
+            created: Timestamp(milliseconds: row.int(3)),
+            keySchema: KeySchema(partition: key, sort: sort),
+        )
+        table = Table(id: row.int(0), created: created)
+        billing =
+            row.isNull(8)
+            ? .payPerRequest : .provisioned(read: Int(row.int(8)), write: Int(row.int(9)))
+        deleted = row.isNull(13) ? nil : Timestamp(milliseconds: row.int(13))
+    }
+}
+
+extension StreamState {
+    fileprivate init(row: Statement, tableARN: String) {
+        id = row.int(0)
+        let label = row.text(2)
+        name = StreamName(arn: "\(tableARN)/stream/\(label)", label: label)
+        viewType = row.isNull(3) ? nil : StreamViewType(rawValue: row.text(3))
+        created = Timestamp(milliseconds: row.int(4))
+        closed = row.isNull(5) ? nil : Timestamp(milliseconds: row.int(5))
+    }
+}
+
+extension ShardState {
+    fileprivate init(row: Statement) {
+        id = row.int(0)
+        name = row.text(2)
+        parentID = row.isNull(3) ? nil : row.int(3)
+        lowestHash = UInt32(truncatingIfNeeded: row.int(4))
+        firstSequence = row.int(5)
+        lastSequence = row.isNull(6) ? nil : row.int(6)
+        trimmedSequence = row.int(7)
+    }
+}
+
+extension AttributeType {
+    /// The type that a key attribute was created with; only S, N and B are ever stored.
+    fileprivate init(stored text: String) {
+        self = AttributeType(rawValue: text) ?? .string
+    }
+}

@@ -1,0 +1,29 @@
+public import DynamoModel
+import SQLite
+
+extension TableEngine {
+    /// Deletes a table with all its items; its streams stay readable for 24 hours.
+    public func deleteTable(
+        _ request: DeleteTable.Request, _ caller: Caller,
+        _ reply: @escaping Reply<DeleteTable.Response>,
+    ) {
+        write(reply) {
+            request
+        } commit: { [self] request, connection in
+            var table = try state.catalog.state(request.table)
+            var description = state.describe(table)
+            description.status = .deleting
+            let deleted = now()
+            let log = TableLog(connection: connection, state: state, time: deleted)
+            try log.endStream(of: &table)
+            let mark = try connection.statement(Schema.markDeleted)
+            try mark.bind(1, deleted.milliseconds)
+            try mark.bind(2, table.table.id)
+            try mark.run()
+            try connection.execute(table.table.statements.drop)
+            table.deleted = deleted
+            state.catalog.put(table)
+            return DeleteTable.Response(table: description)
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/// The ARNs of the embedded engine's resources.
+enum ResourceName {
+    /// The account that all of them belong to.
+    static let account = "000000000000"
+
+    /// A table's ARN.
+    static func table(_ name: String, _ region: String) -> String {
+        "arn:aws:dynamodb:\(region):\(account):table/\(name)"
+    }
+}

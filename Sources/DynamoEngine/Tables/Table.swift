@@ -1,0 +1,74 @@
+import DynamoModel
+
+/// A table as every operation sees it: what does not change while it lives.
+///
+/// A class, so that a request in flight shares it instead of copying its texts.
+final class Table: Sendable {
+    let id: Int64
+    /// The table as it was created: empty, and named once and for all.
+    let created: TableDescription
+    let statements: ItemStatements
+
+    var name: String { created.name }
+    var keySchema: KeySchema { created.keySchema }
+
+    init(id: Int64, created: TableDescription) {
+        self.id = id
+        self.created = created
+        self.statements = ItemStatements(tableID: id)
+    }
+}
+
+/// A table with what UpdateTable and DeleteTable change about it.
+struct TableState: Sendable {
+    let table: Table
+    var billing: BillingMode
+    var deleted: Timestamp?
+    /// The stretches of its change log, oldest first; the last one takes its changes.
+    var streams: [StreamState] = []
+
+    /// The shards of all its streams.
+    var shards: [ShardState] { streams.flatMap(\.shards) }
+}
+
+/// A stretch of a table's change log; public while its table's stream is enabled.
+struct StreamState: Sendable {
+    let id: Int64
+    let name: StreamName
+    /// What the public sees; nil when it sees nothing.
+    let viewType: StreamViewType?
+    let created: Timestamp
+    var closed: Timestamp?
+    /// Its parts, in ascending order of the hashes that they take.
+    var shards: [ShardState] = []
+
+    /// The shard that takes changes of a partition hash.
+    func shard(for hash: UInt32) -> ShardState? {
+        shards.last { $0.lowestHash <= hash }
+    }
+}
+
+/// A part of a stream that takes the changes of a range of partition hashes.
+struct ShardState: Sendable {
+    let id: Int64
+    let name: String
+    let parentID: Int64?
+    /// The range begins here and ends where the next shard's begins.
+    let lowestHash: UInt32
+    let firstSequence: Int64
+    var lastSequence: Int64?
+    /// Changes up to this number are gone.
+    var trimmedSequence: Int64 = 0
+
+    /// The row ids of the shard's changes from a sequence number on.
+    func rows(from sequence: Int64) -> ClosedRange<Int64> {
+        let first = max(0, min(sequence, Limits.largestSequence))
+        return row(first)...row(Limits.largestSequence)
+    }
+
+    /// The row id of a change.
+    func row(_ sequence: Int64) -> Int64 {
+        precondition(0...Limits.largestSequence ~= sequence, "A sequence number fits into its bits")
+        return id << Limits.sequenceBits + sequence
+    }
+}

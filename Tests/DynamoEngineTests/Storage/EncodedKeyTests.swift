@@ -1,0 +1,90 @@
+import DynamoModel
+import Testing
+
+@testable import DynamoEngine
+
+private func sort(_ value: AttributeValue) -> [UInt8] {
+    var bytes: [UInt8] = []
+    EncodedKey.append(value, to: &bytes)
+    return bytes
+}
+
+/// A number of any sign, length and magnitude, near others as often as far from them.
+private func randomNumber(_ random: inout SplitMix) throws -> Number {
+    let digits = (0..<Int.random(in: 1...38, using: &random)).map { _ in
+        String(Int.random(in: 0...9, using: &random))
+    }
+    let sign = Bool.random(using: &random) ? "-" : ""
+    let range = Bool.random(using: &random) ? -3...3 : -130...87
+    let exponent = Int.random(in: range, using: &random)
+    return try Number("\(sign)0.\(digits.joined())E\(exponent + digits.count)")
+}
+
+@Test func `number keys sort as numbers do`() throws {
+    var random = SplitMix.printed()
+    for _ in 0..<5000 {
+        guard let left = try? randomNumber(&random), let right = try? randomNumber(&random) else {
+            continue
+        }
+        let isBefore = sort(.number(left)).lexicographicallyPrecedes(sort(.number(right)))
+        #expect(isBefore == (left < right), "\(left) and \(right)")
+    }
+}
+
+@Test func `numbers that differ in one digit sort as numbers do`() throws {
+    let texts = [
+        "-1E125", "-100", "-12.3", "-12.25", "-12", "-1.05", "-1", "-0.1", "-1E-130", "0", "1E-130",
+        "0.1", "1", "1.05", "1.1", "1.15", "9.99", "10", "12", "12.25", "12.3", "100", "1E125",
+    ]
+    let keys = try texts.map { sort(try .n($0)) }
+    for (left, right) in zip(keys, keys.dropFirst()) {
+        #expect(left.lexicographicallyPrecedes(right))
+    }
+}
+
+@Test func `equal numbers have equal keys`() throws {
+    #expect(try sort(.n("1.50")) == sort(.n("15e-1")))
+    #expect(try sort(.n("-0")) == sort(.n("0")))
+}
+
+@Test func `text and binary keys sort by their bytes`() {
+    #expect(sort(.string("a")).lexicographicallyPrecedes(sort(.string("aa"))))
+    #expect(sort(.string("Z")).lexicographicallyPrecedes(sort(.string("a"))))
+    #expect(sort(.binary([0x7F])).lexicographicallyPrecedes(sort(.binary([0x80]))))
+}
+
+@Test func `no partition's keys begin like another's`() {
+    let texts = ["", "a", "aa", "b", "a\u{0}", "\u{FF}"].map {
+        EncodedKey.prefix(partition: .string($0))
+    }
+    for (index, left) in texts.enumerated() {
+        for right in texts[(index + 1)...] { #expect(!left.starts(with: right)) }
+    }
+}
+
+@Test func `the end of a prefix is the first key that does not begin with it`() {
+    #expect(EncodedKey.end(of: [1, 2]) == [1, 3])
+    #expect(EncodedKey.end(of: [1, 0xFF]) == [2])
+    #expect(EncodedKey.end(of: [0xFF, 0xFF]) == nil)
+    #expect(EncodedKey.end(of: []) == nil)
+}
+
+@Test func `the form of keys never changes`() throws {
+    let key = EncodedKey(partition: .string("order#1"), sort: try .n("-12.5"))
+    #expect(
+        key.bytes == [
+            key.bytes[0], key.bytes[1], key.bytes[2], key.bytes[3], 0, 7, 0x6F, 0x72, 0x64, 0x65,
+            0x72, 0x23, 0x31, 0x3F, 0xFC, 0x16, 0xF3, 0xCD, 0xFF,
+        ],
+    )
+    #expect(key.partitionHash == EncodedKey(partition: .string("order#1"), sort: nil).partitionHash)
+}
+
+@Test func `partition keys that count up spread over all shards`() {
+    var shards = [0, 0, 0, 0]
+    for index in 0..<10_000 {
+        let key = EncodedKey(partition: .string(Text("customer#\(index)")), sort: nil)
+        shards[Int(key.partitionHash >> 30)] += 1
+    }
+    #expect(shards.allSatisfy { $0 > 2200 })
+}

@@ -1,0 +1,64 @@
+import DynamoModel
+import Foundation
+import SQLite
+
+@testable import DynamoEngine
+
+/// An engine on a file of its own, in a directory that goes when the test is over.
+final class Workbench: Sendable {
+    let engine: TableEngine
+    let clock: ManualClock
+    private let directory: URL
+
+    /// Opens an empty file.
+    convenience init() throws {
+        try self.init(in: Workbench.emptyDirectory(), clock: ManualClock())
+    }
+
+    private init(in directory: URL, clock: ManualClock) throws {
+        self.directory = directory
+        self.clock = clock
+        engine = try TableEngine(path: Workbench.file(in: directory)) { clock.now }
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    /// The engine's file.
+    var path: String { Workbench.file(in: directory) }
+
+    /// Another engine on a copy of the file, as a crash at this moment would leave it.
+    func afterCrash() throws -> Workbench {
+        let copy = try Workbench.emptyDirectory()
+        for suffix in ["", "-wal"] {
+            try FileManager.default.copyItem(
+                atPath: path + suffix, toPath: Workbench.file(in: copy) + suffix,
+            )
+        }
+        return try Workbench(in: copy, clock: clock)
+    }
+
+    /// Another engine on a copy of the file, after this one was closed in good order.
+    func reopened() async throws -> Workbench {
+        try await engine.close()
+        let copy = try Workbench.emptyDirectory()
+        try FileManager.default.copyItem(atPath: path, toPath: Workbench.file(in: copy))
+        return try Workbench(in: copy, clock: clock)
+    }
+
+    /// Runs SQL on the file behind the engine's back.
+    func tamper(_ sql: String) throws {
+        try Connection(path: path).execute(sql)
+    }
+
+    private static func file(in directory: URL) -> String {
+        directory.appending(path: "tables.db").path
+    }
+
+    private static func emptyDirectory() throws -> URL {
+        let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        return directory
+    }
+}

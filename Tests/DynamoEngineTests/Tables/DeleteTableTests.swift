@@ -1,0 +1,73 @@
+import DynamoModel
+import SQLite
+import Testing
+
+@testable import DynamoEngine
+
+private let gone = DynamoDBError.resourceNotFound("Requested resource not found")
+
+@Test func `a deleted table is described once more, and then gone`() async throws {
+    let bench = try await Workbench.withTable()
+    try await bench.put(["id": .string("a")])
+    let table = try await bench.engine.deleteTable(.init(table: "T")).table
+    #expect(table.status == .deleting)
+    #expect(table.itemCount == 1)
+    await #expect(throws: gone) { try await bench.put(["id": .string("b")]) }
+    await #expect(throws: gone) { try await bench.item(["id": .string("a")]) }
+    await #expect(throws: DynamoDBError.self) {
+        try await bench.engine.describeTable(.init(table: "T"))
+    }
+}
+
+@Test func `deleting what is not there is refused`() async throws {
+    let bench = try Workbench()
+    await #expect(
+        throws: DynamoDBError.resourceNotFound("Requested resource not found: Table: T not found"),
+    ) {
+        try await bench.engine.deleteTable(.init(table: "T"))
+    }
+}
+
+@Test func `a table is still gone after a crash`() async throws {
+    let bench = try await Workbench.withTable()
+    _ = try await bench.engine.deleteTable(.init(table: "T"))
+    let crashed = try bench.afterCrash()
+    #expect(try await crashed.engine.listTables(.init()).tables.isEmpty)
+    await #expect(throws: gone) { try await crashed.item(["id": .string("a")]) }
+}
+
+@Test func `a table of the same name begins empty, with ids and numbers of its own`() async throws {
+    let bench = try await Workbench.withTable(stream: .keysOnly)
+    try await bench.put(["id": .string("a")])
+    let old = try await bench.engine.deleteTable(.init(table: "T")).table
+    let new = try await bench.createTable("T", stream: .keysOnly)
+    #expect(new.id != old.id)
+    #expect(new.latestStream != old.latestStream)
+    #expect(try await bench.item(["id": .string("a")]) == nil)
+    try await bench.put(["id": .string("b")])
+    #expect(try await bench.sequences() == [1, 1])
+}
+
+@Test func `a write that was prepared before the deletion is refused after it`() async throws {
+    let bench = try await Workbench.withTable()
+    let outcomes: [Result<Bool, DynamoDBError>] = await bench.inOneGroup([
+        { engine, reply in
+            engine.deleteTable(.init(table: "T"), .unknown) { reply($0.map { _ in true }) }
+        },
+        { engine, reply in
+            engine.putItem(.init(table: "T", item: ["id": .string("a")]), .unknown) {
+                reply($0.map { _ in true })
+            }
+        },
+    ])
+    #expect(outcomes == [.success(true), .failure(gone)])
+}
+
+@Test func `a read that was prepared before the deletion finds the table gone`() async throws {
+    let bench = try await Workbench.withTable()
+    let read = try ItemRead(
+        GetItem.Request(table: "T", key: ["id": .string("a")]), in: bench.engine.catalog,
+    )
+    _ = try await bench.engine.deleteTable(.init(table: "T"))
+    #expect(throws: gone) { try bench.engine.readers.read { try read.item($0) } }
+}

@@ -1,0 +1,49 @@
+import DynamoModel
+import Testing
+
+@testable import DynamoEngine
+
+private func describe(_ bench: Workbench, _ name: String = "T") async throws -> TableDescription {
+    try await bench.engine.describeTable(.init(table: name)).table
+}
+
+@Test func `items are counted as they come and go`() async throws {
+    let bench = try await Workbench.withTable()
+    try await bench.put(["id": .string("a")])
+    try await bench.put(["id": .string("b")])
+    try await bench.put(["id": .string("b"), "n": .n(1)])
+    _ = try await bench.engine.deleteItem(.init(table: "T", key: ["id": .string("a")]))
+    _ = try await bench.engine.deleteItem(.init(table: "T", key: ["id": .string("none")]))
+    #expect(try await describe(bench).itemCount == 1)
+}
+
+@Test func `a table that lost its last item has no size`() async throws {
+    let bench = try await Workbench.withTable()
+    try await bench.put(["id": .string("a"), "text": .string("something")])
+    #expect(try await describe(bench).sizeBytes > 0)
+    _ = try await bench.engine.deleteItem(.init(table: "T", key: ["id": .string("a")]))
+    #expect(try await describe(bench).sizeBytes == 0)
+}
+
+@Test func `counts survive a crash`() async throws {
+    let bench = try await Workbench.withTable()
+    try await bench.put(["id": .string("a"), "n": .n(1)])
+    #expect(try await describe(bench.afterCrash()) == describe(bench))
+}
+
+@Test func `a table can be named by its ARN`() async throws {
+    let bench = try await Workbench.withTable()
+    let table = try await describe(bench)
+    #expect(try await describe(bench, table.arn) == table)
+}
+
+@Test func `a table that is not there is named in the refusal`() async throws {
+    let bench = try Workbench()
+    await #expect(
+        throws: DynamoDBError.resourceNotFound(
+            "Requested resource not found: Table: Nowhere not found",
+        ),
+    ) {
+        try await describe(bench, "Nowhere")
+    }
+}
