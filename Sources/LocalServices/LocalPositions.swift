@@ -1,0 +1,34 @@
+package import AuditPipeline
+import SQLite
+
+/// Remembers how far consumers of streams got, in `services.db`.
+package struct LocalPositions: PositionStore {
+    private let storage: Storage
+
+    /// Uses the file behind `storage`.
+    init(in storage: Storage) {
+        self.storage = storage
+    }
+
+    /// The sequence number of the last change that the consumer is done with, by shard.
+    package func load(consumer: String) async throws -> [ShardNumber: Int64] {
+        try await storage.readers.perform { connection in
+            let statement = try connection.statement(Schema.positions)
+            try statement.bind(1, consumer)
+            var positions: [ShardNumber: Int64] = [:]
+            try statement.forEachRow { positions[$0.int(0)] = $0.int(1) }
+            return positions
+        }
+    }
+
+    /// Saves that the consumer is done with everything up to `reference`.
+    package func save(consumer: String, at reference: ChangeReference) async throws {
+        try await storage.writer.perform { connection in
+            let statement = try connection.statement(Schema.savePosition)
+            try statement.bind(1, consumer)
+            try statement.bind(2, reference.shard)
+            try statement.bind(3, reference.sequence)
+            try statement.run()
+        }
+    }
+}

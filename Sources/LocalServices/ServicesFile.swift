@@ -1,0 +1,90 @@
+package import AuditPipeline
+package import DynamoModel
+package import SQLite
+import Synchronization
+
+/// The file `services.db`: what AWS's messaging services would keep, on one machine.
+///
+/// Hands out the services that live in it. Everything acknowledged survives a crash; which messages
+/// are hidden from other receivers does not, so that all of them come again.
+package final class ServicesFile: Sendable {
+    private let storage: Storage
+    private let queues = Mutex<[String: LocalQueue]>([:])
+
+    /// Opens the file at `path`, or makes it; `now` says when something is sent or parked.
+    package init(
+        path: String, queueCapacity: Int = Limits.queuedMessages,
+        now: @escaping @Sendable () -> Timestamp,
+    ) throws(DatabaseFileError) {
+        let connection = try Connection(path: path)
+        try connection.migrate(to: Schema.steps)
+        storage = Storage(
+            writer: Writer(connection),
+            readers: try ReaderPool(path: path, connections: 2, longReads: 1),
+            now: now, queueCapacity: queueCapacity,
+        )
+    }
+
+    /// The queue of that name, made when there is none; the same one whenever it is asked for.
+    package func queue(named name: String) async throws -> LocalQueue {
+        if let queue = queues.withLock({ $0[name] }) { return queue }
+        let opened = try await LocalQueue(name: name, in: storage)
+        return queues.withLock { queues in
+            let queue = queues[name] ?? opened
+            queues[name] = queue
+            return queue
+        }
+    }
+
+    /// A topic to which those queues of this file are subscribed.
+    package func topic(deliveringTo queues: [LocalQueue]) -> LocalTopic {
+        LocalTopic(queues: queues, in: storage)
+    }
+
+    /// How far consumers of streams got.
+    package var positions: LocalPositions { LocalPositions(in: storage) }
+
+    /// Where the consumer of a stream leaves what it gave up, under the mapping's name.
+    package func failures(of source: String) -> LocalFailures {
+        LocalFailures(source: source, in: storage)
+    }
+
+    /// The lowest sequence number of each shard to which a message or a dead letter refers.
+    ///
+    /// The change log must be kept from there on. Ask for positions first: what lies before them
+    /// was announced by then, so it is counted here or done with.
+    package func oldestReferences() async throws -> [ShardNumber: Int64] {
+        try await storage.readers.perform { connection in
+            var oldest: [ShardNumber: Int64] = [:]
+            try connection.statement(Schema.oldestReferences).forEachRow { row in
+                oldest[row.int(0)] = row.int(1)
+            }
+            return oldest
+        }
+    }
+
+    /// Up to `limit` dead letters of all sources behind one of them, in the order they were parked.
+    package func deadLetters(
+        after id: Int64 = 0, limit: Int = Limits.deadLettersPerPage,
+    ) async throws -> [ParkedLetter] {
+        try await storage.readers.perform { connection in
+            let statement = try connection.statement(Schema.deadLettersAfter)
+            try statement.bind(1, id)
+            try statement.bind(2, min(limit, Limits.deadLettersPerPage))
+            var letters: [ParkedLetter] = []
+            try statement.forEachRow { letters.append(ParkedLetter(row: $0)) }
+            return letters
+        }
+    }
+
+    /// How many dead letters a queue, or the mapping of a stream, has.
+    package func deadLetterCount(of source: String) async throws -> Int {
+        try await storage.readers.perform { try $0.deadLetterCount(of: source) }
+    }
+
+    /// Closes all queues and the file; what was received and not settled comes again.
+    package func close() async throws {
+        for queue in queues.withLock({ $0.values.map { $0 } }) { queue.close() }
+        try await storage.writer.close()
+    }
+}
