@@ -1,0 +1,109 @@
+import AuditPipeline
+import DynamoModel
+import MerkleLog
+import SQLite
+
+/// The growing end of a trail: all that an append has to know, besides the heads of its items.
+///
+/// Belongs to one transaction at a time. A transaction that fails takes its tip with it; the next
+/// one reads another from the file.
+struct TrailTip {
+    private(set) var frontier: MerkleFrontier
+    private var newest: Timestamp
+    /// Entries of the open transaction that the index lacks yet.
+    private var unindexed: [(id: EntryID, leaf: Int)] = []
+    private var authors = AppendedAuthors()
+    private var shards: [AppendedShard] = []
+    private var shardIndex: [ShardName: Int] = [:]
+    private var latest: ShardName?
+    private var latestIndex = 0
+
+    /// How a shard is named in a position.
+    private struct ShardName: Hashable {
+        let streamARN: String
+        let shardID: String
+    }
+
+    /// Reads the tip of a trail that was begun.
+    init(in connection: Connection) throws {
+        let row = try connection.statement(TrailSchema.trail).firstRow { $0.blob(1) }
+        guard let row, let frontier = MerkleFrontier(row) else {
+            throw TrailError.storage("\(connection.path) has no readable end: run verify on it.")
+        }
+        self.frontier = frontier
+        newest = Timestamp(milliseconds: 0)
+        if frontier.size > 0 {
+            newest = try StoredHeader.find(leaf: frontier.size - 1, in: connection).recorded
+        }
+    }
+
+    /// Appends entries, each once, and returns how many were new.
+    mutating func append(
+        _ entries: [[PreparedEntry]], recorded: Timestamp, in connection: Connection,
+    ) throws -> Int {
+        let before = frontier.size
+        // A clock that was set back must not put entries before those that they follow.
+        newest = max(newest, recorded)
+        let writer = try EntryWriter(connection)
+        for entry in entries.joined() {
+            let shard = try shard(of: entry.position, in: connection)
+            if try isKnown(entry, in: shards[shard], connection) { continue }
+            let references = EntryWriter.References(
+                shardID: shards[shard].id, source: shards[shard].source,
+                authorID: try authors.id(of: entry.author, in: connection),
+            )
+            let leaf = frontier.size
+            frontier.append(
+                try writer.write(entry, referring: references, at: leaf, recorded: newest),
+            )
+            unindexed.append((entry.id, leaf))
+            shards[shard].add(entry.position.sequence, leaf: leaf)
+        }
+        if frontier.size > before { try save(in: connection) }
+        return frontier.size - before
+    }
+
+    /// A number above all of its shard is new; only for another one the index has to be asked.
+    private mutating func isKnown(
+        _ entry: PreparedEntry, in shard: AppendedShard, _ connection: Connection,
+    ) throws -> Bool {
+        guard let last = shard.last, entry.position.sequence <= last else { return false }
+        try saveIndex(in: connection)
+        return try EntryIndex(connection, size: frontier.size).leaf(of: entry.id) != nil
+    }
+
+    /// The place of a position's shard in `shards`.
+    private mutating func shard(of position: ChangePosition, in connection: Connection) throws
+        -> Int
+    {
+        let name = ShardName(streamARN: position.streamARN, shardID: position.shardID)
+        if name == latest { return latestIndex }
+        if shardIndex[name] == nil {
+            if shards.count >= Limits.shardsInMemory { try forgetShards(in: connection) }
+            shards.append(try AppendedShard(position, leaf: frontier.size, in: connection))
+            shardIndex[name] = shards.count - 1
+        }
+        latest = name
+        latestIndex = shardIndex[name] ?? 0
+        return latestIndex
+    }
+
+    private mutating func forgetShards(in connection: Connection) throws {
+        try save(in: connection)
+        shards = []
+        shardIndex = [:]
+    }
+
+    private mutating func saveIndex(in connection: Connection) throws {
+        try EntryIndex.add(unindexed, in: connection)
+        unindexed.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func save(in connection: Connection) throws {
+        try saveIndex(in: connection)
+        for index in shards.indices { try shards[index].save(in: connection) }
+        let statement = try connection.statement(TrailSchema.saveFrontier)
+        try statement.bind(1, frontier.bytes)
+        try statement.run()
+    }
+}

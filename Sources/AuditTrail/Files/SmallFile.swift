@@ -1,0 +1,95 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// A file that is read and replaced as a whole: a key, or a checkpoint.
+struct SmallFile {
+    /// Who may read the file.
+    enum Access: mode_t {
+        case everyone = 0o644
+        case owner = 0o600
+    }
+
+    let path: String
+
+    /// The file's bytes; nil where there is no file.
+    func read() throws(TrailError) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else {
+            if errno == ENOENT { return nil }
+            throw failure()
+        }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while bytes.count <= Limits.smallFileBytes {
+            let count = Self.read(file, into: &buffer)
+            guard count >= 0 else { throw failure() }
+            if count == 0 { return bytes }
+            bytes.append(contentsOf: buffer.prefix(count))
+        }
+        throw .file(path: path, reason: "it is larger than \(Limits.smallFileBytes) bytes")
+    }
+
+    /// Puts the file in place of what is there, durably and whole: a crash leaves the one or the
+    /// other.
+    func replace(with bytes: [UInt8], readableBy access: Access) throws(TrailError) {
+        let draft = "\(path).new"
+        // A draft left behind by a crash may have been made for more eyes.
+        unlink(draft)
+        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, access.rawValue)
+        guard file >= 0 else { throw failure() }
+        defer { close(file) }
+        try write(bytes, to: file)
+        guard fsync(file) == 0, rename(draft, path) == 0 else { throw failure() }
+        try syncDirectory()
+    }
+
+    /// Whether there is such a file.
+    var exists: Bool { access(path, F_OK) == 0 }
+
+    /// Whether others than the owner may read the file.
+    var isReadableByOthers: Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & 0o077 != 0
+    }
+
+    private func write(_ bytes: [UInt8], to file: Int32) throws(TrailError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Self.write(file, rest)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw failure() }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Makes a new name as durable as the file that it names.
+    private func syncDirectory() throws(TrailError) {
+        let directory = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let file = open(directory.isEmpty ? "/" : directory, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw failure() }
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw failure() }
+    }
+
+    private func failure() -> TrailError {
+        .file(path: path, reason: String(cString: strerror(errno)))
+    }
+
+    private static func read(_ file: Int32, into buffer: inout [UInt8]) -> Int {
+        buffer.withUnsafeMutableBytes { systemRead(file, $0.baseAddress, $0.count) }
+    }
+
+    private static func write(_ file: Int32, _ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.withUnsafeBytes { systemWrite(file, $0.baseAddress, $0.count) }
+    }
+}
+
+// Inside the type their names would mean its own methods.
+private let systemRead = read(_:_:_:)
+private let systemWrite = write(_:_:_:)

@@ -1,0 +1,67 @@
+import AuditPipeline
+import DynamoModel
+
+/// An entry whose content was found to match its leaf, without the content itself.
+struct CheckedEntry {
+    let index: Int
+    let header: LeafHeader
+    let origin: EntryOrigin
+    let sequence: SequenceNumber
+    let item: ItemName
+    /// The digest of the image before the change.
+    let old: ContentDigest
+    /// The digest of the image after the change.
+    let new: ContentDigest
+    /// Where the content's parts are in the row.
+    let layout: PayloadLayout
+
+    /// Checks the entry of a row: its content against its leaf, and its id against its content.
+    init(_ row: EntryRow, origin: EntryOrigin?) throws(EntryFault) {
+        guard let origin else { throw .origin }
+        guard let salt = row.salt else { throw .salt }
+        guard let header = row.withHeader({ LeafHeader(bytes: $0) }) else { throw .header }
+        let content = try row.withPayload { (payload) throws(EntryFault) in
+            try Content(payload, salt: salt, origin: origin)
+        }
+        guard content.commitment.digest == header.commitment else { throw .content }
+        let (sequence, key) = try row.withPayload { (payload) throws(EntryFault) in
+            try content.identity(in: payload)
+        }
+        guard EntryID(origin.source.position(sequence)) == header.id else { throw .identity }
+        index = row.index
+        self.header = header
+        self.origin = origin
+        self.sequence = sequence
+        layout = content.layout
+        item = ItemName(table: origin.source.table, key: key)
+        old = content.commitment.old
+        new = content.commitment.new
+    }
+}
+
+/// The content of a row, digested.
+private struct Content {
+    let layout: PayloadLayout
+    let commitment: Commitment
+
+    init(_ payload: Span<UInt8>, salt: UInt128, origin: EntryOrigin) throws(EntryFault) {
+        guard let layout = PayloadLayout(payload) else { throw .payload }
+        self.layout = layout
+        commitment = Commitment(
+            salt: salt, source: origin.source.digest, author: origin.author.digest,
+            facts: ContentDigest(of: payload.extracting(layout.facts)),
+            old: layout.oldDigest(in: payload), new: layout.newDigest(in: payload),
+        )
+    }
+
+    /// What names the change and its item.
+    func identity(
+        in payload: Span<UInt8>
+    ) throws(EntryFault) -> (sequence: SequenceNumber, key: [UInt8]) {
+        do {
+            return try EntryFacts.identity(of: payload.extracting(layout.facts))
+        } catch {
+            throw .payload
+        }
+    }
+}

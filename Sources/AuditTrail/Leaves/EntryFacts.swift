@@ -1,0 +1,105 @@
+import AuditPipeline
+import DynamoModel
+
+/// What an entry says besides its source, its author and its images, as it is stored and digested.
+///
+/// Part of the file format: the bytes of an entry never change, because its leaf vouches for them.
+struct EntryFacts {
+    let sequence: SequenceNumber
+    let kind: ChangeKind
+    let time: Timestamp
+    let key: Item
+    let api: String
+    let transactionID: String?
+    let isExpiry: Bool
+    let requestID: String?
+    let reason: String?
+}
+
+extension EntryFacts {
+    /// The origin of the change, as far as the facts and its author tell: which is all of it.
+    func origin(by author: StoredAuthor) -> ChangeOrigin {
+        var caller = author.caller
+        caller.requestID = requestID
+        caller.reason = reason
+        return ChangeOrigin(
+            caller: caller, api: api, transactionID: transactionID, isExpiry: isExpiry,
+        )
+    }
+
+    /// Appends the facts of a change; `key` is the stored form of the item's key.
+    static func write(_ change: Change, key: [UInt8], to writer: inout ByteWriter) {
+        writer.byte(version)
+        writer.sequence(change.position.sequence)
+        writer.byte(change.kind.code)
+        writer.unsigned(UInt64(bitPattern: change.time.milliseconds))
+        writer.blob(key)
+        writer.text(change.origin.api)
+        writer.byte(change.origin.isExpiry ? 1 : 0)
+        writer.optionalText(change.origin.transactionID)
+        writer.optionalText(change.origin.caller.requestID)
+        writer.optionalText(change.origin.caller.reason)
+    }
+
+    /// Reads what `write` wrote.
+    init(bytes: Span<UInt8>) throws(StoredFormError) {
+        var reader = ByteReader(bytes)
+        guard try reader.byte() == Self.version else { throw .malformed }
+        self = try reader.facts()
+        guard reader.isAtEnd else { throw .malformed }
+    }
+
+    /// Reads only the sequence number and the stored form of the key.
+    static func identity(
+        of bytes: Span<UInt8>
+    ) throws(StoredFormError) -> (sequence: SequenceNumber, key: [UInt8]) {
+        var reader = ByteReader(bytes)
+        guard try reader.byte() == version else { throw .malformed }
+        let sequence = try reader.sequence()
+        _ = try reader.byte()
+        _ = try reader.unsigned()
+        return (sequence, try reader.blob())
+    }
+
+    private static let version: UInt8 = 1
+}
+
+extension ByteWriter {
+    /// Appends a sequence number: the engine's own as a count, another as its digits.
+    fileprivate mutating func sequence(_ sequence: SequenceNumber) {
+        if let local = sequence.local {
+            byte(0)
+            unsigned(local)
+        } else {
+            byte(1)
+            text(sequence.digits)
+        }
+    }
+}
+
+extension ByteReader {
+    fileprivate mutating func facts() throws(StoredFormError) -> EntryFacts {
+        let sequence = try sequence()
+        let kind = try ChangeKind(code: try byte())
+        let time = Timestamp(milliseconds: Int64(bitPattern: try unsigned()))
+        let key = try blob()
+        let api = try text()
+        let flag = try byte()
+        guard flag < 2 else { throw .malformed }
+        return EntryFacts(
+            sequence: sequence, kind: kind, time: time, key: try Item(stored: key.span), api: api,
+            transactionID: try optionalText(), isExpiry: flag == 1,
+            requestID: try optionalText(), reason: try optionalText(),
+        )
+    }
+
+    fileprivate mutating func sequence() throws(StoredFormError) -> SequenceNumber {
+        switch try byte() {
+        case 0: return SequenceNumber(try unsigned())
+        case 1:
+            guard let sequence = SequenceNumber(try text()) else { throw .malformed }
+            return sequence
+        default: throw .malformed
+        }
+    }
+}

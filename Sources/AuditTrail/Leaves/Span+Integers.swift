@@ -1,0 +1,17 @@
+extension Span<UInt8> {
+    /// The big-endian integer at `offset`; traps where the bytes end before it does.
+    func integer<Value: FixedWidthInteger>(_ type: Value.Type, at offset: Int) -> Value {
+        var value: Value = 0
+        for index in offset..<offset + MemoryLayout<Value>.size {
+            value = value << 8 | Value(truncatingIfNeeded: self[index])
+        }
+        return value
+    }
+}
+
+extension [UInt8] {
+    /// Appends an integer, most significant byte first.
+    mutating func append(bigEndian value: some FixedWidthInteger) {
+        Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
+    }
+}

@@ -1,0 +1,61 @@
+import AuditPipeline
+import DynamoModel
+
+/// A case that is stored as one byte. Part of the file format: the bytes are never renumbered.
+protocol StoredCode: CaseIterable {
+    /// The byte that stands for the case.
+    var code: UInt8 { get }
+}
+
+extension StoredCode {
+    /// The case that a byte stands for.
+    init(code: UInt8) throws(StoredFormError) {
+        guard let found = Self.allCases.first(where: { $0.code == code }) else { throw .malformed }
+        self = found
+    }
+}
+
+extension ChangeKind: StoredCode {
+    var code: UInt8 {
+        switch self {
+        case .insert: 0
+        case .modify: 1
+        case .remove: 2
+        }
+    }
+}
+
+extension Actor.Kind: StoredCode {
+    var code: UInt8 {
+        switch self {
+        case .user: 0
+        case .service: 1
+        case .ttl: 2
+        case .restore: 3
+        case .unknown: 4
+        }
+    }
+}
+
+extension Actor.Source: StoredCode {
+    var code: UInt8 {
+        switch self {
+        case .sigv4: 0
+        case .header: 1
+        case .attribute: 2
+        case .cloudtrail: 3
+        case .none: 4
+        }
+    }
+}
+
+extension Actor.Confidence: StoredCode {
+    var code: UInt8 {
+        switch self {
+        case .exact: 0
+        case .declared: 1
+        case .correlated: 2
+        case .unknown: 3
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import MerkleLog
+
+/// Checks signed tree heads, and compares each with the tree when that has grown to its size.
+struct CheckpointLedger {
+    /// Who says that the tree had this root.
+    enum Origin: Hashable {
+        case stored(number: Int)
+        case file
+        case external
+    }
+
+    /// A checkpoint that waits for the tree to reach its size.
+    private struct Awaited {
+        let origin: Origin
+        let checkpoint: Checkpoint
+    }
+
+    private let verifier: CheckpointVerifier
+    private var awaited: [Awaited] = []
+    private var newestStored: StoredCheckpoint?
+    /// Up to it the tree is known to have the root that was signed.
+    private var confirmedSize = 0
+    private var hasMismatch = false
+
+    /// Trusts the signatures of one key.
+    init(verifier: CheckpointVerifier) {
+        self.verifier = verifier
+    }
+
+    /// The size at which `compare` has to be called next.
+    private(set) var nextSize = Int.max
+
+    /// Takes a checkpoint from outside the database, before any entry was read.
+    mutating func expect(_ note: [UInt8], from origin: Origin, in report: inout VerificationReport)
+    {
+        guard let checkpoint = verified(note, origin, &report) else { return }
+        awaitTree(checkpoint, origin)
+    }
+
+    /// Takes the next of the trail's own checkpoints.
+    mutating func expect(
+        _ stored: StoredCheckpoint, treeSize: Int, in report: inout VerificationReport,
+    ) {
+        report.checkpoints += 1
+        let origin = Origin.stored(number: stored.number)
+        if stored.number != (newestStored?.number ?? 0) + 1 {
+            report.add(
+                .checkpoints, .broken,
+                "Checkpoint \((newestStored?.number ?? 0) + 1) is missing before \(stored.number)",
+            )
+        }
+        defer { newestStored = stored }
+        guard let checkpoint = verified(Array(stored.note.utf8), origin, &report) else { return }
+        if checkpoint.size != stored.size {
+            report.add(
+                .checkpoints, .broken,
+                "Checkpoint \(stored.number) is kept as one over \(stored.size) entries, "
+                    + "and was signed over \(checkpoint.size)",
+            )
+        }
+        if let newestStored, stored.size <= newestStored.size {
+            report.add(
+                .checkpoints, .broken,
+                "Checkpoint \(stored.number) covers \(stored.size) entries, "
+                    + "and \(newestStored.number) before it \(newestStored.size)",
+            )
+        } else if checkpoint.size >= treeSize {
+            awaitTree(checkpoint, origin)
+        }
+    }
+
+    /// Compares what was signed over a tree of this size with its root.
+    mutating func compare(_ frontier: MerkleFrontier, in report: inout VerificationReport) {
+        let due = awaited.prefix { $0.checkpoint.size <= frontier.size }
+        awaited.removeFirst(due.count)
+        nextSize = awaited.first?.checkpoint.size ?? .max
+        let root = frontier.root
+        for signed in due {
+            if signed.checkpoint.root == root {
+                confirmedSize = frontier.size
+            } else if !hasMismatch {
+                hasMismatch = true
+                report.add(.tree, .broken, at: confirmedSize, mismatch(signed))
+            }
+        }
+    }
+
+    /// Everything was read, and the tree is that large.
+    mutating func finish(size: Int, in report: inout VerificationReport) {
+        for signed in awaited where signed.checkpoint.size > size {
+            report.add(
+                .head, .broken, at: size,
+                "\(name(signed.origin)) covers \(signed.checkpoint.size) entries, and "
+                    + "\(size) are left: entries #\(size) to "
+                    + "#\(signed.checkpoint.size - 1) are gone",
+            )
+        }
+        report.newestCheckpoint = newestStored
+        if newestStored == nil, size > 0 {
+            report.add(.head, .inconclusive, "No checkpoint vouches for the entries")
+        }
+    }
+
+    /// Compares the checkpoint file with the trail's own checkpoints, of which it is a copy.
+    func compare(file note: [UInt8]?, in report: inout VerificationReport) {
+        guard let note else {
+            if newestStored != nil {
+                report.add(.head, .inconclusive, "The file checkpoint is missing")
+            }
+            return
+        }
+        guard let checkpoint = try? Checkpoint(parsing: SignedNote(parsing: note).text) else {
+            return
+        }
+        let stored = newestStored?.size ?? 0
+        if checkpoint.size > stored {
+            report.add(
+                .checkpoints, .broken, at: stored,
+                "The file checkpoint covers \(checkpoint.size) entries, and the newest one in "
+                    + "audit.db \(stored): later ones were removed, or audit.db is an older copy",
+            )
+        }
+    }
+
+    private mutating func awaitTree(_ checkpoint: Checkpoint, _ origin: Origin) {
+        let place = awaited.firstIndex { $0.checkpoint.size > checkpoint.size } ?? awaited.endIndex
+        awaited.insert(Awaited(origin: origin, checkpoint: checkpoint), at: place)
+        nextSize = awaited[0].checkpoint.size
+    }
+
+    private func verified(
+        _ note: [UInt8], _ origin: Origin, _ report: inout VerificationReport,
+    ) -> Checkpoint? {
+        do throws(CheckpointError) {
+            let note = try SignedNote(parsing: note)
+            return try verifier.checkpoint(in: note, origin: verifier.key.name)
+        } catch {
+            report.add(.checkpoints, .broken, "\(name(origin)) is not to be trusted: \(error)")
+            return nil
+        }
+    }
+
+    private func mismatch(_ signed: Awaited) -> String {
+        "Entries #\(confirmedSize) to #\(signed.checkpoint.size - 1) do not have the root that "
+            + "\(name(signed.origin)) signed: one of them was altered, exchanged or added"
+    }
+
+    private func name(_ origin: Origin) -> String {
+        switch origin {
+        case .stored(let number): "Checkpoint \(number)"
+        case .file: "The file checkpoint"
+        case .external: "The given checkpoint"
+        }
+    }
+}

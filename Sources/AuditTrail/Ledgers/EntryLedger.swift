@@ -1,0 +1,117 @@
+import DynamoModel
+import MerkleLog
+import SQLite
+
+/// What a verification knows of the entries read so far; grows with shards, not with entries.
+struct EntryLedger {
+    /// The index that the next entry must have.
+    private(set) var next = 0
+    /// The tree over all entries; nil from a missing entry on, because nobody can recompute it
+    /// then.
+    private(set) var frontier: MerkleFrontier? = MerkleFrontier()
+    private(set) var links = LinkLedger()
+    private var recorded = Timestamp(milliseconds: .min)
+    private var streams = StreamLedger()
+    private var origins = OriginCache()
+
+    /// Checks the entry of a row.
+    mutating func add(
+        _ row: EntryRow, in connection: Connection, _ report: inout VerificationReport,
+    ) throws {
+        let index = row.index
+        if index > next {
+            let missing =
+                index == next + 1 ? "Entry #\(next) is" : "Entries #\(next) to #\(index - 1) are"
+            report.add(.entries, .broken, at: next, "\(missing) missing")
+            frontier = nil
+        }
+        next = index + 1
+        row.withHeader { frontier?.append(MerkleHash.leaf($0.bytes)) }
+        let origin = try origins.origin(of: row, in: connection)
+        let entry: CheckedEntry
+        do {
+            entry = try CheckedEntry(row, origin: origin)
+        } catch {
+            report.add(.entries, .broken, at: index, "Entry #\(index) \(error.description)")
+            return
+        }
+        report.soundEntries += 1
+        streams.count(entry, shard: row.shardID, &report)
+        checkTime(entry, &report)
+        links.leave(entry.item, leaf: index, image: entry.new.half)
+        if try !follows(entry, in: connection) {
+            report.add(
+                .entries, .broken, at: index,
+                "Entry #\(index) does not follow its item's previous entry as it says",
+            )
+        }
+        if entry.header.link.isGap { addGap(before: entry, &report) }
+    }
+
+    /// Everything was read: compares with the tables that describe the end of the trail.
+    mutating func finish(
+        in connection: Connection, now: Timestamp, _ report: inout VerificationReport,
+    ) throws {
+        try HeadTable.forEach(in: connection) { item, head in
+            links.takeUp(item, leaf: head.leaf, image: head.image)
+        }
+        try streams.finish(in: connection, now: now, &report)
+    }
+
+    /// Takes up the state that the entry says it continues; false where that can not be.
+    private mutating func follows(
+        _ entry: CheckedEntry, in connection: Connection,
+    ) throws -> Bool {
+        let link = entry.header.link
+        guard let previous = entry.header.previous else {
+            return link == Link(old: entry.old, after: nil, isSameStream: false)
+        }
+        guard previous < entry.index else { return false }
+        if link == .continues {
+            links.takeUp(entry.item, leaf: previous, image: entry.old.half)
+            return true
+        }
+        // Rare, so the previous entry is fetched to see whether its content really differs.
+        guard let before = try checked(at: previous, in: connection), before.item == entry.item
+        else { return false }
+        let head = ItemHead(
+            leaf: previous, stream: before.origin.source.streamID, image: before.new.half,
+        )
+        links.takeUp(entry.item, leaf: previous, image: head.image)
+        let isSameStream = head.stream == entry.origin.source.streamID
+        return link == Link(old: entry.old, after: head, isSameStream: isSameStream)
+    }
+
+    private mutating func checked(at index: Int, in connection: Connection) throws -> CheckedEntry?
+    {
+        let statement = try connection.statement(TrailSchema.entry)
+        try statement.bind(1, index)
+        return try statement.firstRow { statement in
+            let row = EntryRow(statement)
+            let origin = try origins.origin(of: row, in: connection)
+            return try? CheckedEntry(row, origin: origin)
+        } ?? nil
+    }
+
+    private mutating func checkTime(_ entry: CheckedEntry, _ report: inout VerificationReport) {
+        if entry.header.recorded < recorded {
+            report.add(
+                .entries, .broken, at: entry.index,
+                "Entry #\(entry.index) was recorded earlier than the one before it",
+            )
+        }
+        recorded = max(recorded, entry.header.recorded)
+    }
+
+    private func addGap(before entry: CheckedEntry, _ report: inout VerificationReport) {
+        let (index, table) = (entry.index, entry.origin.source.table)
+        report.gaps += 1
+        report.add(
+            .streams, .inconclusive, at: index,
+            entry.header.link == .unseen
+                ? "Entry #\(index) of \(table) changed an item that nobody saw created"
+                : "A change of \(table) is missing before entry #\(index): its before "
+                    + "image is not the after image of #\(entry.header.previous ?? 0)",
+        )
+    }
+}

@@ -1,0 +1,32 @@
+/// Follows the items of some groups entry by entry, to name the link that a ledger found to be
+/// wrong.
+struct LinkReplay {
+    private let groups: Set<Int>
+    private var heads: [ItemName: ItemHead] = [:]
+
+    init(groups: Set<Int>) {
+        self.groups = groups
+    }
+
+    /// Whether the entry follows what its item's previous one left.
+    mutating func follows(_ entry: CheckedEntry) -> Bool {
+        guard groups.contains(LinkLedger.group(of: entry.item)) else { return true }
+        let head = heads[entry.item]
+        let link = Link(
+            old: entry.old, after: head, isSameStream: head?.stream == entry.origin.source.streamID,
+        )
+        heads[entry.item] = ItemHead(
+            leaf: entry.index, stream: entry.origin.source.streamID, image: entry.new.half,
+        )
+        return entry.header.previous == head?.leaf && entry.header.link == link
+    }
+
+    /// Compares an item's head, and forgets the item; false where it is not its newest entry.
+    mutating func confirms(_ head: ItemHead, of item: ItemName) -> Bool {
+        guard groups.contains(LinkLedger.group(of: item)) else { return true }
+        return heads.removeValue(forKey: item) == head
+    }
+
+    /// A leaf whose item has no head; nil where every one has.
+    var headless: Int? { heads.values.map(\.leaf).min() }
+}

@@ -1,0 +1,60 @@
+/// What the trail allows, each with its reason.
+enum Limits {
+    /// Shards kept in memory by the writer. A stream opens a handful every few hours, so those in
+    /// use fit many times over; a full table starts anew.
+    static let shardsInMemory = 4096
+
+    /// Pages in the write-ahead log before a commit copies them into the database. Nobody waits for
+    /// an append as for a request, and pages of the index and the heads are written again and
+    /// again.
+    static let pagesPerCheckpoint = 8000
+
+    /// Authors kept in memory: people and programs at work, at some hundred bytes each.
+    static let authorsInMemory = 16_384
+
+    /// Leaves, as a power of two, whose ids stand together in the index: its pages fit into the
+    /// page cache, so that an append touches few of them however long the trail is.
+    static let leavesPerRunBits = 16
+
+    /// Hexadecimal digits of an entry id that the index holds.
+    static let indexedDigits = 12
+
+    /// Hexadecimal digits of the shortest id prefix that is looked up: fewer would match by chance.
+    static let shortestPrefix = 6
+
+    /// Entries that a prefix may match before the search for more of them ends.
+    static let ambiguousMatches = 10
+
+    /// Entries in one page, at a megabyte or two.
+    static let pageEntries = 1000
+
+    /// Entries that one page looks at; a rare match gives a short page and a cursor, not a long
+    /// wait.
+    static let scannedPerPage = 20_000
+
+    /// How far a writer's clock may be ahead of the trail's before a time range misses its entries.
+    static let clockSkew = Duration.seconds(300)
+
+    /// Entries verified on one snapshot: a longer one would keep the write-ahead log from
+    /// shrinking.
+    static let entriesPerSnapshot = 20_000
+
+    /// Checkpoints read at once.
+    static let checkpointsPerRead = 256
+
+    /// Findings that a report lists; it counts all of them.
+    static let listedFindings = 100
+
+    /// How long a change may be on its way before its absence counts as a gap.
+    static let inFlight = Duration.seconds(60)
+
+    /// Stretches of sequence numbers remembered per stream before counting it is given up.
+    static let sequenceStretches = 65_536
+
+    /// Groups of items, by their hash, in which a broken link is searched: more means less memory
+    /// then.
+    static let linkGroups = 256
+
+    /// Bytes of a key or a checkpoint file: far more than either has.
+    static let smallFileBytes = 512 * 1024
+}

@@ -1,0 +1,49 @@
+import SQLite
+
+/// Reads a trail, also one that another process is writing.
+///
+/// Needs no key and changes nothing. Everything is read through a `TrailView`, which is one
+/// unchanging state of the trail.
+public final class TrailReader: Sendable {
+    let directory: DataDirectory
+    private let pool: ReaderPool
+
+    /// Opens the trail in a directory; throws `noTrail` where there is none.
+    public init(directory path: String) throws(TrailError) {
+        directory = DataDirectory(path: path)
+        guard SmallFile(path: directory.database).exists else { throw .noTrail(path: path) }
+        pool = try TrailError.translating { [directory] in
+            try Connection(path: directory.database, mode: .readOnly)
+                .requireVersion(atMost: TrailSchema.steps.count)
+            return try ReaderPool(path: directory.database)
+        }
+    }
+
+    /// Has `body` read one state of the trail on this very thread, for brief reads such as an
+    /// entry.
+    ///
+    /// The view ends with `body`. Throws what `body` throws.
+    public func read<Value>(_ body: (TrailView) throws -> Value) throws -> Value {
+        try pool.read { connection in
+            try connection.snapshot { try body(TrailView(connection)) }
+        }
+    }
+
+    /// Has `body` read one state of the trail on a thread that may take its time.
+    ///
+    /// The view ends with `body`. Throws what `body` throws, or that too many reads are waiting.
+    public func perform<Value: Sendable>(
+        _ body: @escaping @Sendable (TrailView) throws -> Value
+    ) async throws -> Value {
+        try await pool.perform { connection in
+            try connection.snapshot { try body(TrailView(connection)) }
+        }
+    }
+
+    /// Lends a connection outside of any snapshot, to who takes several.
+    func perform<Value: Sendable>(
+        connection body: @escaping @Sendable (Connection) throws -> Value
+    ) async throws -> Value {
+        try await pool.perform(body)
+    }
+}

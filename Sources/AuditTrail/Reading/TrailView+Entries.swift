@@ -1,0 +1,141 @@
+public import AuditPipeline
+import DynamoModel
+import MerkleLog
+import SQLite
+
+extension TrailView {
+    /// The entry at an index; nil beyond the end.
+    public func entry(at index: Int) throws(TrailError) -> RecordedEntry? {
+        guard (0..<size).contains(index) else { return nil }
+        return try TrailError.translating { try recorded(try stored(at: index)) }
+    }
+
+    /// The entry with an id; nil where there is none.
+    public func entry(id: EntryID) throws(TrailError) -> RecordedEntry? {
+        try TrailError.translating {
+            let index = try EntryIndex(connection, size: size).leaf(of: id)
+            return try index.map { try recorded(try stored(at: $0)) }
+        }
+    }
+
+    /// The one entry whose id begins with 6 to 32 hexadecimal digits; nil where there is none.
+    ///
+    /// Throws `ambiguousPrefix` where there are several.
+    public func entry(idPrefix digits: String) throws(TrailError) -> RecordedEntry? {
+        let leaves = try EntryIndex(connection, size: size).leaves(beginning: digits)
+        if leaves.count > 1 {
+            let ids = try leaves.map { (leaf) throws(TrailError) in
+                try TrailError.translating {
+                    try StoredHeader.find(leaf: leaf, in: connection).id.short
+                }
+            }
+            throw .ambiguousPrefix(digits, matches: ids)
+        }
+        guard let leaf = leaves.first else { return nil }
+        return try entry(at: leaf)
+    }
+
+    /// Entries in the order in which they were recorded, of indices that exist; for followers.
+    public func entries(in indices: Range<Int>) throws(TrailError) -> [RecordedEntry] {
+        let present = indices.clamped(to: 0..<size)
+        return try TrailError.translating {
+            var found: [StoredEntry] = []
+            let statement = try connection.statement(TrailSchema.entriesAscending)
+            try statement.bind(1, present.lowerBound)
+            try statement.bind(2, present.count)
+            try statement.forEachRow { found.append(try stored($0)) }
+            return try found.map(recorded)
+        }
+    }
+
+    /// One page of the entries that a query wants, newest first.
+    ///
+    /// Looks at a bounded number of entries, so that a rare match costs several short pages. With a
+    /// key in the query only that item's entries are looked at.
+    public func entries(
+        matching query: EntrySelection = EntrySelection(), before cursor: EntryCursor? = nil,
+        limit: Int,
+    ) throws(TrailError) -> EntryPage {
+        precondition(limit > 0, "A page has at least one entry")
+        let limit = min(limit, Limits.pageEntries)
+        let end = min(cursor?.leaf ?? size, size)
+        return try TrailError.translating {
+            if let table = query.table, let key = query.key {
+                return try history(of: table, key, matching: query, before: end, limit: limit)
+            }
+            return try scan(query, before: end, limit: limit)
+        }
+    }
+
+    /// The stored entry at an index that must exist.
+    func stored(at index: Int) throws -> StoredEntry {
+        let statement = try connection.statement(TrailSchema.entry)
+        try statement.bind(1, index)
+        guard let found = try statement.firstRow({ try stored($0) }) else {
+            throw TrailError.altered(index: index)
+        }
+        return found
+    }
+
+    /// Completes a stored entry with what its item's previous one tells.
+    func recorded(_ stored: StoredEntry) throws -> RecordedEntry {
+        var old = stored.old
+        var previousID: EntryID?
+        if let previous = stored.header.previous {
+            if stored.inheritsOld {
+                let before = try self.stored(at: previous)
+                guard before.checked.new == stored.checked.old else {
+                    throw TrailError.altered(index: stored.index)
+                }
+                old = before.new
+                previousID = before.header.id
+            } else {
+                previousID = try StoredHeader.find(leaf: previous, in: connection).id
+            }
+        }
+        let covering = checkpoint.flatMap { stored.index < $0.size ? $0.size : nil }
+        return RecordedEntry(
+            stored.entry(old: old), index: stored.index, recorded: stored.header.recorded,
+            previous: previousID, seal: .init(leaf: stored.leaf.hex, treeSize: covering),
+        )
+    }
+
+    private func scan(_ query: EntrySelection, before end: Int, limit: Int) throws -> EntryPage {
+        let statement = try connection.prepare(TrailSchema.entriesDescending.description)
+        let start = max(0, end - Limits.scannedPerPage)
+        try statement.bind(1, start)
+        try statement.bind(2, end)
+        defer { statement.reset() }
+        var page: [RecordedEntry] = []
+        while try statement.step() {
+            let index = Int(statement.int(0))
+            if let table = query.table, try self.table(statement) != table { continue }
+            let stored = try stored(statement)
+            if query.isOver(at: stored.header.recorded) {
+                return EntryPage(entries: page, next: nil)
+            }
+            let entry = try recorded(stored)
+            guard query.accepts(entry) else { continue }
+            page.append(entry)
+            if page.count == limit { return EntryPage(entries: page, next: .after(index)) }
+        }
+        return EntryPage(entries: page, next: .after(start))
+    }
+}
+
+extension EntryCursor {
+    /// Behind the entry at an index; nil where that was the oldest.
+    static func after(_ index: Int) -> EntryCursor? {
+        index > 0 ? EntryCursor(before: index) : nil
+    }
+}
+
+extension EntrySelection {
+    /// Whether nothing recorded at `time` or earlier can be wanted.
+    ///
+    /// A change is recorded after it happened, but perhaps by another clock.
+    func isOver(at time: Timestamp) -> Bool {
+        guard let since else { return false }
+        return time.advanced(by: Limits.clockSkew) < since
+    }
+}

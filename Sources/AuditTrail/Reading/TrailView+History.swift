@@ -1,0 +1,37 @@
+import AuditPipeline
+import DynamoModel
+import SQLite
+
+extension TrailView {
+    /// One page of an item's entries, newest first, found by following its links from its newest
+    /// one.
+    func history(
+        of table: String, _ key: Item, matching query: EntrySelection, before end: Int, limit: Int,
+    ) throws -> EntryPage {
+        var next = try newestLeaf(of: table, key)
+        // Links are followed by their headers as far as the page's start, which costs little each.
+        while let leaf = next, leaf >= end {
+            next = try StoredHeader.find(leaf: leaf, in: connection).previous
+        }
+        var page: [RecordedEntry] = []
+        var looked = 0
+        while let leaf = next {
+            guard page.count < limit, looked < Limits.scannedPerPage else {
+                return EntryPage(entries: page, next: EntryCursor(before: leaf + 1))
+            }
+            let stored = try stored(at: leaf)
+            if query.isOver(at: stored.header.recorded) { break }
+            let entry = try recorded(stored)
+            if query.accepts(entry) { page.append(entry) }
+            guard stored.header.previous ?? -1 < leaf else { throw TrailError.altered(index: leaf) }
+            next = stored.header.previous
+            looked += 1
+        }
+        return EntryPage(entries: page, next: nil)
+    }
+
+    private func newestLeaf(of table: String, _ key: Item) throws -> Int? {
+        let item = ItemName(table: table, key: key.stored)
+        return try HeadTable(connection).place(of: item).head?.leaf
+    }
+}

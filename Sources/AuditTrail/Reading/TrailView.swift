@@ -1,0 +1,62 @@
+import DynamoModel
+import MerkleLog
+import SQLite
+
+/// One unchanging state of a trail. Belongs to the thread that it was lent to, for as long.
+///
+/// What it gives has been checked against its leaf: altered content is an error, never an answer.
+public final class TrailView {
+    /// How many entries there are.
+    public let size: Int
+    /// The root of the tree over all of them, in hexadecimal digits.
+    public let root: String
+    /// The newest checkpoint; nil before there is one.
+    public let checkpoint: StoredCheckpoint?
+
+    let connection: Connection
+    private var origins = OriginCache()
+
+    init(_ connection: Connection) throws(TrailError) {
+        self.connection = connection
+        (size, root, checkpoint) = try TrailError.translating {
+            let frontier = try TrailTip(in: connection).frontier
+            return (frontier.size, frontier.root.hex, try StoredCheckpoint.newest(in: connection))
+        }
+    }
+
+    /// The checkpoints behind a number, in order.
+    public func checkpoints(after number: Int, limit: Int) throws(TrailError) -> [StoredCheckpoint]
+    {
+        try TrailError.translating {
+            try StoredCheckpoint.list(after: number, limit: limit, in: connection)
+        }
+    }
+
+    /// What there is of each table, by name.
+    public func tables() throws(TrailError) -> [TableSummary] {
+        try TrailError.translating {
+            var rows: [(name: String, entries: Int, first: Int, last: Int)] = []
+            try connection.statement(TrailSchema.tables).forEachRow {
+                rows.append(($0.text(0), Int($0.int(1)), Int($0.int(2)), Int($0.int(3))))
+            }
+            return try rows.map { row in
+                TableSummary(
+                    name: row.name, entries: row.entries,
+                    oldest: try stored(at: row.first).facts.time,
+                    newest: try stored(at: row.last).facts.time,
+                )
+            }
+        }
+    }
+
+    /// The entry of the row that a statement stands on.
+    func stored(_ statement: Statement) throws -> StoredEntry {
+        let row = EntryRow(statement)
+        return try StoredEntry(row, origin: try origins.origin(of: row, in: connection))
+    }
+
+    /// The table of the row that a statement stands on.
+    func table(_ statement: Statement) throws -> String? {
+        try origins.source(EntryRow(statement).shardID, in: connection)?.table
+    }
+}

@@ -1,0 +1,90 @@
+import AuditPipeline
+import SQLite
+
+/// Finds entries by their ids, or by how these begin.
+///
+/// Ids are as good as random. One index over all of them would touch another page with every entry,
+/// so each run of leaves has its own, and a lookup asks one run after the other, newest first.
+struct EntryIndex {
+    private let connection: Connection
+    private let size: Int
+
+    /// Searches the first `size` leaves.
+    init(_ connection: Connection, size: Int) {
+        self.connection = connection
+        self.size = size
+    }
+
+    /// The leaf of the entry with exactly this id; nil where there is none.
+    func leaf(of id: EntryID) throws -> Int? {
+        let prefix = Self.prefix(of: id)
+        var found: Int?
+        try forEachLeaf(in: prefix...prefix) { leaf in
+            guard try StoredHeader.find(leaf: leaf, in: connection).id == id else { return true }
+            found = leaf
+            return false
+        }
+        return found
+    }
+
+    /// The leaves of entries whose ids begin with some hexadecimal digits, as many as show
+    /// ambiguity.
+    func leaves(beginning digits: String) throws(TrailError) -> [Int] {
+        let lower = digits.lowercased()
+        guard (Limits.shortestPrefix...32).contains(lower.utf8.count),
+            lower.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }),
+            let range = Self.range(of: lower)
+        else { throw .malformedPrefix(digits) }
+        return try TrailError.translating {
+            var leaves: [Int] = []
+            try forEachLeaf(in: range) { leaf in
+                let id = try StoredHeader.find(leaf: leaf, in: connection).id
+                if id.description.hasPrefix(lower) { leaves.append(leaf) }
+                return leaves.count < Limits.ambiguousMatches
+            }
+            return leaves
+        }
+    }
+
+    /// Adds entries, in the order of their ids: neighbours in the index are then written together.
+    static func add(_ entries: [(id: EntryID, leaf: Int)], in connection: Connection) throws {
+        let rows = entries.map { (prefix: prefix(of: $0.id), leaf: $0.leaf) }
+        let insert = try connection.statement(TrailSchema.insertID)
+        for row in rows.sorted(by: { $0.prefix < $1.prefix }) {
+            try insert.bind(1, run(of: row.leaf))
+            try insert.bind(2, row.prefix)
+            try insert.bind(3, row.leaf)
+            try insert.run()
+        }
+    }
+
+    private static func run(of leaf: Int) -> Int { leaf >> Limits.leavesPerRunBits }
+
+    /// The part of an id that the index holds.
+    private static func prefix(of id: EntryID) -> Int {
+        Int(id.high >> (64 - 4 * Limits.indexedDigits))
+    }
+
+    /// The prefixes of ids that begin with some digits.
+    private static func range(of digits: String) -> ClosedRange<Int>? {
+        let indexed = digits.prefix(Limits.indexedDigits)
+        guard let low = Int(indexed, radix: 16) else { return nil }
+        let open = 4 * (Limits.indexedDigits - indexed.utf8.count)
+        return (low << open)...((low + 1) << open) - 1
+    }
+
+    /// Calls `body` with leaves until it returns false.
+    private func forEachLeaf(in range: ClosedRange<Int>, _ body: (Int) throws -> Bool) throws {
+        guard size > 0 else { return }
+        let statement = try connection.statement(TrailSchema.leavesOfID)
+        for run in stride(from: Self.run(of: size - 1), through: 0, by: -1) {
+            try statement.bind(1, run)
+            try statement.bind(2, range.lowerBound)
+            try statement.bind(3, range.upperBound)
+            defer { statement.reset() }
+            while try statement.step() {
+                guard try body(Int(statement.int(0))) else { return }
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import DynamoModel
+import SQLite
+
+/// Where entries came from: a shard of a stream of a table, kept once for all of them.
+struct EntrySource: Hashable, Sendable {
+    /// The row id of the table.
+    let tableID: Int64
+    /// The table's name.
+    let table: String
+    /// The row id of the stream.
+    let streamID: Int64
+    /// The stream's ARN.
+    let streamARN: String
+    /// The shard's name.
+    let shard: String
+    /// What the leaves of its entries vouch for.
+    let digest: ContentDigest
+
+    /// Describes a source.
+    init(tableID: Int64, table: String, streamID: Int64, streamARN: String, shard: String) {
+        self.tableID = tableID
+        self.table = table
+        self.streamID = streamID
+        self.streamARN = streamARN
+        self.shard = shard
+        var writer = ByteWriter()
+        writer.text(table)
+        writer.text(streamARN)
+        writer.text(shard)
+        digest = ContentDigest(of: writer.bytes)
+    }
+
+    /// The position of a change of this shard.
+    func position(_ sequence: SequenceNumber) -> ChangePosition {
+        ChangePosition(table: table, streamARN: streamARN, shardID: shard, sequence: sequence)
+    }
+
+    /// Reads the source with a row id; nil where there is none.
+    static func find(shardID: Int64, in connection: Connection) throws -> EntrySource? {
+        let statement = try connection.statement(TrailSchema.source)
+        try statement.bind(1, shardID)
+        return try statement.firstRow {
+            EntrySource(
+                tableID: $0.int(0), table: $0.text(1), streamID: $0.int(2), streamARN: $0.text(3),
+                shard: $0.text(4),
+            )
+        }
+    }
+}

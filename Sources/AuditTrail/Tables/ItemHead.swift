@@ -1,0 +1,9 @@
+/// The newest entry of an item, as far as the next one has to know it.
+struct ItemHead: Hashable, Sendable {
+    /// The entry's leaf.
+    var leaf: Int
+    /// The row id of the stream that it came from.
+    var stream: Int64
+    /// The first half of the after image's digest; zero when the item was deleted.
+    var image: UInt128
+}

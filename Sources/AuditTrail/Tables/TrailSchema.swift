@@ -1,0 +1,151 @@
+/// The file `audit.db`: all SQL of the trail.
+///
+/// `docs/data-files.md` explains every column.
+enum TrailSchema {
+    /// The steps that lead from an empty file to today's format.
+    static let steps = [
+        """
+        CREATE TABLE trail (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            verifier TEXT NOT NULL,
+            frontier BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE audited_table (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE
+        ) STRICT;
+        CREATE TABLE stream (
+            id INTEGER PRIMARY KEY,
+            table_id INTEGER NOT NULL,
+            arn TEXT NOT NULL UNIQUE
+        ) STRICT;
+        CREATE TABLE shard (
+            id INTEGER PRIMARY KEY,
+            stream_id INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            entries INTEGER NOT NULL,
+            last_sequence TEXT NOT NULL,
+            first_leaf INTEGER NOT NULL,
+            last_leaf INTEGER NOT NULL,
+            UNIQUE (stream_id, name)
+        ) STRICT;
+        CREATE TABLE author (
+            id INTEGER PRIMARY KEY,
+            digest BLOB NOT NULL UNIQUE,
+            body BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE entry (
+            leaf INTEGER PRIMARY KEY,
+            shard_id INTEGER NOT NULL,
+            author_id INTEGER NOT NULL,
+            header BLOB NOT NULL,
+            salt BLOB NOT NULL,
+            payload BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE entry_id (
+            run INTEGER NOT NULL,
+            prefix INTEGER NOT NULL,
+            leaf INTEGER NOT NULL,
+            PRIMARY KEY (run, prefix, leaf)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE head (
+            place INTEGER PRIMARY KEY,
+            item BLOB NOT NULL,
+            leaf INTEGER NOT NULL,
+            stream_id INTEGER NOT NULL,
+            image BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE checkpoint (
+            number INTEGER PRIMARY KEY,
+            size INTEGER NOT NULL,
+            time INTEGER NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT;
+        """
+    ]
+
+    /// What the writer's connection does in another way than others.
+    static let settings = "PRAGMA wal_autocheckpoint = \(Limits.pagesPerCheckpoint)"
+
+    static let trail: StaticString = "SELECT verifier, frontier FROM trail"
+    static let beginTrail: StaticString =
+        "INSERT INTO trail (one, verifier, frontier) VALUES (1, ?, ?)"
+    static let saveFrontier: StaticString = "UPDATE trail SET frontier = ?"
+
+    static let tables: StaticString = """
+        SELECT audited_table.name, sum(shard.entries), min(shard.first_leaf), max(shard.last_leaf)
+        FROM audited_table
+        JOIN stream ON stream.table_id = audited_table.id
+        JOIN shard ON shard.stream_id = stream.id
+        GROUP BY audited_table.id ORDER BY audited_table.name
+        """
+    static let table: StaticString = "SELECT id FROM audited_table WHERE name = ?"
+    static let insertTable: StaticString =
+        "INSERT INTO audited_table (name) VALUES (?) RETURNING id"
+    static let stream: StaticString = "SELECT id FROM stream WHERE arn = ?"
+    static let insertStream: StaticString =
+        "INSERT INTO stream (table_id, arn) VALUES (?, ?) RETURNING id"
+
+    static let shardNamed: StaticString = """
+        SELECT id, entries, last_sequence, first_leaf, last_leaf FROM shard
+        WHERE stream_id = ? AND name = ?
+        """
+    static let insertShard: StaticString = """
+        INSERT INTO shard (stream_id, name, entries, last_sequence, first_leaf, last_leaf)
+        VALUES (?, ?, 0, '', ?, ?) RETURNING id
+        """
+    static let saveShard: StaticString =
+        "UPDATE shard SET entries = ?, last_sequence = ?, last_leaf = ? WHERE id = ?"
+    static let source: StaticString = """
+        SELECT audited_table.id, audited_table.name, stream.id, stream.arn, shard.name
+        FROM shard
+        JOIN stream ON stream.id = shard.stream_id
+        JOIN audited_table ON audited_table.id = stream.table_id
+        WHERE shard.id = ?
+        """
+    static let shardCounts: StaticString =
+        "SELECT id, entries, last_sequence, first_leaf, last_leaf FROM shard ORDER BY id"
+
+    static let author: StaticString = "SELECT body FROM author WHERE id = ?"
+    static let authorID: StaticString = "SELECT id FROM author WHERE digest = ?"
+    static let insertAuthor: StaticString =
+        "INSERT INTO author (digest, body) VALUES (?, ?) RETURNING id"
+
+    static let insertEntry: StaticString = """
+        INSERT INTO entry (leaf, shard_id, author_id, header, salt, payload)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    static let entry: StaticString =
+        "SELECT leaf, shard_id, author_id, header, salt, payload FROM entry WHERE leaf = ?"
+    static let entriesAscending: StaticString = """
+        SELECT leaf, shard_id, author_id, header, salt, payload FROM entry
+        WHERE leaf >= ? ORDER BY leaf LIMIT ?
+        """
+    static let entriesDescending: StaticString = """
+        SELECT leaf, shard_id, author_id, header, salt, payload FROM entry
+        WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
+        """
+    static let header: StaticString = "SELECT header FROM entry WHERE leaf = ?"
+
+    static let insertID: StaticString =
+        "INSERT INTO entry_id (run, prefix, leaf) VALUES (?, ?, ?)"
+    static let leavesOfID: StaticString =
+        "SELECT leaf FROM entry_id WHERE run = ? AND prefix >= ? AND prefix <= ?"
+
+    static let head: StaticString =
+        "SELECT item, leaf, stream_id, image FROM head WHERE place = ?"
+    static let saveHead: StaticString = """
+        INSERT INTO head (place, item, leaf, stream_id, image) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (place) DO UPDATE
+        SET leaf = excluded.leaf, stream_id = excluded.stream_id, image = excluded.image
+        """
+    static let heads: StaticString = "SELECT item, leaf, stream_id, image FROM head"
+
+    static let insertCheckpoint: StaticString =
+        "INSERT INTO checkpoint (number, size, time, note) VALUES (?, ?, ?, ?)"
+    static let newestCheckpoint: StaticString =
+        "SELECT number, size, time, note FROM checkpoint ORDER BY number DESC LIMIT 1"
+    static let checkpoints: StaticString = """
+        SELECT number, size, time, note FROM checkpoint WHERE number > ? ORDER BY number LIMIT ?
+        """
+}

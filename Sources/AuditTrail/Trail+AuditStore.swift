@@ -1,0 +1,41 @@
+public import AuditPipeline
+
+extension Trail: AuditStore {
+    /// One page of the entries that are wanted, newest first.
+    public func entries(
+        matching selection: EntrySelection, before cursor: EntryCursor?, limit: Int,
+    ) async throws -> EntryPage {
+        try await reader.perform {
+            try $0.entries(matching: selection, before: cursor, limit: limit)
+        }
+    }
+
+    /// Entries in the order in which they were recorded, of indices that exist.
+    public func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
+        try await reader.perform { try $0.entries(in: indices) }
+    }
+
+    /// The entry at an index; nil beyond the end.
+    public func entry(at index: Int) async throws -> RecordedEntry? {
+        try await reader.perform { try $0.entry(at: index) }
+    }
+
+    /// The one entry whose id begins with 6 to 32 hexadecimal digits; nil where there is none.
+    public func entry(idPrefix digits: String) async throws -> RecordedEntry? {
+        do {
+            return try await reader.perform { try $0.entry(idPrefix: digits) }
+        } catch let error as TrailError where error.isUnclearReference {
+            throw UnclearReference("\(error)")
+        }
+    }
+}
+
+extension TrailError {
+    /// Whether the fault is with what was asked, and not with the trail.
+    fileprivate var isUnclearReference: Bool {
+        switch self {
+        case .malformedPrefix, .ambiguousPrefix: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,172 @@
+public import AuditPipeline
+import MerkleLog
+import SQLite
+import Synchronization
+
+/// The ordered, append-only collection of audit entries, in one directory.
+///
+/// Entries are leaves of an RFC 6962 tree, which `seal` signs. What `append` returned is on disk.
+/// One trail may write a directory at a time; any number of readers, of this process or others, may
+/// read it.
+public final class Trail: Sendable {
+    /// Reads what was appended.
+    public let reader: TrailReader
+    /// The public key that verifies the trail's checkpoints, as third parties need it.
+    public let verifierKey: String
+    /// Whether others than the owner can read the private key, and so sign in the trail's name.
+    public let isKeyExposed: Bool
+
+    private let directory: DataDirectory
+    private let environment: TrailEnvironment
+    private let appender: TrailAppender
+    private let followers: TrailFollowers
+    private let writer: Writer
+    /// The size in the `checkpoint` file; its lock orders those who replace it.
+    private let published: Mutex<Int>
+
+    /// Opens the trail in an existing directory, or begins one there.
+    ///
+    /// Throws `newerFormat` and leaves everything as it was where a newer program wrote the files,
+    /// and `keyMissing` or `keyChanged` where another key than the trail's own would sign.
+    public init(directory path: String, environment: TrailEnvironment) throws(TrailError) {
+        directory = DataDirectory(path: path)
+        self.environment = environment
+        let connection = try TrailError.translating { [directory] in
+            let connection = try Connection(path: directory.database)
+            try connection.migrate(to: TrailSchema.steps)
+            try connection.execute(TrailSchema.settings)
+            return connection
+        }
+        let pinned = try Trail.verifier(in: connection)
+        let key = try TrailKey(in: directory, pinned: pinned, random: environment.random)
+        verifierKey = key.signer.verifier.description
+        isKeyExposed = key.isExposed
+        if pinned == nil { try Trail.begin(verifierKey, in: connection) }
+        let tip = try TrailError.translating { try TrailTip(in: connection) }
+        published = Mutex(try Trail.publishedSize(in: directory, found: tip.frontier.size))
+        followers = TrailFollowers(size: tip.frontier.size)
+        appender = TrailAppender(signer: key.signer, followers: followers)
+        writer = Writer(connection, hooks: appender.hooks)
+        reader = try TrailReader(directory: path)
+    }
+
+    /// How many entries the trail durably has.
+    public var size: Int { followers.size }
+
+    /// The sizes that the trail grows to from now on; who is slow is told the newest only.
+    public func sizes() -> AsyncStream<Int> { followers.sizes() }
+
+    /// Appends the entries that the trail does not have yet, in their order, in one transaction.
+    ///
+    /// Durable on return. Throws where none of them was appended. An entry that is there already is
+    /// recognised by its id and left as it is.
+    public func append(_ entries: [AuditEntry]) async throws -> AppendOutcome {
+        if entries.isEmpty { return AppendOutcome(appended: 0, duplicates: 0) }
+        // Halves on two threads: encoding and hashing take as long as writing.
+        let seed = environment.random(SaltSource.seedBytes)
+        let middle = entries.count / 2
+        async let first = Trail.prepare(entries[..<middle], seed: seed)
+        let second = Trail.prepare(entries[middle...], seed: seed)
+        let prepared = await [first, second]
+        let recorded = environment.now()
+        let count = try await writer.perform { [appender] connection in
+            try appender.append(prepared, recorded: recorded, in: connection)
+        }
+        return AppendOutcome(appended: count, duplicates: entries.count - count)
+    }
+
+    /// Signs the tree as it is now and publishes the checkpoint; nil where the last one covers it.
+    public func seal() async throws -> StoredCheckpoint? {
+        let time = environment.now()
+        let sealed = try await writer.perform { [appender] connection in
+            try appender.seal(at: time, in: connection)
+        }
+        if let sealed { try publish(sealed) }
+        return sealed
+    }
+
+    /// Finishes what was accepted, seals it, and closes the files.
+    ///
+    /// Closes even where sealing fails, and throws that failure; closing twice is allowed.
+    public func close() async throws {
+        let sealing: Result<Void, any Error>
+        do {
+            _ = try await seal()
+            sealing = .success(())
+        } catch SubmissionError.closed {
+            return
+        } catch {
+            sealing = .failure(error)
+        }
+        followers.finish()
+        try await writer.close()
+        try sealing.get()
+    }
+
+    private static func prepare(
+        _ entries: ArraySlice<AuditEntry>, seed: [UInt8],
+    ) -> [PreparedEntry] {
+        var salts = SaltSource(seed: seed, skipping: entries.startIndex)
+        var author: StoredAuthor?
+        return entries.map { entry in
+            // Neighbours are most often the work of one author.
+            let own = author.flatMap { $0.wrote(entry) ? $0 : nil } ?? StoredAuthor(entry)
+            author = own
+            return PreparedEntry(entry, by: own, salt: salts.next())
+        }
+    }
+
+    /// Puts the newest checkpoint beside the database: a restored older copy of that betrays
+    /// itself.
+    private func publish(_ checkpoint: StoredCheckpoint) throws(TrailError) {
+        let file = SmallFile(path: directory.checkpoint)
+        try published.withLock { (published) throws(TrailError) in
+            guard checkpoint.size > published else { return }
+            try file.replace(with: Array(checkpoint.note.utf8), readableBy: .everyone)
+            published = checkpoint.size
+        }
+    }
+
+    /// The size in the checkpoint file; throws `truncated` where the trail has become smaller
+    /// since.
+    ///
+    /// To go on would replace the file, and with it the only witness of what is missing.
+    private static func publishedSize(
+        in directory: DataDirectory, found: Int,
+    ) throws(TrailError) -> Int {
+        guard let bytes = try SmallFile(path: directory.checkpoint).read() else { return 0 }
+        let size: Int
+        do {
+            size = try Checkpoint(parsing: SignedNote(parsing: bytes).text).size
+        } catch {
+            throw .malformedCheckpoint(path: directory.checkpoint, reason: error.description)
+        }
+        guard size <= found else {
+            throw .truncated(path: directory.checkpoint, size: size, found: found)
+        }
+        return size
+    }
+
+    private static func verifier(in connection: Connection) throws(TrailError) -> String? {
+        try TrailError.translating {
+            try connection.statement(TrailSchema.trail).firstRow { $0.text(0) }
+        }
+    }
+
+    private static func begin(_ verifier: String, in connection: Connection) throws(TrailError) {
+        try TrailError.translating {
+            let statement = try connection.statement(TrailSchema.beginTrail)
+            try statement.bind(1, verifier)
+            try statement.bind(2, MerkleFrontier().bytes)
+            try statement.run()
+        }
+    }
+}
+
+/// What became of entries that were appended.
+public struct AppendOutcome: Hashable, Sendable {
+    /// How many are new in the trail.
+    public let appended: Int
+    /// How many the trail had already.
+    public let duplicates: Int
+}

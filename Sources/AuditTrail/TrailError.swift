@@ -1,0 +1,64 @@
+/// Why a trail can not be opened, written or read.
+public enum TrailError: Error, Hashable {
+    /// The directory holds no trail.
+    case noTrail(path: String)
+    /// A newer program wrote the file in format `found`; this one knows formats up to `supported`.
+    case newerFormat(path: String, found: Int, supported: Int)
+    /// The key file is gone, and the trail was begun with the key `verifier`.
+    case keyMissing(path: String, verifier: String)
+    /// The key file holds another key than the one that the trail was begun with.
+    case keyChanged(path: String, verifier: String)
+    /// The file is not a key of this trail, for this reason.
+    case malformedKey(path: String, reason: String)
+    /// The checkpoint file at `path` is not one, for this reason.
+    case malformedCheckpoint(path: String, reason: String)
+    /// The checkpoint file at `path` was signed over `size` entries, and fewer are left.
+    case truncated(path: String, size: Int, found: Int)
+    /// A file could not be read or written, for the operating system's `reason`.
+    case file(path: String, reason: String)
+    /// The database failed.
+    case storage(String)
+    /// The entry at `index` is not what was recorded: its bytes do not match its leaf.
+    case altered(index: Int)
+    /// The prefix of an entry id is shorter than the six digits that are looked up, or not
+    /// hexadecimal.
+    case malformedPrefix(String)
+    /// Several entries' ids begin so; some of them.
+    case ambiguousPrefix(String, matches: [String])
+}
+
+extension TrailError: CustomStringConvertible {
+    /// What is wrong with what, and how to mend it.
+    public var description: String {
+        switch self {
+        case .noTrail(let path):
+            "\(path) holds no trail: check the directory, or start the server on it once."
+        case .newerFormat(let path, let found, let supported):
+            "\(path) has format version \(found), and this program knows versions up to "
+                + "\(supported): open it with a newer version of the program."
+        case .keyMissing(let path, let verifier):
+            "\(path) is missing, and the trail was begun with the key \(verifier): restore the "
+                + "file, because another key could not vouch for what is there."
+        case .keyChanged(let path, let verifier):
+            "\(path) is not the key that the trail was begun with, \(verifier): restore that one."
+        case .malformedKey(let path, let reason), .malformedCheckpoint(let path, let reason):
+            "\(path) can not be used: \(reason)."
+        case .truncated(let path, let size, let found):
+            "\(path) was signed over \(size) entries, and the trail has \(found): restore "
+                + "the newest copy of audit.db. To go on without the lost entries, move that file "
+                + "away and keep it."
+        case .file(let path, let reason):
+            "\(path) can not be read or written (\(reason)): check its directory and permissions."
+        case .storage(let reason):
+            reason
+        case .altered(let index):
+            "Entry #\(index) is not what was recorded: run verify, and restore the trail from a "
+                + "backup."
+        case .malformedPrefix(let prefix):
+            "\"\(prefix)\" is not an entry id: give 6 to 32 hexadecimal digits."
+        case .ambiguousPrefix(let prefix, let matches):
+            "\"\(prefix)\" begins several entry ids, such as \(matches.joined(separator: ", ")): "
+                + "give more digits."
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package import DynamoModel
+
+extension VerificationReport {
+    /// Writes `afterimage.verification/1`.
+    package func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("v", 1)
+            writer.member("result", verdict.rawValue)
+            writer.member("time", time.description)
+            writer.name("entries")
+            writer.object { writer in
+                writer.member("expected", expectedEntries)
+                writer.member("recomputed", soundEntries)
+                writer.member("result", verdict(of: .entries).rawValue)
+            }
+            writer.name("tree")
+            writer.object { writer in
+                writer.member("size", expectedEntries)
+                writer.member("root", root)
+                writer.member("result", verdict(of: .tree).rawValue)
+            }
+            writeCheckpoints(to: &writer)
+            writeStreams(to: &writer)
+            writer.member("findingCount", findingCount)
+            writer.name("findings")
+            writer.array { writer in
+                for finding in findings { finding.write(to: &writer) }
+            }
+        }
+    }
+
+    private func writeCheckpoints(to writer: inout JSONWriter) {
+        writer.name("checkpoints")
+        writer.object { writer in
+            writer.member("count", checkpoints)
+            writer.member("result", verdict(of: .checkpoints).rawValue)
+        }
+        writer.name("head")
+        writer.object { writer in
+            if let newest = newestCheckpoint {
+                writer.member("checkpoint", newest.number)
+                writer.member("size", newest.size)
+                writer.member("time", newest.time.description)
+            }
+            writer.member("result", verdict(of: .head).rawValue)
+        }
+    }
+
+    private func writeStreams(to writer: inout JSONWriter) {
+        writer.name("streams")
+        writer.object { writer in
+            writer.member("count", streams)
+            writer.member("accounted", accountedStreams)
+            writer.member("gaps", gaps)
+            writer.member("onTheirWay", changesOnTheirWay)
+            writer.member("result", verdict(of: .streams).rawValue)
+        }
+    }
+}
+
+extension Finding {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("check", check.rawValue)
+            writer.member("result", verdict.rawValue)
+            if let index { writer.member("index", index) }
+            writer.member("message", message)
+        }
+    }
+}

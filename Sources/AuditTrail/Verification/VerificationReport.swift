@@ -1,0 +1,58 @@
+public import DynamoModel
+
+/// What a verification recomputed, and what it found.
+public struct VerificationReport: Sendable, Hashable {
+    /// When the verification was made.
+    public let time: Timestamp
+    /// How many entries were recomputed and are what was recorded.
+    public internal(set) var soundEntries = 0
+    /// How many entries there should be.
+    public internal(set) var expectedEntries = 0
+    /// The root of the recomputed tree, in hexadecimal digits; nil where an entry is missing.
+    public internal(set) var root: String?
+    /// How many checkpoints were read.
+    public internal(set) var checkpoints = 0
+    /// The newest checkpoint; nil where there is none.
+    public internal(set) var newestCheckpoint: StoredCheckpoint?
+    /// How many streams have entries.
+    public internal(set) var streams = 0
+    /// Of how many streams no change is missing.
+    public internal(set) var accountedStreams = 0
+    /// How often changes are missing.
+    public internal(set) var gaps = 0
+    /// How many changes are not there yet but may still be on their way.
+    public internal(set) var changesOnTheirWay = 0
+    /// What is wrong, in the order in which it was found; the first hundred.
+    public private(set) var findings: [Finding] = []
+    /// How many findings there are, listed or not.
+    public private(set) var findingCount = 0
+    private var verdicts: [Finding.Check: Verdict] = [:]
+
+    init(time: Timestamp) {
+        self.time = time
+    }
+
+    /// The gravest of all findings' verdicts.
+    public var verdict: Verdict { verdicts.values.max() ?? .verified }
+
+    /// The gravest verdict of one check.
+    public func verdict(of check: Finding.Check) -> Verdict { verdicts[check] ?? .verified }
+
+    /// The finding to look at first: the gravest one about the earliest entry.
+    public var foremost: Finding? {
+        findings.filter { $0.verdict == verdict }.min { left, right in
+            left.index ?? .max < right.index ?? .max
+        }
+    }
+
+    /// Adds a finding.
+    mutating func add(
+        _ check: Finding.Check, _ verdict: Verdict, at index: Int? = nil, _ message: String,
+    ) {
+        findingCount += 1
+        verdicts[check] = max(verdicts[check] ?? .verified, verdict)
+        if findings.count < Limits.listedFindings {
+            findings.append(Finding(check: check, verdict: verdict, index: index, message: message))
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import AuditPipeline
+import DynamoModel
+
+/// Makes the entries that a table's writes would, with the numbers that the engine would give them.
+struct TestTable {
+    let name: String
+    var stream = "1"
+    private(set) var sequence: UInt64 = 0
+    private var items: [String: Item] = [:]
+
+    init(_ name: String = "Orders", stream: String = "1") {
+        self.name = name
+        self.stream = stream
+    }
+
+    /// Writes an item as a whole.
+    mutating func put(_ id: String, quantity: Int) throws -> AuditEntry {
+        let number = try Number("\(quantity)")
+        let item: Item = ["Id": .string(Text(id)), "Quantity": .number(number)]
+        return entry(id, new: item)
+    }
+
+    /// Deletes an item that is there.
+    mutating func delete(_ id: String) -> AuditEntry {
+        entry(id, new: nil)
+    }
+
+    /// Writes an item without anybody recording it.
+    mutating func lose(_ id: String, quantity: Int) throws {
+        _ = try put(id, quantity: quantity)
+    }
+
+    /// Writes an item around the engine's numbers, as a fault of another kind would.
+    mutating func slip(_ id: String, quantity: Int) throws {
+        _ = try put(id, quantity: quantity)
+        sequence -= 1
+    }
+
+    /// Several items, one after the other.
+    mutating func puts(_ count: Int, items: Int = 10) throws -> [AuditEntry] {
+        try (0..<count).map { try put("item\($0 % items)", quantity: Int(sequence)) }
+    }
+
+    static func key(_ id: String) -> Item { ["Id": .string(Text(id))] }
+
+    private mutating func entry(_ id: String, new: Item?) -> AuditEntry {
+        sequence += 1
+        let old = items.updateValue(new ?? [:], forKey: id)
+        let before = old?.isEmpty == true ? nil : old
+        let position = ChangePosition(
+            table: name,
+            streamARN: "arn:aws:dynamodb:local:000000000000:table/\(name)/stream/\(stream)",
+            shardID: "shardId-\(sequence % 2)", sequence: SequenceNumber(sequence),
+        )
+        let change = Change(
+            position: position, kind: before == nil ? .insert : new == nil ? .remove : .modify,
+            time: Timestamp(milliseconds: 1_800_000_000_000 + Int64(sequence)),
+            images: ItemImages(key: TestTable.key(id), old: before, new: new),
+            origin: ChangeOrigin(
+                caller: Caller(accessKeyID: "AKIA1", name: "alice"), api: "PutItem"),
+        )
+        return AuditEntry(
+            change,
+            actor: Actor(
+                kind: .user, id: "AKIA1", name: "alice", source: .sigv4, confidence: .exact,
+            ),
+        )
+    }
+}

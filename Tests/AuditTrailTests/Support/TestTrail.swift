@@ -1,0 +1,49 @@
+import AuditPipeline
+import AuditTrail
+import DynamoModel
+import SQLite
+
+/// A trail in a directory of its own, which a test may close, tamper with, and verify.
+final class TestTrail {
+    let directory: TemporaryDirectory
+    let world: TestEnvironment
+
+    init(directory: TemporaryDirectory? = nil, seed: UInt8 = 1) throws {
+        self.directory = try directory ?? TemporaryDirectory()
+        world = TestEnvironment(seed: seed)
+    }
+
+    func open() throws -> Trail {
+        try Trail(directory: directory.path, environment: world.environment)
+    }
+
+    /// Opens the trail, appends and seals each batch, and closes it.
+    func write(_ batches: [AuditEntry]...) async throws {
+        let trail = try open()
+        for batch in batches {
+            _ = try await trail.append(batch)
+            _ = try await trail.seal()
+        }
+        try await trail.close()
+    }
+
+    /// Changes the database behind the trail's back.
+    func tamper(_ sql: String) throws {
+        let connection = try Connection(path: directory.file("audit.db"))
+        try connection.execute(sql)
+        try connection.close()
+    }
+
+    func verify(
+        key: String? = nil, checkpoint: String? = nil,
+    ) async throws -> VerificationReport {
+        let options = VerificationOptions(
+            now: world.now, verifierKey: key, checkpoint: checkpoint,
+        )
+        return try await reader().verify(options)
+    }
+
+    func reader() throws -> TrailReader {
+        try TrailReader(directory: directory.path)
+    }
+}
