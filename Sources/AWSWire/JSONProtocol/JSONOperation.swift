@@ -1,0 +1,67 @@
+package import DynamoModel
+
+/// An operation as AWS's json protocols call it.
+package struct JSONOperation: Sendable {
+    /// The service with its version, as `X-Amz-Target` names it; it may have dots of its own.
+    package let service: String
+    /// The operation's name, which follows the last dot.
+    package let name: String
+    /// Decodes a request's body and starts the operation; a body that cannot be decoded is a reply
+    /// too.
+    package let run: @Sendable (Span<UInt8>, Caller, @escaping Reply<any OperationResponse>) -> Void
+
+    /// Calls `method` under the name `service.name`.
+    package init<Request: OperationRequest, Response: OperationResponse>(
+        _ service: String, _ name: String,
+        _ method: @escaping @Sendable (Request, Caller, @escaping Reply<Response>) -> Void,
+    ) {
+        self.service = service
+        self.name = name
+        run = { body, caller, reply in
+            let request: Request
+            do throws(DynamoDBError) {
+                var reader = JSONReader(body)
+                request = try Request(json: &reader)
+                try reader.finish()
+            } catch {
+                return reply(.failure(error))
+            }
+            method(request, caller) { result in reply(result.map { $0 as any OperationResponse }) }
+        }
+    }
+}
+
+extension JSONOperation {
+    /// The operations of DynamoDB.
+    package static func operations(of tables: any DynamoDB) -> [JSONOperation] {
+        let service = "DynamoDB_20120810"
+        return [
+            JSONOperation(service, "CreateTable", tables.createTable),
+            JSONOperation(service, "DescribeTable", tables.describeTable),
+            JSONOperation(service, "ListTables", tables.listTables),
+            JSONOperation(service, "UpdateTable", tables.updateTable),
+            JSONOperation(service, "DeleteTable", tables.deleteTable),
+            JSONOperation(service, "PutItem", tables.putItem),
+            JSONOperation(service, "GetItem", tables.getItem),
+            JSONOperation(service, "UpdateItem", tables.updateItem),
+            JSONOperation(service, "DeleteItem", tables.deleteItem),
+            JSONOperation(service, "Query", tables.query),
+            JSONOperation(service, "Scan", tables.scan),
+            JSONOperation(service, "BatchGetItem", tables.batchGetItem),
+            JSONOperation(service, "BatchWriteItem", tables.batchWriteItem),
+            JSONOperation(service, "TransactGetItems", tables.transactGetItems),
+            JSONOperation(service, "TransactWriteItems", tables.transactWriteItems),
+        ]
+    }
+
+    /// The operations of DynamoDB Streams.
+    package static func operations(of streams: any DynamoDBStreams) -> [JSONOperation] {
+        let service = "DynamoDBStreams_20120810"
+        return [
+            JSONOperation(service, "ListStreams", streams.listStreams),
+            JSONOperation(service, "DescribeStream", streams.describeStream),
+            JSONOperation(service, "GetShardIterator", streams.getShardIterator),
+            JSONOperation(service, "GetRecords", streams.getRecords),
+        ]
+    }
+}

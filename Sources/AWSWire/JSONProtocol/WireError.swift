@@ -1,0 +1,90 @@
+package import DynamoModel
+
+/// Why a request is refused, as AWS's json protocols say it.
+package enum WireError: Error, Hashable {
+    /// The operation refused it.
+    case operation(DynamoDBError)
+    /// It is not signed, and it must be.
+    case missingAuthenticationToken
+    /// The `Authorization` header is not complete, or not readable.
+    case incompleteSignature(String)
+    /// The signature does not hold.
+    case invalidSignature(String)
+    /// The access key is not known.
+    case unrecognizedClient
+    /// It is not HTTP.
+    case malformedRequest
+}
+
+extension WireError {
+    /// The HTTP status; 500 only where trying again may help.
+    package var status: Int {
+        if case .operation(.internalFailure) = self { 500 } else { 400 }
+    }
+
+    /// The exception with its namespace, as `__type` has it.
+    package var type: String {
+        switch self {
+        case .operation(let error): "\(WireError.namespace(of: error))#\(error.code)"
+        case .missingAuthenticationToken:
+            "com.amazon.coral.service#MissingAuthenticationTokenException"
+        case .incompleteSignature: "com.amazon.coral.service#IncompleteSignatureException"
+        case .invalidSignature: "com.amazon.coral.service#InvalidSignatureException"
+        case .unrecognizedClient: "com.amazon.coral.service#UnrecognizedClientException"
+        case .malformedRequest: "com.amazon.coral.service#MalformedHttpRequestException"
+        }
+    }
+
+    /// The message a caller reads.
+    package var message: String {
+        switch self {
+        case .operation(let error): error.message
+        case .missingAuthenticationToken: "Request is missing Authentication Token"
+        case .incompleteSignature(let message), .invalidSignature(let message): message
+        case .unrecognizedClient: "The security token included in the request is invalid."
+        case .malformedRequest: "The request is not valid HTTP."
+        }
+    }
+
+    /// The answer's body.
+    package var body: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("__type", type)
+            switch self {
+            case .operation(.serialization):
+                // The layer of the service that answers these spells the member so.
+                writer.member("Message", message)
+            case .operation(.transactionCanceled(let reasons)):
+                writer.name("CancellationReasons")
+                writer.array { writer in for reason in reasons { writer.reason(reason) } }
+                writer.member("Message", message)
+            case .operation(.conditionalCheckFailed(let item)):
+                writer.member("Item", item)
+                writer.member("message", message)
+            default:
+                writer.member("message", message)
+            }
+        }
+        return writer.bytes
+    }
+
+    private static func namespace(of error: DynamoDBError) -> String {
+        switch error {
+        case .validation: "com.amazon.coral.validate"
+        case .serialization, .unknownOperation: "com.amazon.coral.service"
+        case .throttled: "com.amazon.coral.availability"
+        default: "com.amazonaws.dynamodb.v20120810"
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func reason(_ reason: CancellationReason) {
+        object { writer in
+            writer.member("Code", reason.code)
+            writer.member("Item", reason.item)
+            writer.member("Message", reason.message)
+        }
+    }
+}

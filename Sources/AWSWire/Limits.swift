@@ -1,0 +1,17 @@
+/// What the wire accepts, each with its reason.
+package enum Limits {
+    /// Signing keys kept for reuse: some keys, days and regions; a client cannot make it grow
+    /// further.
+    static let signingKeys = 256
+    /// An access key id. Source: AWS, IAM, AccessKey.
+    static let accessKeyIDBytes = 128
+    /// How far the client's clock may be off. Source: AWS, Signature Version 4, Troubleshooting.
+    static let clockSkew = Duration.seconds(15 * 60)
+    /// `X-Afterimage-Actor`: a name or an ARN; it is stored with every change.
+    static let actorBytes = 256
+    /// `X-Afterimage-Reason`: a sentence or a ticket; it is stored with every change.
+    static let reasonBytes = 1024
+    /// `User-Agent`, which is cut there: clients append to it without end, and its beginning says
+    /// enough.
+    static let userAgentBytes = 256
+}

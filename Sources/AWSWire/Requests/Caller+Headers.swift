@@ -1,0 +1,77 @@
+package import DynamoModel
+
+extension Caller {
+    /// Describes the caller of a request; throws when it declares more than is kept.
+    package init(
+        _ identity: Identity, _ headers: RequestHeaders, sourceAddress: String?, requestID: String,
+    ) throws(WireError) {
+        self.init(
+            accessKeyID: identity.accessKeyID, name: identity.name, isVerified: identity.isVerified,
+            requestID: requestID,
+        )
+        self.sourceAddress = sourceAddress
+        userAgent = headers.userAgent.map { $0.cut(toBytes: Limits.userAgentBytes) }
+        declaredActor = try declaration(
+            headers.actor, "X-Afterimage-Actor", limitBytes: Limits.actorBytes,
+        )
+        reason = try declaration(
+            headers.reason, "X-Afterimage-Reason", limitBytes: Limits.reasonBytes,
+        )
+    }
+}
+
+/// What a header declares, its percent encoding undone.
+///
+/// A declaration goes into the trail as evidence, so one that is too long is refused, never cut.
+private func declaration(
+    _ value: String?, _ header: String, limitBytes: Int,
+) throws(WireError) -> String? {
+    guard let value, !value.isEmpty else { return nil }
+    let text = value.withoutPercentEncoding
+    guard text.utf8.count <= limitBytes else {
+        throw .operation(.validation("\(header) must be at most \(limitBytes) bytes long"))
+    }
+    return text
+}
+
+extension String {
+    /// The text that percent encoding stands for; the text itself where that would not be UTF-8.
+    ///
+    /// Control characters become blanks, because the text is shown in lines of a log.
+    fileprivate var withoutPercentEncoding: String {
+        var bytes: [UInt8] = []
+        var rest = utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%"), let escaped = UInt8(hexadecimal: rest.prefix(2)) else {
+                bytes.append(byte)
+                continue
+            }
+            bytes.append(escaped)
+            rest = rest.dropFirst(2)
+        }
+        let text = String(validating: bytes, as: UTF8.self) ?? self
+        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+        else { return text }
+        let scalars = text.unicodeScalars.map {
+            $0.properties.generalCategory == .control ? " " : $0
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    /// As many whole characters from the beginning as fit.
+    fileprivate func cut(toBytes limit: Int) -> String {
+        guard utf8.count > limit else { return self }
+        var end = utf8.index(startIndex, offsetBy: limit)
+        // A byte that continues a character is no place to cut before.
+        while utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
+        return String(self[..<end])
+    }
+}
+
+extension UInt8 {
+    /// The value of two hexadecimal digits; nil for anything else.
+    fileprivate init?(hexadecimal digits: Substring.UTF8View) {
+        guard digits.count == 2, digits.first != UInt8(ascii: "+") else { return nil }
+        self.init(Substring(digits), radix: 16)
+    }
+}

@@ -1,0 +1,84 @@
+/// The headers that matter here, picked out of a request's in one pass.
+///
+/// Where a header comes twice, the first counts.
+package struct RequestHeaders: Sendable {
+    /// `X-Amz-Target`: service and operation.
+    package private(set) var target: String?
+    /// `Authorization`: the signature.
+    package private(set) var authorization: String?
+    /// `X-Amz-Date`: when it was signed.
+    package private(set) var date: String?
+    /// `Content-Type`.
+    package private(set) var contentType: String?
+    /// `Content-Length`, where there is one.
+    package private(set) var contentLength: Int?
+    /// `Host`.
+    package private(set) var host: String?
+    /// Whether the client waits for a word before it sends the body.
+    package private(set) var expectsContinue = false
+    /// Whether the client would rather speak another protocol on this connection.
+    package private(set) var asksForUpgrade = false
+    private(set) var userAgent: String?
+    private(set) var actor: String?
+    private(set) var reason: String?
+
+    /// Nothing yet.
+    package init() {}
+
+    /// Takes one header, if it is one that matters.
+    package mutating func take(_ name: String, _ value: String) {
+        // The length alone tells nearly all names apart, so most headers cost one comparison of
+        // integers.
+        switch name.utf8.count {
+        case 4 where isSameName(name, "host"): RequestHeaders.keep(value, in: &host)
+        case 6 where isSameName(name, "expect"): expectsContinue = isSameName(value, "100-continue")
+        case 7 where isSameName(name, "upgrade"): asksForUpgrade = true
+        case 10 where isSameName(name, "x-amz-date"): RequestHeaders.keep(value, in: &date)
+        case 10 where isSameName(name, "user-agent"): RequestHeaders.keep(value, in: &userAgent)
+        case 12 where isSameName(name, "x-amz-target"): RequestHeaders.keep(value, in: &target)
+        case 12 where isSameName(name, "content-type"): RequestHeaders.keep(value, in: &contentType)
+        case 13 where isSameName(name, "authorization"):
+            RequestHeaders.keep(value, in: &authorization)
+        case 14 where isSameName(name, "content-length"):
+            contentLength = contentLength ?? Int(value)
+        case 18 where isSameName(name, "x-afterimage-actor"): RequestHeaders.keep(value, in: &actor)
+        case 19 where isSameName(name, "x-afterimage-reason"):
+            RequestHeaders.keep(value, in: &reason)
+        default: break
+        }
+    }
+
+    /// Whether the body is said to be JSON as AWS's protocols have it.
+    package var announcesJSON: Bool {
+        guard var rest = contentType?[...].utf8 else { return false }
+        let type = Substring(rest.cut(at: UInt8(ascii: ";")))
+        return isSameName(type, "application/x-amz-json-1.0")
+            || isSameName(type, "application/json")
+    }
+
+    private static func keep(_ value: String, in header: inout String?) {
+        if header == nil { header = value }
+    }
+}
+
+/// Whether two names of headers are the same but for their case.
+func isSameName(_ left: Substring, _ right: Substring) -> Bool {
+    isSameName(left.utf8.span, right.utf8.span)
+}
+
+/// Whether two names of headers are the same but for their case.
+func isSameName(_ left: String, _ right: String) -> Bool {
+    isSameName(left.utf8.span, right.utf8.span)
+}
+
+private func isSameName(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    for index in left.indices where lowercased(left[index]) != lowercased(right[index]) {
+        return false
+    }
+    return true
+}
+
+private func lowercased(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+}

@@ -1,0 +1,146 @@
+import Crypto
+package import DynamoModel
+
+/// Decides who asks.
+///
+/// A key with a secret must sign rightly. Every other key is believed and called unverified, unless
+/// verification is required: then nothing but a right signature is let in.
+package struct Authenticator: Sendable {
+    private let credentials: CredentialStore
+    private let requiresVerification: Bool
+    private let keys = SigningKeys()
+
+    /// Knows the credentials; `requiresVerification` is for servers that strangers can reach.
+    package init(credentials: CredentialStore, requiresVerification: Bool) {
+        self.credentials = credentials
+        self.requiresVerification = requiresVerification
+    }
+
+    /// Who asks; `request` is only called for when there is a signature to check.
+    package func identify(
+        _ headers: RequestHeaders, at now: Timestamp, _ request: () -> SignableRequest,
+    ) throws(WireError) -> Identity {
+        guard let header = headers.authorization, header.hasPrefix("AWS4-") else {
+            guard !requiresVerification else { throw .missingAuthenticationToken }
+            return .anonymous
+        }
+        let authorization = try SigV4Authorization(header)
+        let accessKeyID = String(authorization.accessKeyID)
+        let credential = credentials[accessKeyID]
+        var identity = Identity(accessKeyID: accessKeyID, name: credential?.name)
+        guard let secret = credential?.secret else {
+            guard !requiresVerification else { throw .unrecognizedClient }
+            return identity
+        }
+        let date = try checkedDate(headers, authorization, now)
+        let names = try checkedNames(authorization, headers)
+        let text = SigningKeys.textToSign(
+            request().canonicalText(signing: names), date: date, scope: authorization.scope,
+        )
+        let key = keys.key(for: authorization, secret: secret)
+        guard let signature = bytes(ofHexadecimal: authorization.signature),
+            HMAC<SHA256>.isValidAuthenticationCode(signature, authenticating: text, using: key)
+        else { throw .invalidSignature(Wording.mismatch) }
+        identity.isVerified = true
+        return identity
+    }
+
+    /// The moment of signing, near enough to now and of the scope's day.
+    private func checkedDate(
+        _ headers: RequestHeaders, _ authorization: SigV4Authorization, _ now: Timestamp,
+    ) throws(WireError) -> String {
+        guard let date = headers.date else {
+            throw .incompleteSignature(Wording.noDate + (headers.authorization ?? ""))
+        }
+        guard let signed = Timestamp(basic: date) else {
+            throw .incompleteSignature(Wording.malformedDate(date))
+        }
+        let earliest = now.advanced(by: .zero - Limits.clockSkew)
+        guard signed >= earliest else {
+            throw .invalidSignature(
+                "Signature expired: \(date) is now earlier than \(earliest.basicText) "
+                    + "(\(now.basicText) - 15 min.)",
+            )
+        }
+        let latest = now.advanced(by: Limits.clockSkew)
+        guard signed <= latest else {
+            throw .invalidSignature(
+                "Signature not yet current: \(date) is still later than \(latest.basicText) "
+                    + "(\(now.basicText) + 15 min.)",
+            )
+        }
+        guard authorization.scope.date == date.prefix(8) else {
+            throw .invalidSignature(Wording.otherDay(authorization.scope.date, date))
+        }
+        return date
+    }
+
+    /// The names of the signed headers, once those that decide what the request does are among
+    /// them.
+    private func checkedNames(
+        _ authorization: SigV4Authorization, _ headers: RequestHeaders,
+    ) throws(WireError) -> [Substring] {
+        let names = authorization.signedHeaders.utf8.split(separator: UInt8(ascii: ";"))
+            .map { Substring($0) }
+        var required: [Substring] = ["Host", "X-Amz-Date"]
+        if headers.target != nil { required.append("X-Amz-Target") }
+        for name in required where !names.contains(where: { isSameName($0, name) }) {
+            throw .invalidSignature("'\(name)' must be a 'SignedHeader' in the AWS Authorization.")
+        }
+        return names
+    }
+}
+
+/// Who asks, as far as the signature tells.
+package struct Identity: Hashable, Sendable {
+    /// The access key id; nil when nothing was signed.
+    package var accessKeyID: String?
+    /// The name that the configuration gives it.
+    package var name: String?
+    /// Whether the signature was checked and held.
+    package var isVerified = false
+
+    static let anonymous = Identity()
+}
+
+/// The bytes of 64 hexadecimal digits; nil for anything else.
+private func bytes(ofHexadecimal text: Substring) -> [UInt8]? {
+    let digits = Array(text.utf8)
+    guard digits.count == 2 * SHA256.byteCount else { return nil }
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: digits.count, by: 2) {
+        guard let high = value(of: digits[index]), let low = value(of: digits[index + 1])
+        else { return nil }
+        bytes.append(high << 4 | low)
+    }
+    return bytes
+}
+
+private func value(of digit: UInt8) -> UInt8? {
+    switch digit {
+    case 0x30...0x39: digit - 0x30
+    case 0x61...0x66: digit - 0x57
+    default: nil
+    }
+}
+
+/// The service's wording.
+private enum Wording {
+    static let mismatch =
+        "The request signature we calculated does not match the signature you provided. "
+        + "Check your AWS Secret Access Key and signing method. "
+        + "Consult the service documentation for details."
+    static let noDate =
+        "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
+        + "Authorization="
+
+    static func malformedDate(_ date: String) -> String {
+        "Date must be in ISO-8601 'basic format'. Got '\(date)'. "
+            + "See http://en.wikipedia.org/wiki/ISO_8601"
+    }
+
+    static func otherDay(_ day: Substring, _ date: String) -> String {
+        "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: "
+            + "'\(day)' != '\(date.prefix(8))', from '\(date)'."
+    }
+}

@@ -1,0 +1,69 @@
+/// The parts of an `Authorization` header in Signature Version 4.
+///
+/// They are slices of the header: nothing is copied.
+/// Source: AWS, Signature Version 4, Authorization header.
+struct SigV4Authorization {
+    static let algorithm: Substring = "AWS4-HMAC-SHA256"
+
+    let credential: Substring
+    let accessKeyID: Substring
+    let scope: CredentialScope
+    /// Lower-case names, separated by semicolons.
+    let signedHeaders: Substring
+    /// 64 hexadecimal digits.
+    let signature: Substring
+
+    init(_ header: String) throws(WireError) {
+        var rest = header[...].utf8
+        let algorithm = Substring(rest.cut(at: UInt8(ascii: " ")))
+        guard algorithm == SigV4Authorization.algorithm else {
+            throw .incompleteSignature(
+                "Unsupported AWS 'algorithm': '\(algorithm)' (only AWS4-HMAC-SHA256 for now). ",
+            )
+        }
+        var parameters = Parameters()
+        while !rest.isEmpty {
+            var value = rest.cut(at: UInt8(ascii: ",")).drop { $0 == UInt8(ascii: " ") }
+            parameters.take(name: value.cut(at: UInt8(ascii: "=")), value: Substring(value))
+        }
+        (credential, signedHeaders, signature) = try parameters.all(of: header)
+        (accessKeyID, scope) = try CredentialScope.split(credential)
+    }
+}
+
+/// The named parts while they are collected.
+private struct Parameters {
+    private var credential: Substring?
+    private var signedHeaders: Substring?
+    private var signature: Substring?
+
+    mutating func take(name: Substring.UTF8View, value: Substring) {
+        switch Substring(name) {
+        case "Credential": credential = value
+        case "SignedHeaders": signedHeaders = value
+        case "Signature": signature = value
+        default: break
+        }
+    }
+
+    func all(of header: String) throws(WireError) -> (Substring, Substring, Substring) {
+        if let credential, let signedHeaders, let signature {
+            return (credential, signedHeaders, signature)
+        }
+        let missing = [
+            (credential, "Credential"), (signature, "Signature"), (signedHeaders, "SignedHeaders"),
+        ]
+        .filter { $0.0 == nil }
+        .map { "Authorization header requires '\($0.1)' parameter. " }
+        throw .incompleteSignature("\(missing.joined())Authorization=\(header)")
+    }
+}
+
+extension Substring.UTF8View {
+    /// Takes away everything up to the first `separator`, and the separator; or everything.
+    mutating func cut(at separator: UInt8) -> Substring.UTF8View {
+        let end = firstIndex(of: separator) ?? endIndex
+        defer { self = end == endIndex ? self[end...] : self[index(after: end)...] }
+        return self[..<end]
+    }
+}

@@ -1,0 +1,40 @@
+import Crypto
+import Synchronization
+
+/// Derives signing keys, and keeps them: deriving one costs four times what using it does.
+final class SigningKeys: Sendable {
+    private let keys = Mutex<[Substring: SymmetricKey]>([:])
+
+    /// The key of a `Credential`; `secret` must always be the one of its access key id.
+    func key(for authorization: SigV4Authorization, secret: String) -> SymmetricKey {
+        keys.withLock { keys in
+            if let key = keys[authorization.credential] { return key }
+            let key = SigningKeys.derive(from: secret, for: authorization.scope)
+            // Regions and services are the client's to invent, so the memory of them must not grow.
+            if keys.count >= Limits.signingKeys { keys.removeAll() }
+            // The slice would keep the whole header in memory.
+            keys[Substring(String(authorization.credential))] = key
+            return key
+        }
+    }
+
+    /// The key that signs within a scope.
+    ///
+    /// Source: AWS, Signature Version 4, Derive a signing key.
+    static func derive(from secret: String, for scope: CredentialScope) -> SymmetricKey {
+        var key = SymmetricKey(data: Array("AWS4\(secret)".utf8))
+        for part in [scope.date, scope.region, scope.service, CredentialScope.terminator] {
+            let code = HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: key)
+            key = SymmetricKey(data: code)
+        }
+        return key
+    }
+
+    /// What the key signs: the moment, the scope and the hash of the canonical request.
+    static func textToSign(
+        _ canonical: [UInt8], date: String, scope: CredentialScope,
+    ) -> [UInt8] {
+        let hash = hexadecimal(SHA256.hash(data: canonical))
+        return Array("\(SigV4Authorization.algorithm)\n\(date)\n\(scope.text)\n\(hash)".utf8)
+    }
+}

@@ -1,0 +1,18 @@
+package import DynamoModel
+
+extension Timestamp {
+    /// The moment in ISO 8601's basic format without fractions, as `X-Amz-Date` has it.
+    package var basicText: String {
+        let marks: Set<Character> = ["-", ":"]
+        return "\(withoutZone.prefix { $0 != "." }.filter { !marks.contains($0) })Z"
+    }
+
+    /// Reads `20150830T123600Z`; nil for anything else.
+    init?(basic text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 16 else { return nil }
+        func part(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        let date = "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))"
+        self.init("\(date)\(part(8..<11)):\(part(11..<13)):\(part(13..<16))")
+    }
+}

@@ -1,0 +1,57 @@
+import Testing
+
+@testable import AWSWire
+
+struct RequestHeadersTests {
+    @Test func `headers are found whatever their case`() {
+        let headers = headers([
+            ("X-AMZ-TARGET", "a"), ("authorization", "b"), ("x-Amz-date", "c"), ("HOST", "d"),
+            ("content-length", "12"), ("Expect", "100-Continue"), ("Upgrade", "h2c"),
+        ])
+        #expect(headers.target == "a")
+        #expect(headers.authorization == "b")
+        #expect(headers.date == "c")
+        #expect(headers.host == "d")
+        #expect(headers.contentLength == 12)
+        #expect(headers.expectsContinue)
+        #expect(headers.asksForUpgrade)
+    }
+
+    @Test func `where a header comes twice, the first counts`() {
+        let headers = headers([
+            ("Host", "a"), ("Host", "b"), ("X-Amz-Target", "c"), ("x-amz-target", "d"),
+        ])
+        #expect(headers.host == "a")
+        #expect(headers.target == "c")
+    }
+
+    @Test func `names of the same length are told apart`() {
+        let headers = headers([("Hose", "a"), ("X-Amz-Taxing", "b"), ("Content-Lengxx", "1")])
+        #expect(headers.host == nil)
+        #expect(headers.target == nil)
+        #expect(headers.contentLength == nil)
+    }
+
+    @Test(arguments: [
+        "application/x-amz-json-1.0", "Application/X-Amz-JSON-1.0", "application/json",
+        "application/x-amz-json-1.0; charset=utf-8",
+    ])
+    func `a body of JSON is announced`(type: String) {
+        #expect(headers([("Content-Type", type)]).announcesJSON)
+    }
+
+    @Test(arguments: ["", "text/plain", "application/x-amz-json-1.1", "application/cbor"])
+    func `another body is not JSON`(type: String) {
+        #expect(!headers([("Content-Type", type)]).announcesJSON)
+    }
+
+    @Test func `a body without a type is not JSON`() {
+        #expect(!headers([]).announcesJSON)
+    }
+
+    private func headers(_ all: [(String, String)]) -> RequestHeaders {
+        var headers = RequestHeaders()
+        for (name, value) in all { headers.take(name, value) }
+        return headers
+    }
+}
