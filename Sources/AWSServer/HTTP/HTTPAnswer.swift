@@ -1,0 +1,72 @@
+import AWSWire
+import NIOCore
+
+/// One answer, written by hand into one buffer, so that it leaves in one piece.
+struct HTTPAnswer {
+    enum Status: Int {
+        case success = 200
+        case badRequest = 400
+        case notFound = 404
+        case contentTooLarge = 413
+        case serverError = 500
+    }
+
+    enum Content: String {
+        case json = "application/x-amz-json-1.0"
+        case text = "text/plain"
+    }
+
+    enum Connection {
+        case keepAlive
+        /// The same, said aloud, because HTTP/1.0 closes where nothing is said.
+        case keepAliveExplicitly
+        case close
+    }
+
+    let status: Status
+    let content: Content
+    let body: [UInt8]
+    var requestID = ""
+    var date = ""
+    var connection = Connection.keepAlive
+    /// Whether the client asked for the head alone.
+    var isHeadOnly = false
+
+    init(_ status: Status, _ content: Content, _ body: [UInt8]) {
+        self.status = status
+        self.content = content
+        self.body = body
+    }
+
+    func write(to buffer: inout ByteBuffer) {
+        buffer.writeStaticString("HTTP/1.1 ")
+        buffer.writeStaticString(reason)
+        buffer.writeStaticString("\r\nServer: Afterimage\r\nDate: ")
+        buffer.writeString(date)
+        buffer.writeStaticString("\r\nContent-Type: ")
+        buffer.writeString(content.rawValue)
+        buffer.writeStaticString("\r\nContent-Length: ")
+        buffer.writeString(String(body.count))
+        switch connection {
+        case .keepAlive: break
+        case .keepAliveExplicitly: buffer.writeStaticString("\r\nConnection: keep-alive")
+        case .close: buffer.writeStaticString("\r\nConnection: close")
+        }
+        buffer.writeStaticString("\r\nx-amzn-RequestId: ")
+        buffer.writeString(requestID)
+        buffer.writeStaticString("\r\nx-amz-crc32: ")
+        buffer.writeString(String(CRC32.checksum(body)))
+        buffer.writeStaticString("\r\n\r\n")
+        if !isHeadOnly { buffer.writeBytes(body) }
+    }
+
+    private var reason: StaticString {
+        switch status {
+        case .success: "200 OK"
+        case .badRequest: "400 Bad Request"
+        case .notFound: "404 Not Found"
+        case .contentTooLarge: "413 Content Too Large"
+        case .serverError: "500 Internal Server Error"
+        }
+    }
+}

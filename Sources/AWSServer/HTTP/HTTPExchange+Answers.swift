@@ -1,0 +1,98 @@
+import AWSWire
+import DynamoModel
+import NIOCore
+import NIOHTTP1
+
+extension HTTPExchange {
+    /// Answers a request that is complete, or starts the operation that will.
+    func answer(_ request: IncomingRequest) {
+        switch request.head.method {
+        case .GET where request.head.uri == "/", .HEAD where request.head.uri == "/":
+            sendHealth(request)
+        case .POST where request.headers.announcesJSON:
+            do throws(WireError) {
+                try start(request)
+            } catch {
+                refuse(request, error)
+            }
+        default:
+            let body = Array("<UnknownOperationException/>\n".utf8)
+            finish(request, .refused, HTTPAnswer(.notFound, .text, body))
+        }
+    }
+
+    /// Answers the request in flight with what its operation came to.
+    func answer(_ outcome: Outcome) {
+        guard let request = requestInFlight else { return }
+        switch outcome {
+        case .success(let response):
+            var writer = JSONWriter()
+            writer.object { response.write(to: &$0) }
+            finish(request, .succeeded, HTTPAnswer(.success, .json, writer.bytes))
+        case .failure(let error):
+            refuse(request, .operation(error))
+        }
+    }
+
+    func refuseAsTooLarge(_ request: IncomingRequest) {
+        var answer = HTTPAnswer(.contentTooLarge, .text, [])
+        answer.connection = .close
+        finish(request, .refused, answer)
+    }
+
+    /// Answers what is not HTTP; the decoder reads nothing behind it.
+    func sendMalformed() {
+        var answer = HTTPAnswer(.badRequest, .json, WireError.malformedRequest.body)
+        answer.requestID = loop.nextRequestID()
+        answer.date = loop.dateText()
+        answer.connection = .close
+        send(answer)
+    }
+
+    private func start(_ request: IncomingRequest) throws(WireError) {
+        let endpoint = loop.endpoint
+        guard let place = endpoint.operations.place(of: request.headers.target) else {
+            throw .operation(.unknownOperation)
+        }
+        request.place = place
+        let identity = try endpoint.authenticator.identify(request.headers, at: endpoint.now()) {
+            request.signable
+        }
+        let caller = try Caller(
+            identity, request.headers, sourceAddress: sourceAddress, requestID: request.id,
+        )
+        let replies = loop.replies
+        let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
+        // Held here, so that nobody can write to it while the operation reads its bytes.
+        let body = request.body
+        endpoint.operations.operations[place].run(body.readableBytesUInt8Span, caller) {
+            replies.deliver($0, to: exchange)
+        }
+    }
+
+    private func sendHealth(_ request: IncomingRequest) {
+        let body = Array("healthy: \(request.headers.host ?? "") ".utf8)
+        finish(request, .succeeded, HTTPAnswer(.success, .text, body))
+    }
+
+    private func refuse(_ request: IncomingRequest, _ error: WireError) {
+        let isOurFault = error.status >= 500
+        finish(
+            request, isOurFault ? .failed : .refused,
+            HTTPAnswer(isOurFault ? .serverError : .badRequest, .json, error.body),
+        )
+    }
+
+    private func finish(_ request: IncomingRequest, _ result: RequestResult, _ answer: HTTPAnswer) {
+        let duration = NIODeadline.now() - request.completed
+        loop.metrics.record(operation: request.place, result, nanoseconds: duration.nanoseconds)
+        var answer = answer
+        answer.requestID = request.id
+        answer.date = loop.dateText()
+        answer.isHeadOnly = request.head.method == .HEAD
+        if answer.connection != .close {
+            answer.connection = loop.isStopping ? .close : request.connection
+        }
+        send(answer)
+    }
+}

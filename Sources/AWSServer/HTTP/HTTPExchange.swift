@@ -1,0 +1,226 @@
+import AWSWire
+import NIOCore
+import NIOHTTP1
+
+/// One connection: takes requests in, one at a time, and answers them in the order they came.
+///
+/// What a client sends ahead waits until its turn, and meanwhile nothing more is read from it.
+final class HTTPExchange: ChannelInboundHandler, ChannelOutboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private enum Phase {
+        case waiting
+        case receiving(IncomingRequest)
+        case answering(IncomingRequest)
+        /// The last answer is out; what still comes in is dropped until the client hangs up.
+        case closing
+    }
+
+    let loop: ServingLoop
+    private(set) var sourceAddress: String?
+    private var context: ChannelHandlerContext?
+    private var phase = Phase.waiting
+    private var ahead = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
+    private var isInputClosed = false
+    private var isMalformed = false
+    private var silence = Silence()
+    private var isWritable = true
+    private var isInRead = false
+    private var isSettling = false
+    private var isReadHeld = false
+    private var needsFlush = false
+
+    init(_ loop: ServingLoop) {
+        self.loop = loop
+    }
+
+    /// The request that waits for its answer, if one does.
+    var requestInFlight: IncomingRequest? {
+        if case .answering(let request) = phase { request } else { nil }
+    }
+
+    /// Writes the answer of the request in flight, and goes on with the next one.
+    func send(_ answer: HTTPAnswer) {
+        silence.heard()
+        write(loop.bytes(of: answer))
+        if answer.connection == .close {
+            hangUp()
+        } else {
+            phase = .waiting
+        }
+        if !isInRead { settle() }
+    }
+
+    /// Closes the connection unless a request is on its way.
+    func closeIfIdle() {
+        if case .waiting = phase, ahead.isEmpty { close() }
+    }
+
+    /// Closes the connection as it is.
+    func close() {
+        context?.close(promise: nil)
+    }
+
+    /// Looks whether anything came in since the last look, and closes when that is too long ago.
+    func checkSilence() {
+        let limit: Int
+        switch phase {
+        case .waiting: limit = Limits.sweepsBetweenRequests
+        case .receiving, .closing: limit = Limits.sweepsInRequest
+        case .answering: return
+        }
+        if silence.look(limit: limit) { close() }
+    }
+}
+
+// What the channel tells.
+extension HTTPExchange {
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        sourceAddress = context.remoteAddress?.ipAddress
+        if !loop.join(self) { close() }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        phase = .closing
+        ahead.removeAll()
+        loop.leave(self)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        isInRead = true
+        if case .closing = phase { return }
+        silence.heard()
+        let part = unwrapInboundIn(data)
+        if isReady, ahead.isEmpty { take(part) } else { ahead.append(part) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isInRead = false
+        settle()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        // Clients that wait for each answer are never held back: that would cost them system calls.
+        if ahead.isEmpty { context.read() } else { isReadHeld = true }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        isWritable = context.channel.isWritable
+        if !isInRead { settle() }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event as? ChannelEvent == .inputClosed else { return }
+        isInRead = false
+        isInputClosed = true
+        settle()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard error is HTTPParserError else { return close() }
+        if case .closing = phase { return }
+        isMalformed = true
+        if !isInRead { settle() }
+    }
+}
+
+extension HTTPExchange {
+    private var isReady: Bool {
+        if case .answering = phase { false } else { isWritable }
+    }
+
+    /// Goes on with what was sent ahead, as far as it can, and lets the answers leave.
+    private func settle() {
+        guard !isSettling else { return }
+        isSettling = true
+        repeat {
+            while isReady, let part = ahead.popFirst() { take(part) }
+            flush()
+        } while isReady && !ahead.isEmpty
+        if isReady { endIfDue() }
+        isSettling = false
+        guard isReadHeld, ahead.isEmpty else { return }
+        isReadHeld = false
+        context?.read()
+    }
+
+    private func take(_ part: HTTPServerRequestPart) {
+        switch (part, phase) {
+        case (.head(let head), .waiting): begin(head)
+        case (.body(let piece), .receiving(let request)):
+            request.append(piece)
+            if request.isTooLarge { refuse(request) }
+        case (.end, .receiving(let request)):
+            phase = .answering(request)
+            request.completed = .now()
+            answer(request)
+        default: break
+        }
+    }
+
+    private func begin(_ head: HTTPRequestHead) {
+        let unnamed = loop.endpoint.operations.operations.count
+        let request = IncomingRequest(head, id: loop.nextRequestID(), place: unnamed)
+        phase = .receiving(request)
+        guard !request.isTooLarge else { return refuse(request) }
+        if request.headers.expectsContinue, head.version != .http1_0 {
+            write(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n"))
+            flush()
+        }
+    }
+
+    private func refuse(_ request: IncomingRequest) {
+        phase = .answering(request)
+        request.completed = .now()
+        refuseAsTooLarge(request)
+    }
+
+    /// Ends the connection once everything before its end is answered.
+    private func endIfDue() {
+        if isMalformed {
+            isMalformed = false
+            sendMalformed()
+        } else if isInputClosed {
+            closeOnceWritten()
+        }
+    }
+
+    /// Says that nothing more will come, and leaves it to the client to close: closing while it
+    /// still sends would tear the answer away from it.
+    private func hangUp() {
+        phase = .closing
+        ahead.removeAll()
+        flush()
+        if isInputClosed {
+            closeOnceWritten()
+        } else {
+            context?.close(mode: .output, promise: nil)
+        }
+    }
+
+    private func closeOnceWritten() {
+        context?.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated()
+            .whenComplete { _ in self.close() }
+    }
+
+    private func write(_ bytes: ByteBuffer) {
+        context?.write(wrapOutboundOut(bytes), promise: nil)
+        needsFlush = true
+    }
+
+    private func flush() {
+        guard needsFlush else { return }
+        needsFlush = false
+        context?.flush()
+    }
+}

@@ -1,0 +1,55 @@
+import AWSWire
+import NIOCore
+import NIOHTTP1
+
+/// One request, from its head until its answer is written.
+final class IncomingRequest {
+    let head: HTTPRequestHead
+    let headers: RequestHeaders
+    let id: String
+    private(set) var body = ByteBuffer()
+    /// When the request was complete; what it took is counted from there.
+    var completed = NIODeadline.uptimeNanoseconds(0)
+    /// The place of its operation in the table, or the one behind them all while it names none.
+    var place: Int
+
+    init(_ head: HTTPRequestHead, id: String, place: Int) {
+        var headers = RequestHeaders()
+        for (name, value) in head.headers { headers.take(name, value) }
+        self.head = head
+        self.headers = headers
+        self.id = id
+        self.place = place
+    }
+
+    /// Whether the body is, or says it will be, larger than what is taken.
+    var isTooLarge: Bool {
+        body.readableBytes > Limits.bodyBytes || (headers.contentLength ?? 0) > Limits.bodyBytes
+    }
+
+    /// Takes the next piece of the body; the first one is kept as it is, without a copy.
+    func append(_ piece: ByteBuffer) {
+        if body.readableBytes == 0 {
+            body = piece
+        } else {
+            body.writeImmutableBuffer(piece)
+        }
+    }
+
+    /// What the connection is to do after the answer.
+    var connection: HTTPAnswer.Connection {
+        // After a wish for another protocol the decoder reads nothing more.
+        guard head.isKeepAlive, !headers.asksForUpgrade else { return .close }
+        return head.version == .http1_0 ? .keepAliveExplicitly : .keepAlive
+    }
+
+    /// The parts of the request that a signature covers.
+    var signable: SignableRequest {
+        let body = body
+        return SignableRequest(
+            method: head.method.rawValue, target: head.uri,
+            headers: head.headers.map { (name: $0.name, value: $0.value) },
+            body: body.readableBytesUInt8Span,
+        )
+    }
+}

@@ -1,0 +1,26 @@
+import NIOCore
+
+/// What the server accepts, each with its reason.
+enum Limits {
+    /// A request's body: the largest that DynamoDB takes. Source: AWS, BatchWriteItem.
+    static let bodyBytes = 16 * 1024 * 1024
+    /// One header with its name: a signature with a session token takes about four kilobytes.
+    static let headerBytes = 16 * 1024
+    /// All headers of a request.
+    static let headersBytes = 64 * 1024
+    /// Headers of a request; clients of AWS send about fifteen.
+    static let headerCount = 100
+    /// Connections of one event loop; the next ones are closed at once.
+    static let connectionsPerLoop = 4096
+    /// Connections that the kernel holds until they are accepted.
+    static let backlog: CInt = 1024
+    /// How often connections are looked at for silence.
+    static let sweepInterval = Duration.seconds(5)
+    /// Looks at a connection that stopped in the middle of a request, before it is closed: a
+    /// minute.
+    static let sweepsInRequest = 12
+    /// Looks at a connection that waits for its next request, before it is closed: ten minutes.
+    static let sweepsBetweenRequests = 120
+    /// What an answer's buffer may grow to and still be kept for the next answer.
+    static let keptBufferBytes = 256 * 1024
+}

@@ -1,0 +1,98 @@
+import AWSWire
+import DynamoModel
+import Synchronization
+
+@testable import AWSServer
+
+/// A service with one operation that answers at once, and one that answers when the test says so.
+final class StubService: Sendable {
+    typealias Parked = (text: String, caller: Caller, reply: Reply<StubText>)
+
+    /// The requests of `Wait`, as they arrive.
+    let arrivals: AsyncStream<Parked>
+    private let arrive: AsyncStream<Parked>.Continuation
+
+    init() {
+        (arrivals, arrive) = AsyncStream.makeStream()
+    }
+
+    var endpoint: Endpoint {
+        let operations = [
+            JSONOperation("Stub_1", "Echo") { (request: StubText, _, reply: Reply<StubText>) in
+                reply(.success(request))
+            },
+            JSONOperation("Stub_1", "Wait") { (request: StubText, caller, reply) in
+                self.arrive.yield((request.text, caller, reply))
+            },
+        ]
+        return Endpoint(
+            operations: OperationTable(operations),
+            authenticator: Authenticator(
+                credentials: CredentialStore(), requiresVerification: false,
+            ),
+            now: { Timestamp(milliseconds: 1_795_255_200_000) },
+        )
+    }
+
+    /// Serves on a port that the system chooses, for as long as `use` takes.
+    func serve<Value>(
+        sweepInterval: Duration = .seconds(5), _ use: (AWSServer) async throws -> Value,
+    ) async throws -> Value {
+        var configuration = AWSServer.Configuration()
+        configuration.port = 0
+        configuration.sweepInterval = sweepInterval
+        let server = try await AWSServer.start(endpoint, configuration)
+        do {
+            let value = try await use(server)
+            await server.shutdown(within: .zero)
+            return value
+        } catch {
+            await server.shutdown(within: .zero)
+            throw error
+        }
+    }
+
+    /// The next requests of `Wait`.
+    func next(_ count: Int) async -> [Parked] {
+        var found: [Parked] = []
+        for await parked in arrivals {
+            found.append(parked)
+            if found.count == count { break }
+        }
+        return found
+    }
+}
+
+/// What both operations take and answer: `{"Text":"..."}`.
+struct StubText: OperationRequest, OperationResponse {
+    var text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var text = ""
+        try reader.readObject { (_, reader) throws(DynamoDBError) in
+            text = try reader.readString()
+        }
+        self.text = text
+    }
+
+    func write(to writer: inout JSONWriter) {
+        writer.member("Text", text)
+    }
+}
+
+/// A request as clients of AWS send it.
+func request(
+    _ operation: String, _ text: String, headers: [String] = [], version: String = "1.1",
+) -> String {
+    let body = "{\"Text\":\"\(text)\"}"
+    let lines =
+        [
+            "POST / HTTP/\(version)", "Host: localhost", "X-Amz-Target: Stub_1.\(operation)",
+            "Content-Type: application/x-amz-json-1.0", "Content-Length: \(body.utf8.count)",
+        ] + headers
+    return lines.joined(separator: "\r\n") + "\r\n\r\n" + body
+}
