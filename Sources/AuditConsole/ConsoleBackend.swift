@@ -1,0 +1,31 @@
+package import AuditPipeline
+package import DynamoModel
+
+/// What the console shows, and whom it asks.
+package struct ConsoleBackend: Sendable {
+    /// The entries.
+    package let store: any AuditStore
+    /// How everything is.
+    package let status: @Sendable () async throws -> StatusDocument
+    /// Everything countable, in Prometheus's text form.
+    package let metrics: @Sendable () async throws -> String
+    /// Recomputes the trail, and answers with the verification's document.
+    package let verify: @Sendable () async throws -> [UInt8]
+    /// The time now.
+    package let now: @Sendable () -> Timestamp
+
+    /// Gathers what the console needs.
+    package init(
+        store: any AuditStore,
+        status: @escaping @Sendable () async throws -> StatusDocument,
+        metrics: @escaping @Sendable () async throws -> String,
+        verify: @escaping @Sendable () async throws -> [UInt8],
+        now: @escaping @Sendable () -> Timestamp,
+    ) {
+        self.store = store
+        self.status = status
+        self.metrics = metrics
+        self.verify = verify
+        self.now = now
+    }
+}

@@ -1,0 +1,72 @@
+import Hummingbird
+package import Logging
+import ServiceLifecycle
+
+/// The HTTP API over the trail, on a port of its own.
+///
+/// Listens on loopback unless told otherwise, refuses requests that were made for another host, and
+/// asks for a token where one is set.
+package struct ConsoleServer: Service {
+    private let backend: ConsoleBackend
+    private let settings: Settings
+    private let log: Logger
+    private let onListening: @Sendable (Int) async -> Void
+
+    /// Where the console listens, and whom it answers.
+    package struct Settings: Sendable, Hashable {
+        /// The address to listen on.
+        package var host: String
+        /// The port to listen on; 0 for any free one.
+        package var port: Int
+        /// What requests must carry as a bearer token; nil when none is asked for.
+        package var token: String?
+
+        /// Names an address, a port and perhaps a token.
+        package init(host: String, port: Int, token: String?) {
+            self.host = host
+            self.port = port
+            self.token = token
+        }
+    }
+
+    /// Prepares a console; `onListening` is told the port once requests are answered.
+    package init(
+        _ backend: ConsoleBackend, settings: Settings, log: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in },
+    ) {
+        self.backend = backend
+        self.settings = settings
+        self.log = log
+        self.onListening = onListening
+    }
+
+    /// Answers requests until it is shut down.
+    package func run() async throws {
+        var quiet = log
+        // What goes wrong is thrown; the framework's own log of it would say it twice.
+        quiet.logLevel = .critical
+        let application = Application(
+            router: router(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port), serverName: "afterimage",
+            ),
+            onServerRunning: { [onListening] channel in
+                await onListening(channel.localAddress?.port ?? 0)
+            },
+            logger: quiet,
+        )
+        try await application.run()
+    }
+
+    private func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        router.add(middleware: FailureAnswers())
+        router.add(middleware: HostGuard(host: settings.host))
+        HealthRoutes(backend: backend).add(to: router)
+        let api = router.group("api/v1").add(middleware: TokenGuard(token: settings.token))
+        EntryRoutes(backend: backend).add(to: api)
+        EventRoutes(backend: backend).add(to: api)
+        TrailRoutes(backend: backend).add(to: api)
+        return router
+    }
+}

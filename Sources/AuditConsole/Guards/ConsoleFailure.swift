@@ -1,0 +1,57 @@
+import AuditPipeline
+import DynamoModel
+import HTTPTypes
+import Hummingbird
+
+/// Why a request to the console is refused: a status, what is wrong, and how to mend it.
+struct ConsoleFailure: Error {
+    let status: HTTPResponse.Status
+    let what: String
+    let mend: String
+
+    init(_ status: HTTPResponse.Status, _ what: String, mend: String) {
+        self.status = status
+        self.what = what
+        self.mend = mend
+    }
+}
+
+extension ConsoleFailure {
+    /// What an error means to whoever asked.
+    init(_ error: any Error) {
+        switch error {
+        case let failure as ConsoleFailure: self = failure
+        case let error as HTTPError:
+            let what = error.body ?? "\(error.status.code) \(error.status.reasonPhrase)"
+            self.init(error.status, what, mend: "see docs/wire.md for what the console answers")
+        case let error as QueryError:
+            self.init(.badRequest, error.what, mend: error.mend)
+        case let error as TimeExpressionError:
+            self.init(.badRequest, error.what, mend: error.mend)
+        case let error as DynamoDBError:
+            self.init(.badRequest, error.message, mend: "DynamoDB JSON, {\"id\":{\"S\":\"1\"}} say")
+        case let error as UnclearReference:
+            self.init(
+                .badRequest, "\(error)", mend: "afterimage log, to see which entries there are")
+        default:
+            self.init(
+                .internalServerError, "\(error)", mend: "afterimage doctor, and the server's log")
+        }
+    }
+}
+
+/// Answers every error with its status, what is wrong, and how to mend it.
+struct FailureAnswers<Context: RequestContext>: RouterMiddleware {
+    func handle(
+        _ request: Request, context: Context,
+        next: @concurrent (Request, Context) async throws -> Response,
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let failure = ConsoleFailure(error)
+            let problem = ProblemDocument(what: failure.what, mend: failure.mend)
+            return .json(failure.status) { problem.write(to: &$0) }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// What the console allows, each with its reason.
+enum Limits {
+    /// Entries of one page: what a person or a script looks at in one go.
+    static let entriesPerPage = 200
+    /// Entries of one page when the request does not say.
+    static let entriesByDefault = 50
+    /// Short pages that are joined into one answer where matches are rare, so that one request is
+    /// bounded.
+    static let pagesPerAnswer = 8
+    /// Entries that a live tail reads at once.
+    static let entriesPerEvent = 200
+    /// Silence on a live tail after which a comment shows that it lives. Proxies cut at 30 to 60
+    /// seconds.
+    static let heartbeat = Duration.seconds(15)
+}

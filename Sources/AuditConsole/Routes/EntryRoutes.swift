@@ -1,0 +1,77 @@
+import AuditPipeline
+import DynamoModel
+import Foundation
+import Hummingbird
+
+/// Entries, newest first, single ones, and those of one item.
+struct EntryRoutes {
+    let backend: ConsoleBackend
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
+        api.get("entries") { request, _ in
+            try await page(EntryListParameters(request, now: backend.now()))
+        }
+        api.get("entries/:id") { _, context in
+            try await entry(try context.parameters.text("id"))
+        }
+        api.get("items/:table/:key/history") { request, context in
+            let table = try context.parameters.text("table")
+            let key = try Self.key(try context.parameters.text("key"))
+            return try await page(
+                EntryListParameters(request, item: (table, key), now: backend.now()))
+        }
+    }
+
+    private func page(_ parameters: EntryListParameters) async throws -> Response {
+        let document = try await parameters.page(of: backend.store)
+        return .json { document.write(to: &$0) }
+    }
+
+    /// An entry by its id, by the beginning of its id, or by `#` and its index.
+    private func entry(_ name: String) async throws -> Response {
+        let found: RecordedEntry?
+        if name.hasPrefix("#") {
+            guard let index = Int(name.dropFirst()), index >= 0 else {
+                throw ConsoleFailure(
+                    .badRequest, "\(name) is not the index of an entry", mend: "#42, say")
+            }
+            found = try await backend.store.entry(at: index)
+        } else {
+            found = try await backend.store.entry(idPrefix: name)
+        }
+        guard let found else {
+            throw ConsoleFailure(
+                .notFound, "There is no entry \(name)",
+                mend: "afterimage log, to see which there are")
+        }
+        return .json { $0.entry(found) }
+    }
+
+    /// Reads a key: its DynamoDB JSON in base64url, with or without padding.
+    private static func key(_ text: String) throws -> Item {
+        let standard = text.replacing("-", with: "+").replacing("_", with: "/")
+        let letters = standard.prefix { $0 != "=" }
+        let padding = String(repeating: "=", count: (4 - letters.utf8.count % 4) % 4)
+        guard let bytes = Base64.decode(letters + padding) else {
+            throw ConsoleFailure(
+                .badRequest, "The key is not base64url",
+                mend: "base64url of {\"id\":{\"S\":\"1\"}}, say")
+        }
+        var reader = JSONReader(bytes.span)
+        let key = try Item(json: &reader)
+        try reader.finish()
+        return key
+    }
+}
+
+extension Parameters {
+    /// A part of the path, its percent signs resolved.
+    fileprivate func text(_ name: String) throws -> String {
+        let escaped = try require(name)
+        guard let text = escaped.removingPercentEncoding else {
+            throw ConsoleFailure(
+                .badRequest, "\(escaped) is not percent-encoded UTF-8", mend: "%23 for #, say")
+        }
+        return text
+    }
+}

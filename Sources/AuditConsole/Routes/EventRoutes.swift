@@ -1,0 +1,103 @@
+import AsyncAlgorithms
+import AuditPipeline
+import DynamoModel
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceLifecycle
+
+/// Entries as they come, as server-sent events.
+///
+/// An event's id is its entry's index, so that a client that comes back says where it was.
+struct EventRoutes {
+    let backend: ConsoleBackend
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
+        api.get("events") { request, _ in try stream(request) }
+    }
+
+    private func stream(_ request: Request) throws -> Response {
+        let query = try request.parameter("q").map {
+            try EntryQuery(parsing: $0, now: backend.now())
+        }
+        // Subscribed before the size is looked at, so that no entry falls in between.
+        let growth = backend.store.sizes()
+        let store = backend.store
+        let start = try Self.start(request, size: store.size)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store",
+                HTTPField.Name.accelBuffering: "no",
+            ],
+            body: ResponseBody { writer in
+                try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
+                var tail = LiveTail(store: store, query: query, next: start)
+                while let events = try await tail.more() { try await writer.write(events) }
+                let beats = merge(
+                    growth.map { _ in Beat.growth },
+                    AsyncTimerSequence(interval: Limits.heartbeat, clock: .continuous)
+                        .map { _ in Beat.silence },
+                )
+                for try await beat in beats.cancelOnGracefulShutdown() {
+                    if beat == .silence { try await writer.write(ByteBuffer(string: ":\n\n")) }
+                    while let events = try await tail.more() { try await writer.write(events) }
+                }
+                try await writer.finish(nil)
+            },
+        )
+    }
+
+    /// The index to begin with: behind the last entry that the client has seen, if it says so.
+    ///
+    /// Who claims to have seen more than there is gets what comes from now on.
+    private static func start(_ request: Request, size: Int) throws -> Int {
+        let seen =
+            request.headers[HTTPField.Name.lastEventID]
+            ?? request.uri.queryParameters["after"].map(String.init)
+        guard let seen else { return size }
+        guard let index = Int(seen), index >= -1 else {
+            throw ConsoleFailure(
+                .badRequest, "\(seen) is not the index of an entry", mend: "after=41, say",
+            )
+        }
+        return index < size ? index + 1 : size
+    }
+}
+
+/// What wakes a live tail: the trail grew, or there was nothing to say for a while.
+private enum Beat {
+    case growth
+    case silence
+}
+
+/// Reads the entries that a client has not been sent yet, a bounded number at a time.
+private struct LiveTail {
+    let store: any AuditStore
+    let query: EntryQuery?
+    var next: Int
+
+    /// The next events, of which there may be none that match; nil when there is nothing new.
+    mutating func more() async throws -> ByteBuffer? {
+        let range = next..<min(store.size, next + Limits.entriesPerEvent)
+        guard !range.isEmpty else { return nil }
+        let entries = try await store.entries(in: range)
+        next = range.upperBound
+        var events = ByteBuffer()
+        for entry in entries where query?.matches(entry) ?? true {
+            var json = JSONWriter()
+            json.entry(entry)
+            events.writeString("id: \(entry.index)\nevent: entry\ndata: ")
+            events.writeBytes(json.bytes)
+            events.writeString("\n\n")
+        }
+        return events
+    }
+}
+
+extension HTTPField.Name {
+    /// Tells proxies not to hold events back.
+    fileprivate static let accelBuffering = HTTPField.Name("X-Accel-Buffering") ?? .connection
+    /// The id of the last event that a client has seen.
+    fileprivate static let lastEventID = HTTPField.Name("Last-Event-ID") ?? .ifMatch
+}

@@ -1,0 +1,44 @@
+import AuditConsole
+import Testing
+
+struct HealthRoutesTests {
+    @Test func `a console that answers is alive`() async throws {
+        try await ConsoleBench().run { console in
+            let answer = try await console.send("/healthz")
+            #expect(answer.status == 200)
+            #expect(answer.body == "ok\n")
+        }
+    }
+
+    @Test func `it is ready while nothing holds the pipeline up`() async throws {
+        var bench = ConsoleBench()
+        bench.status.stages = [StageState(name: "trail")]
+        try await bench.run { console in
+            let answer = try await console.send("/readyz")
+            #expect(answer.status == 200)
+            #expect(answer.body == "ready\n")
+        }
+    }
+
+    @Test func `it is not ready while something does, but alive`() async throws {
+        var bench = ConsoleBench()
+        var stage = StageState(name: "trail")
+        stage.trouble = "the disk is full"
+        bench.status.stages = [StageState(name: "queue"), stage]
+        try await bench.run { console in
+            let answer = try await console.send("/readyz")
+            #expect(answer.status == 503)
+            #expect(answer.body == "not ready: the disk is full\n")
+            #expect(try await console.send("/healthz").status == 200)
+        }
+    }
+
+    @Test func `what is counted is passed through`() async throws {
+        try await ConsoleBench().run { console in
+            let answer = try await console.send("/metrics")
+            #expect(answer.status == 200)
+            #expect(answer.headers["content-type"] == "text/plain; charset=utf-8")
+            #expect(answer.body == "afterimage_entries 3\n")
+        }
+    }
+}
