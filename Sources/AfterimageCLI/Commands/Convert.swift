@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+
+/// Translates between plain JSON and DynamoDB JSON.
+struct Convert: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Translate between plain JSON and DynamoDB JSON.",
+        discussion: """
+            Reads one document, or one on each line. Items inside a document, such as those that \
+            `aws dynamodb scan` prints, are found and translated where they stand.
+            """,
+    )
+
+    @Argument(help: "The file to read (default: standard input).")
+    var file: String?
+
+    @Option(help: "The form to translate to: json or ddb (default: the other one).")
+    var to: JSONConversion.Form?
+
+    @OptionGroup var common: ProgramOptions
+
+    func run() throws {
+        let bytes = try read()
+        let output = Output.plain()
+        do {
+            try output.write(JSONConversion(to: to).document(bytes))
+        } catch let failure as CommandFailure {
+            guard let lines = JSONConversion.lines(of: bytes) else { throw failure }
+            for line in lines { try output.write(JSONConversion(to: to).line(line)) }
+        }
+    }
+
+    private func read() throws -> [UInt8] {
+        guard let file, file != "-" else {
+            return Array(try FileHandle.standardInput.readToEnd() ?? Data())
+        }
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw CommandFailure(.notFound, "\(file) can not be read", mend: "ls -l \(file)")
+        }
+        return Array(data)
+    }
+}

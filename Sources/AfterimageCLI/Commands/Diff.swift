@@ -1,0 +1,110 @@
+import ArgumentParser
+import AuditPipeline
+import DynamoModel
+
+/// Compares two states of an item.
+struct Diff: AsyncParsableCommand {
+    /// In which form the difference is printed.
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case jsonPatch = "json-patch"
+        case ddb
+    }
+
+    static let configuration = CommandConfiguration(
+        abstract: "Compare two states of an item; by default the last two.",
+        usage: "afterimage diff <table> <partition key> [<sort key>] [<A..B>] [<options>]",
+        discussion: """
+            A state is HEAD, HEAD~n, #1042 (an entry's index), an entry's id or its \
+            first 6 digits, \
+            or @TIME.
+            """,
+    )
+
+    @Argument(help: "The item's table.")
+    var table: String
+
+    @Argument(help: "The key's values, partition key first, and the two states as A..B.")
+    var words: [String] = []
+
+    @OptionGroup(title: "Item") var keyOptions: KeyOptions
+
+    @Option(help: "How to print it: text, json-patch (RFC 6902) or ddb (typed values).")
+    var format = Form.text
+
+    @Flag(name: .customLong("exit-code"), help: "Exit with 1 when the states differ.")
+    var exitsWithDifference = false
+
+    @Option(help: "Ignore this path and what is inside it; may be repeated.")
+    var ignore: [String] = []
+
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup var common: ProgramOptions
+
+    func run() async throws {
+        try outputOptions.require([.text, .json], for: "diff")
+        let ignored = try ignore.map(Diff.path)
+        let source = try sourceOptions.open(common)
+        let catalog = try await TableCatalog(source)
+        let (item, range) = try await question(in: catalog)
+        let (from, to) = try await ItemHistory(source: source, item: item).states(range)
+        let changes = AttributeChange.between(from.image, to.image).filter { change in
+            !ignored.contains { change.path.isInside($0) }
+        }
+        let look = outputOptions.look(keySchemas: catalog.keySchemas)
+        let diff = DiffText(look: look, item: item, from: from, to: to, changes: changes)
+        let output = outputOptions.pagedOutput()
+        try output.write(text(of: diff))
+        output.finish()
+        if exitsWithDifference, !changes.isEmpty {
+            throw ExitCode(EndStatus.negative.rawValue)
+        }
+    }
+
+    private func text(of diff: DiffText) -> String {
+        switch format {
+        case .text: outputOptions.format == .json ? diff.json : diff.text
+        case .jsonPatch: JSONPatch.text(diff.changes)
+        case .ddb: diff.changesInDynamoDBJSON
+        }
+    }
+
+    /// The item and the states, told apart by how many values the table's key has.
+    private func question(
+        in catalog: TableCatalog,
+    ) async throws -> (ItemName, RevisionRange) {
+        try catalog.require(table)
+        let keyCount = keyOptions.json == nil ? try await catalog.keyCount(of: table) : 0
+        guard words.count <= keyCount + 1 else {
+            throw CommandFailure(
+                .usage, "the key of \(table) has \(counted(keyCount, "value"))",
+                mend: "afterimage diff --help",
+            )
+        }
+        let item = try await catalog.item(table, Array(words.prefix(keyCount)), keyOptions)
+        guard words.count > keyCount, let word = words.last else { return (item, .newest) }
+        guard let range = RevisionRange(word, now: SystemClock.now()) else {
+            throw CommandFailure(
+                .usage, "\"\(word)\" does not name two states",
+                mend: "HEAD~2..HEAD, '#998'..'#1042', or @2h..HEAD",
+            )
+        }
+        return (item, range)
+    }
+
+    private static func path(_ text: String) throws -> DocumentPath {
+        guard let path = DocumentPath(text: text) else {
+            throw CommandFailure(
+                .usage, "\"\(text)\" is no path of an attribute", mend: "--ignore Address.city")
+        }
+        return path
+    }
+}
+
+extension DocumentPath {
+    /// Whether this is the other path, or something inside it.
+    fileprivate func isInside(_ other: DocumentPath) -> Bool {
+        elements.starts(with: other.elements)
+    }
+}

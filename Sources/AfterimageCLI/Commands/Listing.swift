@@ -1,0 +1,75 @@
+import AuditConsole
+import AuditPipeline
+
+/// Prints the entries of a search, those that there are or those that come.
+struct Listing {
+    private var printer: EntryPrinter
+
+    init(printer: EntryPrinter) {
+        self.printer = printer
+    }
+
+    /// Prints what comes before the entries.
+    func begin(_ output: Output) throws {
+        try output.write(printer.beginning)
+    }
+
+    /// Prints what comes after the entries.
+    func end(_ output: Output) throws {
+        try output.write(printer.end)
+    }
+
+    /// Prints the newest entries of a search, page by page as they are read.
+    mutating func list(
+        _ source: any EntrySource, _ search: EntrySearch, limit: Int?, isReversed: Bool,
+        _ output: Output,
+    ) async throws {
+        guard !isReversed else {
+            let entries = try await Listing.newest(source, search, limit: limit)
+            return try print(entries.reversed(), output)
+        }
+        var left = limit ?? .max
+        var search = search
+        search.limit = min(left, Limits.pageEntries)
+        guard left > 0 else { return }
+        var pages = EntryPages(source: source, search: search)
+        while left > 0, let page = try await pages.next() {
+            try print(page.prefix(left), output)
+            left -= page.count
+        }
+    }
+
+    /// Prints the last entries of a search, oldest first, and then those that come.
+    mutating func follow(
+        _ source: any EntrySource, _ search: EntrySearch, last count: Int, _ output: Output,
+        onDrop: (String) -> Void,
+    ) async throws {
+        // What is recorded while the last entries are read comes after this one, and is not missed.
+        let end = try await source.status().trail.size
+        let entries = try await Listing.newest(source, search, limit: count)
+        try print(entries.reversed().filter { $0.index < end }, output)
+        try await source.follow(after: end - 1, query: search.query, onDrop: onDrop) { entry in
+            guard search.accepts(entry) else { return }
+            try output.write(printer.text(entry))
+        }
+    }
+
+    private mutating func print(_ entries: some Sequence<RecordedEntry>, _ output: Output) throws {
+        for entry in entries { try output.write(printer.text(entry)) }
+    }
+
+    private static func newest(
+        _ source: any EntrySource, _ search: EntrySearch, limit: Int?,
+    ) async throws -> [RecordedEntry] {
+        var entries: [RecordedEntry] = []
+        let limit = limit ?? .max
+        guard limit > 0 else { return [] }
+        var search = search
+        search.limit = min(limit, Limits.pageEntries)
+        var pages = EntryPages(source: source, search: search)
+        while entries.count < limit, let page = try await pages.next() {
+            entries += page.prefix(limit - entries.count)
+        }
+        return entries
+    }
+}

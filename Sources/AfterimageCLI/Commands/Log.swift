@@ -1,0 +1,94 @@
+import ArgumentParser
+import AuditPipeline
+import DynamoModel
+
+/// Lists entries: of everything, a table, or one item.
+struct Log: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List what changed, newest first.",
+        usage: "afterimage log [<table> [<partition key> [<sort key>]]] [<options>]",
+    )
+
+    @Argument(help: "Only this table.")
+    var table: String?
+
+    @Argument(help: "Only this item: its key's values, partition key first.")
+    var key: [String] = []
+
+    @OptionGroup(title: "Item") var keyOptions: KeyOptions
+    @OptionGroup(title: "Filter") var filter: FilterOptions
+
+    @Option(
+        name: [.customShort("n"), .customLong("limit")], help: "As many entries at most.")
+    var limit: Int?
+
+    @Flag(name: [.customShort("p"), .long], help: "Show created and deleted items in full.")
+    var patch = false
+
+    @Flag(help: "Show how much changed, and the sum.")
+    var stat = false
+
+    @Flag(help: "Show each entry on one line.")
+    var oneline = false
+
+    @Flag(help: "Show the oldest of them first.")
+    var reverse = false
+
+    @Flag(help: "Go on with new entries as they are recorded.")
+    var follow = false
+
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup var common: ProgramOptions
+
+    func validate() throws {
+        guard table != nil || (key.isEmpty && keyOptions.json == nil) else {
+            throw ValidationError("A key names an item only within a table")
+        }
+        guard key.isEmpty || keyOptions.json == nil else {
+            throw ValidationError("The key is given twice, by its values and by --key")
+        }
+        guard [stat, oneline, patch].filter(\.self).count <= 1 else {
+            throw ValidationError("--oneline, --stat and -p exclude each other")
+        }
+        guard limit ?? 0 >= 0 else { throw ValidationError("-n counts from 0") }
+    }
+
+    func run() async throws {
+        let source = try sourceOptions.open(common)
+        let catalog = try await TableCatalog(source)
+        let search = try await search(in: catalog)
+        let output = follow ? Output.plain() : outputOptions.pagedOutput()
+        defer { output.finish() }
+        let look = outputOptions.look(keySchemas: catalog.keySchemas)
+        var listing = Listing(printer: EntryPrinter(outputOptions.format, detail, look: look))
+        try listing.begin(output)
+        if follow {
+            try outputOptions.require([.text, .jsonl, .csv], for: "log --follow")
+            try await listing.follow(source, search, last: limit ?? Limits.recentEntries, output) {
+                common.say($0)
+            }
+        } else {
+            try await listing.list(source, search, limit: limit, isReversed: reverse, output)
+        }
+        try listing.end(output)
+    }
+
+    private var detail: EntryPrinter.Detail {
+        if oneline { return .oneline }
+        return stat ? .stat : .full(showsImages: patch)
+    }
+
+    private func search(in catalog: TableCatalog) async throws -> EntrySearch {
+        guard let table else { return try filter.search() }
+        try catalog.require(table)
+        let keyCount = key.isEmpty ? 1 : try await catalog.keyCount(of: table)
+        guard keyOptions.json != nil || key.count >= keyCount else {
+            let partition = key.first.map { (field: catalog.partitionField(of: table), value: $0) }
+            return try filter.search(of: table, partition: partition)
+        }
+        var search = try filter.search()
+        search.item = try await catalog.item(table, key, keyOptions)
+        return search
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import AuditPipeline
+import DynamoModel
+
+/// Shows one entry in full.
+struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show one entry in full: who, what, both images, source and proof.")
+
+    @Argument(help: "The entry: its id, at least 6 digits of it, or its index as #1042.")
+    var entry: String
+
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup var common: ProgramOptions
+
+    func run() async throws {
+        guard let reference = EntryReference(entry) else {
+            throw CommandFailure(
+                .usage, "\"\(entry)\" names no entry",
+                mend: "6 to 32 hexadecimal digits of its id, or '#1042'",
+            )
+        }
+        let source = try sourceOptions.open(common)
+        guard let found = try await source.entry(reference) else {
+            throw CommandFailure(
+                .notFound, "the trail has no entry \(reference)", mend: "afterimage log --oneline")
+        }
+        let schemas = try await TableCatalog(source).keySchemas
+        let output = outputOptions.pagedOutput()
+        defer { output.finish() }
+        try output.write(text(of: found, look: outputOptions.look(keySchemas: schemas)))
+    }
+
+    private func text(of entry: RecordedEntry, look: Look) -> String {
+        switch outputOptions.format {
+        case .text: return ShowText(look: look).text(entry)
+        case .json:
+            var writer = JSONWriter()
+            writer.entry(entry)
+            return writer.text + "\n"
+        case .jsonl, .csv, .table:
+            var printer = EntryPrinter(outputOptions.format, look: look)
+            return printer.beginning + printer.text(entry) + printer.end
+        }
+    }
+}

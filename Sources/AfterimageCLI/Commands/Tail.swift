@@ -1,0 +1,37 @@
+import ArgumentParser
+
+/// Shows entries as they are recorded.
+struct Tail: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show entries as they are recorded; goes on after a lost connection.")
+
+    @Argument(help: "Only this table.")
+    var table: String?
+
+    @OptionGroup(title: "Filter") var filter: FilterOptions
+
+    @Flag(name: [.customShort("p"), .long], help: "Show created and deleted items in full.")
+    var patch = false
+
+    @Flag(help: "Show each entry on one line.")
+    var oneline = false
+
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup var common: ProgramOptions
+
+    func run() async throws {
+        try outputOptions.require([.text, .jsonl, .csv], for: "tail")
+        let source = try sourceOptions.open(common)
+        let catalog = try await TableCatalog(source)
+        if let table { try catalog.require(table) }
+        let search = try filter.search(of: table)
+        let look = outputOptions.look(keySchemas: catalog.keySchemas)
+        let detail: EntryPrinter.Detail = oneline ? .oneline : .full(showsImages: patch)
+        var listing = Listing(printer: EntryPrinter(outputOptions.format, detail, look: look))
+        let output = Output.plain()
+        try listing.begin(output)
+        let count = filter.since == nil ? 0 : Int.max
+        try await listing.follow(source, search, last: count, output) { common.say($0) }
+    }
+}

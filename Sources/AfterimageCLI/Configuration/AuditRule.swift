@@ -1,0 +1,27 @@
+import AuditPipeline
+
+/// Where a table's changes are kept, and where to look for who made them.
+struct AuditRule: Sendable, Hashable {
+    /// The places that entries go to; none when the table is not audited.
+    var destinations: [AuditDestination] = [.trail]
+    /// Where to look for the actor, in this order.
+    var actors = ActorResolver.defaultRules
+
+    /// Nothing is kept.
+    static let none = AuditRule(destinations: [])
+}
+
+/// A place that entries go to.
+enum AuditDestination: Sendable, Hashable {
+    /// The sealed trail.
+    case trail
+    /// Standard output, one line of JSON for each entry.
+    case console
+    /// A table, in the layout of the tutorial's AuditTrailTable.
+    case table(String)
+
+    /// The table's name, if it is one.
+    var table: String? {
+        if case .table(let name) = self { name } else { nil }
+    }
+}

@@ -1,0 +1,39 @@
+extension Configuration {
+    /// Throws when parts that are right by themselves do not go together.
+    func check() throws(ConfigurationError) {
+        for rule in tables where !rule.audit.destinations.isEmpty {
+            guard auditTables.contains(rule.name) else { continue }
+            throw ConfigurationError(
+                what: "\(rule.name) holds audit entries and can not be audited itself",
+                mend: "audit: { enabled: false } for \(rule.name)",
+            )
+        }
+    }
+
+    /// Throws when other hosts could reach what nothing protects.
+    func checkExposure() throws(ConfigurationError) {
+        guard isLoopback(server.host) || keys.contains(where: { $0.secret != nil }) else {
+            throw ConfigurationError(
+                what:
+                    "\(server.host) can be reached from other hosts, and no signature would be "
+                    + "checked",
+                mend: "keys: [{ accessKeyId: …, name: …, secret: … }] in afterimage.yaml, "
+                    + "or --host 127.0.0.1",
+            )
+        }
+        guard isLoopback(console.host) || console.token != nil else {
+            throw ConfigurationError(
+                what:
+                    "the console on \(console.host) can be reached from other hosts without a "
+                    + "token",
+                mend:
+                    "export AFTERIMAGE_TOKEN=…, or console: { host: 127.0.0.1 } in afterimage.yaml",
+            )
+        }
+    }
+}
+
+/// Whether only this machine can reach an address.
+private func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+}

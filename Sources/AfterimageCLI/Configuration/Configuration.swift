@@ -1,0 +1,28 @@
+/// Everything that can be chosen about a running server; the defaults are those of a laptop.
+struct Configuration: Sendable, Hashable {
+    /// The application's name, for what is named after it.
+    var appName = "afterimage"
+    /// The region that ARNs and stream records name.
+    var region = "us-east-1"
+    /// Where DynamoDB and its streams are served.
+    var server = ServerSettings()
+    /// Where the console and its HTTP API are served.
+    var console = ConsoleSettings()
+    /// How the trail is kept.
+    var trail = TrailSettings()
+    /// The access keys that have names, or whose signatures are checked.
+    var keys: [AccessKey] = []
+    /// The tables that something is said about; every other table is audited by the default rule.
+    var tables: [TableRule] = []
+
+    /// What to do with changes of a table.
+    func auditRule(for table: String) -> AuditRule {
+        if auditTables.contains(table) { return .none }
+        return tables.first { $0.name == table }?.audit ?? AuditRule()
+    }
+
+    /// The tables that hold entries; they are never audited.
+    var auditTables: Set<String> {
+        Set(tables.flatMap(\.audit.destinations).compactMap(\.table))
+    }
+}

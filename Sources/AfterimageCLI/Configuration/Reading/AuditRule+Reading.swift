@@ -1,0 +1,90 @@
+import AuditPipeline
+
+extension AuditRule {
+    /// Reads the `audit` group of a table.
+    init(_ setting: Setting, of table: String) throws(ConfigurationError) {
+        let section = try setting.section(
+            known: ["enabled", "type", "dynamodbstreamOptions", "actor"],
+            later: ["cloudwatchOptions", "layout", "ignoredFields", "entityName", "redact"],
+        )
+        let auditTable = try section["dynamodbstreamOptions"].flatMap {
+            setting throws(ConfigurationError) in try AuditRule.auditTable(setting, of: table)
+        }
+        if let type = section["type"] {
+            destinations = []
+            for word in type.elements() {
+                let destination = try AuditDestination(word, auditTable: auditTable)
+                if !destinations.contains(destination) { destinations.append(destination) }
+            }
+        }
+        if let actor = section["actor"] { actors = try AuditRule.actors(actor) }
+        if try section["enabled"]?.flag() == false { destinations = [] }
+    }
+
+    /// The table that entries go to, which can not be the one that they are about.
+    private static func auditTable(
+        _ setting: Setting, of table: String,
+    ) throws(ConfigurationError) -> String? {
+        let section = try setting.section(
+            known: ["auditTableName"], later: ["ttl", "queueProps", "sqsEventSourceProps"],
+        )
+        guard let name = section["auditTableName"] else { return nil }
+        guard try name.text() != table else {
+            throw name.fault(
+                "\(table) would be audited into itself, and every entry would make another one",
+                mend: "auditTableName: \(table)-audit",
+            )
+        }
+        return try name.text()
+    }
+
+    private static func actors(_ setting: Setting) throws(ConfigurationError) -> [ActorRule] {
+        let from = try setting.section(known: ["from"])
+            .required("from", example: "[header, sigv4]")
+        var rules: [ActorRule] = []
+        for element in from.elements() {
+            let text = try element.text()
+            guard text != "cloudtrail" else {
+                throw element.fault(
+                    "\(element.path): cloudtrail is not offered by this version yet",
+                    mend: "remove cloudtrail for now",
+                )
+            }
+            do {
+                rules.append(try ActorRule(text))
+            } catch {
+                throw element.fault("\(error)", mend: "from: [header, sigv4]")
+            }
+        }
+        return rules
+    }
+}
+
+extension AuditDestination {
+    /// FW24's words, which it also writes in small letters, and one of ours.
+    fileprivate init(_ word: Setting, auditTable: String?) throws(ConfigurationError) {
+        let name = try word.text().uppercased()
+        switch name {
+        case "TRAIL": self = .trail
+        case "CONSOLE": self = .console
+        case "DYNAMODB":
+            guard let auditTable else {
+                throw word.fault(
+                    "\(word.path) is DYNAMODB, and no table is named for it",
+                    mend: "dynamodbstreamOptions: { auditTableName: audit-logs }",
+                )
+            }
+            self = .table(auditTable)
+        case "CLOUDWATCH":
+            throw word.fault(
+                "\(word.path): CLOUDWATCH is not offered by this version yet", mend: "type: TRAIL",
+            )
+        default:
+            throw word.fault(
+                "\(word.path) can not be \"\(name)\"",
+                mend: Spelling.nearest(to: name, of: ["TRAIL", "CONSOLE", "DYNAMODB"])
+                    ?? "one of TRAIL, CONSOLE, DYNAMODB",
+            )
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import AuditPipeline
+
+extension Configuration {
+    /// Reads the whole file.
+    init(_ file: Setting) throws(ConfigurationError) {
+        let section = try file.section(
+            known: ["appName", "region", "server", "console", "trail", "keys", "tables"],
+            later: ["archive", "cloudtrail", "destinations", "alerts"],
+        )
+        if let name = section["appName"] { appName = try name.text() }
+        if let region = section["region"] { self.region = try region.text() }
+        if let server = section["server"] { self.server = try ServerSettings(server) }
+        if let console = section["console"] { self.console = try ConsoleSettings(console) }
+        if let trail = section["trail"] { self.trail = try TrailSettings(trail) }
+        for key in section["keys"]?.elements() ?? [] {
+            let key = try AccessKey(key, others: keys)
+            keys.append(key)
+        }
+        for table in section["tables"]?.elements() ?? [] {
+            let rule = try TableRule(entry: table, others: tables)
+            tables.append(rule)
+        }
+    }
+}
+
+extension ServerSettings {
+    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
+        let section = try setting.section(known: ["host", "port", "dataDir"])
+        if let host = section["host"] { self.host = try host.text() }
+        if let port = section["port"] { self.port = try port.integer(in: 0...65_535) }
+        if let folder = section["dataDir"] { dataDirectory = try folder.text() }
+    }
+}
+
+extension ConsoleSettings {
+    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
+        let section = try setting.section(
+            known: ["host", "port", "token"], later: ["basePath", "readOnly"],
+        )
+        if let host = section["host"] { self.host = try host.text() }
+        if let port = section["port"] { self.port = try port.integer(in: 0...65_535) }
+        token = try section["token"]?.secret()
+    }
+}
+
+extension TrailSettings {
+    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
+        let section = try setting.section(
+            known: ["checkpointEvery"], later: ["path", "key", "origin", "witnesses", "retention"],
+        )
+        if let interval = section["checkpointEvery"] {
+            checkpointInterval = try interval.duration()
+            guard checkpointInterval >= .seconds(1) else {
+                throw interval.mismatch("at least one second", example: "10s")
+            }
+        }
+    }
+}
+
+extension AccessKey {
+    fileprivate init(_ setting: Setting, others: [AccessKey]) throws(ConfigurationError) {
+        let section = try setting.section(known: ["accessKeyId", "name", "secret"])
+        let idSetting = try section.required("accessKeyId", example: "AKIAIOSFODNN7EXAMPLE")
+        id = try idSetting.text()
+        name = try section.required("name", example: "alice").text()
+        secret = try section["secret"]?.secret()
+        guard !others.contains(where: { $0.id == id }) else {
+            throw idSetting.fault("the access key \(id) stands there twice", mend: "remove one")
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// Named values of the configuration file, whose names have been checked.
+struct Section {
+    private let members: [String: Setting]
+    /// The group itself, for faults that are about all of it.
+    let setting: Setting
+
+    init(members: [String: Setting], setting: Setting) {
+        self.members = members
+        self.setting = setting
+    }
+
+    /// The value of a key; nil when it is missing or has none.
+    subscript(key: String) -> Setting? {
+        members[key].flatMap { $0.isNull ? nil : $0 }
+    }
+
+    /// The value of a key that must be there.
+    func required(_ key: String, example: String) throws(ConfigurationError) -> Setting {
+        guard let value = self[key] else {
+            throw setting.fault("\(setting.path) has no \(key)", mend: "\(key): \(example)")
+        }
+        return value
+    }
+}

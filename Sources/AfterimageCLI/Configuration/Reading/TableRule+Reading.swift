@@ -1,0 +1,82 @@
+import AuditPipeline
+import DynamoModel
+
+extension TableRule {
+    /// Reads one element of `tables`.
+    init(entry: Setting, others: [TableRule]) throws(ConfigurationError) {
+        let table = try entry.section(known: ["table"])
+            .required("table", example: "{ name: Orders }")
+        let section = try table.section(known: ["name", "props", "stream", "audit"])
+        let nameSetting = try section.required("name", example: "Orders")
+        name = try nameSetting.text()
+        guard !others.contains(where: { [name] in $0.name == name }) else {
+            throw nameSetting.fault("the table \(name) stands there twice", mend: "join the two")
+        }
+        if let props = section["props"] { try readProps(props) }
+        if let stream = section["stream"] { try readStream(stream) }
+        if let audit = section["audit"] { self.audit = try AuditRule(audit, of: name) }
+    }
+
+    private mutating func readProps(_ setting: Setting) throws(ConfigurationError) {
+        let section = try setting.section(
+            known: ["partitionKey", "sortKey", "dynamoStream"], later: ["timeToLiveAttribute"],
+        )
+        let sort = try section["sortKey"].map(KeyAttribute.init)
+        if let partition = section["partitionKey"] {
+            keySchema = KeySchema(partition: try KeyAttribute(partition), sort: sort)
+        } else if let sort = section["sortKey"] {
+            throw sort.fault(
+                "\(sort.path) stands there without a partitionKey",
+                mend: "partitionKey: { name: id, type: STRING }",
+            )
+        }
+        viewType = try section["dynamoStream"]?.choice(of: StreamViewType.self)
+    }
+
+    private mutating func readStream(_ setting: Setting) throws(ConfigurationError) {
+        let section = try setting.section(known: ["enabled", "processor"], later: ["topic"])
+        if let isEnabled = try section["enabled"]?.flag() {
+            viewType = isEnabled ? viewType ?? .newAndOldImages : nil
+        }
+        if let processor = section["processor"] {
+            self.processor = try ProcessorSettings(processor)
+        }
+    }
+}
+
+extension KeyAttribute {
+    /// The words that stand for the types a key can have.
+    private enum TypeWord: String, CaseIterable {
+        case string = "STRING"
+        case number = "NUMBER"
+        case binary = "BINARY"
+    }
+
+    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
+        let section = try setting.section(known: ["name", "type"])
+        let name = try section.required("name", example: "UserId").text()
+        let word = try section.required("type", example: "STRING").choice(of: TypeWord.self)
+        let type: AttributeType =
+            switch word {
+            case .string: .string
+            case .number: .number
+            case .binary: .binary
+            }
+        self.init(name: Text(name), type: type)
+    }
+}
+
+extension ProcessorSettings {
+    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
+        let section = try setting.section(
+            known: ["batchSize", "retryAttempts", "bisectBatchOnError"],
+            later: [
+                "startingPosition", "maxRecordAge", "parallelizationFactor", "maxBatchingWindow",
+                "reportBatchItemFailures", "onFailure", "filters",
+            ],
+        )
+        batchSize = try section["batchSize"]?.integer(in: 1...Limits.batchSize)
+        retryAttempts = try section["retryAttempts"]?.integer(in: 0...Limits.retryAttempts)
+        bisectsOnError = try section["bisectBatchOnError"]?.flag()
+    }
+}

@@ -1,0 +1,15 @@
+import DynamoModel
+
+/// What the configuration says about one table.
+struct TableRule: Sendable, Hashable {
+    /// The table's name.
+    let name: String
+    /// The key to create the table with when it is not there; nil to leave that to others.
+    var keySchema: KeySchema?
+    /// The public stream to create the table with; nil for none.
+    var viewType: StreamViewType?
+    /// How the stream processor reads the table's changes.
+    var processor = ProcessorSettings()
+    /// Where the table's changes are kept.
+    var audit = AuditRule()
+}

@@ -1,0 +1,122 @@
+import AsyncHTTPClient
+import AuditConsole
+import DynamoModel
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// Sends requests to the console of a running server, and reads what it answers.
+struct ConsoleClient: Sendable {
+    /// Where the console is, without a slash at the end.
+    let url: String
+    private let token: String?
+    private let client: HTTPClient
+
+    /// Talks to the console at `url`, with the token that it may ask for.
+    init(url: String, token: String?, client: HTTPClient = .oneTry) {
+        self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
+        self.token = token
+        self.client = client
+    }
+
+    /// The body of an answer; nil when there is no such thing.
+    func answer(
+        _ method: HTTPMethod = .GET, _ path: [String], _ query: [(String, String?)] = [],
+        deadline: Duration = Limits.answerTime,
+    ) async throws -> [UInt8]? {
+        let response = try await send(method, path, query, deadline: deadline)
+        let body: ByteBuffer
+        do {
+            body = try await response.body.collect(upTo: Limits.answerBytes)
+        } catch {
+            throw unreachable(error)
+        }
+        let bytes = [UInt8](body.readableBytesView)
+        if response.status == .notFound { return nil }
+        guard response.status == .ok else { throw refusal(response.status, bytes) }
+        return bytes
+    }
+
+    /// An answer that goes on for as long as somebody reads it, with the headers that ask for it.
+    func events(_ query: [(String, String?)]) async throws -> HTTPClientResponse.Body {
+        let response = try await send(.GET, ["events"], query, deadline: nil)
+        guard response.status == .ok else {
+            let body = try? await response.body.collect(upTo: Limits.answerBytes)
+            throw refusal(response.status, body.map { [UInt8]($0.readableBytesView) } ?? [])
+        }
+        return response.body
+    }
+
+    private func send(
+        _ method: HTTPMethod, _ path: [String], _ query: [(String, String?)], deadline: Duration?,
+    ) async throws -> HTTPClientResponse {
+        var request = HTTPClientRequest(url: address(path, query))
+        request.method = method
+        if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        if method != .GET { request.headers.add(name: "X-Afterimage", value: "1") }
+        do {
+            guard let deadline else {
+                return try await client.execute(request, deadline: .distantFuture)
+            }
+            return try await client.execute(request, timeout: TimeAmount(deadline))
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw unreachable(error)
+        }
+    }
+
+    private func address(_ path: [String], _ query: [(String, String?)]) -> String {
+        let place = (["api", "v1"] + path).map(URLText.escaped).joined(separator: "/")
+        let parameters = query.compactMap { name, value in
+            value.map { "\(name)=\(URLText.escaped($0))" }
+        }
+        let suffix = parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&")
+        return "\(url)/\(place)\(suffix)"
+    }
+
+    private func unreachable(_ error: any Error) -> CommandFailure {
+        CommandFailure(
+            .unreachable, "no server answers at \(url) (\(reason(of: error)))",
+            mend: "afterimage serve, or --endpoint-url URL, or --data DIR to read files",
+        )
+    }
+
+    private func refusal(_ status: HTTPResponseStatus, _ body: [UInt8]) -> CommandFailure {
+        var reader = JSONReader(body.span)
+        let problem = try? ProblemDocument(json: &reader)
+        let what =
+            problem?.what ?? "the server at \(url) answers \(status.code) \(status.reasonPhrase)"
+        let mend = problem?.mend ?? "check that \(url) is the console of an afterimage server"
+        return CommandFailure(EndStatus(refusal: status), what, mend: mend)
+    }
+}
+
+extension EndStatus {
+    /// What a refusal of the console means.
+    init(refusal status: HTTPResponseStatus) {
+        switch status {
+        case .badRequest: self = .usage
+        case .unauthorized, .forbidden: self = .denied
+        case .notFound: self = .notFound
+        case .conflict, .preconditionFailed: self = .conflict
+        default: self = .unreachable
+        }
+    }
+}
+
+/// What went wrong with a connection, in the operating system's words where it has any.
+func reason(of error: any Error) -> String {
+    guard let error = error as? IOError else { return "\(error)" }
+    return String(cString: strerror(error.errnoCode))
+}
+
+extension HTTPClient {
+    /// Says at once that nobody listens, instead of trying again for as long as a request may take.
+    static let oneTry = {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(
+            eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+    }()
+}

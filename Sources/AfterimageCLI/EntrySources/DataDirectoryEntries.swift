@@ -1,0 +1,120 @@
+import AuditConsole
+import AuditPipeline
+import AuditTrail
+import DynamoModel
+
+/// The entries of a data directory, read from its files; a server may be writing them.
+struct DataDirectoryEntries: EntrySource {
+    private let reader: TrailReader
+
+    /// Opens the trail in a directory, which must have one.
+    init(directory: String) throws {
+        do {
+            reader = try TrailReader(directory: directory)
+        } catch TrailError.noTrail {
+            throw CommandFailure(
+                .notFound, "\(directory) holds no trail",
+                mend: "the folder that `afterimage serve --data` was given",
+            )
+        } catch {
+            throw CommandFailure(trail: error)
+        }
+    }
+
+    func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
+        let selection = try search.selection(now: SystemClock.now())
+        return try await reading { view in
+            let page = try view.entries(
+                matching: selection, before: cursor.flatMap { EntryCursor($0) },
+                limit: search.limit,
+            )
+            return EntryBatch(entries: page.entries, next: page.next?.description)
+        }
+    }
+
+    func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
+        try await reading { view in
+            switch reference {
+            case .index(let index): try view.entry(at: index)
+            case .id(let prefix): try view.entry(idPrefix: prefix)
+            }
+        }
+    }
+
+    func tables() async throws -> [TableState] {
+        try await reading { view in try view.tables().map(TableState.init) }
+    }
+
+    func verify() async throws -> VerificationDocument {
+        do {
+            let report = try await reader.verify(VerificationOptions(now: SystemClock.now()))
+            var writer = JSONWriter()
+            report.write(to: &writer)
+            return try VerificationDocument(json: writer.bytes)
+        } catch let error as TrailError {
+            throw CommandFailure(trail: error)
+        }
+    }
+
+    func status() async throws -> StatusDocument {
+        try await reading { view in
+            var status = StatusDocument(version: Afterimage.version, trail: TrailState(view))
+            status.tables = try view.tables().map(TableState.init)
+            return status
+        }
+    }
+
+    func follow(
+        after index: Int?, query: String?, onDrop: (String) -> Void,
+        _ body: (RecordedEntry) async throws -> Void,
+    ) async throws {
+        let wanted = try EntrySearch(query: query).parsedQuery(now: SystemClock.now())
+        var next = try await reading { view in index.map { $0 + 1 } ?? view.size }
+        while true {
+            let fresh = try await reading { [next] view in
+                try view.entries(in: next..<next + Limits.pageEntries)
+            }
+            for entry in fresh where wanted?.matches(entry) ?? true { try await body(entry) }
+            next += fresh.count
+            // Files do not say when they grow, so they are looked at every now and then.
+            if fresh.isEmpty { try await Task.sleep(for: Limits.filePollingPause) }
+        }
+    }
+
+    private func reading<Value: Sendable>(
+        _ body: @escaping @Sendable (TrailView) throws -> Value,
+    ) async throws -> Value {
+        do {
+            return try await reader.perform(body)
+        } catch let error as TrailError {
+            throw CommandFailure(trail: error)
+        } catch let unclear as UnclearReference {
+            throw CommandFailure(.usage, "\(unclear)", mend: "afterimage log --oneline")
+        }
+    }
+}
+
+extension TableState {
+    /// What the trail alone tells of a table.
+    init(_ summary: TableSummary) {
+        self.init(name: summary.name)
+        entries = summary.entries
+        oldest = summary.oldest
+        newest = summary.newest
+    }
+}
+
+extension CommandFailure {
+    /// What an error of the trail's files means to whoever runs a command.
+    init(trail error: TrailError) {
+        // The text is "what: how to mend it."
+        let parts = "\(error)".split(separator: ": ", maxSplits: 1).map(String.init)
+        let what = parts.first ?? "\(error)"
+        let mend = parts.count > 1 ? parts[1] : "afterimage verify --data DIR"
+        switch error {
+        case .malformedPrefix, .ambiguousPrefix:
+            self.init(.usage, what, mend: mend)
+        default: self.init(.unreachable, what, mend: mend)
+        }
+    }
+}

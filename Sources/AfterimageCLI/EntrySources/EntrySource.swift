@@ -1,0 +1,35 @@
+import AuditConsole
+import AuditPipeline
+
+/// Where entries are read: a running server, or the files of a data directory.
+///
+/// What can not be reached, read or found is thrown as a `CommandFailure`.
+protocol EntrySource: Sendable {
+    /// One page of the entries that a search wants, newest first, behind a cursor of this source.
+    ///
+    /// A page can be short or empty and still have another one behind it.
+    func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch
+    /// The one entry of a name; nil where there is none.
+    func entry(_ reference: EntryReference) async throws -> RecordedEntry?
+    /// The tables that the trail has entries of, or that exist, by name.
+    func tables() async throws -> [TableState]
+    /// Recomputes the trail.
+    func verify() async throws -> VerificationDocument
+    /// How everything is.
+    func status() async throws -> StatusDocument
+    /// Hands over entries as they are recorded, those behind `index` first, until the task is
+    /// cancelled.
+    ///
+    /// Goes on where it stopped after a lost connection, of which `onDrop` is told.
+    func follow(
+        after index: Int?, query: String?, onDrop: (String) -> Void,
+        _ body: (RecordedEntry) async throws -> Void,
+    ) async throws
+}
+
+/// Some entries, newest first, and where to go on.
+struct EntryBatch {
+    let entries: [RecordedEntry]
+    /// Where the next page begins; nil when there is none.
+    let next: String?
+}

@@ -1,0 +1,163 @@
+import AsyncHTTPClient
+import AuditConsole
+import AuditPipeline
+import DynamoModel
+import NIOCore
+import NIOHTTP1
+
+/// The entries of a running server, by its HTTP API.
+struct ServerEntries: EntrySource {
+    let client: ConsoleClient
+
+    func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
+        let query: [(String, String?)] = [
+            ("q", search.query), ("from", search.since?.description),
+            ("to", search.until?.description), ("limit", "\(search.limit)"), ("cursor", cursor),
+        ]
+        let path =
+            search.item.map { ["items", $0.table, URLText.name(of: $0.key), "history"] }
+            ?? ["entries"]
+        guard let bytes = try await client.answer(.GET, path, query) else {
+            return EntryBatch(entries: [], next: nil)
+        }
+        let page = try read(bytes) { (reader) throws(DynamoDBError) in
+            try EntriesDocument(json: &reader)
+        }
+        return EntryBatch(entries: page.entries, next: page.next)
+    }
+
+    func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
+        let path = ["entries", reference.description]
+        guard let bytes = try await client.answer(.GET, path) else { return nil }
+        return try read(bytes) { (reader) throws(DynamoDBError) in try RecordedEntry(json: &reader)
+        }
+    }
+
+    func tables() async throws -> [TableState] {
+        let bytes = try required(try await client.answer(.GET, ["tables"]))
+        let document = try read(bytes) { (reader) throws(DynamoDBError) in
+            try TablesDocument(json: &reader)
+        }
+        return document.tables
+    }
+
+    func verify() async throws -> VerificationDocument {
+        let answer = try await client.answer(.POST, ["verify"], deadline: Limits.verificationTime)
+        let bytes = try required(answer)
+        do {
+            return try VerificationDocument(json: bytes)
+        } catch {
+            throw unreadable(error)
+        }
+    }
+
+    func status() async throws -> StatusDocument {
+        let bytes = try required(try await client.answer(.GET, ["status"]))
+        return try read(bytes) { (reader) throws(DynamoDBError) in
+            try StatusDocument(json: &reader)
+        }
+    }
+
+    func follow(
+        after index: Int?, query: String?, onDrop: (String) -> Void,
+        _ body: (RecordedEntry) async throws -> Void,
+    ) async throws {
+        var last = index
+        // The first connection must work; those after it are tried until they do.
+        var stream = try await events(after: last, query)
+        while true {
+            do {
+                try await read(stream, last: &last, body)
+                onDrop("the server has ended the stream")
+            } catch let fault as ConnectionFault {
+                onDrop("the connection to \(client.url) was lost (\(fault.reason))")
+            }
+            stream = try await reconnect(after: last, query)
+        }
+    }
+}
+
+extension ServerEntries {
+    private func events(
+        after index: Int?, _ query: String?,
+    ) async throws -> HTTPClientResponse.Body {
+        try await client.events([("q", query), ("after", index.map(String.init))])
+    }
+
+    private func reconnect(
+        after index: Int?, _ query: String?,
+    ) async throws -> HTTPClientResponse.Body {
+        while true {
+            try await Task.sleep(for: Limits.reconnectPause)
+            do {
+                return try await events(after: index, query)
+            } catch let failure as CommandFailure where failure.status == .unreachable {
+                continue
+            }
+        }
+    }
+
+    /// Hands over the entries of one connection; throws `ConnectionFault` when it breaks.
+    private func read(
+        _ stream: some AsyncSequence<ByteBuffer, any Error>, last: inout Int?,
+        _ body: (RecordedEntry) async throws -> Void,
+    ) async throws {
+        var parser = EventParser()
+        var chunks = stream.makeAsyncIterator()
+        while true {
+            let events: [EventParser.Event]
+            do {
+                guard let chunk = try await chunks.next(isolation: #isolation) else { return }
+                events = try parser.take(chunk.readableBytesView)
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                throw ConnectionFault(reason: reason(of: error))
+            }
+            for event in events {
+                // Other events are not entries, but an id of theirs counts all the same.
+                if event.name == "entry" {
+                    let bytes = Array(event.data.utf8)
+                    try await body(
+                        try read(bytes) { (reader) throws(DynamoDBError) in
+                            try RecordedEntry(json: &reader)
+                        })
+                }
+                last = event.id.flatMap(Int.init) ?? last
+            }
+        }
+    }
+
+    private func read<Document>(
+        _ bytes: [UInt8], _ body: (inout JSONReader) throws(DynamoDBError) -> Document,
+    ) throws -> Document {
+        do {
+            var reader = JSONReader(bytes.span)
+            return try body(&reader)
+        } catch {
+            throw unreadable(error)
+        }
+    }
+
+    private func required(_ bytes: [UInt8]?) throws -> [UInt8] {
+        guard let bytes else {
+            throw CommandFailure(
+                .unreachable, "\(client.url) does not answer as a console does",
+                mend: "check that it is the console's address, not the DynamoDB endpoint's",
+            )
+        }
+        return bytes
+    }
+
+    private func unreadable(_ error: DynamoDBError) -> CommandFailure {
+        CommandFailure(
+            .unreachable, "\(client.url) answers what can not be read: \(error.message)",
+            mend: "use the afterimage that the server was started with",
+        )
+    }
+}
+
+/// Why a stream of events ended before its time.
+private struct ConnectionFault: Error {
+    let reason: String
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+
+/// How a run of the program that threw an error ends: its exit code, and its last words.
+struct Ending: Hashable {
+    let status: Int32
+    /// For stdout: help and version, which were asked for.
+    var data = ""
+    /// For stderr: one line that says what is wrong, one that says how to mend it.
+    var talk = ""
+
+    /// Decides what an error means for whoever called the program with `arguments`.
+    static func after(_ error: any Error, arguments: [String]) -> Ending {
+        switch error {
+        case is BrokenPipe:
+            // Whoever read the output had enough of it, and nothing is wrong.
+            Ending(status: EndStatus.ok.rawValue)
+        case is CancellationError:
+            Ending(status: EndStatus.interrupted.rawValue)
+        case let failure as CommandFailure:
+            Ending(failure)
+        case let fault as ConfigurationError:
+            Ending(CommandFailure(.usage, fault.what, mend: fault.mend))
+        case let code as ExitCode:
+            Ending(status: code.rawValue)
+        default:
+            parsing(error, arguments: arguments)
+        }
+    }
+
+    /// What the argument parser threw: a wish for help, or a fault of the command line.
+    private static func parsing(_ error: any Error, arguments: [String]) -> Ending {
+        switch Afterimage.exitCode(for: error) {
+        case .success:
+            return Ending(status: 0, data: Afterimage.fullMessage(for: error) + "\n")
+        case .validationFailure:
+            let verb = arguments.first { name in
+                Afterimage.configuration.subcommands.contains { "\($0)".lowercased() == name }
+            }
+            let help = ["afterimage", verb, "--help"].compactMap(\.self).joined(separator: " ")
+            let what = Ending.firstLine(of: Afterimage.message(for: error))
+            return Ending(CommandFailure(.usage, what, mend: help))
+        default:
+            let mend = "the same command once more; if it fails again, report it with these words"
+            return Ending(CommandFailure(.unreachable, "\(error)", mend: mend))
+        }
+    }
+
+    private static func firstLine(of text: String) -> String {
+        var line = text.prefix { $0 != "\n" }
+        if line.hasSuffix(".") { line.removeLast() }
+        return String(line)
+    }
+}
+
+extension Ending {
+    /// The ending of a command that could not do what it was asked.
+    private init(_ failure: CommandFailure) {
+        self.init(status: failure.status.rawValue, talk: "\(failure)\n")
+    }
+}

@@ -1,0 +1,65 @@
+/// What the program allows, each with its reason.
+enum Limits {
+    /// The size of a configuration file: a thousand tables fit, and a wrong file is noticed at
+    /// once.
+    static let configurationBytes = 1 << 20
+
+    /// The largest count before a unit of time: in days it still fits where seconds are counted.
+    static let longestDuration: Int64 = 1_000_000
+
+    /// The largest batch of a stream processor. Source: AWS, CreateEventSourceMapping, BatchSize.
+    static let batchSize = 10_000
+
+    /// The most retries of a stream processor. Source: AWS, CreateEventSourceMapping,
+    /// MaximumRetryAttempts.
+    static let retryAttempts = 10_000
+
+    /// Columns of a value in a list; `show` has all of it.
+    static let valueColumns = 120
+
+    /// Columns of a path in a list: longer ones push their value to the right.
+    static let pathColumns = 32
+
+    /// Columns of an item on one line, so that what follows is mostly aligned.
+    static let itemColumns = 24
+
+    /// Columns of an actor on one line.
+    static let actorColumns = 12
+
+    /// Changed paths named on one line: what fits beside the rest.
+    static let summarizedChanges = 6
+
+    /// How long requests in flight may take to finish when the server stops.
+    static let lastRequests = Duration.seconds(2)
+
+    /// How long the pipeline may take to log what is committed when the server stops; what is left
+    /// is logged after the next start, and whoever stops a server waits for seconds, not minutes.
+    static let drainTime = Duration.seconds(5)
+
+    /// How often the change log is looked at for what is older than a day.
+    static let trimInterval = Duration.seconds(60)
+
+    /// Columns of what was checked, in front of its result.
+    static let verificationColumns = 44
+
+    /// Entries asked for at once: the most that a server gives.
+    static let pageEntries = 200
+
+    /// How long an answer may take: a rare match makes a server look at many entries.
+    static let answerTime = Duration.seconds(60)
+
+    /// How long a verification may take: some microseconds for each of a billion entries.
+    static let verificationTime = Duration.seconds(3600)
+
+    /// The size of an answer: a page of entries with images of 400 KB each is below it.
+    static let answerBytes = 512 << 20
+
+    /// The pause before a lost connection is tried again: shorter than a server needs to start.
+    static let reconnectPause = Duration.milliseconds(500)
+
+    /// The pause between two looks at files that somebody else writes.
+    static let filePollingPause = Duration.milliseconds(250)
+
+    /// Entries shown before new ones are followed.
+    static let recentEntries = 10
+}

@@ -1,0 +1,111 @@
+import AuditPipeline
+import AuditTrail
+import DynamoEngine
+import DynamoModel
+import Foundation
+import LocalServices
+import Logging
+
+/// One way from tables to loggers: stream, processor, topic, queue, processor, loggers.
+struct AuditLane: Sendable {
+    /// How a lane is doing.
+    struct Status: Sendable {
+        let name: String
+        let unread: Int
+        let queue: QueueStatus
+        let announced: PipelineMetrics
+        let logged: PipelineMetrics
+        let streamTrouble: String?
+        let queueTrouble: String?
+    }
+
+    let name: String
+    /// The name under which the lane's positions are kept.
+    let consumer: String
+    let source: TableChangeSource
+    let stream: EventSourceMapping<StreamEventSource, StreamProcessor>
+    let queue: EventSourceMapping<QueueEventSource, AuditProcessor>
+    private let messages: LocalQueue
+
+    /// What a lane carries, and how.
+    struct Plan: Sendable {
+        let name: String
+        /// How the changes are read and where they are kept.
+        let rule: TableRule
+        /// Whether a table's changes take this lane.
+        let includes: @Sendable (String) -> Bool
+    }
+
+    init(
+        _ plan: Plan, _ storage: EmbeddedStorage, _ configuration: Configuration, log: Logger,
+    ) async throws {
+        let rule = plan.rule
+        name = plan.name
+        consumer = "\(name)-stream"
+        let pace = Pace(clock: .continuous) { Double.random(in: 0...1) }
+        messages = try await storage.services.queue(named: "\(name)-entity-audit")
+        source = try await TableChangeSource(
+            engine: storage.engine, consumer: consumer, positions: storage.services.positions,
+            includes: plan.includes,
+        )
+        stream = EventSourceMapping(
+            from: StreamEventSource(source, failures: storage.services.failures(of: consumer)),
+            to: StreamProcessor(topic: storage.services.topic(deliveringTo: [messages])),
+            options: MappingOptions(name: consumer, rule.processor), pace: pace, log: log,
+        )
+        queue = EventSourceMapping(
+            from: QueueEventSource(messages),
+            to: AuditProcessor(
+                changeLog: storage.engine, actors: ActorResolver(rule.audit.actors),
+                loggers: rule.audit.destinations.map { $0.logger(storage) },
+                auditTables: configuration.auditTables,
+            ),
+            options: MappingOptions(name: "\(name)-entity-audit"), pace: pace, log: log,
+        )
+    }
+
+    /// Works until it is closed and what was committed by then is logged, or until it is cancelled.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await queue.run() }
+            await stream.run()
+            queue.drain()
+        }
+    }
+
+    /// Lets `run` return once nothing is left to do.
+    func close() {
+        stream.drain()
+    }
+
+    /// How the lane is doing.
+    func status() async throws -> Status {
+        Status(
+            name: name, unread: try await source.unread(), queue: try await messages.status(),
+            announced: stream.metrics, logged: queue.metrics,
+            streamTrouble: stream.trouble, queueTrouble: queue.trouble,
+        )
+    }
+}
+
+extension MappingOptions {
+    /// The usual choices under a name, but for what the configuration says.
+    fileprivate init(name: String, _ settings: ProcessorSettings) {
+        self.init(name: name)
+        if let size = settings.batchSize { batchSize = size }
+        if let attempts = settings.retryAttempts { retries = attempts }
+        if let bisects = settings.bisectsOnError { bisectsOnError = bisects }
+    }
+}
+
+extension AuditDestination {
+    /// What keeps entries at the destination.
+    fileprivate func logger(_ storage: EmbeddedStorage) -> any AuditLogger {
+        switch self {
+        case .trail: TrailLogger(storage.trail)
+        case .console:
+            ConsoleLogger { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
+        case .table(let name): TableLogger(storage.engine, table: name)
+        }
+    }
+}

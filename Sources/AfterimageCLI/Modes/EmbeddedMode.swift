@@ -1,0 +1,132 @@
+import AWSServer
+import AWSWire
+import AuditConsole
+import DynamoEngine
+import DynamoModel
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// Everything on one machine: engine, pipeline, trail, endpoint and console in one process.
+struct EmbeddedMode {
+    let configuration: Configuration
+    let log: Logger
+
+    /// Serves what a configuration says, and says as much about it as was asked for.
+    static func run(_ configuration: Configuration, verbosity: Verbosity) async throws {
+        var log = Logger(label: "afterimage") { StreamLogHandler.standardError(label: $0) }
+        log.logLevel =
+            switch verbosity {
+            case .quiet: .error
+            case .usual: .notice
+            case .verbose: .debug
+            }
+        try await EmbeddedMode(configuration: configuration, log: log).run()
+    }
+
+    /// Serves until a signal ends it; returns once everything accepted is on disk and sealed.
+    ///
+    /// Throws what keeps it from starting, with how to mend it.
+    func run() async throws {
+        let storage = try await EmbeddedStorage(configuration)
+        do {
+            try await prepareTables(storage.engine)
+            try await serve(storage)
+        } catch {
+            // What kept the server from serving says more than what closing might add to it.
+            try? await storage.close()
+            throw error
+        }
+        try await storage.close()
+    }
+
+    private func serve(_ storage: EmbeddedStorage) async throws {
+        let pipeline = try await AuditLanes(storage, configuration, log: log)
+        var address = AWSServer.Configuration()
+        address.host = configuration.server.host
+        address.port = configuration.server.port
+        let endpoint = EndpointService(
+            Endpoint(
+                operations: operations(storage.engine), authenticator: authenticator(address),
+                now: SystemClock.now,
+            ),
+            address,
+        )
+        let observer = EmbeddedObserver(
+            storage: storage, lanes: pipeline, endpoint: endpoint, configuration: configuration,
+            started: SystemClock.now(),
+        )
+        let console = ConsoleServer(
+            ConsoleBackend(
+                store: storage.trail, status: observer.status, metrics: observer.metrics,
+                verify: observer.verify, now: SystemClock.now,
+            ),
+            settings: .init(
+                host: configuration.console.host, port: configuration.console.port,
+                token: configuration.console.token,
+            ),
+            log: log,
+            onListening: { port in
+                guard let endpoint = await endpoint.port() else { return }
+                Banner(configuration, endpoint: endpoint, console: port).show()
+            },
+        )
+        // The last one stops first: no question is asked of what is gone, and no write is left
+        // behind.
+        let services: [any Service] = [
+            Upkeep(storage, lanes: pipeline, configuration.trail, log: log), pipeline,
+            endpoint, console,
+        ]
+        var group = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log,
+        )
+        group.maximumGracefulShutdownDuration = .seconds(20)
+        try await ServiceGroup(configuration: group).run()
+    }
+
+    private func operations(_ engine: TableEngine) -> OperationTable {
+        OperationTable(
+            JSONOperation.operations(of: engine as any DynamoDB)
+                + JSONOperation.operations(of: engine as any DynamoDBStreams),
+        )
+    }
+
+    private func authenticator(_ address: AWSServer.Configuration) -> Authenticator {
+        let credentials = configuration.keys.map {
+            Credential(accessKeyID: $0.id, name: $0.name, secret: $0.secret)
+        }
+        return Authenticator(
+            credentials: CredentialStore(credentials), requiresVerification: !address.isLoopback,
+        )
+    }
+
+    /// Creates the tables that the configuration describes and that are not there.
+    private func prepareTables(_ engine: any DynamoDB) async throws {
+        for rule in configuration.tables {
+            guard let schema = rule.keySchema else { continue }
+            var request = CreateTable.Request(table: rule.name, keySchema: schema)
+            request.stream = rule.viewType.map {
+                StreamSpecification(isEnabled: true, viewType: $0)
+            }
+            try await createIfMissing(request, in: engine)
+        }
+        for name in configuration.auditTables.sorted() {
+            let schema = KeySchema(
+                partition: KeyAttribute(name: "EventId", type: .string),
+                sort: KeyAttribute(name: "EventTimestamp", type: .string),
+            )
+            try await createIfMissing(
+                CreateTable.Request(table: name, keySchema: schema), in: engine)
+        }
+    }
+
+    private func createIfMissing(
+        _ request: CreateTable.Request, in engine: any DynamoDB,
+    ) async throws {
+        do {
+            _ = try await engine.createTable(request)
+        } catch .resourceInUse {
+            log.debug("The table \(request.table) is there already")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import AWSServer
+import AuditConsole
+import AuditPipeline
+import AuditTrail
+import DynamoEngine
+import DynamoModel
+import LocalServices
+
+/// Looks at every part of the running whole, for the console and for Prometheus.
+struct EmbeddedObserver: Sendable {
+    let storage: EmbeddedStorage
+    let lanes: AuditLanes
+    let endpoint: EndpointService
+    let configuration: Configuration
+    let started: Timestamp
+
+    /// How everything is.
+    @Sendable func status() async throws -> StatusDocument {
+        let lanes = try await lanes.statuses()
+        let (state, entries) = try await storage.trail.reader.perform { view in
+            (TrailState(view), try view.tables())
+        }
+        var status = StatusDocument(version: Afterimage.version, trail: state)
+        status.started = started
+        status.tables = try await tables(entries)
+        status.stages = lanes.flatMap(\.stages)
+        status.backlog.changes = lanes.reduce(0) { $0 + $1.unread + $1.queue.depth }
+        status.backlog.deadLetters = lanes.reduce(0) { $0 + $1.queue.deadLetters }
+        status.backlog.seconds = lanes.compactMap(\.queue.oldest).min().map { oldest in
+            Double(SystemClock.now().milliseconds - oldest.milliseconds) / 1000
+        }
+        return status
+    }
+
+    /// Everything countable, in Prometheus's text form.
+    @Sendable func metrics() async throws -> String {
+        MetricsText(
+            try await status(), lanes: try await lanes.statuses(), requests: endpoint.requestCounts
+        ).text
+    }
+
+    /// Seals what there is, so that nothing stands outside every checkpoint, and recomputes the
+    /// trail.
+    @Sendable func verify() async throws -> [UInt8] {
+        _ = try await storage.trail.seal()
+        let report = try await storage.trail.reader.verify(
+            VerificationOptions(now: SystemClock.now()))
+        var writer = JSONWriter()
+        report.write(to: &writer)
+        return writer.bytes
+    }
+
+    /// The tables that exist, and those of which only entries are left.
+    private func tables(_ entries: [TableSummary]) async throws -> [TableState] {
+        var found: [String: TableState] = [:]
+        for summary in entries { found[summary.name] = TableState(summary) }
+        for name in try await storage.engine.allTableNames() {
+            let description = try await storage.engine.describeTable(.init(table: name)).table
+            var table = found[name] ?? TableState(name: name)
+            table.keySchema = description.keySchema
+            table.items = description.itemCount
+            table.destinations = configuration.auditRule(for: name).destinations.map(\.description)
+            found[name] = table
+        }
+        return found.values.sorted { Text($0.name) < Text($1.name) }
+    }
+}
+
+extension DynamoDB {
+    /// The names of all tables, page by page.
+    func allTableNames() async throws(DynamoDBError) -> [String] {
+        var names: [String] = []
+        var request = ListTables.Request()
+        repeat {
+            let page = try await listTables(request)
+            names += page.tables
+            request.exclusiveStartTableName = page.lastEvaluatedTableName
+        } while request.exclusiveStartTableName != nil
+        return names
+    }
+}
+
+extension AuditLane.Status {
+    /// The lane's two mappings, in the order in which a change passes them.
+    fileprivate var stages: [StageState] {
+        [
+            StageState("\(name)-stream", announced, trouble: streamTrouble),
+            StageState("\(name)-entity-audit", logged, trouble: queueTrouble),
+        ]
+    }
+}
+
+extension StageState {
+    fileprivate init(_ name: String, _ metrics: PipelineMetrics, trouble: String?) {
+        self.init(name: name)
+        records = metrics.records
+        retries = metrics.retries
+        bisects = metrics.bisects
+        parked = metrics.parked
+        self.trouble = trouble
+    }
+}
+
+extension TrailState {
+    /// What a view of the trail tells.
+    init(_ view: TrailView) {
+        self.init()
+        size = view.size
+        root = view.root
+        sealedSize = view.checkpoint?.size
+        sealed = view.checkpoint?.time
+    }
+}
+
+extension AuditDestination: CustomStringConvertible {
+    /// `trail`, `console`, or the table's name.
+    var description: String {
+        switch self {
+        case .trail: "trail"
+        case .console: "console"
+        case .table(let name): name
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import AuditTrail
+import DynamoEngine
+import Foundation
+import LocalServices
+import SQLite
+
+/// The three files of a data directory and the lock that keeps them to one process.
+struct EmbeddedStorage: Sendable {
+    let engine: TableEngine
+    let services: ServicesFile
+    let trail: Trail
+    private let lock: FileLock
+
+    /// Opens everything in the data directory, making what is not there.
+    init(_ configuration: Configuration) async throws {
+        let directory = configuration.server.dataDirectory
+        do {
+            try FileManager.default.createDirectory(
+                atPath: directory, withIntermediateDirectories: true,
+            )
+            lock = try FileLock(directory: directory)
+            engine = try TableEngine(
+                path: "\(directory)/tables.db", region: configuration.region, now: SystemClock.now,
+            )
+            services = try ServicesFile(path: "\(directory)/services.db", now: SystemClock.now)
+            trail = try Trail(
+                directory: directory, environment: TrailEnvironment(now: SystemClock.now),
+            )
+        } catch let error as DatabaseFileError {
+            throw CommandFailure(error)
+        } catch let error as TrailError {
+            throw CommandFailure(
+                .usage, "\(error)", mend: "afterimage serve --data ANOTHER-DIRECTORY")
+        }
+    }
+
+    /// Seals the trail and closes the files, each of them even where another one fails.
+    func close() async throws {
+        let outcomes = [
+            await Self.outcome { try await trail.close() },
+            await Self.outcome { try await services.close() },
+            await Self.outcome { try await engine.close() },
+        ]
+        lock.release()
+        for outcome in outcomes { try outcome.get() }
+    }
+
+    private static func outcome(_ body: () async throws -> Void) async -> Result<Void, any Error> {
+        do {
+            return .success(try await body())
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension CommandFailure {
+    /// Why a data directory can not be used.
+    init(_ error: DatabaseFileError) {
+        let status: EndStatus =
+            switch error {
+            case .inUse: .conflict
+            default: .usage
+            }
+        self.init(status, "\(error)", mend: "afterimage serve --data ANOTHER-DIRECTORY")
+    }
+}

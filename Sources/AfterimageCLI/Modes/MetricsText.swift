@@ -1,0 +1,127 @@
+import AWSServer
+import AuditConsole
+import AuditPipeline
+import DynamoModel
+import LocalServices
+
+/// Metrics in the text form that Prometheus reads.
+///
+/// Source: prometheus.io, Exposition formats, text-based format 0.0.4.
+struct MetricsText {
+    private(set) var text = ""
+
+    init(_ status: StatusDocument, lanes: [AuditLane.Status], requests: [OperationCounts]) {
+        add("afterimage_build_info", .gauge, "The running program.") {
+            [Sample(labels: [("version", status.version), ("mode", "embedded")], value: "1")]
+        }
+        addRequests(requests.filter { $0.succeeded + $0.refused + $0.failed > 0 })
+        addPipeline(lanes)
+        add("afterimage_trail_size", .gauge, "Entries in the trail.") {
+            [Sample(value: "\(status.trail.size)")]
+        }
+        add("afterimage_checkpoint_size", .gauge, "Entries under the newest checkpoint.") {
+            [Sample(value: "\(status.trail.sealedSize ?? 0)")]
+        }
+        add("afterimage_checkpoint_timestamp_seconds", .gauge, "When it was signed.") {
+            status.trail.sealed.map { [Sample(value: $0.epochSeconds)] } ?? []
+        }
+        add("afterimage_entries_total", .counter, "Entries in the trail by table.") {
+            status.tables.map { Sample(labels: [("table", $0.name)], value: "\($0.entries)") }
+        }
+    }
+
+    private mutating func addRequests(_ requests: [OperationCounts]) {
+        add("afterimage_requests_total", .counter, "Requests to the endpoint.") {
+            requests.flatMap { counts in
+                [
+                    ("ok", counts.succeeded), ("refused", counts.refused),
+                    ("failed", counts.failed),
+                ].map { result, count in
+                    Sample(
+                        labels: [("api", counts.operation), ("result", result)], value: "\(count)")
+                }
+            }
+        }
+        add("afterimage_request_duration_seconds", .histogram, "From request to answer.") {
+            requests.flatMap(Self.durations)
+        }
+    }
+
+    private mutating func addPipeline(_ lanes: [AuditLane.Status]) {
+        func gauge(_ name: String, _ help: String, _ value: (AuditLane.Status) -> Int) {
+            add(name, .gauge, help) {
+                lanes.map { Sample(labels: [("queue", $0.name)], value: "\(value($0))") }
+            }
+        }
+        gauge("afterimage_stream_unread_records", "Changes not yet announced.") { $0.unread }
+        gauge("afterimage_queue_depth", "Changes not yet logged.") { $0.queue.depth }
+        gauge("afterimage_dead_letters", "Changes that were given up.") { $0.queue.deadLetters }
+        add("afterimage_pipeline_retries_total", .counter, "Tries after a failed one.") {
+            lanes.map {
+                Sample(
+                    labels: [("queue", $0.name)],
+                    value: "\($0.announced.retries + $0.logged.retries)")
+            }
+        }
+        add("afterimage_pipeline_bisects_total", .counter, "Batches that were halved.") {
+            lanes.map {
+                Sample(
+                    labels: [("queue", $0.name)],
+                    value: "\($0.announced.bisects + $0.logged.bisects)")
+            }
+        }
+        gauge("afterimage_stream_reader_up", "1 unless something holds the lane up.") {
+            $0.streamTrouble == nil && $0.queueTrouble == nil ? 1 : 0
+        }
+    }
+
+    private static func durations(_ counts: OperationCounts) -> [Sample] {
+        let api = ("api", counts.operation)
+        var total = 0
+        var samples: [Sample] = []
+        for (place, count) in counts.buckets.enumerated() {
+            total += count
+            let bounds = OperationCounts.boundsInNanoseconds
+            let bound = place < bounds.count ? "\(Double(bounds[place]) / 1e9)" : "+Inf"
+            samples.append(
+                Sample(suffix: "_bucket", labels: [api, ("le", bound)], value: "\(total)"))
+        }
+        let seconds = Double(counts.totalNanoseconds) / 1e9
+        samples.append(Sample(suffix: "_sum", labels: [api], value: "\(seconds)"))
+        samples.append(Sample(suffix: "_count", labels: [api], value: "\(total)"))
+        return samples
+    }
+
+    private mutating func add(
+        _ name: String, _ kind: Kind, _ help: String, _ samples: () -> [Sample],
+    ) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
+        for sample in samples() {
+            text += name + sample.suffix
+            if !sample.labels.isEmpty {
+                let labels = sample.labels.map { "\($0.0)=\"\(Self.escaped($0.1))\"" }
+                text += "{\(labels.joined(separator: ","))}"
+            }
+            text += " \(sample.value)\n"
+        }
+    }
+
+    private static func escaped(_ value: String) -> String {
+        value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            .replacing("\n", with: "\\n")
+    }
+
+    /// How a metric behaves.
+    private enum Kind: String {
+        case counter
+        case gauge
+        case histogram
+    }
+
+    /// One line of a metric.
+    private struct Sample {
+        var suffix = ""
+        var labels: [(String, String)] = []
+        let value: String
+    }
+}

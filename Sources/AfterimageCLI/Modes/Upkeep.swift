@@ -1,0 +1,54 @@
+import AuditTrail
+import DynamoEngine
+import Logging
+import ServiceLifecycle
+
+/// What has to be done from time to time: signed checkpoints, and trimming the change log.
+struct Upkeep: Service {
+    private let storage: EmbeddedStorage
+    private let lanes: AuditLanes
+    private let checkpoints: CheckpointTask<ContinuousClock>
+    private let log: Logger
+
+    init(_ storage: EmbeddedStorage, lanes: AuditLanes, _ settings: TrailSettings, log: Logger) {
+        self.storage = storage
+        self.lanes = lanes
+        self.log = log
+        checkpoints = CheckpointTask(
+            storage.trail, every: settings.checkpointInterval, clock: ContinuousClock(),
+        )
+    }
+
+    /// Works until it is shut down.
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await seal() }
+                group.addTask { await trim() }
+                await group.waitForAll()
+            }
+        }
+    }
+
+    /// A checkpoint that can not be signed now is signed later: a full disk may have room again.
+    private func seal() async {
+        while !Task.isCancelled {
+            do {
+                try await checkpoints.run()
+            } catch {
+                log.error("No checkpoint could be signed; it is tried again: \(error)")
+            }
+        }
+    }
+
+    private func trim() async {
+        while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
+            do {
+                let isFree = try await lanes.isFree(storage.services)
+                while try await storage.engine.trimChanges(isFree: isFree) > 0 {}
+            } catch {
+                log.error("The change log could not be trimmed and keeps growing: \(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+
+/// The flags that every command takes.
+struct ProgramOptions: ParsableArguments {
+    @Option(
+        name: .customLong("config"),
+        help: ArgumentHelp(
+            "The configuration (default: ./afterimage.yaml, then $AFTERIMAGE_CONFIG).",
+            valueName: "file",
+        ),
+    )
+    var configurationPath: String?
+
+    @Flag(name: .shortAndLong, help: "Say nothing on stderr but errors.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Say more on stderr.")
+    var verbose = false
+
+    /// What file and environment say together; the environment counts more.
+    func configuration(
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+    ) throws -> Configuration {
+        let file = try ConfigurationFile.find(asked: configurationPath, environment: environment)
+        var configuration =
+            try file?.configuration(environment: environment) ?? Configuration()
+        try configuration.apply(environment: environment)
+        return configuration
+    }
+
+    /// How much is said on stderr.
+    var verbosity: Verbosity {
+        if quiet { return .quiet }
+        return verbose ? .verbose : .usual
+    }
+
+    /// Says something to whoever wants to know more.
+    func explain(_ line: String) {
+        guard verbosity == .verbose else { return }
+        say(line)
+    }
+
+    /// Says something to whoever watches, unless silence was asked for.
+    func say(_ line: String) {
+        guard !quiet else { return }
+        try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
+    }
+}

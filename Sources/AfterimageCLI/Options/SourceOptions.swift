@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+
+/// Where a command reads entries: a running server, or files.
+struct SourceOptions: ParsableArguments {
+    @Option(
+        name: .customLong("endpoint-url"),
+        help: ArgumentHelp(
+            "The server's console (default: the configured one, http://127.0.0.1:8001).",
+            valueName: "url",
+        ),
+    )
+    var endpointURL: String?
+
+    @Option(
+        name: .customLong("data"),
+        help: ArgumentHelp(
+            "Read this data directory instead of asking a server.", valueName: "dir",
+        ),
+    )
+    var dataDirectory: String?
+
+    func validate() throws {
+        guard endpointURL == nil || dataDirectory == nil else {
+            throw ValidationError("--endpoint-url and --data exclude each other")
+        }
+    }
+
+    /// The source that the command line asks for; the environment counts more than the
+    /// configuration.
+    func open(
+        _ common: ProgramOptions,
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+    ) throws -> any EntrySource {
+        if let dataDirectory {
+            common.explain("reading the files in \(dataDirectory)")
+            return try DataDirectoryEntries(directory: dataDirectory)
+        }
+        let console = try common.configuration(environment: environment).console
+        let url = endpointURL ?? environment["AFTERIMAGE_ENDPOINT_URL"] ?? console.clientURL
+        guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+            throw CommandFailure(
+                .usage, "\"\(url)\" is no URL", mend: "--endpoint-url http://127.0.0.1:8001",
+            )
+        }
+        common.explain("asking the server at \(url)")
+        return ServerEntries(client: ConsoleClient(url: url, token: console.token))
+    }
+}

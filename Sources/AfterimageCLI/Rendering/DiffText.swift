@@ -1,0 +1,54 @@
+import AuditPipeline
+import DynamoModel
+
+/// The difference between two states of an item.
+struct DiffText {
+    let look: Look
+    let item: ItemName
+    let from: ItemHistory.State
+    let to: ItemHistory.State
+    /// What differs, without what is ignored.
+    let changes: [AttributeChange]
+
+    /// The two states, and a line for each change; nothing but the states when they are equal.
+    var text: String {
+        let lines = [
+            look.paint(.strong, "\(printable(item.table)) \(look.key(item.key, of: item.table))"),
+            look.paint(.removed, "--- \(title(of: from))"),
+            look.paint(.added, "+++ \(title(of: to))"),
+        ]
+        let shown = changes.isEmpty ? ["  no difference"] : look.lines(for: changes, limit: .max)
+        return (lines + shown).map { "\($0)\n" }.joined()
+    }
+
+    /// The two states and the changes between them, as entries have them.
+    var json: String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("v", 1)
+            writer.member("table", item.table)
+            writer.member("key", item.key)
+            writer.member("from", from.entry?.entry.id.description)
+            writer.member("to", to.entry?.entry.id.description)
+            writer.name("changes")
+            writer.array { writer in for change in changes { writer.change(change) } }
+        }
+        return writer.text + "\n"
+    }
+
+    /// The changes alone, with typed values.
+    var changesInDynamoDBJSON: String {
+        var writer = JSONWriter()
+        writer.array { writer in for change in changes { writer.change(change) } }
+        return writer.text + "\n"
+    }
+
+    private func title(of state: ItemHistory.State) -> String {
+        guard let entry = state.entry else { return "\(state.revision)  before its first entry" }
+        let fields = [
+            "\(state.revision)", "#\(entry.index)", look.clock(entry.entry.change.time),
+            look.name(of: entry.entry.actor), state.image == nil ? "deleted" : nil,
+        ]
+        return fields.compactMap(\.self).joined(separator: "  ")
+    }
+}

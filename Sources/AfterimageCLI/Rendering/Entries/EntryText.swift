@@ -1,0 +1,61 @@
+import AuditPipeline
+import DynamoModel
+
+/// An entry as `log` shows it: who changed which item when, and what.
+struct EntryText {
+    let look: Look
+    /// Whether created and deleted items are shown attribute by attribute.
+    var showsImages = false
+
+    /// The lines of an entry, each with its line break.
+    func text(_ recorded: RecordedEntry) -> String {
+        let entry = recorded.entry
+        var lines = [title(of: recorded), subject(of: entry)]
+        if let reason = entry.change.origin.caller.reason {
+            lines.append("  because \(look.paint(.strong, printable(reason)))")
+        }
+        if entry.change.kind == .modify || showsImages {
+            lines += look.lines(for: entry.differences)
+        } else {
+            let image = entry.change.new ?? entry.change.old ?? Item()
+            lines.append("  \(counted(image.count, "attribute"))")
+        }
+        return lines.map { "\($0)\n" }.joined()
+    }
+
+    private func title(of recorded: RecordedEntry) -> String {
+        let time = recorded.entry.change.time
+        let name = look.paint(.title, "entry \(recorded.entry.id.short)")
+        let fields = [name, "#\(recorded.index)", look.clock(time), look.age(time)]
+        return fields.compactMap(\.self).joined(separator: "  ")
+    }
+
+    private func subject(of entry: AuditEntry) -> String {
+        let change = entry.change
+        return [
+            look.paint(change.kind.ink, change.kind.operation),
+            printable(change.position.table),
+            look.paint(.strong, look.key(change.key, of: change.position.table)),
+            look.description(of: entry.actor),
+            change.origin.isExpiry ? "expired" : printable(change.origin.api),
+        ].joined(separator: "  ")
+    }
+}
+
+extension AuditEntry {
+    /// What differs between the images; a created or deleted item differs in every attribute.
+    var differences: [AttributeChange] {
+        AttributeChange.between(change.old, change.new)
+    }
+}
+
+extension ChangeKind {
+    /// The colour of the operation's name.
+    var ink: Ink {
+        switch self {
+        case .insert: .added
+        case .modify: .changed
+        case .remove: .removed
+        }
+    }
+}

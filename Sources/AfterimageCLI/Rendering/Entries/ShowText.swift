@@ -1,0 +1,85 @@
+import AuditPipeline
+import DynamoModel
+
+/// One entry in full: who and what, both images, and where it stands.
+struct ShowText {
+    let look: Look
+
+    /// The lines of the entry.
+    func text(_ recorded: RecordedEntry) -> String {
+        let sections = [
+            identity(of: recorded), actor(of: recorded.entry), request(of: recorded.entry),
+            changes(of: recorded.entry), image("before", recorded.entry.change.old),
+            image("after", recorded.entry.change.new), source(of: recorded), seal(of: recorded),
+        ]
+        return sections.flatMap(\.self).map { "\($0)\n" }.joined()
+    }
+
+    private func identity(of recorded: RecordedEntry) -> [String] {
+        let change = recorded.entry.change
+        let table = change.position.table
+        let age = look.age(change.time).map { "  \($0)" } ?? ""
+        let key = look.ordered(change.key, of: table).map { attribute in
+            "\(printable(attribute.name.string)) = \(look.value(attribute.value, limit: .max))"
+        }
+        return [
+            look.paint(.title, "entry      \(recorded.entry.id)"),
+            "index      #\(recorded.index)",
+            "operation  " + look.paint(change.kind.ink, change.kind.operation),
+            "table      \(printable(table))",
+            "key        \(key.joined(separator: ", "))",
+            "time       \(look.moment(change.time))\(age)",
+            "recorded   \(look.moment(recorded.recorded))",
+        ]
+    }
+
+    private func actor(of entry: AuditEntry) -> [String] {
+        let actor = entry.actor
+        let origin = actor.source == .none ? "" : ", from \(actor.source.rawValue)"
+        var lines = [
+            "actor      \(look.paint(.strong, look.name(of: actor)))  "
+                + "\(actor.kind.rawValue), \(actor.confidence.rawValue)\(origin)"
+        ]
+        if let id = actor.id { lines.append("           key \(printable(id))") }
+        let place = [actor.address, actor.agent].compactMap(\.self).joined(separator: "  ")
+        if !place.isEmpty { lines.append("           \(printable(place))") }
+        return lines
+    }
+
+    private func request(of entry: AuditEntry) -> [String] {
+        let origin = entry.change.origin
+        let facts = [
+            origin.api, origin.caller.requestID, origin.transactionID.map { "transaction \($0)" },
+        ]
+        var lines = ["request    " + printable(facts.compactMap(\.self).joined(separator: "  "))]
+        if let reason = origin.caller.reason { lines.append("reason     \(printable(reason))") }
+        return lines
+    }
+
+    private func changes(of entry: AuditEntry) -> [String] {
+        let lines = look.lines(for: entry.changes, limit: .max)
+        return lines.isEmpty ? [] : ["changes"] + lines
+    }
+
+    private func image(_ title: String, _ image: Item?) -> [String] {
+        guard let image else { return [title + "  " + look.paint(.faint, "nothing")] }
+        return [title] + look.item(image).split(separator: "\n").map { "  \($0)" }
+    }
+
+    private func source(of recorded: RecordedEntry) -> [String] {
+        let position = recorded.entry.change.position
+        return [
+            "source     \(printable(position.streamARN))",
+            "           \(printable(position.shardID))  \(position.sequence)",
+            "previous   \(recorded.previous?.description ?? "none, the item's first entry")",
+        ]
+    }
+
+    private func seal(of recorded: RecordedEntry) -> [String] {
+        guard let seal = recorded.seal else { return [] }
+        let tree =
+            seal.treeSize.map { "in a signed tree of \(counted($0, "entry", "entries"))" }
+            ?? "not yet in a signed tree"
+        return ["leaf       \(seal.leaf)", "           \(tree)"]
+    }
+}

@@ -1,0 +1,44 @@
+import AuditPipeline
+import DynamoModel
+
+/// Changes as a JSON Patch over the plain form of an item.
+///
+/// Source: RFC 6902, RFC 6901.
+enum JSONPatch {
+    /// The document that makes the state after of the state before.
+    static func text(_ changes: [AttributeChange]) -> String {
+        // Elements leave a list at its end, so the last one must go first or the others would move.
+        let removals = changes.filter { $0.new == nil }.reversed()
+        var writer = JSONWriter()
+        writer.array { writer in
+            for change in changes where change.new != nil { write(change, to: &writer) }
+            for change in removals { write(change, to: &writer) }
+        }
+        return writer.text + "\n"
+    }
+
+    private static func write(_ change: AttributeChange, to writer: inout JSONWriter) {
+        writer.object { writer in
+            switch change.difference {
+            case .add: writer.member("op", "add")
+            case .change: writer.member("op", "replace")
+            case .remove: writer.member("op", "remove")
+            }
+            writer.member("path", pointer(to: change.path))
+            guard let new = change.new else { return }
+            writer.name("value")
+            writer.plainValue(new)
+        }
+    }
+
+    private static func pointer(to path: DocumentPath) -> String {
+        path.elements.map { element in
+            switch element {
+            case .name(let name):
+                "/" + name.string.replacing("~", with: "~0").replacing("/", with: "~1")
+            case .index(let index): "/\(index)"
+            }
+        }
+        .joined()
+    }
+}

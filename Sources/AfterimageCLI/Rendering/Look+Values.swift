@@ -1,0 +1,71 @@
+import DynamoModel
+
+extension Look {
+    /// A value as JSON on one line, cut where it is longer than `limit` characters.
+    func value(_ value: AttributeValue, limit: Int = Limits.valueColumns) -> String {
+        var writer = JSONWriter()
+        writer.value(value, as: notation)
+        let text = printable(writer.text)
+        return text.count > limit ? text.prefix(limit - 1) + "…" : text
+    }
+
+    /// An item as JSON over several lines.
+    func item(_ item: Item) -> String {
+        var writer = JSONWriter()
+        writer.item(item, as: notation)
+        return printable(String(decoding: writer.indented, as: UTF8.self))
+    }
+
+    /// The values of a key in their order, `user1/order1` say.
+    func key(_ key: Item, of table: String) -> String {
+        ordered(key, of: table).map { keyValue($0.value) }.joined(separator: "/")
+    }
+
+    /// A key's attributes, partition key first where the table's schema is known.
+    func ordered(_ key: Item, of table: String) -> [Attribute] {
+        guard let schema = keySchemas[table] else { return key.attributes }
+        return schema.attributes.compactMap { attribute in
+            key[attribute.name].map { Attribute(name: attribute.name, value: $0) }
+        }
+    }
+
+    /// A text in quotes only where it would be misread without them.
+    private func keyValue(_ value: AttributeValue) -> String {
+        switch value {
+        case .string(let text) where text.string.allSatisfy(isPlain) && !text.string.isEmpty:
+            text.string
+        case .number(let number): number.description
+        case .binary(let bytes): Base64.encode(bytes)
+        default: self.value(value, limit: .max)
+        }
+    }
+
+    private func isPlain(_ character: Character) -> Bool {
+        !character.isWhitespace && !["/", "\"", "\\"].contains(character)
+            && !character.unicodeScalars.contains(where: isControl)
+    }
+}
+
+/// A text without anything that a terminal would take for an order.
+///
+/// Line breaks stay; every other control character is shown by its number.
+func printable(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var shown = ""
+    for scalar in text.unicodeScalars {
+        if isControl(scalar), scalar != "\n" {
+            shown += "\\u{\(String(scalar.value, radix: 16))}"
+        } else {
+            shown.unicodeScalars.append(scalar)
+        }
+    }
+    return shown
+}
+
+/// Control characters, and those that turn the direction of what follows them.
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+}

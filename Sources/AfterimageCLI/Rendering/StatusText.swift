@@ -1,0 +1,92 @@
+import AuditConsole
+import DynamoModel
+
+/// How everything is, on one screen.
+struct StatusText {
+    let look: Look
+
+    /// The lines.
+    func text(_ status: StatusDocument) -> String {
+        let sections = [
+            trail(status), tables(status.tables), stages(status.stages), backlog(status.backlog),
+            verification(status.verification),
+        ]
+        return sections.flatMap(\.self).map { "\($0)\n" }.joined()
+    }
+
+    private func trail(_ status: StatusDocument) -> [String] {
+        let trail = status.trail
+        let since = status.started.map { "running since \(look.moment($0))" } ?? "read from files"
+        var seal = "not sealed yet"
+        if let size = trail.sealedSize, let time = trail.sealed {
+            let rest = trail.size - size
+            seal = rest == 0 ? "all sealed" : "\(counted(rest, "entry", "entries")) not sealed yet"
+            seal += ", last checkpoint \(look.age(time) ?? look.moment(time))"
+        }
+        return [
+            "afterimage \(printable(status.version))  \(since)",
+            "trail        \(counted(trail.size, "entry", "entries")), \(seal)",
+        ]
+    }
+
+    private func tables(_ tables: [TableState]) -> [String] {
+        guard !tables.isEmpty else {
+            return ["tables       none yet; try: afterimage demo"]
+        }
+        let width = tables.map { printable($0.name).count }.max() ?? 0
+        return tables.enumerated().map { index, table in
+            let title = index == 0 ? "tables" : ""
+            let newest =
+                table.newest.map { ", last change \(look.age($0) ?? look.moment($0))" } ?? ""
+            return title.padded(to: 13) + printable(table.name).padded(to: width)
+                + "  \(counted(table.entries, "entry", "entries"))\(newest)\(audit(of: table))"
+        }
+    }
+
+    private func audit(of table: TableState) -> String {
+        guard !table.destinations.isEmpty else { return "" }
+        return "  → \(printable(table.destinations.joined(separator: ", ")))"
+    }
+
+    private func stages(_ stages: [StageState]) -> [String] {
+        let width = stages.map { printable($0.name).count }.max() ?? 0
+        return stages.enumerated().map { index, stage in
+            let title = index == 0 ? "pipeline" : ""
+            return title.padded(to: 13) + printable(stage.name).padded(to: width) + "  "
+                + facts(about: stage)
+        }
+    }
+
+    private func facts(about stage: StageState) -> String {
+        var facts = [counted(stage.records, "record")]
+        if stage.retries > 0 { facts.append("\(grouped(stage.retries)) retried") }
+        if stage.parked > 0 {
+            facts.append(look.paint(.removed, "\(grouped(stage.parked)) parked"))
+        }
+        if let trouble = stage.trouble { facts.append(look.paint(.removed, printable(trouble))) }
+        return facts.joined(separator: ", ")
+    }
+
+    private func backlog(_ backlog: BacklogState) -> [String] {
+        guard let changes = backlog.changes else { return [] }
+        var facts = [changes == 0 ? "nothing" : counted(changes, "change")]
+        if let seconds = backlog.seconds, changes > 0 {
+            facts.append("the oldest for \(Int(seconds.rounded(.up))) s")
+        }
+        var lines = ["waiting      \(facts.joined(separator: ", "))"]
+        if let letters = backlog.deadLetters {
+            let text = letters == 0 ? "none" : look.paint(.removed, grouped(letters))
+            lines.append("dead letters \(text)")
+        }
+        return lines
+    }
+
+    private func verification(_ last: VerificationState?) -> [String] {
+        guard let last else { return ["verified     never; try: afterimage verify"] }
+        let ink: Ink = last.result == "verified" ? .added : .removed
+        return [
+            "verified     \(look.paint(ink, printable(last.result)))  "
+                + (look.age(last.time) ?? look.moment(last.time))
+        ]
+    }
+}

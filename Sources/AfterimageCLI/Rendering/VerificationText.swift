@@ -1,0 +1,93 @@
+import DynamoModel
+
+/// What a verification found, check by check.
+struct VerificationText {
+    let look: Look
+    /// The time now, for the age of the newest checkpoint.
+    let now: Timestamp
+
+    /// The lines.
+    func text(_ document: VerificationDocument) -> String {
+        var lines = [
+            line("entries", document) { check in
+                "\(grouped(check["recomputed"])) of \(grouped(check["expected"])) recomputed"
+            },
+            line("tree", document) { check in
+                "size \(grouped(check["size"]))  root \(shortRoot(check.texts["root"]))"
+            },
+            line("checkpoints", document) { check in
+                let claim = check.result == .verified ? ", all signatures good, none shrinks" : ""
+                return grouped(check["count"]) + claim
+            },
+            line("head", document, head),
+            line("streams", document, streams),
+        ]
+        lines += document.findings.map { finding in
+            "  " + look.paint(ink(finding.result), printable(finding.message))
+        }
+        let rest = document.findingCount - document.findings.count
+        if rest > 0 { lines.append("  and \(counted(rest, "finding")) more") }
+        lines.append(conclusion(document))
+        return lines.map { "\($0)\n" }.joined()
+    }
+
+    private func line(
+        _ name: String, _ document: VerificationDocument,
+        _ text: (VerificationDocument.Check) -> String,
+    ) -> String {
+        guard let check = document.checks[name] else { return "\(name): not checked" }
+        let word = check.result == .verified ? "ok" : check.result.rawValue
+        let column = text(check).padded(to: Limits.verificationColumns)
+        return "\(name.padded(to: 13))\(column)  \(look.paint(ink(check.result), word))"
+    }
+
+    private func head(_ check: VerificationDocument.Check) -> String {
+        guard let number = check.counts["checkpoint"], let size = check.counts["size"] else {
+            return "no checkpoint yet"
+        }
+        let time = check.texts["time"].flatMap { Timestamp($0) }
+        let age = time.map { (now.milliseconds - $0.milliseconds) / 1000 }
+        let suffix = age.map { ", \(max(0, $0)) s old" } ?? ""
+        let covered = size > 0 ? "covers #\(size - 1)" : "covers nothing"
+        return "checkpoint \(number) \(covered)\(suffix)"
+    }
+
+    private func streams(_ check: VerificationDocument.Check) -> String {
+        var text = "\(grouped(check["accounted"])) of \(grouped(check["count"])) accounted"
+        if check["gaps"] > 0 { text += ", \(counted(check["gaps"], "gap"))" }
+        if check["onTheirWay"] > 0 {
+            text += ", \(counted(check["onTheirWay"], "change")) on the way"
+        }
+        return text
+    }
+
+    private func conclusion(_ document: VerificationDocument) -> String {
+        let word = look.paint(ink(document.result), document.result.rawValue.uppercased())
+        switch document.result {
+        case .verified: return "Result: \(word)"
+        case .inconclusive:
+            return "Result: \(word)  nothing altered; something that should be there never was."
+        case .broken:
+            let first = document.findings.compactMap(\.index).min()
+            return "Result: \(word)" + (first.map { "  first bad entry #\($0)" } ?? "")
+        }
+    }
+
+    private func shortRoot(_ root: String?) -> String {
+        guard let root else { return "unknown" }
+        return root.count > 12 ? "\(root.prefix(8))…\(root.suffix(4))" : root
+    }
+
+    private func ink(_ result: VerificationDocument.Result) -> Ink {
+        switch result {
+        case .verified: .added
+        case .inconclusive: .title
+        case .broken: .removed
+        }
+    }
+}
+
+extension VerificationDocument.Check {
+    /// A number of the check; zero when the document has none.
+    fileprivate subscript(name: String) -> Int { counts[name] ?? 0 }
+}

@@ -1,0 +1,93 @@
+import DynamoModel
+
+/// Makes an item's key of what the command line says.
+struct KeyReader {
+    let table: String
+    let schema: KeySchema
+    /// Whether values of binary attributes are in base64 rather than text.
+    var isBase64 = false
+
+    /// The key with these values, which are typed by the schema.
+    func key(_ values: [String]) throws(CommandFailure) -> Item {
+        guard values.count == schema.attributes.count else {
+            let names = schema.attributes.map { "<\($0.name)>" }.joined(separator: " ")
+            throw CommandFailure(
+                .usage, "the key of \(table) has \(counted(schema.attributes.count, "value"))",
+                mend: "\(table) \(names)",
+            )
+        }
+        var key = Item()
+        for (attribute, text) in zip(schema.attributes, values) {
+            key[attribute.name] = try value(text, of: attribute)
+        }
+        return key
+    }
+
+    /// The key that a JSON object describes, in plain JSON or DynamoDB's.
+    func key(json: String) throws(CommandFailure) -> Item {
+        let bytes = Array(json.utf8)
+        let item: Item
+        do {
+            var reader = JSONReader(bytes.span)
+            if try JSONShape(of: bytes.span) == .typedItem {
+                item = try Item(json: &reader)
+            } else {
+                item = try Item(plainJSON: &reader)
+            }
+            try reader.finish()
+        } catch {
+            throw CommandFailure(
+                .usage, "--key is not a key in JSON: \(error.message)", mend: example)
+        }
+        return try typed(item)
+    }
+
+    /// Checks the names and types; plain JSON has no bytes, so a text stands for them in base64.
+    private func typed(_ item: Item) throws(CommandFailure) -> Item {
+        guard item.count == schema.attributes.count else { throw mismatch }
+        var key = Item()
+        for attribute in schema.attributes {
+            switch (item[attribute.name], attribute.type) {
+            case (let value?, let type) where value.type == type: key[attribute.name] = value
+            case (.string(let text)?, .binary):
+                guard let bytes = Base64.decode(text.string) else { throw mismatch }
+                key[attribute.name] = .binary(bytes)
+            default: throw mismatch
+            }
+        }
+        return key
+    }
+
+    private func value(
+        _ text: String, of attribute: KeyAttribute,
+    ) throws(CommandFailure) -> AttributeValue {
+        switch attribute.type {
+        case .number:
+            guard let number = try? Number(text) else {
+                throw CommandFailure(
+                    .usage, "\(attribute.name) of \(table) is a number, and \"\(text)\" is none",
+                    mend: example,
+                )
+            }
+            return .number(number)
+        case .binary:
+            guard isBase64 else { return .binary(Array(text.utf8)) }
+            guard let bytes = Base64.decode(text) else {
+                throw CommandFailure(
+                    .usage, "\"\(text)\" is not base64 with its padding", mend: example)
+            }
+            return .binary(bytes)
+        default: return .string(Text(text))
+        }
+    }
+
+    private var mismatch: CommandFailure {
+        CommandFailure(.usage, "--key does not fit the key of \(table)", mend: example)
+    }
+
+    /// A key of the right shape.
+    private var example: String {
+        let members = schema.attributes.map { "\"\($0.name)\":{\"\($0.type.rawValue)\":\"…\"}" }
+        return "--key '{\(members.joined(separator: ","))}'"
+    }
+}

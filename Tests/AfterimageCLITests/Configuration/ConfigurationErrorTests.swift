@@ -1,0 +1,160 @@
+import Testing
+
+@testable import AfterimageCLI
+
+struct ConfigurationErrorTests {
+    /// A file that is wrong, what is said about it, and how to mend it.
+    struct Case: Sendable {
+        let text: String
+        let what: String
+        let mend: String
+    }
+
+    static let cases = [
+        Case(
+            text: "appName: shop\nsrever: {}",
+            what: #"afterimage.yaml:2: unknown key "srever""#, mend: "server"),
+        Case(
+            text: "zzz: 1", what: #"afterimage.yaml:1: unknown key "zzz""#,
+            mend: "one of appName, region, server, console, trail, keys, tables"),
+        Case(
+            text: "tables:\n  - table:\n      name: Orders\n      props:\n        partitonKey: {}",
+            what: #"afterimage.yaml:5: unknown key "partitonKey" in tables[0].table.props"#,
+            mend: "partitionKey"),
+        Case(
+            text: "alerts: []",
+            what: "afterimage.yaml:1: alerts is not offered by this version yet",
+            mend: "remove alerts for now"),
+        Case(
+            text: "tables: [{ table: { name: O, stream: { topic: { name: t } } } }]",
+            what:
+                "afterimage.yaml:1: tables[0].table.stream.topic is not offered by this version "
+                + "yet",
+            mend: "remove topic for now"),
+        Case(
+            text: "tables: [{ table: { name: O, audit: { type: CLOUDWATCH } } }]",
+            what: "afterimage.yaml:1: tables[0].table.audit.type: "
+                + "CLOUDWATCH is not offered by this version yet",
+            mend: "type: TRAIL"),
+        Case(
+            text: "tables: [{ table: { name: O, audit: { type: CONSOL } } }]",
+            what: #"afterimage.yaml:1: tables[0].table.audit.type can not be "CONSOL""#,
+            mend: "CONSOLE"),
+        Case(
+            text: "tables: [{ table: { name: O, audit: { type: DYNAMODB } } }]",
+            what: "afterimage.yaml:1: tables[0].table.audit.type is DYNAMODB, "
+                + "and no table is named for it",
+            mend: "dynamodbstreamOptions: { auditTableName: audit-logs }"),
+        Case(
+            text: "tables:\n- table:\n    name: O\n    audit:\n"
+                + "      dynamodbstreamOptions: { auditTableName: O }",
+            what: "afterimage.yaml:5: O would be audited into itself, "
+                + "and every entry would make another one",
+            mend: "auditTableName: O-audit"),
+        Case(
+            text: "tables: [{ table: { name: O, audit: { actor: { from: [cloudtrail] } } } }]",
+            what: "afterimage.yaml:1: tables[0].table.audit.actor.from[0]: "
+                + "cloudtrail is not offered by this version yet",
+            mend: "remove cloudtrail for now"),
+        Case(
+            text: "tables: [{ table: { props: {} } }]",
+            what: "afterimage.yaml:1: tables[0].table has no name", mend: "name: Orders"),
+        Case(
+            text: "tables: [{ table: { name: O } }, { table: { name: O } }]",
+            what: "afterimage.yaml:1: the table O stands there twice", mend: "join the two"),
+        Case(
+            text: "tables: [{ table: { name: O, props: { sortKey: { name: s, type: STRING } } } }]",
+            what: "afterimage.yaml:1: tables[0].table.props.sortKey "
+                + "stands there without a partitionKey",
+            mend: "partitionKey: { name: id, type: STRING }"),
+        Case(
+            text: "tables: [{ table: { name: O, props: { dynamoStream: NEW_IMAGES } } }]",
+            what: "afterimage.yaml:1: tables[0].table.props.dynamoStream can not be \"NEW_IMAGES\"",
+            mend: "NEW_IMAGE"),
+        Case(
+            text: "server: { port: 70000 }",
+            what: "afterimage.yaml:1: server.port must be a whole number from 0 to 65535",
+            mend: "port: 0"),
+        Case(
+            text: "server: 8000", what: "afterimage.yaml:1: server must be a group of keys",
+            mend: "server: { host: … }"),
+        Case(
+            text: "trail: { checkpointEvery: 10 }",
+            what: "afterimage.yaml:1: trail.checkpointEvery must be "
+                + "a length of time with its unit (ms, s, m, h, d)",
+            mend: "checkpointEvery: 10s"),
+        Case(
+            text: "trail: { checkpointEvery: 10ms }",
+            what: "afterimage.yaml:1: trail.checkpointEvery must be at least one second",
+            mend: "checkpointEvery: 10s"),
+        Case(
+            text: "tables: [{ table: { name: O, audit: { enabled: yes } } }]",
+            what: "afterimage.yaml:1: tables[0].table.audit.enabled must be true or false",
+            mend: "enabled: true"),
+        Case(
+            text: "console: { token: \"${TOKEN}\" }",
+            what: "afterimage.yaml:1: console.token needs the environment variable TOKEN, "
+                + "which is not set",
+            mend: "export TOKEN=…"),
+        Case(
+            text: "console: { token: \"file:token\" }",
+            what: "afterimage.yaml:1: console.token names token, which can not be read",
+            mend: "ls -l token"),
+        Case(
+            text: "keys:\n- { accessKeyId: A, name: a }\n- { accessKeyId: A, name: b }",
+            what: "afterimage.yaml:3: the access key A stands there twice", mend: "remove one"),
+        Case(
+            text: "server: {}\nserver: {}",
+            what: "afterimage.yaml:1: server stands there twice", mend: "remove one"),
+    ]
+
+    @Test(arguments: cases)
+    func `a fault is named with its line and how to mend it`(_ example: Case) {
+        #expect(
+            fault(in: example.text) == ConfigurationError(what: example.what, mend: example.mend))
+    }
+
+    @Test func `what is not YAML is refused with its line`() {
+        let fault = fault(in: "server: {}\n  port: [\n")
+        #expect(fault?.what.hasPrefix("afterimage.yaml:2: ") == true)
+        #expect(fault?.what.contains("\n") == false)
+    }
+
+    @Test func `a table that holds entries can not be audited itself`() {
+        let fault = fault(
+            in: """
+                tables:
+                  - table:
+                      name: A
+                      audit: { type: DYNAMODB, dynamodbstreamOptions: { auditTableName: B } }
+                  - table: { name: B }
+                """)
+        #expect(fault?.what == "B holds audit entries and can not be audited itself")
+        #expect(fault?.mend == "audit: { enabled: false } for B")
+    }
+
+    @Test func `an endpoint that other hosts reach needs a key with a secret`() throws {
+        var configuration = Configuration()
+        configuration.server.host = "0.0.0.0"
+        configuration.keys = [AccessKey(id: "A", name: "alice", secret: nil)]
+        #expect(throws: ConfigurationError.self) { try configuration.checkExposure() }
+        configuration.keys = [AccessKey(id: "A", name: "alice", secret: "s")]
+        #expect(throws: Never.self) { try configuration.checkExposure() }
+    }
+
+    @Test func `a console that other hosts reach needs a token`() throws {
+        var configuration = Configuration()
+        configuration.console.host = "::"
+        #expect(throws: ConfigurationError.self) { try configuration.checkExposure() }
+        configuration.console.token = "t"
+        #expect(throws: Never.self) { try configuration.checkExposure() }
+    }
+
+    @Test(arguments: ["127.0.0.1", "127.1.2.3", "localhost", "::1"])
+    func `on the loopback address nothing is asked for`(_ host: String) throws {
+        var configuration = Configuration()
+        configuration.server.host = host
+        configuration.console.host = host
+        #expect(throws: Never.self) { try configuration.checkExposure() }
+    }
+}

@@ -1,0 +1,154 @@
+import AuditPipeline
+import DynamoModel
+import Testing
+
+@testable import AfterimageCLI
+
+struct ConfigurationTests {
+    @Test func `an empty file says what no file says`() throws {
+        #expect(try read("") == Configuration())
+        #expect(try read("# nothing yet\n") == Configuration())
+    }
+
+    @Test func `a key without a value counts as missing`() throws {
+        #expect(try read("tables:\nserver:\n") == Configuration())
+    }
+
+    @Test func `servers, console and trail are read`() throws {
+        let configuration = try read(
+            """
+            appName: shop
+            region: eu-south-1
+            server: { host: 127.0.0.2, port: 9000, dataDir: /var/lib/afterimage }
+            console: { host: localhost, port: 9001, token: abc }
+            trail: { checkpointEvery: 1m }
+            """)
+        #expect(configuration.appName == "shop")
+        #expect(configuration.region == "eu-south-1")
+        #expect(configuration.server.host == "127.0.0.2")
+        #expect(configuration.server.port == 9000)
+        #expect(configuration.server.dataDirectory == "/var/lib/afterimage")
+        #expect(configuration.console.clientURL == "http://localhost:9001")
+        #expect(configuration.console.token == "abc")
+        #expect(configuration.trail.checkpointInterval == .seconds(60))
+    }
+
+    @Test func `a table's key, stream and processor are read`() throws {
+        let configuration = try read(
+            """
+            tables:
+              - table:
+                  name: Orders
+                  props:
+                    partitionKey: { name: UserId, type: STRING }
+                    sortKey: { name: Number, type: NUMBER }
+                    dynamoStream: NEW_IMAGE
+                  stream:
+                    enabled: true
+                    processor: { batchSize: 5, retryAttempts: 3, bisectBatchOnError: false }
+            """)
+        let table = try #require(configuration.tables.first)
+        #expect(table.keySchema?.partition == KeyAttribute(name: "UserId", type: .string))
+        #expect(table.keySchema?.sort == KeyAttribute(name: "Number", type: .number))
+        #expect(table.viewType == .newImage)
+        #expect(
+            table.processor
+                == ProcessorSettings(batchSize: 5, retryAttempts: 3, bisectsOnError: false))
+    }
+
+    @Test func `a stream that is enabled without a view type shows both images`() throws {
+        let text = "tables: [{ table: { name: Orders, stream: { enabled: true } } }]"
+        #expect(try read(text).tables.first?.viewType == .newAndOldImages)
+    }
+
+    @Test func `a stream that is disabled shows nothing, whatever its view type`() throws {
+        let text = """
+            tables:
+              - table:
+                  name: Orders
+                  props: { dynamoStream: KEYS_ONLY }
+                  stream: { enabled: false }
+            """
+        #expect(try read(text).tables.first?.viewType == nil)
+    }
+
+    @Test func `a table that nothing is said about is audited into the trail`() throws {
+        #expect(try read("appName: shop").auditRule(for: "Orders").destinations == [.trail])
+    }
+
+    @Test func `a table can be audited to several places`() throws {
+        let text = """
+            tables:
+              - table:
+                  name: Orders
+                  audit:
+                    type: [TRAIL, console, DYNAMODB]
+                    dynamodbstreamOptions: { auditTableName: orders-audit }
+            """
+        let rule = try read(text).auditRule(for: "Orders")
+        #expect(rule.destinations == [.trail, .console, .table("orders-audit")])
+    }
+
+    @Test func `a table that holds entries is not audited`() throws {
+        let text = """
+            tables:
+              - table:
+                  name: Orders
+                  audit:
+                    type: DYNAMODB
+                    dynamodbstreamOptions: { auditTableName: orders-audit }
+            """
+        #expect(try read(text).auditRule(for: "orders-audit") == AuditRule.none)
+    }
+
+    @Test func `auditing a table can be switched off`() throws {
+        let text = "tables: [{ table: { name: Orders, audit: { enabled: false } } }]"
+        #expect(try read(text).auditRule(for: "Orders").destinations.isEmpty)
+    }
+
+    @Test func `the places to look for the actor are read in order`() throws {
+        let text = """
+            tables:
+              - table:
+                  name: Orders
+                  audit: { actor: { from: [attribute:updatedBy, sigv4] } }
+            """
+        let path = try #require(DocumentPath(text: "updatedBy"))
+        #expect(try read(text).auditRule(for: "Orders").actors == [.attribute(path), .sigv4])
+    }
+
+    @Test func `access keys get names, and secrets from the environment and from files`() throws {
+        let configuration = try read(
+            """
+            keys:
+              - { accessKeyId: AKIA1, name: alice }
+              - { accessKeyId: AKIA2, name: bob, secret: "${BOB}" }
+              - { accessKeyId: AKIA3, name: carol, secret: "file:carol.key" }
+            """, environment: ["BOB": "b0b"], files: ["carol.key": "c4r0l\n"])
+        #expect(
+            configuration.keys == [
+                AccessKey(id: "AKIA1", name: "alice", secret: nil),
+                AccessKey(id: "AKIA2", name: "bob", secret: "b0b"),
+                AccessKey(id: "AKIA3", name: "carol", secret: "c4r0l"),
+            ])
+    }
+
+    @Test func `the environment counts more than the file`() throws {
+        var configuration = try read("server: { port: 9000, host: localhost }")
+        try configuration.apply(environment: [
+            "AFTERIMAGE_PORT": "7000", "AFTERIMAGE_DATA": "/data", "AFTERIMAGE_TOKEN": "t",
+        ])
+        #expect(configuration.server.port == 7000)
+        #expect(configuration.server.host == "localhost")
+        #expect(configuration.server.dataDirectory == "/data")
+        #expect(configuration.console.token == "t")
+    }
+
+    @Test func `a port of the environment that is none is refused`() {
+        var configuration = Configuration()
+        #expect(throws: ConfigurationError.self) {
+            try configuration.apply(environment: ["AFTERIMAGE_PORT": "http"])
+        }
+        #expect(configuration == Configuration())
+    }
+}

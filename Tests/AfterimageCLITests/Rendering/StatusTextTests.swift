@@ -1,0 +1,50 @@
+import AuditConsole
+import DynamoModel
+import Testing
+
+@testable import AfterimageCLI
+
+struct StatusTextTests {
+    private var status: StatusDocument {
+        var trail = TrailState()
+        trail.size = 1043
+        trail.sealedSize = 1040
+        trail.sealed = Sample.time
+        var orders = TableState(name: "Orders")
+        orders.entries = 1000
+        orders.newest = Sample.time
+        orders.destinations = ["trail", "console"]
+        var stage = StageState(name: "default-stream")
+        stage.records = 1043
+        stage.parked = 2
+        var status = StatusDocument(version: "0.1.0", trail: trail)
+        status.started = Sample.time
+        status.tables = [orders]
+        status.stages = [stage]
+        status.backlog.changes = 3
+        status.backlog.seconds = 0.4
+        status.backlog.deadLetters = 2
+        return status
+    }
+
+    @Test func `everything fits on a screen`() {
+        #expect(
+            StatusText(look: Sample.watched).text(status) == """
+                afterimage 0.1.0  running since 2026-11-21T10:15:02.118Z
+                trail        1,043 entries, 3 entries not sealed yet, last checkpoint 2 minutes ago
+                tables       Orders  1,000 entries, last change 2 minutes ago  → trail, console
+                pipeline     default-stream  1,043 records, 2 parked
+                waiting      3 changes, the oldest for 1 s
+                dead letters 2
+                verified     never; try: afterimage verify
+
+                """)
+    }
+
+    @Test func `the document survives its way over the wire`() throws {
+        var writer = JSONWriter()
+        status.write(to: &writer)
+        var reader = JSONReader(writer.bytes.span)
+        #expect(try StatusDocument(json: &reader) == status)
+    }
+}

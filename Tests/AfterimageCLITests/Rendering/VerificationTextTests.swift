@@ -1,0 +1,64 @@
+import DynamoModel
+import Testing
+
+@testable import AfterimageCLI
+
+struct VerificationTextTests {
+    private func document(
+        _ result: String, streams: String = "verified", findings: String = "[]",
+    ) throws -> VerificationDocument {
+        try VerificationDocument(
+            json: Array(
+                """
+                {"v":1,"result":"\(result)","time":"2026-11-21T10:15:02.118Z",
+                "entries":{"expected":1043,"recomputed":1043,"result":"verified"},
+                "tree":{"size":1043,"root":"9c1f00000000000000e2","result":"verified"},
+                "checkpoints":{"count":17,"result":"verified"},
+                "head":{"checkpoint":17,"size":1043,"time":"2026-11-21T10:15:00Z",
+                "result":"verified"},
+                "streams":{"count":2,"accounted":2,"gaps":1,"onTheirWay":0,"result":"\(streams)"},
+                "findingCount":1,"findings":\(findings)}
+                """.utf8))
+    }
+
+    private let text = VerificationText(
+        look: Look(), now: Sample.time.advanced(by: .seconds(1)))
+
+    @Test func `each check has its line and its result`() throws {
+        let document = try document("inconclusive", streams: "inconclusive")
+        #expect(
+            text.text(document).split(separator: "\n").prefix(6).joined(separator: "\n") == """
+                entries      1,043 of 1,043 recomputed                     ok
+                tree         size 1,043  root 9c1f0000…00e2                ok
+                checkpoints  17, all signatures good, none shrinks         ok
+                head         checkpoint 17 covers #1042, 3 s old           ok
+                streams      2 of 2 accounted, 1 gap                       inconclusive
+                  and 1 finding more
+                """)
+        #expect(document.status == .inconclusive)
+    }
+
+    @Test func `what is broken is named with its first entry`() throws {
+        let document = try document(
+            "broken", findings: #"[{"result":"broken","index":7,"message":"Entry #7 was altered"}]"#
+        )
+        #expect(
+            text.text(document).hasSuffix(
+                "  Entry #7 was altered\nResult: BROKEN  first bad entry #7\n"))
+        #expect(document.status == .negative)
+    }
+
+    @Test func `all well is a good ending`() throws {
+        let document = try document("verified")
+        #expect(text.text(document).hasSuffix("Result: VERIFIED\n"))
+        #expect(document.status == .ok)
+    }
+
+    @Test func `a result that is not known is never taken for a good one`() throws {
+        #expect(try document("splendid").status == .negative)
+    }
+
+    @Test func `what is no verification is refused`() {
+        #expect(throws: DynamoDBError.self) { try VerificationDocument(json: Array("[]".utf8)) }
+    }
+}
