@@ -1,0 +1,93 @@
+"""Starting: what a user reads, and when the server refuses, saying why."""
+
+import shutil
+import socket
+import sqlite3
+
+import pytest
+
+from support.server import Server
+from support.tables import create_table, item
+from support.trail import entries_of
+
+
+def refusal(server: Server) -> str:
+    """The words with which a server refuses to start."""
+    status = server.launch().wait(20)
+    assert status > 0, f"exit {status}: {server.errors}"
+    lines = server.errors.strip().splitlines()
+    assert len(lines) == 2 and lines[1].startswith("Try: "), server.errors
+    return lines[0]
+
+
+def test_it_says_where_it_listens_and_what_to_try(new_server):
+    server = new_server().start()
+    assert server.endpoint in server.errors
+    assert server.console in server.errors
+    assert "afterimage env" in server.errors
+    assert server.output == ""
+    server.stop()
+
+
+def test_a_data_directory_in_use_is_refused_and_its_owner_goes_on(new_server):
+    owner, second = new_server().start(), new_server()
+    second.data = owner.data
+    assert "in use" in refusal(second)
+    table = create_table(owner.client())
+    owner.client().put_item(TableName=table, Item=item("a", "1"))
+    entries_of(owner, table, 1)
+    owner.stop()
+
+
+def test_a_killed_owner_does_not_keep_its_directory(new_server):
+    server = new_server().start()
+    server.kill()
+    server.start()
+    server.stop()
+
+
+def test_files_of_a_newer_version_are_refused_and_left_as_they_are(new_server, tmp_path):
+    server = new_server().start()
+    table = create_table(server.client())
+    server.client().put_item(TableName=table, Item=item("a", "1"))
+    entries_of(server, table, 1)
+    server.stop()
+    files = sorted(server.data.glob("*.db"))
+    assert len(files) == 3
+    for file in files:
+        newer = new_server()
+        shutil.copytree(server.data, newer.data)
+        with sqlite3.connect(newer.data / file.name) as connection:
+            connection.execute("PRAGMA user_version = 999")
+        connection.close()
+        what = refusal(newer)
+        assert file.name in what
+        assert "999" in what
+        with sqlite3.connect(newer.data / file.name) as connection:
+            assert connection.execute("PRAGMA user_version").fetchone() == (999,)
+        connection.close()
+
+
+def test_a_file_that_is_no_database_is_refused(new_server):
+    server = new_server().start()
+    server.stop()
+    for file in server.data.glob("*.db"):
+        broken = new_server()
+        shutil.copytree(server.data, broken.data)
+        (broken.data / file.name).write_bytes(b"not a database, but long enough to be one" * 100)
+        assert file.name in refusal(broken)
+
+
+@pytest.mark.parametrize("which", ["port", "console_port"])
+def test_a_port_that_is_taken_is_named(new_server, which):
+    server = new_server()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", getattr(server, which)))
+        other.listen()
+        assert str(getattr(server, which)) in refusal(server)
+
+
+def test_a_data_directory_that_is_a_file_is_refused(new_server):
+    server = new_server()
+    server.data.write_text("a file")
+    assert str(server.data) in refusal(server)

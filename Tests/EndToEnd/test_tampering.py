@@ -1,0 +1,132 @@
+"""Whoever changes the trail's files behind the server's back is found out."""
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from support.command import afterimage
+from support.server import Server
+from support.tables import create_table, item
+from support.trail import entries_of
+
+COUNT = 12
+ALTERED = 5
+
+
+def write_and_stop(server: Server, table: str | None = None) -> str:
+    """Writes some items, waits for their entries and stops the server; gives the table's name."""
+    client = server.start().client()
+    before = 0 if table is None else COUNT
+    table = table or create_table(client)
+    for number in range(before, before + COUNT):
+        client.put_item(TableName=table, Item=item(str(number), "1", n={"N": str(number)}))
+    entries_of(server, table, before + COUNT)
+    server.stop()
+    return table
+
+
+@pytest.fixture(scope="module")
+def honest(tmp_path_factory):
+    """The data directory of a server that was stopped in peace."""
+    server = Server(tmp_path_factory.mktemp("honest"))
+    write_and_stop(server)
+    assert verify(server.data)[0] == 0
+    return server.data
+
+
+@pytest.fixture
+def copy(honest, tmp_path):
+    return shutil.copytree(honest, tmp_path / "data")
+
+
+def verify(data: Path) -> tuple[int, dict]:
+    """The exit code of a verification, and its report."""
+    done = afterimage("verify", "--data", data, "-o", "json")
+    assert done.stdout, done.stderr
+    return done.returncode, json.loads(done.stdout)
+
+
+def change(data: Path, *statements: str) -> None:
+    """Runs statements on the trail's file, of which at least one must find something to change."""
+    connection = sqlite3.connect(data / "audit.db")
+    changed = sum(connection.execute(statement).rowcount for statement in statements)
+    connection.commit()
+    connection.close()
+    assert changed > 0
+
+
+def flip_last_bit(data: Path, column: str, leaf: int) -> None:
+    connection = sqlite3.connect(data / "audit.db")
+    query = f"SELECT {column} FROM entry WHERE leaf = ?"
+    (stored,) = connection.execute(query, (leaf,)).fetchone()
+    altered = stored[:-1] + bytes([stored[-1] ^ 1])
+    connection.execute(f"UPDATE entry SET {column} = ? WHERE leaf = ?", (altered, leaf))
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize("column", ["header", "salt", "payload"])
+def test_an_altered_entry_is_named(copy, column):
+    flip_last_bit(copy, column, ALTERED)
+    status, report = verify(copy)
+    assert (status, report["result"]) == (1, "broken")
+    text = afterimage("verify", "--data", copy)
+    assert text.returncode == 1
+    assert f"#{ALTERED}" in text.stdout
+
+
+def test_an_entry_taken_out_of_the_middle_is_missed(copy):
+    change(copy, f"DELETE FROM entry WHERE leaf = {ALTERED}")
+    assert verify(copy)[0] == 1
+
+
+def test_two_entries_that_changed_places_are_noticed(copy):
+    change(
+        copy,
+        "UPDATE entry SET leaf = -1 WHERE leaf = 3",
+        "UPDATE entry SET leaf = 3 WHERE leaf = 4",
+        "UPDATE entry SET leaf = 4 WHERE leaf = -1",
+    )
+    assert verify(copy)[0] == 1
+
+
+def test_a_missing_tail_is_noticed(copy):
+    change(copy, f"DELETE FROM entry WHERE leaf >= {COUNT - 3}")
+    assert verify(copy)[0] == 1
+
+
+def test_a_tail_that_is_missing_with_its_checkpoints_is_noticed(copy):
+    change(
+        copy,
+        f"DELETE FROM entry WHERE leaf >= {COUNT - 3}",
+        f"DELETE FROM entry_id WHERE leaf >= {COUNT - 3}",
+        f"DELETE FROM checkpoint WHERE size > {COUNT - 3}",
+    )
+    assert verify(copy)[0] == 1
+
+
+def test_an_altered_checkpoint_is_noticed(copy):
+    change(copy, "UPDATE checkpoint SET note = replace(note, char(10) || '12' || char(10), 'x')")
+    assert verify(copy)[0] == 1
+
+
+def test_an_older_copy_of_the_file_is_noticed(new_server, tmp_path):
+    server = new_server()
+    table = write_and_stop(server)
+    older = shutil.copytree(server.data, tmp_path / "older")
+    write_and_stop(server, table)
+    for file in server.data.glob("audit.db*"):
+        file.unlink()
+    for file in older.glob("audit.db*"):
+        shutil.copy(file, server.data)
+    assert verify(server.data)[0] == 1
+
+
+def test_verifying_changes_no_file(copy):
+    before = {file.name: file.read_bytes() for file in sorted(copy.glob("*")) if file.is_file()}
+    assert verify(copy)[0] == 0
+    after = {file.name: file.read_bytes() for file in sorted(copy.glob("*")) if file.is_file()}
+    assert {name: after[name] for name in before} == before
