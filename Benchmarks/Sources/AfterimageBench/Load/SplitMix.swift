@@ -1,0 +1,16 @@
+/// A small generator of random numbers that gives the same ones in every run.
+/// Source: Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators.
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(state: UInt64) {
+        self.state = state
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var bits = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+        return bits ^ (bits >> 31)
+    }
+}

@@ -1,0 +1,10 @@
+/// What a figure counts.
+enum Unit: String, Codable, Sendable {
+    case perSecond = "/s"
+    case microseconds = "us"
+    case milliseconds = "ms"
+    case seconds = "s"
+    case megabytes = "MB"
+    case bytes = "bytes"
+    case times = "times"
+}

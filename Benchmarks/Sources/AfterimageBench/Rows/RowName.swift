@@ -1,0 +1,40 @@
+/// The rows that can be chosen.
+enum RowName: String, CaseIterable, Sendable {
+    case disk
+    case put
+    case get
+    case update
+    case single
+    case visible
+    case sustained
+    case backlog
+    case idle
+    case scale
+    case size
+
+    var row: any Row {
+        switch self {
+        case .disk: DiskRow()
+        case .put: OperationRow.put
+        case .get: OperationRow.get
+        case .update: OperationRow.update
+        case .single: SingleConnectionRow()
+        case .visible: VisibleRow()
+        case .sustained: SustainedRow()
+        case .backlog: BacklogRow()
+        case .idle: IdleRow()
+        case .scale: ScaleRow()
+        case .size: SizeRow()
+        }
+    }
+
+    static func list(parsing text: String) throws -> [RowName] {
+        try text.split(separator: ",").map { word in
+            guard let name = RowName(rawValue: String(word)) else {
+                let known = allCases.map(\.rawValue).joined(separator: ", ")
+                throw BenchFailure("there is no row \(word), but \(known)")
+            }
+            return name
+        }
+    }
+}
