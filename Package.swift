@@ -111,7 +111,7 @@ let testTargets: [Target] = [
         "AuditTrail",
         ["DynamoModel", "SQLite", "MerkleLog", "AuditPipeline", "PortContracts", .crypto]),
     tests("AWSServer", ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1]),
-    tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird]),
+    tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird, .logging]),
     tests("AfterimageCLI", ["DynamoModel", "AuditPipeline"]),
     .testTarget(name: "TidyTests", swiftSettings: strict),
 ]
