@@ -91,3 +91,19 @@ def test_a_data_directory_that_is_a_file_is_refused(new_server):
     server = new_server()
     server.data.write_text("a file")
     assert str(server.data) in refusal(server)
+
+
+def test_an_older_copy_of_the_tables_is_refused(new_server):
+    server = new_server().start()
+    table = create_table(server.client())
+    server.client().put_item(TableName=table, Item=item("a", "1"))
+    entries_of(server, table, 1)
+    server.stop()
+    older = (server.data / "tables.db").read_bytes()
+    server.start()
+    server.client().put_item(TableName=table, Item=item("b", "1"))
+    entries_of(server, table, 2)
+    server.stop()
+    (server.data / "tables.db").write_bytes(older)
+    assert server.launch().wait(20) == 2
+    assert "tables.db is older than audit.db" in server.errors

@@ -26,11 +26,26 @@ struct EmbeddedStorage: Sendable {
             trail = try Trail(
                 directory: directory, environment: TrailEnvironment(now: SystemClock.now),
             )
+            try refuseOlderTables(in: directory)
         } catch let error as DatabaseFileError {
             throw CommandFailure(error)
         } catch let error as TrailError {
             throw CommandFailure(
                 .usage, "\(error)", mend: "afterimage serve --data ANOTHER-DIRECTORY")
+        }
+    }
+
+    /// Throws where the trail has changes that `tables.db` does not have.
+    ///
+    /// An older copy of that file would give their numbers to new changes, and the trail would take
+    /// those for repeats: they would be lost without a word.
+    private func refuseOlderTables(in directory: String) throws {
+        let next = try engine.nextSequences()
+        for (shard, last) in try trail.reader.read({ try $0.lastSequences() }) {
+            guard let coming = next[shard], coming <= last else { continue }
+            throw CommandFailure(
+                .usage, "\(directory)/tables.db is older than audit.db, which has later changes",
+                mend: "restore all files of \(directory) from one backup")
         }
     }
 

@@ -1,4 +1,4 @@
-import DynamoModel
+public import DynamoModel
 import MerkleLog
 import SQLite
 
@@ -29,6 +29,17 @@ public final class TrailView {
     {
         try TrailError.translating {
             try StoredCheckpoint.list(after: number, limit: limit, in: connection)
+        }
+    }
+
+    /// The highest sequence number that there is an entry of, by the names of the shards.
+    public func lastSequences() throws(TrailError) -> [String: SequenceNumber] {
+        try TrailError.translating {
+            var found: [String: SequenceNumber] = [:]
+            try connection.statement(TrailSchema.lastSequences).forEachRow { row in
+                found[row.text(0)] = SequenceNumber(row.text(1))
+            }
+            return found
         }
     }
 

@@ -103,6 +103,7 @@ enum TrailSchema {
         JOIN audited_table ON audited_table.id = stream.table_id
         WHERE shard.id = ?
         """
+    static let lastSequences: StaticString = "SELECT name, last_sequence FROM shard"
     static let shardCounts: StaticString =
         "SELECT id, entries, last_sequence, first_leaf, last_leaf FROM shard ORDER BY id"
 
