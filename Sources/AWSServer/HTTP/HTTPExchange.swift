@@ -75,7 +75,7 @@ final class HTTPExchange: ChannelInboundHandler, ChannelOutboundHandler {
     }
 }
 
-// What the channel tells.
+/// What the channel tells.
 extension HTTPExchange {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context

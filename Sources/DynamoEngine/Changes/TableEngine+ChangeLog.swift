@@ -33,13 +33,11 @@ extension LoggedShard {
     fileprivate func change(
         _ reference: ChangeReference, _ row: Statement,
     ) -> Result<Change, ChangeLogError> {
+        let bytes = row.blob(0)
         do {
-            let body = try row.withBlob(0) { (bytes) throws(StoredFormError) in
-                try ChangeBody(bytes: bytes)
-            }
-            return .success(try change(reference.sequence, body))
+            return .success(try change(reference.sequence, ChangeBody(bytes: bytes.span)))
         } catch {
-            return .failure(.undecodable(reference, bytes: row.blob(0)))
+            return .failure(.undecodable(reference, bytes: bytes))
         }
     }
 }

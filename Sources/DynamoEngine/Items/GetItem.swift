@@ -43,9 +43,10 @@ struct ItemRead: Sendable {
         do {
             let find = try connection.statement(table.statements.find)
             try find.bind(1, key.bytes)
-            return try find.firstRow { row in
-                try row.withBlob(0) { (bytes) throws(StoredFormError) in try Item(stored: bytes) }
-            }
+            defer { find.reset() }
+            guard try find.step() else { return nil }
+            let bytes = find.blob(0)
+            return try Item(stored: bytes.span)
         } catch let error as SQLiteError where error.isMissingTable {
             // The table was deleted after the catalog was looked at.
             throw DynamoDBError.resourceNotFound("Requested resource not found")

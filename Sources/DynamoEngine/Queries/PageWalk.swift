@@ -60,11 +60,8 @@ struct PageWalk: Sendable {
             defer { rows.reset() }
             while try rows.step() {
                 guard !page.isFull else { return page.finished(isComplete: false) }
-                page.add(
-                    try rows.withBlob(0) { (bytes) throws(StoredFormError) in
-                        try Item(stored: bytes)
-                    },
-                )
+                let bytes = rows.blob(0)
+                page.add(try Item(stored: bytes.span))
             }
         } catch let error as SQLiteError where error.isMissingTable {
             throw DynamoDBError.resourceNotFound("Requested resource not found")

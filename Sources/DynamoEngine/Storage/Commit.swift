@@ -116,7 +116,8 @@ struct Commit {
     private func stored(_ key: EncodedKey, in table: Table) throws -> [UInt8]? {
         let find = try connection.statement(table.statements.find)
         try find.bind(1, key.bytes)
-        return try find.firstRow { $0.blob(0) }
+        defer { find.reset() }
+        return try find.step() ? find.blob(0) : nil
     }
 
     private func check(_ write: ItemWrite, against old: [UInt8]?) throws {

@@ -14,11 +14,8 @@ struct LoggedShard: Sendable {
 
     /// The change in a row that has its id and its body.
     func change(_ row: Statement) throws(StoredFormError) -> Change {
-        let sequence = sequence(of: row.int(0))
-        let body = try row.withBlob(1) { (bytes) throws(StoredFormError) in
-            try ChangeBody(bytes: bytes)
-        }
-        return try change(sequence, body)
+        let bytes = row.blob(1)
+        return try change(sequence(of: row.int(0)), ChangeBody(bytes: bytes.span))
     }
 
     /// The change that a body tells of.
