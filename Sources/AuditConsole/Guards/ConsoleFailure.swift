@@ -35,7 +35,7 @@ extension ConsoleFailure {
                 .badRequest, "\(error)", mend: "afterimage log, to see which entries there are")
         default:
             self.init(
-                .internalServerError, "\(error)", mend: "afterimage doctor, and the server's log")
+                .internalServerError, "\(error)", mend: "afterimage status, and the server's log")
         }
     }
 }
