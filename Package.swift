@@ -118,7 +118,7 @@ let testTargets: [Target] = [
 
 let package = Package(
     name: "afterimage",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     products: [
         .executable(name: "afterimage", targets: ["AfterimageCLI"]),
         .library(

@@ -186,9 +186,10 @@ extension JSONReader {
     }
 
     func text(from start: Int, to end: Int) throws(DynamoDBError) -> String {
-        let view = bytes.extracting(start..<end)
-        guard let text = view.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) })
-        else { throw malformed }
-        return text
+        do {
+            return String(copying: try UTF8Span(validating: bytes.extracting(start..<end)))
+        } catch {
+            throw malformed
+        }
     }
 }

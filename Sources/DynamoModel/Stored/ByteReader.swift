@@ -72,10 +72,12 @@ package struct ByteReader: ~Copyable, ~Escapable {
     package mutating func text() throws(StoredFormError) -> String {
         let count = try count()
         defer { index += count }
-        let view = bytes.extracting(index..<index + count)
-        guard let text = view.withUnsafeBufferPointer({ String(validating: $0, as: UTF8.self) })
-        else { throw .malformed }
-        return text
+        do {
+            return String(
+                copying: try UTF8Span(validating: bytes.extracting(index..<index + count)))
+        } catch {
+            throw .malformed
+        }
     }
 
     /// Reads a text that may be missing.
