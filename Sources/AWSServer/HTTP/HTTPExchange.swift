@@ -143,10 +143,8 @@ extension HTTPExchange {
     private func settle() {
         guard !isSettling else { return }
         isSettling = true
-        repeat {
-            while isReady, let part = ahead.popFirst() { take(part) }
-            flush()
-        } while isReady && !ahead.isEmpty
+        while isReady, let part = ahead.popFirst() { take(part) }
+        if needsFlush { loop.flushSoon(self) }
         if isReady { endIfDue() }
         isSettling = false
         guard isReadHeld, ahead.isEmpty else { return }
@@ -218,7 +216,8 @@ extension HTTPExchange {
         needsFlush = true
     }
 
-    private func flush() {
+    /// Lets what was written leave.
+    func flush() {
         guard needsFlush else { return }
         needsFlush = false
         context?.flush()

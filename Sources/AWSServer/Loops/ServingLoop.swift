@@ -12,6 +12,7 @@ final class ServingLoop {
     private var date = HTTPDate()
     private var buffer: ByteBuffer
     private var connections: [ObjectIdentifier: HTTPExchange] = [:]
+    private var written: [HTTPExchange] = []
     private var whenEmpty: EventLoopPromise<Void>?
 
     init(_ endpoint: Endpoint, eventLoop: any EventLoop, metrics: RequestMetrics) {
@@ -47,6 +48,20 @@ final class ServingLoop {
         buffer.clear()
         answer.write(to: &buffer)
         return buffer
+    }
+
+    /// Lets an exchange's answer leave once all that is due now has been dealt with.
+    ///
+    /// Answers leave in one burst: a client wakes for the first of them and finds the others there,
+    /// where one answer at a time would wake it again and again, at the price of an interrupt each.
+    func flushSoon(_ exchange: HTTPExchange) {
+        written.append(exchange)
+        guard written.count == 1 else { return }
+        eventLoop.assumeIsolated().execute {
+            let exchanges = self.written
+            self.written.removeAll(keepingCapacity: true)
+            for exchange in exchanges { exchange.flush() }
+        }
     }
 
     /// Closes the connections that have been silent for too long.
