@@ -12,6 +12,10 @@ enum Limits {
     /// Authors kept in memory: people and programs at work, at some hundred bytes each.
     static let authorsInMemory = 16_384
 
+    /// Leaves whose ids are added to the index together. A page of the index then takes a dozen ids
+    /// at a time and not one; until then a lookup has to read so many headers, in a millisecond.
+    static let leavesPerIndexing = 4096
+
     /// Leaves, as a power of two, whose ids stand together in the index: its pages fit into the
     /// page cache, so that an append touches few of them however long the trail is.
     static let leavesPerRunBits = 16

@@ -10,8 +10,8 @@ import SQLite
 struct TrailTip {
     private(set) var frontier: MerkleFrontier
     private var newest: Timestamp
-    /// Entries of the open transaction that the index lacks yet.
-    private var unindexed: [(id: EntryID, leaf: Int)] = []
+    /// The ids of the newest leaves, which the index does not hold yet.
+    private var young: [EntryID]
     private var authors = AppendedAuthors()
     private var shards: [AppendedShard] = []
     private var shardIndex: [ShardName: Int] = [:]
@@ -32,6 +32,7 @@ struct TrailTip {
         }
         self.frontier = frontier
         newest = Timestamp(milliseconds: 0)
+        young = try EntryIndex.youngIDs(of: frontier.size, in: connection)
         if frontier.size > 0 {
             newest = try StoredHeader.find(leaf: frontier.size - 1, in: connection).recorded
         }
@@ -56,7 +57,7 @@ struct TrailTip {
             frontier.append(
                 try writer.write(entry, referring: references, at: leaf, recorded: newest),
             )
-            unindexed.append((entry.id, leaf))
+            young.append(entry.id)
             shards[shard].add(entry.position.sequence, leaf: leaf)
         }
         if frontier.size > before { try save(in: connection) }
@@ -68,8 +69,8 @@ struct TrailTip {
         _ entry: PreparedEntry, in shard: AppendedShard, _ connection: Connection,
     ) throws -> Bool {
         guard let last = shard.last, entry.position.sequence <= last else { return false }
-        try saveIndex(in: connection)
-        return try EntryIndex(connection, size: frontier.size).leaf(of: entry.id) != nil
+        if young.contains(entry.id) { return true }
+        return try EntryIndex(connection, size: firstYoung).leaf(of: entry.id) != nil
     }
 
     /// The place of a position's shard in `shards`.
@@ -94,9 +95,14 @@ struct TrailTip {
         shardIndex = [:]
     }
 
+    /// The leaf of the first id in `young`.
+    private var firstYoung: Int { frontier.size - young.count }
+
     private mutating func saveIndex(in connection: Connection) throws {
-        try EntryIndex.add(unindexed, in: connection)
-        unindexed.removeAll(keepingCapacity: true)
+        let due = EntryIndex.indexed(of: frontier.size) - firstYoung
+        guard due > 0 else { return }
+        try EntryIndex.add(young.prefix(due), from: firstYoung, in: connection)
+        young.removeFirst(due)
     }
 
     private mutating func save(in connection: Connection) throws {

@@ -3,8 +3,9 @@ import SQLite
 
 /// Finds entries by their ids, or by how these begin.
 ///
-/// Ids are as good as random. One index over all of them would touch another page with every entry,
-/// so each run of leaves has its own, and a lookup asks one run after the other, newest first.
+/// Ids are as good as random. One index over all of them would touch another page with every entry.
+/// So ids are added many at a time, and a lookup looks at the headers of the youngest entries
+/// itself; and each run of leaves has an index of its own, which are asked newest first.
 struct EntryIndex {
     private let connection: Connection
     private let size: Int
@@ -46,9 +47,22 @@ struct EntryIndex {
         }
     }
 
-    /// Adds entries, in the order of their ids: neighbours in the index are then written together.
-    static func add(_ entries: [(id: EntryID, leaf: Int)], in connection: Connection) throws {
-        let rows = entries.map { (prefix: prefix(of: $0.id), leaf: $0.leaf) }
+    /// How many of the first `size` leaves the index holds.
+    static func indexed(of size: Int) -> Int {
+        size - size % Limits.leavesPerIndexing
+    }
+
+    /// The ids of the leaves that the index does not hold yet, in their order.
+    static func youngIDs(of size: Int, in connection: Connection) throws -> [EntryID] {
+        var ids: [EntryID] = []
+        try StoredHeader.forEach(in: indexed(of: size)..<size, connection) { ids.append($1.id) }
+        return ids
+    }
+
+    /// Adds the ids of leaves from `first` on, in the order of the ids: neighbours in the index are
+    /// then written together.
+    static func add(_ ids: ArraySlice<EntryID>, from first: Int, in connection: Connection) throws {
+        let rows = ids.enumerated().map { (prefix: prefix(of: $1), leaf: first + $0) }
         let insert = try connection.statement(TrailSchema.insertID)
         for row in rows.sorted(by: { $0.prefix < $1.prefix }) {
             try insert.bind(1, run(of: row.leaf))
@@ -75,9 +89,16 @@ struct EntryIndex {
 
     /// Calls `body` with leaves until it returns false.
     private func forEachLeaf(in range: ClosedRange<Int>, _ body: (Int) throws -> Bool) throws {
-        guard size > 0 else { return }
+        var young: [Int] = []
+        let indexed = Self.indexed(of: size)
+        try StoredHeader.forEach(in: indexed..<size, connection) { leaf, header in
+            if range.contains(Self.prefix(of: header.id)) { young.append(leaf) }
+        }
+        for leaf in young {
+            guard try body(leaf) else { return }
+        }
         let statement = try connection.statement(TrailSchema.leavesOfID)
-        for run in stride(from: Self.run(of: size - 1), through: 0, by: -1) {
+        for run in stride(from: Self.run(of: indexed - 1), through: 0, by: -1) {
             try statement.bind(1, run)
             try statement.bind(2, range.lowerBound)
             try statement.bind(3, range.upperBound)

@@ -127,6 +127,8 @@ enum TrailSchema {
         WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
         """
     static let header: StaticString = "SELECT header FROM entry WHERE leaf = ?"
+    static let headers: StaticString =
+        "SELECT leaf, header FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf"
 
     static let insertID: StaticString =
         "INSERT INTO entry_id (run, prefix, leaf) VALUES (?, ?, ?)"
