@@ -5,8 +5,12 @@ import Synchronization
 
 /// The file `services.db`: what AWS's messaging services would keep, on one machine.
 ///
-/// Hands out the services that live in it. Everything acknowledged survives a crash; which messages
-/// are hidden from other receivers does not, so that all of them come again.
+/// Hands out the services that live in it. Everything acknowledged survives a crash of the process;
+/// which messages are hidden from other receivers does not, so that all of them come again.
+///
+/// A crash of the machine may take the newest commits back, in order: messages and the positions
+/// that they follow from stand in one file, so what was announced is announced again, as long as
+/// the change log still has it. Whoever trims that asks for `settle` first.
 package final class ServicesFile: Sendable {
     private let storage: Storage
     private let queues = Mutex<[String: LocalQueue]>([:])
@@ -16,7 +20,7 @@ package final class ServicesFile: Sendable {
         path: String, queueCapacity: Int = Limits.queuedMessages,
         now: @escaping @Sendable () -> Timestamp,
     ) throws(DatabaseFileError) {
-        let connection = try Connection(path: path)
+        let connection = try Connection(path: path, durability: .ordered)
         try connection.migrate(to: Schema.steps)
         storage = Storage(
             writer: Writer(connection),
@@ -47,6 +51,12 @@ package final class ServicesFile: Sendable {
     /// Where the consumer of a stream leaves what it gave up, under the mapping's name.
     package func failures(of source: String) -> LocalFailures {
         LocalFailures(source: source, in: storage)
+    }
+
+    /// Makes what was acknowledged so far survive a crash of the machine too; false where a reader
+    /// is in the way, which passes.
+    package func settle() async throws -> Bool {
+        try await storage.writer.checkpoint()
     }
 
     /// The lowest sequence number of each shard to which a message or a dead letter refers.

@@ -1,5 +1,6 @@
 import AuditTrail
 import DynamoEngine
+import LocalServices
 import Logging
 import ServiceLifecycle
 
@@ -45,6 +46,8 @@ struct Upkeep: Service {
         while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
             do {
                 let isFree = try await lanes.isFree(storage.services)
+                // What is trimmed must not be needed again after a crash of the machine either.
+                guard try await storage.services.settle() else { continue }
                 while try await storage.engine.trimChanges(isFree: isFree) > 0 {}
             } catch {
                 log.error("The change log could not be trimmed and keeps growing: \(error)")

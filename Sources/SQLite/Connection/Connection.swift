@@ -3,8 +3,7 @@ import CSQLite
 /// A connection to one SQLite file, or to a private database in memory.
 ///
 /// Belongs to one thread at a time, and nothing checks that: SQLite's own locks are switched off.
-/// A file is kept in WAL mode with `synchronous = FULL`, so what was committed survives a crash of
-/// the machine. Statements hold the file open until they are released too.
+/// A file is kept in WAL mode. Statements hold the file open until they are released too.
 package final class Connection {
     /// What a connection may do to its file.
     package enum Mode: Sendable {
@@ -12,6 +11,15 @@ package final class Connection {
         case readWrite
         /// Reads only, a file that exists.
         case readOnly
+    }
+
+    /// What a commit has survived when it returns.
+    package enum Durability: String, Sendable {
+        /// A crash of the machine: every commit is synced.
+        case full = "FULL"
+        /// A crash of the process. One of the machine may take the newest commits back, whole and
+        /// the newest first; what a checkpoint covers is safe.
+        case ordered = "NORMAL"
     }
 
     /// The path as given at opening, or `:memory:`.
@@ -23,11 +31,14 @@ package final class Connection {
     /// Opens the file at `path` and settles how it is written.
     ///
     /// Throws `notADatabase` where the file holds something else, and leaves it as it was.
-    package init(path: String, mode: Mode = .readWrite) throws(DatabaseFileError) {
+    package init(
+        path: String, mode: Mode = .readWrite, durability: Durability = .full,
+    ) throws(DatabaseFileError) {
         self.path = path
         self.mode = mode
         do throws(SQLiteError) {
             handle = try Self.open(path, mode)
+            try execute("PRAGMA synchronous = \(durability.rawValue)")
             try execute(Self.settings)
             _ = try userVersion
         } catch {
@@ -123,7 +134,6 @@ extension Connection {
 
     /// Nothing here touches the file, so that a reader may say it too.
     private static let settings = """
-        PRAGMA synchronous = FULL;
         PRAGMA wal_autocheckpoint = \(Limits.pagesPerCheckpoint);
         PRAGMA journal_size_limit = \(Limits.keptLogBytes);
         PRAGMA cache_size = -\(Limits.pageCacheKiB);

@@ -77,6 +77,22 @@ package final class Writer: @unchecked Sendable {
         try outcome.get()
     }
 
+    /// Copies the log into the file, durably, between two groups.
+    ///
+    /// Returns false where a reader still needs the log. What commits of an `ordered` connection
+    /// were acknowledged before survive a crash of the machine once this returned true.
+    package func checkpoint() async throws -> Bool {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async {
+                guard !self.inbox.withLock({ $0.isClosed }) else {
+                    return continuation.resume(throwing: SubmissionError.closed)
+                }
+                let connection = self.groupCommit.connection
+                continuation.resume(with: Result { try connection.checkpoint() })
+            }
+        }
+    }
+
     private func emptyInbox() {
         while let waiting = inbox.withLock({ $0.takeAll() }) {
             var rest = waiting[...]

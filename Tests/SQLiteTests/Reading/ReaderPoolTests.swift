@@ -16,7 +16,7 @@ struct ReaderPoolTests {
         writer = try Connection(path: directory.file("db"))
         try writer.execute("CREATE TABLE t (a); INSERT INTO t VALUES ('hello')")
         pool = try ReaderPool(
-            path: directory.file("db"), connections: 2, longReads: 1, waitingLimit: 1, )
+            path: directory.file("db"), connections: 2, longReads: 1, waitingLimit: 1)
     }
 
     @Test func `a brief read runs on the calling thread`() throws {
