@@ -36,6 +36,10 @@ enum Limits {
     /// is logged after the next start, and whoever stops a server waits for seconds, not minutes.
     static let drainTime = Duration.seconds(5)
 
+    /// The least time between two rounds of the pipeline: under load a batch then holds dozens of
+    /// changes and pays its costs once, and nobody notices that an entry comes that much later.
+    static let gatheringWindow = Duration.milliseconds(5)
+
     /// How often the change log is looked at for what is older than a day.
     static let trimInterval = Duration.seconds(60)
 

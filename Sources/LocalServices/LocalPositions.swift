@@ -21,14 +21,16 @@ package struct LocalPositions: PositionStore {
         }
     }
 
-    /// Saves that the consumer is done with everything up to `reference`.
-    package func save(consumer: String, at reference: ChangeReference) async throws {
+    /// Saves that the consumer is done with everything up to each of these changes, in one commit.
+    package func save(consumer: String, at references: [ChangeReference]) async throws {
         try await storage.writer.perform { connection in
             let statement = try connection.statement(Schema.savePosition)
-            try statement.bind(1, consumer)
-            try statement.bind(2, reference.shard)
-            try statement.bind(3, reference.sequence)
-            try statement.run()
+            for reference in references {
+                try statement.bind(1, consumer)
+                try statement.bind(2, reference.shard)
+                try statement.bind(3, reference.sequence)
+                try statement.run()
+            }
         }
     }
 }

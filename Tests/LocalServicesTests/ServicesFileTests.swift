@@ -73,7 +73,7 @@ struct ServicesFileTests {
     }
 
     @Test func `positions survive a crash`() async throws {
-        try await file.positions.save(consumer: "a", at: 9)
+        try await file.positions.save(consumer: "a", at: [9])
         #expect(try await temporary.open().positions.load(consumer: "a") == [1: 9])
     }
 

@@ -46,7 +46,7 @@ struct AuditLane: Sendable {
         messages = try await storage.services.queue(named: "\(name)-entity-audit")
         source = try await TableChangeSource(
             engine: storage.engine, consumer: consumer, positions: storage.services.positions,
-            includes: plan.includes,
+            includes: plan.includes, window: Limits.gatheringWindow,
         )
         stream = EventSourceMapping(
             from: StreamEventSource(source, failures: storage.services.failures(of: consumer)),

@@ -1,4 +1,4 @@
-/// Reads a change source for an event source mapping; a batch holds changes of one shard.
+/// Reads a change source for an event source mapping.
 public struct StreamEventSource: EventSource {
     private let changes: any ChangeSource
     private let failures: any FailureDestination
@@ -9,15 +9,14 @@ public struct StreamEventSource: EventSource {
         self.failures = failures
     }
 
-    /// Waits for changes of one shard, oldest first; nil when the source has been closed.
+    /// Waits for changes, each shard's oldest first; nil when the source has been closed.
     public func next(limit: Int) async throws -> [ChangeReference]? {
-        try await changes.next(limit: limit)?.changes
+        try await changes.next(limit: limit)
     }
 
-    /// Commits the position behind the batch.
+    /// Commits the positions behind the batch.
     public func acknowledge(_ batch: [ChangeReference]) async throws {
-        guard let shard = batch.first?.shard else { return }
-        try await changes.commit(ChangeBatch(shard: shard, changes: batch))
+        try await changes.commit(batch)
     }
 
     /// Leaves a change with the failure destination.

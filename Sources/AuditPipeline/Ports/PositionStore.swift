@@ -4,6 +4,7 @@
 public protocol PositionStore: Sendable {
     /// The sequence number of the last change that the consumer is done with, by shard.
     func load(consumer: String) async throws -> [ShardNumber: Int64]
-    /// Saves that the consumer is done with everything up to `reference`.
-    func save(consumer: String, at reference: ChangeReference) async throws
+    /// Saves that the consumer is done with everything up to each of these changes, which are of
+    /// different shards; all of that or none.
+    func save(consumer: String, at references: [ChangeReference]) async throws
 }

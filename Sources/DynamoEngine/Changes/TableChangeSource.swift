@@ -9,19 +9,24 @@ package final class TableChangeSource: ChangeSource {
     private let consumer: String
     private let positions: any PositionStore
     private let includes: @Sendable (String) -> Bool
+    private let window: Duration
     private let progress: Mutex<ShardProgress>
     private let bell = Bell()
 
     /// Reads the changes of the tables that `includes` accepts by name, behind what `consumer` is
     /// done with.
+    ///
+    /// A round through the shards begins at least `window` after the one before, so that under load
+    /// a batch holds many changes; a change after a silence is given at once.
     package init(
         engine: TableEngine, consumer: String, positions: any PositionStore,
-        includes: @escaping @Sendable (String) -> Bool,
+        includes: @escaping @Sendable (String) -> Bool, window: Duration = .zero,
     ) async throws {
         self.engine = engine
         self.consumer = consumer
         self.positions = positions
         self.includes = includes
+        self.window = window
         progress = Mutex(ShardProgress(done: try await positions.load(consumer: consumer)))
         // Listens first, so that no commit falls between the listening and the looking.
         engine.feeds.listen { [weak self] in self?.markUnread($0) }
@@ -46,29 +51,33 @@ package final class TableChangeSource: ChangeSource {
         }
     }
 
-    /// Waits for changes and gives up to `limit` of one shard.
+    /// Waits for changes and gives up to `limit` of them.
     ///
     /// Once the source is closed it gives what is left without waiting, and then nil.
-    package func next(limit: Int) async throws -> ChangeBatch? {
+    package func next(limit: Int) async throws -> [ChangeReference]? {
         while true {
             // Heard before the look, so that a commit after the look is not waited through.
             let rings = bell.rings
-            if let (shard, behind) = progress.withLock({ $0.takeUnread(parentOf: parent) }) {
-                guard let batch = try await look(shard, behind: behind, limit: limit) else {
-                    continue
-                }
-                return batch
+            let ready = progress.withLock { $0.takeReady(parentOf: parent) }
+            if !ready.isEmpty {
+                let changes = try await look(ready, limit: limit)
+                if !changes.isEmpty { return changes }
+                continue
             }
+            if try await beginRound(isClosed: rings == nil) { continue }
             guard let rings else { return nil }
             try await bell.wait(after: rings)
         }
     }
 
-    /// Remembers, durably, that everything up to the end of the batch has been taken care of.
-    package func commit(_ batch: ChangeBatch) async throws {
-        guard let last = batch.changes.last else { return }
-        try await positions.save(consumer: consumer, at: last)
-        progress.withLock { $0.finish(last) }
+    /// Remembers, durably, that a batch has been taken care of.
+    package func commit(_ batch: [ChangeReference]) async throws {
+        let last = batch.indices.filter { index in
+            index == batch.endIndex - 1 || batch[index].shard != batch[index + 1].shard
+        }
+        let positions = last.map { batch[$0] }
+        try await self.positions.save(consumer: consumer, at: positions)
+        progress.withLock { for position in positions { $0.finish(position) } }
     }
 
     /// Ends the wait of whoever reads, and lets it read what is left.
@@ -76,34 +85,56 @@ package final class TableChangeSource: ChangeSource {
         bell.close()
     }
 
-    /// Reads a shard, which stays unread until a look finds nothing behind what was committed.
-    private func look(_ shard: Int64, behind: Int64, limit: Int) async throws -> ChangeBatch? {
+    /// Begins a round if there is something for one, not before it is due; says whether it did.
+    private func beginRound(isClosed: Bool) async throws -> Bool {
+        let (isNeeded, last) = progress.withLock { ($0.needsRound, $0.lastRound) }
+        guard isNeeded else { return false }
+        let clock = ContinuousClock()
+        if let last, !isClosed, window > .zero { try await clock.sleep(until: last + window) }
+        progress.withLock { $0.beginRound(at: clock.now) }
+        return true
+    }
+
+    /// Reads shards, each of which stays unread until a look finds nothing behind what was
+    /// committed.
+    private func look(_ shards: [ShardProgress.Place], limit: Int) async throws -> [ChangeReference]
+    {
         do {
-            let batch = try await read(shard, behind: behind, limit: limit)
-            if batch != nil { progress.withLock { $0.markUnread(shard) } }
-            return batch
+            let changes = try await read(shards, limit: limit)
+            // Where the batch is full there is most likely more, which is not worth a pause.
+            let isFull = changes.count == limit
+            let found = Set(changes.map(\.shard))
+            progress.withLock { progress in
+                for place in shards where isFull || found.contains(place.shard) {
+                    progress.markUnread(place.shard, inThisRound: isFull)
+                }
+            }
+            return changes
         } catch {
-            progress.withLock { $0.markUnread(shard) }
+            progress.withLock { for place in shards { $0.markUnread(place.shard) } }
             throw error
         }
     }
 
-    private func read(_ shard: Int64, behind: Int64, limit: Int) async throws -> ChangeBatch? {
-        guard let log = engine.catalog.loggedShard(shard) else { return nil }
-        let rows = log.shard.rows(from: behind + 1)
-        let changes = try await engine.readers.perform { connection in
-            var changes: [ChangeReference] = []
+    private func read(_ shards: [ShardProgress.Place], limit: Int) async throws -> [ChangeReference]
+    {
+        let catalog = engine.catalog
+        return try await engine.readers.perform { connection in
             let select = try connection.statement(Schema.changeNumbers)
-            try select.bind(1, rows.lowerBound)
-            try select.bind(2, rows.upperBound)
-            try select.bind(3, limit)
-            try select.forEachRow { row in
-                let sequence = log.sequence(of: row.int(0))
-                changes.append(ChangeReference(shard: shard, sequence: sequence))
+            var changes: [ChangeReference] = []
+            for place in shards where changes.count < limit {
+                guard let log = catalog.loggedShard(place.shard) else { continue }
+                let rows = log.shard.rows(from: place.behind + 1)
+                try select.bind(1, rows.lowerBound)
+                try select.bind(2, rows.upperBound)
+                try select.bind(3, limit - changes.count)
+                try select.forEachRow { row in
+                    let sequence = log.sequence(of: row.int(0))
+                    changes.append(ChangeReference(shard: place.shard, sequence: sequence))
+                }
             }
             return changes
         }
-        return changes.isEmpty ? nil : ChangeBatch(shard: shard, changes: changes)
     }
 
     private func markUnread(_ shards: Set<Int64>) {
@@ -122,36 +153,5 @@ package final class TableChangeSource: ChangeSource {
 
     private func parent(of shard: Int64) -> Int64? {
         engine.catalog.loggedShard(shard)?.shard.parentID
-    }
-}
-
-/// Which shards may have unread changes, and how far each was read; decides which one comes next.
-struct ShardProgress {
-    /// The last change of each shard that was taken care of.
-    private(set) var done: [Int64: Int64]
-    private var unread: [Int64] = []
-
-    init(done: [Int64: Int64]) {
-        self.done = done
-    }
-
-    /// Notes that everything up to a change was taken care of.
-    mutating func finish(_ last: ChangeReference) {
-        done[last.shard] = max(last.sequence, done[last.shard] ?? 0)
-    }
-
-    /// Notes that a shard may have changes behind what was read of it.
-    mutating func markUnread(_ shard: Int64) {
-        if !unread.contains(shard) { unread.append(shard) }
-    }
-
-    /// Takes the shard that has waited longest, and where to go on; no child before its parent.
-    mutating func takeUnread(parentOf parent: (Int64) -> Int64?) -> (shard: Int64, behind: Int64)? {
-        for (index, shard) in unread.enumerated() {
-            if let parent = parent(shard), unread.contains(parent) { continue }
-            unread.remove(at: index)
-            return (shard, done[shard] ?? 0)
-        }
-        return nil
     }
 }

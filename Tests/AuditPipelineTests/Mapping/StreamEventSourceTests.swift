@@ -6,16 +6,14 @@ struct StreamEventSourceTests {
     private let changes = OneBatch()
     private let failures = Letters()
 
-    @Test func `a batch is the changes of one shard, and acknowledging commits all of it`()
+    @Test func `a batch is what the source gives, and acknowledging commits all of it`()
         async throws
     {
         let source = StreamEventSource(changes, failures: failures)
         let batch = try #require(try await source.next(limit: 10))
         #expect(batch == OneBatch.changes)
         try await source.acknowledge(batch)
-        let committed = changes.committed
-        #expect(committed?.shard == 3)
-        #expect(committed?.changes == OneBatch.changes)
+        #expect(changes.committed == OneBatch.changes)
     }
 
     @Test func `what is given up goes to the failure destination, and is not committed`()
@@ -38,15 +36,13 @@ struct StreamEventSourceTests {
 /// A change source with two changes of shard 3.
 private final class OneBatch: ChangeSource {
     static let changes = [1, 2].map { ChangeReference(shard: 3, sequence: $0) }
-    private let state = Mutex<ChangeBatch?>(nil)
+    private let state = Mutex<[ChangeReference]?>(nil)
 
-    var committed: ChangeBatch? { state.withLock { $0 } }
+    var committed: [ChangeReference]? { state.withLock { $0 } }
 
-    func next(limit: Int) async throws -> ChangeBatch? {
-        ChangeBatch(shard: 3, changes: OneBatch.changes)
-    }
+    func next(limit: Int) async throws -> [ChangeReference]? { OneBatch.changes }
 
-    func commit(_ batch: ChangeBatch) async throws {
+    func commit(_ batch: [ChangeReference]) async throws {
         state.withLock { $0 = batch }
     }
 

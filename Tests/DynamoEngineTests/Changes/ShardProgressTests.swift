@@ -6,28 +6,39 @@ import Testing
 private func progress(_ shards: Int64..., done: [Int64: Int64] = [:]) -> ShardProgress {
     var progress = ShardProgress(done: done)
     for shard in shards { progress.markUnread(shard) }
+    progress.beginRound(at: .now)
     return progress
+}
+
+extension ShardProgress {
+    /// The shards that can be read now.
+    fileprivate mutating func ready(parents: [Int64: Int64] = [:]) -> [Int64] {
+        takeReady { parents[$0] }.map(\.shard)
+    }
 }
 
 @Test func `the shard that has waited longest comes first, and goes on behind what is done`() {
     var progress = progress(3, 1, 2, done: [3: 7])
-    let order = (0..<3).compactMap { _ in progress.takeUnread { _ in nil } }
-    #expect(order.map(\.shard) == [3, 1, 2])
-    #expect(order.map(\.behind) == [7, 0, 0])
-    #expect(progress.takeUnread { _ in nil } == nil)
+    let ready = progress.takeReady { _ in nil }
+    #expect(ready.map(\.shard) == [3, 1, 2])
+    #expect(ready.map(\.behind) == [7, 0, 0])
+    #expect(progress.ready().isEmpty)
 }
 
 @Test func `a child waits until its parent has nothing unread`() {
     var progress = progress(2, 1)
-    let parents: [Int64: Int64] = [2: 1]
-    #expect(progress.takeUnread { parents[$0] }?.shard == 1)
-    #expect(progress.takeUnread { parents[$0] }?.shard == 2)
+    #expect(progress.ready(parents: [2: 1]) == [1])
+    progress.markUnread(1)
+    #expect(progress.ready(parents: [2: 1]).isEmpty)
+    progress.beginRound(at: .now)
+    #expect(progress.ready(parents: [2: 1]) == [1])
+    #expect(progress.ready(parents: [2: 1]) == [2])
 }
 
 @Test func `a shard marked twice is taken once`() {
     var progress = progress(1, 1)
-    #expect(progress.takeUnread { _ in nil }?.shard == 1)
-    #expect(progress.takeUnread { _ in nil } == nil)
+    #expect(progress.ready() == [1])
+    #expect(progress.ready().isEmpty)
 }
 
 @Test func `what is done only grows`() {
@@ -35,4 +46,26 @@ private func progress(_ shards: Int64..., done: [Int64: Int64] = [:]) -> ShardPr
     progress.finish(ChangeReference(shard: 1, sequence: 5))
     progress.finish(ChangeReference(shard: 1, sequence: 3))
     #expect(progress.done == [1: 5])
+}
+
+@Test func `what is marked during a round waits for the next one`() {
+    var progress = progress(1)
+    _ = progress.ready()
+    progress.markUnread(3)
+    progress.markUnread(1)
+    #expect(progress.ready().isEmpty)
+    #expect(progress.needsRound)
+    progress.beginRound(at: .now)
+    #expect(progress.ready() == [3, 1])
+    #expect(!progress.needsRound)
+}
+
+@Test func `a shard that has more goes on in the same round, once`() {
+    var progress = progress(1)
+    _ = progress.ready()
+    progress.markUnread(1)
+    progress.markUnread(1, inThisRound: true)
+    #expect(!progress.needsRound)
+    #expect(progress.ready() == [1])
+    #expect(progress.ready().isEmpty)
 }

@@ -9,7 +9,11 @@ final class MemoryPositions: PositionStore {
         positions.withLock { $0[consumer] ?? [:] }
     }
 
-    func save(consumer: String, at reference: ChangeReference) async throws {
-        positions.withLock { $0[consumer, default: [:]][reference.shard] = reference.sequence }
+    func save(consumer: String, at references: [ChangeReference]) async throws {
+        positions.withLock { positions in
+            for reference in references {
+                positions[consumer, default: [:]][reference.shard] = reference.sequence
+            }
+        }
     }
 }

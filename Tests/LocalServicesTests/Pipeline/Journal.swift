@@ -9,16 +9,16 @@ struct Journal: ChangeSource, ChangeLog {
     var undecodable: Set<Int64> = []
     let positions: any PositionStore
 
-    func next(limit: Int) async throws -> ChangeBatch? {
+    func next(limit: Int) async throws -> [ChangeReference]? {
         let position = try await positions.load(consumer: "audit")[1] ?? 0
         guard position < count else { return nil }
         let numbers = position + 1...min(position + Int64(limit), count)
-        return ChangeBatch(shard: 1, changes: numbers.map { ChangeReference(integerLiteral: $0) })
+        return numbers.map { ChangeReference(integerLiteral: $0) }
     }
 
-    func commit(_ batch: ChangeBatch) async throws {
-        guard let last = batch.changes.last else { return }
-        try await positions.save(consumer: "audit", at: last)
+    func commit(_ batch: [ChangeReference]) async throws {
+        guard let last = batch.last else { return }
+        try await positions.save(consumer: "audit", at: [last])
     }
 
     func close() {}

@@ -27,7 +27,7 @@ struct PipelineTests {
     {
         let crashed = try await open(changes: 10)
         let batch = try #require(try await crashed.journal.next(limit: 6))
-        try await crashed.topic.publish(batch.changes)
+        try await crashed.topic.publish(batch)
         let pipeline = try await open(changes: 10)
         await pipeline.announce()
         await pipeline.audit()

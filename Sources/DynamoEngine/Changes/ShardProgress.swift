@@ -1,0 +1,62 @@
+import AuditPipeline
+
+/// Which shards may have unread changes, and how far each was read; decides which one comes next.
+///
+/// Shards are read in rounds: what is marked meanwhile waits for the next one.
+struct ShardProgress {
+    /// A shard, and the change behind which to go on.
+    struct Place: Hashable {
+        let shard: Int64
+        let behind: Int64
+    }
+
+    /// The last change of each shard that was taken care of.
+    private(set) var done: [Int64: Int64]
+    /// When the latest round began; nil before the first.
+    private(set) var lastRound: ContinuousClock.Instant?
+    private var round: [Int64] = []
+    private var later: [Int64] = []
+
+    init(done: [Int64: Int64]) {
+        self.done = done
+    }
+
+    /// Whether something waits for the next round.
+    var needsRound: Bool { !later.isEmpty }
+
+    /// Notes that everything up to a change was taken care of.
+    mutating func finish(_ last: ChangeReference) {
+        done[last.shard] = max(last.sequence, done[last.shard] ?? 0)
+    }
+
+    /// Notes that a shard may have changes behind what was read of it.
+    mutating func markUnread(_ shard: Int64, inThisRound: Bool = false) {
+        guard !round.contains(shard) else { return }
+        if inThisRound {
+            later.removeAll { $0 == shard }
+            round.append(shard)
+        } else if !later.contains(shard) {
+            later.append(shard)
+        }
+    }
+
+    /// Begins a round with what has been marked.
+    mutating func beginRound(at now: ContinuousClock.Instant) {
+        lastRound = now
+        round += later
+        later.removeAll(keepingCapacity: true)
+    }
+
+    /// Takes the shards of this round that can be read now, the one that has waited longest first;
+    /// no child before its parent has been found to have nothing more.
+    mutating func takeReady(parentOf parent: (Int64) -> Int64?) -> [Place] {
+        let waiting = Set(round.filter { shard in parent(shard).map(isUnread) ?? false })
+        let ready = round.filter { !waiting.contains($0) }
+        round.removeAll { !waiting.contains($0) }
+        return ready.map { Place(shard: $0, behind: done[$0] ?? 0) }
+    }
+
+    private func isUnread(_ shard: Int64) -> Bool {
+        round.contains(shard) || later.contains(shard)
+    }
+}
