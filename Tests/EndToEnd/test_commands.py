@@ -263,6 +263,19 @@ def test_everything_can_be_asked_of_the_files_alone(new_server):
     assert table in read("status")
 
 
+def test_files_know_the_partition_key_whatever_its_name(new_server):
+    server = new_server().start()
+    client = server.client()
+    table = create_table(client, keys="UserId:S OrderId:S")
+    for user, order in [("user1", "order1"), ("order1", "user1")]:
+        client.put_item(TableName=table, Item={"UserId": {"S": user}, "OrderId": {"S": order}})
+    entries_of(server, table, 2)
+    server.stop()
+    for key in (["user1"], ["user1", "order1"]):
+        log = afterimage("log", table, *key, "-o", "csv", "--data", server.data)
+        assert [row["key"] for row in csv.DictReader(io.StringIO(log.stdout))] == ["user1/order1"]
+
+
 def test_a_folder_without_a_trail_is_not_found(tmp_path):
     done = afterimage("log", "--data", tmp_path / "nowhere")
     assert (done.returncode, done.stdout) == (3, "")

@@ -4,8 +4,9 @@ package import DynamoModel
 extension Change {
     /// Change number `number` of a table of orders: each makes an item of its own.
     package static func sample(_ number: Int, table: String = "orders") -> Change {
-        let key: Item = ["id": .string(Text("order-\(number)"))]
-        var image = key
+        let id = Attribute(name: "id", value: .string(Text("order-\(number)")))
+        let key = PrimaryKey(partition: id)
+        var image = key.item
         image["state"] = .string("open")
         return Change(
             position: ChangePosition(

@@ -52,7 +52,7 @@ struct Diff: AsyncParsableCommand {
         let changes = AttributeChange.between(from.image, to.image).filter { change in
             !ignored.contains { change.path.isInside($0) }
         }
-        let look = outputOptions.look(keySchemas: catalog.keySchemas)
+        let look = outputOptions.look()
         let diff = DiffText(look: look, item: item, from: from, to: to, changes: changes)
         let output = outputOptions.pagedOutput()
         try output.write(text(of: diff))

@@ -56,11 +56,10 @@ struct Log: AsyncParsableCommand {
 
     func run() async throws {
         let source = try sourceOptions.open(common)
-        let catalog = try await TableCatalog(source)
-        let search = try await search(in: catalog)
+        let search = try await search(of: source)
         let output = follow ? Output.plain() : outputOptions.pagedOutput()
         defer { output.finish() }
-        let look = outputOptions.look(keySchemas: catalog.keySchemas)
+        let look = outputOptions.look()
         var listing = Listing(printer: EntryPrinter(outputOptions.format, detail, look: look))
         try listing.begin(output)
         if follow {
@@ -79,13 +78,13 @@ struct Log: AsyncParsableCommand {
         return stat ? .stat : .full(showsImages: patch)
     }
 
-    private func search(in catalog: TableCatalog) async throws -> EntrySearch {
+    private func search(of source: any EntrySource) async throws -> EntrySearch {
         guard let table else { return try filter.search() }
+        let catalog = try await TableCatalog(source)
         try catalog.require(table)
         let keyCount = key.isEmpty ? 1 : try await catalog.keyCount(of: table)
         guard keyOptions.json != nil || key.count >= keyCount else {
-            let partition = key.first.map { (field: catalog.partitionField(of: table), value: $0) }
-            return try filter.search(of: table, partition: partition)
+            return try filter.search(of: table, partition: key.first)
         }
         var search = try filter.search()
         search.item = try await catalog.item(table, key, keyOptions)

@@ -26,10 +26,9 @@ struct Show: AsyncParsableCommand {
             throw CommandFailure(
                 .notFound, "the trail has no entry \(reference)", mend: "afterimage log --oneline")
         }
-        let schemas = try await TableCatalog(source).keySchemas
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
-        try output.write(text(of: found, look: outputOptions.look(keySchemas: schemas)))
+        try output.write(text(of: found, look: outputOptions.look()))
     }
 
     private func text(of entry: RecordedEntry, look: Look) -> String {

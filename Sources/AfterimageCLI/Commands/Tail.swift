@@ -23,10 +23,9 @@ struct Tail: AsyncParsableCommand {
     func run() async throws {
         try outputOptions.require([.text, .jsonl, .csv], for: "tail")
         let source = try sourceOptions.open(common)
-        let catalog = try await TableCatalog(source)
-        if let table { try catalog.require(table) }
+        if let table { try await TableCatalog(source).require(table) }
         let search = try filter.search(of: table)
-        let look = outputOptions.look(keySchemas: catalog.keySchemas)
+        let look = outputOptions.look()
         let detail: EntryPrinter.Detail = oneline ? .oneline : .full(showsImages: patch)
         var listing = Listing(printer: EntryPrinter(outputOptions.format, detail, look: look))
         let output = Output.plain()

@@ -23,9 +23,9 @@ enum URLText {
     /// A key as the console's paths name it: its DynamoDB JSON in base64 for URLs, without padding.
     ///
     /// Source: RFC 4648 §5.
-    static func name(of key: Item) -> String {
+    static func name(of key: PrimaryKey) -> String {
         var writer = JSONWriter()
-        writer.item(key)
+        writer.primaryKey(key)
         return Base64.encode(writer.bytes)
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }

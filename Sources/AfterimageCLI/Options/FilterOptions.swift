@@ -25,16 +25,13 @@ struct FilterOptions: ParsableArguments {
 
     /// The search that the options describe, of one table or one partition of it where they are
     /// given.
-    func search(
-        of table: String? = nil, partition: (field: String, value: String)? = nil,
-    ) throws -> EntrySearch {
+    func search(of table: String? = nil, partition: String? = nil) throws -> EntrySearch {
         let now = SystemClock.now()
         var search = EntrySearch()
         search.since = try TimeArgument.time(since, now: now)
         search.until = try TimeArgument.time(until, now: now)
         search.query =
-            QueryText().with("table", table)
-            .with(partition?.field ?? "key", partition?.value)
+            QueryText().with("table", table).with("pk", partition)
             .with("actor", actor).with(operation: op).with("attr", attr).with(query: query).text
         // A fault of the query is found before anybody is asked.
         _ = try search.parsedQuery(now: now)

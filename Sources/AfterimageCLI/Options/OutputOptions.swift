@@ -24,7 +24,6 @@ struct OutputOptions: ParsableArguments {
 
     /// How text looks; ages are shown where somebody reads it as it is printed.
     func look(
-        keySchemas: [String: KeySchema] = [:],
         environment: [String: String] = ProcessInfo.processInfo.environment,
     ) -> Look {
         var look = Look()
@@ -33,7 +32,6 @@ struct OutputOptions: ParsableArguments {
         look.zone = zone.zone
         look.now = Terminal.isOutput ? SystemClock.now() : nil
         look.notation = showsDynamoDBJSON ? .typed : .plain
-        look.keySchemas = keySchemas
         return look
     }
 

@@ -13,7 +13,7 @@ struct DiffText {
     /// The two states, and a line for each change; nothing but the states when they are equal.
     var text: String {
         let lines = [
-            look.paint(.strong, "\(printable(item.table)) \(look.key(item.key, of: item.table))"),
+            look.paint(.strong, "\(printable(item.table)) \(look.key(item.key))"),
             look.paint(.removed, "--- \(title(of: from))"),
             look.paint(.added, "+++ \(title(of: to))"),
         ]

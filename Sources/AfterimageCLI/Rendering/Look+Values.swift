@@ -16,17 +16,9 @@ extension Look {
         return printable(String(decoding: writer.indented, as: UTF8.self))
     }
 
-    /// The values of a key in their order, `user1/order1` say.
-    func key(_ key: Item, of table: String) -> String {
-        ordered(key, of: table).map { keyValue($0.value) }.joined(separator: "/")
-    }
-
-    /// A key's attributes, partition key first where the table's schema is known.
-    func ordered(_ key: Item, of table: String) -> [Attribute] {
-        guard let schema = keySchemas[table] else { return key.attributes }
-        return schema.attributes.compactMap { attribute in
-            key[attribute.name].map { Attribute(name: attribute.name, value: $0) }
-        }
+    /// The values of a key, `user1/order1` say.
+    func key(_ key: PrimaryKey) -> String {
+        key.attributes.map { keyValue($0.value) }.joined(separator: "/")
     }
 
     /// A text in quotes only where it would be misread without them.

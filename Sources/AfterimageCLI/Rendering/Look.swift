@@ -1,7 +1,7 @@
 import DynamoModel
 import Foundation
 
-/// How text for people looks: colours, times, values, and which key attribute comes first.
+/// How text for people looks: colours, times and values.
 struct Look {
     var isColoured = false
     /// The zone that times are shown in.
@@ -10,8 +10,6 @@ struct Look {
     var now: Timestamp?
     /// How values are written.
     var notation = ValueNotation.plain
-    /// The tables' primary keys, as far as they are known.
-    var keySchemas: [String: KeySchema] = [:]
 
     /// A text in a colour, where colours are shown.
     func paint(_ ink: Ink, _ text: String) -> String {

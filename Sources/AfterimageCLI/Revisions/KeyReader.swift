@@ -8,7 +8,7 @@ struct KeyReader {
     var isBase64 = false
 
     /// The key with these values, which are typed by the schema.
-    func key(_ values: [String]) throws(CommandFailure) -> Item {
+    func key(_ values: [String]) throws(CommandFailure) -> PrimaryKey {
         guard values.count == schema.attributes.count else {
             let names = schema.attributes.map { "<\($0.name)>" }.joined(separator: " ")
             throw CommandFailure(
@@ -16,15 +16,16 @@ struct KeyReader {
                 mend: "\(table) \(names)",
             )
         }
-        var key = Item()
+        var attributes: [Attribute] = []
         for (attribute, text) in zip(schema.attributes, values) {
-            key[attribute.name] = try value(text, of: attribute)
+            let value = try value(text, of: attribute)
+            attributes.append(Attribute(name: attribute.name, value: value))
         }
-        return key
+        return try key(attributes)
     }
 
     /// The key that a JSON object describes, in plain JSON or DynamoDB's.
-    func key(json: String) throws(CommandFailure) -> Item {
+    func key(json: String) throws(CommandFailure) -> PrimaryKey {
         let bytes = Array(json.utf8)
         let item: Item
         do {
@@ -43,18 +44,30 @@ struct KeyReader {
     }
 
     /// Checks the names and types; plain JSON has no bytes, so a text stands for them in base64.
-    private func typed(_ item: Item) throws(CommandFailure) -> Item {
+    private func typed(_ item: Item) throws(CommandFailure) -> PrimaryKey {
         guard item.count == schema.attributes.count else { throw mismatch }
-        var key = Item()
+        var attributes: [Attribute] = []
         for attribute in schema.attributes {
-            switch (item[attribute.name], attribute.type) {
-            case (let value?, let type) where value.type == type: key[attribute.name] = value
-            case (.string(let text)?, .binary):
-                guard let bytes = Base64.decode(text.string) else { throw mismatch }
-                key[attribute.name] = .binary(bytes)
-            default: throw mismatch
-            }
+            let value = try typed(item[attribute.name], of: attribute)
+            attributes.append(Attribute(name: attribute.name, value: value))
         }
+        return try key(attributes)
+    }
+
+    private func typed(
+        _ value: AttributeValue?, of attribute: KeyAttribute,
+    ) throws(CommandFailure) -> AttributeValue {
+        switch (value, attribute.type) {
+        case (let value?, let type) where value.type == type: return value
+        case (.string(let text)?, .binary):
+            guard let bytes = Base64.decode(text.string) else { throw mismatch }
+            return .binary(bytes)
+        default: throw mismatch
+        }
+    }
+
+    private func key(_ attributes: [Attribute]) throws(CommandFailure) -> PrimaryKey {
+        guard let key = PrimaryKey(attributes) else { throw mismatch }
         return key
     }
 

@@ -11,7 +11,7 @@ struct EntryListParameters: Sendable {
     private let list: String
 
     /// Reads `q`, `from`, `to`, `limit` and `cursor`; of one item only where it is given.
-    init(_ request: Request, item: (table: String, key: Item)? = nil, now: Timestamp) throws {
+    init(_ request: Request, item: (table: String, key: PrimaryKey)? = nil, now: Timestamp) throws {
         func parameter(_ name: String) -> String? { request.parameter(name) }
         let parts = [request.uri.path, parameter("q"), parameter("from"), parameter("to")]
         list = Self.fingerprint(parts.map { $0 ?? "" }.joined(separator: "\n"))

@@ -47,8 +47,8 @@ struct EntryRoutes {
         return .json { $0.entry(found) }
     }
 
-    /// Reads a key: its DynamoDB JSON in base64url, with or without padding.
-    private static func key(_ text: String) throws -> Item {
+    /// Reads a key: its DynamoDB JSON, partition key first, in base64url, with or without padding.
+    private static func key(_ text: String) throws -> PrimaryKey {
         let standard = text.replacing("-", with: "+").replacing("_", with: "/")
         let letters = standard.prefix { $0 != "=" }
         let padding = String(repeating: "=", count: (4 - letters.utf8.count % 4) % 4)
@@ -58,7 +58,7 @@ struct EntryRoutes {
                 mend: "base64url of {\"id\":{\"S\":\"1\"}}, say")
         }
         var reader = JSONReader(bytes.span)
-        let key = try Item(json: &reader)
+        let key = try PrimaryKey(json: &reader)
         try reader.finish()
         return key
     }

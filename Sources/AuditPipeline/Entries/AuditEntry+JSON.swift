@@ -34,7 +34,7 @@ private struct EntryDocument {
             writer.member("table", entry.change.position.table)
             writer.member("op", entry.change.kind.operation)
             writer.member("eventName", entry.change.kind.rawValue)
-            writeImage("key", entry.change.key, to: &writer)
+            writer.member("key", entry.change.key, as: values)
             writeActor(to: &writer)
             writeRequest(to: &writer)
             writeChanges(to: &writer)

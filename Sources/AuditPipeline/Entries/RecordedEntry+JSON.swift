@@ -25,7 +25,7 @@ private struct EntryFields {
     private var recorded: Timestamp?
     private var table: String?
     private var kind: ChangeKind?
-    private var key: Item?
+    private var key: PrimaryKey?
     private var actor: Actor?
     private var request = RequestFields()
     private var old: Item?
@@ -43,7 +43,7 @@ private struct EntryFields {
         case "recorded": recorded = try reader.read("recorded") { Timestamp($0) }
         case "table": table = try reader.readString()
         case "eventName": kind = try reader.read("eventName") { ChangeKind(rawValue: $0) }
-        case "key": key = try Item(json: &reader)
+        case "key": key = try PrimaryKey(json: &reader)
         case "actor": actor = try Actor(json: &reader)
         case "request": request = try RequestFields(json: &reader)
         case "old": old = try Item(json: &reader)

@@ -6,7 +6,7 @@ extension AuditEntry {
     /// Should the concerned item's key have an attribute of the same name as one of the entry's
     /// own, then the entry's own stands there; the images are complete in any case.
     var tableItem: Item {
-        var item = change.key
+        var item = change.key.item
         item["EventId"] = .string(Text(id.description))
         item["EventTimestamp"] = .string(Text(change.time.withoutZone))
         item["EventName"] = .string(Text(change.kind.rawValue))

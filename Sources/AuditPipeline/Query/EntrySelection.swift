@@ -5,7 +5,7 @@ public struct EntrySelection: Sendable {
     /// Only this table's.
     public var table: String?
     /// Only this item's, which takes its table's name too.
-    public var key: Item?
+    public var key: PrimaryKey?
     /// Only changes from this moment on.
     public var since: Timestamp?
     /// Only changes before this moment.
@@ -15,7 +15,8 @@ public struct EntrySelection: Sendable {
 
     /// Every entry, until something is set.
     public init(
-        table: String? = nil, key: Item? = nil, since: Timestamp? = nil, until: Timestamp? = nil,
+        table: String? = nil, key: PrimaryKey? = nil, since: Timestamp? = nil,
+        until: Timestamp? = nil,
         predicate: (@Sendable (RecordedEntry) -> Bool)? = nil,
     ) {
         precondition(key == nil || table != nil, "A key names an item only within a table")

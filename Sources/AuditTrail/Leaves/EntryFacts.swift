@@ -8,7 +8,7 @@ struct EntryFacts {
     let sequence: SequenceNumber
     let kind: ChangeKind
     let time: Timestamp
-    let key: Item
+    let key: PrimaryKey
     let api: String
     let transactionID: String?
     let isExpiry: Bool
@@ -87,8 +87,8 @@ extension ByteReader {
         let flag = try byte()
         guard flag < 2 else { throw .malformed }
         return EntryFacts(
-            sequence: sequence, kind: kind, time: time, key: try Item(stored: key.span), api: api,
-            transactionID: try optionalText(), isExpiry: flag == 1,
+            sequence: sequence, kind: kind, time: time, key: try PrimaryKey(stored: key.span),
+            api: api, transactionID: try optionalText(), isExpiry: flag == 1,
             requestID: try optionalText(), reason: try optionalText(),
         )
     }

@@ -6,7 +6,8 @@ extension TrailView {
     /// One page of an item's entries, newest first, found by following its links from its newest
     /// one.
     func history(
-        of table: String, _ key: Item, matching query: EntrySelection, before end: Int, limit: Int,
+        of table: String, _ key: PrimaryKey, matching query: EntrySelection, before end: Int,
+        limit: Int,
     ) throws -> EntryPage {
         var next = try newestLeaf(of: table, key)
         // Links are followed by their headers as far as the page's start, which costs little each.
@@ -30,7 +31,7 @@ extension TrailView {
         return EntryPage(entries: page, next: nil)
     }
 
-    private func newestLeaf(of table: String, _ key: Item) throws -> Int? {
+    private func newestLeaf(of table: String, _ key: PrimaryKey) throws -> Int? {
         let item = ItemName(table: table, key: key.stored)
         return try HeadTable(connection).place(of: item).head?.leaf
     }

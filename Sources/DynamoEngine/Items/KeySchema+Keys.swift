@@ -17,13 +17,6 @@ extension KeySchema {
         return try self.key(of: key)
     }
 
-    /// The key attributes of an item.
-    func keyItem(of item: Item) -> Item {
-        var key = Item()
-        for attribute in attributes { key[attribute.name] = item[attribute.name] }
-        return key
-    }
-
     private func value(
         of attribute: KeyAttribute, in item: Item,
     ) throws(DynamoDBError) -> AttributeValue {

@@ -59,14 +59,14 @@ struct PageWalk: Sendable {
             try rows.bind(2, path.keys.upperBound)
             defer { rows.reset() }
             while try rows.step() {
-                guard !page.isFull else { return page.finished(isComplete: false) }
+                guard !page.isFull else { return try page.finished(isComplete: false) }
                 let bytes = rows.blob(0)
                 page.add(try Item(stored: bytes.span))
             }
         } catch let error as SQLiteError where error.isMissingTable {
             throw DynamoDBError.resourceNotFound("Requested resource not found")
         }
-        return page.finished(isComplete: true)
+        return try page.finished(isComplete: true)
     }
 }
 
@@ -103,15 +103,21 @@ private struct PageBuilder {
 
     /// The page. As on AWS, a page that ends at its limit names a last key even where nothing
     /// follows.
-    func finished(isComplete: Bool) -> ReadPage {
+    func finished(isComplete: Bool) throws(StoredFormError) -> ReadPage {
         let goesOn = !isComplete || scanned == parameters.limit
         return ReadPage(
             items: view.countsOnly ? nil : items, count: count, scannedCount: scanned,
-            lastEvaluatedKey: goesOn ? last.map(schema.keyItem) : nil,
+            lastEvaluatedKey: goesOn ? try lastKey()?.item : nil,
             consumedCapacity: .read(
                 TableName.plain(parameters.table), sizes: [sizeBytes],
                 isConsistent: parameters.isConsistent, parameters.returnConsumedCapacity,
             ),
         )
+    }
+
+    private func lastKey() throws(StoredFormError) -> PrimaryKey? {
+        guard let last else { return nil }
+        guard let key = PrimaryKey(of: last, schema: schema) else { throw .malformed }
+        return key
     }
 }

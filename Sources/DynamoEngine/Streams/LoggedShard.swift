@@ -24,14 +24,15 @@ struct LoggedShard: Sendable {
         }
         let new = try body.new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes.span)
         }
+        guard let image = new ?? old, let key = PrimaryKey(of: image, schema: table.keySchema)
+        else { throw .malformed }
         return Change(
             position: ChangePosition(
                 table: table.name, streamARN: streamARN, shardID: shard.name,
                 sequence: SequenceNumber(UInt64(sequence)),
             ),
             kind: old == nil ? .insert : new == nil ? .remove : .modify, time: body.time,
-            images: ItemImages(
-                key: table.keySchema.keyItem(of: new ?? old ?? Item()), old: old, new: new),
+            images: ItemImages(key: key, old: old, new: new),
             origin: body.origin,
         )
     }

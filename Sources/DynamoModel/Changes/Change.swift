@@ -7,7 +7,7 @@ public struct Change: Sendable, Hashable {
     /// When the write was committed.
     public let time: Timestamp
     /// The item's primary key.
-    public let key: Item
+    public let key: PrimaryKey
     /// The item before the write; nil when it was created.
     public let old: Item?
     /// The item after the write; nil when it was deleted.
@@ -33,14 +33,14 @@ public struct Change: Sendable, Hashable {
 /// An item's key, and the item before and after a write.
 public struct ItemImages: Sendable, Hashable {
     /// The primary key.
-    public let key: Item
+    public let key: PrimaryKey
     /// The item before the write; nil when there was none, or when the source does not show it.
     public let old: Item?
     /// The item after the write; nil when there is none, or when the source does not show it.
     public let new: Item?
 
     /// Groups what is known of the item.
-    public init(key: Item, old: Item?, new: Item?) {
+    public init(key: PrimaryKey, old: Item?, new: Item?) {
         self.key = key
         self.old = old
         self.new = new

@@ -25,7 +25,7 @@ public struct StreamRecord: Sendable, Hashable {
 
     /// The size of the keys and the shown images, in bytes.
     public var sizeBytes: Int {
-        change.key.sizeBytes + (newImage?.sizeBytes ?? 0) + (oldImage?.sizeBytes ?? 0)
+        change.key.item.sizeBytes + (newImage?.sizeBytes ?? 0) + (oldImage?.sizeBytes ?? 0)
     }
 }
 
@@ -41,7 +41,7 @@ extension StreamRecord {
             writer.name("dynamodb")
             writer.object { writer in
                 writer.member("ApproximateCreationDateTime", change.time.seconds)
-                writer.member("Keys", change.key)
+                writer.member("Keys", change.key.item)
                 writer.member("NewImage", newImage)
                 writer.member("OldImage", oldImage)
                 writer.member("SequenceNumber", change.position.sequence.digits)

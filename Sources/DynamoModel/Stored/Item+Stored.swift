@@ -106,7 +106,7 @@ extension ByteReader {
         return item
     }
 
-    private mutating func value(depth: Int) throws(StoredFormError) -> AttributeValue {
+    mutating func value(depth: Int = 0) throws(StoredFormError) -> AttributeValue {
         switch try byte() {
         case Tag.null: return .null
         case Tag.no: return .bool(false)

@@ -11,7 +11,7 @@ struct DiffTextTests {
             ItemHistory.State(revision: .head(back: 0), entry: to)
         )
         return DiffText(
-            look: Sample.look, item: ItemName(table: "Orders", key: Sample.key),
+            look: Sample.look, item: ItemName(table: "Orders", key: Sample.primaryKey),
             from: states.0, to: states.1,
             changes: AttributeChange.between(states.0.image, states.1.image))
     }

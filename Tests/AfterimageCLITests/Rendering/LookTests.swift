@@ -28,16 +28,11 @@ struct LookTests {
     }
 
     @Test func `the partition key comes first, whatever its name`() {
-        #expect(Sample.look.key(Sample.key, of: "Orders") == "user1/order1")
-    }
-
-    @Test func `a key without a known schema is in the order of names`() {
-        #expect(Look().key(Sample.key, of: "Orders") == "order1/user1")
+        #expect(Sample.look.key(Sample.primaryKey) == "user1/order1")
     }
 
     @Test func `a key value that could be misread is quoted`() {
-        let key: Item = ["UserId": .string("a b"), "OrderId": .string("x/y")]
-        #expect(Sample.look.key(key, of: "Orders") == #""a b"/"x/y""#)
+        #expect(Sample.look.key(Sample.key(user: "a b", order: "x/y")) == #""a b"/"x/y""#)
     }
 
     @Test func `a number keeps every digit`() throws {

@@ -5,26 +5,28 @@ import DynamoModel
 
 /// Entries as a trail would give them.
 enum Sample {
-    static let schema = KeySchema(
-        partition: KeyAttribute(name: "UserId", type: .string),
-        sort: KeyAttribute(name: "OrderId", type: .string),
-    )
-    static let key: Item = ["UserId": .string("user1"), "OrderId": .string("order1")]
+    /// A key whose sort key's name stands before the partition key's.
+    static let primaryKey = key(user: "user1", order: "order1")
+    /// The key's attributes, as an image has them.
+    static let key = primaryKey.item
     /// 2026-11-21T10:15:02.118Z
     static let time = Timestamp(milliseconds: 1_795_256_102_118)
 
     /// Text without colours and ages, as programs get it.
-    static var look: Look {
-        var look = Look()
-        look.keySchemas = ["Orders": schema]
-        return look
-    }
+    static let look = Look()
 
     /// Text with ages, as it is two minutes after the sample time.
     static var watched: Look {
         var look = look
         look.now = time.advanced(by: .seconds(125))
         return look
+    }
+
+    static func key(user: Text, order: Text) -> PrimaryKey {
+        PrimaryKey(
+            partition: Attribute(name: "UserId", value: .string(user)),
+            sort: Attribute(name: "OrderId", value: .string(order)),
+        )
     }
 
     /// What happens to the item between its two images.
@@ -39,7 +41,7 @@ enum Sample {
                 shardID: "shardId-1", sequence: SequenceNumber(UInt64(index)),
             ),
             kind: kind, time: time.advanced(by: .seconds(index - 1042)),
-            images: ItemImages(key: key, old: old, new: new),
+            images: ItemImages(key: primaryKey, old: old, new: new),
             origin: origin ?? ChangeOrigin(caller: caller, api: "UpdateItem"),
         )
         let entry = AuditEntry(change, actor: actor ?? alice)

@@ -4,8 +4,9 @@ import DynamoModel
 extension RecordedEntry {
     /// Entry number `index`: item `index % 2` of the table `Orders`, written by alice or bob.
     static func sample(_ index: Int) -> RecordedEntry {
-        let key: Item = ["id": .string(Text("item-\(index % 2)"))]
-        var image = key
+        let id = Attribute(name: "id", value: .string(Text("item-\(index % 2)")))
+        let key = PrimaryKey(partition: id)
+        var image = key.item
         image["count"] = .number(Number(Int64(index)))
         var caller = Caller()
         caller.declaredActor = index % 2 == 0 ? "alice" : "bob"

@@ -7,7 +7,10 @@ struct EntrySample {
     var table = "Orders"
     var sequence: UInt64 = 7
     var time = Timestamp(milliseconds: 1_795_256_102_118)
-    var key: Item = ["OrderId": .string("order1"), "UserId": .string("user1")]
+    var key = PrimaryKey(
+        partition: Attribute(name: "UserId", value: .string("user1")),
+        sort: Attribute(name: "OrderId", value: .string("order1")),
+    )
     var old: Item? = ["Quantity": .number(Number(1)), "UserId": .string("user1")]
     var new: Item? = ["Quantity": .number(Number(2)), "UserId": .string("user1")]
     var caller = Caller(

@@ -26,7 +26,7 @@ private func entry(_ json: String) throws -> RecordedEntry {
             {"v":1,"id":"\(id)","index":1042,"time":"2026-11-21T10:15:02.118Z",\
             "recorded":"2026-11-21T10:15:02.125Z",\
             "table":"Orders","op":"UPDATE","eventName":"MODIFY",\
-            "key":{"OrderId":{"S":"order1"},"UserId":{"S":"user1"}},\
+            "key":{"UserId":{"S":"user1"},"OrderId":{"S":"order1"}},\
             "actor":{"type":"user","id":"AKIAEXAMPLE",\
             "name":"alice","from":"sigv4","confidence":"exact"},\
             "request":{"api":"UpdateItem","id":"REQUEST1","reason":"typo"},\
@@ -42,7 +42,7 @@ private func entry(_ json: String) throws -> RecordedEntry {
 @Test func `plain values are written for people`() {
     let text = json(EntrySample().recorded, .plain)
     #expect(text.contains(#""do":"change","old":1,"new":2"#))
-    #expect(text.contains(#""key":{"OrderId":"order1","UserId":"user1"}"#))
+    #expect(text.contains(#""key":{"UserId":"user1","OrderId":"order1"}"#))
 }
 
 @Test func `an entry that no trail has is written without its place`() {
@@ -104,6 +104,10 @@ func `an entry reads back whole`(kind: ChangeKind) throws {
     (
         "\"sequenceNumber\":\"1", "\"sequenceNumber\":\"x",
         "The entry's source.sequenceNumber is not valid: \"x00000000000000000007\""
+    ),
+    (
+        "\"UserId\":{\"S\":\"user1\"},\"", "\"a\":{\"S\":\"1\"},\"b\":{\"S\":\"1\"},\"",
+        "A key has one attribute, or two of different names"
     ),
     (
         "\"eventName\":\"MODIFY\"", "\"eventName\":\"REMOVE\"",

@@ -60,6 +60,14 @@ import Testing
         AuditEntry(try change(sequence: "100000000000000000042", caller: caller), actor: actor)
     }
 
+    /// A key whose sort key's name stands before the partition key's.
+    private var key: PrimaryKey {
+        PrimaryKey(
+            partition: Attribute(name: "UserId", value: .string("a")),
+            sort: Attribute(name: "OrderId", value: .number(Number(1))),
+        )
+    }
+
     private func change(sequence: String, caller: Caller? = nil) throws -> Change {
         var everything = Caller(
             accessKeyID: "AKIA1", name: "alice", isVerified: true, requestID: "request",
@@ -74,7 +82,7 @@ import Testing
         )
         return Change(
             position: position, kind: .remove, time: Timestamp(milliseconds: -5),
-            images: ItemImages(key: TestTable.key("a"), old: TestTable.key("a"), new: nil),
+            images: ItemImages(key: key, old: key.item, new: nil),
             origin: ChangeOrigin(
                 caller: caller ?? everything, api: "TransactWriteItems", transactionID: "tx",
                 isExpiry: true,

@@ -66,6 +66,24 @@ import Testing
         #expect(second.next == nil)
     }
 
+    @Test func `an item of two key attributes is another one when they change places`() async throws
+    {
+        let test = try TestTrail()
+        let order = Attribute(name: "OrderId", value: .string("1"))
+        let user = Attribute(name: "UserId", value: .string("1"))
+        let key = PrimaryKey(partition: user, sort: order)
+        var table = TestTable()
+        try await test.write([table.put(key)])
+        let found = try test.reader().read { view in
+            try [key, PrimaryKey(partition: order, sort: user)].map { key in
+                try view.entries(
+                    matching: EntrySelection(table: "Orders", key: key), limit: 5,
+                ).entries.map(\.entry.change.key)
+            }
+        }
+        #expect(found == [[key], []])
+    }
+
     @Test func `an unknown item or table has no history`() async throws {
         let test = try TestTrail()
         var table = TestTable()

@@ -6,7 +6,7 @@ struct TestTable {
     let name: String
     var stream = "1"
     private(set) var sequence: UInt64 = 0
-    private var items: [String: Item] = [:]
+    private var items: [PrimaryKey: Item] = [:]
 
     init(_ name: String = "Orders", stream: String = "1") {
         self.name = name
@@ -17,12 +17,17 @@ struct TestTable {
     mutating func put(_ id: String, quantity: Int) throws -> AuditEntry {
         let number = try Number("\(quantity)")
         let item: Item = ["Id": .string(Text(id)), "Quantity": .number(number)]
-        return entry(id, new: item)
+        return entry(TestTable.key(id), new: item)
+    }
+
+    /// Writes an item that is no more than its key.
+    mutating func put(_ key: PrimaryKey) -> AuditEntry {
+        entry(key, new: key.item)
     }
 
     /// Deletes an item that is there.
     mutating func delete(_ id: String) -> AuditEntry {
-        entry(id, new: nil)
+        entry(TestTable.key(id), new: nil)
     }
 
     /// Writes an item without anybody recording it.
@@ -41,11 +46,13 @@ struct TestTable {
         try (0..<count).map { try put("item\($0 % items)", quantity: Int(sequence)) }
     }
 
-    static func key(_ id: String) -> Item { ["Id": .string(Text(id))] }
+    static func key(_ id: String) -> PrimaryKey {
+        PrimaryKey(partition: Attribute(name: "Id", value: .string(Text(id))))
+    }
 
-    private mutating func entry(_ id: String, new: Item?) -> AuditEntry {
+    private mutating func entry(_ key: PrimaryKey, new: Item?) -> AuditEntry {
         sequence += 1
-        let old = items.updateValue(new ?? [:], forKey: id)
+        let old = items.updateValue(new ?? [:], forKey: key)
         let before = old?.isEmpty == true ? nil : old
         let position = ChangePosition(
             table: name,
@@ -55,7 +62,7 @@ struct TestTable {
         let change = Change(
             position: position, kind: before == nil ? .insert : new == nil ? .remove : .modify,
             time: Timestamp(milliseconds: 1_800_000_000_000 + Int64(sequence)),
-            images: ItemImages(key: TestTable.key(id), old: before, new: new),
+            images: ItemImages(key: key, old: before, new: new),
             origin: ChangeOrigin(
                 caller: Caller(accessKeyID: "AKIA1", name: "alice"), api: "PutItem"),
         )

@@ -23,7 +23,7 @@ private func update(
     let bench = try await bench(["id": .string("a"), "n": .n(1)])
     let change = try #require(try await bench.changes().first)
     #expect(change.kind == .insert)
-    #expect(change.key == key)
+    #expect(change.key.item == key)
     #expect(change.old == nil)
     #expect(change.new == ["id": .string("a"), "n": .n(1)])
     #expect(change.time == bench.clock.now)
@@ -43,7 +43,7 @@ private func update(
     _ = try await bench.engine.deleteItem(.init(table: "T", key: key))
     let change = try #require(try await bench.changes().last)
     #expect(change.kind == .remove)
-    #expect(change.key == key)
+    #expect(change.key.item == key)
     #expect(change.old == ["id": .string("a"), "n": .n(1)])
     #expect(change.new == nil)
 }
@@ -139,4 +139,17 @@ private func update(
     try await bench.createTable("Other")
     _ = try await bench.engine.putItem(.init(table: "Other", item: key))
     #expect(try await bench.sequences(of: "Other") == [1])
+}
+
+@Test func `a change knows which attribute of its key is the partition key`() async throws {
+    let bench = try Workbench()
+    let schema = KeySchema(
+        partition: KeyAttribute(name: "UserId", type: .string),
+        sort: KeyAttribute(name: "OrderId", type: .number),
+    )
+    _ = try await bench.engine.createTable(.init(table: "T", keySchema: schema))
+    try await bench.put(["OrderId": .n(7), "Quantity": .n(1), "UserId": .string("user1")])
+    let change = try #require(try await bench.changes().first)
+    #expect(change.key.partition == Attribute(name: "UserId", value: .string("user1")))
+    #expect(change.key.sort == Attribute(name: "OrderId", value: .n(7)))
 }

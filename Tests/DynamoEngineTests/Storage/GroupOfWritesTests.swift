@@ -29,7 +29,7 @@ private func items(_ range: Range<Int>) -> [Item] {
         if case .failure = outcomes[$0] { true } else { false }
     }
     #expect(failures == [5])
-    #expect(try await bench.changes().map(\.key) == items(0..<10))
+    #expect(try await bench.changes().map(\.key.item) == items(0..<10))
 }
 
 @Test func `a write that failed took no sequence number`() async throws {

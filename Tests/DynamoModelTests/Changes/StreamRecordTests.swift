@@ -8,11 +8,14 @@ private let position = ChangePosition(
 
 private func record(
     old: Item?, new: Item?, _ viewType: StreamViewType, isExpiry: Bool = false,
+    sort: Attribute? = nil,
 ) -> String {
+    let key = PrimaryKey(
+        partition: Attribute(name: "Id", value: .number(Number(101))), sort: sort)
     let change = Change(
         position: position, kind: old == nil ? .insert : new == nil ? .remove : .modify,
         time: Timestamp(milliseconds: 1_479_499_740_999),
-        images: ItemImages(key: ["Id": .number(Number(101))], old: old, new: new),
+        images: ItemImages(key: key, old: old, new: new),
         origin: ChangeOrigin(caller: .unknown, api: "PutItem", isExpiry: isExpiry),
     )
     var writer = JSONWriter()
@@ -30,6 +33,12 @@ private func record(
             + #""NewImage":{"Id":{"N":"101"}},"SequenceNumber":"100000000000000000007","#
             + #""SizeBytes":10,"StreamViewType":"NEW_AND_OLD_IMAGES"}}"#,
     )
+}
+
+@Test func `the keys stand in the order of their names, as items do`() {
+    let sort = Attribute(name: "At", value: .string("1"))
+    let text = record(old: ["a": .null], new: nil, .keysOnly, sort: sort)
+    #expect(text.contains(#""Keys":{"At":{"S":"1"},"Id":{"N":"101"}}"#))
 }
 
 @Test func `keys alone make a record`() {

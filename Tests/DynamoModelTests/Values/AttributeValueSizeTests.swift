@@ -34,12 +34,13 @@ func `AWS's sample records have the sizes that they name`(
     func image(_ message: String?) -> Item? {
         message.map { ["Id": .number(Number(101)), "Message": .string(Text($0))] }
     }
+    let id = Attribute(name: "Id", value: .number(Number(101)))
     let change = Change(
         position: ChangePosition(
             table: "T", streamARN: "arn", shardID: "shard", sequence: SequenceNumber(1),
         ),
         kind: .modify, time: Timestamp(milliseconds: 0),
-        images: ItemImages(key: ["Id": .number(Number(101))], old: image(old), new: image(new)),
+        images: ItemImages(key: PrimaryKey(partition: id), old: image(old), new: image(new)),
         origin: ChangeOrigin(caller: .unknown, api: "PutItem"),
     )
     let record = StreamRecord(

@@ -14,7 +14,7 @@ enum EntryColumns {
         return [
             look.moment(change.time), "\(recorded.index)", entry.id.description,
             change.kind.operation, change.position.table,
-            look.key(change.key, of: change.position.table), look.name(of: entry.actor),
+            look.key(change.key), look.name(of: entry.actor),
             entry.actor.confidence.rawValue, change.origin.api,
             entry.changes.map(\.path.text).joined(separator: " "),
         ]

@@ -35,7 +35,7 @@ struct EntryText {
         return [
             look.paint(change.kind.ink, change.kind.operation),
             printable(change.position.table),
-            look.paint(.strong, look.key(change.key, of: change.position.table)),
+            look.paint(.strong, look.key(change.key)),
             look.description(of: entry.actor),
             change.origin.isExpiry ? "expired" : printable(change.origin.api),
         ].joined(separator: "  ")

@@ -9,8 +9,7 @@ struct OnelineText {
     func text(_ recorded: RecordedEntry) -> String {
         let entry = recorded.entry
         let change = entry.change
-        let table = change.position.table
-        let item = "\(printable(table)) \(look.key(change.key, of: table))"
+        let item = "\(printable(change.position.table)) \(look.key(change.key))"
         let fields = [
             look.paint(.title, entry.id.short),
             time(of: change),

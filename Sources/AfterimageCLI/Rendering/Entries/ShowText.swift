@@ -17,16 +17,15 @@ struct ShowText {
 
     private func identity(of recorded: RecordedEntry) -> [String] {
         let change = recorded.entry.change
-        let table = change.position.table
         let age = look.age(change.time).map { "  \($0)" } ?? ""
-        let key = look.ordered(change.key, of: table).map { attribute in
+        let key = change.key.attributes.map { attribute in
             "\(printable(attribute.name.string)) = \(look.value(attribute.value, limit: .max))"
         }
         return [
             look.paint(.title, "entry      \(recorded.entry.id)"),
             "index      #\(recorded.index)",
             "operation  " + look.paint(change.kind.ink, change.kind.operation),
-            "table      \(printable(table))",
+            "table      \(printable(change.position.table))",
             "key        \(key.joined(separator: ", "))",
             "time       \(look.moment(change.time))\(age)",
             "recorded   \(look.moment(recorded.recorded))",

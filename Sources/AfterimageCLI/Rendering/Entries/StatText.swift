@@ -17,7 +17,7 @@ struct StatText {
         let table = entry.change.position.table
         operations[entry.change.kind, default: 0] += 1
         actors.insert(look.name(of: entry.actor))
-        let item = "\(printable(table)) \(look.key(entry.change.key, of: table))"
+        let item = "\(printable(table)) \(look.key(entry.change.key))"
         let differences = entry.differences
         let counts = [("+", Ink.added), ("~", .changed), ("-", .removed)].compactMap { glyph, ink in
             let count = differences.count { $0.glyph == glyph }

@@ -22,10 +22,9 @@ extension QueryField {
         let origin = change.origin
         switch self {
         case .table: return test(.text(change.position.table))
-        // A change does not say which attribute of its key sorts, so that neither is left out.
-        case .key, .partitionKey: return QueryField.contains(inKey: change.key, where: test)
-        case .sortKey:
-            return change.key.count > 1 && QueryField.contains(inKey: change.key, where: test)
+        case .key: return QueryField.contains(inKey: change.key, where: test)
+        case .partitionKey: return change.key.partition.value.contains(where: test)
+        case .sortKey: return change.key.sort?.value.contains(where: test) == true
         case .operation: return test(.text(change.kind.operation.lowercased()))
         case .api: return test(.text(origin.api))
         case .request: return QueryField.any(of: [origin.caller.requestID], test)
@@ -70,18 +69,17 @@ extension QueryField {
         images.contains { $0.flatMap { path.value(in: $0) }?.contains(where: test) == true }
     }
 
-    /// Looks at each attribute, and at both as lists show them, `user1/order1` say, in either
-    /// order.
-    private static func contains(inKey key: Item, where test: (QuerySubject) -> Bool) -> Bool {
-        let values = key.attributes.map(\.value)
-        if values.contains(where: { $0.contains(where: test) }) { return true }
-        guard values.count == 2 else { return false }
-        return values[0].contains { first in
-            values[1].contains { second in
-                test(.text("\(first.text)/\(second.text)"))
-                    || test(.text("\(second.text)/\(first.text)"))
+    /// Looks at each attribute, and at both as lists show them, `user1/order1` say.
+    private static func contains(
+        inKey key: PrimaryKey, where test: (QuerySubject) -> Bool,
+    ) -> Bool {
+        let partition = key.partition.value
+        if partition.contains(where: test) { return true }
+        guard let sort = key.sort?.value else { return false }
+        return sort.contains(where: test)
+            || partition.contains { first in
+                sort.contains { second in test(.text("\(first.text)/\(second.text)")) }
             }
-        }
     }
 
     /// The path, and those of the maps and lists that it is inside of.

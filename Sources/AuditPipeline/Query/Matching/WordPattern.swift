@@ -19,16 +19,18 @@ struct WordPattern: Sendable, Hashable {
             entry.actor.name, entry.actor.id,
         ]
         if texts.contains(where: { $0.map(stands(in:)) ?? false }) { return true }
-        return [change.key, change.old, change.new].contains { image in
-            image.map { stands(in: .map($0)) } ?? false
-        }
+        return [change.key.attributes, change.old?.attributes, change.new?.attributes]
+            .contains { $0.map(stands(in:)) ?? false }
     }
 
     /// Whether the text is a part of a name or value.
+    private func stands(in attributes: [Attribute]) -> Bool {
+        attributes.contains { stands(in: $0.name.string) || stands(in: $0.value) }
+    }
+
     private func stands(in value: AttributeValue) -> Bool {
         switch value {
-        case .map(let item):
-            item.attributes.contains { stands(in: $0.name.string) || stands(in: $0.value) }
+        case .map(let item): stands(in: item.attributes)
         case .list(let values): values.contains { stands(in: $0) }
         default: value.contains { stands(in: $0.text) }
         }
