@@ -77,12 +77,22 @@ extension TableEngine {
         }
     }
 
-    /// Reads on a thread of the reader pool, and answers there.
-    func readLong<Response: Sendable>(
+    /// Prepares something on the caller's thread, reads on one of the reader pool, and answers
+    /// there.
+    func readLong<Plan: Sendable, Response: Sendable>(
         _ reply: @escaping Reply<Response>,
-        _ body: @escaping @Sendable (Connection) throws -> Response,
+        prepare: () throws -> Plan,
+        read: @escaping @Sendable (Plan, Connection) throws -> Response,
     ) {
-        readers.submit(body) { outcome in
+        let plan: Plan
+        do {
+            plan = try prepare()
+        } catch {
+            return reply(.failure(DynamoDBError(any: error)))
+        }
+        readers.submit {
+            try read(plan, $0)
+        } completion: { outcome in
             reply(outcome.mapError(DynamoDBError.init(any:)))
         }
     }

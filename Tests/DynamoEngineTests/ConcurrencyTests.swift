@@ -27,7 +27,7 @@ private func incremented(_ bench: Workbench) async throws -> Bool {
         table: "T", item: ["id": .string("counter"), "n": .number(try before + Number(1))],
         condition: "attribute_not_exists(n) OR n = :before",
     )
-    put.inputs.values = [.init(token: ":before", value: .number(before))]
+    put.options.inputs.values = [.init(token: ":before", value: .number(before))]
     do {
         _ = try await bench.engine.putItem(put)
         return true
@@ -43,8 +43,8 @@ private func transfer(
         var update = UpdateItem.Request(
             table: "T", key: account(number), update: "ADD balance :amount",
         )
-        update.condition = "balance >= :least"
-        update.inputs.values = [
+        update.options.condition = "balance >= :least"
+        update.options.inputs.values = [
             .init(token: ":amount", value: .n(amount)), .init(token: ":least", value: .n(-amount)),
         ]
         return .update(update)

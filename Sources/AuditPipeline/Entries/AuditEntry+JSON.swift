@@ -80,30 +80,7 @@ private struct EntryDocument {
     private func writeChanges(to writer: inout JSONWriter) {
         writer.name("changes")
         writer.array { writer in
-            for change in entry.changes { write(change, to: &writer) }
-        }
-    }
-
-    private func write(_ change: AttributeChange, to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.name("path")
-            writer.array { writer in
-                for element in change.path.elements {
-                    switch element {
-                    case .name(let name): writer.string(name.string)
-                    case .index(let index): writer.integer(index)
-                    }
-                }
-            }
-            writer.member("do", change.verb)
-            if let old = change.old {
-                writer.name("old")
-                writer.value(old, as: values)
-            }
-            if let new = change.new {
-                writer.name("new")
-                writer.value(new, as: values)
-            }
+            for change in entry.changes { writer.change(change, as: values) }
         }
     }
 

@@ -29,8 +29,8 @@ public struct TableLogger: AuditLogger {
         let outcome = await withCheckedContinuation { continuation in
             let replies = Replies(awaited: entries.count) { continuation.resume(returning: $0) }
             for entry in entries {
-                var request = PutItem.Request(table: table, item: entry.tableItem)
-                request.condition = "attribute_not_exists(EventId)"
+                let request = PutItem.Request(
+                    table: table, item: entry.tableItem, condition: "attribute_not_exists(EventId)")
                 database.putItem(request, Caller.unknown) { replies.add($0) }
             }
         }

@@ -7,14 +7,10 @@ extension TableEngine {
         _ request: BatchGetItem.Request, _ caller: Caller,
         _ reply: @escaping Reply<BatchGetItem.Response>,
     ) {
-        let reads: [BatchRead]
-        do {
+        readLong(reply) {
             let catalog = catalog
-            reads = try request.tables.map { try BatchRead($0, in: catalog) }
-        } catch {
-            return reply(.failure(DynamoDBError(any: error)))
-        }
-        readLong(reply) { connection in
+            return try request.tables.map { try BatchRead($0, in: catalog) }
+        } read: { reads, connection in
             try connection.snapshot {
                 try BatchGetItem.Response(reads, connection, request.returnConsumedCapacity)
             }

@@ -55,34 +55,34 @@ extension ByteWriter {
         switch action {
         case .put(let put):
             byte(0)
-            expressions(put.table, [put.condition], put.inputs, put.onConditionFailure)
+            write(put.table, put.options)
             item(put.item)
         case .update(let update):
             byte(1)
-            expressions(
-                update.table, [update.update, update.condition], update.inputs,
-                update.onConditionFailure,
-            )
+            write(update.table, update.options)
+            optionalText(update.update)
             item(update.key)
         case .delete(let delete):
             byte(2)
-            expressions(
-                delete.table, [delete.condition], delete.inputs, delete.onConditionFailure,
-            )
+            write(delete.table, delete.options)
             item(delete.key)
         case .check(let check):
             byte(3)
-            expressions(check.table, [check.condition], check.inputs, check.onConditionFailure)
+            condition(check.table, check.condition, check.inputs, check.onConditionFailure)
             item(check.key)
         }
     }
 
-    private mutating func expressions(
-        _ table: String, _ texts: [String?], _ inputs: ExpressionInputs,
+    private mutating func write(_ table: String, _ options: WriteOptions) {
+        condition(table, options.condition, options.inputs, options.onConditionFailure)
+    }
+
+    private mutating func condition(
+        _ table: String, _ condition: String?, _ inputs: ExpressionInputs,
         _ onFailure: ReturnValuesOnConditionCheckFailure,
     ) {
         text(table)
-        for text in texts { optionalText(text) }
+        optionalText(condition)
         text(onFailure.rawValue)
         count(inputs.names?.count ?? 0)
         for name in (inputs.names ?? []).sorted(by: { $0.token < $1.token }) {

@@ -7,17 +7,14 @@ extension TableEngine {
         _ request: TransactGetItems.Request, _ caller: Caller,
         _ reply: @escaping Reply<TransactGetItems.Response>,
     ) {
-        let reads: [ItemRead]
-        do {
+        readLong(reply) {
             let catalog = catalog
-            reads = try request.gets.map { try ItemRead($0, in: catalog) }
+            let reads = try request.gets.map { try ItemRead($0, in: catalog) }
             guard Set(reads.map(ItemPlace.init)).count == reads.count else {
                 throw DynamoDBError.severalOfOneItem
             }
-        } catch {
-            return reply(.failure(DynamoDBError(any: error)))
-        }
-        readLong(reply) { connection in
+            return reads
+        } read: { reads, connection in
             let items = try connection.snapshot { try reads.map { try $0.item(connection) } }
             return TransactGetItems.Response(
                 items: zip(reads, items).map { read, item in item.map(read.project) },

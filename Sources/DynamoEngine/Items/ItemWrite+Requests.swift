@@ -3,7 +3,7 @@ import DynamoModel
 extension ItemWrite {
     /// Checks a put against its table.
     init(_ request: PutItem.Request, in catalog: Catalog) throws(DynamoDBError) {
-        let condition = try ConditionExpression(request.condition, request.inputs)
+        let condition = try ConditionExpression(request.options.condition, request.options.inputs)
         table = try catalog.table(request.table)
         guard request.item.sizeBytes <= DynamoModel.Limits.itemBytes else {
             throw .validation("Item size has exceeded the maximum allowed size")
@@ -12,17 +12,17 @@ extension ItemWrite {
         key = try table.keySchema.key(of: request.item)
         action = .put(request.item.stored)
         self.condition = condition
-        showsItemOnFailure = request.onConditionFailure == .allOld
+        showsItemOnFailure = request.options.onConditionFailure == .allOld
     }
 
     /// Checks a delete against its table.
     init(_ request: DeleteItem.Request, in catalog: Catalog) throws(DynamoDBError) {
-        let condition = try ConditionExpression(request.condition, request.inputs)
+        let condition = try ConditionExpression(request.options.condition, request.options.inputs)
         table = try catalog.table(request.table)
         key = try table.keySchema.key(named: request.key)
         action = .delete
         self.condition = condition
-        showsItemOnFailure = request.onConditionFailure == .allOld
+        showsItemOnFailure = request.options.onConditionFailure == .allOld
     }
 
     /// Checks a condition check against its table.
@@ -52,7 +52,7 @@ extension ItemWrite {
         }
         action = .update(expressions.update, key: request.key)
         condition = expressions.condition
-        showsItemOnFailure = request.onConditionFailure == .allOld
+        showsItemOnFailure = request.options.onConditionFailure == .allOld
     }
 }
 
@@ -63,9 +63,10 @@ private struct UpdateExpressions {
 
     init(_ request: UpdateItem.Request) throws(DynamoDBError) {
         var substitutions = try Substitutions(
-            request.inputs,
+            request.options.inputs,
             for: [
-                "UpdateExpression": request.update, "ConditionExpression": request.condition,
+                "UpdateExpression": request.update,
+                "ConditionExpression": request.options.condition,
             ],
         )
         if let text = request.update {
@@ -73,7 +74,7 @@ private struct UpdateExpressions {
         } else {
             update = nil
         }
-        if let text = request.condition {
+        if let text = request.options.condition {
             condition = try ConditionExpression(
                 text, parameter: "ConditionExpression", &substitutions,
             )

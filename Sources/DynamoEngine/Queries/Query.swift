@@ -5,13 +5,11 @@ extension TableEngine {
     public func query(
         _ request: Query.Request, _ caller: Caller, _ reply: @escaping Reply<ReadPage>
     ) {
-        let walk: PageWalk
-        do {
-            walk = try PageWalk(request, in: catalog)
-        } catch {
-            return reply(.failure(DynamoDBError(any: error)))
+        readLong(reply) {
+            try PageWalk(request, in: catalog)
+        } read: { walk, connection in
+            try walk.page(connection)
         }
-        readLong(reply) { try walk.page($0) }
     }
 }
 

@@ -4,13 +4,11 @@ extension TableEngine {
     /// Reads a table from end to end, or one of several equal parts of it.
     public func scan(_ request: Scan.Request, _ caller: Caller, _ reply: @escaping Reply<ReadPage>)
     {
-        let walk: PageWalk
-        do {
-            walk = try PageWalk(request, in: catalog)
-        } catch {
-            return reply(.failure(DynamoDBError(any: error)))
+        readLong(reply) {
+            try PageWalk(request, in: catalog)
+        } read: { walk, connection in
+            try walk.page(connection)
         }
-        readLong(reply) { try walk.page($0) }
     }
 }
 

@@ -8,13 +8,11 @@ extension TableEngine {
         _ request: GetRecords.Request, _ caller: Caller,
         _ reply: @escaping Reply<GetRecords.Response>,
     ) {
-        let walk: RecordWalk
-        do {
-            walk = try recordWalk(request)
-        } catch {
-            return reply(.failure(DynamoDBError(any: error)))
+        readLong(reply) {
+            try recordWalk(request)
+        } read: { walk, connection in
+            try walk.page(connection)
         }
-        readLong(reply) { try walk.page($0) }
     }
 
     private func recordWalk(_ request: GetRecords.Request) throws(DynamoDBError) -> RecordWalk {

@@ -6,7 +6,7 @@ import Testing
 /// Adds to a counter, so that a repeat that is performed shows.
 private func add(_ amount: Int64, _ bench: Workbench, token: String) async throws {
     var update = UpdateItem.Request(table: "T", key: ["id": .string("a")], update: "ADD n :n")
-    update.inputs.values = [.init(token: ":n", value: .n(amount))]
+    update.options.inputs.values = [.init(token: ":n", value: .n(amount))]
     _ = try await bench.engine.transactWriteItems(
         .init(actions: [.update(update)], clientRequestToken: token),
     )
@@ -80,7 +80,7 @@ private let mismatch = DynamoDBError.idempotentParameterMismatch(
 @Test func `two repeats that arrive at once write once`() async throws {
     let bench = try await Workbench.withTable()
     var update = UpdateItem.Request(table: "T", key: ["id": .string("a")], update: "ADD n :n")
-    update.inputs.values = [.init(token: ":n", value: .n(1))]
+    update.options.inputs.values = [.init(token: ":n", value: .n(1))]
     let request = TransactWriteItems.Request(
         actions: [.update(update)], clientRequestToken: "token",
     )

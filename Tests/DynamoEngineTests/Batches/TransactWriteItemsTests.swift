@@ -23,7 +23,7 @@ private let alreadyThere = CancellationReason(
     let bench = try await Workbench.withTable()
     for id in ["old", "checked"] { try await bench.put(["id": .string(Text(id))]) }
     var update = UpdateItem.Request(table: "T", key: ["id": .string("n")], update: "ADD n :n")
-    update.inputs.values = [.init(token: ":n", value: .n(2))]
+    update.options.inputs.values = [.init(token: ":n", value: .n(2))]
     _ = try await transact(
         bench,
         [
@@ -60,7 +60,7 @@ private let alreadyThere = CancellationReason(
     let bench = try await Workbench.withTable()
     try await bench.put(["id": .string("b"), "n": .string("text")])
     var update = UpdateItem.Request(table: "T", key: ["id": .string("b")], update: "ADD n :n")
-    update.inputs.values = [.init(token: ":n", value: .n(2))]
+    update.options.inputs.values = [.init(token: ":n", value: .n(2))]
     let reasons = [
         CancellationReason.none,
         CancellationReason(

@@ -22,13 +22,13 @@ private func delete(
 
 @Test func `deleting what is not there succeeds`() async throws {
     let bench = try await Workbench.withTable()
-    #expect(try await delete(bench) { $0.returnValues = .allOld }.attributes == nil)
+    #expect(try await delete(bench) { $0.options.returnValues = .allOld }.attributes == nil)
 }
 
 @Test func `a delete answers with the item that it took`() async throws {
     let bench = try await Workbench.withTable()
     try await bench.put(["id": .string("a"), "n": .n(1)])
-    let answer = try await delete(bench) { $0.returnValues = .allOld }
+    let answer = try await delete(bench) { $0.options.returnValues = .allOld }
     #expect(answer.attributes == ["id": .string("a"), "n": .n(1)])
 }
 
@@ -39,8 +39,8 @@ private func delete(
         throws: DynamoDBError.conditionalCheckFailed(item: ["id": .string("a"), "n": .n(1)]),
     ) {
         try await delete(bench) {
-            $0.condition = "attribute_not_exists(n)"
-            $0.onConditionFailure = .allOld
+            $0.options.condition = "attribute_not_exists(n)"
+            $0.options.onConditionFailure = .allOld
         }
     }
     #expect(try await bench.item(key) != nil)
@@ -51,8 +51,8 @@ private func delete(
     let bench = try await Workbench.withTable()
     await #expect(throws: DynamoDBError.conditionalCheckFailed(item: nil)) {
         try await delete(bench) {
-            $0.condition = "attribute_exists(id)"
-            $0.onConditionFailure = .allOld
+            $0.options.condition = "attribute_exists(id)"
+            $0.options.onConditionFailure = .allOld
         }
     }
 }
@@ -62,6 +62,6 @@ private func delete(
     try await bench.put([
         "id": .string("a"), "t": .string(Text(String(repeating: "x", count: 1500))),
     ])
-    let answer = try await delete(bench) { $0.returnConsumedCapacity = .total }
+    let answer = try await delete(bench) { $0.options.returnConsumedCapacity = .total }
     #expect(answer.consumedCapacity?.halfUnits == 4)
 }

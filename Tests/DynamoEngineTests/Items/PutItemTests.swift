@@ -31,8 +31,10 @@ private func put(
 
 @Test func `a put answers with the item it replaced, where there was one`() async throws {
     let bench = try await Workbench.withTable()
-    let first = try await put(bench, ["id": .string("a"), "n": .n(1)]) { $0.returnValues = .allOld }
-    let second = try await put(bench, ["id": .string("a")]) { $0.returnValues = .allOld }
+    let first = try await put(bench, ["id": .string("a"), "n": .n(1)]) {
+        $0.options.returnValues = .allOld
+    }
+    let second = try await put(bench, ["id": .string("a")]) { $0.options.returnValues = .allOld }
     #expect(first.attributes == nil)
     #expect(second.attributes == ["id": .string("a"), "n": .n(1)])
 }
@@ -41,7 +43,7 @@ private func put(
     let bench = try await Workbench.withTable()
     try await bench.put(["id": .string("a"), "n": .n(1)])
     _ = try await put(bench, ["id": .string("a"), "n": .n(2)], condition: "n = :n") {
-        $0.inputs.values = [.init(token: ":n", value: .n(1))]
+        $0.options.inputs.values = [.init(token: ":n", value: .n(1))]
     }
     #expect(try await bench.item(["id": .string("a")]) == ["id": .string("a"), "n": .n(2)])
 }
@@ -53,7 +55,7 @@ private func put(
         throws: DynamoDBError.conditionalCheckFailed(item: ["id": .string("a"), "n": .n(1)]),
     ) {
         try await put(bench, ["id": .string("a")], condition: "attribute_not_exists(id)") {
-            $0.onConditionFailure = .allOld
+            $0.options.onConditionFailure = .allOld
         }
     }
 }
@@ -116,7 +118,9 @@ func `a put costs a unit for each kilobyte begun of the larger image`(
     try await bench.put([
         "id": .string("a"), "t": .string(Text(String(repeating: "x", count: size))),
     ])
-    let answer = try await put(bench, ["id": .string("a")]) { $0.returnConsumedCapacity = .total }
+    let answer = try await put(bench, ["id": .string("a")]) {
+        $0.options.returnConsumedCapacity = .total
+    }
     #expect(answer.consumedCapacity?.halfUnits == units * 2)
     #expect(answer.consumedCapacity?.table == "T")
     #expect(answer.consumedCapacity?.showsTable == false)

@@ -10,9 +10,9 @@ private func update(
     returning: ReturnValues = .none, condition: String? = nil,
 ) async throws -> Item? {
     var request = UpdateItem.Request(table: "T", key: key, update: expression)
-    request.inputs.values = value.map { [.init(token: ":v", value: $0)] }
-    request.returnValues = returning
-    request.condition = condition
+    request.options.inputs.values = value.map { [.init(token: ":v", value: $0)] }
+    request.options.returnValues = returning
+    request.options.condition = condition
     return try await bench.engine.updateItem(request).attributes
 }
 
@@ -122,9 +122,9 @@ func `a created item has no earlier state`(returning: ReturnValues) async throws
 @Test func `both expressions of an update share their names and values`() async throws {
     let bench = try await bench(["id": .string("a"), "n": .n(1)])
     var request = UpdateItem.Request(table: "T", key: key, update: "SET #n = :two")
-    request.condition = "#n = :one"
-    request.inputs.names = [.init(token: "#n", value: "n")]
-    request.inputs.values = [
+    request.options.condition = "#n = :one"
+    request.options.inputs.names = [.init(token: "#n", value: "n")]
+    request.options.inputs.values = [
         .init(token: ":one", value: .n(1)), .init(token: ":two", value: .n(2)),
     ]
     _ = try await bench.engine.updateItem(request)

@@ -15,7 +15,7 @@ private func update(
     _ bench: Workbench, _ expression: String?, values: [Substitution<AttributeValue>]? = nil,
 ) async throws {
     var request = UpdateItem.Request(table: "T", key: key, update: expression)
-    request.inputs.values = values
+    request.options.inputs.values = values
     _ = try await bench.engine.updateItem(request)
 }
 

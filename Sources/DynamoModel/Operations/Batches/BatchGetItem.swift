@@ -56,39 +56,20 @@ public enum BatchGetItem {
 
 extension BatchGetItem.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var tables: [BatchGetItem.TableKeys]?
-        var capacity = ReturnConsumedCapacity.none
-        var faults = ConstraintFaults()
-        try reader.readObject { (name, reader) throws(DynamoDBError) in
-            if try reader.readNull() { return }
-            switch name {
-            case "RequestItems":
-                var found: [BatchGetItem.TableKeys] = []
-                try reader.readObject { (table, reader) throws(DynamoDBError) in
-                    found.append(try BatchGetItem.TableKeys(table: table, json: &reader))
-                }
-                tables = found
-            case "ReturnConsumedCapacity":
-                capacity =
-                    faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
-            default: try reader.skipValue()
-            }
-        }
-        guard let tables, !tables.isEmpty else {
-            throw .validation("The requestItems parameter is required for BatchGetItem")
-        }
-        for table in tables { table.check(&faults) }
-        try faults.check()
-        guard tables.reduce(0, { $0 + $1.keys.count }) <= Limits.batchKeys else {
-            throw .validation("Too many items requested for the BatchGetItem call")
-        }
-        self.init(tables: tables)
-        returnConsumedCapacity = capacity
+        let parameters = try BatchParameters<BatchGetItem.TableKeys>(
+            of: "BatchGetItem", json: &reader)
+        self.init(tables: parameters.tables)
+        returnConsumedCapacity = parameters.returnConsumedCapacity
     }
 }
 
-extension BatchGetItem.TableKeys {
-    fileprivate init(table: String, json reader: inout JSONReader) throws(DynamoDBError) {
+extension BatchGetItem.TableKeys: BatchPart {
+    static let limit = Limits.batchKeys
+
+    var count: Int { keys.count }
+    var parameter: String { "RequestItems.\(table).member.Keys" }
+
+    init(table: String, json reader: inout JSONReader) throws(DynamoDBError) {
         var keys: [Item] = []
         var projection: String?
         var inputs = ExpressionInputs()
@@ -114,15 +95,9 @@ extension BatchGetItem.TableKeys {
         self.inputs = inputs
         self.isConsistent = isConsistent
     }
+}
 
-    fileprivate func check(_ faults: inout ConstraintFaults) {
-        let parameter = "RequestItems.\(table).member.Keys"
-        if keys.isEmpty { faults.add(nil, parameter, "have length greater than or equal to 1") }
-        if keys.count > Limits.batchKeys {
-            faults.add(nil, parameter, "have length less than or equal to \(Limits.batchKeys)")
-        }
-    }
-
+extension BatchGetItem.TableKeys {
     fileprivate func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.name("Keys")

@@ -49,48 +49,25 @@ public enum BatchWriteItem {
 
 extension BatchWriteItem.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var tables: [BatchWriteItem.TableWrites]?
-        var capacity = ReturnConsumedCapacity.none
-        var faults = ConstraintFaults()
-        try reader.readObject { (name, reader) throws(DynamoDBError) in
-            if try reader.readNull() { return }
-            switch name {
-            case "RequestItems":
-                var found: [BatchWriteItem.TableWrites] = []
-                try reader.readObject { (table, reader) throws(DynamoDBError) in
-                    var writes: [BatchWriteItem.Write] = []
-                    try reader.readArray { (reader) throws(DynamoDBError) in
-                        writes.append(try BatchWriteItem.Write(json: &reader))
-                    }
-                    found.append(BatchWriteItem.TableWrites(table: table, writes: writes))
-                }
-                tables = found
-            case "ReturnConsumedCapacity":
-                capacity =
-                    faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
-            default: try reader.skipValue()
-            }
-        }
-        guard let tables, !tables.isEmpty else {
-            throw .validation("The requestItems parameter is required for BatchWriteItem")
-        }
-        for table in tables { table.check(&faults) }
-        try faults.check()
-        guard tables.reduce(0, { $0 + $1.writes.count }) <= Limits.batchWrites else {
-            throw .validation("Too many items requested for the BatchWriteItem call")
-        }
-        self.init(tables: tables)
-        returnConsumedCapacity = capacity
+        let parameters = try BatchParameters<BatchWriteItem.TableWrites>(
+            of: "BatchWriteItem", json: &reader)
+        self.init(tables: parameters.tables)
+        returnConsumedCapacity = parameters.returnConsumedCapacity
     }
 }
 
-extension BatchWriteItem.TableWrites {
-    fileprivate func check(_ faults: inout ConstraintFaults) {
-        let parameter = "requestItems.\(table).member"
-        if writes.isEmpty { faults.add(nil, parameter, "have length greater than or equal to 1") }
-        if writes.count > Limits.batchWrites {
-            faults.add(nil, parameter, "have length less than or equal to \(Limits.batchWrites)")
+extension BatchWriteItem.TableWrites: BatchPart {
+    static let limit = Limits.batchWrites
+
+    var count: Int { writes.count }
+    var parameter: String { "requestItems.\(table).member" }
+
+    init(table: String, json reader: inout JSONReader) throws(DynamoDBError) {
+        var writes: [BatchWriteItem.Write] = []
+        try reader.readArray { (reader) throws(DynamoDBError) in
+            writes.append(try BatchWriteItem.Write(json: &reader))
         }
+        self.init(table: table, writes: writes)
     }
 }
 

@@ -43,8 +43,7 @@ extension TransactGetItems.Request {
                 }
                 gets = found
             case "ReturnConsumedCapacity":
-                capacity =
-                    faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
+                capacity = try ReturnConsumedCapacity(json: &reader, &faults)
             default: try reader.skipValue()
             }
         }

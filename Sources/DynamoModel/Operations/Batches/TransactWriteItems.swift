@@ -78,8 +78,7 @@ extension TransactWriteItems.Request {
                 actions = found
             case "ClientRequestToken": token = try reader.readString()
             case "ReturnConsumedCapacity":
-                capacity =
-                    faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
+                capacity = try ReturnConsumedCapacity(json: &reader, &faults)
             default: try reader.skipValue()
             }
         }
@@ -136,13 +135,15 @@ extension TransactWriteItems.ConditionCheck {
             if try reader.readNull() { return }
             try common.read(name, &reader)
         }
-        if common.condition == nil { common.faults.missing("conditionExpression") }
+        let options = common.options
+        if options.condition == nil { common.faults.missing("conditionExpression") }
         try common.checkTableAndKey()
         self.init(
-            table: common.table ?? "", key: common.key ?? Item(), condition: common.condition ?? "",
+            table: common.table ?? "", key: common.key ?? Item(),
+            condition: options.condition ?? "",
         )
-        inputs = common.inputs
-        onConditionFailure = common.onConditionFailure
+        inputs = options.inputs
+        onConditionFailure = options.onConditionFailure
     }
 }
 

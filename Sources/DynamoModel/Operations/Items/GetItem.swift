@@ -56,8 +56,8 @@ extension GetItem.Request {
         self.init(table: common.table ?? "", key: common.key ?? Item())
         self.projection = projection
         self.isConsistent = isConsistent
-        inputs = common.inputs
-        returnConsumedCapacity = common.returnConsumedCapacity
+        inputs = common.options.inputs
+        returnConsumedCapacity = common.options.returnConsumedCapacity
     }
 }
 

@@ -8,38 +8,22 @@ public enum UpdateItem {
         public var key: Item
         /// What to do with which attributes; nil creates the item with its key alone.
         public var update: String?
-        /// What must hold for the item that is there, or for its absence.
-        public var condition: String?
-        /// What the expressions' tokens stand for.
-        public var inputs = ExpressionInputs()
-        /// Which state to answer with.
-        public var returnValues = ReturnValues.none
-        /// Whether a failed condition answers with the item.
-        public var onConditionFailure = ReturnValuesOnConditionCheckFailure.none
-        /// Whether the answer says what it would have cost.
-        public var returnConsumedCapacity = ReturnConsumedCapacity.none
+        /// On which condition to change it, and what to answer with.
+        public var options: WriteOptions
 
-        /// Updates the item with a key.
-        public init(table: String, key: Item, update: String? = nil) {
+        /// Updates the item with a key, on a condition if one is given.
+        public init(
+            table: String, key: Item, update: String? = nil, condition: String? = nil,
+        ) {
             self.table = table
             self.key = key
             self.update = update
+            options = WriteOptions(condition: condition)
         }
     }
 
     /// The state that was asked for.
-    public struct Response: OperationResponse {
-        /// The attributes that `returnValues` names.
-        public var attributes: Item?
-        /// What it would have cost.
-        public var consumedCapacity: ConsumedCapacity?
-
-        /// Gathers the parts of an answer.
-        package init(attributes: Item? = nil, consumedCapacity: ConsumedCapacity? = nil) {
-            self.attributes = attributes
-            self.consumedCapacity = consumedCapacity
-        }
-    }
+    public typealias Response = WriteResponse
 }
 
 extension UpdateItem.Request {
@@ -56,17 +40,6 @@ extension UpdateItem.Request {
         }
         try common.checkTableAndKey()
         self.init(table: common.table ?? "", key: common.key ?? Item(), update: update)
-        condition = common.condition
-        inputs = common.inputs
-        returnValues = common.returnValues
-        onConditionFailure = common.onConditionFailure
-        returnConsumedCapacity = common.returnConsumedCapacity
-    }
-}
-
-extension UpdateItem.Response {
-    package func write(to writer: inout JSONWriter) {
-        writer.member("Attributes", attributes)
-        writer.member("ConsumedCapacity", consumedCapacity)
+        options = common.options
     }
 }

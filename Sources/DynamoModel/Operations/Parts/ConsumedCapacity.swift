@@ -67,6 +67,13 @@ public struct ConsumedCapacity: Sendable, Hashable {
     }
 }
 
+extension ReturnConsumedCapacity {
+    /// Reads the parameter of a request; remembers a fault when it is none of the choices.
+    init(json reader: inout JSONReader, _ faults: inout ConstraintFaults) throws(DynamoDBError) {
+        self = faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
+    }
+}
+
 extension JSONWriter {
     /// Writes a member with a request's cost, or nothing when it was not asked for.
     mutating func member(_ name: String, _ capacity: ConsumedCapacity?) {

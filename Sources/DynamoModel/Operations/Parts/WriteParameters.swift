@@ -1,12 +1,9 @@
-/// The parameters that PutItem, UpdateItem, DeleteItem and the actions of a transaction share.
+/// Reads the parameters that GetItem, PutItem, UpdateItem, DeleteItem and the actions of a
+/// transaction share.
 struct WriteParameters {
     var table: String?
     var key: Item?
-    var condition: String?
-    var inputs = ExpressionInputs()
-    var returnValues = ReturnValues.none
-    var onConditionFailure = ReturnValuesOnConditionCheckFailure.none
-    var returnConsumedCapacity = ReturnConsumedCapacity.none
+    var options = WriteOptions()
     var faults = ConstraintFaults()
 
     /// Reads a member that is one of them; a member that nobody knows is passed over, as AWS does.
@@ -14,20 +11,19 @@ struct WriteParameters {
         switch name {
         case "TableName": table = try reader.readString()
         case "Key": key = try Item(json: &reader)
-        case "ConditionExpression": condition = try reader.readString()
+        case "ConditionExpression": options.condition = try reader.readString()
         case "ReturnValues":
-            returnValues = faults.choice(try reader.readString(), "returnValues") ?? .none
+            options.returnValues = faults.choice(try reader.readString(), "returnValues") ?? .none
         case "ReturnValuesOnConditionCheckFailure":
-            onConditionFailure =
+            options.onConditionFailure =
                 faults.choice(try reader.readString(), "returnValuesOnConditionCheckFailure")
                 ?? .none
         case "ReturnConsumedCapacity":
-            returnConsumedCapacity =
-                faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
+            options.returnConsumedCapacity = try ReturnConsumedCapacity(json: &reader, &faults)
         case "Expected", "ConditionalOperator", "AttributeUpdates":
             throw .notOffered(parameter: name, instead: "ConditionExpression or UpdateExpression")
         default:
-            guard try !inputs.read(name, &reader) else { return }
+            guard try !options.inputs.read(name, &reader) else { return }
             try reader.skipValue()
         }
     }
@@ -37,6 +33,13 @@ struct WriteParameters {
         try faults.checkTableName(table)
         if key == nil { faults.missing("key") }
         try faults.check()
+    }
+
+    /// Throws where a state is asked for that only an update can answer with.
+    func checkReturnsOld() throws(DynamoDBError) {
+        guard options.returnValues == .none || options.returnValues == .allOld else {
+            throw .validation("ReturnValues can only be ALL_OLD or NONE")
+        }
     }
 }
 

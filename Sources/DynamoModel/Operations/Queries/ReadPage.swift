@@ -92,8 +92,7 @@ struct PageParameterReader {
         case "Select": parameters.select = faults.choice(try reader.readString(), "select")
         case "ConsistentRead": parameters.isConsistent = try reader.readBool()
         case "ReturnConsumedCapacity":
-            parameters.returnConsumedCapacity =
-                faults.choice(try reader.readString(), "returnConsumedCapacity") ?? .none
+            parameters.returnConsumedCapacity = try ReturnConsumedCapacity(json: &reader, &faults)
         case "AttributesToGet", "QueryFilter", "ScanFilter", "KeyConditions", "ConditionalOperator":
             throw .notOffered(parameter: name, instead: "the parameters that take expressions")
         case "IndexName":

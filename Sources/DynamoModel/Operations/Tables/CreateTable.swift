@@ -19,15 +19,7 @@ public enum CreateTable {
     }
 
     /// The new table.
-    public struct Response: OperationResponse {
-        /// The table, which can be used at once.
-        public var table: TableDescription
-
-        /// Gathers the parts of an answer.
-        package init(table: TableDescription) {
-            self.table = table
-        }
-    }
+    public typealias Response = TableResponse
 }
 
 extension CreateTable.Request {
@@ -56,12 +48,5 @@ extension CreateTable.Request {
         billing = try common.billing(default: .provisioned(read: 0, write: 0))
         try common.stream?.check()
         stream = common.stream
-    }
-}
-
-extension CreateTable.Response {
-    package func write(to writer: inout JSONWriter) {
-        writer.name("TableDescription")
-        writer.object { writer in table.write(to: &writer) }
     }
 }

@@ -17,15 +17,7 @@ public enum UpdateTable {
     }
 
     /// The changed table.
-    public struct Response: OperationResponse {
-        /// The table, which can be used at once.
-        public var table: TableDescription
-
-        /// Gathers the parts of an answer.
-        package init(table: TableDescription) {
-            self.table = table
-        }
-    }
+    public typealias Response = TableResponse
 }
 
 extension UpdateTable.Request {
@@ -60,12 +52,5 @@ extension UpdateTable.Request {
     /// How the table is to be paid for after the update.
     package func billing(from current: BillingMode) throws(DynamoDBError) -> BillingMode {
         parameters.hasBilling ? try parameters.billing(default: current) : current
-    }
-}
-
-extension UpdateTable.Response {
-    package func write(to writer: inout JSONWriter) {
-        writer.name("TableDescription")
-        writer.object { writer in table.write(to: &writer) }
     }
 }

@@ -15,12 +15,12 @@ private let null = "failed to satisfy constraint: Member must not be null"
     )
     #expect(put.table == "T")
     #expect(put.item == ["id": .string("a")])
-    #expect(put.condition == "#n = :v")
-    #expect(put.inputs.names == [.init(token: "#n", value: "name")])
-    #expect(put.inputs.values == [.init(token: ":v", value: .number(Number(1)))])
-    #expect(put.returnValues == .allOld)
-    #expect(put.onConditionFailure == .allOld)
-    #expect(put.returnConsumedCapacity == .indexes)
+    #expect(put.options.condition == "#n = :v")
+    #expect(put.options.inputs.names == [.init(token: "#n", value: "name")])
+    #expect(put.options.inputs.values == [.init(token: ":v", value: .number(Number(1)))])
+    #expect(put.options.returnValues == .allOld)
+    #expect(put.options.onConditionFailure == .allOld)
+    #expect(put.options.returnConsumedCapacity == .indexes)
 }
 
 @Test func `a member that is null is as good as absent`() throws {
@@ -37,7 +37,7 @@ private let null = "failed to satisfy constraint: Member must not be null"
             + #""ReturnValues":"UPDATED_NEW"}"#,
     )
     #expect(update.update == "REMOVE a")
-    #expect(update.returnValues == .updatedNew)
+    #expect(update.options.returnValues == .updatedNew)
 }
 
 @Test func `everything that is missing is named in one message`() {

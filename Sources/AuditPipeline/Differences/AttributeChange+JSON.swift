@@ -1,9 +1,9 @@
-import AuditPipeline
-import DynamoModel
+package import DynamoModel
 
 extension JSONWriter {
-    /// Writes a change as entries have it, with typed values.
-    mutating func change(_ change: AttributeChange) {
+    /// Writes a change as entries have it: its path, what was done, and the values before and
+    /// after.
+    package mutating func change(_ change: AttributeChange, as notation: ValueNotation = .typed) {
         object { writer in
             writer.name("path")
             writer.array { writer in
@@ -17,11 +17,11 @@ extension JSONWriter {
             writer.member("do", change.verb)
             if let old = change.old {
                 writer.name("old")
-                writer.value(old)
+                writer.value(old, as: notation)
             }
             if let new = change.new {
                 writer.name("new")
-                writer.value(new)
+                writer.value(new, as: notation)
             }
         }
     }

@@ -1,0 +1,20 @@
+/// The answer of PutItem, UpdateItem and DeleteItem.
+public struct WriteResponse: OperationResponse, Hashable {
+    /// The state that was asked for; nil when there is nothing to show.
+    public var attributes: Item?
+    /// What it would have cost.
+    public var consumedCapacity: ConsumedCapacity?
+
+    /// Gathers the parts of an answer.
+    package init(attributes: Item? = nil, consumedCapacity: ConsumedCapacity? = nil) {
+        self.attributes = attributes
+        self.consumedCapacity = consumedCapacity
+    }
+}
+
+extension WriteResponse {
+    package func write(to writer: inout JSONWriter) {
+        writer.member("Attributes", attributes)
+        writer.member("ConsumedCapacity", consumedCapacity)
+    }
+}
