@@ -20,25 +20,18 @@ struct HealthRoutesTests {
         }
     }
 
-    @Test func `it is not ready while something does, but alive`() async throws {
+    @Test func `it is not ready while something does, does not say what, and is alive`()
+        async throws
+    {
         var bench = ConsoleBench()
         var stage = StageState(name: "trail")
-        stage.trouble = "the disk is full"
+        stage.trouble = "/var/lib/afterimage/audit.db: the disk is full"
         bench.status.stages = [StageState(name: "queue"), stage]
         try await bench.run { console in
             let answer = try await console.send("/readyz")
             #expect(answer.status == 503)
-            #expect(answer.body == "not ready: the disk is full\n")
+            #expect(answer.body == "not ready\n")
             #expect(try await console.send("/healthz").status == 200)
-        }
-    }
-
-    @Test func `what is counted is passed through`() async throws {
-        try await ConsoleBench().run { console in
-            let answer = try await console.send("/metrics")
-            #expect(answer.status == 200)
-            #expect(answer.headers["content-type"] == "text/plain; charset=utf-8")
-            #expect(answer.body == "afterimage_entries 3\n")
         }
     }
 }
