@@ -95,7 +95,7 @@ enum Schema {
         """
 
     static let countDeadLetters: StaticString = """
-        SELECT count(*) FROM dead_letters WHERE source = ?1
+        SELECT source, count(*) FROM dead_letters GROUP BY source
         """
 
     static let savePosition: StaticString = """

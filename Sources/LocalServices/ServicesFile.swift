@@ -87,9 +87,15 @@ package final class ServicesFile: Sendable {
         }
     }
 
-    /// How many dead letters a queue, or the mapping of a stream, has.
-    package func deadLetterCount(of source: String) async throws -> Int {
-        try await storage.readers.perform { try $0.deadLetterCount(of: source) }
+    /// How many dead letters each queue, and each mapping of a stream, has; zeros left out.
+    package func deadLetterCounts() async throws -> [String: Int] {
+        try await storage.readers.perform { connection in
+            var counts: [String: Int] = [:]
+            try connection.statement(Schema.countDeadLetters).forEachRow { row in
+                counts[row.text(0)] = Int(row.int(1))
+            }
+            return counts
+        }
     }
 
     /// Closes all queues and the file; what was received and not settled comes again.

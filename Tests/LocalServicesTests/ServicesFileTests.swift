@@ -67,9 +67,14 @@ struct ServicesFileTests {
     }
 
     @Test func `dead letters are counted by source`() async throws {
+        #expect(try await file.deadLetterCounts() == [:])
+        let queue = try await file.queue(named: "audit")
+        try await file.topic(deliveringTo: [queue]).publish([4, 5])
+        for message in try await queue.receive(limit: 2) ?? [] {
+            try await queue.park(message, because: verdict)
+        }
         try await file.failures(of: "orders-stream").park(DeadLetter(change: 4, verdict: verdict))
-        #expect(try await file.deadLetterCount(of: "orders-stream") == 1)
-        #expect(try await file.deadLetterCount(of: "audit") == 0)
+        #expect(try await file.deadLetterCounts() == ["audit": 2, "orders-stream": 1])
     }
 
     @Test func `positions survive a crash`() async throws {

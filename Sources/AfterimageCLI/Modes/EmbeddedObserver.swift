@@ -25,7 +25,7 @@ struct EmbeddedObserver: Sendable {
         status.tables = try await tables(entries)
         status.stages = lanes.flatMap(\.stages)
         status.backlog.changes = lanes.reduce(0) { $0 + $1.unread + $1.queue.depth }
-        status.backlog.deadLetters = lanes.reduce(0) { $0 + $1.queue.deadLetters }
+        status.backlog.deadLetters = try await deadLetters(of: status.stages)
         status.backlog.seconds = lanes.compactMap(\.queue.oldest).min().map { oldest in
             Double(SystemClock.now().milliseconds - oldest.milliseconds) / 1000
         }
@@ -48,6 +48,12 @@ struct EmbeddedObserver: Sendable {
         var writer = JSONWriter()
         report.write(to: &writer)
         return writer.bytes
+    }
+
+    /// The dead letters of each stage, and those of stages that a former configuration had.
+    private func deadLetters(of stages: [StageState]) async throws -> [String: Int] {
+        let none = Dictionary(uniqueKeysWithValues: stages.map { ($0.name, 0) })
+        return none.merging(try await storage.services.deadLetterCounts()) { _, count in count }
     }
 
     /// The tables that exist, and those of which only entries are left.

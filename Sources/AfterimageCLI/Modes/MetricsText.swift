@@ -16,6 +16,11 @@ struct MetricsText {
         }
         addRequests(requests.filter { $0.succeeded + $0.refused + $0.failed > 0 })
         addPipeline(lanes)
+        add("afterimage_dead_letters", .gauge, "Changes that were given up.") {
+            (status.backlog.deadLetters ?? [:]).sorted { $0.key < $1.key }.map { source, count in
+                Sample(labels: [("source", source)], value: "\(count)")
+            }
+        }
         add("afterimage_trail_size", .gauge, "Entries in the trail.") {
             [Sample(value: "\(status.trail.size)")]
         }
@@ -55,7 +60,6 @@ struct MetricsText {
         }
         gauge("afterimage_stream_unread_records", "Changes not yet announced.") { $0.unread }
         gauge("afterimage_queue_depth", "Changes not yet logged.") { $0.queue.depth }
-        gauge("afterimage_dead_letters", "Changes that were given up.") { $0.queue.deadLetters }
         add("afterimage_pipeline_retries_total", .counter, "Tries after a failed one.") {
             lanes.map {
                 Sample(

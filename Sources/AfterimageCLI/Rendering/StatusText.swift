@@ -74,9 +74,11 @@ struct StatusText {
             facts.append("the oldest for \(Int(seconds.rounded(.up))) s")
         }
         var lines = ["waiting      \(facts.joined(separator: ", "))"]
-        if let letters = backlog.deadLetters {
-            let text = letters == 0 ? "none" : look.paint(.removed, grouped(letters))
-            lines.append("dead letters \(text)")
+        if let count = backlog.deadLetterCount {
+            let sources = (backlog.deadLetters ?? [:]).filter { $0.value > 0 }
+                .sorted { $0.key < $1.key }.map { "\(printable($0.key)) \(grouped($0.value))" }
+            let text = "\(grouped(count))  (\(sources.joined(separator: ", ")))"
+            lines.append("dead letters \(count == 0 ? "none" : look.paint(.removed, text))")
         }
         return lines
     }

@@ -6,8 +6,11 @@ package struct BacklogState: Sendable, Hashable {
     package var changes: Int?
     /// How long the oldest of them has waited, in seconds.
     package var seconds: Double?
-    /// Messages that were given up.
-    package var deadLetters: Int?
+    /// Changes that were given up, by the mapping that did so; nil when nobody can say.
+    package var deadLetters: [String: Int]?
+
+    /// Changes that were given up; nil when nobody can say.
+    package var deadLetterCount: Int? { deadLetters?.values.reduce(0, +) }
 
     /// Nothing is known.
     package init() {}
@@ -22,7 +25,14 @@ extension BacklogState {
                 writer.name("seconds")
                 writer.raw("\(seconds)")
             }
-            if let deadLetters { writer.member("deadLetters", deadLetters) }
+            guard let deadLetters, let deadLetterCount else { return }
+            writer.member("deadLetters", deadLetterCount)
+            writer.name("deadLetterSources")
+            writer.object { writer in
+                for (source, count) in deadLetters.sorted(by: { $0.key < $1.key }) {
+                    writer.member(source, count)
+                }
+            }
         }
     }
 
@@ -32,10 +42,20 @@ extension BacklogState {
             switch name {
             case "changes": backlog.changes = try reader.readInt()
             case "seconds": backlog.seconds = try reader.readNumberText().flatMap(Double.init)
-            case "deadLetters": backlog.deadLetters = try reader.readInt()
+            case "deadLetterSources": backlog.deadLetters = try BacklogState.readCounts(&reader)
             default: try reader.skipValue()
             }
         }
         self = backlog
+    }
+
+    private static func readCounts(
+        _ reader: inout JSONReader,
+    ) throws(DynamoDBError) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            counts[name] = try reader.readInt()
+        }
+        return counts
     }
 }

@@ -85,11 +85,4 @@ extension Connection {
         try statement.bind(1, queue)
         return try statement.firstRow { Timestamp(milliseconds: $0.int(0)) }
     }
-
-    /// How many dead letters of a source there are.
-    func deadLetterCount(of source: String) throws -> Int {
-        let statement = try statement(Schema.countDeadLetters)
-        try statement.bind(1, source)
-        return try statement.firstRow { Int($0.int(0)) } ?? 0
-    }
 }

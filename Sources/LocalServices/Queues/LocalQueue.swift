@@ -89,10 +89,8 @@ package final class LocalQueue: Queue {
     /// How the queue is doing.
     package func status() async throws -> QueueStatus {
         let depth = depth.load(ordering: .relaxed)
-        return try await storage.readers.perform { [name, number] connection in
-            QueueStatus(
-                depth: depth, oldest: try connection.oldestMessage(queue: number),
-                deadLetters: try connection.deadLetterCount(of: name))
+        return try await storage.readers.perform { [number] connection in
+            QueueStatus(depth: depth, oldest: try connection.oldestMessage(queue: number))
         }
     }
 }

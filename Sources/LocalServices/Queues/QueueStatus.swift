@@ -6,6 +6,4 @@ package struct QueueStatus: Sendable, Hashable {
     package let depth: Int
     /// When the oldest of them was sent; nil when there is none.
     package let oldest: Timestamp?
-    /// Messages of the queue that were given up.
-    package let deadLetters: Int
 }

@@ -23,7 +23,9 @@ struct StatusTextTests {
         status.stages = [stage]
         status.backlog.changes = 3
         status.backlog.seconds = 0.4
-        status.backlog.deadLetters = 2
+        status.backlog.deadLetters = [
+            "default-stream": 1, "default-entity-audit": 1, "Orders-stream": 0,
+        ]
         return status
     }
 
@@ -35,7 +37,7 @@ struct StatusTextTests {
                 tables       Orders  1,000 entries, last change 2 minutes ago  → trail, console
                 pipeline     default-stream  1,043 records, 2 parked
                 waiting      3 changes, the oldest for 1 s
-                dead letters 2
+                dead letters 2  (default-entity-audit 1, default-stream 1)
                 verified     never; try: afterimage verify
 
                 """)

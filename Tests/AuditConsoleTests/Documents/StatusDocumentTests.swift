@@ -48,7 +48,7 @@ struct StatusDocumentTests {
         document.stages = [stage]
         document.backlog.changes = 7
         document.backlog.seconds = 1.5
-        document.backlog.deadLetters = 1
+        document.backlog.deadLetters = ["Orders-stream": 1, "Orders-entity-audit": 0]
         document.verification = VerificationState(result: "verified", time: time)
         return document
     }
