@@ -13,8 +13,6 @@ public final class Trail: Sendable {
     public let reader: TrailReader
     /// The public key that verifies the trail's checkpoints, as third parties need it.
     public let verifierKey: String
-    /// Whether others than the owner can read the private key, and so sign in the trail's name.
-    public let isKeyExposed: Bool
 
     private let directory: DataDirectory
     private let environment: TrailEnvironment
@@ -40,7 +38,6 @@ public final class Trail: Sendable {
         let pinned = try Trail.verifier(in: connection)
         let key = try TrailKey(in: directory, pinned: pinned, random: environment.random)
         verifierKey = key.signer.verifier.description
-        isKeyExposed = key.isExposed
         if pinned == nil { try Trail.begin(verifierKey, in: connection) }
         let tip = try TrailError.translating { try TrailTip(in: connection) }
         published = Mutex(try Trail.publishedSize(in: directory, found: tip.frontier.size))
@@ -49,6 +46,9 @@ public final class Trail: Sendable {
         writer = Writer(connection, hooks: appender.hooks)
         reader = try TrailReader(directory: path)
     }
+
+    /// Whether others than the owner can read the private key, and so sign in the trail's name.
+    public var isKeyExposed: Bool { reader.isKeyExposed }
 
     /// How many entries the trail durably has.
     public var size: Int { followers.size }

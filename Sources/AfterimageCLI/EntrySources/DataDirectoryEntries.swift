@@ -57,8 +57,9 @@ struct DataDirectoryEntries: EntrySource {
     }
 
     func status() async throws -> StatusDocument {
-        try await reading { view in
+        try await reading { [reader] view in
             var status = StatusDocument(version: Afterimage.version, trail: TrailState(view))
+            status.trail.isKeyExposed = reader.isKeyExposed
             status.tables = try view.tables().map(TableState.init)
             return status
         }

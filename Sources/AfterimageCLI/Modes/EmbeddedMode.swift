@@ -1,6 +1,7 @@
 import AWSServer
 import AWSWire
 import AuditConsole
+import AuditTrail
 import DynamoEngine
 import DynamoModel
 import Logging
@@ -29,6 +30,7 @@ struct EmbeddedMode {
     /// Throws what keeps it from starting, with how to mend it.
     func run() async throws {
         let storage = try await EmbeddedStorage(configuration)
+        warnOfExposedKey(storage.trail)
         do {
             try await prepareTables(storage.engine)
             try await serve(storage)
@@ -38,6 +40,16 @@ struct EmbeddedMode {
             throw error
         }
         try await storage.close()
+    }
+
+    private func warnOfExposedKey(_ trail: Trail) {
+        guard trail.isKeyExposed else { return }
+        let path = "\(configuration.server.dataDirectory)/trail.key"
+        log.warning(
+            """
+            \(path) can be read by others than its owner, who could sign in the trail's name: \
+            chmod 600 \(path)
+            """)
     }
 
     private func serve(_ storage: EmbeddedStorage) async throws {
@@ -53,7 +65,7 @@ struct EmbeddedMode {
             address,
         )
         let observer = EmbeddedObserver(
-            storage: storage, lanes: pipeline, endpoint: endpoint, configuration: configuration,
+            storage, lanes: pipeline, endpoint: endpoint, configuration,
             started: SystemClock.now(),
         )
         let console = ConsoleServer(

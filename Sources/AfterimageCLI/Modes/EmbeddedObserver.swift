@@ -13,6 +13,18 @@ struct EmbeddedObserver: Sendable {
     let endpoint: EndpointService
     let configuration: Configuration
     let started: Timestamp
+    private let lastVerification = LastVerification()
+
+    init(
+        _ storage: EmbeddedStorage, lanes: AuditLanes, endpoint: EndpointService,
+        _ configuration: Configuration, started: Timestamp,
+    ) {
+        self.storage = storage
+        self.lanes = lanes
+        self.endpoint = endpoint
+        self.configuration = configuration
+        self.started = started
+    }
 
     /// How everything is.
     @Sendable func status() async throws -> StatusDocument {
@@ -21,6 +33,7 @@ struct EmbeddedObserver: Sendable {
             (TrailState(view), try view.tables())
         }
         var status = StatusDocument(version: Afterimage.version, trail: state)
+        status.trail.isKeyExposed = storage.trail.isKeyExposed
         status.started = started
         status.tables = try await tables(entries)
         status.stages = lanes.flatMap(\.stages)
@@ -29,6 +42,7 @@ struct EmbeddedObserver: Sendable {
         status.backlog.seconds = lanes.compactMap(\.queue.oldest).min().map { oldest in
             Double(SystemClock.now().milliseconds - oldest.milliseconds) / 1000
         }
+        status.verification = lastVerification.state
         return status
     }
 
@@ -45,6 +59,7 @@ struct EmbeddedObserver: Sendable {
         _ = try await storage.trail.seal()
         let report = try await storage.trail.reader.verify(
             VerificationOptions(now: SystemClock.now()))
+        lastVerification.record(VerificationState(report))
         var writer = JSONWriter()
         report.write(to: &writer)
         return writer.bytes
@@ -104,6 +119,14 @@ extension StageState {
         bisects = metrics.bisects
         parked = metrics.parked
         self.trouble = trouble
+    }
+}
+
+extension VerificationState {
+    /// Sums up a report.
+    fileprivate init(_ report: VerificationReport) {
+        self.init(
+            result: report.verdict.rawValue, time: report.time, size: report.expectedEntries)
     }
 }
 

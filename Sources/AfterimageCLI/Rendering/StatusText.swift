@@ -9,7 +9,7 @@ struct StatusText {
     func text(_ status: StatusDocument) -> String {
         let sections = [
             trail(status), tables(status.tables), stages(status.stages), backlog(status.backlog),
-            verification(status.verification),
+            verification(status),
         ]
         return sections.flatMap(\.self).map { "\($0)\n" }.joined()
     }
@@ -23,10 +23,15 @@ struct StatusText {
             seal = rest == 0 ? "all sealed" : "\(counted(rest, "entry", "entries")) not sealed yet"
             seal += ", last checkpoint \(look.age(time) ?? look.moment(time))"
         }
-        return [
+        var lines = [
             "afterimage \(printable(status.version))  \(since)",
             "trail        \(counted(trail.size, "entry", "entries")), \(seal)",
         ]
+        if trail.isKeyExposed {
+            let text = "others than its owner can read it; try: chmod 600 trail.key"
+            lines.append("trail key    \(look.paint(.removed, text))")
+        }
+        return lines
     }
 
     private func tables(_ tables: [TableState]) -> [String] {
@@ -83,11 +88,15 @@ struct StatusText {
         return lines
     }
 
-    private func verification(_ last: VerificationState?) -> [String] {
-        guard let last else { return ["verified     never; try: afterimage verify"] }
+    private func verification(_ status: StatusDocument) -> [String] {
+        guard let last = status.verification else {
+            let why = status.started == nil ? "not known from files" : "not since the start"
+            return ["verified     \(why); try: afterimage verify"]
+        }
         let ink: Ink = last.result == "verified" ? .added : .removed
         return [
             "verified     \(look.paint(ink, printable(last.result)))  "
+                + "\(counted(last.size, "entry", "entries")), "
                 + (look.age(last.time) ?? look.moment(last.time))
         ]
     }

@@ -14,7 +14,7 @@ package struct StatusDocument: Sendable, Hashable {
     package var stages: [StageState] = []
     /// What waits between them.
     package var backlog = BacklogState()
-    /// What the last verification found; nil before there was one.
+    /// What the newest verification found; nil before there was one since the start.
     package var verification: VerificationState?
 
     /// Whether every committed change has become an entry, or was given up; nil when nobody can
@@ -45,12 +45,7 @@ extension StatusDocument {
             writer.name("stages")
             writer.array { writer in for stage in stages { stage.write(to: &writer) } }
             backlog.write(to: &writer)
-            guard let verification else { return }
-            writer.name("verification")
-            writer.object { writer in
-                writer.member("result", verification.result)
-                writer.member("time", verification.time.description)
-            }
+            verification?.write(to: &writer)
         }
     }
 

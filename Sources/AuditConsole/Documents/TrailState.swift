@@ -10,6 +10,8 @@ package struct TrailState: Sendable, Hashable {
     package var sealedSize: Int?
     /// When the newest checkpoint was signed.
     package var sealed: Timestamp?
+    /// Whether others than its owner can read the key that signs checkpoints.
+    package var isKeyExposed = false
 
     /// An empty trail.
     package init() {}
@@ -23,6 +25,7 @@ extension TrailState {
             writer.member("root", root)
             if let sealedSize { writer.member("sealedSize", sealedSize) }
             writer.member("sealed", sealed?.description)
+            writer.member("keyExposed", isKeyExposed)
         }
     }
 
@@ -34,6 +37,7 @@ extension TrailState {
             case "root": trail.root = try reader.readString()
             case "sealedSize": trail.sealedSize = try reader.readInt()
             case "sealed": trail.sealed = Timestamp(try reader.readString())
+            case "keyExposed": trail.isKeyExposed = try reader.readBool()
             default: try reader.skipValue()
             }
         }

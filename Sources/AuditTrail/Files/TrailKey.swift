@@ -4,8 +4,6 @@ import MerkleLog
 /// `trail.pub`.
 struct TrailKey {
     let signer: CheckpointSigner
-    /// Whether others than the owner may read the file, and so sign in the trail's name.
-    let isExposed: Bool
 
     /// The key in a directory; made of `random` bytes where there is none yet.
     ///
@@ -33,7 +31,6 @@ struct TrailKey {
         if try published.read() == nil {
             try published.replace(with: Array("\(verifier)\n".utf8), readableBy: .everyone)
         }
-        isExposed = file.isReadableByOthers
     }
 
     private static func parse(_ bytes: [UInt8], path: String) throws(TrailError) -> CheckpointSigner

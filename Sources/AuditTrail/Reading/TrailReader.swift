@@ -19,6 +19,9 @@ public final class TrailReader: Sendable {
         }
     }
 
+    /// Whether others than the owner can read the private key, if it lies here; as of now.
+    public var isKeyExposed: Bool { SmallFile(path: directory.key).isReadableByOthers }
+
     /// Has `body` read one state of the trail on this very thread, for brief reads such as an
     /// entry.
     ///

@@ -38,9 +38,31 @@ struct StatusTextTests {
                 pipeline     default-stream  1,043 records, 2 parked
                 waiting      3 changes, the oldest for 1 s
                 dead letters 2  (default-entity-audit 1, default-stream 1)
-                verified     never; try: afterimage verify
+                verified     not since the start; try: afterimage verify
 
                 """)
+    }
+
+    @Test func `the newest verification is told with its size and age`() {
+        var status = status
+        status.verification = VerificationState(
+            result: "inconclusive", time: Sample.time, size: 1043)
+        let line = "verified     inconclusive  1,043 entries, 2 minutes ago\n"
+        #expect(StatusText(look: Sample.watched).text(status).hasSuffix(line))
+    }
+
+    @Test func `files do not say when they were verified`() {
+        let status = StatusDocument(version: "0.1.0", trail: TrailState())
+        let line = "verified     not known from files; try: afterimage verify\n"
+        #expect(StatusText(look: Sample.watched).text(status).hasSuffix(line))
+    }
+
+    @Test func `a key that others can read is told with the mend`() {
+        var status = status
+        let line = "trail key    others than its owner can read it; try: chmod 600 trail.key\n"
+        #expect(!StatusText(look: Sample.watched).text(status).contains("trail key"))
+        status.trail.isKeyExposed = true
+        #expect(StatusText(look: Sample.watched).text(status).contains(line))
     }
 
     @Test func `the document survives its way over the wire`() throws {

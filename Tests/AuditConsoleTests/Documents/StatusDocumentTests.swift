@@ -32,6 +32,7 @@ struct StatusDocumentTests {
         let time = Timestamp(milliseconds: 1_795_256_100_000)
         var trail = TrailState()
         (trail.size, trail.root, trail.sealedSize, trail.sealed) = (3, "9c1f", 2, time)
+        trail.isKeyExposed = true
         var document = StatusDocument(version: "1.2.3", trail: trail)
         document.started = time
         var table = TableState(name: "Orders")
@@ -49,7 +50,7 @@ struct StatusDocumentTests {
         document.backlog.changes = 7
         document.backlog.seconds = 1.5
         document.backlog.deadLetters = ["Orders-stream": 1, "Orders-entity-audit": 0]
-        document.verification = VerificationState(result: "verified", time: time)
+        document.verification = VerificationState(result: "verified", time: time, size: 3)
         return document
     }
 }

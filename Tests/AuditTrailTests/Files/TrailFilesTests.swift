@@ -26,6 +26,10 @@ import Testing
         )
         let trail = try test.open()
         #expect(trail.isKeyExposed)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: test.directory.file("trail.key"),
+        )
+        #expect(!trail.isKeyExposed)
         try await trail.close()
     }
 
