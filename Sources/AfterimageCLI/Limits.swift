@@ -10,10 +10,6 @@ enum Limits {
     /// The largest batch of a stream processor. Source: AWS, CreateEventSourceMapping, BatchSize.
     static let batchSize = 10_000
 
-    /// The most retries of a stream processor. Source: AWS, CreateEventSourceMapping,
-    /// MaximumRetryAttempts.
-    static let retryAttempts = 10_000
-
     /// Columns of a value in a list; `show` has all of it.
     static let valueColumns = 120
 

@@ -2,6 +2,14 @@ extension Configuration {
     /// Throws when parts that are right by themselves do not go together.
     func check() throws(ConfigurationError) {
         for rule in tables where !rule.audit.destinations.isEmpty {
+            guard rule.name != TableRule.usual.name else {
+                throw ConfigurationError(
+                    what:
+                        "a rule for the table \(rule.name) would share the queue of all tables "
+                        + "without a rule",
+                    mend: "remove it, and \(rule.name) is audited into the trail as they are",
+                )
+            }
             guard auditTables.contains(rule.name) else { continue }
             throw ConfigurationError(
                 what: "\(rule.name) holds audit entries and can not be audited itself",

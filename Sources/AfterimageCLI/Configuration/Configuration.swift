@@ -1,7 +1,5 @@
 /// Everything that can be chosen about a running server; the defaults are those of a laptop.
 struct Configuration: Sendable, Hashable {
-    /// The application's name, for what is named after it.
-    var appName = "afterimage"
     /// The region that ARNs and stream records name.
     var region = "us-east-1"
     /// Where DynamoDB and its streams are served.

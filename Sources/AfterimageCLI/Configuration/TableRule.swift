@@ -2,6 +2,9 @@ import DynamoModel
 
 /// What the configuration says about one table.
 struct TableRule: Sendable, Hashable {
+    /// The rule of all tables that have none of their own; no table has a lane of that name.
+    static let usual = TableRule(name: "default")
+
     /// The table's name.
     let name: String
     /// The key to create the table with when it is not there; nil to leave that to others.

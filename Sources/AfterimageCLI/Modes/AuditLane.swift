@@ -93,8 +93,6 @@ extension MappingOptions {
     fileprivate init(name: String, _ settings: ProcessorSettings) {
         self.init(name: name)
         if let size = settings.batchSize { batchSize = size }
-        if let attempts = settings.retryAttempts { retries = attempts }
-        if let bisects = settings.bisectsOnError { bisectsOnError = bisects }
     }
 }
 

@@ -17,7 +17,7 @@ struct AuditLanes: Service {
             AuditLane.Plan(name: rule.name, rule: rule, includes: { $0 == rule.name })
         }
         let excluded = configuration.auditTables.union(configuration.tables.map(\.name))
-        let usual = TableRule(name: "default")
+        let usual = TableRule.usual
         plans.append(
             AuditLane.Plan(name: usual.name, rule: usual, includes: { !excluded.contains($0) }))
         var lanes: [AuditLane] = []

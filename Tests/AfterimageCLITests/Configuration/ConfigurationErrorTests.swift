@@ -12,11 +12,11 @@ struct ConfigurationErrorTests {
 
     static let cases = [
         Case(
-            text: "appName: shop\nsrever: {}",
+            text: "region: eu-south-1\nsrever: {}",
             what: #"afterimage.yaml:2: unknown key "srever""#, mend: "server"),
         Case(
             text: "zzz: 1", what: #"afterimage.yaml:1: unknown key "zzz""#,
-            mend: "one of appName, region, server, console, trail, keys, tables"),
+            mend: "one of region, server, console, trail, keys, tables"),
         Case(
             text: "tables:\n  - table:\n      name: Orders\n      props:\n        partitonKey: {}",
             what: #"afterimage.yaml:5: unknown key "partitonKey" in tables[0].table.props"#,
@@ -25,6 +25,21 @@ struct ConfigurationErrorTests {
             text: "alerts: []",
             what: "afterimage.yaml:1: alerts is not offered by this version yet",
             mend: "remove alerts for now"),
+        Case(
+            text: "region: eu-south-1\nappName: shop",
+            what: "afterimage.yaml:2: appName is not offered by this version yet",
+            mend: "remove appName for now"),
+        Case(
+            text: "tables: [{ table: { name: O, stream: { processor: { retryAttempts: 3 } } } }]",
+            what: "afterimage.yaml:1: tables[0].table.stream.processor.retryAttempts "
+                + "is not offered by this version yet",
+            mend: "remove retryAttempts for now"),
+        Case(
+            text: "tables:\n- table:\n    name: O\n    stream:\n"
+                + "      processor: { batchSize: 5, bisectBatchOnError: true }",
+            what: "afterimage.yaml:5: tables[0].table.stream.processor.bisectBatchOnError "
+                + "is not offered by this version yet",
+            mend: "remove bisectBatchOnError for now"),
         Case(
             text: "tables: [{ table: { name: O, stream: { topic: { name: t } } } }]",
             what:
@@ -131,6 +146,19 @@ struct ConfigurationErrorTests {
                 """)
         #expect(fault?.what == "B holds audit entries and can not be audited itself")
         #expect(fault?.mend == "audit: { enabled: false } for B")
+    }
+
+    @Test func `a lane for a table called default is refused`() throws {
+        let fault = fault(in: "tables: [{ table: { name: default, audit: { type: CONSOLE } } }]")
+        #expect(
+            fault?.what == "a rule for the table default would share the queue of all tables "
+                + "without a rule")
+        #expect(fault?.mend == "remove it, and default is audited into the trail as they are")
+    }
+
+    @Test func `a table called default can be left out of the audit`() throws {
+        let text = "tables: [{ table: { name: default, audit: { enabled: false } } }]"
+        #expect(try read(text).auditRule(for: "default").destinations.isEmpty)
     }
 
     @Test func `an endpoint that other hosts reach needs a key with a secret`() throws {

@@ -17,13 +17,11 @@ struct ConfigurationTests {
     @Test func `servers, console and trail are read`() throws {
         let configuration = try read(
             """
-            appName: shop
             region: eu-south-1
             server: { host: 127.0.0.2, port: 9000, dataDir: /var/lib/afterimage }
             console: { host: localhost, port: 9001, token: abc }
             trail: { checkpointEvery: 1m }
             """)
-        #expect(configuration.appName == "shop")
         #expect(configuration.region == "eu-south-1")
         #expect(configuration.server.host == "127.0.0.2")
         #expect(configuration.server.port == 9000)
@@ -45,15 +43,13 @@ struct ConfigurationTests {
                     dynamoStream: NEW_IMAGE
                   stream:
                     enabled: true
-                    processor: { batchSize: 5, retryAttempts: 3, bisectBatchOnError: false }
+                    processor: { batchSize: 5 }
             """)
         let table = try #require(configuration.tables.first)
         #expect(table.keySchema?.partition == KeyAttribute(name: "UserId", type: .string))
         #expect(table.keySchema?.sort == KeyAttribute(name: "Number", type: .number))
         #expect(table.viewType == .newImage)
-        #expect(
-            table.processor
-                == ProcessorSettings(batchSize: 5, retryAttempts: 3, bisectsOnError: false))
+        #expect(table.processor == ProcessorSettings(batchSize: 5))
     }
 
     @Test func `a stream that is enabled without a view type shows both images`() throws {
@@ -73,7 +69,7 @@ struct ConfigurationTests {
     }
 
     @Test func `a table that nothing is said about is audited into the trail`() throws {
-        #expect(try read("appName: shop").auditRule(for: "Orders").destinations == [.trail])
+        #expect(try read("region: eu-south-1").auditRule(for: "Orders").destinations == [.trail])
     }
 
     @Test func `a table can be audited to several places`() throws {

@@ -4,10 +4,9 @@ extension Configuration {
     /// Reads the whole file.
     init(_ file: Setting) throws(ConfigurationError) {
         let section = try file.section(
-            known: ["appName", "region", "server", "console", "trail", "keys", "tables"],
-            later: ["archive", "cloudtrail", "destinations", "alerts"],
+            known: ["region", "server", "console", "trail", "keys", "tables"],
+            later: ["appName", "archive", "cloudtrail", "destinations", "alerts"],
         )
-        if let name = section["appName"] { appName = try name.text() }
         if let region = section["region"] { self.region = try region.text() }
         if let server = section["server"] { self.server = try ServerSettings(server) }
         if let console = section["console"] { self.console = try ConsoleSettings(console) }

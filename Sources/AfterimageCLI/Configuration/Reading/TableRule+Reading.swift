@@ -69,14 +69,13 @@ extension KeyAttribute {
 extension ProcessorSettings {
     fileprivate init(_ setting: Setting) throws(ConfigurationError) {
         let section = try setting.section(
-            known: ["batchSize", "retryAttempts", "bisectBatchOnError"],
+            known: ["batchSize"],
             later: [
-                "startingPosition", "maxRecordAge", "parallelizationFactor", "maxBatchingWindow",
-                "reportBatchItemFailures", "onFailure", "filters",
+                "retryAttempts", "bisectBatchOnError", "startingPosition", "maxRecordAge",
+                "parallelizationFactor", "maxBatchingWindow", "reportBatchItemFailures",
+                "onFailure", "filters",
             ],
         )
         batchSize = try section["batchSize"]?.integer(in: 1...Limits.batchSize)
-        retryAttempts = try section["retryAttempts"]?.integer(in: 0...Limits.retryAttempts)
-        bisectsOnError = try section["bisectBatchOnError"]?.flag()
     }
 }
