@@ -17,13 +17,17 @@ public final class TableEngine: DynamoDB, DynamoDBStreams {
 
     /// Opens the file at `path`, creating it when there is none.
     ///
-    /// Throws when the file is not one of ours, is of a newer version, or can not be read. `now`
-    /// tells the time of commits.
+    /// Throws when the file is not one of ours, is of a newer version, or can not be read, and
+    /// `otherRegion` when its tables have other ARNs than `region` gives. `now` tells the time of
+    /// commits.
     public init(
         path: String, region: String = "us-east-1", now: @escaping @Sendable () -> Timestamp,
     ) throws {
         let connection = try Connection(path: path)
         try connection.migrate(to: Schema.steps)
+        if let recorded = try connection.otherRegion(than: region) {
+            throw TableEngineError.otherRegion(path: path, recorded: recorded, asked: region)
+        }
         self.region = region
         self.now = now
         feeds = ChangeFeeds()

@@ -93,6 +93,20 @@ def test_a_data_directory_that_is_a_file_is_refused(new_server):
     assert str(server.data) in refusal(server)
 
 
+def test_another_region_than_that_of_the_tables_is_refused(new_server):
+    server = new_server("region: eu-south-1").start()
+    create_table(server.client())
+    server.stop()
+    other = new_server("region: us-east-1")
+    other.data = server.data
+    assert other.launch().wait(20) == 2
+    what, mend = other.errors.strip().splitlines()
+    assert "tables.db has tables of the region eu-south-1, and not of us-east-1" in what
+    assert mend.startswith("Try: region: eu-south-1 in afterimage.yaml")
+    server.start()
+    server.stop()
+
+
 def test_an_older_copy_of_the_tables_is_refused(new_server):
     server = new_server().start()
     table = create_table(server.client())

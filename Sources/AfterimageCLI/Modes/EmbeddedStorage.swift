@@ -29,6 +29,8 @@ struct EmbeddedStorage: Sendable {
             try refuseOlderTables(in: directory)
         } catch let error as DatabaseFileError {
             throw CommandFailure(error)
+        } catch let error as TableEngineError {
+            throw CommandFailure(error)
         } catch let error as TrailError {
             throw CommandFailure(
                 .usage, "\(error)", mend: "afterimage serve --data ANOTHER-DIRECTORY")
@@ -70,6 +72,16 @@ struct EmbeddedStorage: Sendable {
 }
 
 extension CommandFailure {
+    /// Why the tables of a data directory can not be served.
+    fileprivate init(_ error: TableEngineError) {
+        switch error {
+        case .otherRegion(_, let recorded, _):
+            self.init(
+                .usage, "\(error)",
+                mend: "region: \(recorded) in afterimage.yaml, or --data ANOTHER-DIRECTORY")
+        }
+    }
+
     /// Why a data directory can not be used.
     init(_ error: DatabaseFileError) {
         let status: EndStatus =

@@ -52,8 +52,21 @@ enum Schema {
             fingerprint BLOB NOT NULL,
             used INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """,
         """
+        CREATE TABLE engine (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            region TEXT NOT NULL
+        ) STRICT;
+        """,
     ]
+
+    static let region: StaticString = "SELECT region FROM engine"
+    static let saveRegion: StaticString = """
+        INSERT INTO engine (one, region) VALUES (1, ?)
+        ON CONFLICT (one) DO UPDATE SET region = excluded.region
+        """
+    static let countTables: StaticString = "SELECT count(*) FROM data_table"
 
     static let tables: StaticString = """
         SELECT id, name, uuid, created, partition_name, partition_type, sort_name, sort_type,
