@@ -64,6 +64,15 @@ enum Schema {
         DELETE FROM messages WHERE queue = ?1 AND id BETWEEN ?2 AND ?3
         """
 
+    static let waitingQueues: StaticString = """
+        SELECT number, name, last_message, count(*) FROM queues
+        JOIN messages ON messages.queue = queues.number GROUP BY number ORDER BY number
+        """
+
+    static let moveMessages: StaticString = """
+        UPDATE messages SET queue = ?1, id = id + ?2 WHERE queue = ?3
+        """
+
     static let saveFailures: StaticString = """
         UPDATE messages SET failures = ?3 WHERE queue = ?1 AND id = ?2
         """

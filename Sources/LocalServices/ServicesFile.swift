@@ -40,6 +40,19 @@ package final class ServicesFile: Sendable {
         }
     }
 
+    /// Hands the messages of all queues but `kept` to the queue `heir`, in one commit.
+    ///
+    /// For queues that nobody reads any more; to be called before any queue is asked for. Gives how
+    /// many messages each of them had.
+    package func leaveMessages(
+        ofAllBut kept: Set<String>, to heir: String,
+    ) async throws -> [String: Int] {
+        precondition(queues.withLock(\.isEmpty), "An open queue knows how many messages it has")
+        return try await storage.writer.perform { connection in
+            try connection.moveMessages(ofAllBut: kept, to: heir)
+        }
+    }
+
     /// A topic to which those queues of this file are subscribed.
     package func topic(deliveringTo queues: [LocalQueue]) -> LocalTopic {
         LocalTopic(queues: queues, in: storage)

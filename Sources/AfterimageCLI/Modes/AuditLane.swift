@@ -34,6 +34,8 @@ struct AuditLane: Sendable {
         let rule: TableRule
         /// Whether a table's changes take this lane.
         let includes: @Sendable (String) -> Bool
+        /// The name of the lane's queue.
+        var queue: String { AuditLane.queue(of: name) }
     }
 
     init(
@@ -43,7 +45,7 @@ struct AuditLane: Sendable {
         name = plan.name
         consumer = "\(name)-stream"
         let pace = Pace(clock: .continuous) { Double.random(in: 0...1) }
-        messages = try await storage.services.queue(named: "\(name)-entity-audit")
+        messages = try await storage.services.queue(named: plan.queue)
         source = try await TableChangeSource(
             engine: storage.engine, consumer: consumer, positions: storage.services.positions,
             includes: plan.includes, window: Limits.gatheringWindow,
@@ -60,9 +62,12 @@ struct AuditLane: Sendable {
                 loggers: rule.audit.destinations.map { $0.logger(storage) },
                 auditTables: configuration.auditTables,
             ),
-            options: MappingOptions(name: "\(name)-entity-audit"), pace: pace, log: log,
+            options: MappingOptions(name: plan.queue), pace: pace, log: log,
         )
     }
+
+    /// The name of the queue of the lane with that name.
+    static func queue(of name: String) -> String { "\(name)-entity-audit" }
 
     /// Works until it is closed and what was committed by then is logged, or until it is cancelled.
     func run() async {

@@ -13,13 +13,9 @@ struct AuditLanes: Service {
 
     /// Builds the lanes; nothing moves before `run`.
     init(_ storage: EmbeddedStorage, _ configuration: Configuration, log: Logger) async throws {
-        var plans = configuration.tables.filter { !$0.audit.destinations.isEmpty }.map { rule in
-            AuditLane.Plan(name: rule.name, rule: rule, includes: { $0 == rule.name })
-        }
-        let excluded = configuration.auditTables.union(configuration.tables.map(\.name))
-        let usual = TableRule.usual
-        plans.append(
-            AuditLane.Plan(name: usual.name, rule: usual, includes: { !excluded.contains($0) }))
+        let plans = AuditLanes.plans(configuration)
+        try await AuditLanes.inherit(
+            plans, storage.services, auditTables: configuration.auditTables, log)
         var lanes: [AuditLane] = []
         for plan in plans {
             lanes.append(try await AuditLane(plan, storage, configuration, log: log))
@@ -72,6 +68,41 @@ struct AuditLanes: Service {
             if let oldest = needed[change.shard], change.sequence >= oldest { return false }
             return zip(sources, done).allSatisfy { source, done in
                 !source.reads(change.shard) || change.sequence <= done[change.shard] ?? 0
+            }
+        }
+    }
+}
+
+extension AuditLanes {
+    /// One lane for each table with a rule that audits it, and the lane of all others.
+    private static func plans(_ configuration: Configuration) -> [AuditLane.Plan] {
+        var plans = configuration.tables.filter { !$0.audit.destinations.isEmpty }.map { rule in
+            AuditLane.Plan(name: rule.name, rule: rule, includes: { $0 == rule.name })
+        }
+        let excluded = configuration.auditTables.union(configuration.tables.map(\.name))
+        let usual = TableRule.usual
+        plans.append(
+            AuditLane.Plan(name: usual.name, rule: usual, includes: { !excluded.contains($0) }))
+        return plans
+    }
+
+    /// Leads what waits in queues of lanes that are no more into the lane of all other tables.
+    ///
+    /// Those changes were committed while their tables were audited; left where they are, they
+    /// would have no entries, and the change log would be kept for them for ever.
+    private static func inherit(
+        _ plans: [AuditLane.Plan], _ services: ServicesFile, auditTables: Set<String>,
+        _ log: Logger,
+    ) async throws {
+        guard let heir = plans.last else { return }
+        let moved = try await services.leaveMessages(
+            ofAllBut: Set(plans.map(\.queue)), to: heir.queue)
+        let unaudited = Set(auditTables.map(AuditLane.queue))
+        for (queue, count) in moved.sorted(by: { $0.key < $1.key }) {
+            if unaudited.contains(queue) {
+                log.warning("\(queue): \(count) changes get no entry; its table holds entries now")
+            } else {
+                log.notice("\(queue) has no rule any more: \(count) changes take \(heir.queue)")
             }
         }
     }

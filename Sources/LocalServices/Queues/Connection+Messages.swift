@@ -29,7 +29,7 @@ extension Connection {
     }
 
     /// Takes `count` numbers for new messages; gives the one before the first of them.
-    private func numberMessages(_ count: Int, queue: Int64) throws(SQLiteError) -> Int64 {
+    func numberMessages(_ count: Int, queue: Int64) throws(SQLiteError) -> Int64 {
         let statement = try statement(Schema.numberMessages)
         defer { statement.reset() }
         try statement.bind(1, queue)

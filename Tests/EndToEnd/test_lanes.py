@@ -1,0 +1,99 @@
+"""Lanes that come and go with the rules of the configuration."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from support.server import Server
+from support.tables import create_table, item
+from support.trail import entries, entries_of, fetch_json
+from support.waiting import eventually
+
+SILENT = "tables: [{ table: { name: Orders, audit: { enabled: false } } }]"
+TO_A_TABLE = """
+tables:
+  - table:
+      name: Orders
+      audit: { type: DYNAMODB, dynamodbstreamOptions: { auditTableName: orders-audit } }
+"""
+
+
+CHANGES = """
+SELECT change.id >> 40, change.id & 0xFFFFFFFFFF FROM change
+JOIN shard ON shard.id = change.id >> 40 JOIN stream ON stream.id = shard.stream_id
+JOIN data_table ON data_table.id = stream.table_id WHERE data_table.name = ?
+"""
+
+
+def strand(server: Server, table: str) -> None:
+    """Leaves every change of a table in the queue of a lane of its own, as a kill could."""
+    queue = f"{table}-entity-audit"
+    with closing(sqlite3.connect(server.data / "tables.db")) as tables:
+        changes = tables.execute(CHANGES, (table,)).fetchall()
+    assert changes
+    with closing(sqlite3.connect(server.data / "services.db")) as services, services:
+        services.execute("INSERT OR IGNORE INTO queues (name) VALUES (?)", (queue,))
+        services.execute("UPDATE queues SET last_message = 900 WHERE name = ?", (queue,))
+        services.executemany(
+            "INSERT INTO messages SELECT number, 100 + ?, ?, ?, 0, 0 FROM queues WHERE name = ?",
+            [(place, *change, queue) for place, change in enumerate(changes)],
+        )
+
+
+def messages(server: Server) -> int:
+    with closing(sqlite3.connect(server.data / "services.db")) as services:
+        return services.execute("SELECT count(*) FROM messages").fetchone()[0]
+
+
+@pytest.mark.parametrize("later", ["", SILENT], ids=["no rule", "not audited"])
+def test_changes_that_wait_in_a_lane_that_is_gone_become_entries(new_server, later):
+    server = new_server(SILENT).start()
+    create_table(server.client(), "Orders")
+    for number in range(3):
+        server.client().put_item(TableName="Orders", Item=item("a", str(number)))
+    server.stop()
+    assert "has no rule any more" not in server.errors
+    strand(server, "Orders")
+
+    server.configuration.write_text(later)
+    server.start()
+    assert [entry["key"]["sk"]["S"] for entry in entries_of(server, "Orders", 3)] == list("012")
+    notice = "Orders-entity-audit has no rule any more: 3 changes take default-entity-audit"
+    assert notice in server.errors
+    eventually(lambda: fetch_json(server, "/api/v1/status")["caughtUp"], "nothing waits")
+    server.stop()
+    assert messages(server) == 0
+    server.start()
+    assert len(entries(server, "table:Orders")) == 3
+    server.stop()
+
+
+def test_changes_of_a_table_that_holds_entries_now_are_dropped_aloud(new_server):
+    server = new_server(TO_A_TABLE).start()
+    create_table(server.client(), "Orders")
+    server.client().put_item(TableName="Orders", Item=item("a", "1"))
+    rows = server.resource().Table("orders-audit")
+    eventually(lambda: rows.scan()["Count"] == 1, "a row in orders-audit")
+    server.stop()
+    strand(server, "orders-audit")
+    server.start()
+    notice = "orders-audit-entity-audit: 1 changes get no entry; its table holds entries now"
+    assert notice in server.errors
+    eventually(lambda: fetch_json(server, "/api/v1/status")["caughtUp"], "nothing waits")
+    assert entries(server, "") == []
+    server.stop()
+    assert messages(server) == 0
+
+
+def test_a_lane_that_is_there_keeps_its_messages(new_server):
+    server = new_server(TO_A_TABLE).start()
+    create_table(server.client(), "Orders")
+    server.client().put_item(TableName="Orders", Item=item("a", "1"))
+    rows = server.resource().Table("orders-audit")
+    eventually(lambda: rows.scan()["Count"] == 1, "a row in orders-audit")
+    server.stop()
+    server.start()
+    assert "has no rule any more" not in server.errors
+    assert entries(server, "table:Orders") == []
+    server.stop()
