@@ -11,17 +11,23 @@ public struct CheckpointTask<Time: Clock>: Sendable where Time.Duration == Durat
         self.clock = clock
     }
 
-    /// Returns when its task is cancelled; throws where sealing failed.
+    /// Returns when its task is cancelled.
     ///
-    /// The last entries are sealed by `Trail.close`, not here.
-    public func run() async throws {
+    /// Tells `report` why a checkpoint could not be made, and tries again when the next interval
+    /// has passed: a full disk may have room by then. The last entries are sealed by `Trail.close`,
+    /// not here.
+    public func run(report: (any Error) -> Void) async {
         while true {
             do {
                 try await clock.sleep(for: interval)
             } catch {
                 return
             }
-            _ = try await trail.seal()
+            do {
+                _ = try await trail.seal()
+            } catch {
+                report(error)
+            }
         }
     }
 }

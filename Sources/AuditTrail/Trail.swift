@@ -19,8 +19,15 @@ public final class Trail: Sendable {
     private let appender: TrailAppender
     private let followers: TrailFollowers
     private let writer: Writer
-    /// The size in the `checkpoint` file; its lock orders those who replace it.
-    private let published: Mutex<Int>
+    /// What the `checkpoint` file says; its lock orders those who replace it.
+    private let publication: Mutex<Publication>
+
+    private struct Publication {
+        /// The size in the file.
+        var size: Int
+        /// What could not be published yet.
+        var waiting: StoredCheckpoint?
+    }
 
     /// Opens the trail in an existing directory, or begins one there.
     ///
@@ -40,7 +47,8 @@ public final class Trail: Sendable {
         verifierKey = key.signer.verifier.description
         if pinned == nil { try Trail.begin(verifierKey, in: connection) }
         let tip = try TrailError.translating { try TrailTip(in: connection) }
-        published = Mutex(try Trail.publishedSize(in: directory, found: tip.frontier.size))
+        let size = try Trail.publishedSize(in: directory, found: tip.frontier.size)
+        publication = Mutex(Publication(size: size))
         followers = TrailFollowers(size: tip.frontier.size)
         appender = TrailAppender(signer: key.signer, followers: followers)
         writer = Writer(connection, hooks: appender.hooks)
@@ -76,12 +84,14 @@ public final class Trail: Sendable {
     }
 
     /// Signs the tree as it is now and publishes the checkpoint; nil where the last one covers it.
+    ///
+    /// A checkpoint that was signed and could not be published is published by the next call.
     public func seal() async throws -> StoredCheckpoint? {
         let time = environment.now()
         let sealed = try await writer.perform { [appender] connection in
             try appender.seal(at: time, in: connection)
         }
-        if let sealed { try publish(sealed) }
+        try publish(sealed)
         return sealed
     }
 
@@ -118,12 +128,15 @@ public final class Trail: Sendable {
 
     /// Puts the newest checkpoint beside the database: a restored older copy of that betrays
     /// itself.
-    private func publish(_ checkpoint: StoredCheckpoint) throws(TrailError) {
+    private func publish(_ sealed: StoredCheckpoint?) throws(TrailError) {
         let file = SmallFile(path: directory.checkpoint)
-        try published.withLock { (published) throws(TrailError) in
-            guard checkpoint.size > published else { return }
-            try file.replace(with: Array(checkpoint.note.utf8), readableBy: .everyone)
-            published = checkpoint.size
+        try publication.withLock { (publication) throws(TrailError) in
+            if let sealed, sealed.size > publication.waiting?.size ?? publication.size {
+                publication.waiting = sealed
+            }
+            guard let newest = publication.waiting else { return }
+            try file.replace(with: Array(newest.note.utf8), readableBy: .everyone)
+            publication = Publication(size: newest.size)
         }
     }
 

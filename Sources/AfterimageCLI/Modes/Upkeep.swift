@@ -31,14 +31,9 @@ struct Upkeep: Service {
         }
     }
 
-    /// A checkpoint that can not be signed now is signed later: a full disk may have room again.
     private func seal() async {
-        while !Task.isCancelled {
-            do {
-                try await checkpoints.run()
-            } catch {
-                log.error("No checkpoint could be signed; it is tried again: \(error)")
-            }
+        await checkpoints.run { error in
+            log.error("No checkpoint could be made; it is tried again: \(error)")
         }
     }
 

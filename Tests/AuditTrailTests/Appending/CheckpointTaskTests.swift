@@ -1,4 +1,5 @@
 import AuditTrail
+import Foundation
 import Synchronization
 import Testing
 
@@ -11,10 +12,48 @@ import Testing
         let trail = try test.open()
         _ = try await trail.append(try table.puts(3))
         let clock = CountedClock(sleeps: 2)
-        try await CheckpointTask(trail, every: .seconds(10), clock: clock).run()
+        await CheckpointTask(trail, every: .seconds(10), clock: clock).run { error in
+            Issue.record(error)
+        }
         #expect(clock.slept == [.seconds(10), .seconds(10)])
         #expect(try trail.reader.read { $0.checkpoint?.size } == 3)
         try await trail.close()
+    }
+
+    @Test func `a checkpoint that can not be made is tried again when the interval is over`()
+        async throws
+    {
+        let test = try TestTrail()
+        var table = TestTable()
+        let trail = try test.open()
+        _ = try await trail.append(try table.puts(3))
+        // Where the file's draft would be written stands a directory, until the second interval.
+        let obstacle = test.directory.file("checkpoint.new")
+        try FileManager.default.createDirectory(
+            atPath: obstacle, withIntermediateDirectories: false)
+        let clock = CountedClock(sleeps: 3) { sleep in
+            if sleep == 2 { try FileManager.default.removeItem(atPath: obstacle) }
+        }
+        var reports = 0
+        await CheckpointTask(trail, every: .seconds(10), clock: clock).run { _ in reports += 1 }
+        #expect(reports == 1)
+        #expect(clock.slept.count == 3)
+        #expect(try test.directory.text(of: "checkpoint").contains("\n3\n"))
+        try await trail.close()
+    }
+
+    @Test func `closing publishes what could not be published before`() async throws {
+        let test = try TestTrail()
+        var table = TestTable()
+        let trail = try test.open()
+        _ = try await trail.append(try table.puts(3))
+        let obstacle = test.directory.file("checkpoint.new")
+        try FileManager.default.createDirectory(
+            atPath: obstacle, withIntermediateDirectories: false)
+        await #expect(throws: TrailError.self) { _ = try await trail.seal() }
+        try FileManager.default.removeItem(atPath: obstacle)
+        try await trail.close()
+        #expect(try test.directory.text(of: "checkpoint").contains("\n3\n"))
     }
 }
 
@@ -22,9 +61,12 @@ import Testing
 private final class CountedClock: Clock, Sendable {
     private let remaining: Mutex<Int>
     private let intervals = Mutex<[Duration]>([])
+    private let onSleep: @Sendable (Int) throws -> Void
 
-    init(sleeps: Int) {
+    /// Calls `onSleep` with the number of each sleep, from one, before it is over.
+    init(sleeps: Int, onSleep: @escaping @Sendable (Int) throws -> Void = { _ in }) {
         remaining = Mutex(sleeps)
+        self.onSleep = onSleep
     }
 
     let now = ContinuousClock.now
@@ -37,6 +79,10 @@ private final class CountedClock: Clock, Sendable {
             return remaining < 0
         }
         if isOver { throw CancellationError() }
-        intervals.withLock { $0.append(now.duration(to: deadline)) }
+        let count = intervals.withLock { intervals in
+            intervals.append(now.duration(to: deadline))
+            return intervals.count
+        }
+        try onSleep(count)
     }
 }
