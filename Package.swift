@@ -55,7 +55,7 @@ let adapters: [Target] = [
     ),
     .target(
         name: "AWSServer",
-        dependencies: ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1, .logging],
+        dependencies: ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1],
         swiftSettings: strict,
     ),
     .target(
