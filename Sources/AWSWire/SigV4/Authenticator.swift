@@ -32,7 +32,8 @@ package struct Authenticator: Sendable {
             guard !requiresVerification else { throw .unrecognizedClient }
             return identity
         }
-        let date = try checkedDate(headers, authorization, now)
+        let date = try checkedDate(headers, now)
+        try checkScope(authorization.scope, date)
         let names = try checkedNames(authorization, headers)
         let text = SigningKeys.textToSign(
             request().canonicalText(signing: names), date: date, scope: authorization.scope,
@@ -45,9 +46,9 @@ package struct Authenticator: Sendable {
         return identity
     }
 
-    /// The moment of signing, near enough to now and of the scope's day.
+    /// The moment of signing, near enough to now.
     private func checkedDate(
-        _ headers: RequestHeaders, _ authorization: SigV4Authorization, _ now: Timestamp,
+        _ headers: RequestHeaders, _ now: Timestamp,
     ) throws(WireError) -> String {
         guard let date = headers.date else {
             throw .incompleteSignature(Wording.noDate + (headers.authorization ?? ""))
@@ -69,10 +70,17 @@ package struct Authenticator: Sendable {
                     + "(\(now.basicText) + 15 min.)",
             )
         }
-        guard authorization.scope.date == date.prefix(8) else {
-            throw .invalidSignature(Wording.otherDay(authorization.scope.date, date))
-        }
         return date
+    }
+
+    /// Refuses a signature that is for another service, or for another day than its moment.
+    private func checkScope(_ scope: CredentialScope, _ date: String) throws(WireError) {
+        guard scope.service == CredentialScope.service else {
+            throw .invalidSignature(Wording.otherService)
+        }
+        guard scope.date == date.prefix(8) else {
+            throw .invalidSignature(Wording.otherDay(scope.date, date))
+        }
     }
 
     /// The names of the signed headers, once those that decide what the request does are among
@@ -133,6 +141,10 @@ private enum Wording {
     static let noDate =
         "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
         + "Authorization="
+
+    /// The blank at the end is the service's, which joins several such sentences.
+    static let otherService =
+        "Credential should be scoped to correct service: '\(CredentialScope.service)'. "
 
     static func malformedDate(_ date: String) -> String {
         "Date must be in ISO-8601 'basic format'. Got '\(date)'. "

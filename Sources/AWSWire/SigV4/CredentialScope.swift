@@ -1,6 +1,8 @@
 /// What a signature is good for: one day, one region, one service.
 struct CredentialScope: Hashable {
     static let terminator: Substring = "aws4_request"
+    /// The service that requests are signed for: DynamoDB's streams sign for it as well.
+    static let service: Substring = "dynamodb"
 
     /// `yyyymmdd`.
     let date: Substring

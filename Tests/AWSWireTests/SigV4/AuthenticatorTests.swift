@@ -19,12 +19,14 @@ struct AuthenticatorTests {
         }
     }
 
-    @Test(arguments: 0..<4) func `a change to any signed part is noticed`(_ part: Int) {
+    @Test(arguments: 0..<6) func `a change to any signed part is noticed`(_ part: Int) {
         var request = signed()
         switch part {
         case 0: request.body = "{\"TableName\":\"others\"}"
         case 1: request["X-Amz-Target"] = "DynamoDB_20120810.DeleteTable"
         case 2: request["Host"] = "elsewhere"
+        case 3: request.target = "/elsewhere"
+        case 4: request.target = "/?Action=DeleteTable"
         default: request.method = "PUT"
         }
         #expect(throws: WireError.invalidSignature(mismatch)) { try identify(request) }
