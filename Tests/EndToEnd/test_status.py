@@ -2,6 +2,8 @@
 
 import sqlite3
 
+import pytest
+
 from support.command import afterimage
 from support.server import Server
 from support.tables import create_table, item
@@ -35,17 +37,21 @@ def test_the_newest_verification_is_told_whoever_asked_for_it(new_server):
     server.stop()
 
 
-def test_a_verification_that_found_tampering_is_told(new_server):
+@pytest.mark.parametrize("leaf", [0, 1, 2])
+def test_a_verification_that_found_tampering_is_told(new_server, leaf):
     server = new_server().start()
     table = create_table(server.client())
     for number in range(3):
         server.client().put_item(TableName=table, Item=item("a", str(number)))
     entries_of(server, table, 3)
     with sqlite3.connect(server.data / "audit.db") as connection:
-        connection.execute("UPDATE entry SET salt = zeroblob(length(salt)) WHERE leaf = 1")
+        update = "UPDATE entry SET salt = zeroblob(length(salt)) WHERE leaf = ?"
+        connection.execute(update, (leaf,))
     connection.close()
     assert fetch_json(server, "/api/v1/verify", method="POST")["result"] == "broken"
     assert fetch_json(server, "/api/v1/status")["verification"]["result"] == "broken"
+    assert "verified     broken  3 entries, " in status_of(server)
+    assert fetch(server, "/readyz")[0] == 200
     server.stop()
 
 

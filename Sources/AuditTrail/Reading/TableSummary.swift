@@ -6,8 +6,8 @@ public struct TableSummary: Hashable, Sendable {
     public let name: String
     /// How many entries.
     public let entries: Int
-    /// When the change of its first entry happened.
-    public let oldest: Timestamp
-    /// When the change of its latest entry happened.
-    public let newest: Timestamp
+    /// When the change of its first entry happened; nil where that entry was altered.
+    public let oldest: Timestamp?
+    /// When the change of its latest entry happened; nil where that entry was altered.
+    public let newest: Timestamp?
 }

@@ -53,10 +53,20 @@ public final class TrailView {
             return try rows.map { row in
                 TableSummary(
                     name: row.name, entries: row.entries,
-                    oldest: try stored(at: row.first).facts.time,
-                    newest: try stored(at: row.last).facts.time,
+                    oldest: try time(at: row.first), newest: try time(at: row.last),
                 )
             }
+        }
+    }
+
+    /// When the change of an entry happened; nil where the entry is not what was recorded.
+    ///
+    /// A damaged trail can still be looked over; `verify` says what is wrong with it.
+    private func time(at index: Int) throws -> Timestamp? {
+        do {
+            return try stored(at: index).facts.time
+        } catch TrailError.altered {
+            return nil
         }
     }
 

@@ -164,4 +164,16 @@ import Testing
         #expect(tables[1].oldest == entries[0].change.time)
         #expect(tables[1].newest == entries[3].change.time)
     }
+
+    @Test func `an altered entry leaves its table a time short, and nothing else`() async throws {
+        let test = try TestTrail()
+        var table = TestTable()
+        let entries = try table.puts(3)
+        try await test.write(entries)
+        try test.tamper("UPDATE entry SET salt = zeroblob(length(salt)) WHERE leaf = 0")
+        let found = try test.reader().read { try $0.tables() }
+        #expect(found.map(\.entries) == [3])
+        #expect(found.map(\.oldest) == [nil])
+        #expect(found.map(\.newest) == [entries[2].change.time])
+    }
 }
