@@ -46,6 +46,14 @@ def test_access_keys_have_the_names_that_the_configuration_gives(new_server):
     server.stop()
 
 
+def test_a_checked_key_signs_streams_as_it_signs_tables(new_server):
+    server = new_server(KEYS).start()
+    assert server.client(access_key="AKIDSIGNER").list_tables()["TableNames"] == []
+    streams = server.client("dynamodbstreams", access_key="AKIDSIGNER")
+    assert streams.list_streams()["Streams"] == []
+    server.stop()
+
+
 def test_a_wrong_signature_of_a_known_secret_writes_nothing(new_server):
     server = new_server(KEYS.replace("secret: secret", "secret: another")).start()
     table = create_table(server.client())

@@ -195,6 +195,17 @@ def test_metrics_name_no_key_and_no_actor(server, history):
     assert "k3" not in body
 
 
+def test_a_token_is_asked_for_by_all_but_health(new_server):
+    guarded = new_server("console: { token: a-token }").start()
+    for path in ("/metrics", "/api/v1/status", "/api/v1/entries"):
+        status, body = fetch(guarded, path)
+        assert status == 401
+        assert "afterimage_" not in body
+    assert fetch(guarded, "/healthz") == (200, "ok\n")
+    assert fetch(guarded, "/readyz") == (200, "ready\n")
+    guarded.stop()
+
+
 def test_an_unknown_path_is_not_found(server):
     assert fetch(server, "/api/v1/nonsense")[0] == 404
 
