@@ -57,6 +57,9 @@ enum Limits {
     /// The pause before a lost connection is tried again: shorter than a server needs to start.
     static let reconnectPause = Duration.milliseconds(500)
 
+    /// The pause between two looks at the status that is watched.
+    static let watchPause = Duration.seconds(2)
+
     /// The pause between two looks at files that somebody else writes.
     static let filePollingPause = Duration.milliseconds(250)
 

@@ -3,6 +3,7 @@
 import shutil
 import socket
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,20 @@ def test_it_says_where_it_listens_and_what_to_try(new_server):
     assert "afterimage env" in server.errors
     assert server.output == ""
     server.stop()
+
+
+def test_a_server_in_memory_leaves_nothing_behind(new_server):
+    server = new_server()
+    server.data = None
+    server.start()
+    table = create_table(server.client())
+    server.client().put_item(TableName=table, Item=item("a", "1"))
+    entries_of(server, table, 1)
+    opened = [link.readlink() for link in Path(f"/proc/{server.process.pid}/fd").iterdir()]
+    folder = next(path.parent for path in opened if path.name == "tables.db")
+    assert folder.exists() and server.folder not in folder.parents
+    server.stop()
+    assert not folder.exists()
 
 
 def test_a_data_directory_in_use_is_refused_and_its_owner_goes_on(new_server):

@@ -1,10 +1,12 @@
 """What `status` tells of a running server, and of its files."""
 
+import json
 import sqlite3
+import subprocess
 
 import pytest
 
-from support.command import afterimage
+from support.command import BINARY, afterimage, environment
 from support.server import Server
 from support.tables import create_table, item
 from support.trail import entries_of, fetch, fetch_json
@@ -94,3 +96,13 @@ def test_dead_letters_of_every_source_are_counted(new_server):
     for source in expected:
         assert f'afterimage_dead_letters{{source="{source}"}} 1' in metrics
     server.stop()
+
+
+def test_a_watched_status_is_told_again_and_again(server):
+    arguments = ["status", "--watch", "-o", "jsonl", "--endpoint-url", server.console]
+    with subprocess.Popen(
+        [BINARY, *arguments], stdout=subprocess.PIPE, text=True, env=environment()
+    ) as watching:
+        told = [json.loads(watching.stdout.readline()) for _ in range(2)]
+        watching.kill()
+    assert told[0]["started"] == told[1]["started"]

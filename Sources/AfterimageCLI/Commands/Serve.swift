@@ -26,9 +26,17 @@ struct Serve: AsyncParsableCommand {
     )
     var dataDirectory: String?
 
+    @Flag(
+        name: .customLong("in-memory"),
+        help: "Keep nothing: the files lie in memory, or a temporary folder, and go at the end.")
+    var inMemory = false
+
     @OptionGroup var common: ProgramOptions
 
     func validate() throws {
+        if inMemory, dataDirectory != nil {
+            throw ValidationError("--in-memory keeps nothing, so --data has no place beside it")
+        }
         for port in [port, consolePort].compactMap(\.self) where !(0...65_535).contains(port) {
             throw ValidationError("\(port) is no port; ports go from 0 to 65535")
         }
@@ -41,6 +49,14 @@ struct Serve: AsyncParsableCommand {
         if let consolePort { configuration.console.port = consolePort }
         if let dataDirectory { configuration.server.dataDirectory = dataDirectory }
         try configuration.checkExposure()
+        guard inMemory else { return try await serve(configuration) }
+        let directory = try ThrowawayDirectory()
+        defer { directory.remove() }
+        configuration.server.dataDirectory = directory.path
+        try await serve(configuration)
+    }
+
+    private func serve(_ configuration: Configuration) async throws {
         do {
             try await EmbeddedMode(configuration: configuration, log: logger()).run()
         } catch let error as AWSServerError {

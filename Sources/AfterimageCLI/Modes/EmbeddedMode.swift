@@ -13,18 +13,6 @@ struct EmbeddedMode {
     let configuration: Configuration
     let log: Logger
 
-    /// Serves what a configuration says, and says as much about it as was asked for.
-    static func run(_ configuration: Configuration, verbosity: Verbosity) async throws {
-        var log = Logger(label: "afterimage") { StreamLogHandler.standardError(label: $0) }
-        log.logLevel =
-            switch verbosity {
-            case .quiet: .error
-            case .usual: .notice
-            case .verbose: .debug
-            }
-        try await EmbeddedMode(configuration: configuration, log: log).run()
-    }
-
     /// Serves until a signal ends it; returns once everything accepted is on disk and sealed.
     ///
     /// Throws what keeps it from starting, with how to mend it.

@@ -8,6 +8,9 @@ enum Terminal {
     /// Whether stderr is one.
     static var isTalk: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// What empties the screen and puts the cursor at its top. Source: ECMA-48, CUP and ED.
+    static let clearScreen = "\u{1B}[H\u{1B}[2J"
+
     /// The columns of stderr's terminal; 80 where nobody says.
     static var columns: Int {
         var size = winsize()

@@ -25,7 +25,7 @@ class Server:
 
     def __init__(self, folder: Path, configuration: str | None = None):
         self.folder = folder
-        self.data = folder / "data"
+        self.data: Path | None = folder / "data"  # None: a folder that ends with the server
         self.configuration = folder / "configuration.yaml"
         if configuration is not None:
             self.configuration.write_text(configuration)
@@ -48,8 +48,8 @@ class Server:
 
     def launch(self) -> subprocess.Popen:
         """Starts the server and returns at once."""
-        arguments = ["serve", "--data", self.data, "--port", self.port]
-        arguments += ["--console-port", self.console_port]
+        arguments = ["serve", "--port", self.port, "--console-port", self.console_port]
+        arguments += ["--in-memory"] if self.data is None else ["--data", self.data]
         if self.configuration.exists():
             arguments += ["--config", self.configuration]
         with self._log("stdout").open("ab") as out, self._log("stderr").open("ab") as err:
