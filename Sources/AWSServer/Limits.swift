@@ -4,6 +4,9 @@ import NIOCore
 enum Limits {
     /// A request's body: the largest that DynamoDB takes. Source: AWS, BatchWriteItem.
     static let bodyBytes = 16 * 1024 * 1024
+    /// The bodies of one event loop's requests together: sixteen of the largest. Whoever asks comes
+    /// before anybody knows who it is.
+    static let bodiesBytes = 16 * bodyBytes
     /// One header with its name: a signature with a session token takes about four kilobytes.
     static let headerBytes = 16 * 1024
     /// All headers of a request.

@@ -1,7 +1,7 @@
 /// What the pipeline allows, each with its reason.
 enum Limits {
     /// Changes that one batch of the default mapping carries: enough that a commit's fsync is
-    /// shared by many, few enough that a batch is in memory in a few megabytes.
+    /// shared by many. They are references; their images are read some megabytes at a time.
     static let defaultBatch = 1000
 
     /// Failures of one element before it is parked: enough to outlast a passing fault, few enough

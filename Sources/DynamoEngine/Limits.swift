@@ -15,6 +15,9 @@ enum Limits {
     static let retention = Duration.seconds(24 * 60 * 60)
     /// Bytes of records in one GetRecords answer. Source: AWS, GetRecords.
     static let recordsPageBytes = 1024 * 1024
+    /// Bytes of the change log that are read at once: a thousand usual changes, or a dozen of the
+    /// largest.
+    static let changesReadBytes = 8 * 1024 * 1024
     /// How long a client request token is remembered. Source: AWS, TransactWriteItems.
     static let tokenLifetime = Duration.seconds(10 * 60)
     /// Changes deleted in one commit, so that trimming never holds up writes for long.

@@ -91,6 +91,16 @@ enum Schema {
         ) GROUP BY shard
         """
 
+    static let newestReferences: StaticString = """
+        SELECT shard, max(sequence) FROM (
+            SELECT shard, sequence FROM messages
+            UNION ALL
+            SELECT shard, sequence FROM dead_letters
+            UNION ALL
+            SELECT shard, sequence FROM positions
+        ) GROUP BY shard
+        """
+
     static let keepDeadLetter: StaticString = """
         INSERT INTO dead_letters (source, shard, sequence, attempts, reason, payload, parked)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)

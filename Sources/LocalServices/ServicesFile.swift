@@ -86,6 +86,17 @@ package final class ServicesFile: Sendable {
         }
     }
 
+    /// The newest change of each shard that the file knows of.
+    package func newestReferences() async throws -> [ChangeReference] {
+        try await storage.readers.perform { connection in
+            var newest: [ChangeReference] = []
+            try connection.statement(Schema.newestReferences).forEachRow { row in
+                newest.append(ChangeReference(shard: row.int(0), sequence: row.int(1)))
+            }
+            return newest
+        }
+    }
+
     /// Up to `limit` dead letters of all sources behind one of them, in the order they were parked.
     package func deadLetters(
         after id: Int64 = 0, limit: Int = Limits.deadLettersPerPage,

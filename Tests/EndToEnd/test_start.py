@@ -136,3 +136,31 @@ def test_an_older_copy_of_the_tables_is_refused(new_server):
     (server.data / "tables.db").write_bytes(older)
     assert server.launch().wait(20) == 2
     assert "tables.db is older than audit.db" in server.errors
+
+
+def test_tables_made_anew_beside_older_services_are_refused(new_server):
+    server = new_server().start()
+    table = create_table(server.client())
+    server.client().put_item(TableName=table, Item=item("a", "1"))
+    entries_of(server, table, 1)
+    server.stop()
+    for path in server.data.iterdir():
+        if not path.name.startswith("services.db"):
+            path.unlink()
+    assert server.launch().wait(20) == 2
+    assert "tables.db is older than services.db" in server.errors
+
+
+def test_tables_from_before_a_table_that_services_know_are_refused(new_server):
+    server = new_server().start()
+    create_table(server.client())
+    server.stop()
+    older = (server.data / "tables.db").read_bytes()
+    server.start()
+    table = create_table(server.client())
+    server.client().put_item(TableName=table, Item=item("a", "1"))
+    entries_of(server, table, 1)
+    server.stop()
+    (server.data / "tables.db").write_bytes(older)
+    assert server.launch().wait(20) == 2
+    assert "tables.db is older than services.db" in server.errors

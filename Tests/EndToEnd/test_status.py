@@ -76,6 +76,10 @@ def test_a_key_that_others_can_read_is_told_until_it_is_mended(new_server):
 
 def test_dead_letters_of_every_source_are_counted(new_server):
     server = new_server().start()
+    table = create_table(server.client())
+    for number in range(3):
+        server.client().put_item(TableName=table, Item=item("a", str(number)))
+    entries_of(server, table, 3)
     assert "dead letters none" in status_of(server)
     server.stop()
     with sqlite3.connect(server.data / "services.db") as connection:

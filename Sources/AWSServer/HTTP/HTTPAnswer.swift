@@ -9,6 +9,7 @@ struct HTTPAnswer {
         case notFound = 404
         case contentTooLarge = 413
         case serverError = 500
+        case unavailable = 503
     }
 
     enum Content: String {
@@ -67,6 +68,7 @@ struct HTTPAnswer {
         case .notFound: "404 Not Found"
         case .contentTooLarge: "413 Content Too Large"
         case .serverError: "500 Internal Server Error"
+        case .unavailable: "503 Service Unavailable"
         }
     }
 }

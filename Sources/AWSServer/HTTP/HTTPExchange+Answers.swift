@@ -34,8 +34,8 @@ extension HTTPExchange {
         }
     }
 
-    func refuseAsTooLarge(_ request: IncomingRequest) {
-        var answer = HTTPAnswer(.contentTooLarge, .text, [])
+    func refuseBody(of request: IncomingRequest) {
+        var answer = HTTPAnswer(request.isTooLarge ? .contentTooLarge : .unavailable, .text, [])
         answer.connection = .close
         finish(request, .refused, answer)
     }
@@ -51,6 +51,9 @@ extension HTTPExchange {
 
     private func start(_ request: IncomingRequest) throws(WireError) {
         let endpoint = loop.endpoint
+        // Where signatures are checked, a page has none to show.
+        guard endpoint.authenticator.requiresVerification || !request.headers.comesByStrangersName
+        else { throw .strangePage }
         guard let place = endpoint.operations.place(of: request.headers.target) else {
             throw .operation(.unknownOperation)
         }

@@ -157,7 +157,7 @@ extension HTTPExchange {
         case (.head(let head), .waiting): begin(head)
         case (.body(let piece), .receiving(let request)):
             request.append(piece)
-            if request.isTooLarge { refuse(request) }
+            if request.isTooLarge || loop.bodies.isExceeded { refuse(request) }
         case (.end, .receiving(let request)):
             phase = .answering(request)
             request.completed = .now()
@@ -168,7 +168,8 @@ extension HTTPExchange {
 
     private func begin(_ head: HTTPRequestHead) {
         let unnamed = loop.endpoint.operations.operations.count
-        let request = IncomingRequest(head, id: loop.nextRequestID(), place: unnamed)
+        let request = IncomingRequest(
+            head, id: loop.nextRequestID(), place: unnamed, bodies: loop.bodies)
         phase = .receiving(request)
         guard !request.isTooLarge else { return refuse(request) }
         if request.headers.expectsContinue, head.version != .http1_0 {
@@ -180,7 +181,7 @@ extension HTTPExchange {
     private func refuse(_ request: IncomingRequest) {
         phase = .answering(request)
         request.completed = .now()
-        refuseAsTooLarge(request)
+        refuseBody(of: request)
     }
 
     /// Ends the connection once everything before its end is answered.

@@ -8,18 +8,24 @@ final class IncomingRequest {
     let headers: RequestHeaders
     let id: String
     private(set) var body = ByteBuffer()
+    private let bodies: BodyBudget
     /// When the request was complete; what it took is counted from there.
     var completed = NIODeadline.uptimeNanoseconds(0)
     /// The place of its operation in the table, or the one behind them all while it names none.
     var place: Int
 
-    init(_ head: HTTPRequestHead, id: String, place: Int) {
+    init(_ head: HTTPRequestHead, id: String, place: Int, bodies: BodyBudget) {
         var headers = RequestHeaders()
         for (name, value) in head.headers { headers.take(name, value) }
         self.head = head
         self.headers = headers
         self.id = id
         self.place = place
+        self.bodies = bodies
+    }
+
+    deinit {
+        bodies.sizeBytes -= body.readableBytes
     }
 
     /// Whether the body is, or says it will be, larger than what is taken.
@@ -29,6 +35,7 @@ final class IncomingRequest {
 
     /// Takes the next piece of the body; the first one is kept as it is, without a copy.
     func append(_ piece: ByteBuffer) {
+        bodies.sizeBytes += piece.readableBytes
         if body.readableBytes == 0 {
             body = piece
         } else {

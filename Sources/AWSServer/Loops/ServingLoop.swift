@@ -7,6 +7,7 @@ final class ServingLoop {
     let eventLoop: any EventLoop
     let replies: ReplyQueue
     let metrics: RequestMetrics
+    let bodies = BodyBudget()
     private(set) var isStopping = false
     private var requestIDs: RequestIDs
     private var date = HTTPDate()

@@ -12,6 +12,8 @@ package enum WireError: Error, Hashable {
     case invalidSignature(String)
     /// The access key is not known.
     case unrecognizedClient
+    /// A browser sent it for a page that should not reach this machine.
+    case strangePage
     /// It is not HTTP.
     case malformedRequest
 }
@@ -31,6 +33,7 @@ extension WireError {
         case .incompleteSignature: "com.amazon.coral.service#IncompleteSignatureException"
         case .invalidSignature: "com.amazon.coral.service#InvalidSignatureException"
         case .unrecognizedClient: "com.amazon.coral.service#UnrecognizedClientException"
+        case .strangePage: "com.amazon.coral.service#AccessDeniedException"
         case .malformedRequest: "com.amazon.coral.service#MalformedHttpRequestException"
         }
     }
@@ -42,6 +45,7 @@ extension WireError {
         case .missingAuthenticationToken: "Request is missing Authentication Token"
         case .incompleteSignature(let message), .invalidSignature(let message): message
         case .unrecognizedClient: "The security token included in the request is invalid."
+        case .strangePage: "This endpoint does not answer a page by that Host: use 127.0.0.1"
         case .malformedRequest: "The request is not valid HTTP."
         }
     }

@@ -14,6 +14,8 @@ package struct RequestHeaders: Sendable {
     package private(set) var contentLength: Int?
     /// `Host`.
     package private(set) var host: String?
+    /// `Origin`: the page that a browser asks for.
+    package private(set) var origin: String?
     /// Whether the client waits for a word before it sends the body.
     package private(set) var expectsContinue = false
     /// Whether the client would rather speak another protocol on this connection.
@@ -31,6 +33,7 @@ package struct RequestHeaders: Sendable {
         // integers.
         switch name.utf8.count {
         case 4 where isSameName(name, "host"): RequestHeaders.keep(value, in: &host)
+        case 6 where isSameName(name, "origin"): RequestHeaders.keep(value, in: &origin)
         case 6 where isSameName(name, "expect"): expectsContinue = isSameName(value, "100-continue")
         case 7 where isSameName(name, "upgrade"): asksForUpgrade = true
         case 10 where isSameName(name, "x-amz-date"): RequestHeaders.keep(value, in: &date)
@@ -54,6 +57,17 @@ package struct RequestHeaders: Sendable {
         let type = Substring(rest.cut(at: UInt8(ascii: ";")))
         return isSameName(type, "application/x-amz-json-1.0")
             || isSameName(type, "application/json")
+    }
+
+    /// Whether a browser asks by a name that may be anybody's.
+    ///
+    /// A page of a stranger can have its own name resolve to loopback; the `Host` header gives it
+    /// away. An address, or loopback's own name, is nobody else's.
+    package var comesByStrangersName: Bool {
+        guard origin != nil else { return false }
+        guard let host = host?.lowercased(), !host.hasPrefix("[") else { return host == nil }
+        let name = host.prefix { $0 != ":" }
+        return name != "localhost" && !name.allSatisfy { $0 == "." || $0.isASCII && $0.isNumber }
     }
 
     private static func keep(_ value: String, in header: inout String?) {

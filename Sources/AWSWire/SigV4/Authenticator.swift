@@ -7,7 +7,8 @@ package import DynamoModel
 /// verification is required: then nothing but a right signature is let in.
 package struct Authenticator: Sendable {
     private let credentials: CredentialStore
-    private let requiresVerification: Bool
+    /// Whether nobody is served without a checked signature.
+    package let requiresVerification: Bool
     private let keys = SigningKeys()
 
     /// Knows the credentials; `requiresVerification` is for servers that strangers can reach.

@@ -54,7 +54,8 @@ struct AuditLanes: Service {
         return statuses
     }
 
-    /// The sequence number up to which every lane is done with each shard it reads.
+    /// Whether nobody needs a change any more: every lane that reads its shard is done with it, and
+    /// no message or dead letter refers to it or an older one.
     func isFree(
         _ services: ServicesFile
     ) async throws -> @Sendable (ChangeReference) -> Bool {

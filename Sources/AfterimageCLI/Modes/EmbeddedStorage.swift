@@ -26,7 +26,7 @@ struct EmbeddedStorage: Sendable {
             trail = try Trail(
                 directory: directory, environment: TrailEnvironment(now: SystemClock.now),
             )
-            try refuseOlderTables(in: directory)
+            try await refuseOlderTables(in: directory)
         } catch let error as DatabaseFileError {
             throw CommandFailure(error)
         } catch let error as TableEngineError {
@@ -37,17 +37,19 @@ struct EmbeddedStorage: Sendable {
         }
     }
 
-    /// Throws where the trail has changes that `tables.db` does not have.
+    /// Throws where another file knows of changes that `tables.db` does not have.
     ///
-    /// An older copy of that file would give their numbers to new changes, and the trail would take
-    /// those for repeats: they would be lost without a word.
-    private func refuseOlderTables(in directory: String) throws {
+    /// An older copy of that file would give their numbers to new changes, which would then pass
+    /// for announced already, or for repeats: they would be lost without a word.
+    private func refuseOlderTables(in directory: String) async throws {
         let next = try engine.nextSequences()
         for (shard, last) in try trail.reader.read({ try $0.lastSequences() }) {
             guard let coming = next[shard], coming <= last else { continue }
-            throw CommandFailure(
-                .usage, "\(directory)/tables.db is older than audit.db, which has later changes",
-                mend: "restore all files of \(directory) from one backup")
+            throw CommandFailure(olderThan: "audit.db", in: directory)
+        }
+        let announced = try await services.newestReferences()
+        guard try engine.firstUnknown(among: announced) == nil else {
+            throw CommandFailure(olderThan: "services.db", in: directory)
         }
     }
 
@@ -72,6 +74,13 @@ struct EmbeddedStorage: Sendable {
 }
 
 extension CommandFailure {
+    /// Says that the tables of a directory are from another time than a file beside them.
+    fileprivate init(olderThan file: String, in directory: String) {
+        self.init(
+            .usage, "\(directory)/tables.db is older than \(file), which has later changes",
+            mend: "restore all files of \(directory) from one backup")
+    }
+
     /// Why the tables of a data directory can not be served.
     fileprivate init(_ error: TableEngineError) {
         switch error {

@@ -8,7 +8,9 @@ struct ThrowawayDirectory {
     init() throws(CommandFailure) {
         let places = ["/dev/shm", FileManager.default.temporaryDirectory.path]
         for place in places {
-            var template = Array("\(place)/afterimage-XXXXXX".utf8CString)
+            // The system puts random letters in the place of the last six.
+            let random = String(repeating: "X", count: 6)
+            var template = Array("\(place)/afterimage-\(random)".utf8CString)
             guard let made = mkdtemp(&template) else { continue }
             path = String(cString: made)
             return

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Refuses requests that a browser made for another host.
+/// Refuses requests that a browser made for another host, or for a page of another one.
 ///
 /// A page of a stranger can have its own name resolve to loopback; the `Host` header gives it away.
 struct HostGuard<Context: RequestContext>: RouterMiddleware {
@@ -23,6 +23,13 @@ struct HostGuard<Context: RequestContext>: RouterMiddleware {
             throw ConsoleFailure(
                 .forbidden, "This console does not answer for that host",
                 mend: "http://127.0.0.1 and the port, or console.host in afterimage.yaml")
+        }
+        if request.method != .get, let origin = request.headers[.origin] {
+            guard origin.hasSuffix("://\(request.head.authority ?? "")") else {
+                throw ConsoleFailure(
+                    .forbidden, "A page of \(origin) may not ask this of the console",
+                    mend: "open the console itself, or use the command line")
+            }
         }
         return try await next(request, context)
     }

@@ -2,7 +2,8 @@ public import DynamoModel
 
 /// Turns references back into changes.
 public protocol ChangeLog: Sendable {
-    /// The changes in the order of their references.
+    /// The changes of the first references, in their order: as many as fit into some megabytes, and
+    /// of one reference at least that one.
     ///
     /// A change that is not in the log any more, or can not be decoded, takes its error's place;
     /// the others are given all the same.

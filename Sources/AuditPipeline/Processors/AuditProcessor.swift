@@ -2,8 +2,9 @@ import DynamoModel
 
 /// Makes audit entries of the changes that messages announce, and has every logger keep them.
 ///
-/// Reads, makes and hands over a batch as a whole. A logger that fails leaves the others with
-/// entries that come again, which they recognise.
+/// Reads, makes and hands over as much of a batch at once as the change log gives, which bounds the
+/// memory that large items take. A logger that fails leaves the others with entries that come
+/// again, which they recognise.
 public struct AuditProcessor: BatchConsumer {
     private let changeLog: any ChangeLog
     private let actors: ActorResolver
@@ -28,23 +29,35 @@ public struct AuditProcessor: BatchConsumer {
     /// Returns when every logger has the batch's entries durably, with the changes that can not be
     /// had.
     public func consume(_ batch: [Message]) async throws -> [ElementFailure] {
-        let changes = try await changeLog.changes(at: batch.map(\.change))
-        precondition(changes.count == batch.count, "A change log answers every reference")
+        var failures: [ElementFailure] = []
+        var done = 0
+        while done < batch.count {
+            let changes = try await changeLog.changes(at: batch[done...].map(\.change))
+            precondition(!changes.isEmpty, "A change log answers at least one reference")
+            try await keep(changes, from: done, failures: &failures)
+            done += changes.count
+        }
+        return failures
+    }
+
+    /// Has every logger keep the entries of changes, and notes those that can not be had.
+    private func keep(
+        _ changes: [Result<Change, ChangeLogError>], from first: Int,
+        failures: inout [ElementFailure],
+    ) async throws {
         var entries: [AuditEntry] = []
         entries.reserveCapacity(changes.count)
-        var failures: [ElementFailure] = []
         for (index, change) in changes.enumerated() {
             switch change {
             case .success(let change):
                 if auditTables.contains(change.position.table) { continue }
                 entries.append(AuditEntry(change, actor: actors.actor(of: change)))
             case .failure(let error):
-                failures.append(ElementFailure(index: index, error))
+                failures.append(ElementFailure(index: first + index, error))
             }
         }
-        if entries.isEmpty { return failures }
+        if entries.isEmpty { return }
         for logger in loggers { try await logger.log(entries) }
-        return failures
     }
 }
 

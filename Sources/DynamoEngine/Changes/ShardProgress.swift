@@ -48,12 +48,21 @@ struct ShardProgress {
     }
 
     /// Takes the shards of this round that can be read now, the one that has waited longest first;
-    /// no child before its parent has been found to have nothing more.
+    /// none before all those that it descends from have been found to have nothing more.
     mutating func takeReady(parentOf parent: (Int64) -> Int64?) -> [Place] {
-        let waiting = Set(round.filter { shard in parent(shard).map(isUnread) ?? false })
+        let waiting = Set(round.filter { isBehindAncestor($0, parent) })
         let ready = round.filter { !waiting.contains($0) }
         round.removeAll { !waiting.contains($0) }
         return ready.map { Place(shard: $0, behind: done[$0] ?? 0) }
+    }
+
+    private func isBehindAncestor(_ shard: Int64, _ parent: (Int64) -> Int64?) -> Bool {
+        var shard = shard
+        while let ancestor = parent(shard) {
+            if isUnread(ancestor) { return true }
+            shard = ancestor
+        }
+        return false
     }
 
     private func isUnread(_ shard: Int64) -> Bool {

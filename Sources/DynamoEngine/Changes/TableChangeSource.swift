@@ -105,7 +105,11 @@ package final class TableChangeSource: ChangeSource {
             let isFull = changes.count == limit
             let found = Set(changes.map(\.shard))
             progress.withLock { progress in
-                for place in shards where isFull || found.contains(place.shard) {
+                // Those that the batch had no room for come first next time.
+                for place in shards where isFull && !found.contains(place.shard) {
+                    progress.markUnread(place.shard, inThisRound: true)
+                }
+                for place in shards where found.contains(place.shard) {
                     progress.markUnread(place.shard, inThisRound: isFull)
                 }
             }

@@ -3,7 +3,7 @@ public import DynamoModel
 import SQLite
 
 extension TableEngine: ChangeLog {
-    /// The changes in the order of their references, with both images and who asked for them.
+    /// The changes of the first references, with both images and who asked for them.
     public func changes(
         at references: [ChangeReference],
     ) async throws -> [Result<Change, ChangeLogError>] {
@@ -13,14 +13,18 @@ extension TableEngine: ChangeLog {
             found.reserveCapacity(references.count)
             let select = try connection.statement(Schema.change)
             var log: LoggedShard?
-            for reference in references {
+            var sizeBytes = 0
+            for reference in references where sizeBytes < Limits.changesReadBytes {
                 if log?.shard.id != reference.shard { log = catalog.loggedShard(reference.shard) }
                 guard let log, 0...Limits.largestSequence ~= reference.sequence else {
                     found.append(.failure(.missing(reference)))
                     continue
                 }
                 try select.bind(1, log.shard.row(reference.sequence))
-                let change = try select.firstRow { log.change(reference, $0) }
+                let change = try select.firstRow { row in
+                    sizeBytes += row.withBlob(0) { $0.count }
+                    return log.change(reference, row)
+                }
                 found.append(change ?? .failure(.missing(reference)))
             }
             return found

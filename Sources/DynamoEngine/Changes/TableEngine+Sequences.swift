@@ -1,3 +1,4 @@
+package import AuditPipeline
 package import DynamoModel
 import SQLite
 
@@ -16,6 +17,22 @@ extension TableEngine {
                 }
             }
             return next
+        }
+    }
+
+    /// A change among `references` that the tables never had; nil where they had all of them.
+    package func firstUnknown(among references: [ChangeReference]) throws -> ChangeReference? {
+        let catalog = catalog
+        return try readers.read { connection in
+            let newest = try connection.statement(Schema.newestShard).firstRow { $0.int(0) } ?? 0
+            return try references.first { reference in
+                guard let log = catalog.loggedShard(reference.shard) else {
+                    return reference.shard > newest
+                }
+                let counters = try connection.statement(Schema.counters)
+                try counters.bind(1, log.table.id)
+                return reference.sequence >= (try counters.firstRow { $0.int(0) } ?? 0)
+            }
         }
     }
 }

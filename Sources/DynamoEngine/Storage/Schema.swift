@@ -81,6 +81,8 @@ enum Schema {
     static let saveCounters: StaticString = """
         UPDATE data_table SET next_sequence = ?, item_count = ?, size_bytes = ? WHERE id = ?
         """
+    /// The highest number that a shard ever had, those that are gone included.
+    static let newestShard: StaticString = "SELECT seq FROM sqlite_sequence WHERE name = 'shard'"
     static let counters: StaticString =
         "SELECT next_sequence, item_count, size_bytes FROM data_table WHERE id = ?"
     static let saveBilling: StaticString =

@@ -18,6 +18,10 @@ extension TableEngine {
     private func recordWalk(_ request: GetRecords.Request) throws(DynamoDBError) -> RecordWalk {
         let iterator = try ShardIterator(request.shardIterator)
         let now = now()
+        // One from the future would never expire; a clock may be set back a little.
+        guard iterator.made <= now.advanced(by: Limits.iteratorLifetime) else {
+            throw .validation("Invalid ShardIterator")
+        }
         guard now < iterator.made.advanced(by: Limits.iteratorLifetime) else {
             throw .expiredIterator(
                 "Iterator expired. The iterator was created at time "

@@ -10,7 +10,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
     /// Whole seconds since the Unix epoch, rounded down.
     public var seconds: Int64 {
-        milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+        milliseconds >= 0 ? milliseconds / 1000 : (milliseconds + 1) / 1000 - 1
     }
 
     /// Whether `left` is the earlier moment.
@@ -18,11 +18,13 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         left.milliseconds < right.milliseconds
     }
 
-    /// The moment `interval` later.
+    /// The moment `interval` later, or the last or first that there is.
+    ///
+    /// Times come from callers and from files, so that no time may be too much.
     public func advanced(by interval: Duration) -> Timestamp {
         let (seconds, attoseconds) = interval.components
-        let added = seconds * 1000 + attoseconds / 1_000_000_000_000_000
-        return Timestamp(milliseconds: milliseconds + added)
+        let added = Int128(seconds) * 1000 + Int128(attoseconds / 1_000_000_000_000_000)
+        return Timestamp(milliseconds: Int64(clamping: Int128(milliseconds) + added))
     }
 }
 
@@ -35,7 +37,7 @@ extension Timestamp: CustomStringConvertible {
         let day = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
         let second = Int(seconds - day * 86_400)
         let (year, month, dayOfMonth) = Timestamp.civil(day: day)
-        let millisecond = Int(milliseconds - seconds * 1000)
+        let millisecond = Int((milliseconds % 1000 + 1000) % 1000)
         let time = [second / 3600, second / 60 % 60, second % 60].map { padded($0, to: 2) }
         let date = [padded(year, to: 4), padded(month, to: 2), padded(dayOfMonth, to: 2)]
         return "\(date.joined(separator: "-"))T\(time.joined(separator: ":"))"

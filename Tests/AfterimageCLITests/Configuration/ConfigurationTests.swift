@@ -85,6 +85,19 @@ struct ConfigurationTests {
         #expect(rule.destinations == [.trail, .console, .table("orders-audit")])
     }
 
+    @Test func `the trail comes before what may refuse an entry`() throws {
+        let text = """
+            tables:
+              - table:
+                  name: Orders
+                  audit:
+                    type: [DYNAMODB, TRAIL]
+                    dynamodbstreamOptions: { auditTableName: orders-audit }
+            """
+        let rule = try read(text).auditRule(for: "Orders")
+        #expect(rule.destinations == [.trail, .table("orders-audit")])
+    }
+
     @Test func `a table that holds entries is not audited`() throws {
         let text = """
             tables:

@@ -22,4 +22,23 @@ struct HostGuardTests {
             }
         }
     }
+
+    @Test(arguments: ["http://evil.example", "http://127.0.0.1:1", "null"])
+    func `a page of another host may not have the trail verified`(origin: String) async throws {
+        try await ConsoleBench(store: MemoryStore(count: 1)).run { console in
+            let answer = try await console.send(
+                "/api/v1/verify", method: "POST",
+                headers: ["Host": "127.0.0.1:8001", "Origin": origin])
+            #expect(answer.status == 403)
+        }
+    }
+
+    @Test func `the console's own page may`() async throws {
+        try await ConsoleBench(store: MemoryStore(count: 1)).run { console in
+            let answer = try await console.send(
+                "/api/v1/verify", method: "POST",
+                headers: ["Host": "127.0.0.1:8001", "Origin": "http://127.0.0.1:8001"])
+            #expect(answer.status == 200)
+        }
+    }
 }

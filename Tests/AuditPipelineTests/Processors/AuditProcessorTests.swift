@@ -31,6 +31,17 @@ struct AuditProcessorTests {
         #expect(logger.batches.first?.map(\.change.position.sequence.local) == [1, 3])
     }
 
+    @Test
+    func `what the change log gives at once is logged at once, and failures keep their places`()
+        async throws
+    {
+        let logger = RecordingLogger()
+        let changes = Changes(missing: [4], atOnce: 2)
+        let failures = try await processor(changes, [logger]).consume(messages(1...5))
+        #expect(logger.batches.map(\.count) == [2, 1, 1])
+        #expect(failures.map(\.index) == [3])
+    }
+
     @Test func `bytes that are no change go with the failure`() async throws {
         let changes = Changes(undecodable: [1])
         let failures = try await processor(changes, [RecordingLogger()]).consume(messages(1...1))
@@ -70,11 +81,12 @@ struct AuditProcessorTests {
 private struct Changes: ChangeLog {
     var missing: Set<Int64> = []
     var undecodable: Set<Int64> = []
+    var atOnce = Int.max
 
     func changes(
         at references: [ChangeReference],
     ) async throws -> [Result<Change, ChangeLogError>] {
-        references.map { reference in
+        references.prefix(atOnce).map { reference in
             if missing.contains(reference.sequence) { return .failure(.missing(reference)) }
             if undecodable.contains(reference.sequence) {
                 return .failure(.undecodable(reference, bytes: [0xBA, 0xD0]))

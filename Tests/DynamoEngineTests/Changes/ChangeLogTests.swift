@@ -68,3 +68,16 @@ func `a reference to nothing takes its error's place`(
     let found = try await bench.engine.changes(at: [ChangeReference(shard: shard, sequence: 2)])
     #expect(try found[0].get().new == ["id": .string("a"), "n": .n(1)])
 }
+
+@Test func `as many changes are read at once as fit into memory, and one at least`() async throws {
+    let (bench, shard) = try await bench()
+    let large = Text(String(repeating: "x", count: 390 * 1024))
+    for number in 3...20 as ClosedRange<Int64> {
+        try await bench.put(["id": .string("a"), "n": .n(number), "large": .string(large)])
+    }
+    let references = (1...20).map { ChangeReference(shard: shard, sequence: $0) }
+    let found = try await bench.engine.changes(at: references)
+    #expect((3..<20).contains(found.count))
+    let rest = try await bench.engine.changes(at: Array(references.dropFirst(found.count)))
+    #expect(try rest.first?.get().position.sequence.local == UInt64(found.count + 1))
+}

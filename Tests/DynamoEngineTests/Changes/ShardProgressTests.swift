@@ -69,3 +69,10 @@ extension ShardProgress {
     #expect(progress.ready() == [1])
     #expect(progress.ready().isEmpty)
 }
+
+@Test func `no shard overtakes one that it descends from, however far`() {
+    var progress = progress(3, 1)
+    let parents: [Int64: Int64] = [3: 2, 2: 1]
+    #expect(progress.ready(parents: parents) == [1])
+    #expect(progress.ready(parents: parents) == [3])
+}

@@ -188,3 +188,16 @@ func `a stream shows the images that its view type names`(
         #expect(!writer.text.contains(secret))
     }
 }
+
+@Test(arguments: [Int64.max, Int64.min, -1])
+func `an iterator that was never made here is an error, whatever its time`(
+    milliseconds: Int64,
+) async throws {
+    let bench = try await bench()
+    let genuine = try ShardIterator(try await start(bench))
+    let forged = ShardIterator(
+        streamARN: genuine.streamARN, shard: genuine.shard, sequence: genuine.sequence,
+        made: Timestamp(milliseconds: milliseconds),
+    )
+    await #expect(throws: DynamoDBError.self) { try await bench.records(forged.text) }
+}

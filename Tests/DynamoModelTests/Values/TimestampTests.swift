@@ -58,3 +58,18 @@ func `what is no moment is refused`(text: String) {
     #expect(moment.advanced(by: .milliseconds(5)).milliseconds == 1005)
     #expect(moment.advanced(by: .seconds(-2)).milliseconds == -1000)
 }
+
+@Test(arguments: [Int64.min, Int64.min + 1, -1001, -1, 0, 1, Int64.max - 1, Int64.max])
+func `every moment can be said and moved`(milliseconds: Int64) {
+    let moment = Timestamp(milliseconds: milliseconds)
+    #expect(moment.description.hasSuffix("Z"))
+    #expect(moment.advanced(by: .seconds(Int64.max)) >= moment)
+    #expect(moment.advanced(by: .seconds(Int64.min)) <= moment)
+}
+
+@Test func `seconds are rounded down, before 1970 too`() {
+    #expect(Timestamp(milliseconds: -1).seconds == -1)
+    #expect(Timestamp(milliseconds: -1000).seconds == -1)
+    #expect(Timestamp(milliseconds: -1001).seconds == -2)
+    #expect(Timestamp(milliseconds: -1).description == "1969-12-31T23:59:59.999Z")
+}

@@ -14,7 +14,9 @@ extension AuditRule {
             destinations = []
             for word in type.elements() {
                 let destination = try AuditDestination(word, auditTable: auditTable)
-                if !destinations.contains(destination) { destinations.append(destination) }
+                guard !destinations.contains(destination) else { continue }
+                // The trail comes first: what another destination refuses has its entry then.
+                destinations.insert(destination, at: destination == .trail ? 0 : destinations.count)
             }
         }
         if let actor = section["actor"] { actors = try AuditRule.actors(actor) }

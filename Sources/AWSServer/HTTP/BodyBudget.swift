@@ -1,0 +1,8 @@
+/// What the bodies of an event loop's requests take together; touched on that event loop only.
+final class BodyBudget {
+    /// The size of all bodies that are kept.
+    var sizeBytes = 0
+
+    /// Whether there is no room for more.
+    var isExceeded: Bool { sizeBytes > Limits.bodiesBytes }
+}
