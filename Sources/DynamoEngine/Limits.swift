@@ -22,6 +22,13 @@ enum Limits {
     static let tokenLifetime = Duration.seconds(10 * 60)
     /// Changes deleted in one commit, so that trimming never holds up writes for long.
     static let trimmedPerCommit = 2000
+    /// Items that are added to a new index in one commit, so that filling never holds up writes for
+    /// long.
+    static let filledPerCommit = 1000
+    /// Bytes of such items, which may be large.
+    static let filledBytesPerCommit = 4 * 1024 * 1024
+    /// How long filling an index waits after a failure, so that it does not make matters worse.
+    static let fillingPauseSeconds = 1.0
     /// Bytes of a shard iterator. Source: AWS, GetRecords.
     static let iteratorBytes = 2048
 }

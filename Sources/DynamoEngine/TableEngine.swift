@@ -4,9 +4,9 @@ import Synchronization
 
 /// DynamoDB in one SQLite file: tables, items, streams, and the change log behind them.
 ///
-/// A write is acknowledged once its transaction, in which the item and its change record stand
-/// together, has reached the disk. Reads see every acknowledged write. Every change is logged with
-/// both images and its caller, whether or not the table's public stream is enabled.
+/// A write is acknowledged once its transaction, in which the item, its index rows and its change
+/// record stand together, has reached the disk. Reads see every acknowledged write. Every change is
+/// logged with both images and its caller, whether or not the table's public stream is enabled.
 public final class TableEngine: DynamoDB, DynamoDBStreams {
     let region: String
     let now: @Sendable () -> Timestamp
@@ -34,6 +34,7 @@ public final class TableEngine: DynamoDB, DynamoDBStreams {
         state = try WriterState(reading: connection, region: region, feeds: feeds)
         writer = Writer(connection, hooks: state.hooks)
         readers = try ReaderPool(path: path)
+        fillIndexes()
     }
 
     /// Finishes the writes that were accepted and closes the file.

@@ -24,6 +24,16 @@ package enum Limits {
     package static let sortKeyBytes = 1024
     /// The name of a key attribute.
     package static let keyNameBytes = 255
+    /// An index's name.
+    package static let indexNameBytes = 3...255
+    /// Local secondary indexes of a table.
+    package static let localIndexes = 5
+    /// Global secondary indexes of a table.
+    package static let globalIndexes = 20
+    /// Attributes that one index names to have them besides the keys.
+    package static let includedAttributes = 20
+    /// Attributes that all indexes of a table name.
+    package static let includedAttributesOfTable = 100
     /// An attribute's name.
     package static let attributeNameBytes = 65_535
     /// A page of Query or Scan, counted before the filter.

@@ -31,6 +31,24 @@ import Testing
     #expect(table.itemCount == 3)
 }
 
+@Test func `a file from before there were indexes takes them`() async throws {
+    let bench = try await Workbench.withTable()
+    try await bench.put(["id": .string("a"), "n": .n(5)])
+    try await bench.engine.close()
+    try bench.tamper("DROP TABLE secondary_index; PRAGMA user_version = 2")
+    let engine = try TableEngine(path: bench.path) { bench.clock.now }
+    var update = UpdateTable.Request(table: "T")
+    let key = KeySchema(partition: KeyAttribute(name: "n", type: .number))
+    update.indexUpdates = [
+        .create(
+            SecondaryIndex(
+                name: "ByNumber", keySchema: key, projection: .all, scope: .global(.payPerRequest),
+            ),
+        )
+    ]
+    #expect(try await engine.updateTable(update).table.indexes.map(\.itemCount) == [1])
+}
+
 @Test func `an engine that was closed refuses writes`() async throws {
     let bench = try await Workbench.withTable()
     try await bench.engine.close()

@@ -55,7 +55,7 @@ extension BatchWriteItem {
 
 /// Adds up what the writes of a batch or transaction would have cost.
 struct CapacityByTable {
-    private var sizes: [(table: String, sizes: [Int])] = []
+    private var tables: [(name: String, sizes: [Int], indexes: [IndexAccess])] = []
 
     /// Counts one write, if costs were asked for.
     mutating func add(
@@ -63,10 +63,12 @@ struct CapacityByTable {
     ) throws {
         guard wanted != .none else { return }
         let size = max(try outcome.oldItem()?.sizeBytes ?? 0, try outcome.newItem()?.sizeBytes ?? 0)
-        if let index = sizes.firstIndex(where: { $0.table == write.table.name }) {
-            sizes[index].sizes.append(size)
+        let accesses = try outcome.indexChanges.map { try $0.access() }
+        if let known = tables.firstIndex(where: { $0.name == write.table.name }) {
+            tables[known].sizes.append(size)
+            tables[known].indexes += accesses
         } else {
-            sizes.append((write.table.name, [size]))
+            tables.append((write.table.name, [size], accesses))
         }
     }
 
@@ -74,6 +76,11 @@ struct CapacityByTable {
     func capacities(
         _ wanted: ReturnConsumedCapacity, isTransaction: Bool = false,
     ) -> [ConsumedCapacity] {
-        sizes.compactMap { .write($0.table, sizes: $0.sizes, wanted, isTransaction: isTransaction) }
+        tables.compactMap { table in
+            .write(
+                table.name, sizes: table.sizes, indexes: table.indexes, wanted,
+                isTransaction: isTransaction,
+            )
+        }
     }
 }

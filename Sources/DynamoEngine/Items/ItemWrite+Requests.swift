@@ -10,6 +10,7 @@ extension ItemWrite {
         }
         guard !request.item.isNestedTooDeeply else { throw .nestedTooDeeply }
         key = try table.keySchema.key(of: request.item)
+        for state in catalog.indexes(of: table) { try state.index.refuseEmptyKey(in: request.item) }
         action = .put(request.item.stored)
         self.condition = condition
         showsItemOnFailure = request.options.onConditionFailure == .allOld

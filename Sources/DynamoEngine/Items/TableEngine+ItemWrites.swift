@@ -54,6 +54,7 @@ extension WriteOutcome {
     ) throws -> ConsumedCapacity? {
         guard wanted != .none else { return nil }
         let size = max(try oldItem()?.sizeBytes ?? 0, try newItem()?.sizeBytes ?? 0)
-        return .write(table, sizes: [size], wanted)
+        let accesses = try indexChanges.map { try $0.access() }
+        return .write(table, sizes: [size], indexes: accesses, wanted)
     }
 }

@@ -4,8 +4,11 @@ import DynamoModel
 struct PageView: Sendable {
     private let filter: ConditionExpression?
     private let projection: ProjectionExpression?
+    private let wantsAllAttributes: Bool
     /// Whether only the number of items was asked for.
     let countsOnly: Bool
+    /// The local index that is read, where the items are needed for more than it has of them.
+    private var lacking: Index?
 
     init(
         _ parameters: PageParameters, _ substitutions: inout Substitutions,
@@ -21,7 +24,35 @@ struct PageView: Sendable {
             projection = nil
         }
         try substitutions.checkAllUsed()
+        wantsAllAttributes = parameters.select == .allAttributes
         countsOnly = parameters.select == .count
+    }
+
+    /// Whether items have to be fetched from the table, beyond what the index has.
+    var fetchesItems: Bool { lacking != nil }
+
+    /// Looks from an index; throws where a global one does not have what is asked for.
+    mutating func look(from index: Index?) throws(DynamoDBError) {
+        guard let index, index.projectedNames != nil else { return }
+        let missing = (projection?.paths ?? []).map(\.name).filter { !index.projects($0) }
+        guard index.isGlobal else {
+            let filters = (filter?.paths ?? []).contains { !index.projects($0.name) }
+            if wantsAllAttributes || filters || !missing.isEmpty { lacking = index }
+            return
+        }
+        let intro = "One or more parameter values were invalid:"
+        guard !wantsAllAttributes else {
+            throw .validation(
+                "\(intro) Select type ALL_ATTRIBUTES is not supported for global secondary index "
+                    + "\(index.name) because its projection type is not ALL",
+            )
+        }
+        guard missing.isEmpty else {
+            let names = missing.map(\.string).joined(separator: ", ")
+            throw .validation(
+                "\(intro) Global secondary index \(index.name) does not project [\(names)]",
+            )
+        }
     }
 
     /// Throws when the filter looks at a key attribute, which a query's key condition has to do.
@@ -41,6 +72,8 @@ struct PageView: Sendable {
 
     /// The part of the item that is in the answer.
     func project(_ item: Item) -> Item {
-        projection?.project(item) ?? item
+        if let projection { return projection.project(item) }
+        guard let lacking, !wantsAllAttributes else { return item }
+        return lacking.project(item)
     }
 }

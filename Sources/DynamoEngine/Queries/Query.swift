@@ -14,7 +14,7 @@ extension TableEngine {
 }
 
 extension PageWalk {
-    /// Checks a query against its table.
+    /// Checks a query against its table or index.
     fileprivate init(_ request: Query.Request, in catalog: Catalog) throws(DynamoDBError) {
         var substitutions = try Substitutions(
             request.page.inputs,
@@ -25,10 +25,11 @@ extension PageWalk {
             ],
         )
         let expression = try KeyConditionExpression(request.keyCondition, &substitutions)
-        let view = try PageView(request.page, &substitutions)
-        let table = try catalog.table(request.page.table)
-        let condition = try expression.matching(table.keySchema)
-        try view.refuseKeyAttributes(table.keySchema)
+        var view = try PageView(request.page, &substitutions)
+        let source = try PageSource(request.page, in: catalog)
+        let condition = try expression.matching(source.keySchema)
+        try view.refuseKeyAttributes(source.keySchema)
+        try view.look(from: source.index)
         let refusal =
             condition.sort == nil
             ? "The provided starting key is outside query boundaries based on provided conditions"
@@ -37,7 +38,7 @@ extension PageWalk {
             keys: KeyRange(condition), isForward: request.isForward,
             refusal: .validation(refusal),
         )
-        try self.init(table: table, path: path, parameters: request.page, view: view)
+        try self.init(source: source, path: path, parameters: request.page, view: view)
     }
 }
 

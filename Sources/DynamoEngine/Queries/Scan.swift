@@ -1,7 +1,7 @@
 public import DynamoModel
 
 extension TableEngine {
-    /// Reads a table from end to end, or one of several equal parts of it.
+    /// Reads a table or an index from end to end, or one of several equal parts of it.
     public func scan(_ request: Scan.Request, _ caller: Caller, _ reply: @escaping Reply<ReadPage>)
     {
         readLong(reply) {
@@ -13,7 +13,7 @@ extension TableEngine {
 }
 
 extension PageWalk {
-    /// Checks a scan against its table.
+    /// Checks a scan against its table or index.
     fileprivate init(_ request: Scan.Request, in catalog: Catalog) throws(DynamoDBError) {
         var substitutions = try Substitutions(
             request.page.inputs,
@@ -22,13 +22,14 @@ extension PageWalk {
                 "ProjectionExpression": request.page.projection,
             ],
         )
-        let view = try PageView(request.page, &substitutions)
-        let table = try catalog.table(request.page.table)
+        var view = try PageView(request.page, &substitutions)
+        let source = try PageSource(request.page, in: catalog)
+        try view.look(from: source.index)
         let path = PagePath(
             keys: KeyRange(request.segment), isForward: true,
             refusal: Scan.refusal(request.segment),
         )
-        try self.init(table: table, path: path, parameters: request.page, view: view)
+        try self.init(source: source, path: path, parameters: request.page, view: view)
     }
 }
 

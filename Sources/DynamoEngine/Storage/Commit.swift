@@ -27,6 +27,8 @@ struct ItemWrite: Sendable {
 struct WriteOutcome: Sendable {
     let old: [UInt8]?
     let new: [UInt8]?
+    /// What the write does to the table's indexes.
+    var indexChanges: [IndexChange] = []
 
     /// The item before the write.
     func oldItem() throws -> Item? { try old.map { try Item(stored: $0.span) } }
@@ -35,8 +37,8 @@ struct WriteOutcome: Sendable {
     func newItem() throws -> Item? { try new.map { try Item(stored: $0.span) } }
 }
 
-/// Commits item writes: the item and the change record that tells of it, in one transaction or not
-/// at all.
+/// Commits item writes: the item, its index rows and the change record that tells of it, in one
+/// transaction or not at all.
 ///
 /// Runs on the writer's thread. First `outcome`, which throws without having written anything, then
 /// `apply`: a transaction asks for all its outcomes before it applies the first one.
@@ -53,16 +55,14 @@ struct Commit {
         }
         let old = try stored(write.key, in: write.table)
         try check(write, against: old)
-        switch write.action {
-        case .put(let new): return WriteOutcome(old: old, new: new)
-        case .delete: return WriteOutcome(old: old, new: nil)
-        case .check: return WriteOutcome(old: old, new: old)
-        case .update(let update, let key):
-            return try outcome(of: update, key: key, old: old)
+        var outcome = try outcome(of: write.action, old: old)
+        if !table.indexes.isEmpty {
+            outcome.indexChanges = try table.indexChanges(of: write, outcome)
         }
+        return outcome
     }
 
-    /// Writes the item and its change record; writes neither when nothing changed.
+    /// Writes the item, its index rows and its change record; writes nothing when nothing changed.
     func apply(_ outcome: WriteOutcome, of write: ItemWrite) throws {
         guard outcome.old != outcome.new else { return }
         if let new = outcome.new {
@@ -75,7 +75,17 @@ struct Commit {
             try delete.bind(1, write.key.bytes)
             try delete.run()
         }
+        for change in outcome.indexChanges { try change.apply(to: write.key, connection, state) }
         try record(outcome, of: write)
+    }
+
+    private func outcome(of action: ItemWrite.Action, old: [UInt8]?) throws -> WriteOutcome {
+        switch action {
+        case .put(let new): WriteOutcome(old: old, new: new)
+        case .delete: WriteOutcome(old: old, new: nil)
+        case .check: WriteOutcome(old: old, new: old)
+        case .update(let update, let key): try outcome(of: update, key: key, old: old)
+        }
     }
 
     private func outcome(

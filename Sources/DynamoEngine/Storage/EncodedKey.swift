@@ -9,6 +9,11 @@ struct EncodedKey: Sendable, Hashable {
     /// The whole key.
     let bytes: [UInt8]
 
+    /// A key as the file has it.
+    init(stored bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
     /// Decides the item's shard and its place in a scan.
     var partitionHash: UInt32 {
         UInt32(bytes[0]) << 24 | UInt32(bytes[1]) << 16 | UInt32(bytes[2]) << 8 | UInt32(bytes[3])

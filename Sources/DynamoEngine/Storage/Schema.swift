@@ -59,6 +59,7 @@ enum Schema {
             region TEXT NOT NULL
         ) STRICT;
         """,
+        indexStep,
     ]
 
     static let region: StaticString = "SELECT region FROM engine"
@@ -139,8 +140,9 @@ struct ItemStatements: Sendable {
     let find: String
     let save: String
     let delete: String
-    let ascending: String
-    let descending: String
+    /// The items behind a key, each with its key.
+    let rest: String
+    let walk: WalkStatements
 
     init(tableID: Int64) {
         let items = "items_\(tableID)"
@@ -152,8 +154,9 @@ struct ItemStatements: Sendable {
             ON CONFLICT (key) DO UPDATE SET item = excluded.item
             """
         delete = "DELETE FROM \(items) WHERE key = ?"
-        let range = "SELECT item FROM \(items) WHERE key >= ? AND key < ? ORDER BY key"
-        ascending = range
-        descending = "\(range) DESC"
+        rest = "SELECT key, item FROM \(items) WHERE key > ? ORDER BY key"
+        walk = WalkStatements(
+            select: "SELECT item FROM \(items) WHERE key >= ? AND key < ?", by: ["key"],
+        )
     }
 }

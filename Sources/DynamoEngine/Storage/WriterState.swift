@@ -13,6 +13,12 @@ final class WriterState: @unchecked Sendable {
         var sizeBytes: Int64 = 0
     }
 
+    /// An index's running figures.
+    struct IndexFigures {
+        var itemCount: Int64 = 0
+        var sizeBytes: Int64 = 0
+    }
+
     /// The tables as of the latest commit, for everyone else.
     let published: Mutex<Catalog>
     /// The tables as the open transaction leaves them; assigned by whoever changes them.
@@ -20,7 +26,9 @@ final class WriterState: @unchecked Sendable {
         didSet { catalogChanged = true }
     }
     private var counters: [Int64: Counters]
+    private var indexFigures: [Int64: IndexFigures]
     private var changedTables: Set<Int64> = []
+    private var changedIndexes: Set<Int64> = []
     private var changedShards: Set<Int64> = []
     private var catalogChanged = false
     /// Why the file could not be read after the latest rollback.
@@ -35,6 +43,7 @@ final class WriterState: @unchecked Sendable {
         self.feeds = feeds
         published = Mutex(catalog)
         counters = try WriterState.readCounters(connection)
+        indexFigures = try WriterState.readIndexFigures(connection)
     }
 
     /// What the writer has to do around every transaction.
@@ -59,6 +68,14 @@ final class WriterState: @unchecked Sendable {
         return sequence
     }
 
+    /// Counts rows that come to an index, or go.
+    func addRows(to index: Index, items: Int64, bytes: Int64) {
+        guard items != 0 || bytes != 0 else { return }
+        indexFigures[index.id, default: IndexFigures()].itemCount += items
+        indexFigures[index.id, default: IndexFigures()].sizeBytes += bytes
+        changedIndexes.insert(index.id)
+    }
+
     /// The number that a table's next change will have.
     func nextSequence(of tableID: Int64) -> Int64 {
         counters[tableID]?.nextSequence ?? 1
@@ -67,7 +84,14 @@ final class WriterState: @unchecked Sendable {
     /// Describes a table with the figures that it has in the open transaction.
     func describe(_ table: TableState) -> TableDescription {
         let figures = counters[table.table.id] ?? Counters()
-        return TableDescription(table, items: figures.itemCount, bytes: figures.sizeBytes)
+        var description = TableDescription(
+            table, items: figures.itemCount, bytes: figures.sizeBytes)
+        description.indexes = table.indexes.map { state in
+            let figures = indexFigures[state.index.id] ?? IndexFigures()
+            return IndexDescription(
+                state, of: table.table, items: figures.itemCount, bytes: figures.sizeBytes)
+        }
+        return description
     }
 
     private func saveCounters(_ connection: Connection) throws {
@@ -82,6 +106,14 @@ final class WriterState: @unchecked Sendable {
             try save.bind(4, id)
             try save.run()
         }
+        for id in changedIndexes {
+            guard let figures = indexFigures[id] else { continue }
+            let save = try connection.statement(Schema.saveIndexFigures)
+            try save.bind(1, figures.itemCount)
+            try save.bind(2, figures.sizeBytes)
+            try save.bind(3, id)
+            try save.run()
+        }
     }
 
     private func publish() {
@@ -90,6 +122,7 @@ final class WriterState: @unchecked Sendable {
             catalogChanged = false
         }
         changedTables.removeAll(keepingCapacity: true)
+        changedIndexes.removeAll(keepingCapacity: true)
         guard !changedShards.isEmpty else { return }
         feeds.announce(changedShards)
         changedShards.removeAll(keepingCapacity: true)
@@ -100,9 +133,11 @@ final class WriterState: @unchecked Sendable {
     /// Where that fails nothing is committed any more until it succeeds.
     private func reload(_ connection: Connection) {
         changedTables.removeAll()
+        changedIndexes.removeAll()
         changedShards.removeAll()
         do {
             counters = try WriterState.readCounters(connection)
+            indexFigures = try WriterState.readIndexFigures(connection)
             catalog = try Catalog(reading: connection, region: region)
             catalogChanged = false
             readFailure = nil
@@ -119,5 +154,15 @@ final class WriterState: @unchecked Sendable {
             )
         }
         return counters
+    }
+
+    private static func readIndexFigures(
+        _ connection: Connection,
+    ) throws -> [Int64: IndexFigures] {
+        var figures: [Int64: IndexFigures] = [:]
+        try connection.statement(Schema.indexFigures).forEachRow { row in
+            figures[row.int(0)] = IndexFigures(itemCount: row.int(1), sizeBytes: row.int(2))
+        }
+        return figures
     }
 }

@@ -25,6 +25,9 @@ struct Catalog: Sendable {
         throw .resourceNotFound("Requested resource not found: Table: \(plain) not found")
     }
 
+    /// The secondary indexes of a table.
+    func indexes(of table: Table) -> [IndexState] { tables[table.id]?.indexes ?? [] }
+
     /// Whether a live table has the name.
     func hasTable(_ name: String) -> Bool { liveIDs[name] != nil }
 
@@ -79,6 +82,10 @@ extension Catalog {
             let state = TableState(row: row, region: region)
             states[state.table.id] = state
         }
+        try connection.statement(Schema.indexes).forEachRow { row in
+            guard let table = states[row.int(1)]?.table else { return }
+            states[row.int(1)]?.indexes.append(try IndexState(row: row, of: table))
+        }
         try connection.statement(Schema.streams).forEachRow { row in
             guard let arn = states[row.int(1)]?.table.created.arn else { return }
             var stream = StreamState(row: row, tableARN: arn)
@@ -92,10 +99,8 @@ extension Catalog {
 extension TableState {
     fileprivate init(row: Statement, region: String) {
         let name = row.text(1)
-        let sort =
-            row.isNull(6)
-            ? nil : KeyAttribute(name: Text(row.text(6)), type: AttributeType(stored: row.text(7)))
-        let key = KeyAttribute(name: Text(row.text(4)), type: AttributeType(stored: row.text(5)))
+        let sort = row.isNull(6) ? nil : KeyAttribute(storedName: row.text(6), row.text(7))
+        let key = KeyAttribute(storedName: row.text(4), row.text(5))
         let created = TableDescription(
             name: name, id: row.text(2), arn: ResourceName.table(name, region),
             created: Timestamp(milliseconds: row.int(3)),
@@ -132,9 +137,9 @@ extension ShardState {
     }
 }
 
-extension AttributeType {
-    /// The type that a key attribute was created with; only S, N and B are ever stored.
-    fileprivate init(stored text: String) {
-        self = AttributeType(rawValue: text) ?? .string
+extension KeyAttribute {
+    /// A key attribute as it was created; only the types S, N and B are ever stored.
+    init(storedName: String, _ type: String) {
+        self.init(name: Text(storedName), type: AttributeType(rawValue: type) ?? .string)
     }
 }

@@ -9,6 +9,8 @@ extension TableEngine {
     ) {
         write(reply) {
             try request.stream?.check()
+            try IndexRules(table: request.keySchema, billing: request.billing)
+                .check(request.indexes)
             return request
         } commit: { [self] request, connection in
             guard !state.catalog.hasTable(request.table) else {
@@ -18,6 +20,12 @@ extension TableEngine {
             let table = try insert(request, at: created, connection)
             try connection.execute(table.statements.create)
             var description = TableState(table: table, billing: request.billing)
+            for index in request.indexes {
+                description.add(
+                    try TableIndexes(connection: connection)
+                        .insert(index, of: table, filledTo: nil),
+                )
+            }
             let log = TableLog(connection: connection, state: state, time: created)
             try log.beginStream(request.stream?.viewType, of: &description)
             state.catalog.put(description)
@@ -63,5 +71,18 @@ extension TableDescription {
         sizeBytes = Int(bytes)
         viewType = state.streams.last?.viewType
         latestStream = state.streams.last { $0.viewType != nil }?.name
+    }
+}
+
+extension IndexDescription {
+    /// What the engine knows of a table's index, with its running figures.
+    init(_ state: IndexState, of table: Table, items: Int64, bytes: Int64) {
+        self.init(
+            index: state.described,
+            arn: ResourceName.index(state.index.name, of: table.created.arn),
+            status: state.isComplete ? .active : .creating,
+        )
+        itemCount = Int(items)
+        sizeBytes = Int(bytes)
     }
 }

@@ -20,7 +20,10 @@ extension TableEngine {
             try mark.bind(1, deleted.milliseconds)
             try mark.bind(2, table.table.id)
             try mark.run()
+            let indexes = TableIndexes(connection: connection)
+            for state in table.indexes { try indexes.delete(state.index) }
             try connection.execute(table.table.statements.drop)
+            table.indexes = []
             table.deleted = deleted
             state.catalog.put(table)
             return DeleteTable.Response(table: description)

@@ -9,14 +9,30 @@ extension TableEngine {
     ) {
         answer(reply) {
             let table = try catalog.state(request.table)
-            let (items, bytes) = try readers.read { connection in
-                let figures = try connection.statement(Schema.counters)
-                try figures.bind(1, table.table.id)
-                return try figures.firstRow { ($0.int(1), $0.int(2)) } ?? (0, 0)
+            let description = try readers.read { connection in
+                try connection.snapshot { try table.described(connection) }
             }
-            return DescribeTable.Response(
-                table: TableDescription(table, items: items, bytes: bytes),
-            )
+            return DescribeTable.Response(table: description)
         }
+    }
+}
+
+extension TableState {
+    /// The table with the figures that the file has.
+    fileprivate func described(_ connection: Connection) throws -> TableDescription {
+        let counters = try connection.statement(Schema.counters)
+        try counters.bind(1, table.id)
+        let (items, bytes) = try counters.firstRow { ($0.int(1), $0.int(2)) } ?? (0, 0)
+        var description = TableDescription(self, items: items, bytes: bytes)
+        guard !indexes.isEmpty else { return description }
+        var figures: [Int64: (items: Int64, bytes: Int64)] = [:]
+        let ofIndexes = try connection.statement(Schema.indexFiguresOfTable)
+        try ofIndexes.bind(1, table.id)
+        try ofIndexes.forEachRow { figures[$0.int(0)] = ($0.int(1), $0.int(2)) }
+        description.indexes = indexes.map { state in
+            let (items, bytes) = figures[state.index.id] ?? (0, 0)
+            return IndexDescription(state, of: table, items: items, bytes: bytes)
+        }
+        return description
     }
 }

@@ -7,4 +7,9 @@ enum ResourceName {
     static func table(_ name: String, _ region: String) -> String {
         "arn:aws:dynamodb:\(region):\(account):table/\(name)"
     }
+
+    /// The ARN of an index, by that of its table.
+    static func index(_ name: String, of tableARN: String) -> String {
+        "\(tableARN)/index/\(name)"
+    }
 }

@@ -24,11 +24,25 @@ struct TableState: Sendable {
     let table: Table
     var billing: BillingMode
     var deleted: Timestamp?
+    /// Its secondary indexes in the order of their names, so that faults name the first of them.
+    var indexes: [IndexState] = []
     /// The stretches of its change log, oldest first; the last one takes its changes.
     var streams: [StreamState] = []
 
     /// The shards of all its streams.
     var shards: [ShardState] { streams.flatMap(\.shards) }
+
+    /// Adds an index, or replaces what is known of it.
+    mutating func add(_ index: IndexState) {
+        indexes.removeAll { $0.index.id == index.index.id }
+        indexes.append(index)
+        indexes.sort { Text($0.index.name) < Text($1.index.name) }
+    }
+
+    /// The secondary index with a name.
+    func index(named name: String) -> IndexState? {
+        indexes.first { $0.index.name == name }
+    }
 }
 
 /// A stretch of a table's change log; public while its table's stream is enabled.

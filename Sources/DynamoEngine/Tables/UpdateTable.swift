@@ -2,26 +2,65 @@ public import DynamoModel
 import SQLite
 
 extension TableEngine {
-    /// Changes how a table is paid for, or enables or disables its stream.
+    /// Changes how a table is paid for, its stream, or its global secondary indexes.
+    ///
+    /// A new index of a small table can be read as soon as the answer is there. For a larger one it
+    /// is being filled, and the table can be used meanwhile.
     public func updateTable(
         _ request: UpdateTable.Request, _ caller: Caller,
         _ reply: @escaping Reply<UpdateTable.Response>,
     ) {
-        write(reply) {
+        let fillAndReply: Reply<UpdateTable.Response> = { [self] outcome in
+            if case .success(let response) = outcome,
+                request.indexUpdates.contains(where: \.isOnline)
+            {
+                fillIndexes(of: response.table.name)
+            }
+            reply(outcome)
+        }
+        write(fillAndReply) {
             try request.stream?.check()
+            try request.checkIndexUpdates()
             return request
         } commit: { [self] request, connection in
             var table = try state.catalog.state(request.table)
             if let stream = request.stream { try check(stream, of: table) }
-            table.billing = try request.billing(from: table.billing)
+            let billing = try request.billing(from: table.billing)
+            let plan = try IndexPlan(request.indexUpdates, to: table, billing: billing)
+            table.billing = billing
             try save(table.billing, of: table.table, connection)
+            let made = try carryOut(plan, on: &table, connection)
             if let stream = request.stream {
                 let log = TableLog(connection: connection, state: state, time: now())
                 try log.beginStream(stream.viewType, of: &table)
             }
             state.catalog.put(table)
-            return UpdateTable.Response(table: state.describe(table))
+            if let made {
+                let filling = IndexFilling(connection: connection, state: state)
+                try filling.fill(made.id, of: table.table.id)
+            }
+            return UpdateTable.Response(
+                table: state.describe(try state.catalog.state(request.table)))
         }
+    }
+
+    /// Does what was planned for the indexes; gives the one that is new.
+    private func carryOut(
+        _ plan: IndexPlan, on table: inout TableState, _ connection: Connection,
+    ) throws -> Index? {
+        let indexes = TableIndexes(connection: connection)
+        for state in plan.changed {
+            try indexes.saveBilling(of: state)
+            table.add(state)
+        }
+        if let deleted = plan.deleted {
+            try indexes.delete(deleted)
+            table.indexes.removeAll { $0.index.id == deleted.id }
+        }
+        guard let created = plan.created else { return nil }
+        let made = try indexes.insert(created, of: table.table, filledTo: [])
+        table.add(made)
+        return made.index
     }
 
     /// Throws when the stream is already as the request wants it.

@@ -30,6 +30,8 @@ public struct TableDescription: Sendable, Hashable {
     public var viewType: StreamViewType?
     /// The newest public stream, enabled or not.
     public var latestStream: StreamName?
+    /// Its secondary indexes, oldest first.
+    public var indexes: [IndexDescription] = []
 
     /// Names an empty table that can be used and is paid for by request.
     package init(name: String, id: String, arn: String, created: Timestamp, keySchema: KeySchema) {
@@ -67,7 +69,7 @@ extension TableDescription: OperationResponse {
     package func write(to writer: inout JSONWriter) {
         writer.name("AttributeDefinitions")
         writer.array { writer in
-            for attribute in keySchema.attributes {
+            for attribute in keyAttributes {
                 writer.object { writer in
                     writer.member("AttributeName", attribute.name.string)
                     writer.member("AttributeType", attribute.type.rawValue)
@@ -84,19 +86,34 @@ extension TableDescription: OperationResponse {
         writer.member("ItemCount", itemCount)
         writer.member("TableArn", arn)
         writer.member("TableId", id)
+        writeIndexes("LocalSecondaryIndexes", indexes.filter { !$0.index.isGlobal }, to: &writer)
+        writeIndexes("GlobalSecondaryIndexes", indexes.filter(\.index.isGlobal), to: &writer)
         writeStream(to: &writer)
         writer.member("DeletionProtectionEnabled", false)
     }
 
-    private func writeBilling(to writer: inout JSONWriter) {
-        var units = (read: 0, write: 0)
-        if case .provisioned(let read, let write) = billing { units = (read, write) }
-        writer.name("ProvisionedThroughput")
-        writer.object { writer in
-            writer.member("NumberOfDecreasesToday", 0)
-            writer.member("ReadCapacityUnits", units.read)
-            writer.member("WriteCapacityUnits", units.write)
+    /// The attributes of all its keys, each of them once.
+    private var keyAttributes: [KeyAttribute] {
+        var found = keySchema.attributes
+        for attribute in indexes.flatMap(\.index.keySchema.attributes)
+        where !found.contains(attribute) {
+            found.append(attribute)
         }
+        return found
+    }
+
+    private func writeIndexes(
+        _ name: String, _ indexes: [IndexDescription], to writer: inout JSONWriter,
+    ) {
+        guard !indexes.isEmpty else { return }
+        writer.name(name)
+        writer.array { writer in
+            for index in indexes { writer.object { writer in index.write(to: &writer) } }
+        }
+    }
+
+    private func writeBilling(to writer: inout JSONWriter) {
+        billing.writeThroughput(to: &writer)
         guard billing == .payPerRequest else { return }
         writer.name("BillingModeSummary")
         writer.object { writer in

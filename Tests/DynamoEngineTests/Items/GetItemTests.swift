@@ -74,7 +74,7 @@ func `a read costs half a unit for each four kilobytes begun, and twice that whe
         $0.returnConsumedCapacity = .indexes
     }
     #expect(answer.consumedCapacity?.halfUnits == halfUnits)
-    #expect(answer.consumedCapacity?.showsTable == true)
+    #expect(answer.consumedCapacity?.showsParts == true)
 }
 
 @Test func `looking for nothing costs half a unit`() async throws {

@@ -123,5 +123,5 @@ func `a put costs a unit for each kilobyte begun of the larger image`(
     }
     #expect(answer.consumedCapacity?.halfUnits == units * 2)
     #expect(answer.consumedCapacity?.table == "T")
-    #expect(answer.consumedCapacity?.showsTable == false)
+    #expect(answer.consumedCapacity?.showsParts == false)
 }

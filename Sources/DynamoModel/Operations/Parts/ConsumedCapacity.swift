@@ -14,54 +14,89 @@ public enum ReturnConsumedCapacity: String, Sendable, Hashable, CaseIterable {
 public struct ConsumedCapacity: Sendable, Hashable {
     /// The table's name.
     public let table: String
-    /// Half units, so that an eventually consistent read stays a whole number.
+    /// Half units, so that an eventually consistent read stays a whole number; indexes included.
     public let halfUnits: Int
-    /// Whether the answer lists the table's part by itself.
-    public let showsTable: Bool
+    /// What each index had to do with it, in half units; empty where none had.
+    public let indexes: [IndexCapacity]
+    /// Whether the answer lists the parts of the table and of its indexes.
+    public let showsParts: Bool
 
     /// Writing an item: one unit for each kilobyte begun of the larger image.
     package static func write(
-        _ table: String, sizes: [Int], _ wanted: ReturnConsumedCapacity,
-        isTransaction: Bool = false,
+        _ table: String, sizes: [Int], indexes: [IndexAccess] = [],
+        _ wanted: ReturnConsumedCapacity, isTransaction: Bool = false,
     ) -> ConsumedCapacity? {
-        let units = sizes.reduce(0) { $0 + max(1, ($1 + 1023) / 1024) }
-        return ConsumedCapacity(table, units * (isTransaction ? 4 : 2), wanted)
+        let halves = isTransaction ? 4 : 2
+        return ConsumedCapacity(table, sizes, indexes, wanted) {
+            max(1, ($0 + 1023) / 1024) * halves
+        }
     }
 
     /// Reading: half a unit for each four kilobytes begun, a whole one when consistent.
     package static func read(
-        _ table: String, sizes: [Int], isConsistent: Bool, _ wanted: ReturnConsumedCapacity,
+        _ table: String, sizes: [Int], indexes: [IndexAccess] = [], isConsistent: Bool,
+        _ wanted: ReturnConsumedCapacity,
     ) -> ConsumedCapacity? {
-        let halves = sizes.reduce(0) { $0 + max(1, ($1 + 4095) / 4096) }
-        return ConsumedCapacity(table, isConsistent ? halves * 2 : halves, wanted)
+        let halves = isConsistent ? 2 : 1
+        return ConsumedCapacity(table, sizes, indexes, wanted) {
+            max(1, ($0 + 4095) / 4096) * halves
+        }
     }
 
     /// Transactional reading costs twice a consistent one.
     package static func transactionalRead(
         _ table: String, sizes: [Int], _ wanted: ReturnConsumedCapacity,
     ) -> ConsumedCapacity? {
-        let halves = sizes.reduce(0) { $0 + max(1, ($1 + 4095) / 4096) }
-        return ConsumedCapacity(table, halves * 4, wanted)
+        ConsumedCapacity(table, sizes, [], wanted) { max(1, ($0 + 4095) / 4096) * 4 }
     }
 
-    private init?(_ table: String, _ halfUnits: Int, _ wanted: ReturnConsumedCapacity) {
+    private init?(
+        _ table: String, _ sizes: [Int], _ accesses: [IndexAccess],
+        _ wanted: ReturnConsumedCapacity, halfUnits: (Int) -> Int,
+    ) {
         guard wanted != .none else { return nil }
+        var indexes: [IndexCapacity] = []
+        for access in accesses where !access.sizes.isEmpty {
+            let units = access.sizes.reduce(0) { $0 + halfUnits($1) }
+            if let known = indexes.firstIndex(where: { $0.name == access.name }) {
+                indexes[known].halfUnits += units
+            } else {
+                indexes.append(
+                    IndexCapacity(
+                        name: access.name, isGlobal: access.isGlobal, halfUnits: units,
+                    )
+                )
+            }
+        }
         self.table = table
-        self.halfUnits = halfUnits
-        self.showsTable = wanted == .indexes
+        self.indexes = indexes
+        self.halfUnits =
+            sizes.reduce(0) { $0 + halfUnits($1) } + indexes.reduce(0) { $0 + $1.halfUnits }
+        self.showsParts = wanted == .indexes
     }
+}
 
+extension ConsumedCapacity {
     func write(to writer: inout JSONWriter) {
-        let units = halfUnits % 2 == 0 ? "\(halfUnits / 2).0" : "\(halfUnits / 2).5"
         writer.object { writer in
             writer.member("TableName", table)
-            writer.name("CapacityUnits")
-            writer.raw(units)
-            guard showsTable else { return }
+            writer.capacityUnits(halfUnits)
+            guard showsParts else { return }
+            let ofIndexes = indexes.reduce(0) { $0 + $1.halfUnits }
             writer.name("Table")
-            writer.object { writer in
-                writer.name("CapacityUnits")
-                writer.raw(units)
+            writer.object { writer in writer.capacityUnits(halfUnits - ofIndexes) }
+            write("LocalSecondaryIndexes", indexes.filter { !$0.isGlobal }, to: &writer)
+            write("GlobalSecondaryIndexes", indexes.filter(\.isGlobal), to: &writer)
+        }
+    }
+
+    private func write(_ name: String, _ indexes: [IndexCapacity], to writer: inout JSONWriter) {
+        guard !indexes.isEmpty else { return }
+        writer.name(name)
+        writer.object { writer in
+            for index in indexes {
+                writer.name(index.name)
+                writer.object { writer in writer.capacityUnits(index.halfUnits) }
             }
         }
     }
@@ -87,5 +122,11 @@ extension JSONWriter {
         guard !capacities.isEmpty else { return }
         self.name(name)
         array { writer in for capacity in capacities { capacity.write(to: &writer) } }
+    }
+
+    /// Writes a member with units, which have one decimal.
+    fileprivate mutating func capacityUnits(_ halfUnits: Int) {
+        name("CapacityUnits")
+        raw(halfUnits % 2 == 0 ? "\(halfUnits / 2).0" : "\(halfUnits / 2).5")
     }
 }

@@ -48,4 +48,9 @@ extension DynamoDBError {
     static func notOffered(parameter: String, instead: String) -> DynamoDBError {
         .validation("Afterimage does not offer the parameter \(parameter) yet; use \(instead)")
     }
+
+    /// A parameter of DynamoDB's that this engine does not offer, and that has no substitute.
+    static func notOffered(parameter: String) -> DynamoDBError {
+        .validation("Afterimage does not offer the parameter \(parameter) yet; leave it out")
+    }
 }

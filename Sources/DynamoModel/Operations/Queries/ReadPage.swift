@@ -14,6 +14,8 @@ public enum Select: String, Sendable, Hashable, CaseIterable {
 public struct PageParameters: Sendable, Hashable {
     /// The table's name or ARN.
     public var table: String
+    /// The index to read; nil for the table itself.
+    public var index: String?
     /// What an item must satisfy to be in the answer; looked at after it was read and counted.
     public var filter: String?
     /// Which attributes to answer with; nil for all.
@@ -96,8 +98,8 @@ struct PageParameterReader {
         case "AttributesToGet", "QueryFilter", "ScanFilter", "KeyConditions", "ConditionalOperator":
             throw .notOffered(parameter: name, instead: "the parameters that take expressions")
         case "IndexName":
-            let index = try reader.readString()
-            throw .validation("The table does not have the specified index: \(index)")
+            parameters.index = try reader.readString()
+            faults.checkIndexName(parameters.index, "indexName")
         default:
             guard try !parameters.inputs.read(name, &reader) else { return }
             try reader.skipValue()
@@ -121,7 +123,7 @@ struct PageParameterReader {
                     + "Must specify the AttributesToGet or ProjectionExpression "
                     + "when choosing to get SPECIFIC_ATTRIBUTES"
             )
-        case .allProjectedAttributes:
+        case .allProjectedAttributes where parameters.index == nil:
             throw .validation(
                 "One or more parameter values were invalid: "
                     + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
@@ -130,9 +132,10 @@ struct PageParameterReader {
             throw .validation(
                 "Cannot specify the ProjectionExpression when choosing to get only the Count",
             )
-        case .allAttributes where parameters.projection != nil:
+        case .allAttributes?, .allProjectedAttributes?:
+            guard parameters.projection != nil, let select = parameters.select else { break }
             throw .validation(
-                "Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES",
+                "Cannot specify the ProjectionExpression when choosing to get \(select.rawValue)",
             )
         default: break
         }

@@ -10,6 +10,8 @@ public enum CreateTable {
         public var billing = BillingMode.payPerRequest
         /// The stream it is to have; nil for none.
         public var stream: StreamSpecification?
+        /// The secondary indexes it is to have.
+        public var indexes: [SecondaryIndex] = []
 
         /// Makes a table with a primary key.
         public init(table: String, keySchema: KeySchema) {
@@ -25,14 +27,17 @@ public enum CreateTable {
 extension CreateTable.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
         var common = TableParameters()
-        var schema = KeySchemaParameters()
+        var keys = KeyParameters()
         var table: String?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             switch name {
             case "TableName": table = try reader.readString()
-            case "KeySchema": try schema.readKeySchema(&reader)
-            case "AttributeDefinitions": try schema.readDefinitions(&reader)
+            case "KeySchema": keys.keySchema = try KeyElements(json: &reader)
+            case "AttributeDefinitions":
+                keys.definitions = try AttributeDefinitions(json: &reader)
+            case "LocalSecondaryIndexes": keys.locals = try reader.readIndexes()
+            case "GlobalSecondaryIndexes": keys.globals = try reader.readIndexes()
             default: try common.read(name, &reader)
             }
         }
@@ -42,11 +47,55 @@ extension CreateTable.Request {
             )
         }
         try common.faults.checkTableName(table, minimum: 3)
-        schema.check(&common.faults)
-        try common.faults.check()
-        self.init(table: table, keySchema: try schema.keySchema())
+        let (keySchema, definitions) = try keys.checked(&common.faults)
+        self.init(table: table, keySchema: try keySchema.schema(definitions))
         billing = try common.billing(default: .provisioned(read: 0, write: 0))
         try common.stream?.check()
         stream = common.stream
+        indexes = try keys.indexes(definitions)
+        try IndexRules(table: self.keySchema, billing: billing).check(indexes)
+        try definitions.checkUsed(by: [self.keySchema] + indexes.map(\.keySchema))
+    }
+}
+
+/// The parameters of CreateTable that describe keys.
+private struct KeyParameters {
+    var keySchema: KeyElements?
+    var definitions: AttributeDefinitions?
+    var locals: [IndexParameters]?
+    var globals: [IndexParameters]?
+
+    /// Throws what is missing or can not be, together with the faults found before.
+    func checked(
+        _ faults: inout ConstraintFaults,
+    ) throws(DynamoDBError) -> (KeyElements, AttributeDefinitions) {
+        if keySchema == nil { faults.missing("keySchema") }
+        if definitions == nil { faults.missing("attributeDefinitions") }
+        keySchema?.check(&faults, at: "keySchema")
+        definitions?.check(&faults)
+        for (index, local) in (locals ?? []).enumerated() {
+            local.check(&faults, at: "localSecondaryIndexes.\(index + 1).member")
+        }
+        for (index, global) in (globals ?? []).enumerated() {
+            global.check(&faults, at: "globalSecondaryIndexes.\(index + 1).member")
+        }
+        try faults.check()
+        guard let keySchema, let definitions else { throw ConstraintFaults.missing("keySchema") }
+        return (keySchema, definitions)
+    }
+
+    /// The indexes, local ones first.
+    func indexes(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> [SecondaryIndex] {
+        let intro = "One or more parameter values were invalid:"
+        if locals?.isEmpty == true {
+            throw .validation("\(intro) List of LocalSecondaryIndexes is empty")
+        }
+        if globals?.isEmpty == true {
+            throw .validation("\(intro) List of GlobalSecondaryIndexes is empty")
+        }
+        var indexes: [SecondaryIndex] = []
+        for local in locals ?? [] { indexes.append(try local.local(definitions)) }
+        for global in globals ?? [] { indexes.append(try global.global(definitions)) }
+        return indexes
     }
 }

@@ -36,3 +36,21 @@ func `reading costs half a unit for each four kilobytes begun`(size: Int, halves
             == #"{"TableName":"T","CapacityUnits":2.0,"Table":{"CapacityUnits":2.0}}"#,
     )
 }
+
+@Test func `indexes have their own units, which count in the total`() {
+    let accesses = [
+        IndexAccess(name: "ByDate", isGlobal: false, sizes: [1]),
+        IndexAccess(name: "ByState", isGlobal: true, sizes: [1, 1025]),
+        IndexAccess(name: "ByDate", isGlobal: false, sizes: [1]),
+        IndexAccess(name: "Untouched", isGlobal: true, sizes: []),
+    ]
+    let cost = ConsumedCapacity.write("T", sizes: [1], indexes: accesses, .indexes)
+    #expect(
+        text(cost)
+            == #"{"TableName":"T","CapacityUnits":6.0,"Table":{"CapacityUnits":1.0},"#
+            + #""LocalSecondaryIndexes":{"ByDate":{"CapacityUnits":2.0}},"#
+            + #""GlobalSecondaryIndexes":{"ByState":{"CapacityUnits":3.0}}}"#,
+    )
+    let total = ConsumedCapacity.write("T", sizes: [1], indexes: accesses, .total)
+    #expect(text(total) == #"{"TableName":"T","CapacityUnits":6.0}"#)
+}

@@ -73,7 +73,15 @@ func `a limit is one at least`(limit: Int) {
             + "Member must satisfy enum value set: "
             + "[SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]"
     ),
-    (#","IndexName":"I""#, "The table does not have the specified index: I"),
+    (
+        #","IndexName":"ByDate","Select":"ALL_PROJECTED_ATTRIBUTES","ProjectionExpression":"a""#,
+        "Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES"
+    ),
+    (
+        #","IndexName":"I""#,
+        "1 validation error detected: Value 'I' at 'indexName' failed to satisfy constraint: "
+            + "Member must have length greater than or equal to 3"
+    ),
 ])
 func `a selection that contradicts the rest is refused`(more: String, message: String) {
     #expect(query(more) == .validation(message))

@@ -1,0 +1,88 @@
+import DynamoModel
+
+extension Index {
+    /// Throws where an item that is put has something for a key attribute that can be no key.
+    func check(_ item: Item) throws(DynamoDBError) {
+        let intro = "One or more parameter values were invalid:"
+        switch fault(in: item) {
+        case nil: break
+        case .type(let attribute, let actual):
+            throw .validation(
+                "\(intro) Type mismatch for Index Key \(attribute.name) "
+                    + "Expected: \(attribute.type.rawValue) Actual: \(actual.rawValue) "
+                    + "IndexName: \(name)",
+            )
+        case .empty(let attribute): throw empty(attribute)
+        case .size(let attribute) where attribute == keySchema.partition:
+            throw .validation(
+                "\(intro) Size of hashkey has exceeded the maximum size limit of"
+                    + "\(DynamoModel.Limits.partitionKeyBytes) bytes",
+            )
+        case .size:
+            throw .validation(
+                "\(intro) Aggregated size of all range keys has exceeded the size limit of "
+                    + "\(DynamoModel.Limits.sortKeyBytes) bytes",
+            )
+        }
+    }
+
+    /// Throws where an update leaves something for a key attribute that was not there before and
+    /// can be no key.
+    func check(_ item: Item, updating old: Item?) throws(DynamoDBError) {
+        let intro = "The update expression attempted to update"
+        switch fault(in: item, updating: old) {
+        case nil: break
+        case .type:
+            throw .validation("\(intro) the secondary index key to unsupported type")
+        case .empty(let attribute):
+            throw .validation(
+                "One or more parameter values are not valid. \(intro) a secondary index key to a "
+                    + "value that is not supported. The AttributeValue for a key attribute "
+                    + "cannot contain an empty \(attribute.kind) value.",
+            )
+        case .size:
+            throw .validation("\(intro) the secondary index key beyond allowed size limits")
+        }
+    }
+
+    /// Throws where a key attribute of an item is empty.
+    func refuseEmptyKey(in item: Item) throws(DynamoDBError) {
+        if case .empty(let attribute) = fault(in: item) { throw empty(attribute) }
+    }
+
+    private func empty(_ attribute: KeyAttribute) -> DynamoDBError {
+        .validation(
+            "One or more parameter values are not valid. A value specified for a secondary index "
+                + "key is not supported. The AttributeValue for a key attribute cannot contain an "
+                + "empty \(attribute.kind) value. IndexName: \(name), IndexKey: \(attribute.name)",
+        )
+    }
+
+    private func fault(in item: Item, updating old: Item? = nil) -> IndexKeyFault? {
+        for attribute in keySchema.attributes {
+            guard let value = item[attribute.name], value != old?[attribute.name] else { continue }
+            guard value.type == attribute.type else { return .type(attribute, actual: value.type) }
+            guard value.sizeBytes > 0 else { return .empty(attribute) }
+            let most =
+                attribute == keySchema.partition
+                ? DynamoModel.Limits.partitionKeyBytes : DynamoModel.Limits.sortKeyBytes
+            guard value.sizeBytes <= most else { return .size(attribute) }
+        }
+        return nil
+    }
+}
+
+/// Why a value can be no part of an index's key.
+private enum IndexKeyFault {
+    /// It has another type.
+    case type(KeyAttribute, actual: AttributeType)
+    /// It is empty.
+    case empty(KeyAttribute)
+    /// It is too large.
+    case size(KeyAttribute)
+}
+
+extension KeyAttribute {
+    /// The attribute's type in words.
+    fileprivate var kind: String { type == .binary ? "binary" : "string" }
+}

@@ -1,0 +1,106 @@
+import DynamoModel
+import SQLite
+
+/// Makes, changes and deletes the indexes of a table in the file.
+///
+/// Runs on the writer's thread, inside a transaction.
+struct TableIndexes {
+    let connection: Connection
+
+    /// Makes an index without rows; `filledTo` is nil for the index of a table without items.
+    func insert(
+        _ index: SecondaryIndex, of table: Table, filledTo: [UInt8]?,
+    ) throws -> IndexState {
+        let insert = try connection.statement(Schema.insertIndex)
+        try insert.bind(1, table.id)
+        try insert.bind(2, index.name)
+        try insert.bind(3, index.isGlobal ? 1 : 0)
+        try insert.bind(4, index.keySchema.partition.name.string)
+        try insert.bind(5, index.keySchema.partition.type.rawValue)
+        if let sort = index.keySchema.sort {
+            try insert.bind(6, sort.name.string)
+            try insert.bind(7, sort.type.rawValue)
+        }
+        try insert.bind(8, index.projection.typeName)
+        try insert.bind(9, index.projection.storedNames)
+        if case .global(.provisioned(let read, let write)) = index.scope {
+            try insert.bind(10, read)
+            try insert.bind(11, write)
+        }
+        if let filledTo { try insert.bind(12, filledTo) }
+        let id = try insert.firstRow { $0.int(0) } ?? 0
+        let made = Index(id: id, created: index, of: table)
+        try connection.execute(made.statements.create)
+        return IndexState(index: made, scope: index.scope, filledTo: filledTo)
+    }
+
+    /// Remembers how an index is paid for.
+    func saveBilling(of state: IndexState) throws {
+        let save = try connection.statement(Schema.saveIndexBilling)
+        if case .global(.provisioned(let read, let write)) = state.scope {
+            try save.bind(1, read)
+            try save.bind(2, write)
+        }
+        try save.bind(3, state.index.id)
+        try save.run()
+    }
+
+    /// Remembers how far an index is filled.
+    func saveFilled(_ state: IndexState) throws {
+        let save = try connection.statement(Schema.saveFilled)
+        if let filledTo = state.filledTo { try save.bind(1, filledTo) }
+        try save.bind(2, state.index.id)
+        try save.run()
+    }
+
+    /// Deletes an index with all its rows.
+    func delete(_ index: Index) throws {
+        let delete = try connection.statement(Schema.deleteIndex)
+        try delete.bind(1, index.id)
+        try delete.run()
+        try connection.execute(index.statements.drop)
+    }
+}
+
+extension IndexState {
+    /// Reads an index of a table back.
+    init(row: Statement, of table: Table) throws {
+        let sort = row.isNull(6) ? nil : KeyAttribute(storedName: row.text(6), row.text(7))
+        let billing: BillingMode =
+            row.isNull(10)
+            ? .payPerRequest : .provisioned(read: Int(row.int(10)), write: Int(row.int(11)))
+        let created = SecondaryIndex(
+            name: row.text(2),
+            keySchema: KeySchema(
+                partition: KeyAttribute(storedName: row.text(4), row.text(5)), sort: sort,
+            ),
+            projection: try Projection(typeName: row.text(8), names: row.blob(9)),
+            scope: row.int(3) == 1 ? .global(billing) : .local,
+        )
+        index = Index(id: row.int(0), created: created, of: table)
+        scope = created.scope
+        filledTo = row.isNull(12) ? nil : row.blob(12)
+    }
+}
+
+extension Projection {
+    /// The names of the attributes that are not keys: how many there are, and each of them.
+    fileprivate var storedNames: [UInt8] {
+        var writer = ByteWriter()
+        writer.count(included.count)
+        for name in included { writer.text(name.string) }
+        return writer.bytes
+    }
+
+    fileprivate init(typeName: String, names: [UInt8]) throws(StoredFormError) {
+        switch typeName {
+        case Projection.all.typeName: self = .all
+        case Projection.keysOnly.typeName: self = .keysOnly
+        default:
+            var reader = ByteReader(names.span)
+            var included: [Text] = []
+            for _ in 0..<(try reader.count()) { included.append(Text(try reader.text())) }
+            self = .include(included)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import DynamoModel
+
+/// What a Query or Scan reads: a table, or one of its indexes.
+struct PageSource: Sendable {
+    let table: Table
+    /// The index; nil for the table itself.
+    let index: Index?
+
+    /// Finds the table and the index; throws where the index can not be read, or not like this.
+    init(_ parameters: PageParameters, in catalog: Catalog) throws(DynamoDBError) {
+        table = try catalog.table(parameters.table)
+        guard let name = parameters.index else {
+            index = nil
+            return
+        }
+        guard let state = catalog.tables[table.id]?.index(named: name) else {
+            throw .validation("The table does not have the specified index: \(name)")
+        }
+        if state.index.isGlobal, parameters.isConsistent {
+            throw .validation("Consistent reads are not supported on global secondary indexes")
+        }
+        guard state.isComplete else {
+            throw .validation("Cannot read from backfilling global secondary index: \(name)")
+        }
+        index = state.index
+    }
+
+    /// The key that orders what is read.
+    var keySchema: KeySchema { index?.keySchema ?? table.keySchema }
+
+    /// The key attributes of an item that say where to go on.
+    func startKey(of item: Item) -> Item {
+        part(of: item, table.keySchema.attributes + (index?.keySchema.attributes ?? []))
+    }
+
+    /// The place that an exclusive start key stands for, whether or not there is an item.
+    func place(of start: Item) throws(DynamoDBError) -> PagePlace {
+        let intro = "The provided starting key is invalid"
+        var itemKey = start
+        var indexKey: EncodedKey?
+        if let index {
+            indexKey = index.key(of: start)
+            guard indexKey != nil, start == startKey(of: start) else { throw .validation(intro) }
+            itemKey = part(of: start, table.keySchema.attributes)
+        }
+        do {
+            return PagePlace(item: try table.keySchema.key(named: itemKey), index: indexKey)
+        } catch {
+            throw .validation("\(intro): \(error.message)")
+        }
+    }
+
+    private func part(of item: Item, _ attributes: [KeyAttribute]) -> Item {
+        var part = Item()
+        for attribute in attributes { part[attribute.name] = item[attribute.name] }
+        return part
+    }
+}
+
+/// A place between two items of a Query or Scan.
+struct PagePlace: Sendable {
+    /// The table's key of the item behind which it is.
+    let item: EncodedKey
+    /// The index's key of that item; nil where no index is read.
+    let index: EncodedKey?
+}

@@ -1,0 +1,81 @@
+/// An index that is to be made, as it was sent.
+struct IndexParameters {
+    private(set) var name: String?
+    private var keySchema: KeyElements?
+    private var projection: ProjectionParameters?
+    private var throughput: ThroughputParameters?
+
+    init(json reader: inout JSONReader) throws(DynamoDBError) {
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            switch name {
+            case "IndexName": self.name = try reader.readString()
+            case "KeySchema": keySchema = try KeyElements(json: &reader)
+            case "Projection": projection = try ProjectionParameters(json: &reader)
+            case "ProvisionedThroughput": throughput = try ThroughputParameters(json: &reader)
+            case "OnDemandThroughput", "WarmThroughput": throw .notOffered(parameter: name)
+            default: try reader.skipValue()
+            }
+        }
+    }
+
+    /// Remembers what is missing or can not be.
+    func check(_ faults: inout ConstraintFaults, at place: String) {
+        faults.checkIndexName(name, "\(place).indexName")
+        if let keySchema {
+            keySchema.check(&faults, at: "\(place).keySchema")
+        } else {
+            faults.missing("\(place).keySchema")
+        }
+        if let projection {
+            projection.check(&faults, at: "\(place).projection")
+        } else {
+            faults.missing("\(place).projection")
+        }
+        throughput?.check(&faults, at: "\(place).provisionedThroughput")
+    }
+
+    /// The index of items of one partition key.
+    func local(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> SecondaryIndex {
+        try index(definitions, .local)
+    }
+
+    /// The index of all items; without a capacity of its own it is paid for by request.
+    func global(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> SecondaryIndex {
+        try index(definitions, .global(throughput?.billing ?? .payPerRequest))
+    }
+
+    private func index(
+        _ definitions: AttributeDefinitions, _ scope: SecondaryIndex.Scope,
+    ) throws(DynamoDBError) -> SecondaryIndex {
+        guard let name, let keySchema, let projection else {
+            throw ConstraintFaults.missing("indexName")
+        }
+        return SecondaryIndex(
+            name: name, keySchema: try keySchema.schema(definitions),
+            projection: try projection.projection(), scope: scope,
+        )
+    }
+}
+
+extension JSONReader {
+    /// Reads a list of indexes.
+    mutating func readIndexes() throws(DynamoDBError) -> [IndexParameters] {
+        var found: [IndexParameters] = []
+        try readArray { (reader) throws(DynamoDBError) in
+            found.append(try IndexParameters(json: &reader))
+        }
+        return found
+    }
+}
+
+extension ConstraintFaults {
+    /// Checks that an index's name is there and can be one.
+    mutating func checkIndexName(_ name: String?, _ parameter: String) {
+        guard let name else { return missing(parameter) }
+        checkLength(name, parameter, Limits.indexNameBytes)
+        if !TableName.isWellFormed(name) {
+            add(name, parameter, "satisfy regular expression pattern: [a-zA-Z0-9_.-]+")
+        }
+    }
+}

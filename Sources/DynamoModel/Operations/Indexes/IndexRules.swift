@@ -1,0 +1,115 @@
+/// What the indexes of one table must be like, so that they can be made together.
+package struct IndexRules {
+    private static let intro = "One or more parameter values were invalid:"
+    private let table: KeySchema
+    private let billing: BillingMode
+
+    /// The rules for the indexes of a table.
+    package init(table: KeySchema, billing: BillingMode) {
+        self.table = table
+        self.billing = billing
+    }
+
+    /// Throws the service's fault where all indexes of the table break a rule.
+    package func check(_ indexes: [SecondaryIndex]) throws(DynamoDBError) {
+        try checkCounts(indexes)
+        var names: Set<String> = []
+        for index in indexes {
+            try check(index)
+            guard names.insert(index.name).inserted else {
+                throw .validation("\(IndexRules.intro) Duplicate index name: \(index.name)")
+            }
+        }
+        try checkTypes(indexes)
+        let included = indexes.reduce(0) { $0 + $1.projection.included.count }
+        guard included <= Limits.includedAttributesOfTable else {
+            throw .validation(
+                "\(IndexRules.intro) Number of NonKeyAttributes of all indexes exceeds per-table "
+                    + "limit of \(Limits.includedAttributesOfTable)"
+            )
+        }
+    }
+
+    private func checkCounts(_ indexes: [SecondaryIndex]) throws(DynamoDBError) {
+        let locals = indexes.count { !$0.isGlobal }
+        guard locals == 0 || table.sort != nil else {
+            throw .validation(
+                "\(IndexRules.intro) Table KeySchema does not have a range key, "
+                    + "which is required when specifying a LocalSecondaryIndex"
+            )
+        }
+        guard locals <= Limits.localIndexes else {
+            throw .validation(
+                "\(IndexRules.intro) Number of LocalSecondaryIndexes exceeds per-table "
+                    + "limit of \(Limits.localIndexes)"
+            )
+        }
+        guard indexes.count - locals <= Limits.globalIndexes else {
+            throw .validation(
+                "\(IndexRules.intro) GlobalSecondaryIndex count exceeds the per-table "
+                    + "limit of \(Limits.globalIndexes)"
+            )
+        }
+    }
+
+    private func check(_ index: SecondaryIndex) throws(DynamoDBError) {
+        switch index.scope {
+        case .local: try checkLocalKey(of: index)
+        case .global(let mode): try checkBilling(mode, of: index.name)
+        }
+        var seen: Set<Text> = []
+        for name in index.projection.included where !seen.insert(name).inserted {
+            throw .validation("\(IndexRules.intro) Duplicate element in NonKeyAttributes: \(name)")
+        }
+    }
+
+    private func checkLocalKey(of index: SecondaryIndex) throws(DynamoDBError) {
+        guard index.keySchema.sort != nil else {
+            throw .validation(
+                "\(IndexRules.intro) Index KeySchema does not have a range key for index: "
+                    + index.name
+            )
+        }
+        let hash = index.keySchema.partition.name
+        guard hash == table.partition.name else {
+            throw .validation(
+                "\(IndexRules.intro) Index KeySchema does not have the same leading hash key as "
+                    + "table KeySchema for index: \(index.name). index hash key: \(hash), "
+                    + "table hash key: \(table.partition.name)"
+            )
+        }
+    }
+
+    private func checkBilling(_ mode: BillingMode, of name: String) throws(DynamoDBError) {
+        switch (billing, mode) {
+        case (.payPerRequest, .provisioned):
+            throw .validation(
+                "\(IndexRules.intro) ProvisionedThroughput should not be specified for index: "
+                    + "\(name) when BillingMode is PAY_PER_REQUEST"
+            )
+        case (.provisioned, .payPerRequest):
+            throw .validation(
+                "\(IndexRules.intro) ProvisionedThroughput is not specified for index: \(name)"
+            )
+        default: break
+        }
+    }
+
+    /// One attribute has one type, whatever keys it belongs to.
+    private func checkTypes(_ indexes: [SecondaryIndex]) throws(DynamoDBError) {
+        var known: [Text: KeyAttribute] = [:]
+        for schema in [table] + indexes.map(\.keySchema) {
+            for attribute in schema.attributes {
+                if let other = known[attribute.name], other != attribute {
+                    throw .validation(
+                        "\(IndexRules.intro) Attributes cannot be redefined. Please check that "
+                            + "your attribute has the same type as previously defined. "
+                            + "Attribute: \(attribute.name), previously: \(other.type.rawValue), "
+                            + "now: \(attribute.type.rawValue)"
+                    )
+                }
+                known[attribute.name] = attribute
+            }
+        }
+    }
+}

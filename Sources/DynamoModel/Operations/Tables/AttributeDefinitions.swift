@@ -1,0 +1,109 @@
+/// The types of key attributes, as a request defines them.
+struct AttributeDefinitions {
+    private let definitions: [(name: String?, type: String?)]
+
+    init(json reader: inout JSONReader) throws(DynamoDBError) {
+        definitions = try reader.readNamedAttributes(second: "AttributeType")
+    }
+
+    /// Remembers what is missing or none of the values it can have.
+    func check(_ faults: inout ConstraintFaults) {
+        for (index, definition) in definitions.enumerated() {
+            let member = "attributeDefinitions.\(index + 1).member"
+            faults.checkAttributeName(definition.name, "\(member).attributeName")
+            if let type = definition.type {
+                let _: ScalarType? = faults.choice(type, "\(member).attributeType")
+            } else {
+                faults.missing("\(member).attributeType")
+            }
+        }
+    }
+
+    /// The attributes with their types; throws where one of them has none.
+    func keyAttributes(named names: [String]) throws(DynamoDBError) -> [KeyAttribute] {
+        var attributes: [KeyAttribute] = []
+        for name in names {
+            guard let definition = definitions.first(where: { $0.name == name }),
+                let type = definition.type.flatMap(AttributeType.init(rawValue:))
+            else {
+                throw .validation(
+                    "One or more parameter values were invalid: Some index key attributes are not "
+                        + "defined in AttributeDefinitions. Keys: [\(list(names))], "
+                        + "AttributeDefinitions: [\(list(self.names))]"
+                )
+            }
+            attributes.append(KeyAttribute(name: Text(name), type: type))
+        }
+        return attributes
+    }
+
+    /// Throws where an attribute is defined that no key uses, or is defined twice.
+    func checkUsed(by schemas: [KeySchema]) throws(DynamoDBError) {
+        var used: [String] = []
+        for attribute in schemas.flatMap(\.attributes) where !used.contains(attribute.name.string) {
+            used.append(attribute.name.string)
+        }
+        guard definitions.count != used.count else { return }
+        let intro = "One or more parameter values were invalid:"
+        guard schemas.count > 1 else {
+            throw .validation(
+                "\(intro) Number of attributes in KeySchema "
+                    + "does not exactly match number of attributes defined in AttributeDefinitions"
+            )
+        }
+        throw .validation(
+            "\(intro) Some AttributeDefinitions are not used. "
+                + "AttributeDefinitions: [\(list(names))], keys used: [\(list(used))]"
+        )
+    }
+
+    private var names: [String] { definitions.compactMap(\.name) }
+
+    private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+}
+
+/// The types a key attribute can have, in the order in which the service names them.
+private enum ScalarType: String, CaseIterable {
+    case binary = "B"
+    case number = "N"
+    case string = "S"
+}
+
+extension JSONReader {
+    /// Reads a list of objects that have an AttributeName and one more member.
+    mutating func readNamedAttributes(
+        second: String
+    ) throws(DynamoDBError) -> [(name: String?, String?)] {
+        var found: [(name: String?, String?)] = []
+        try readArray { (reader) throws(DynamoDBError) in
+            var pair: (name: String?, String?) = (nil, nil)
+            try reader.readObject { (name, reader) throws(DynamoDBError) in
+                switch name {
+                case "AttributeName": pair.0 = try reader.readString()
+                case second: pair.1 = try reader.readString()
+                default: try reader.skipValue()
+                }
+            }
+            found.append(pair)
+        }
+        return found
+    }
+}
+
+extension ConstraintFaults {
+    /// Checks that the name of an attribute is there and of a length that it can have.
+    mutating func checkAttributeName(_ name: String?, _ parameter: String) {
+        guard let name else { return missing(parameter) }
+        checkLength(name, parameter, 1...Limits.keyNameBytes)
+    }
+
+    /// Checks the length of a text in bytes.
+    mutating func checkLength(_ text: String, _ parameter: String, _ range: ClosedRange<Int>) {
+        if text.utf8.count < range.lowerBound {
+            add(text, parameter, "have length greater than or equal to \(range.lowerBound)")
+        }
+        if text.utf8.count > range.upperBound {
+            add(text, parameter, "have length less than or equal to \(range.upperBound)")
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// Which attributes of its items an index has, besides its own key and the table's.
+public enum Projection: Sendable, Hashable {
+    /// All of them.
+    case all
+    /// None.
+    case keysOnly
+    /// Those that are named.
+    case include([Text])
+
+    /// The names of those that are not keys; empty where all are projected, or none.
+    public var included: [Text] {
+        if case .include(let names) = self { names } else { [] }
+    }
+
+    /// The name of the projection's type on the wire.
+    package var typeName: String {
+        switch self {
+        case .all: "ALL"
+        case .keysOnly: "KEYS_ONLY"
+        case .include: "INCLUDE"
+        }
+    }
+}
