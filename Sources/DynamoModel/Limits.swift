@@ -44,6 +44,11 @@ package enum Limits {
     package static let expressionOperators = 300
     /// Operands of one `IN`.
     package static let inOperands = 100
+    /// Names in `AttributesToGet`.
+    package static let attributesToGet = 255
+    /// Attributes and values of another legacy parameter. The service bounds them by the request's
+    /// size only, and its expressions by their length.
+    package static let legacyOperands = 1000
     /// A `#name` or `:value` token.
     package static let substitutionTokenBytes = 255
     /// Writes of one BatchWriteItem.

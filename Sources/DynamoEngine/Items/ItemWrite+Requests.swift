@@ -73,14 +73,14 @@ private struct UpdateExpressions {
         if let text = request.update {
             update = try UpdateExpression(text, &substitutions)
         } else {
-            update = nil
+            update = request.options.inputs.legacy.update
         }
         if let text = request.options.condition {
             condition = try ConditionExpression(
                 text, parameter: "ConditionExpression", &substitutions,
             )
         } else {
-            condition = nil
+            condition = request.options.inputs.legacy.condition
         }
         try substitutions.checkAllUsed()
     }
@@ -89,7 +89,11 @@ private struct UpdateExpressions {
 extension ConditionExpression {
     /// The condition of a request that has no other expression; nil when it has none.
     fileprivate init?(_ text: String?, _ inputs: ExpressionInputs) throws(DynamoDBError) {
-        guard text != nil || inputs.names != nil || inputs.values != nil else { return nil }
+        guard text != nil || inputs.names != nil || inputs.values != nil else {
+            guard let condition = inputs.legacy.condition else { return nil }
+            self = condition
+            return
+        }
         var substitutions = try Substitutions(inputs, for: ["ConditionExpression": text])
         guard let text else { return nil }
         try self.init(text, parameter: "ConditionExpression", &substitutions)
@@ -100,7 +104,11 @@ extension ConditionExpression {
 extension ProjectionExpression {
     /// The projection of a request that has no other expression; nil when it has none.
     init?(_ text: String?, _ inputs: ExpressionInputs) throws(DynamoDBError) {
-        guard text != nil || inputs.names != nil else { return nil }
+        guard text != nil || inputs.names != nil else {
+            guard let projection = inputs.legacy.projection else { return nil }
+            self = projection
+            return
+        }
         var substitutions = try Substitutions(inputs, for: ["ProjectionExpression": text])
         guard let text else { return nil }
         try self.init(text, &substitutions)

@@ -3,6 +3,8 @@ import DynamoModel
 /// Which of the items that a Query or Scan walks over it answers with, and which parts of them.
 struct PageView: Sendable {
     private let filter: ConditionExpression?
+    /// What the filter is called where it is wrong.
+    private let filterName: String
     private let projection: ProjectionExpression?
     private let wantsAllAttributes: Bool
     /// Whether only the number of items was asked for.
@@ -13,15 +15,16 @@ struct PageView: Sendable {
     init(
         _ parameters: PageParameters, _ substitutions: inout Substitutions,
     ) throws(DynamoDBError) {
+        filterName = parameters.filter == nil ? "QueryFilter" : "Filter Expression"
         if let text = parameters.filter {
             filter = try ConditionExpression(text, parameter: "FilterExpression", &substitutions)
         } else {
-            filter = nil
+            filter = parameters.inputs.legacy.condition
         }
         if let text = parameters.projection {
             projection = try ProjectionExpression(text, &substitutions)
         } else {
-            projection = nil
+            projection = parameters.inputs.legacy.projection
         }
         try substitutions.checkAllUsed()
         wantsAllAttributes = parameters.select == .allAttributes
@@ -60,7 +63,7 @@ struct PageView: Sendable {
         let names = schema.attributes.map(\.name)
         guard let path = filter?.paths.first(where: { names.contains($0.name) }) else { return }
         throw .validation(
-            "Filter Expression can only contain non-primary key attributes: "
+            "\(filterName) can only contain non-primary key attributes: "
                 + "Primary key attribute: \(path.name)",
         )
     }

@@ -24,7 +24,7 @@ extension PageWalk {
                 "KeyConditionExpression": request.keyCondition,
             ],
         )
-        let expression = try KeyConditionExpression(request.keyCondition, &substitutions)
+        let expression = try KeyConditionExpression(request, &substitutions)
         var view = try PageView(request.page, &substitutions)
         let source = try PageSource(request.page, in: catalog)
         let condition = try expression.matching(source.keySchema)
@@ -39,6 +39,21 @@ extension PageWalk {
             refusal: .validation(refusal),
         )
         try self.init(source: source, path: path, parameters: request.page, view: view)
+    }
+}
+
+extension KeyConditionExpression {
+    /// What a query asks of the key, in an expression or in legacy parameters.
+    fileprivate init(
+        _ request: Query.Request, _ substitutions: inout Substitutions,
+    ) throws(DynamoDBError) {
+        if let text = request.keyCondition {
+            try self.init(text, &substitutions)
+        } else if let legacy = request.page.inputs.legacy.keyCondition {
+            self = legacy
+        } else {
+            throw Query.noKeyCondition
+        }
     }
 }
 

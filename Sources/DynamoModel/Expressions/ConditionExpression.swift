@@ -1,7 +1,7 @@
 /// A `ConditionExpression` or a `FilterExpression`.
 ///
 /// Source: AWS, Condition and filter expressions, operators, and functions in DynamoDB.
-package struct ConditionExpression: Sendable {
+package struct ConditionExpression: Sendable, Hashable {
     private let condition: Condition
 
     /// Reads an expression; throws the service's fault, which names `parameter`.
@@ -11,6 +11,11 @@ package struct ConditionExpression: Sendable {
         condition = try ExpressionParser.parse(
             text, as: .condition, parameter: parameter, &substitutions,
         ) { (parser) throws(DynamoDBError) in try parser.parseCondition() }
+    }
+
+    /// A condition that was not written as an expression.
+    init(_ condition: Condition) {
+        self.condition = condition
     }
 
     /// Whether the condition holds for the item; nil stands for an item that is not there.

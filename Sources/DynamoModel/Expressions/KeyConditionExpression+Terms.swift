@@ -1,7 +1,7 @@
 extension KeyConditionExpression {
     /// Adds what a condition asks of key attributes; throws when it asks for anything else.
     static func add(
-        _ condition: Condition, to terms: inout [(name: Text, condition: SortCondition)],
+        _ condition: Condition, to terms: inout [Term],
     ) throws(DynamoDBError) {
         if case .all(let conditions) = condition {
             for condition in conditions { try add(condition, to: &terms) }
@@ -16,20 +16,23 @@ extension KeyConditionExpression {
 
     private static func term(
         of condition: Condition
-    ) throws(DynamoDBError) -> (name: Text, condition: SortCondition) {
+    ) throws(DynamoDBError) -> Term {
         switch condition {
         case .comparison(let left, let comparator, let right) where comparator != .notEqual:
             let (name, values) = try split([left, right])
             let isReversed = left.path == nil
-            return (name, comparison(isReversed ? comparator.reversed : comparator, values[0]))
+            return Term(
+                name: name,
+                condition: comparison(isReversed ? comparator.reversed : comparator, values[0]),
+            )
         case .between(let operand, let lower, let upper):
             try checkFirst(operand, "BETWEEN")
             let (name, values) = try split([operand, lower, upper])
-            return (name, .between(values[0], values[1]))
+            return Term(name: name, condition: .between(values[0], values[1]))
         case .beginsWith(let operand, let prefix):
             try checkFirst(operand, "begins_with")
             let (name, values) = try split([operand, prefix])
-            return (name, .beginsWith(values[0]))
+            return Term(name: name, condition: .beginsWith(values[0]))
         default:
             throw .validation(
                 "Invalid operator used in KeyConditionExpression: \(condition.operatorName)"

@@ -1,10 +1,16 @@
 /// A `KeyConditionExpression`: what a `Query` asks of the key, before it is known whose key it is.
 ///
 /// Source: AWS, Key condition expressions for the Query operation in DynamoDB.
-package struct KeyConditionExpression: Sendable {
+package struct KeyConditionExpression: Sendable, Hashable {
     static let parameter = "KeyConditionExpression"
     /// What is asked of each attribute, in the order in which it is written.
-    private let terms: [(name: Text, condition: SortCondition)]
+    private let terms: [Term]
+
+    /// What is asked of one attribute.
+    struct Term: Sendable, Hashable {
+        let name: Text
+        let condition: SortCondition
+    }
 
     /// Reads an expression; throws the service's fault.
     package init(
@@ -13,8 +19,13 @@ package struct KeyConditionExpression: Sendable {
         let condition = try ExpressionParser.parse(
             text, as: .condition, parameter: KeyConditionExpression.parameter, &substitutions,
         ) { (parser) throws(DynamoDBError) in try parser.parseCondition() }
-        var terms: [(name: Text, condition: SortCondition)] = []
+        var terms: [Term] = []
         try KeyConditionExpression.add(condition, to: &terms)
+        self.terms = terms
+    }
+
+    /// What is asked of attributes, each named once, without an expression.
+    init(terms: [Term]) {
         self.terms = terms
     }
 
@@ -43,7 +54,8 @@ package struct KeyConditionExpression: Sendable {
             try KeyConditionExpression.check(other.condition.values, sort)
         }
         return KeyCondition(
-            partition: Attribute(name: partition.name, value: value), sort: other,
+            partition: Attribute(name: partition.name, value: value),
+            sort: other.map { ($0.name, $0.condition) },
         )
     }
 

@@ -1,7 +1,7 @@
 /// A `ProjectionExpression`: which parts of an item are answered.
 ///
 /// Source: AWS, Using projection expressions in DynamoDB.
-package struct ProjectionExpression: Sendable {
+package struct ProjectionExpression: Sendable, Hashable {
     private let selection: Selection
 
     /// Reads an expression; throws the service's fault.
@@ -12,6 +12,11 @@ package struct ProjectionExpression: Sendable {
             text, as: .projection, parameter: "ProjectionExpression", &substitutions,
         ) { (parser) throws(DynamoDBError) in try parser.parseProjection() }
         selection = Selection(sorted: paths)
+    }
+
+    /// A projection on whole attributes, each named once.
+    init(attributes: [Text]) {
+        selection = Selection(sorted: attributes.sorted().map { DocumentPath($0) })
     }
 
     /// The paths, in ascending order.

@@ -1,5 +1,5 @@
 /// Parts of an item, picked out by paths that neither overlap nor conflict.
-struct Selection: Sendable {
+struct Selection: Sendable, Hashable {
     /// The paths in ascending order, so that those into one value stand together.
     let paths: [DocumentPath]
 

@@ -1,9 +1,11 @@
 /// An `UpdateExpression`: what `UpdateItem` changes of an item.
 ///
 /// Source: AWS, Using update expressions in DynamoDB.
-package struct UpdateExpression: Sendable {
+package struct UpdateExpression: Sendable, Hashable {
     /// The actions, in the ascending order of their paths.
     private let actions: [UpdateAction]
+    /// What is said where `ADD` or `DELETE` finds a value of another type.
+    private let mismatch: DynamoDBError
 
     /// Reads an expression; throws the service's fault.
     package init(
@@ -12,6 +14,13 @@ package struct UpdateExpression: Sendable {
         actions = try ExpressionParser.parse(
             text, as: .update, parameter: "UpdateExpression", &substitutions,
         ) { (parser) throws(DynamoDBError) in try parser.parseUpdate() }
+        mismatch = UpdateExpression.wrongOperandType
+    }
+
+    /// An update of whole attributes, each named once, as `AttributeUpdates` has it.
+    init(legacy actions: [UpdateAction]) {
+        self.actions = actions.sorted { $0.path < $1.path }
+        mismatch = .validation("Type mismatch for attribute to update")
     }
 
     /// The paths that are changed, in ascending order.
@@ -27,7 +36,7 @@ package struct UpdateExpression: Sendable {
         var removed: [DocumentPath] = []
         // In ascending order, elements that are appended to a list keep their order.
         for action in actions {
-            if let value = try action.outcome(for: item) {
+            if let value = try action.outcome(for: item, mismatch) {
                 try updated.replace(at: action.path.name, action.path.nested[...], with: value)
             } else {
                 removed.append(action.path)

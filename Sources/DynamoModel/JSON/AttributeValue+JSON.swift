@@ -106,12 +106,13 @@ extension Item {
             attributes.append(Attribute(name: Text(name), value: value))
         }
         guard let item = Item(attributes) else {
-            throw .serialization("A name stands twice in one object of the payload")
+            throw .nameTwice
         }
         self = item
     }
 
-    private static func check(_ name: String) throws(DynamoDBError) {
+    /// Checks that an attribute can have the name.
+    static func check(_ name: String) throws(DynamoDBError) {
         guard !name.isEmpty else { throw .validation("Empty attribute name") }
         guard name.utf8.count <= Limits.attributeNameBytes else {
             throw .validation("Attribute name is too large, must be less than 65536 bytes")
@@ -127,6 +128,11 @@ extension DynamoDBError {
     static let manyTypes =
         "Supplied AttributeValue has more than one datatypes set, "
         + "must contain exactly one of the supported datatypes"
+
+    /// An object has one name for two of its members.
+    static let nameTwice = DynamoDBError.serialization(
+        "A name stands twice in one object of the payload",
+    )
 
     /// A value stands in more lists and maps than the service allows.
     package static let nestedTooDeeply = DynamoDBError.validation(

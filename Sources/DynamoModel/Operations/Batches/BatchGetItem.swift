@@ -74,6 +74,10 @@ extension BatchGetItem.TableKeys: BatchPart {
         var projection: String?
         var inputs = ExpressionInputs()
         var isConsistent = false
+        var faults = ConstraintFaults()
+        var legacy = LegacyParameterReader(
+            accepting: LegacyParameter.ofReads, at: "requestItems.\(table).member.",
+        )
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             switch name {
@@ -83,13 +87,14 @@ extension BatchGetItem.TableKeys: BatchPart {
                 }
             case "ProjectionExpression": projection = try reader.readString()
             case "ConsistentRead": isConsistent = try reader.readBool()
-            case "AttributesToGet":
-                throw .notOffered(parameter: name, instead: "ProjectionExpression")
             default:
                 guard try !inputs.read(name, &reader) else { return }
+                guard try !legacy.read(name, &reader, &faults) else { return }
                 try reader.skipValue()
             }
         }
+        try faults.check()
+        inputs.legacy = try legacy.checked(beside: ["ProjectionExpression": projection])
         self.init(table: table, keys: keys)
         self.projection = projection
         self.inputs = inputs
@@ -108,6 +113,10 @@ extension BatchGetItem.TableKeys {
                 writer.object { writer in
                     for name in names { writer.member(name.token.string, name.value.string) }
                 }
+            }
+            if let paths = inputs.legacy.projection?.paths {
+                writer.name("AttributesToGet")
+                writer.array { writer in for path in paths { writer.string(path.name.string) } }
             }
             if isConsistent { writer.member("ConsistentRead", true) }
         }

@@ -67,6 +67,7 @@ extension TransactGetItems {
         guard let get else {
             throw ConstraintFaults.missing("transactItems.\(place).member.get")
         }
+        try get.inputs.refuseLegacyParameters()
         return get
     }
 }

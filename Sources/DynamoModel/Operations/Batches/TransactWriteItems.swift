@@ -124,7 +124,17 @@ extension TransactWriteItems.Action {
         guard let action = found.first, found.count == 1 else {
             throw .validation("TransactItems can only contain one of Check, Put, Update or Delete")
         }
+        try action.inputs.refuseLegacyParameters()
         self = action
+    }
+
+    private var inputs: ExpressionInputs {
+        switch self {
+        case .put(let put): put.options.inputs
+        case .update(let update): update.options.inputs
+        case .delete(let delete): delete.options.inputs
+        case .check(let check): check.inputs
+        }
     }
 }
 

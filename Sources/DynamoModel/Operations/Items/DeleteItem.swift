@@ -23,7 +23,7 @@ public enum DeleteItem {
 
 extension DeleteItem.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var common = WriteParameters()
+        var common = WriteParameters(legacy: LegacyParameter.ofWrites)
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             try common.read(name, &reader)
@@ -32,5 +32,8 @@ extension DeleteItem.Request {
         try common.checkReturnsOld()
         self.init(table: common.table ?? "", key: common.key ?? Item())
         options = common.options
+        options.inputs.legacy = try common.legacyParameters(
+            beside: ["ConditionExpression": common.options.condition],
+        )
     }
 }

@@ -39,7 +39,7 @@ public enum GetItem {
 
 extension GetItem.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var common = WriteParameters()
+        var common = WriteParameters(legacy: LegacyParameter.ofReads)
         var projection: String?
         var isConsistent = false
         try reader.readObject { (name, reader) throws(DynamoDBError) in
@@ -47,8 +47,6 @@ extension GetItem.Request {
             switch name {
             case "ProjectionExpression": projection = try reader.readString()
             case "ConsistentRead": isConsistent = try reader.readBool()
-            case "AttributesToGet":
-                throw .notOffered(parameter: name, instead: "ProjectionExpression")
             default: try common.read(name, &reader)
             }
         }
@@ -57,6 +55,9 @@ extension GetItem.Request {
         self.projection = projection
         self.isConsistent = isConsistent
         inputs = common.options.inputs
+        inputs.legacy = try common.legacyParameters(
+            beside: ["ProjectionExpression": projection],
+        )
         returnConsumedCapacity = common.options.returnConsumedCapacity
     }
 }

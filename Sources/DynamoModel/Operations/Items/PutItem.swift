@@ -23,7 +23,7 @@ public enum PutItem {
 
 extension PutItem.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var common = WriteParameters()
+        var common = WriteParameters(legacy: LegacyParameter.ofWrites)
         var item: Item?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
@@ -39,5 +39,8 @@ extension PutItem.Request {
         try common.checkReturnsOld()
         self.init(table: common.table ?? "", item: item ?? Item())
         options = common.options
+        options.inputs.legacy = try common.legacyParameters(
+            beside: ["ConditionExpression": common.options.condition],
+        )
     }
 }

@@ -6,7 +6,8 @@ public enum UpdateItem {
         public var table: String
         /// The key attributes.
         public var key: Item
-        /// What to do with which attributes; nil creates the item with its key alone.
+        /// What to do with which attributes; nil creates the item with its key alone, unless
+        /// there are legacy parameters.
         public var update: String?
         /// On which condition to change it, and what to answer with.
         public var options: WriteOptions
@@ -28,7 +29,7 @@ public enum UpdateItem {
 
 extension UpdateItem.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var common = WriteParameters()
+        var common = WriteParameters(legacy: LegacyParameter.ofUpdates)
         var update: String?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
@@ -41,5 +42,8 @@ extension UpdateItem.Request {
         try common.checkTableAndKey()
         self.init(table: common.table ?? "", key: common.key ?? Item(), update: update)
         options = common.options
+        options.inputs.legacy = try common.legacyParameters(
+            beside: ["UpdateExpression": update, "ConditionExpression": common.options.condition],
+        )
     }
 }

@@ -4,6 +4,8 @@ public struct ExpressionInputs: Sendable, Hashable {
     public var names: [Substitution<Text>]?
     /// What each `:value` stands for; nil when the request has no such parameter.
     public var values: [Substitution<AttributeValue>]?
+    /// What the request says in legacy parameters, where it has no expressions.
+    package var legacy = LegacyParameters()
 
     /// Gathers names and values.
     public init(names: [Substitution<Text>]? = nil, values: [Substitution<AttributeValue>]? = nil) {

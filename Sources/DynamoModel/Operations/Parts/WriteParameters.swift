@@ -5,6 +5,12 @@ struct WriteParameters {
     var key: Item?
     var options = WriteOptions()
     var faults = ConstraintFaults()
+    private var legacy: LegacyParameterReader
+
+    /// Starts to read; of legacy parameters, only those named are the operation's.
+    init(legacy: [LegacyParameter] = []) {
+        self.legacy = LegacyParameterReader(accepting: legacy)
+    }
 
     /// Reads a member that is one of them; a member that nobody knows is passed over, as AWS does.
     mutating func read(_ name: String, _ reader: inout JSONReader) throws(DynamoDBError) {
@@ -20,10 +26,9 @@ struct WriteParameters {
                 ?? .none
         case "ReturnConsumedCapacity":
             options.returnConsumedCapacity = try ReturnConsumedCapacity(json: &reader, &faults)
-        case "Expected", "ConditionalOperator", "AttributeUpdates":
-            throw .notOffered(parameter: name, instead: "ConditionExpression or UpdateExpression")
         default:
             guard try !options.inputs.read(name, &reader) else { return }
+            guard try !legacy.read(name, &reader, &faults) else { return }
             try reader.skipValue()
         }
     }
@@ -33,6 +38,13 @@ struct WriteParameters {
         try faults.checkTableName(table)
         if key == nil { faults.missing("key") }
         try faults.check()
+    }
+
+    /// What legacy parameters say; throws where they do not go with the expressions.
+    func legacyParameters(
+        beside expressions: @autoclosure () -> KeyValuePairs<String, String?>
+    ) throws(DynamoDBError) -> LegacyParameters {
+        try legacy.checked(beside: expressions())
     }
 
     /// Throws where a state is asked for that only an update can answer with.
@@ -45,11 +57,6 @@ struct WriteParameters {
 
 extension DynamoDBError {
     /// A parameter of DynamoDB's that this engine does not offer.
-    static func notOffered(parameter: String, instead: String) -> DynamoDBError {
-        .validation("Afterimage does not offer the parameter \(parameter) yet; use \(instead)")
-    }
-
-    /// A parameter of DynamoDB's that this engine does not offer, and that has no substitute.
     static func notOffered(parameter: String) -> DynamoDBError {
         .validation("Afterimage does not offer the parameter \(parameter) yet; leave it out")
     }

@@ -4,8 +4,9 @@ public enum Query {
     public struct Request: OperationRequest {
         /// What Query and Scan have in common.
         public var page: PageParameters
-        /// The partition key's value, and a range of the sort key.
-        public var keyCondition: String
+        /// The partition key's value, and a range of the sort key; nil where legacy parameters say
+        /// that.
+        public var keyCondition: String?
         /// Whether the smallest sort key comes first.
         public var isForward = true
 
@@ -17,9 +18,17 @@ public enum Query {
     }
 }
 
+extension Query {
+    /// Nothing says which items to read.
+    package static let noKeyCondition = DynamoDBError.validation(
+        "Either the KeyConditions or KeyConditionExpression parameter must be specified in the "
+            + "request.",
+    )
+}
+
 extension Query.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var common = PageParameterReader()
+        var common = PageParameterReader(legacy: LegacyParameter.ofQueries)
         var keyCondition: String?
         var isForward = true
         try reader.readObject { (name, reader) throws(DynamoDBError) in
@@ -30,14 +39,11 @@ extension Query.Request {
             default: try common.read(name, &reader)
             }
         }
-        let page = try common.checked()
-        guard let keyCondition else {
-            throw .validation(
-                "Either the KeyConditions or KeyConditionExpression parameter "
-                    + "must be specified in the request."
-            )
+        page = try common.checked(keyCondition: keyCondition)
+        guard keyCondition != nil || page.inputs.legacy.keyCondition != nil else {
+            throw Query.noKeyCondition
         }
-        self.init(page: page, keyCondition: keyCondition)
+        self.keyCondition = keyCondition
         self.isForward = isForward
     }
 }

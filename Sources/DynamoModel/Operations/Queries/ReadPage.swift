@@ -83,6 +83,11 @@ struct PageParameterReader {
     var table: String?
     var parameters = PageParameters(table: "")
     var faults = ConstraintFaults()
+    private var legacy: LegacyParameterReader
+
+    init(legacy: [LegacyParameter]) {
+        self.legacy = LegacyParameterReader(accepting: legacy)
+    }
 
     mutating func read(_ name: String, _ reader: inout JSONReader) throws(DynamoDBError) {
         switch name {
@@ -95,47 +100,56 @@ struct PageParameterReader {
         case "ConsistentRead": parameters.isConsistent = try reader.readBool()
         case "ReturnConsumedCapacity":
             parameters.returnConsumedCapacity = try ReturnConsumedCapacity(json: &reader, &faults)
-        case "AttributesToGet", "QueryFilter", "ScanFilter", "KeyConditions", "ConditionalOperator":
-            throw .notOffered(parameter: name, instead: "the parameters that take expressions")
         case "IndexName":
             parameters.index = try reader.readString()
             faults.checkIndexName(parameters.index, "indexName")
         default:
             guard try !parameters.inputs.read(name, &reader) else { return }
+            guard try !legacy.read(name, &reader, &faults) else { return }
             try reader.skipValue()
         }
     }
 
-    mutating func checked() throws(DynamoDBError) -> PageParameters {
+    mutating func checked(keyCondition: String? = nil) throws(DynamoDBError) -> PageParameters {
         try faults.checkTableName(table)
         faults.checkRange(parameters.limit, "limit", 1...Int(Int32.max))
         try faults.check()
         parameters.table = table ?? ""
+        parameters.inputs.legacy = try legacy.checked(beside: [
+            "ProjectionExpression": parameters.projection,
+            "FilterExpression": parameters.filter,
+            "KeyConditionExpression": keyCondition,
+        ])
         try checkSelect()
         return parameters
     }
 
+    /// The parameter that names attributes; nil when none does.
+    private var naming: String? {
+        if parameters.projection != nil { return "ProjectionExpression" }
+        return parameters.inputs.legacy.projection == nil ? nil : "AttributesToGet"
+    }
+
     private func checkSelect() throws(DynamoDBError) {
-        switch parameters.select {
-        case .specificAttributes where parameters.projection == nil:
+        switch (parameters.select, naming) {
+        case (.specificAttributes, nil):
             throw .validation(
                 "One or more parameter values were invalid: "
                     + "Must specify the AttributesToGet or ProjectionExpression "
                     + "when choosing to get SPECIFIC_ATTRIBUTES"
             )
-        case .allProjectedAttributes where parameters.index == nil:
+        case (.allProjectedAttributes, _) where parameters.index == nil:
             throw .validation(
                 "One or more parameter values were invalid: "
                     + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
             )
-        case .count where parameters.projection != nil:
+        case (.count, let naming?):
             throw .validation(
-                "Cannot specify the ProjectionExpression when choosing to get only the Count",
+                "Cannot specify the \(naming) when choosing to get only the Count",
             )
-        case .allAttributes?, .allProjectedAttributes?:
-            guard parameters.projection != nil, let select = parameters.select else { break }
+        case (let select?, let naming?) where select != .specificAttributes:
             throw .validation(
-                "Cannot specify the ProjectionExpression when choosing to get \(select.rawValue)",
+                "Cannot specify the \(naming) when choosing to get \(select.rawValue)",
             )
         default: break
         }

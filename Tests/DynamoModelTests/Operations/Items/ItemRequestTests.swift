@@ -113,16 +113,6 @@ func `a table's name that can not be is refused alone`(name: String, fault: Stri
     )
 }
 
-@Test func `a parameter that is not offered is refused by name`() {
-    #expect(
-        PutItem.Request.refusal(of: #"{"TableName":"T","Item":{},"Expected":{}}"#)
-            == .validation(
-                "Afterimage does not offer the parameter Expected yet; "
-                    + "use ConditionExpression or UpdateExpression",
-            ),
-    )
-}
-
 @Test(arguments: [
     (#"{"TableName":1}"#, "NUMBER_VALUE cannot be converted to String"),
     (#"{"TableName":{}}"#, "Start of structure or map found where not expected"),
