@@ -94,3 +94,17 @@ func `key conditions find a range`(
     )
     #expect(try await bench.engine.batchGetItem(batch).items.first?.items == [["twice": .n(2)]])
 }
+
+@Test func `key conditions find items of an index`() async throws {
+    let bench = try await Workbench.withIndexes(.global())
+    for due in Int64(1)...3 {
+        try await bench.put(order(Text("id\(due)"), due, placed("open", due: due)))
+    }
+    let text = #"""
+        {"TableName":"T","IndexName":"ByState","AttributesToGet":["due"],"KeyConditions":{
+        "state":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"open"}]},
+        "due":{"ComparisonOperator":"GE","AttributeValueList":[{"N":"2"}]}}}
+        """#
+    let page = try await bench.engine.query(try Query.Request(text: text))
+    #expect(page.items == [["due": .n(2)], ["due": .n(3)]])
+}
