@@ -12,6 +12,9 @@ enum Limits {
     /// Authors kept in memory: people and programs at work, at some hundred bytes each.
     static let authorsInMemory = 16_384
 
+    /// Leaves of a tree, more than any disk holds: an index beyond them was forged.
+    static let leaves = 1 << 40
+
     /// Leaves whose ids are added to the index together. A page of the index then takes a dozen ids
     /// at a time and not one; until then a lookup has to read so many headers, in a millisecond.
     static let leavesPerIndexing = 4096

@@ -1,7 +1,6 @@
 public import AuditPipeline
 import MerkleLog
 import SQLite
-import Synchronization
 
 /// The ordered, append-only collection of audit entries, in one directory.
 ///
@@ -19,20 +18,14 @@ public final class Trail: Sendable {
     private let appender: TrailAppender
     private let followers: TrailFollowers
     private let writer: Writer
-    /// What the `checkpoint` file says; its lock orders those who replace it.
-    private let publication: Mutex<Publication>
-
-    private struct Publication {
-        /// The size in the file.
-        var size: Int
-        /// What could not be published yet.
-        var waiting: StoredCheckpoint?
-    }
+    private let published: PublishedCheckpoint
 
     /// Opens the trail in an existing directory, or begins one there.
     ///
     /// Throws `newerFormat` and leaves everything as it was where a newer program wrote the files,
-    /// and `keyMissing` or `keyChanged` where another key than the trail's own would sign.
+    /// `keyMissing` or `keyChanged` where another key than the trail's own would sign, and
+    /// `truncated`, `checkpointMissing`, `contradicted`, `malformedCheckpoint` or `altered` where
+    /// its own would sign something else than the continuation of what it signed before.
     public init(directory path: String, environment: TrailEnvironment) throws(TrailError) {
         directory = DataDirectory(path: path)
         self.environment = environment
@@ -46,11 +39,16 @@ public final class Trail: Sendable {
         let key = try TrailKey(in: directory, pinned: pinned, random: environment.random)
         verifierKey = key.signer.verifier.description
         if pinned == nil { try Trail.begin(verifierKey, in: connection) }
-        let tip = try TrailError.translating { try TrailTip(in: connection) }
-        let size = try Trail.publishedSize(in: directory, found: tip.frontier.size)
-        publication = Mutex(Publication(size: size))
+        let witnesses = TrailWitnesses(directory, verifier: key.signer.verifier)
+        let (tip, found) = try TrailError.translating {
+            let tip = try TrailTip(in: connection)
+            return (tip, try witnesses.check(tip.frontier, in: connection))
+        }
+        published = PublishedCheckpoint(path: directory.checkpoint, found: found)
         followers = TrailFollowers(size: tip.frontier.size)
-        appender = TrailAppender(signer: key.signer, followers: followers)
+        appender = TrailAppender(
+            tip, signer: key.signer, witnesses: witnesses, followers: followers,
+        )
         writer = Writer(connection, hooks: appender.hooks)
         reader = try TrailReader(directory: path)
     }
@@ -77,9 +75,10 @@ public final class Trail: Sendable {
         let second = Trail.prepare(entries[middle...], seed: seed)
         let prepared = await [first, second]
         let recorded = environment.now()
-        let count = try await writer.perform { [appender] connection in
+        let (count, signed) = try await writer.perform { [appender] connection in
             try appender.append(prepared, recorded: recorded, in: connection)
         }
+        if let signed { published.keep(signed) }
         return AppendOutcome(appended: count, duplicates: entries.count - count)
     }
 
@@ -91,7 +90,8 @@ public final class Trail: Sendable {
         let sealed = try await writer.perform { [appender] connection in
             try appender.seal(at: time, in: connection)
         }
-        try publish(sealed)
+        if let sealed { published.keep(sealed) }
+        try published.publish()
         return sealed
     }
 
@@ -124,40 +124,6 @@ public final class Trail: Sendable {
             author = own
             return PreparedEntry(entry, by: own, salt: salts.next())
         }
-    }
-
-    /// Puts the newest checkpoint beside the database: a restored older copy of that betrays
-    /// itself.
-    private func publish(_ sealed: StoredCheckpoint?) throws(TrailError) {
-        let file = SmallFile(path: directory.checkpoint)
-        try publication.withLock { (publication) throws(TrailError) in
-            if let sealed, sealed.size > publication.waiting?.size ?? publication.size {
-                publication.waiting = sealed
-            }
-            guard let newest = publication.waiting else { return }
-            try file.replace(with: Array(newest.note.utf8), readableBy: .everyone)
-            publication = Publication(size: newest.size)
-        }
-    }
-
-    /// The size in the checkpoint file; throws `truncated` where the trail has become smaller
-    /// since.
-    ///
-    /// To go on would replace the file, and with it the only witness of what is missing.
-    private static func publishedSize(
-        in directory: DataDirectory, found: Int,
-    ) throws(TrailError) -> Int {
-        guard let bytes = try SmallFile(path: directory.checkpoint).read() else { return 0 }
-        let size: Int
-        do {
-            size = try Checkpoint(parsing: SignedNote(parsing: bytes).text).size
-        } catch {
-            throw .malformedCheckpoint(path: directory.checkpoint, reason: error.description)
-        }
-        guard size <= found else {
-            throw .truncated(path: directory.checkpoint, size: size, found: found)
-        }
-        return size
     }
 
     private static func verifier(in connection: Connection) throws(TrailError) -> String? {

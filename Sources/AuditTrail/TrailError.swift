@@ -14,6 +14,10 @@ public enum TrailError: Error, Hashable {
     case malformedCheckpoint(path: String, reason: String)
     /// The checkpoint file at `path` was signed over `size` entries, and fewer are left.
     case truncated(path: String, size: Int, found: Int)
+    /// The file at `path` lacks the checkpoint that vouches for the trail's first `size` entries.
+    case checkpointMissing(path: String, size: Int)
+    /// The trail's first `size` entries are not those that the file at `path` vouches for.
+    case contradicted(path: String, size: Int)
     /// A file could not be read or written, for the operating system's `reason`.
     case file(path: String, reason: String)
     /// The database failed.
@@ -45,8 +49,14 @@ extension TrailError: CustomStringConvertible {
             "\(path) can not be used: \(reason)."
         case .truncated(let path, let size, let found):
             "\(path) was signed over \(size) entries, and the trail has \(found): restore "
-                + "the newest copy of audit.db. To go on without the lost entries, move that file "
-                + "away and keep it."
+                + "the newest copy of audit.db. To go on without the lost entries, keep that file "
+                + "elsewhere, and put the newest checkpoint of audit.db in its place."
+        case .checkpointMissing(let path, let size):
+            "\(path) lacks the checkpoint that vouches for the trail's \(size) entries: restore "
+                + "audit.db and the file checkpoint, both of one moment, from a backup."
+        case .contradicted(let path, let size):
+            "The trail's first \(size) entries are not those that \(path) vouches for: run verify, "
+                + "and restore audit.db and the file checkpoint, both of one moment, from a backup."
         case .file(let path, let reason):
             "\(path) can not be read or written (\(reason)): check its directory and permissions."
         case .storage(let reason):

@@ -9,10 +9,17 @@ import Synchronization
 final class TrailAppender: @unchecked Sendable {
     private var tip: TrailTip?
     private let signer: CheckpointSigner
+    private let witnesses: TrailWitnesses
     private let followers: TrailFollowers
 
-    init(signer: CheckpointSigner, followers: TrailFollowers) {
+    /// Continues from a tip that the witnesses confirmed.
+    init(
+        _ tip: TrailTip, signer: CheckpointSigner, witnesses: TrailWitnesses,
+        followers: TrailFollowers,
+    ) {
+        self.tip = tip
         self.signer = signer
+        self.witnesses = witnesses
         self.followers = followers
     }
 
@@ -25,41 +32,61 @@ final class TrailAppender: @unchecked Sendable {
     }
 
     /// Appends the entries that the trail does not have, and returns how many those were.
+    ///
+    /// The first ones are signed with their own commit, so that no entries are ever without a
+    /// checkpoint; it is returned too.
     func append(
         _ entries: [[PreparedEntry]], recorded: Timestamp, in connection: Connection,
-    ) throws -> Int {
+    ) throws -> (count: Int, first: StoredCheckpoint?) {
         // Taken out while it is used: an error leaves none behind, and the next append reads it
         // anew.
         var tip = try takeTip(in: connection)
+        let isNew = tip.frontier.size == 0
         let count = try tip.append(entries, recorded: recorded, in: connection)
+        let first = isNew ? try seal(tip.frontier, at: recorded, in: connection) : nil
         self.tip = tip
-        return count
+        return (count, first)
     }
 
     /// Signs the tree as it is, and keeps the note; nil where the newest checkpoint covers it
     /// already.
     func seal(at time: Timestamp, in connection: Connection) throws -> StoredCheckpoint? {
         let tip = try takeTip(in: connection)
+        let sealed = try seal(tip.frontier, at: time, in: connection)
+        self.tip = tip
+        return sealed
+    }
+
+    private func seal(
+        _ frontier: MerkleFrontier, at time: Timestamp, in connection: Connection,
+    ) throws -> StoredCheckpoint? {
         let newest = try StoredCheckpoint.newest(in: connection)
-        let size = tip.frontier.size
-        guard size > newest?.size ?? 0 else {
-            self.tip = tip
-            return nil
+        guard frontier.size > newest?.size ?? 0 else { return nil }
+        let (number, isForged) = (newest?.number ?? 0).addingReportingOverflow(1)
+        guard !isForged else {
+            throw TrailError.malformedCheckpoint(
+                path: connection.path, reason: "its newest checkpoint has no possible number",
+            )
         }
         let checkpoint = try Checkpoint(
-            origin: signer.key.name, size: size, root: tip.frontier.root,
+            origin: signer.key.name, size: frontier.size, root: frontier.root,
         )
         let sealed = StoredCheckpoint(
-            number: (newest?.number ?? 0) + 1, size: size, time: time,
+            number: number, size: frontier.size, time: time,
             note: try signer.sign(checkpoint).description,
         )
         try sealed.insert(in: connection)
-        self.tip = tip
+        let save = try connection.statement(TrailSchema.saveSealed)
+        try save.bind(1, frontier.bytes)
+        try save.run()
         return sealed
     }
 
     private func takeTip(in connection: Connection) throws -> TrailTip {
         defer { tip = nil }
-        return try tip ?? TrailTip(in: connection)
+        if let tip { return tip }
+        let found = try TrailTip(in: connection)
+        _ = try witnesses.check(found.frontier, in: connection)
+        return found
     }
 }

@@ -61,7 +61,8 @@ enum TrailSchema {
             time INTEGER NOT NULL,
             note TEXT NOT NULL
         ) STRICT;
-        """
+        """,
+        "ALTER TABLE trail ADD COLUMN sealed BLOB",
     ]
 
     /// What the writer's connection does in another way than others.
@@ -71,6 +72,8 @@ enum TrailSchema {
     static let beginTrail: StaticString =
         "INSERT INTO trail (one, verifier, frontier) VALUES (1, ?, ?)"
     static let saveFrontier: StaticString = "UPDATE trail SET frontier = ?"
+    static let sealed: StaticString = "SELECT sealed FROM trail"
+    static let saveSealed: StaticString = "UPDATE trail SET sealed = ?"
 
     static let tables: StaticString = """
         SELECT audited_table.name, sum(shard.entries), min(shard.first_leaf), max(shard.last_leaf)

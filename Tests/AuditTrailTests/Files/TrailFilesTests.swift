@@ -77,7 +77,7 @@ import Testing
         try await test.write([])
         try test.tamper("PRAGMA user_version = 99")
         let path = test.directory.file("audit.db")
-        let expected = TrailError.newerFormat(path: path, found: 99, supported: 1)
+        let expected = TrailError.newerFormat(path: path, found: 99, supported: 2)
         #expect(throws: expected) { try test.open() }
         #expect(throws: expected) { try test.reader() }
     }
@@ -93,9 +93,10 @@ import Testing
         let trail = try test.open()
         #expect(try await trail.seal() == nil)
         _ = try await trail.append(try table.puts(3))
+        _ = try await trail.append(try table.puts(2))
         let sealed = try await trail.seal()
-        #expect(sealed?.size == 3)
-        #expect(sealed?.number == 1)
+        #expect(sealed?.size == 5)
+        #expect(sealed?.number == 2)
         #expect(try test.directory.text(of: "checkpoint") == sealed?.note)
         #expect(try await trail.seal() == nil)
         try await trail.close()

@@ -96,15 +96,25 @@ import Testing
         #expect(try await test.verify().verdict == .verified)
     }
 
-    @Test func `entries that nothing signed yet leave the result open`() async throws {
+    @Test func `the first entries are signed with their own commit`() async throws {
         let test = try TestTrail()
         var table = TestTable()
         let trail = try test.open()
         _ = try await trail.append(try table.puts(3))
+        #expect(try trail.reader.read { $0.checkpoint?.size } == 3)
+        try await trail.close()
+        #expect(try await test.verify().verdict == .verified)
+    }
+
+    @Test func `entries that nothing vouches for leave the result open`() async throws {
+        let test = try TestTrail()
+        var table = TestTable()
+        try await test.write(try table.puts(3))
+        try test.tamper("DELETE FROM checkpoint")
+        try test.directory.remove("checkpoint")
         let report = try await test.verify()
         #expect(report.verdict == .inconclusive)
         #expect(report.foremost?.message == "No checkpoint vouches for the entries")
-        try await trail.close()
     }
 
     @Test func `a trail without entries is verified`() async throws {
