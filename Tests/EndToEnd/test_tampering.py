@@ -113,6 +113,51 @@ def test_an_altered_checkpoint_is_noticed(copy):
     assert verify(copy)[0] == 1
 
 
+LARGEST, SMALLEST = 2**63 - 1, -(2**63)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"UPDATE entry SET leaf = {LARGEST} WHERE leaf = {COUNT - 1}",
+        f"UPDATE entry SET leaf = {SMALLEST} WHERE leaf = {ALTERED}",
+        "UPDATE entry SET header = CAST(substr(header, 1, 18) || x'7fffffffffffffff'"
+        f" || substr(header, 27) AS BLOB) WHERE leaf = {ALTERED}",
+        "UPDATE entry SET header = CAST(substr(header, 1, 18) || x'8000000000000000'"
+        f" || substr(header, 27) AS BLOB) WHERE leaf = {COUNT - 1}",
+        f"UPDATE checkpoint SET size = {SMALLEST}",
+        f"UPDATE head SET leaf = {LARGEST}",
+        f"UPDATE shard SET entries = {LARGEST}",
+    ],
+)
+def test_impossible_numbers_are_findings_and_no_crash(copy, statement):
+    change(copy, statement)
+    assert verify(copy)[0] == 1
+    log = afterimage("log", "--since", "2020-01-01T00:00:00Z", "--data", copy)
+    assert log.returncode >= 0, log.stderr
+
+
+def test_an_impossible_time_of_a_checkpoint_is_no_crash(copy):
+    change(copy, f"UPDATE checkpoint SET time = {SMALLEST}")
+    assert verify(copy)[0] in (0, 1)
+
+
+def test_a_server_does_not_sign_another_history(honest, new_server):
+    forged, victim = new_server(), new_server()
+    write_and_stop(forged)
+    shutil.copytree(honest, victim.data)
+    key = (victim.data / "trail.pub").read_text().strip()
+    for file in victim.data.glob("audit.db*"):
+        file.unlink()
+    for file in forged.data.glob("audit.db*"):
+        shutil.copy(file, victim.data)
+    change(victim.data, f"UPDATE trail SET verifier = '{key}'", "DELETE FROM checkpoint")
+    kept = (victim.data / "checkpoint").read_bytes()
+    assert victim.launch().wait(30) > 0
+    assert "checkpoint" in victim.errors
+    assert (victim.data / "checkpoint").read_bytes() == kept
+
+
 def test_an_older_copy_of_the_file_is_noticed(new_server, tmp_path):
     server = new_server()
     table = write_and_stop(server)

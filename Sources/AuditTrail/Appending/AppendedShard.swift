@@ -31,6 +31,12 @@ struct AppendedShard {
         if let found {
             (id, entries, lastLeaf) = (found.id, found.entries, found.lastLeaf)
             last = SequenceNumber(found.last)
+            guard (0...leaf).contains(entries) else {
+                throw TrailError.storage(
+                    "\(connection.path) counts \(entries) entries of the shard "
+                        + "\(position.shardID): run verify on it.",
+                )
+            }
         } else {
             id = try Self.insert(position.shardID, stream: stream, leaf: leaf, in: connection)
             (entries, last, lastLeaf) = (0, nil, leaf)

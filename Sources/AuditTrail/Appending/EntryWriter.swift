@@ -27,6 +27,9 @@ struct EntryWriter {
     ) throws -> MerkleHash {
         let source = references.source
         let place = try heads.place(of: prepared.item)
+        if let head = place.head, !(0..<leaf).contains(head.leaf) {
+            throw TrailError.altered(index: head.leaf)
+        }
         let link = Link(
             old: prepared.commitment.old, after: place.head,
             isSameStream: place.head?.stream == source.streamID,

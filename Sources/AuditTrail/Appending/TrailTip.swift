@@ -12,6 +12,8 @@ struct TrailTip {
     private var newest: Timestamp
     /// The ids of the newest leaves, which the index does not hold yet.
     private var young: [EntryID]
+    /// The same, to be searched.
+    private var youngIDs: Set<EntryID>
     private var authors = AppendedAuthors()
     private var shards: [AppendedShard] = []
     private var shardIndex: [ShardName: Int] = [:]
@@ -26,16 +28,22 @@ struct TrailTip {
 
     /// Reads the tip of a trail that was begun.
     init(in connection: Connection) throws {
-        let row = try connection.statement(TrailSchema.trail).firstRow { $0.blob(1) }
-        guard let row, let frontier = MerkleFrontier(row) else {
-            throw TrailError.storage("\(connection.path) has no readable end: run verify on it.")
-        }
-        self.frontier = frontier
+        frontier = try Self.frontier(in: connection)
         newest = Timestamp(milliseconds: 0)
         young = try EntryIndex.youngIDs(of: frontier.size, in: connection)
+        youngIDs = Set(young)
         if frontier.size > 0 {
             newest = try StoredHeader.find(leaf: frontier.size - 1, in: connection).recorded
         }
+    }
+
+    /// Reads only the tree's end.
+    static func frontier(in connection: Connection) throws -> MerkleFrontier {
+        let row = try connection.statement(TrailSchema.trail).firstRow { $0.blob(1) }
+        guard let row, let frontier = MerkleFrontier(row), frontier.size <= Limits.leaves else {
+            throw TrailError.storage("\(connection.path) has no readable end: run verify on it.")
+        }
+        return frontier
     }
 
     /// Appends entries, each once, and returns how many were new.
@@ -58,6 +66,7 @@ struct TrailTip {
                 try writer.write(entry, referring: references, at: leaf, recorded: newest),
             )
             young.append(entry.id)
+            youngIDs.insert(entry.id)
             shards[shard].add(entry.position.sequence, leaf: leaf)
         }
         if frontier.size > before { try save(in: connection) }
@@ -69,7 +78,7 @@ struct TrailTip {
         _ entry: PreparedEntry, in shard: AppendedShard, _ connection: Connection,
     ) throws -> Bool {
         guard let last = shard.last, entry.position.sequence <= last else { return false }
-        if young.contains(entry.id) { return true }
+        if youngIDs.contains(entry.id) { return true }
         return try EntryIndex(connection, size: firstYoung).leaf(of: entry.id) != nil
     }
 
@@ -102,6 +111,7 @@ struct TrailTip {
         let due = EntryIndex.indexed(of: frontier.size) - firstYoung
         guard due > 0 else { return }
         try EntryIndex.add(young.prefix(due), from: firstYoung, in: connection)
+        youngIDs.subtract(young.prefix(due))
         young.removeFirst(due)
     }
 

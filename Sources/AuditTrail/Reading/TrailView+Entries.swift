@@ -42,7 +42,7 @@ extension TrailView {
             var found: [StoredEntry] = []
             let statement = try connection.statement(TrailSchema.entriesAscending)
             try statement.bind(1, present.lowerBound)
-            try statement.bind(2, present.count)
+            try statement.bind(2, present.upperBound)
             try statement.forEachRow { found.append(try stored($0)) }
             return try found.map(recorded)
         }
@@ -107,11 +107,12 @@ extension TrailView {
         try statement.bind(2, end)
         defer { statement.reset() }
         var page: [RecordedEntry] = []
+        var end = RangeEnd(query)
         while try statement.step() {
             let index = Int(statement.int(0))
             if let table = query.table, try self.table(statement) != table { continue }
             let stored = try stored(statement)
-            if query.isOver(at: stored.header.recorded) {
+            if end.isReached(at: stored.header.recorded) {
                 return EntryPage(entries: page, next: nil)
             }
             let entry = try recorded(stored)
@@ -127,15 +128,5 @@ extension EntryCursor {
     /// Behind the entry at an index; nil where that was the oldest.
     static func after(_ index: Int) -> EntryCursor? {
         index > 0 ? EntryCursor(before: index) : nil
-    }
-}
-
-extension EntrySelection {
-    /// Whether nothing recorded at `time` or earlier can be wanted.
-    ///
-    /// A change is recorded after it happened, but perhaps by another clock.
-    func isOver(at time: Timestamp) -> Bool {
-        guard let since else { return false }
-        return time.advanced(by: Limits.clockSkew) < since
     }
 }

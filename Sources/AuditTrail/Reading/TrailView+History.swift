@@ -12,8 +12,9 @@ extension TrailView {
         var next = try newestLeaf(of: table, key)
         // Links are followed by their headers as far as the page's start, which costs little each.
         while let leaf = next, leaf >= end {
-            next = try StoredHeader.find(leaf: leaf, in: connection).previous
+            next = try StoredHeader.find(leaf: leaf, in: connection).older(than: leaf)
         }
+        var end = RangeEnd(query)
         var page: [RecordedEntry] = []
         var looked = 0
         while let leaf = next {
@@ -21,11 +22,10 @@ extension TrailView {
                 return EntryPage(entries: page, next: EntryCursor(before: leaf + 1))
             }
             let stored = try stored(at: leaf)
-            if query.isOver(at: stored.header.recorded) { break }
+            if end.isReached(at: stored.header.recorded) { break }
             let entry = try recorded(stored)
             if query.accepts(entry) { page.append(entry) }
-            guard stored.header.previous ?? -1 < leaf else { throw TrailError.altered(index: leaf) }
-            next = stored.header.previous
+            next = try stored.header.older(than: leaf)
             looked += 1
         }
         return EntryPage(entries: page, next: nil)
@@ -34,5 +34,13 @@ extension TrailView {
     private func newestLeaf(of table: String, _ key: PrimaryKey) throws -> Int? {
         let item = ItemName(table: table, key: key.stored)
         return try HeadTable(connection).place(of: item).head?.leaf
+    }
+}
+
+extension LeafHeader {
+    /// The leaf of the item's previous entry; a link that leads on or in a circle was altered.
+    fileprivate func older(than leaf: Int) throws(TrailError) -> Int? {
+        guard previous ?? -1 < leaf else { throw .altered(index: leaf) }
+        return previous
     }
 }

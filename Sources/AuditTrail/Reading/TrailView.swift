@@ -4,7 +4,9 @@ import SQLite
 
 /// One unchanging state of a trail. Belongs to the thread that it was lent to, for as long.
 ///
-/// What it gives has been checked against its leaf: altered content is an error, never an answer.
+/// What it gives has been checked against the entry's header: altered content is an error, never an
+/// answer. The header itself (when the entry was recorded, and which one it follows) is part of the
+/// tree and checked with that, by `TrailReader.verify`.
 public final class TrailView {
     /// How many entries there are.
     public let size: Int
@@ -19,7 +21,7 @@ public final class TrailView {
     init(_ connection: Connection) throws(TrailError) {
         self.connection = connection
         (size, root, checkpoint) = try TrailError.translating {
-            let frontier = try TrailTip(in: connection).frontier
+            let frontier = try TrailTip.frontier(in: connection)
             return (frontier.size, frontier.root.hex, try StoredCheckpoint.newest(in: connection))
         }
     }

@@ -123,12 +123,14 @@ enum TrailSchema {
         "SELECT leaf, shard_id, author_id, header, salt, payload FROM entry WHERE leaf = ?"
     static let entriesAscending: StaticString = """
         SELECT leaf, shard_id, author_id, header, salt, payload FROM entry
-        WHERE leaf >= ? ORDER BY leaf LIMIT ?
+        WHERE leaf >= ? AND leaf < ? ORDER BY leaf
         """
     static let entriesDescending: StaticString = """
         SELECT leaf, shard_id, author_id, header, salt, payload FROM entry
         WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
         """
+    static let outermostEntries: StaticString =
+        "SELECT (SELECT min(leaf) FROM entry), (SELECT max(leaf) FROM entry)"
     static let header: StaticString = "SELECT header FROM entry WHERE leaf = ?"
     static let headers: StaticString =
         "SELECT leaf, header FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf"

@@ -60,11 +60,12 @@ struct TrailVerification {
         try takeCheckpoints(upTo: start + stride)
         let rows = try connection.statement(TrailSchema.entriesAscending)
         try rows.bind(1, start)
-        try rows.bind(2, stride)
+        try rows.bind(2, Limits.leaves)
+        defer { rows.reset() }
         var count = 0
-        try rows.forEachRow { row in
+        while count < stride, try rows.step() {
             count += 1
-            try entries.add(EntryRow(row), in: connection, &report)
+            try entries.add(EntryRow(rows), in: connection, &report)
             compareRoot()
         }
         guard count < stride else { return false }
@@ -101,6 +102,7 @@ struct TrailVerification {
                 "Entries #\(entries.next) to #\(report.expectedEntries - 1) are missing",
             )
         }
+        try compareOutermost()
         if stored != entries.frontier, entries.frontier != nil {
             report.add(
                 .tree, .broken, at: min(stored?.size ?? 0, entries.next),
@@ -111,5 +113,15 @@ struct TrailVerification {
         checkpoints.compare(file: checkpointFile, in: &report)
         checkpoints.finish(size: entries.next, in: &report)
         try entries.finish(in: connection, now: now, &report)
+    }
+
+    /// Rows at indices that no entry can have were not read with the others.
+    private mutating func compareOutermost() throws {
+        let outermost = try connection.statement(TrailSchema.outermostEntries).firstRow { row in
+            row.isNull(0) ? [] : [Int(row.int(0)), Int(row.int(1))]
+        }
+        for leaf in outermost ?? [] where !(0..<entries.next).contains(leaf) {
+            report.add(.entries, .broken, "An entry is kept as #\(leaf), which no entry can be")
+        }
     }
 }
