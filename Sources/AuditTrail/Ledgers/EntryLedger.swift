@@ -10,6 +10,7 @@ struct EntryLedger {
     /// then.
     private(set) var frontier: MerkleFrontier? = MerkleFrontier()
     private(set) var links = LinkLedger()
+    private var ids = IndexLedger()
     private var recorded = Timestamp(milliseconds: .min)
     private var streams = StreamLedger()
     private var origins = OriginCache()
@@ -38,6 +39,7 @@ struct EntryLedger {
         report.soundEntries += 1
         streams.count(entry, shard: row.shardID, &report)
         checkTime(entry, &report)
+        ids.ask(for: entry.header.id, leaf: index)
         links.leave(entry.item, leaf: index, image: entry.new.half)
         if try !follows(entry, in: connection) {
             report.add(
@@ -48,14 +50,18 @@ struct EntryLedger {
         if entry.header.link.isGap { addGap(before: entry, &report) }
     }
 
-    /// Everything was read: compares with the tables that describe the end of the trail.
+    /// Everything was read: compares with the tables that describe the end of the trail, and those
+    /// that find entries.
     mutating func finish(
         in connection: Connection, now: Timestamp, _ report: inout VerificationReport,
     ) throws {
-        try HeadTable.forEach(in: connection) { item, head in
-            links.takeUp(item, leaf: head.leaf, image: head.image)
-        }
         try streams.finish(in: connection, now: now, &report)
+        // Where entries are missing or altered their rows are unknown, and that is told already.
+        let isWhole = report.verdict(of: .entries) == .verified
+        var finders = FinderVerification(connection)
+        try finders.compareHeads(&links, &report)
+        try finders.compareAuthors(&report)
+        if isWhole { try finders.compareIndex(ids, &report) }
     }
 
     /// Takes up the state that the entry says it continues; false where that can not be.

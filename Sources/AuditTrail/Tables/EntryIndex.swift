@@ -7,6 +7,13 @@ import SQLite
 /// So ids are added many at a time, and a lookup looks at the headers of the youngest entries
 /// itself; and each run of leaves has an index of its own, which are asked newest first.
 struct EntryIndex {
+    /// A row of the index.
+    struct Row: Hashable {
+        let run: Int
+        let prefix: Int
+        let leaf: Int
+    }
+
     private let connection: Connection
     private let size: Int
 
@@ -62,20 +69,27 @@ struct EntryIndex {
     /// Adds the ids of leaves from `first` on, in the order of the ids: neighbours in the index are
     /// then written together.
     static func add(_ ids: ArraySlice<EntryID>, from first: Int, in connection: Connection) throws {
-        let rows = ids.enumerated().map { (prefix: prefix(of: $1), leaf: first + $0) }
+        let rows = ids.enumerated().map { Row($1, leaf: first + $0) }
         let insert = try connection.statement(TrailSchema.insertID)
         for row in rows.sorted(by: { $0.prefix < $1.prefix }) {
-            try insert.bind(1, run(of: row.leaf))
+            try insert.bind(1, row.run)
             try insert.bind(2, row.prefix)
             try insert.bind(3, row.leaf)
             try insert.run()
         }
     }
 
-    private static func run(of leaf: Int) -> Int { leaf >> Limits.leavesPerRunBits }
+    /// Calls `body` with every row.
+    static func forEach(in connection: Connection, _ body: (Row) throws -> Void) throws {
+        try connection.statement(TrailSchema.ids).forEachRow { row in
+            try body(Row(run: Int(row.int(0)), prefix: Int(row.int(1)), leaf: Int(row.int(2))))
+        }
+    }
+
+    fileprivate static func run(of leaf: Int) -> Int { leaf >> Limits.leavesPerRunBits }
 
     /// The part of an id that the index holds.
-    private static func prefix(of id: EntryID) -> Int {
+    fileprivate static func prefix(of id: EntryID) -> Int {
         Int(id.high >> (64 - 4 * Limits.indexedDigits))
     }
 
@@ -107,5 +121,12 @@ struct EntryIndex {
                 guard try body(Int(statement.int(0))) else { return }
             }
         }
+    }
+}
+
+extension EntryIndex.Row {
+    /// The row that finds an entry.
+    init(_ id: EntryID, leaf: Int) {
+        self.init(run: EntryIndex.run(of: leaf), prefix: EntryIndex.prefix(of: id), leaf: leaf)
     }
 }

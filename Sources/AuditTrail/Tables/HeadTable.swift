@@ -22,7 +22,7 @@ struct HeadTable {
 
     /// The place of an item, with its newest entry if it has one.
     func place(of item: ItemName) throws -> Place {
-        var row = Int64(truncatingIfNeeded: item.half >> 64)
+        var row = Self.firstRow(of: item)
         while true {
             try find.bind(1, row)
             let found = try find.firstRow { (item: ItemName(row: $0), head: ItemHead(row: $0)) }
@@ -30,6 +30,11 @@ struct HeadTable {
             if found.item == item { return Place(row: row, head: found.head) }
             row &+= 1
         }
+    }
+
+    /// The row in which the search for an item begins.
+    static func firstRow(of item: ItemName) -> Int64 {
+        Int64(truncatingIfNeeded: item.half >> 64)
     }
 
     /// Keeps an item's newest entry at its place.
@@ -42,12 +47,12 @@ struct HeadTable {
         try save.run()
     }
 
-    /// Calls `body` with every item and its newest entry.
+    /// Calls `body` with every row, the item in it, and its newest entry.
     static func forEach(
-        in connection: Connection, _ body: (ItemName, ItemHead) throws -> Void,
+        in connection: Connection, _ body: (Int64, ItemName, ItemHead) throws -> Void,
     ) throws {
         try connection.statement(TrailSchema.heads).forEachRow {
-            try body(ItemName(row: $0), ItemHead(row: $0))
+            try body($0.int(4), ItemName(row: $0), ItemHead(row: $0))
         }
     }
 }

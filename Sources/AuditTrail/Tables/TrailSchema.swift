@@ -112,6 +112,7 @@ enum TrailSchema {
 
     static let author: StaticString = "SELECT body FROM author WHERE id = ?"
     static let authorID: StaticString = "SELECT id FROM author WHERE digest = ?"
+    static let authors: StaticString = "SELECT id, digest, body FROM author"
     static let insertAuthor: StaticString =
         "INSERT INTO author (digest, body) VALUES (?, ?) RETURNING id"
 
@@ -129,6 +130,7 @@ enum TrailSchema {
         SELECT leaf, shard_id, author_id, header, salt, payload FROM entry
         WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
         """
+    static let shardOfEntry: StaticString = "SELECT shard_id FROM entry WHERE leaf = ?"
     static let outermostEntries: StaticString =
         "SELECT (SELECT min(leaf) FROM entry), (SELECT max(leaf) FROM entry)"
     static let header: StaticString = "SELECT header FROM entry WHERE leaf = ?"
@@ -137,6 +139,7 @@ enum TrailSchema {
 
     static let insertID: StaticString =
         "INSERT INTO entry_id (run, prefix, leaf) VALUES (?, ?, ?)"
+    static let ids: StaticString = "SELECT run, prefix, leaf FROM entry_id"
     static let leavesOfID: StaticString =
         "SELECT leaf FROM entry_id WHERE run = ? AND prefix >= ? AND prefix <= ?"
 
@@ -147,7 +150,7 @@ enum TrailSchema {
         ON CONFLICT (place) DO UPDATE
         SET leaf = excluded.leaf, stream_id = excluded.stream_id, image = excluded.image
         """
-    static let heads: StaticString = "SELECT item, leaf, stream_id, image FROM head"
+    static let heads: StaticString = "SELECT item, leaf, stream_id, image, place FROM head"
 
     static let insertCheckpoint: StaticString =
         "INSERT INTO checkpoint (number, size, time, note) VALUES (?, ?, ?, ?)"

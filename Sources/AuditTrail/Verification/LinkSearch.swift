@@ -42,7 +42,7 @@ struct LinkSearch {
 
     /// The heads may have moved on since the size was read; only those within it count.
     private mutating func compareHeads(_ report: inout VerificationReport) throws {
-        try HeadTable.forEach(in: connection) { item, head in
+        try HeadTable.forEach(in: connection) { _, item, head in
             guard head.leaf < size, !replay.confirms(head, of: item) else { return }
             findings += 1
             report.add(

@@ -39,6 +39,23 @@ import Testing
         #expect(try await test.verify().verdict == .verified)
     }
 
+    @Test(arguments: [
+        "DELETE FROM entry_id WHERE leaf = 7",
+        "UPDATE entry_id SET leaf = 8 WHERE leaf = 7",
+        "UPDATE entry_id SET prefix = prefix + 1 WHERE leaf = 7",
+        "UPDATE entry_id SET run = 1 WHERE leaf = 7",
+        "INSERT INTO entry_id VALUES (0, 0, 7)",
+        "INSERT INTO entry_id SELECT 0, prefix, 4097 FROM entry_id WHERE leaf = 7",
+        "DELETE FROM entry_id",
+    ])
+    func `an index that does not have the entries' rows is caught`(statement: String) async throws {
+        #expect(try await test.verify().verdict == .verified)
+        try test.tamper(statement)
+        let report = try await test.verify()
+        #expect(report.verdict == .broken)
+        #expect(report.foremost?.message.contains("index of entry ids") == true)
+    }
+
     @Test func `the index takes each leaf once, however the appends are cut`() async throws {
         let trail = try test.open()
         var table = TestTable("Other")

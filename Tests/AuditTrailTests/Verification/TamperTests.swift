@@ -189,6 +189,37 @@ import Testing
         try await test.expect(.entries, at: 12, saying: "newest")
     }
 
+    @Test func `a head that is not where it is looked for is caught`() async throws {
+        let test = try await sound()
+        try test.tamper("UPDATE head SET place = place + 1 WHERE leaf = 12")
+        try await test.expect(.entries, at: 12, saying: "kept where it is not found")
+    }
+
+    @Test func `a head behind another one in its row is sound`() async throws {
+        let test = try await sound()
+        try test.tamper(
+            """
+            CREATE TEMP TABLE kept AS SELECT * FROM head WHERE leaf = 12;
+            UPDATE head SET place = (SELECT place FROM kept) + 1 WHERE leaf = 12;
+            UPDATE head SET place = (SELECT place FROM kept) WHERE leaf = 13;
+            """)
+        let report = try await test.verify()
+        let wrong = report.findings.filter { $0.message.contains("kept where it is not found") }
+        #expect(wrong.map(\.index) == [13])
+    }
+
+    @Test func `a head of another stream is caught`() async throws {
+        let test = try await sound()
+        try test.tamper("UPDATE head SET stream_id = 99 WHERE leaf = 12")
+        try await test.expect(.entries, at: 12, saying: "kept as one of another stream")
+    }
+
+    @Test func `an author under another digest is caught`() async throws {
+        let test = try await sound()
+        try test.tamper("UPDATE author SET digest = zeroblob(32)")
+        try await test.expect(.entries, at: nil, saying: "digest of another one")
+    }
+
     @Test func `changed names of a table are caught`() async throws {
         let test = try await sound()
         try test.tamper("UPDATE audited_table SET name = 'Invoices'")
