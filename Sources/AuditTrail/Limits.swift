@@ -55,8 +55,12 @@ enum Limits {
     /// How long a change may be on its way before its absence counts as a gap.
     static let inFlight = Duration.seconds(60)
 
-    /// Stretches of sequence numbers remembered per stream before counting it is given up.
-    static let sequenceStretches = 65_536
+    /// Sequence numbers of the embedded engine are smaller: they take 40 bits of a change's row.
+    static let sequenceNumbers: UInt64 = 1 << 40
+
+    /// Incomplete chunks of 65,536 sequence numbers remembered per stream before counting it is
+    /// given up, at 8 KiB each: room for 16 million changes that wait for one shard.
+    static let sequenceChunks = 256
 
     /// Groups of items, by their hash, in which a broken link is searched: more means less memory
     /// then.

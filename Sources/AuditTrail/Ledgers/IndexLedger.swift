@@ -1,7 +1,7 @@
 import AuditPipeline
 
-/// Checks that the index of ids has exactly the rows of the entries that it should hold, in a memory
-/// that does not grow with the trail.
+/// Checks that the index of ids has exactly the rows of the entries that it should hold, in a
+/// memory that does not grow with the trail.
 ///
 /// Each entry asks for a row, and each row answers one; what was asked for, less what answered, is
 /// then nothing. Rows count as keyed hashes of themselves, as the states of a `LinkLedger` do.

@@ -10,16 +10,26 @@ struct SequenceLedger {
     let table: String
     /// The leaf of the stream's first entry.
     let firstLeaf: Int
-    /// Whether all its numbers are the embedded engine's, and could be remembered.
-    private(set) var isCountable = true
+    /// What kind of numbers the stream has.
+    private(set) var numbering = Numbering.unknown
     /// The highest number that arrived.
     private(set) var highest: UInt64 = 0
-    private var stretches = RangeSet<UInt64>()
-    /// The stretch that grows just now; not yet among the others, because most numbers extend it.
-    private var growing: Range<UInt64> = 0..<0
+    private var numbers = NumberSet()
     private var latest = Timestamp(milliseconds: 0)
     private var older = Milestone(time: Timestamp(milliseconds: 0), highest: 0)
     private var newer = Milestone(time: Timestamp(milliseconds: 0), highest: 0)
+
+    /// Whether a stream's numbers tell that one is missing.
+    enum Numbering {
+        /// None has come yet.
+        case unknown
+        /// They are the embedded engine's, and run through.
+        case counted
+        /// They are another service's, which leaves numbers out.
+        case foreign
+        /// They are of both kinds, or so far apart that nobody can remember which of them came.
+        case unclear
+    }
 
     /// Which number was the highest at some moment.
     private struct Milestone {
@@ -33,31 +43,23 @@ struct SequenceLedger {
     }
 
     /// The numbers that arrived.
-    var arrived: RangeSet<UInt64> {
-        stretches.union(RangeSet(growing))
-    }
+    var arrived: RangeSet<UInt64> { numbers.stretches }
 
     /// Takes an entry's number; false where the stream had it already.
     mutating func add(_ sequence: SequenceNumber, recorded: Timestamp) -> Bool {
-        guard isCountable else { return true }
-        guard let number = sequence.local, number < .max,
-            stretches.ranges.count < Limits.sequenceStretches
-        else {
-            isCountable = false
+        guard let number = sequence.local, number < Limits.sequenceNumbers else {
+            numbering = numbering == .unknown || numbering == .foreign ? .foreign : .unclear
+            return true
+        }
+        if numbering == .unknown { numbering = .counted }
+        guard numbering == .counted, numbers.incompleteChunks <= Limits.sequenceChunks else {
+            numbering = .unclear
+            numbers = NumberSet()
             return true
         }
         if recorded != latest { note(recorded) }
         highest = max(highest, number)
-        if number == growing.upperBound {
-            // It may close the space before another stretch, which then has it already.
-            guard !stretches.contains(number) else { return false }
-            growing = growing.lowerBound..<number + 1
-            return true
-        }
-        guard !growing.contains(number), !stretches.contains(number) else { return false }
-        stretches.insert(contentsOf: growing)
-        growing = number..<number + 1
-        return true
+        return numbers.insert(number)
     }
 
     /// Numbers up to this one have had their time to arrive.

@@ -47,11 +47,17 @@ struct StreamLedger {
         for (table, streams) in byTable.sorted(by: { $0.key < $1.key }) {
             let ordered = streams.sorted { $0.firstLeaf < $1.firstLeaf }
             report.streams += ordered.count
-            let countable = ordered.filter(\.isCountable)
-            report.accountedStreams += ordered.count - countable.count
-            for life in TableLife.lives(of: table, countable, now: now) {
-                life.add(to: &report)
+            // What another service numbers can not be counted, and is accounted for by the links.
+            report.accountedStreams += ordered.count { $0.numbering == .foreign }
+            for stream in ordered where stream.numbering == .unclear {
+                report.add(
+                    .streams, .inconclusive, at: stream.firstLeaf,
+                    "The changes of a stream of \(table) can not be counted: their numbers are too "
+                        + "far apart, or of two kinds",
+                )
             }
+            let counted = ordered.filter { $0.numbering == .counted }
+            for life in TableLife.lives(of: table, counted, now: now) { life.add(to: &report) }
         }
     }
 

@@ -12,10 +12,12 @@ struct TableLife {
         self.table = table
     }
 
-    /// Adds a stream that continues the table's numbers.
-    mutating func add(_ stream: SequenceLedger, now: Timestamp) {
+    /// Adds a stream that continues the table's numbers with those that arrived of it.
+    private mutating func add(
+        _ stream: SequenceLedger, _ numbers: RangeSet<UInt64>, now: Timestamp,
+    ) {
         streams += 1
-        arrived.formUnion(stream.arrived)
+        arrived.formUnion(numbers)
         settled = max(settled, stream.settled(at: now))
         highest = max(highest, stream.highest)
     }
@@ -34,14 +36,16 @@ struct TableLife {
     /// Divides the streams of one table, in the order of their first entries, into lives.
     ///
     /// The engine numbers a table's changes from one, also when a table of the same name is made
-    /// anew.
+    /// anew; so a life begins with the number one, and where a number would come twice.
     static func lives(
         of table: String, _ streams: [SequenceLedger], now: Timestamp,
     ) -> [TableLife] {
         var lives: [TableLife] = []
         for stream in streams {
-            if lives.isEmpty || stream.arrived.contains(1) { lives.append(TableLife(table: table)) }
-            lives[lives.count - 1].add(stream, now: now)
+            let numbers = stream.arrived
+            let continues = lives.last?.arrived.isDisjoint(numbers) == true && !numbers.contains(1)
+            if !continues { lives.append(TableLife(table: table)) }
+            lives[lives.count - 1].add(stream, numbers, now: now)
         }
         return lives
     }

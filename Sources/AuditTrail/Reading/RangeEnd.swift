@@ -3,8 +3,8 @@ import DynamoModel
 
 /// Tells a walk from newer to older entries when no further one can be wanted.
 ///
-/// A change is recorded after it happened, but perhaps by another clock. Nobody vouches for a single
-/// time as it is read, so it takes two entries in a row to end a walk.
+/// A change is recorded after it happened, but perhaps by another clock. Nobody vouches for a
+/// single time as it is read, so it takes two entries in a row to end a walk.
 struct RangeEnd {
     private let since: Timestamp?
     private var wasOver = false

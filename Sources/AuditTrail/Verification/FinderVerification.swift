@@ -11,7 +11,7 @@ struct FinderVerification {
         self.connection = connection
     }
 
-    /// Has the links end in the heads of the items, each of which must stand where it is looked for.
+    /// Has the links end in the items' heads, each of which must stand where it is looked for.
     mutating func compareHeads(
         _ links: inout LinkLedger, _ report: inout VerificationReport,
     ) throws {

@@ -33,7 +33,40 @@ import Testing
         let foreign = try #require(SequenceNumber("49593900000000012345678901"))
         let isNew = ledger.add(foreign, recorded: moment(0))
         #expect(isNew)
-        #expect(!ledger.isCountable)
+        #expect(ledger.numbering == .foreign)
+    }
+
+    @Test func `a backlog that comes one shard after the other is counted`() {
+        var ledger = SequenceLedger(table: "Orders", firstLeaf: 0)
+        let count: UInt64 = 400_000
+        for shard: UInt64 in 1...4 {
+            for number in stride(from: shard, through: count, by: 4) {
+                let isNew = ledger.add(SequenceNumber(number), recorded: moment(0))
+                if !isNew { Issue.record("\(number) is new") }
+            }
+        }
+        #expect(ledger.numbering == .counted)
+        #expect(ledger.arrived == RangeSet(1..<count + 1))
+    }
+
+    @Test func `numbers too far apart to be remembered make the count unclear`() {
+        var ledger = SequenceLedger(table: "Orders", firstLeaf: 0)
+        for chunk in 0...UInt64(Limits.sequenceChunks + 1) {
+            _ = ledger.add(SequenceNumber(chunk << 16), recorded: moment(0))
+        }
+        #expect(ledger.numbering == .unclear)
+    }
+
+    @Test(arguments: [true, false]) func `numbers of two kinds make the count unclear`(
+        isForeignFirst: Bool,
+    ) throws {
+        let foreign = try #require(SequenceNumber("49593900000000012345678901"))
+        let numbers = [foreign, SequenceNumber(1)]
+        var ledger = SequenceLedger(table: "Orders", firstLeaf: 0)
+        for number in isForeignFirst ? numbers : numbers.reversed() {
+            _ = ledger.add(number, recorded: moment(0))
+        }
+        #expect(ledger.numbering == .unclear)
     }
 
     private func moment(_ second: Int64) -> Timestamp {

@@ -41,6 +41,11 @@ struct TestTable {
         sequence -= 1
     }
 
+    /// Goes on with another number, as after changes that nobody recorded.
+    mutating func skip(to number: UInt64) {
+        sequence = number - 1
+    }
+
     /// Several items, one after the other.
     mutating func puts(_ count: Int, items: Int = 10) throws -> [AuditEntry] {
         try (0..<count).map { try put("item\($0 % items)", quantity: Int(sequence)) }
