@@ -5,7 +5,10 @@ import Foundation
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Fill a running server with sample tables and their history.",
-        discussion: "Tables: \(DemoTable.allCases.map(\.rawValue).joined(separator: ", ")).",
+        discussion: """
+            Tables, all of them the demo's own: \
+            \(DemoTable.allCases.map(\.rawValue).joined(separator: ", ")).
+            """,
     )
 
     @Option(help: "The same seed makes the same history.")
@@ -20,7 +23,7 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "Requests a second while going on.")
     var rate = 5
 
-    @Flag(help: "Delete the sample tables first, and what is in them.")
+    @Flag(help: "Delete the demo's own tables first, and what is in them.")
     var reset = false
 
     @Option(
@@ -43,8 +46,12 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try common.configuration()
-        let endpoint = DemoEndpoint(
-            url: url ?? configuration.server.clientURL, region: configuration.region)
+        let url = url ?? configuration.server.clientURL
+        guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+            throw CommandFailure(
+                .usage, "\"\(url)\" is no URL", mend: "--dynamodb-url http://127.0.0.1:8000")
+        }
+        let endpoint = DemoEndpoint(url: url, region: configuration.region)
         common.explain("writing to \(endpoint.url)")
         if reset { try await deleteTables(endpoint) }
         for table in DemoTable.allCases {

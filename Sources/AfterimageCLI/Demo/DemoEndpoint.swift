@@ -75,8 +75,19 @@ struct DemoEndpoint: Sendable {
         let reason = refusal.code.isEmpty ? "\(status.code)" : "\(refusal.code): \(refusal.message)"
         return CommandFailure(
             .unreachable, "\(url) refuses \(request.operation) (\(reason))",
-            mend: "afterimage demo --reset, or another --dynamodb-url",
+            mend: DemoEndpoint.mend(refusal.code),
         )
+    }
+
+    private static func mend(_ code: String) -> String {
+        switch code {
+        case "": "--dynamodb-url with the endpoint's address; the console's is another one"
+        case "InternalServerError":
+            "df -h, to see whether the server's disk is full, and the server's log"
+        case "ValidationException", "ResourceNotFoundException":
+            "afterimage demo --reset, where a demo table was changed or deleted meanwhile"
+        default: "the same command once more"
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 import DynamoModel
 
-/// The tables of the demo: those of the five systems that Afterimage reproduces.
+/// The tables of the demo, after those of the five systems that Afterimage reproduces.
+///
+/// Their names begin with `demo-`, so that the demo neither writes into nor deletes what is not
+/// its own.
 enum DemoTable: String, CaseIterable {
-    case orders = "Orders"
-    case configuration = "Configuration"
-    case primary = "PrimaryTable"
-    case employees = "hrms-employees"
-    case auditLog = "AuditLog"
+    case orders = "demo-orders"
+    case configuration = "demo-configuration"
+    case primary = "demo-primary"
+    case employees = "demo-employees"
+    case auditLog = "demo-audit-log"
 
     /// The key attributes, all of them text.
     var keyNames: [String] {
