@@ -1,11 +1,20 @@
 import AuditPipeline
+import DynamoModel
 
 extension Look {
     /// The name that an actor goes by.
     func name(of actor: Actor) -> String {
         switch actor.kind {
         case .ttl: "(ttl)"
-        default: printable(actor.name ?? actor.id ?? "(unknown)")
+        default: (actor.name ?? actor.id).map(quotedUnlessPlain) ?? "(unknown)"
+        }
+    }
+
+    /// The name, with a question mark behind one that nothing proves.
+    func markedName(of actor: Actor) -> String {
+        switch actor.confidence {
+        case .exact, .unknown: name(of: actor)
+        case .declared, .correlated: name(of: actor) + "?"
         }
     }
 
@@ -20,8 +29,24 @@ extension Look {
         return "\(paint(.strong, name(of: actor))) (\(printable(facts.joined(separator: ", "))))"
     }
 
-    /// An access key's beginning and end, which is enough to know it again.
+    /// The beginning and end of a long access key, which is enough to know it again.
+    /// Quotes what could be taken for more than a name: callers choose it, and what stands around
+    /// it says how far it can be relied on.
+    private func quotedUnlessPlain(_ name: String) -> String {
+        guard name.isEmpty || !name.unicodeScalars.allSatisfy(isPlain) else { return name }
+        var writer = JSONWriter()
+        writer.string(name)
+        return printable(writer.text)
+    }
+
+    private func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "@", ".", "-", "_", "/", ":", "+": true
+        default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
+    }
+
     private func short(_ id: String) -> String {
-        id.count > 16 ? "\(id.prefix(4))…\(id.suffix(3))" : id
+        id.count > 16 ? "\(id.prefix(4))…\(id.suffix(3))" : quotedUnlessPlain(id)
     }
 }

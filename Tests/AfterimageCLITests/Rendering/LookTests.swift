@@ -35,6 +35,17 @@ struct LookTests {
         #expect(Sample.look.key(Sample.key(user: "a b", order: "x/y")) == #""a b"/"x/y""#)
     }
 
+    @Test(arguments: [
+        ("alice", "alice"), ("José+ops@example.com", "José+ops@example.com"),
+        ("alice (exact, 10.0.0.1)", #""alice (exact, 10.0.0.1)""#), ("(ttl)", #""(ttl)""#),
+        ("a\"b", #""a\"b""#), ("", #""""#), ("alice?", #""alice?""#),
+    ])
+    func `a name that could be taken for more is quoted`(_ name: String, _ text: String) {
+        var actor = Sample.alice
+        actor.name = name
+        #expect(Sample.look.name(of: actor) == text)
+    }
+
     @Test func `a number keeps every digit`() throws {
         let number = try Number("92838584930183242888.000000000000001")
         #expect(Look().value(.number(number)) == "92838584930183242888.000000000000001")

@@ -9,8 +9,15 @@ struct OnelineTextTests {
         let id = Sample.update.entry.id.short
         #expect(
             OnelineText(look: Sample.watched).text(Sample.update)
-                == "\(id) 10:15:02 U Orders user1/order1      alice        "
+                == "\(id) 10:15:02 U Orders user1/order1      alice?       "
                 + "~Address.city +Coupon ~Quantity\n")
+    }
+
+    @Test func `an actor that is proved has no question mark`() {
+        var actor = Sample.alice
+        actor.confidence = .exact
+        let entry = Sample.entry(Sample.key, nil, actor: actor)
+        #expect(OnelineText(look: Sample.look).text(entry).contains(" alice        deleted"))
     }
 
     @Test func `programs get the whole moment`() {

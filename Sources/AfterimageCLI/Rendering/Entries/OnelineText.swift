@@ -15,7 +15,7 @@ struct OnelineText {
             time(of: change),
             look.paint(change.kind.ink, String(change.kind.operation.prefix(1))),
             item.padded(to: Limits.itemColumns),
-            look.name(of: entry.actor).padded(to: Limits.actorColumns),
+            look.markedName(of: entry.actor).padded(to: Limits.actorColumns),
             what(of: entry),
         ]
         return fields.joined(separator: " ") + "\n"
