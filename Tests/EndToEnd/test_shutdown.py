@@ -23,6 +23,18 @@ def test_an_idle_server_stops_at_once(new_server, asked_by):
     assert time.monotonic() - started < 5
 
 
+def test_it_says_what_it_signed_last(new_server):
+    server = new_server().start()
+    table = create_table(server.client())
+    for number in range(3):
+        server.client().put_item(TableName=table, Item=item("a", str(number)))
+    entries_of(server, table, 3)
+    server.stop()
+    last = server.errors.strip().splitlines()[-1]
+    assert "stopped; checkpoint " in last
+    assert "signed over 3 entries" in last
+
+
 def test_under_load_it_ends_within_seconds_and_keeps_its_promises(new_server):
     server = new_server().start()
     table = create_table(server.client())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from support.command import run
 from support.server import Server
 from support.tables import create_table, item
 from support.trail import entries_of
@@ -28,6 +29,64 @@ def test_it_says_where_it_listens_and_what_to_try(new_server):
     assert "afterimage env" in server.errors
     assert server.output == ""
     server.stop()
+
+
+def test_what_it_says_to_try_works_for_this_server(new_server):
+    server = new_server().start()
+    lines = [line.removeprefix("Try").strip() for line in server.errors.splitlines()]
+    commands = [line.split("   ")[0] for line in lines if "afterimage " in line][1:]
+    assert len(commands) == 3, server.errors
+    for command in commands:
+        done = run("sh", "-c", command, cwd=server.folder)
+        assert done.returncode == 0, done.stderr
+    assert "demo-orders" in server.client().list_tables()["TableNames"]
+    script = f"{commands[0]} && afterimage status && aws dynamodb list-tables --output text"
+    done = run("sh", "-c", script, cwd=server.folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("demo-orders") == 2
+    server.stop()
+
+
+def test_nobody_else_may_read_the_files(new_server):
+    server = new_server().start()
+    server.client().list_tables()
+    assert server.data.stat().st_mode & 0o777 == 0o700
+    for file in server.data.iterdir():
+        assert file.stat().st_mode & 0o077 == 0, file
+    assert "chmod 700" not in server.errors
+    server.stop()
+
+
+def test_a_directory_that_others_may_read_is_warned_of(new_server):
+    server = new_server()
+    server.data.mkdir()
+    server.data.chmod(0o755)
+    server.start()
+    assert f"chmod 700 {server.data}" in server.errors
+    server.stop()
+
+
+def test_a_data_directory_that_can_not_be_made_is_refused(new_server, tmp_path):
+    server = new_server()
+    (tmp_path / "file").write_text("")
+    for place, reason in [
+        (tmp_path / "file", "is a file"),
+        (tmp_path / "file" / "data", "can not be made"),
+        ("/proc/nowhere", "can not be made"),
+        ("", "names no directory"),
+    ]:
+        server.data = place
+        (server.folder / "server.stderr").unlink(missing_ok=True)
+        assert reason in refusal(server)
+        assert server.process.returncode == 2
+        assert "Error Domain" not in server.errors
+
+
+def test_one_port_for_both_servers_is_refused(new_server):
+    server = new_server()
+    server.console_port = server.port
+    assert f"port {server.port}" in refusal(server)
+    assert server.process.returncode == 2
 
 
 def test_a_server_in_memory_leaves_nothing_behind(new_server):

@@ -9,15 +9,7 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run DynamoDB, its streams, the audit pipeline and the console.")
 
-    @Option(help: "The address that DynamoDB is served on (default: 127.0.0.1).")
-    var host: String?
-
-    @Option(help: "The port of DynamoDB and its streams (default: 8000).")
-    var port: Int?
-
-    @Option(
-        name: .customLong("console-port"), help: "The port of the console (default: 8001).")
-    var consolePort: Int?
+    @OptionGroup var address: AddressOptions
 
     @Option(
         name: .customLong("data"),
@@ -37,18 +29,17 @@ struct Serve: AsyncParsableCommand {
         if inMemory, dataDirectory != nil {
             throw ValidationError("--in-memory keeps nothing, so --data has no place beside it")
         }
-        for port in [port, consolePort].compactMap(\.self) where !(0...65_535).contains(port) {
-            throw ValidationError("\(port) is no port; ports go from 0 to 65535")
-        }
+        guard dataDirectory != "" else { throw ValidationError("--data names no directory") }
     }
 
     func run() async throws {
         var configuration = try common.configuration()
-        if let host { configuration.server.host = host }
-        if let port { configuration.server.port = port }
-        if let consolePort { configuration.console.port = consolePort }
+        address.apply(to: &configuration)
         if let dataDirectory { configuration.server.dataDirectory = dataDirectory }
         try configuration.checkExposure()
+        try configuration.checkPorts()
+        // Items and entries are nobody else's business, and the trail's key even less.
+        umask(0o077)
         guard inMemory else { return try await serve(configuration) }
         let directory = try ThrowawayDirectory()
         defer { directory.remove() }

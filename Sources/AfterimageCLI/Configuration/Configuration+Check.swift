@@ -18,6 +18,16 @@ extension Configuration {
         }
     }
 
+    /// Throws when endpoint and console are to listen on one port.
+    func checkPorts() throws(ConfigurationError) {
+        guard server.port != 0, server.port == console.port else { return }
+        let other = server.port == 65_535 ? server.port - 1 : server.port + 1
+        throw ConfigurationError(
+            what: "DynamoDB and the console can not both have port \(server.port)",
+            mend: "afterimage serve --port \(server.port) --console-port \(other)",
+        )
+    }
+
     /// Throws when other hosts could reach what nothing protects.
     func checkExposure() throws(ConfigurationError) {
         guard isLoopback(server.host) || keys.contains(where: { $0.secret != nil }) else {

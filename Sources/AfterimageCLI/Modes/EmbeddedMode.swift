@@ -4,6 +4,7 @@ import AuditConsole
 import AuditTrail
 import DynamoEngine
 import DynamoModel
+import Foundation
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -18,16 +19,33 @@ struct EmbeddedMode {
     /// Throws what keeps it from starting, with how to mend it.
     func run() async throws {
         let storage = try await EmbeddedStorage(configuration)
+        warnOfOpenDirectory()
         warnOfExposedKey(storage.trail)
         do {
             try await prepareTables(storage.engine)
             try await serve(storage)
         } catch {
             // What kept the server from serving says more than what closing might add to it.
-            try? await storage.close()
+            _ = try? await storage.close()
             throw error
         }
-        try await storage.close()
+        let newest = try await storage.close()
+        let seal = newest.map {
+            "checkpoint \($0.number) signed over \(counted($0.size, "entry", "entries"))"
+        }
+        log.notice("stopped; \(seal ?? "no checkpoint, because there is no entry")")
+    }
+
+    private func warnOfOpenDirectory() {
+        let path = configuration.server.dataDirectory
+        let facts = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let mode = facts?[.posixPermissions] as? NSNumber, mode.intValue & 0o077 != 0
+        else { return }
+        log.warning(
+            """
+            \(path) is open to others than its owner, and it holds every item and entry: \
+            chmod 700 \(path)
+            """)
     }
 
     private func warnOfExposedKey(_ trail: Trail) {
@@ -68,7 +86,10 @@ struct EmbeddedMode {
             log: log,
             onListening: { port in
                 guard let endpoint = await endpoint.port() else { return }
-                Banner(configuration, endpoint: endpoint, console: port).show()
+                Banner(
+                    configuration, endpoint: endpoint, console: port,
+                    program: Program.current.name,
+                ).show()
             },
         )
         // The last one stops first: no question is asked of what is gone, and no write is left
@@ -77,8 +98,11 @@ struct EmbeddedMode {
             Upkeep(storage, lanes: pipeline, configuration.trail, log: log), pipeline,
             endpoint, console,
         ]
+        var quiet = log
+        // What the group says below this is about its own parts.
+        quiet.logLevel = max(log.logLevel, .notice)
         var group = ServiceGroupConfiguration(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log,
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet,
         )
         group.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: group).run()

@@ -15,9 +15,7 @@ struct EmbeddedStorage: Sendable {
     init(_ configuration: Configuration) async throws {
         let directory = configuration.server.dataDirectory
         do {
-            try FileManager.default.createDirectory(
-                atPath: directory, withIntermediateDirectories: true,
-            )
+            try Self.makeDirectory(directory)
             lock = try FileLock(directory: directory)
             engine = try TableEngine(
                 path: "\(directory)/tables.db", region: configuration.region, now: SystemClock.now,
@@ -37,6 +35,28 @@ struct EmbeddedStorage: Sendable {
         }
     }
 
+    private static func makeDirectory(_ path: String) throws(CommandFailure) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true)
+        } catch {
+            let isFile = FileManager.default.fileExists(atPath: path)
+            throw CommandFailure(
+                .usage,
+                isFile
+                    ? "\(path) is a file, not a directory"
+                    : "\(path) can not be made\(systemReason(error))",
+                mend: "afterimage serve --data ANOTHER-DIRECTORY",
+            )
+        }
+    }
+
+    /// The operating system's words for an error of the file system, where it has any.
+    private static func systemReason(_ error: any Error) -> String {
+        let inner = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+        return inner.map { " (\(String(cString: strerror(Int32($0.code)))))" } ?? ""
+    }
+
     /// Throws where another file knows of changes that `tables.db` does not have.
     ///
     /// An older copy of that file would give their numbers to new changes, which would then pass
@@ -53,8 +73,12 @@ struct EmbeddedStorage: Sendable {
         }
     }
 
-    /// Seals the trail and closes the files, each of them even where another one fails.
-    func close() async throws {
+    /// Seals the trail and closes the files, each of them even where another one fails; gives the
+    /// newest checkpoint.
+    func close() async throws -> StoredCheckpoint? {
+        // Where this fails, closing the trail tries again, and tells.
+        _ = try? await trail.seal()
+        let newest = try? trail.reader.read { $0.checkpoint }
         let outcomes = [
             await Self.outcome { try await trail.close() },
             await Self.outcome { try await services.close() },
@@ -62,6 +86,7 @@ struct EmbeddedStorage: Sendable {
         ]
         lock.release()
         for outcome in outcomes { try outcome.get() }
+        return newest
     }
 
     private static func outcome(_ body: () async throws -> Void) async -> Result<Void, any Error> {

@@ -7,10 +7,10 @@ struct ThrowawayDirectory {
     /// Makes a new folder that only its owner may enter.
     init() throws(CommandFailure) {
         let places = ["/dev/shm", FileManager.default.temporaryDirectory.path]
+        // The system puts letters of its own in their place.
+        let letters = String(repeating: "X", count: 6)
         for place in places {
-            // The system puts random letters in the place of the last six.
-            let random = String(repeating: "X", count: 6)
-            var template = Array("\(place)/afterimage-\(random)".utf8CString)
+            var template = Array("\(place)/afterimage-\(letters)".utf8CString)
             guard let made = mkdtemp(&template) else { continue }
             path = String(cString: made)
             return

@@ -20,7 +20,7 @@ package final class FileLock: Sendable {
     /// Locks an existing directory; throws `inUse` where another owner has it.
     package init(directory: String) throws(DatabaseFileError) {
         path = "\(directory)/lock"
-        let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard opened >= 0 else { throw .noLock(path: path, reason: Self.reason(errno)) }
         descriptor = Mutex(opened)
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {

@@ -16,6 +16,7 @@ struct ClientVariablesTests {
             variables().settings(in: .sh) == [
                 "export AWS_ENDPOINT_URL_DYNAMODB='http://127.0.0.1:8000'",
                 "export AWS_ENDPOINT_URL_DYNAMODB_STREAMS='http://127.0.0.1:8000'",
+                "export AFTERIMAGE_ENDPOINT_URL='http://127.0.0.1:8001'",
                 "export AWS_ACCESS_KEY_ID='afterimage-local'",
                 "export AWS_SECRET_ACCESS_KEY='afterimage-local'",
                 "export AWS_DEFAULT_REGION='us-east-1'",
@@ -63,6 +64,7 @@ struct ClientVariablesTests {
         #expect(
             foreign.removals(in: .sh) == [
                 "unset AWS_ENDPOINT_URL_DYNAMODB", "unset AWS_ENDPOINT_URL_DYNAMODB_STREAMS",
+                "unset AFTERIMAGE_ENDPOINT_URL",
             ])
         let own = variables(["AWS_ACCESS_KEY_ID": "afterimage-local", "AWS_REGION": "us-east-1"])
         #expect(own.removals(in: .fish).contains("set -e AWS_ACCESS_KEY_ID;"))
