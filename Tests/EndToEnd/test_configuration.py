@@ -144,19 +144,21 @@ def _lines(server: Server, count: int) -> list[dict]:
         ("tabels: []", "tabels", "tables"),
         ("server: { prot: 8000 }", "prot", "port"),
         ("console: { hots: 127.0.0.1 }", "hots", "host"),
-        ("tables: [{ table: { name: T, audti: {} } }]", "audti", "audit"),
+        ("tables: [{ table: { name: Orders, audti: {} } }]", "audti", "audit"),
         (
-            "tables: [{ table: { name: T, audit: { type: TRIAL } } }]",
+            "tables: [{ table: { name: Orders, audit: { type: TRIAL } } }]",
             "TRIAL",
             "TRAIL",
         ),
+        ("region: EU South", "EU South", "eu-south-1"),
+        ("tables: [{ table: { name: my orders } }]", "my orders", "characters"),
         ("server: { port: many }", "port", "port"),
         ("keys: [{ accessKeyId: A }]", "name", "name"),
         ("server: {", "configuration.yaml", ""),
         (
-            "tables: [{ table: { name: T, audit: { type: DYNAMODB, "
-            "dynamodbstreamOptions: { auditTableName: T } } } }]",
-            "T",
+            "tables: [{ table: { name: Orders, audit: { type: DYNAMODB, "
+            "dynamodbstreamOptions: { auditTableName: Orders } } } }]",
+            "Orders",
             "auditTableName",
         ),
     ],
@@ -193,9 +195,10 @@ def test_the_shell_takes_over_what_env_prints(new_server):
     assert "Visible" in done.stdout
     assert f"AWS_ENDPOINT_URL_DYNAMODB={server.endpoint}" in done.stdout
     assert f"AWS_ENDPOINT_URL_DYNAMODB_STREAMS={server.endpoint}" in done.stdout
+    assert f"AFTERIMAGE_ENDPOINT_URL={server.console}" in done.stdout
     script = 'eval "$(afterimage env)" && eval "$(afterimage env --unset)" && env'
     after = run("sh", "-c", script, cwd=server.folder).stdout
-    assert "AWS_ENDPOINT_URL" not in after
+    assert "ENDPOINT_URL" not in after
     assert "AWS_ACCESS_KEY_ID" not in after
     server.stop()
 

@@ -22,6 +22,17 @@ struct ConfigurationErrorTests {
             what: #"afterimage.yaml:5: unknown key "partitonKey" in tables[0].table.props"#,
             mend: "partitionKey"),
         Case(
+            text: "region: EU South",
+            what: #"afterimage.yaml:1: region can not be "EU South""#, mend: "region: eu-south-1"),
+        Case(
+            text: "tables: [{ table: { name: ab } }]",
+            what: #"afterimage.yaml:1: tables[0].table.name can not be "ab""#,
+            mend: "3 to 255 of the characters a-z, A-Z, 0-9, _, - and ."),
+        Case(
+            text: "tables: [{ table: { name: my orders } }]",
+            what: #"afterimage.yaml:1: tables[0].table.name can not be "my orders""#,
+            mend: "3 to 255 of the characters a-z, A-Z, 0-9, _, - and ."),
+        Case(
             text: "alerts: []",
             what: "afterimage.yaml:1: alerts is not offered by this version yet",
             mend: "remove alerts for now"),
@@ -30,44 +41,44 @@ struct ConfigurationErrorTests {
             what: "afterimage.yaml:2: appName is not offered by this version yet",
             mend: "remove appName for now"),
         Case(
-            text: "tables: [{ table: { name: O, stream: { processor: { retryAttempts: 3 } } } }]",
+            text: "tables: [{ table: { name: Ord, stream: { processor: { retryAttempts: 3 } } } }]",
             what: "afterimage.yaml:1: tables[0].table.stream.processor.retryAttempts "
                 + "is not offered by this version yet",
             mend: "remove retryAttempts for now"),
         Case(
-            text: "tables:\n- table:\n    name: O\n    stream:\n"
+            text: "tables:\n- table:\n    name: Ord\n    stream:\n"
                 + "      processor: { batchSize: 5, bisectBatchOnError: true }",
             what: "afterimage.yaml:5: tables[0].table.stream.processor.bisectBatchOnError "
                 + "is not offered by this version yet",
             mend: "remove bisectBatchOnError for now"),
         Case(
-            text: "tables: [{ table: { name: O, stream: { topic: { name: t } } } }]",
+            text: "tables: [{ table: { name: Ord, stream: { topic: { name: t } } } }]",
             what:
                 "afterimage.yaml:1: tables[0].table.stream.topic is not offered by this version "
                 + "yet",
             mend: "remove topic for now"),
         Case(
-            text: "tables: [{ table: { name: O, audit: { type: CLOUDWATCH } } }]",
+            text: "tables: [{ table: { name: Ord, audit: { type: CLOUDWATCH } } }]",
             what: "afterimage.yaml:1: tables[0].table.audit.type: "
                 + "CLOUDWATCH is not offered by this version yet",
             mend: "type: TRAIL"),
         Case(
-            text: "tables: [{ table: { name: O, audit: { type: CONSOL } } }]",
+            text: "tables: [{ table: { name: Ord, audit: { type: CONSOL } } }]",
             what: #"afterimage.yaml:1: tables[0].table.audit.type can not be "CONSOL""#,
             mend: "CONSOLE"),
         Case(
-            text: "tables: [{ table: { name: O, audit: { type: DYNAMODB } } }]",
+            text: "tables: [{ table: { name: Ord, audit: { type: DYNAMODB } } }]",
             what: "afterimage.yaml:1: tables[0].table.audit.type is DYNAMODB, "
                 + "and no table is named for it",
             mend: "dynamodbstreamOptions: { auditTableName: audit-logs }"),
         Case(
-            text: "tables:\n- table:\n    name: O\n    audit:\n"
-                + "      dynamodbstreamOptions: { auditTableName: O }",
-            what: "afterimage.yaml:5: O would be audited into itself, "
+            text: "tables:\n- table:\n    name: Ord\n    audit:\n"
+                + "      dynamodbstreamOptions: { auditTableName: Ord }",
+            what: "afterimage.yaml:5: Ord would be audited into itself, "
                 + "and every entry would make another one",
-            mend: "auditTableName: O-audit"),
+            mend: "auditTableName: Ord-audit"),
         Case(
-            text: "tables: [{ table: { name: O, audit: { actor: { from: [cloudtrail] } } } }]",
+            text: "tables: [{ table: { name: Ord, audit: { actor: { from: [cloudtrail] } } } }]",
             what: "afterimage.yaml:1: tables[0].table.audit.actor.from[0]: "
                 + "cloudtrail is not offered by this version yet",
             mend: "remove cloudtrail for now"),
@@ -75,15 +86,16 @@ struct ConfigurationErrorTests {
             text: "tables: [{ table: { props: {} } }]",
             what: "afterimage.yaml:1: tables[0].table has no name", mend: "name: Orders"),
         Case(
-            text: "tables: [{ table: { name: O } }, { table: { name: O } }]",
-            what: "afterimage.yaml:1: the table O stands there twice", mend: "join the two"),
+            text: "tables: [{ table: { name: Ord } }, { table: { name: Ord } }]",
+            what: "afterimage.yaml:1: the table Ord stands there twice", mend: "join the two"),
         Case(
-            text: "tables: [{ table: { name: O, props: { sortKey: { name: s, type: STRING } } } }]",
+            text:
+                "tables: [{ table: { name: Ord, props: { sortKey: { name: s, type: STRING } } } }]",
             what: "afterimage.yaml:1: tables[0].table.props.sortKey "
                 + "stands there without a partitionKey",
             mend: "partitionKey: { name: id, type: STRING }"),
         Case(
-            text: "tables: [{ table: { name: O, props: { dynamoStream: NEW_IMAGES } } }]",
+            text: "tables: [{ table: { name: Ord, props: { dynamoStream: NEW_IMAGES } } }]",
             what: "afterimage.yaml:1: tables[0].table.props.dynamoStream can not be \"NEW_IMAGES\"",
             mend: "NEW_IMAGE"),
         Case(
@@ -103,7 +115,7 @@ struct ConfigurationErrorTests {
             what: "afterimage.yaml:1: trail.checkpointEvery must be at least one second",
             mend: "checkpointEvery: 10s"),
         Case(
-            text: "tables: [{ table: { name: O, audit: { enabled: yes } } }]",
+            text: "tables: [{ table: { name: Ord, audit: { enabled: yes } } }]",
             what: "afterimage.yaml:1: tables[0].table.audit.enabled must be true or false",
             mend: "enabled: true"),
         Case(
@@ -140,12 +152,12 @@ struct ConfigurationErrorTests {
             in: """
                 tables:
                   - table:
-                      name: A
-                      audit: { type: DYNAMODB, dynamodbstreamOptions: { auditTableName: B } }
-                  - table: { name: B }
+                      name: Orders
+                      audit: { type: DYNAMODB, dynamodbstreamOptions: { auditTableName: entries } }
+                  - table: { name: entries }
                 """)
-        #expect(fault?.what == "B holds audit entries and can not be audited itself")
-        #expect(fault?.mend == "audit: { enabled: false } for B")
+        #expect(fault?.what == "entries holds audit entries and can not be audited itself")
+        #expect(fault?.mend == "audit: { enabled: false } for entries")
     }
 
     @Test func `a lane for a table called default is refused`() throws {

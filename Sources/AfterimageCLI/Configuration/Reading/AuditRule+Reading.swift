@@ -37,7 +37,7 @@ extension AuditRule {
                 mend: "auditTableName: \(table)-audit",
             )
         }
-        return try name.text()
+        return try name.tableName()
     }
 
     private static func actors(_ setting: Setting) throws(ConfigurationError) -> [ActorRule] {

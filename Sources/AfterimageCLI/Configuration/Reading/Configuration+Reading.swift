@@ -7,7 +7,7 @@ extension Configuration {
             known: ["region", "server", "console", "trail", "keys", "tables"],
             later: ["appName", "archive", "cloudtrail", "destinations", "alerts"],
         )
-        if let region = section["region"] { self.region = try region.text() }
+        if let region = section["region"] { self.region = try region.regionName() }
         if let server = section["server"] { self.server = try ServerSettings(server) }
         if let console = section["console"] { self.console = try ConsoleSettings(console) }
         if let trail = section["trail"] { self.trail = try TrailSettings(trail) }

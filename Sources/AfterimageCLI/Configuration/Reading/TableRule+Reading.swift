@@ -8,7 +8,7 @@ extension TableRule {
             .required("table", example: "{ name: Orders }")
         let section = try table.section(known: ["name", "props", "stream", "audit"])
         let nameSetting = try section.required("name", example: "Orders")
-        name = try nameSetting.text()
+        name = try nameSetting.tableName()
         guard !others.contains(where: { [name] in $0.name == name }) else {
             throw nameSetting.fault("the table \(name) stands there twice", mend: "join the two")
         }

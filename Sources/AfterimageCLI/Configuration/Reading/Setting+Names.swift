@@ -1,0 +1,34 @@
+extension Setting {
+    /// The name of a table. Source: AWS, CreateTable, TableName.
+    func tableName() throws(ConfigurationError) -> String {
+        let name = try text()
+        guard (3...255).contains(name.utf8.count), name.utf8.allSatisfy(isTableNameByte) else {
+            throw fault(
+                "\(path) can not be \"\(name)\"",
+                mend: "3 to 255 of the characters a-z, A-Z, 0-9, _, - and .")
+        }
+        return name
+    }
+
+    /// The name of a region, as ARNs have it.
+    func regionName() throws(ConfigurationError) -> String {
+        let name = try text()
+        guard (1...32).contains(name.utf8.count), name.utf8.allSatisfy(isRegionByte) else {
+            throw fault("\(path) can not be \"\(name)\"", mend: "region: eu-south-1")
+        }
+        return name
+    }
+
+    private func isTableNameByte(_ byte: UInt8) -> Bool {
+        let capital = UInt8(ascii: "A")...UInt8(ascii: "Z")
+        return isRegionByte(byte) || capital.contains(byte)
+            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+    }
+
+    private func isRegionByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: byte == UInt8(ascii: "-")
+        }
+    }
+}
