@@ -103,6 +103,32 @@ def test_the_history_of_an_item_that_never_was_is_empty_or_not_found(server, his
     assert status == 404 or json.loads(body)["entries"] == []
 
 
+def test_the_history_of_what_can_not_be_an_item_is_refused(server, history):
+    table, _ = history
+    whole, part = path_key(key("k3", "1")), path_key(key("k3"))
+    assert fetch(server, f"/api/v1/items/Nowhere/{whole}/history")[0] == 404
+    status, body = fetch(server, f"/api/v1/items/{table}/{part}/history")
+    assert status == 400
+    assert "pk S, sk S" in body
+
+
+def test_a_parameter_that_nobody_knows_is_refused(server):
+    status, body = fetch(server, "/api/v1/entries", tabel="Orders")
+    assert status == 400
+    assert "one of q, from, to, limit, cursor" in body
+    status, body = fetch(server, "/api/v1/entries", limt=3)
+    assert (status, "limit" in body) == (400, True)
+    assert fetch(server, "/api/v1/status", q="x")[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", "entries"), ("DELETE", "entries/000000"), ("GET", "verify"), ("PUT", "status")],
+)
+def test_a_wrong_method_is_refused(server, method, path):
+    assert fetch(server, f"/api/v1/{path}", method)[0] == 405
+
+
 def test_verification_recomputes_every_entry(server, history):
     _, expected = history
     report = fetch_json(server, "/api/v1/verify", method="POST")

@@ -4,6 +4,9 @@ import Hummingbird
 
 /// Which entries a request asks for, how many, and behind which.
 struct EntryListParameters: Sendable {
+    /// What a request may ask for.
+    static let names = ["q", "from", "to", "limit", "cursor"]
+
     private var selection = EntrySelection()
     private let cursor: EntryCursor?
     private let limit: Int

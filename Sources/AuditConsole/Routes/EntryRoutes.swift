@@ -8,17 +8,46 @@ struct EntryRoutes {
     let backend: ConsoleBackend
 
     func add(to api: RouterGroup<BasicRequestContext>) {
-        api.get("entries") { request, _ in
+        api.answer(.get, "entries", parameters: EntryListParameters.names) { request, _ in
             try await page(EntryListParameters(request, now: backend.now()))
         }
-        api.get("entries/:id") { _, context in
+        api.answer(.get, "entries/:id") { _, context in
             try await entry(try context.parameters.text("id"))
         }
-        api.get("items/:table/:key/history") { request, context in
+        api.answer(
+            .get, "items/:table/:key/history", parameters: EntryListParameters.names
+        ) { request, context in
             let table = try context.parameters.text("table")
             let key = try Self.key(try context.parameters.text("key"))
-            return try await page(
-                EntryListParameters(request, item: (table, key), now: backend.now()))
+            return try await history(request, of: key, in: table)
+        }
+    }
+
+    private func history(
+        _ request: Request, of key: PrimaryKey, in table: String,
+    ) async throws -> Response {
+        let parameters = try EntryListParameters(request, item: (table, key), now: backend.now())
+        let document = try await parameters.page(of: backend.store)
+        // What has entries exists; only of the rest it is worth asking whether it could.
+        if document.entries.isEmpty { try await require(key, in: table) }
+        return .json { document.write(to: &$0) }
+    }
+
+    /// Throws when there is no such table, or its keys are made of something else.
+    private func require(_ key: PrimaryKey, in name: String) async throws {
+        let tables = try await backend.status().tables
+        guard let table = tables.first(where: { $0.name == name }) else {
+            throw ConsoleFailure(
+                .notFound, "There is no table \(name)",
+                mend: Spelling.nearest(to: name, of: tables.map(\.name)) ?? "GET /api/v1/tables")
+        }
+        guard let schema = table.keySchema else { return }
+        let wanted = schema.attributes.map { "\($0.name) \($0.type.rawValue)" }
+        let given = key.attributes.map { "\($0.name) \($0.value.type.rawValue)" }
+        guard wanted == given else {
+            throw ConsoleFailure(
+                .badRequest, "That is no whole key of \(name)",
+                mend: "a key of \(wanted.joined(separator: ", "))")
         }
     }
 

@@ -13,7 +13,7 @@ struct EventRoutes {
     let backend: ConsoleBackend
 
     func add(to api: RouterGroup<BasicRequestContext>) {
-        api.get("events") { request, _ in try stream(request) }
+        api.answer(.get, "events", parameters: ["q", "after"]) { request, _ in try stream(request) }
     }
 
     private func stream(_ request: Request) throws -> Response {

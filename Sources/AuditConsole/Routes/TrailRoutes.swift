@@ -7,15 +7,15 @@ struct TrailRoutes {
     let backend: ConsoleBackend
 
     func add(to api: RouterGroup<BasicRequestContext>) {
-        api.get("status") { _, _ in
+        api.answer(.get, "status") { _, _ in
             let status = try await backend.status()
             return Response.json { status.write(to: &$0) }
         }
-        api.get("tables") { _, _ in
+        api.answer(.get, "tables") { _, _ in
             let tables = TablesDocument(tables: try await backend.status().tables)
             return Response.json { tables.write(to: &$0) }
         }
-        api.post("verify") { _, _ in
+        api.answer(.post, "verify") { _, _ in
             let report = try await backend.verify()
             return Response.json { $0.raw(report) }
         }

@@ -48,7 +48,7 @@ struct TrailRoutesTests {
     @Test func `a verification is never made by looking`() async throws {
         try await ConsoleBench().run { console in
             let answer = try await console.send("/api/v1/verify")
-            #expect(answer.status == 404)
+            #expect(answer.status == 405)
         }
     }
 
