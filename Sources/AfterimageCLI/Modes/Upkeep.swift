@@ -33,7 +33,8 @@ struct Upkeep: Service {
 
     private func seal() async {
         await checkpoints.run { error in
-            log.error("No checkpoint could be made; it is tried again: \(error)")
+            let mend = error.isDiskFull ? "the disk is full: make room" : "\(error)"
+            log.error("No checkpoint could be made; it is tried again: \(mend)")
         }
     }
 
@@ -45,7 +46,8 @@ struct Upkeep: Service {
                 guard try await storage.services.settle() else { continue }
                 while try await storage.engine.trimChanges(isFree: isFree) > 0 {}
             } catch {
-                log.error("The change log could not be trimmed and keeps growing: \(error)")
+                let mend = error.isDiskFull ? "the disk is full: make room" : "\(error)"
+                log.error("The change log could not be trimmed and keeps growing: \(mend)")
             }
         }
     }
