@@ -205,6 +205,12 @@ def test_a_server_that_does_not_answer_is_exit_5(arguments):
         ["log", "--nonsense"],
         ["log", "-o", "nonsense"],
         ["log", "--since", "1h30m"],
+        ["log", "--since", "1h", "--until", "2h"],
+        ["log", "-n", "-1"],
+        ["log", "--follow", "-o", "json"],
+        ["log", "--stat", "-o", "json"],
+        ["log", "--oneline", "-o", "csv"],
+        ["tail", "--until", "1h"],
         ["log", "--query", "tabel:x"],
         ["show"],
         ["show", "12345"],
@@ -214,7 +220,7 @@ def test_a_server_that_does_not_answer_is_exit_5(arguments):
     ids=" ".join,
 )
 def test_a_command_that_makes_no_sense_is_exit_2(server, arguments):
-    if arguments[0] in ("log", "diff", "show") and "--data" not in arguments:
+    if arguments[0] in ("log", "diff", "show", "tail") and "--data" not in arguments:
         arguments = [*arguments, "--endpoint-url", server.console]
     done = afterimage(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
@@ -274,6 +280,48 @@ def test_files_know_the_partition_key_whatever_its_name(new_server):
     for key in (["user1"], ["user1", "order1"]):
         log = afterimage("log", table, *key, "-o", "csv", "--data", server.data)
         assert [row["key"] for row in csv.DictReader(io.StringIO(log.stdout))] == ["user1/order1"]
+
+
+def test_a_table_that_is_not_audited_is_told_from_one_without_changes(new_server):
+    rule = "{ table: { name: Silent, audit: { enabled: false } } }"
+    server = new_server(f"tables: [{rule}]\n").start()
+    for table in ("Silent", "Quiet"):
+        create_table(server.client(), name=table)
+
+    def ask(*arguments: object):
+        return afterimage(*arguments, "--endpoint-url", server.console)
+
+    assert "Silent  0 entries  not audited" in ask("status").stdout
+    assert "not audited" in ask("log", "Silent").stderr
+    quiet = ask("log", "Quiet")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "no entry\n")
+    assert ask("log", "Quiet", "-q").stderr == ""
+    server.stop()
+
+
+def test_a_key_that_is_not_whole_is_told_how_it_is_written(server, orders):
+    table, _ = orders
+    done = afterimage("diff", table, "user1", "--endpoint-url", server.console)
+    assert done.returncode == 2
+    assert f"Try: afterimage diff {table} <pk> <sk>" in done.stderr
+
+
+def test_what_can_not_be_sealed_is_verified_all_the_same(new_server):
+    server = new_server().start()
+    table = create_table(server.client())
+    obstacle = server.data / "checkpoint.new" / "in-the-way"
+    obstacle.mkdir(parents=True)
+    server.client().put_item(TableName=table, Item=item("a", "1"))
+    entries_of(server, table, 1)
+    done = afterimage("verify", "--endpoint-url", server.console)
+    assert done.returncode == 7, done.stderr
+    assert "1 of 1 recomputed" in done.stdout
+    assert "could not be sealed" in done.stdout
+    assert "INCONCLUSIVE" in done.stdout
+    obstacle.rmdir()
+    obstacle.parent.rmdir()
+    assert afterimage("verify", "--endpoint-url", server.console).returncode == 0
+    server.stop()
 
 
 def test_a_folder_without_a_trail_is_not_found(tmp_path):

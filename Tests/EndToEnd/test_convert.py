@@ -61,6 +61,12 @@ def test_a_file_can_be_named_instead(tmp_path):
     assert json.loads(done.stdout) == {"a": {"N": "1"}}
 
 
+def test_a_bad_line_among_good_ones_is_named():
+    done = afterimage("convert", "--to", "ddb", input='{"a":1}\n\n{"a":\n')
+    assert done.returncode == 2
+    assert "line 3 can not be translated: " in done.stderr
+
+
 @pytest.mark.parametrize(("to", "text"), [("ddb", "{"), ("ddb", "")])
 def test_what_can_not_be_read_is_refused_in_one_line(to, text):
     done = afterimage("convert", "--to", to, input=text)

@@ -26,7 +26,20 @@ struct Convert: ParsableCommand {
             try output.write(JSONConversion(to: to).document(bytes))
         } catch let failure as CommandFailure {
             guard let lines = JSONConversion.lines(of: bytes) else { throw failure }
-            for line in lines { try output.write(JSONConversion(to: to).line(line)) }
+            for line in lines { try output.write(translated(line, of: failure)) }
+        }
+    }
+
+    /// A line in the other form; a fault of the first one is most likely the whole document's.
+    private func translated(
+        _ line: JSONConversion.Line, of document: CommandFailure,
+    ) throws(CommandFailure) -> String {
+        do {
+            return try JSONConversion(to: to).line(line.bytes)
+        } catch {
+            guard line.number > 1 else { throw document }
+            let what = error.what.replacing("the input", with: "line \(line.number)")
+            throw CommandFailure(error.status, what, mend: error.mend)
         }
     }
 

@@ -15,9 +15,8 @@ struct Diff: AsyncParsableCommand {
         abstract: "Compare two states of an item; by default the last two.",
         usage: "afterimage diff <table> <partition key> [<sort key>] [<A..B>] [<options>]",
         discussion: """
-            A state is HEAD, HEAD~n, #1042 (an entry's index), an entry's id or its \
-            first 6 digits, \
-            or @TIME.
+            A state is HEAD, HEAD~n, '#1042' (an entry's index, quoted for the shell), an \
+            entry's id or its first 6 digits, or @TIME. Output forms: text and json.
             """,
     )
 
@@ -82,7 +81,8 @@ struct Diff: AsyncParsableCommand {
                 mend: "afterimage diff --help",
             )
         }
-        let item = try await catalog.item(table, Array(words.prefix(keyCount)), keyOptions)
+        let item = try await catalog.item(
+            table, Array(words.prefix(keyCount)), keyOptions, for: "diff")
         guard words.count > keyCount, let word = words.last else { return (item, .newest) }
         guard let range = RevisionRange(word, now: SystemClock.now()) else {
             throw CommandFailure(

@@ -26,10 +26,18 @@ struct JSONConversion {
         try converted(bytes).text + "\n"
     }
 
+    /// One line of a text.
+    struct Line {
+        /// Its place in the text, from 1.
+        let number: Int
+        let bytes: [UInt8]
+    }
+
     /// The lines of a text, without empty ones; nil when there is only one.
-    static func lines(of bytes: [UInt8]) -> [[UInt8]]? {
-        let lines = bytes.split(separator: UInt8(ascii: "\n")).map(Array.init).filter { line in
-            !line.allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
+    static func lines(of bytes: [UInt8]) -> [Line]? {
+        let all = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let lines = all.enumerated().map { Line(number: $0 + 1, bytes: Array($1)) }.filter { line in
+            !line.bytes.allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
         }
         return lines.count > 1 ? lines : nil
     }

@@ -9,6 +9,9 @@ struct Listing {
         self.printer = printer
     }
 
+    /// Whether no entry was printed.
+    var isEmpty: Bool { printer.count == 0 }
+
     /// Prints what comes before the entries.
     func begin(_ output: Output) throws {
         try output.write(printer.beginning)
@@ -42,13 +45,14 @@ struct Listing {
     /// Prints the last entries of a search, oldest first, and then those that come.
     mutating func follow(
         _ source: any EntrySource, _ search: EntrySearch, last count: Int, _ output: Output,
-        onDrop: (String) -> Void,
+        onConnection: (String) -> Void,
     ) async throws {
         // What is recorded while the last entries are read comes after this one, and is not missed.
         let end = try await source.status().trail.size
         let entries = try await Listing.newest(source, search, limit: count)
         try print(entries.reversed().filter { $0.index < end }, output)
-        try await source.follow(after: end - 1, query: search.query, onDrop: onDrop) { entry in
+        try await source.follow(after: end - 1, query: search.query, onConnection: onConnection) {
+            entry in
             guard search.accepts(entry) else { return }
             try output.write(printer.text(entry))
         }

@@ -19,7 +19,8 @@ struct Log: AsyncParsableCommand {
     @OptionGroup(title: "Filter") var filter: FilterOptions
 
     @Option(
-        name: [.customShort("n"), .customLong("limit")], help: "As many entries at most.")
+        name: [.customShort("n"), .customLong("limit")], parsing: .unconditional,
+        help: "As many entries at most.")
     var limit: Int?
 
     @Flag(name: [.customShort("p"), .long], help: "Show created and deleted items in full.")
@@ -28,7 +29,7 @@ struct Log: AsyncParsableCommand {
     @Flag(help: "Show how much changed, and the sum.")
     var stat = false
 
-    @Flag(help: "Show each entry on one line.")
+    @Flag(help: "Show each entry on one line; a ? follows actors that nothing proves.")
     var oneline = false
 
     @Flag(help: "Show the oldest of them first.")
@@ -55,6 +56,11 @@ struct Log: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if follow {
+            try outputOptions.require([.text, .jsonl, .csv], for: "log --follow")
+        }
+        if stat { try outputOptions.require([.text], for: "log --stat") }
+        if oneline { try outputOptions.require([.text], for: "log --oneline") }
         let source = try sourceOptions.open(common)
         let search = try await search(of: source)
         let output = follow ? Output.plain() : outputOptions.pagedOutput()
@@ -63,12 +69,12 @@ struct Log: AsyncParsableCommand {
         var listing = Listing(printer: EntryPrinter(outputOptions.format, detail, look: look))
         try listing.begin(output)
         if follow {
-            try outputOptions.require([.text, .jsonl, .csv], for: "log --follow")
             try await listing.follow(source, search, last: limit ?? Limits.recentEntries, output) {
                 common.say($0)
             }
         } else {
             try await listing.list(source, search, limit: limit, isReversed: reverse, output)
+            if listing.isEmpty { common.say(try await emptiness(of: source)) }
         }
         try listing.end(output)
     }
@@ -76,6 +82,14 @@ struct Log: AsyncParsableCommand {
     private var detail: EntryPrinter.Detail {
         if oneline { return .oneline }
         return stat ? .stat : .full(showsImages: patch)
+    }
+
+    /// Why nothing was printed, for whoever wonders.
+    private func emptiness(of source: any EntrySource) async throws -> String {
+        if limit == 0 { return "no entry was asked for" }
+        guard let table else { return "no entry" }
+        let reason = try await TableCatalog(source).silence(of: table)
+        return reason.map { "no entry: \($0)" } ?? "no entry"
     }
 
     private func search(of source: any EntrySource) async throws -> EntrySearch {
@@ -87,7 +101,7 @@ struct Log: AsyncParsableCommand {
             return try filter.search(of: table, partition: key.first)
         }
         var search = try filter.search()
-        search.item = try await catalog.item(table, key, keyOptions)
+        search.item = try await catalog.item(table, key, keyOptions, for: "log")
         return search
     }
 }

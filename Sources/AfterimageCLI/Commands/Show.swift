@@ -7,7 +7,7 @@ struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show one entry in full: who, what, both images, source and proof.")
 
-    @Argument(help: "The entry: its id, at least 6 digits of it, or its index as #1042.")
+    @Argument(help: "The entry: its id, at least 6 digits of it, or its index, quoted: '#1042'.")
     var entry: String
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions

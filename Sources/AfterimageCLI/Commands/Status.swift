@@ -5,7 +5,9 @@ import DynamoModel
 /// Shows how everything is, on one screen.
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show how everything is: trail, tables, pipeline, last verification.")
+        abstract: "Show how everything is: trail, tables, pipeline, last verification.",
+        discussion: "Output forms: text, json and jsonl.",
+    )
 
     @Flag(help: "Show it again every two seconds, until interrupted.")
     var watch = false

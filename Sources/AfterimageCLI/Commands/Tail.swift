@@ -3,7 +3,9 @@ import ArgumentParser
 /// Shows entries as they are recorded.
 struct Tail: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show entries as they are recorded; goes on after a lost connection.")
+        abstract: "Show entries as they are recorded; goes on after a lost connection.",
+        discussion: "Output forms: text, jsonl and csv; text only with --oneline.",
+    )
 
     @Argument(help: "Only this table.")
     var table: String?
@@ -22,9 +24,14 @@ struct Tail: AsyncParsableCommand {
 
     func run() async throws {
         try outputOptions.require([.text, .jsonl, .csv], for: "tail")
+        if oneline { try outputOptions.require([.text], for: "tail --oneline") }
         let source = try sourceOptions.open(common)
         if let table { try await TableCatalog(source).require(table) }
         let search = try filter.search(of: table)
+        if let until = search.until, until <= SystemClock.now() {
+            throw CommandFailure(
+                .usage, "--until is over, and tail shows what comes", mend: "afterimage log")
+        }
         let look = outputOptions.look()
         let detail: EntryPrinter.Detail = oneline ? .oneline : .full(showsImages: patch)
         var listing = Listing(printer: EntryPrinter(outputOptions.format, detail, look: look))

@@ -4,7 +4,10 @@ import ArgumentParser
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Recompute the trail from its stored bytes: entries, tree, checkpoints, streams.",
-        discussion: "Exits with 0 when all is well, 1 when something was altered, 7 when not sure.",
+        discussion: """
+            Exits with 0 when all is well, 1 when something was altered, 7 when not sure. \
+            Output forms: text, json and jsonl.
+            """,
     )
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions

@@ -66,7 +66,7 @@ struct DataDirectoryEntries: EntrySource {
     }
 
     func follow(
-        after index: Int?, query: String?, onDrop: (String) -> Void,
+        after index: Int?, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws {
         let wanted = try EntrySearch(query: query).parsedQuery(now: SystemClock.now())

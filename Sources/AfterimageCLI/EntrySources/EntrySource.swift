@@ -20,9 +20,10 @@ protocol EntrySource: Sendable {
     /// Hands over entries as they are recorded, those behind `index` first, until the task is
     /// cancelled.
     ///
-    /// Goes on where it stopped after a lost connection, of which `onDrop` is told.
+    /// Goes on where it stopped after a lost connection; `onConnection` is told of the loss and of
+    /// the return.
     func follow(
-        after index: Int?, query: String?, onDrop: (String) -> Void,
+        after index: Int?, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws
 }

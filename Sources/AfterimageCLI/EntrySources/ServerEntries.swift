@@ -59,7 +59,7 @@ struct ServerEntries: EntrySource {
     }
 
     func follow(
-        after index: Int?, query: String?, onDrop: (String) -> Void,
+        after index: Int?, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws {
         var last = index
@@ -68,11 +68,12 @@ struct ServerEntries: EntrySource {
         while true {
             do {
                 try await read(stream, last: &last, body)
-                onDrop("the server has ended the stream")
+                onConnection("the server has ended the stream")
             } catch let fault as ConnectionFault {
-                onDrop("the connection to \(client.url) was lost (\(fault.reason))")
+                onConnection("the connection to \(client.url) was lost (\(fault.reason))")
             }
             stream = try await reconnect(after: last, query)
+            onConnection("connected to \(client.url) again")
         }
     }
 }

@@ -15,7 +15,8 @@ struct FilterOptions: ParsableArguments {
     @Option(help: "Of this operation: create, update or delete.")
     var op: String?
 
-    @Option(help: "Where this attribute has changed; a path such as Address.city.")
+    @Option(
+        help: "Where this attribute has changed; a path as log prints it: Address.city, Tags[0].")
     var attr: String?
 
     @Option(
@@ -30,6 +31,12 @@ struct FilterOptions: ParsableArguments {
         var search = EntrySearch()
         search.since = try TimeArgument.time(since, now: now)
         search.until = try TimeArgument.time(until, now: now)
+        if let since = search.since, let until = search.until, since >= until {
+            throw CommandFailure(
+                .usage, "--since is not before --until, so that nothing lies between them",
+                mend: "--since 2h --until 1h",
+            )
+        }
         search.query =
             QueryText().with("table", table).with("pk", partition)
             .with("actor", actor).with(operation: op).with("attr", attr).with(query: query).text

@@ -6,7 +6,10 @@ import Foundation
 struct OutputOptions: ParsableArguments {
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: "In which form: text for people; json, jsonl and csv for programs; table.",
+        help: """
+            In which form: text for people; json, jsonl and csv for programs; table. Commands that \
+            do not have them all name those they have.
+            """,
     )
     var format = OutputFormat.text
 

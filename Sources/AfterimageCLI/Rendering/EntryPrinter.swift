@@ -15,7 +15,8 @@ struct EntryPrinter {
     private let look: Look
     private var stat: StatText
     private var rows: [[String]] = []
-    private var count = 0
+    /// Entries printed so far.
+    private(set) var count = 0
 
     init(_ format: OutputFormat, _ detail: Detail = .full(showsImages: false), look: Look) {
         self.format = format

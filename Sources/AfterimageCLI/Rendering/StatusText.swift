@@ -49,7 +49,10 @@ struct StatusText {
     }
 
     private func audit(of table: TableState) -> String {
-        guard !table.destinations.isEmpty else { return "" }
+        guard !table.destinations.isEmpty else {
+            // Files do not say where changes go; a server does, of the tables that exist.
+            return table.keySchema == nil ? "" : "  " + look.paint(.title, "not audited")
+        }
         return "  → \(printable(table.destinations.joined(separator: ", ")))"
     }
 

@@ -2,6 +2,8 @@ import DynamoModel
 
 /// Makes an item's key of what the command line says.
 struct KeyReader {
+    /// The command that the key was given to, for errors.
+    let command: String
     let table: String
     let schema: KeySchema
     /// Whether values of binary attributes are in base64 rather than text.
@@ -13,7 +15,7 @@ struct KeyReader {
             let names = schema.attributes.map { "<\($0.name)>" }.joined(separator: " ")
             throw CommandFailure(
                 .usage, "the key of \(table) has \(counted(schema.attributes.count, "value"))",
-                mend: "\(table) \(names)",
+                mend: "afterimage \(command) \(table) \(names)",
             )
         }
         var attributes: [Attribute] = []

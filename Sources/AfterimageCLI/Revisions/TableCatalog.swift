@@ -23,11 +23,25 @@ struct TableCatalog {
         throw CommandFailure(.notFound, "there is no table \(name)", mend: mend)
     }
 
-    /// The item that the command line names.
-    func item(_ table: String, _ values: [String], _ options: KeyOptions) async throws -> ItemName {
+    /// Why the trail has nothing new of a table; nil where it has, or nobody can say.
+    func silence(of name: String) -> String? {
+        // A server tells the schema of every table that exists, and where its changes go.
+        guard let table = tables.first(where: { $0.name == name }), table.keySchema != nil,
+            !table.destinations.contains("trail")
+        else { return nil }
+        guard !table.destinations.isEmpty else { return "\(name) is not audited" }
+        let places = table.destinations.joined(separator: ", ")
+        return "changes of \(name) go to \(places), not into the trail"
+    }
+
+    /// The item that the command line names to a command.
+    func item(
+        _ table: String, _ values: [String], _ options: KeyOptions, for command: String,
+    ) async throws -> ItemName {
         try require(table)
         let schema = try await schema(of: table)
-        let reader = KeyReader(table: table, schema: schema, isBase64: options.isBase64)
+        let reader = KeyReader(
+            command: command, table: table, schema: schema, isBase64: options.isBase64)
         let key = try options.json.map(reader.key(json:)) ?? reader.key(values)
         return ItemName(table: table, key: key)
     }

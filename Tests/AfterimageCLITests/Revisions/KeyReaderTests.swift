@@ -10,7 +10,7 @@ struct KeyReaderTests {
     )
 
     private func reader(isBase64: Bool = false) -> KeyReader {
-        KeyReader(table: "T", schema: schema, isBase64: isBase64)
+        KeyReader(command: "diff", table: "T", schema: schema, isBase64: isBase64)
     }
 
     @Test func `values get the types of the schema`() throws {

@@ -15,7 +15,8 @@ struct EntryText {
             lines.append("  because \(look.paint(.strong, printable(reason)))")
         }
         if entry.change.kind == .modify || showsImages {
-            lines += look.lines(for: entry.differences)
+            lines += look.lines(
+                for: entry.differences, limit: showsImages ? .max : Limits.valueColumns)
         } else {
             let image = entry.change.new ?? entry.change.old ?? Item()
             lines.append("  \(counted(image.count, "attribute"))")
