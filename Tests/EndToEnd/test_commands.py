@@ -216,6 +216,7 @@ def test_a_server_that_does_not_answer_is_exit_5(arguments):
         ["show", "12345"],
         ["serve", "--port", "99999"],
         ["log", "--data", "a", "--endpoint-url", "b"],
+        ["log", "--data", ""],
     ],
     ids=" ".join,
 )
@@ -322,6 +323,13 @@ def test_what_can_not_be_sealed_is_verified_all_the_same(new_server):
     obstacle.parent.rmdir()
     assert afterimage("verify", "--endpoint-url", server.console).returncode == 0
     server.stop()
+
+
+def test_a_folder_that_can_not_be_read_as_a_trail_is_exit_2(tmp_path):
+    (tmp_path / "audit.db").write_text("something else")
+    done = afterimage("log", "--data", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is not a SQLite database" in done.stderr
 
 
 def test_a_folder_without_a_trail_is_not_found(tmp_path):

@@ -17,7 +17,9 @@ struct DataDirectoryEntries: EntrySource {
                 mend: "the folder that `afterimage serve --data` was given",
             )
         } catch {
-            throw CommandFailure(trail: error)
+            let failure = CommandFailure(trail: error)
+            // What is wrong is the directory that was named, whatever the files' own words are.
+            throw CommandFailure(.usage, failure.what, mend: failure.mend)
         }
     }
 

@@ -24,6 +24,7 @@ struct SourceOptions: ParsableArguments {
         guard endpointURL == nil || dataDirectory == nil else {
             throw ValidationError("--endpoint-url and --data exclude each other")
         }
+        guard dataDirectory != "" else { throw ValidationError("--data names no directory") }
     }
 
     /// The source that the command line asks for; the environment counts more than the
