@@ -36,6 +36,10 @@ enum Limits {
     /// changes and pays its costs once, and nobody notices that an entry comes that much later.
     static let gatheringWindow = Duration.milliseconds(5)
 
+    /// How often items are looked for whose time is over; AWS takes hours, people who try it out
+    /// wait for it.
+    static let expiryInterval = Duration.seconds(1)
+
     /// How often the change log is looked at for what is older than a day.
     static let trimInterval = Duration.seconds(60)
 

@@ -29,6 +29,13 @@ enum Limits {
     static let filledBytesPerCommit = 4 * 1024 * 1024
     /// How long filling an index waits after a failure, so that it does not make matters worse.
     static let fillingPauseSeconds = 1.0
+    /// Expired items deleted in one commit, so that other writes do not wait long.
+    static let expiredPerCommit = 500
+    /// Items looked at for their time in one commit, for the same reason.
+    static let indexedPerCommit = 2000
+    /// How long ago an item may have expired to be deleted, in years of 365 days.
+    /// Source: AWS, Using time to live: not older than five years.
+    static let oldestExpiry = Duration.seconds(5 * 365 * 24 * 60 * 60)
     /// Bytes of a shard iterator. Source: AWS, GetRecords.
     static let iteratorBytes = 2048
 }

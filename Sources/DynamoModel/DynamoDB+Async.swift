@@ -136,7 +136,7 @@ extension DynamoDBStreams {
 }
 
 /// Starts an operation and waits for its reply.
-private func answer<Response: Sendable>(
+func answer<Response: Sendable>(
     _ start: (@escaping Reply<Response>) -> Void,
 ) async throws(DynamoDBError) -> Response {
     let result = await withCheckedContinuation { continuation in

@@ -35,7 +35,7 @@ import Testing
     let bench = try await Workbench.withTable()
     try await bench.put(["id": .string("a"), "n": .n(5)])
     try await bench.engine.close()
-    try bench.tamper("DROP TABLE secondary_index; PRAGMA user_version = 2")
+    try bench.goBack(toStep: 2)
     let engine = try TableEngine(path: bench.path) { bench.clock.now }
     var update = UpdateTable.Request(table: "T")
     let key = KeySchema(partition: KeyAttribute(name: "n", type: .number))

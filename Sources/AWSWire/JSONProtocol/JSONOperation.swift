@@ -32,9 +32,11 @@ package struct JSONOperation: Sendable {
 }
 
 extension JSONOperation {
-    /// The operations of DynamoDB.
+    private static let dynamoDB = "DynamoDB_20120810"
+
+    /// The operations of DynamoDB on tables and items.
     package static func operations(of tables: any DynamoDB) -> [JSONOperation] {
-        let service = "DynamoDB_20120810"
+        let service = dynamoDB
         return [
             JSONOperation(service, "CreateTable", tables.createTable),
             JSONOperation(service, "DescribeTable", tables.describeTable),
@@ -51,6 +53,16 @@ extension JSONOperation {
             JSONOperation(service, "BatchWriteItem", tables.batchWriteItem),
             JSONOperation(service, "TransactGetItems", tables.transactGetItems),
             JSONOperation(service, "TransactWriteItems", tables.transactWriteItems),
+        ]
+    }
+
+    /// The operations of DynamoDB that look after a table.
+    package static func operations(
+        of administration: any DynamoDBAdministration
+    ) -> [JSONOperation] {
+        [
+            JSONOperation(dynamoDB, "UpdateTimeToLive", administration.updateTimeToLive),
+            JSONOperation(dynamoDB, "DescribeTimeToLive", administration.describeTimeToLive),
         ]
     }
 

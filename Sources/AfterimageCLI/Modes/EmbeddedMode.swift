@@ -111,6 +111,7 @@ struct EmbeddedMode {
     private func operations(_ engine: TableEngine) -> OperationTable {
         OperationTable(
             JSONOperation.operations(of: engine as any DynamoDB)
+                + JSONOperation.operations(of: engine as any DynamoDBAdministration)
                 + JSONOperation.operations(of: engine as any DynamoDBStreams),
         )
     }

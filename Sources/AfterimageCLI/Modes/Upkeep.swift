@@ -4,7 +4,8 @@ import LocalServices
 import Logging
 import ServiceLifecycle
 
-/// What has to be done from time to time: signed checkpoints, and trimming the change log.
+/// What has to be done from time to time: signed checkpoints, deleting what has expired, and
+/// trimming the change log.
 struct Upkeep: Service {
     private let storage: EmbeddedStorage
     private let lanes: AuditLanes
@@ -25,6 +26,7 @@ struct Upkeep: Service {
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await seal() }
+                group.addTask { await expire() }
                 group.addTask { await trim() }
                 await group.waitForAll()
             }
@@ -35,6 +37,16 @@ struct Upkeep: Service {
         await checkpoints.run { error in
             let mend = error.isDiskFull ? "the disk is full: make room" : "\(error)"
             log.error("No checkpoint could be made; it is tried again: \(mend)")
+        }
+    }
+
+    private func expire() async {
+        while (try? await Task.sleep(for: Limits.expiryInterval)) != nil {
+            do {
+                while try await storage.engine.deleteExpired(), !Task.isCancelled {}
+            } catch {
+                log.error("What has expired could not be deleted; it is tried again: \(error)")
+            }
         }
     }
 

@@ -76,6 +76,7 @@ struct Commit {
             try delete.run()
         }
         for change in outcome.indexChanges { try change.apply(to: write.key, connection, state) }
+        try indexExpiry(outcome, of: write)
         try record(outcome, of: write)
     }
 

@@ -60,6 +60,7 @@ enum Schema {
         ) STRICT;
         """,
         indexStep,
+        timeToLiveStep,
     ]
 
     static let region: StaticString = "SELECT region FROM engine"

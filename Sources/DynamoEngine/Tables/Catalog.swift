@@ -86,6 +86,9 @@ extension Catalog {
             guard let table = states[row.int(1)]?.table else { return }
             states[row.int(1)]?.indexes.append(try IndexState(row: row, of: table))
         }
+        try connection.statement(Schema.timesToLive).forEachRow { row in
+            states[row.int(0)]?.timeToLive = TimeToLive(row: row)
+        }
         try connection.statement(Schema.streams).forEachRow { row in
             guard let arn = states[row.int(1)]?.table.created.arn else { return }
             var stream = StreamState(row: row, tableARN: arn)
@@ -111,6 +114,14 @@ extension TableState {
             row.isNull(8)
             ? .payPerRequest : .provisioned(read: Int(row.int(8)), write: Int(row.int(9)))
         deleted = row.isNull(13) ? nil : Timestamp(milliseconds: row.int(13))
+    }
+}
+
+extension TimeToLive {
+    fileprivate init(row: Statement) {
+        attribute = Text(row.text(1))
+        statements = ExpiryStatements(tableID: row.int(0))
+        unindexedFrom = row.isNull(2) ? nil : row.blob(2)
     }
 }
 

@@ -24,6 +24,7 @@ extension TableEngine {
             for state in table.indexes { try indexes.delete(state.index) }
             try connection.execute(table.table.statements.drop)
             table.indexes = []
+            try table.disableTimeToLive(connection)
             table.deleted = deleted
             state.catalog.put(table)
             return DeleteTable.Response(table: description)

@@ -26,6 +26,8 @@ struct TableState: Sendable {
     var deleted: Timestamp?
     /// Its secondary indexes in the order of their names, so that faults name the first of them.
     var indexes: [IndexState] = []
+    /// How its items expire; nil when they do not.
+    var timeToLive: TimeToLive?
     /// The stretches of its change log, oldest first; the last one takes its changes.
     var streams: [StreamState] = []
 

@@ -52,6 +52,15 @@ final class Workbench: Sendable {
         try Connection(path: path).execute(sql)
     }
 
+    /// Takes away what the steps after one of them made, so that the file is one of that time.
+    func goBack(toStep step: Int) throws {
+        let made = [2: ["engine"], 3: ["secondary_index"], 4: ["time_to_live"]]
+        for table in made.filter({ $0.key > step }).values.joined() {
+            try tamper("DROP TABLE \(table)")
+        }
+        try tamper("PRAGMA user_version = \(step)")
+    }
+
     private static func file(in directory: URL) -> String {
         directory.appending(path: "tables.db").path
     }

@@ -63,6 +63,18 @@ package struct ConstraintFaults {
         }
     }
 
+    /// Checks that a text is there and of a length that it can have.
+    package mutating func checkLength(
+        _ text: String?, _ parameter: String, _ range: ClosedRange<Int>,
+    ) {
+        guard let text else { return missing(parameter) }
+        if text.utf8.count < range.lowerBound {
+            add(text, parameter, "have length greater than or equal to \(range.lowerBound)")
+        } else if text.utf8.count > range.upperBound {
+            add(text, parameter, "have length less than or equal to \(range.upperBound)")
+        }
+    }
+
     /// Throws everything that was found in one message; does nothing when all is well.
     package func check() throws(DynamoDBError) {
         if !faults.isEmpty { throw refusal }
