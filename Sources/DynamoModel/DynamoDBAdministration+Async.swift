@@ -12,4 +12,25 @@ extension DynamoDBAdministration {
     ) async throws(DynamoDBError) -> DescribeTimeToLive.Response {
         try await answer { describeTimeToLive(request, caller, $0) }
     }
+
+    /// Puts tags on a table, replacing those with the same keys.
+    public func tagResource(
+        _ request: TagResource.Request, as caller: Caller = .unknown,
+    ) async throws(DynamoDBError) {
+        let _: TagResource.Response = try await answer { tagResource(request, caller, $0) }
+    }
+
+    /// Takes tags off a table; taking off what is not there succeeds.
+    public func untagResource(
+        _ request: UntagResource.Request, as caller: Caller = .unknown,
+    ) async throws(DynamoDBError) {
+        let _: UntagResource.Response = try await answer { untagResource(request, caller, $0) }
+    }
+
+    /// Lists the tags of a table.
+    public func listTagsOfResource(
+        _ request: ListTagsOfResource.Request, as caller: Caller = .unknown,
+    ) async throws(DynamoDBError) -> ListTagsOfResource.Response {
+        try await answer { listTagsOfResource(request, caller, $0) }
+    }
 }

@@ -13,4 +13,20 @@ public protocol DynamoDBAdministration: Sendable {
         _ request: DescribeTimeToLive.Request, _ caller: Caller,
         _ reply: @escaping Reply<DescribeTimeToLive.Response>,
     )
+
+    /// Puts tags on a table, replacing those with the same keys.
+    func tagResource(
+        _ request: TagResource.Request, _ caller: Caller,
+        _ reply: @escaping Reply<TagResource.Response>,
+    )
+    /// Takes tags off a table; taking off what is not there succeeds.
+    func untagResource(
+        _ request: UntagResource.Request, _ caller: Caller,
+        _ reply: @escaping Reply<UntagResource.Response>,
+    )
+    /// Lists the tags of a table.
+    func listTagsOfResource(
+        _ request: ListTagsOfResource.Request, _ caller: Caller,
+        _ reply: @escaping Reply<ListTagsOfResource.Response>,
+    )
 }

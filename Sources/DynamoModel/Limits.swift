@@ -63,6 +63,12 @@ package enum Limits {
     package static let streamARNBytes = 37...1024
     /// A client request token.
     package static let clientTokenBytes = 36
+    /// Tags of one table.
+    package static let tags = 50
+    /// A tag's key, in characters.
+    package static let tagKeyCharacters = 128
+    /// A tag's value, in characters.
+    package static let tagValueCharacters = 256
     /// All items of one transaction.
     package static let transactionBytes = 4 * 1024 * 1024
 }

@@ -63,6 +63,9 @@ extension JSONOperation {
         [
             JSONOperation(dynamoDB, "UpdateTimeToLive", administration.updateTimeToLive),
             JSONOperation(dynamoDB, "DescribeTimeToLive", administration.describeTimeToLive),
+            JSONOperation(dynamoDB, "TagResource", administration.tagResource),
+            JSONOperation(dynamoDB, "UntagResource", administration.untagResource),
+            JSONOperation(dynamoDB, "ListTagsOfResource", administration.listTagsOfResource),
         ]
     }
 

@@ -1,6 +1,6 @@
 extension Schema {
-    /// The step that lets items expire.
-    static let timeToLiveStep = """
+    /// What lets items expire.
+    static let timeToLiveTables = """
         CREATE TABLE time_to_live (
             table_id INTEGER PRIMARY KEY,
             attribute TEXT NOT NULL,

@@ -60,7 +60,7 @@ enum Schema {
         ) STRICT;
         """,
         indexStep,
-        timeToLiveStep,
+        timeToLiveTables + tagTables,
     ]
 
     static let region: StaticString = "SELECT region FROM engine"

@@ -18,6 +18,7 @@ extension TableEngine {
             }
             let created = now()
             let table = try insert(request, at: created, connection)
+            try TableTags(connection: connection, table: table).put(request.tags)
             try connection.execute(table.statements.create)
             var description = TableState(table: table, billing: request.billing)
             for index in request.indexes {

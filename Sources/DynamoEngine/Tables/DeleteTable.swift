@@ -22,6 +22,7 @@ extension TableEngine {
             try mark.run()
             let indexes = TableIndexes(connection: connection)
             for state in table.indexes { try indexes.delete(state.index) }
+            try TableTags(connection: connection, table: table.table).deleteAll()
             try connection.execute(table.table.statements.drop)
             table.indexes = []
             try table.disableTimeToLive(connection)

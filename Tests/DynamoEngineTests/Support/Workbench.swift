@@ -54,7 +54,7 @@ final class Workbench: Sendable {
 
     /// Takes away what the steps after one of them made, so that the file is one of that time.
     func goBack(toStep step: Int) throws {
-        let made = [2: ["engine"], 3: ["secondary_index"], 4: ["time_to_live"]]
+        let made = [2: ["engine"], 3: ["secondary_index"], 4: ["time_to_live", "tag"]]
         for table in made.filter({ $0.key > step }).values.joined() {
             try tamper("DROP TABLE \(table)")
         }

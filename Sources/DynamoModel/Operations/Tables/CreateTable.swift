@@ -12,6 +12,8 @@ public enum CreateTable {
         public var stream: StreamSpecification?
         /// The secondary indexes it is to have.
         public var indexes: [SecondaryIndex] = []
+        /// The tags it is to have.
+        public var tags: [TableTag] = []
 
         /// Makes a table with a primary key.
         public init(table: String, keySchema: KeySchema) {
@@ -29,6 +31,7 @@ extension CreateTable.Request {
         var common = TableParameters()
         var keys = KeyParameters()
         var table: String?
+        var tags: TagParameters?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             switch name {
@@ -38,6 +41,7 @@ extension CreateTable.Request {
                 keys.definitions = try AttributeDefinitions(json: &reader)
             case "LocalSecondaryIndexes": keys.locals = try reader.readIndexes()
             case "GlobalSecondaryIndexes": keys.globals = try reader.readIndexes()
+            case "Tags": tags = try TagParameters(json: &reader)
             default: try common.read(name, &reader)
             }
         }
@@ -55,6 +59,8 @@ extension CreateTable.Request {
         indexes = try keys.indexes(definitions)
         try IndexRules(table: self.keySchema, billing: billing).check(indexes)
         try definitions.checkUsed(by: [self.keySchema] + indexes.map(\.keySchema))
+        try tags?.check()
+        self.tags = tags?.tags ?? []
     }
 }
 

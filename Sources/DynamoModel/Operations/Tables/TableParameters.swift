@@ -20,7 +20,7 @@ struct TableParameters {
         case "ProvisionedThroughput":
             throughput = try ThroughputParameters(json: &reader)
             throughput?.check(&faults, at: "provisionedThroughput")
-        case "SSESpecification", "Tags", "TableClass", "DeletionProtectionEnabled",
+        case "SSESpecification", "TableClass", "DeletionProtectionEnabled",
             "ResourcePolicy", "ReplicaUpdates", "OnDemandThroughput", "WarmThroughput":
             throw .notOffered(parameter: name)
         default: try reader.skipValue()

@@ -1,0 +1,13 @@
+/// A label that somebody put on a table.
+public struct TableTag: Sendable, Hashable {
+    /// What the label is about, 1 to 128 characters; a table has each key once.
+    public let key: String
+    /// What it says, up to 256 characters.
+    public let value: String
+
+    /// Makes a label.
+    public init(key: String, value: String) {
+        self.key = key
+        self.value = value
+    }
+}
