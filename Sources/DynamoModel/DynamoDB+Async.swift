@@ -20,7 +20,7 @@ extension DynamoDB {
         try await answer { listTables(request, caller, $0) }
     }
 
-    /// Changes how a table is paid for, or enables or disables its stream.
+    /// Changes how a table is paid for, its settings, or whether it has a stream.
     public func updateTable(
         _ request: UpdateTable.Request, as caller: Caller = .unknown,
     ) async throws(DynamoDBError) -> UpdateTable.Response {

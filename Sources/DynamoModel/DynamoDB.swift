@@ -20,7 +20,7 @@ public protocol DynamoDB: Sendable {
         _ request: ListTables.Request, _ caller: Caller,
         _ reply: @escaping Reply<ListTables.Response>,
     )
-    /// Changes how a table is paid for, or enables or disables its stream.
+    /// Changes how a table is paid for, its settings, or whether it has a stream.
     func updateTable(
         _ request: UpdateTable.Request, _ caller: Caller,
         _ reply: @escaping Reply<UpdateTable.Response>,

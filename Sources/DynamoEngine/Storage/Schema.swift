@@ -60,7 +60,7 @@ enum Schema {
         ) STRICT;
         """,
         indexStep,
-        timeToLiveTables + tagTables,
+        timeToLiveTables + tagTables + settingsTable,
     ]
 
     static let region: StaticString = "SELECT region FROM engine"

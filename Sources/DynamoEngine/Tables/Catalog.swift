@@ -86,6 +86,9 @@ extension Catalog {
             guard let table = states[row.int(1)]?.table else { return }
             states[row.int(1)]?.indexes.append(try IndexState(row: row, of: table))
         }
+        try connection.statement(Schema.settings).forEachRow { row in
+            states[row.int(0)]?.settings = TableSettings(row: row)
+        }
         try connection.statement(Schema.timesToLive).forEachRow { row in
             states[row.int(0)]?.timeToLive = TimeToLive(row: row)
         }

@@ -27,6 +27,8 @@ extension TableEngine {
                         .insert(index, of: table, filledTo: nil),
                 )
             }
+            description.settings = TableSettings(request.options, region: region)
+            try description.settings.save(table, connection)
             let log = TableLog(connection: connection, state: state, time: created)
             try log.beginStream(request.stream?.viewType, of: &description)
             state.catalog.put(description)
@@ -71,6 +73,7 @@ extension TableDescription {
         itemCount = Int(items)
         sizeBytes = Int(bytes)
         viewType = state.streams.last?.viewType
+        settings = state.settings
         latestStream = state.streams.last { $0.viewType != nil }?.name
     }
 }

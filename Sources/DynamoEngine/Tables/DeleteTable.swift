@@ -11,6 +11,7 @@ extension TableEngine {
             request
         } commit: { [self] request, connection in
             var table = try state.catalog.state(request.table)
+            guard !table.settings.isDeletionProtected else { throw DynamoDBError.deletionProtected }
             var description = state.describe(table)
             description.status = .deleting
             let deleted = now()
@@ -22,6 +23,7 @@ extension TableEngine {
             try mark.run()
             let indexes = TableIndexes(connection: connection)
             for state in table.indexes { try indexes.delete(state.index) }
+            try TableSettings.delete(table.table, connection)
             try TableTags(connection: connection, table: table.table).deleteAll()
             try connection.execute(table.table.statements.drop)
             table.indexes = []
@@ -31,4 +33,12 @@ extension TableEngine {
             return DeleteTable.Response(table: description)
         }
     }
+}
+
+extension DynamoDBError {
+    /// The refusal to delete a table that is protected.
+    static let deletionProtected = DynamoDBError.validation(
+        "Resource cannot be deleted as it is currently protected against deletion. "
+            + "Disable deletion protection first."
+    )
 }

@@ -24,6 +24,7 @@ struct TableState: Sendable {
     let table: Table
     var billing: BillingMode
     var deleted: Timestamp?
+    var settings = TableSettings()
     /// Its secondary indexes in the order of their names, so that faults name the first of them.
     var indexes: [IndexState] = []
     /// How its items expire; nil when they do not.

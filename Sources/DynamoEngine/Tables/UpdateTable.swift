@@ -2,7 +2,7 @@ public import DynamoModel
 import SQLite
 
 extension TableEngine {
-    /// Changes how a table is paid for, its stream, or its global secondary indexes.
+    /// Changes how a table is paid for, its settings, its stream, or its global secondary indexes.
     ///
     /// A new index of a small table can be read as soon as the answer is there. For a larger one it
     /// is being filled, and the table can be used meanwhile.
@@ -29,6 +29,8 @@ extension TableEngine {
             let plan = try IndexPlan(request.indexUpdates, to: table, billing: billing)
             table.billing = billing
             try save(table.billing, of: table.table, connection)
+            table.settings.apply(request.options, at: now(), region: region)
+            try table.settings.save(table.table, connection)
             let made = try carryOut(plan, on: &table, connection)
             if let stream = request.stream {
                 let log = TableLog(connection: connection, state: state, time: now())

@@ -32,6 +32,8 @@ public struct TableDescription: Sendable, Hashable {
     public var latestStream: StreamName?
     /// Its secondary indexes, oldest first.
     public var indexes: [IndexDescription] = []
+    /// What else is set of it.
+    public var settings = TableSettings()
 
     /// Names an empty table that can be used and is paid for by request.
     package init(name: String, id: String, arn: String, created: Timestamp, keySchema: KeySchema) {
@@ -89,7 +91,7 @@ extension TableDescription: OperationResponse {
         writeIndexes("LocalSecondaryIndexes", indexes.filter { !$0.index.isGlobal }, to: &writer)
         writeIndexes("GlobalSecondaryIndexes", indexes.filter(\.index.isGlobal), to: &writer)
         writeStream(to: &writer)
-        writer.member("DeletionProtectionEnabled", false)
+        settings.write(to: &writer)
     }
 
     /// The attributes of all its keys, each of them once.

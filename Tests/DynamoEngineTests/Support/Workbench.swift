@@ -54,7 +54,9 @@ final class Workbench: Sendable {
 
     /// Takes away what the steps after one of them made, so that the file is one of that time.
     func goBack(toStep step: Int) throws {
-        let made = [2: ["engine"], 3: ["secondary_index"], 4: ["time_to_live", "tag"]]
+        let made = [
+            2: ["engine"], 3: ["secondary_index"], 4: ["time_to_live", "tag", "table_settings"],
+        ]
         for table in made.filter({ $0.key > step }).values.joined() {
             try tamper("DROP TABLE \(table)")
         }

@@ -12,6 +12,8 @@ public enum CreateTable {
         public var stream: StreamSpecification?
         /// The secondary indexes it is to have.
         public var indexes: [SecondaryIndex] = []
+        /// What else it is to be like.
+        public var options = TableOptions()
         /// The tags it is to have.
         public var tags: [TableTag] = []
 
@@ -59,6 +61,7 @@ extension CreateTable.Request {
         indexes = try keys.indexes(definitions)
         try IndexRules(table: self.keySchema, billing: billing).check(indexes)
         try definitions.checkUsed(by: [self.keySchema] + indexes.map(\.keySchema))
+        options = common.options
         try tags?.check()
         self.tags = tags?.tags ?? []
     }

@@ -1,6 +1,7 @@
 /// The parameters that CreateTable and UpdateTable share.
 struct TableParameters {
     var stream: StreamSpecification?
+    var options = TableOptions()
     var faults = ConstraintFaults()
     private var mode: BillingModeName?
     private var throughput: ThroughputParameters?
@@ -20,10 +21,11 @@ struct TableParameters {
         case "ProvisionedThroughput":
             throughput = try ThroughputParameters(json: &reader)
             throughput?.check(&faults, at: "provisionedThroughput")
-        case "SSESpecification", "TableClass", "DeletionProtectionEnabled",
-            "ResourcePolicy", "ReplicaUpdates", "OnDemandThroughput", "WarmThroughput":
+        case "ResourcePolicy", "ReplicaUpdates", "OnDemandThroughput", "WarmThroughput":
             throw .notOffered(parameter: name)
-        default: try reader.skipValue()
+        default:
+            guard try !options.read(name, &reader, &faults) else { return }
+            try reader.skipValue()
         }
     }
 

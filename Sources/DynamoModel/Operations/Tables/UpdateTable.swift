@@ -1,4 +1,4 @@
-/// Changes how a table is paid for, its stream, or its global secondary indexes.
+/// Changes how a table is paid for, its settings, its stream, or its global secondary indexes.
 public enum UpdateTable {
     /// What to change.
     public struct Request: OperationRequest {
@@ -8,6 +8,8 @@ public enum UpdateTable {
         public var stream: StreamSpecification?
         /// What is to be done with its global secondary indexes.
         public var indexUpdates: [IndexUpdate] = []
+        /// What else about it is to change.
+        public var options = TableOptions()
         /// What was said about payment; the engine completes it with what the table has.
         var parameters = TableParameters()
 
@@ -57,6 +59,7 @@ extension UpdateTable.Request {
         }
         try common.stream?.check()
         self.init(table: table ?? "", stream: common.stream)
+        options = common.options
         parameters = common
         if updates?.isEmpty == true {
             throw .validation(

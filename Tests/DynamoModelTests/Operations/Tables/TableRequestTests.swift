@@ -146,8 +146,8 @@ private let wrongPayment: [(String, String)] = [
         "\(invalid) If stream is being enabled then UpdateViewType is required"
     ),
     (
-        create(more: #","TableClass":"STANDARD""#),
-        "Afterimage does not offer the parameter TableClass yet; leave it out"
+        create(more: #","WarmThroughput":{}"#),
+        "Afterimage does not offer the parameter WarmThroughput yet; leave it out"
     ),
 ]
 
