@@ -33,4 +33,18 @@ extension DynamoDBAdministration {
     ) async throws(DynamoDBError) -> ListTagsOfResource.Response {
         try await answer { listTagsOfResource(request, caller, $0) }
     }
+
+    /// Tells how much capacity an account and a table of it may have.
+    public func describeLimits(
+        _ request: DescribeLimits.Request = .init(), as caller: Caller = .unknown,
+    ) async throws(DynamoDBError) -> DescribeLimits.Response {
+        try await answer { describeLimits(request, caller, $0) }
+    }
+
+    /// Tells whether a table is backed up all the time.
+    public func describeContinuousBackups(
+        _ request: DescribeContinuousBackups.Request, as caller: Caller = .unknown,
+    ) async throws(DynamoDBError) -> DescribeContinuousBackups.Response {
+        try await answer { describeContinuousBackups(request, caller, $0) }
+    }
 }

@@ -29,4 +29,15 @@ public protocol DynamoDBAdministration: Sendable {
         _ request: ListTagsOfResource.Request, _ caller: Caller,
         _ reply: @escaping Reply<ListTagsOfResource.Response>,
     )
+
+    /// Tells how much capacity an account and a table of it may have.
+    func describeLimits(
+        _ request: DescribeLimits.Request, _ caller: Caller,
+        _ reply: @escaping Reply<DescribeLimits.Response>,
+    )
+    /// Tells whether a table is backed up all the time.
+    func describeContinuousBackups(
+        _ request: DescribeContinuousBackups.Request, _ caller: Caller,
+        _ reply: @escaping Reply<DescribeContinuousBackups.Response>,
+    )
 }

@@ -9,6 +9,8 @@ public enum DynamoDBError: Error, Hashable {
     case serialization(String)
     /// The table, index, stream or shard is not there.
     case resourceNotFound(String)
+    /// The table is not there; backups have a name of their own for it.
+    case tableNotFound(String)
     /// The table exists already, or is being changed.
     case resourceInUse(String)
     /// A condition was false; carries the item when the request asked for it.
@@ -25,8 +27,10 @@ public enum DynamoDBError: Error, Hashable {
     case limitExceeded(String)
     /// More work is waiting than the engine accepts; trying again later helps.
     case throttled(String)
-    /// The operation is not one of DynamoDB's, or not offered here.
+    /// The operation is not one that this endpoint knows.
     case unknownOperation
+    /// The operation is one of DynamoDB's, and Afterimage does not offer it.
+    case notOffered(operation: String)
     /// The engine itself failed; nothing was changed.
     case internalFailure(String)
 }
@@ -58,6 +62,7 @@ extension DynamoDBError {
         case .validation: "ValidationException"
         case .serialization: "SerializationException"
         case .resourceNotFound: "ResourceNotFoundException"
+        case .tableNotFound: "TableNotFoundException"
         case .resourceInUse: "ResourceInUseException"
         case .conditionalCheckFailed: "ConditionalCheckFailedException"
         case .transactionCanceled: "TransactionCanceledException"
@@ -66,7 +71,7 @@ extension DynamoDBError {
         case .expiredIterator: "ExpiredIteratorException"
         case .limitExceeded: "LimitExceededException"
         case .throttled: "ThrottlingException"
-        case .unknownOperation: "UnknownOperationException"
+        case .unknownOperation, .notOffered: "UnknownOperationException"
         case .internalFailure: "InternalServerError"
         }
     }
@@ -75,7 +80,8 @@ extension DynamoDBError {
     public var message: String {
         switch self {
         case .validation(let message), .serialization(let message), .resourceNotFound(let message),
-            .resourceInUse(let message), .idempotentParameterMismatch(let message),
+            .tableNotFound(let message), .resourceInUse(let message),
+            .idempotentParameterMismatch(let message),
             .trimmedDataAccess(let message), .expiredIterator(let message),
             .limitExceeded(let message), .throttled(let message), .internalFailure(let message):
             message
@@ -86,6 +92,8 @@ extension DynamoDBError {
                 + "[\(reasons.map(\.code).joined(separator: ", "))]"
         case .unknownOperation:
             "The requested operation is not one that this endpoint knows"
+        case .notOffered(let operation):
+            "Afterimage does not offer the operation \(operation)"
         }
     }
 }

@@ -63,6 +63,12 @@ package enum Limits {
     package static let streamARNBytes = 37...1024
     /// A client request token.
     package static let clientTokenBytes = 36
+    /// Units of capacity of all tables of an account, unless AWS was asked for more.
+    package static let accountUnits = 80_000
+    /// Units of capacity of one table, unless AWS was asked for more.
+    package static let tableUnits = 40_000
+    /// How long a client may remember an endpoint's address, in minutes: a day, as on AWS.
+    package static let endpointMinutes = 1440
     /// Tags of one table.
     package static let tags = 50
     /// A tag's key, in characters.

@@ -32,7 +32,7 @@ package struct JSONOperation: Sendable {
 }
 
 extension JSONOperation {
-    private static let dynamoDB = "DynamoDB_20120810"
+    static let dynamoDB = "DynamoDB_20120810"
 
     /// The operations of DynamoDB on tables and items.
     package static func operations(of tables: any DynamoDB) -> [JSONOperation] {
@@ -66,7 +66,19 @@ extension JSONOperation {
             JSONOperation(dynamoDB, "TagResource", administration.tagResource),
             JSONOperation(dynamoDB, "UntagResource", administration.untagResource),
             JSONOperation(dynamoDB, "ListTagsOfResource", administration.listTagsOfResource),
+            JSONOperation(dynamoDB, "DescribeLimits", administration.describeLimits),
+            JSONOperation(
+                dynamoDB, "DescribeContinuousBackups", administration.describeContinuousBackups,
+            ),
         ]
+    }
+
+    /// The operation that tells clients which look for an endpoint that it is at `address`.
+    package static func describeEndpoints(at address: String) -> JSONOperation {
+        JSONOperation(dynamoDB, "DescribeEndpoints") {
+            (_: DescribeEndpoints.Request, _, reply: @escaping Reply<DescribeEndpoints.Response>) in
+            reply(.success(DescribeEndpoints.Response(address: address)))
+        }
     }
 
     /// The operations of DynamoDB Streams.

@@ -76,7 +76,7 @@ extension WireError {
     private static func namespace(of error: DynamoDBError) -> String {
         switch error {
         case .validation: "com.amazon.coral.validate"
-        case .serialization, .unknownOperation: "com.amazon.coral.service"
+        case .serialization, .unknownOperation, .notOffered: "com.amazon.coral.service"
         case .throttled: "com.amazon.coral.availability"
         default: "com.amazonaws.dynamodb.v20120810"
         }

@@ -109,11 +109,12 @@ struct EmbeddedMode {
     }
 
     private func operations(_ engine: TableEngine) -> OperationTable {
-        OperationTable(
-            JSONOperation.operations(of: engine as any DynamoDB)
-                + JSONOperation.operations(of: engine as any DynamoDBAdministration)
-                + JSONOperation.operations(of: engine as any DynamoDBStreams),
-        )
+        let server = configuration.server
+        var operations = JSONOperation.operations(of: engine as any DynamoDB)
+        operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
+        operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
+        operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
+        return OperationTable(operations + JSONOperation.notOffered)
     }
 
     private func authenticator(_ address: AWSServer.Configuration) -> Authenticator {

@@ -1,0 +1,30 @@
+import DynamoModel
+
+extension JSONOperation {
+    /// The operations of DynamoDB that are refused by name, whatever they ask for.
+    package static let notOffered: [JSONOperation] = [
+        // Copies of tables: backups, exports and imports.
+        "CreateBackup", "DeleteBackup", "DescribeBackup", "ListBackups", "RestoreTableFromBackup",
+        "RestoreTableToPointInTime", "UpdateContinuousBackups", "DescribeExport", "ListExports",
+        "ExportTableToPointInTime", "DescribeImport", "ListImports", "ImportTable",
+        // Tables in several regions.
+        "CreateGlobalTable", "DescribeGlobalTable", "DescribeGlobalTableSettings",
+        "ListGlobalTables", "UpdateGlobalTable", "UpdateGlobalTableSettings",
+        "DescribeTableReplicaAutoScaling", "UpdateTableReplicaAutoScaling",
+        // Changes through Kinesis.
+        "DescribeKinesisStreamingDestination", "DisableKinesisStreamingDestination",
+        "EnableKinesisStreamingDestination", "UpdateKinesisStreamingDestination",
+        // PartiQL.
+        "BatchExecuteStatement", "ExecuteStatement", "ExecuteTransaction",
+        // What belongs to an account on AWS.
+        "DescribeContributorInsights", "ListContributorInsights", "UpdateContributorInsights",
+        "DeleteResourcePolicy", "GetResourcePolicy", "PutResourcePolicy",
+    ].map(JSONOperation.init(notOffered:))
+
+    private init(notOffered name: String) {
+        self.init(JSONOperation.dynamoDB, name) {
+            (_: EmptyRequest, _, reply: @escaping Reply<EmptyResponse>) in
+            reply(.failure(.notOffered(operation: name)))
+        }
+    }
+}
