@@ -24,7 +24,8 @@ package struct TimeExpression: Sendable, Hashable {
         case "yesterday": self.init(today - TimeExpression.day, lasting: TimeExpression.day)
         default:
             let isDay = text.utf8.count == "2026-11-21".utf8.count
-            if let moment = Timestamp(isDay ? "\(text)T00:00:00Z" : text) {
+            let whole = isDay ? "\(text)T00:00:00Z" : TimeExpression.completed(text)
+            if let moment = Timestamp(whole) {
                 self.init(moment.milliseconds, lasting: isDay ? TimeExpression.day : 1)
             } else if text.dropFirst().contains("-") {
                 throw TimeExpressionError(text, mend: "2026-11-21, or 2026-11-21T10:15:00Z")
@@ -38,6 +39,19 @@ package struct TimeExpression: Sendable, Hashable {
     private init(_ milliseconds: Int64, lasting length: Int64) {
         time = Timestamp(milliseconds: milliseconds)
         end = Timestamp(milliseconds: milliseconds + length)
+    }
+
+    /// RFC 3339 of a moment as people write it: a space for the T, no seconds, no zone, which is
+    /// UTC.
+    private static func completed(_ text: String) -> String {
+        let characters = Array(text)
+        guard characters.count >= 16, characters[10] == "T" || characters[10] == " " else {
+            return text
+        }
+        var clock = String(characters[11...])
+        let hasZone = clock.hasSuffix("Z") || clock.contains("+") || clock.contains("-")
+        if clock.count == 5 { clock += ":00" }
+        return String(characters[..<10]) + "T" + clock + (hasZone ? "" : "Z")
     }
 
     private static let day: Int64 = 86_400_000

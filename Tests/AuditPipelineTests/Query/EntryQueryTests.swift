@@ -46,7 +46,7 @@ struct EntryQueryTests {
         ("table:Orders op:delete OR alice", true), ("alice OR table:Orders op:delete", true),
         ("(alice OR bob) op:delete", false), ("(alice OR bob) op:update", true),
         ("-(alice bob)", true), ("-(alice OR bob)", false), ("--alice", true), ("---alice", false),
-        ("- alice", false), ("-\"alice\"", false), ("alice or bob", false),
+        ("- alice", false), ("-\"alice\"", false), ("alice \"or\" bob", false),
     ])
     func `terms are joined as the grammar says`(text: String, isFound: Bool) throws {
         #expect(try query(text).matches(sample.recorded) == isFound)

@@ -13,6 +13,8 @@ struct TimeExpressionTests {
         ("2026-11-20", "2026-11-20T00:00:00.000Z"),
         ("2026-11-20T09:00:00Z", "2026-11-20T09:00:00.000Z"),
         ("2026-11-20T10:00:00.5+01:00", "2026-11-20T09:00:00.500Z"),
+        ("2026-11-20T09:00", "2026-11-20T09:00:00.000Z"),
+        ("2026-11-20 09:00:07", "2026-11-20T09:00:07.000Z"),
     ])
     func `a moment is understood`(text: String, moment: String) throws {
         #expect(try TimeExpression(parsing: text, now: now).time.description == moment)

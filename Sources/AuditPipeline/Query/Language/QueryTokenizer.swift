@@ -32,11 +32,20 @@ struct QueryTokenizer {
     }
 
     private mutating func word() throws(QueryError) -> QueryToken {
+        let position = index
         let name = try fieldName()
         guard peek == ":" else {
             switch name {
             case "AND": return .and
             case "OR": return .or
+            case "and", "or", "not", "NOT":
+                let mend = name.lowercased() == "not" ? "-op:delete" : name.uppercased()
+                throw QueryError(
+                    "\(name) is no word of the query language",
+                    mend: "\(mend), or \"\(name)\" in quotes to look for the word", at: position)
+            case _ where !name.isEmpty && name.allSatisfy({ $0 == "*" }):
+                throw QueryError(
+                    "\(name) alone fits every entry", mend: "no query", at: position)
             default: return .word(name)
             }
         }

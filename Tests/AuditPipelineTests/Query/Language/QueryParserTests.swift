@@ -6,6 +6,15 @@ import Testing
 struct QueryParserTests {
     @Test(arguments: [
         ("tabel:Orders", "There is no field \"tabel\"", "table"),
+        (
+            "a or b", "or is no word of the query language",
+            "OR, or \"or\" in quotes to look for the word"
+        ),
+        (
+            "not a", "not is no word of the query language",
+            "-op:delete, or \"not\" in quotes to look for the word"
+        ),
+        ("*", "* alone fits every entry", "no query"),
         ("Table:Orders", "There is no field \"Table\"", "table"),
         ("actor.typ:user", "There is no field \"actor.typ\"", "actor.type"),
         ("chnged.price:1", "There is no field \"chnged.price\"", "changed.price"),
@@ -61,6 +70,11 @@ struct QueryParserTests {
     ])
     func `a fault names the character where it is`(text: String, position: Int) throws {
         #expect(try #require(fault(of: text)).position == position)
+    }
+
+    @Test(arguments: [#""or""#, "actor:and", "order", "*or"])
+    func `small words in quotes, values and longer words are looked for`(text: String) throws {
+        #expect(fault(of: text) == nil)
     }
 
     @Test func `a query may be 4096 bytes long, and no longer`() throws {
