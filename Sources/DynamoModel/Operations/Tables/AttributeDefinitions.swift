@@ -93,17 +93,6 @@ extension JSONReader {
 extension ConstraintFaults {
     /// Checks that the name of an attribute is there and of a length that it can have.
     mutating func checkAttributeName(_ name: String?, _ parameter: String) {
-        guard let name else { return missing(parameter) }
         checkLength(name, parameter, 1...Limits.keyNameBytes)
-    }
-
-    /// Checks the length of a text in bytes.
-    mutating func checkLength(_ text: String, _ parameter: String, _ range: ClosedRange<Int>) {
-        if text.utf8.count < range.lowerBound {
-            add(text, parameter, "have length greater than or equal to \(range.lowerBound)")
-        }
-        if text.utf8.count > range.upperBound {
-            add(text, parameter, "have length less than or equal to \(range.upperBound)")
-        }
     }
 }
