@@ -56,22 +56,17 @@ struct EmbeddedObserver: Sendable {
     /// Seals what there is, so that nothing stands outside every checkpoint, and recomputes the
     /// trail; what can not be sealed is verified all the same, and the report says so.
     @Sendable func verify() async throws -> [UInt8] {
-        var fault: (any Error)?
+        var fault: String?
         do {
             _ = try await storage.trail.seal()
         } catch {
-            fault = error
+            fault =
+                error.isDiskFull ? "the disk is full: make room, and verify again" : "\(error)"
         }
-        let report = try await storage.trail.reader.verify(
-            VerificationOptions(now: SystemClock.now()))
-        var state = VerificationState(report)
-        if let fault {
-            let unsealed = UnsealedVerification(report: report, fault: fault)
-            state.result = unsealed.verdict
-            lastVerification.record(state)
-            return try unsealed.json()
-        }
-        lastVerification.record(state)
+        var options = VerificationOptions(now: SystemClock.now())
+        options.sealingFault = fault
+        let report = try await storage.trail.reader.verify(options)
+        lastVerification.record(VerificationState(report))
         var writer = JSONWriter()
         report.write(to: &writer)
         return writer.bytes

@@ -25,6 +25,9 @@ struct TrailVerification {
         self.stride = stride
         now = options.now
         report = VerificationReport(time: options.now)
+        if let fault = options.sealingFault {
+            report.add(.head, .inconclusive, "The newest entries could not be sealed: \(fault)")
+        }
         let verifier = try TrustedKey(directory, options, connection).verifier(in: &report)
         checkpoints = CheckpointLedger(verifier: verifier)
         // Read before the database: what it covers is there already, and can only have grown since.

@@ -7,6 +7,9 @@ public struct VerificationOptions: Sendable {
     public var verifierKey: String?
     /// A signed checkpoint that somebody kept; the trail must be a continuation of it.
     public var checkpoint: String?
+    /// Why the newest entries could not be sealed just before; nil where nobody tried, or it
+    /// worked.
+    public var sealingFault: String?
     /// The time now, which tells what is late from what is still on its way.
     public var now: Timestamp
 

@@ -35,6 +35,22 @@ import Testing
         #expect(report.foremost?.index == 7)
     }
 
+    @Test func `what could not be sealed is told first, and makes the result inconclusive`()
+        async throws
+    {
+        let test = try TestTrail()
+        var table = TestTable()
+        try await test.write(try table.puts(3))
+        var options = VerificationOptions(now: test.world.now)
+        options.sealingFault = "the disk is full"
+        let report = try await test.reader().verify(options)
+        #expect(report.verdict == .inconclusive)
+        #expect(report.verdict(of: .head) == .inconclusive)
+        #expect(
+            report.findings.map(\.message)
+                == ["The newest entries could not be sealed: the disk is full"])
+    }
+
     private func verify(_ test: TestTrail, stride: Int) throws -> VerificationReport {
         let directory = DataDirectory(path: test.directory.path)
         let connection = try Connection(path: directory.database, mode: .readOnly)
