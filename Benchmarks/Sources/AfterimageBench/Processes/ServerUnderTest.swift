@@ -43,10 +43,14 @@ struct ServerUnderTest: Server {
         try await waitForAnswer(to: HTTPRequest.get("/readyz"), port: consolePort, on: loop)
     }
 
-    /// Creates a table.
+    /// Creates a table whose items have a partition key.
     func createTable(_ name: String) async throws {
-        let answer = try await Exchange.send(
-            RequestTemplate.createTable(name), port: port, on: loop)
+        try await create(RequestTemplate.createTable(name))
+    }
+
+    /// Sends a request that creates a table.
+    func create(_ table: [UInt8]) async throws {
+        let answer = try await Exchange.send(table, port: port, on: loop)
         guard answer.status == 200 else { throw BenchFailure("CreateTable: \(answer.summary)") }
     }
 

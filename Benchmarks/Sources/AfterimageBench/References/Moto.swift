@@ -3,12 +3,14 @@ struct Moto: Server {
     let process: ServerProcess
     let port: Int
 
-    /// Starts it; nil where it is not installed.
-    init?(_ bench: Bench) async throws {
+    /// Starts it and creates a table; nil where it is not installed.
+    init?(
+        _ bench: Bench, table: [UInt8] = RequestTemplate.createTable(Workload.tableName),
+    ) async throws {
         guard let program = bench.programs.moto else { return nil }
         port = try await Port.unused(on: bench.loop)
         process = try ServerProcess(
             program, ["-H", "127.0.0.1", "-p", "\(port)"], outputIn: try bench.work.folder("moto"))
-        try await waitForAnswer(to: RequestTemplate.createTable("Bench"), on: bench.loop)
+        try await waitForAnswer(to: table, on: bench.loop)
     }
 }

@@ -29,6 +29,17 @@ final class RawDatabase {
         return RawStatement(prepared)
     }
 
+    /// The number that a query finds.
+    func number(_ sql: String) throws -> Double {
+        var prepared: OpaquePointer?
+        guard sqlite3_prepare_v2(handle, sql, -1, &prepared, nil) == SQLITE_OK else {
+            throw failure
+        }
+        defer { sqlite3_finalize(prepared) }
+        guard sqlite3_step(prepared) == SQLITE_ROW else { throw failure }
+        return sqlite3_column_double(prepared, 0)
+    }
+
     private var failure: BenchFailure {
         BenchFailure("SQLite: \(String(cString: sqlite3_errmsg(handle)))")
     }

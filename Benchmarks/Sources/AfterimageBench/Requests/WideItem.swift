@@ -9,6 +9,11 @@ enum WideItem {
         return "{" + parts.joined(separator: ",") + "}"
     }()
 
+    /// Its size as DynamoDB counts it: names and values.
+    static let sizeBytes =
+        "pk".utf8.count + "item-\(RequestTemplate.key)".utf8.count
+        + (0..<12).reduce(0) { $0 + "field\($1)".utf8.count + 70 }
+
     private static let prose =
         "It was reviewed twice and found in order; nothing else is known about it so far."
 

@@ -8,9 +8,11 @@ struct DiskRow: Row {
             Finding("fdatasync of 4 KiB, p99", syncs.microseconds(within: 0.99), .microseconds),
         ]
         for perCommit in [1, 64] {
-            let commits = GroupCommits(
-                perCommit: perCommit, items: bench.plan.items, seconds: bench.plan.secondsPerRound)
-            let rate = try commits.measure(at: "\(folder)/commits-\(perCommit).db")
+            let store = RawStore(
+                perCommit: perCommit, keys: bench.plan.items, seconds: bench.plan.secondsPerRound)
+            let rate = try store.measure(
+                .write(items: 1, itemBytes: 400, indexes: 0),
+                at: "\(folder)/commits-\(perCommit).db")
             findings.append(
                 Finding("SQLite alone, writes per commit: \(perCommit)", rate, .perSecond))
         }

@@ -6,7 +6,7 @@ protocol Row: Sendable {
 
 extension Row {
     /// The table that rows write to.
-    var table: String { "Bench" }
+    var table: String { Workload.tableName }
 
     /// Lets `body` use a server over a new data directory, with a table of so many items.
     func withServer<Outcome>(

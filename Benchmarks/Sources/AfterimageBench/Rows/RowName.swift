@@ -5,12 +5,19 @@ enum RowName: String, CaseIterable, Sendable {
     case get
     case update
     case single
+    case query
+    case batch
+    case transact
+    case scan
+    case indexes
+    case wide
     case visible
     case sustained
     case backlog
     case idle
     case scale
     case size
+    case memory
 
     var row: any Row {
         switch self {
@@ -19,12 +26,19 @@ enum RowName: String, CaseIterable, Sendable {
         case .get: OperationRow.get
         case .update: OperationRow.update
         case .single: SingleConnectionRow()
+        case .query: WorkloadRow(workloads: [.query])
+        case .batch: WorkloadRow(workloads: [.batch])
+        case .transact: WorkloadRow(workloads: [.transaction])
+        case .scan: WorkloadRow(workloads: [.scan])
+        case .indexes: WorkloadRow(workloads: [.indexed(0), .indexed(1), .indexed(5)])
+        case .wide: WorkloadRow(workloads: [.wide(1), .wide(100)])
         case .visible: VisibleRow()
         case .sustained: SustainedRow()
         case .backlog: BacklogRow()
         case .idle: IdleRow()
         case .scale: ScaleRow()
         case .size: SizeRow()
+        case .memory: MemoryRow()
         }
     }
 
