@@ -79,7 +79,9 @@ extension Number {
     /// Appends the number so that bytes sort as numbers do.
     ///
     /// Sign, magnitude, then two digits a byte. Below zero every byte is inverted, and a last one
-    /// lets the shorter of two numbers that begin alike sort behind, as it is the greater.
+    /// lets the shorter of two numbers that begin alike sort behind, as it is the greater. It is
+    /// what two zeros would be, too, so that these are written as three bytes between it and the
+    /// next smaller one.
     fileprivate func appendSortable(to bytes: inout [UInt8]) {
         guard self != .zero else { return bytes.append(0x80) }
         let mask: UInt8 = isNegative ? 0xFF : 0
@@ -91,7 +93,12 @@ extension Number {
         var index = 0
         while index < digits.count {
             let second = index + 1 < digits.count ? digits[index + 1] : 0
-            bytes.append((digits[index] * 10 + second) ^ mask)
+            let pair = digits[index] * 10 + second
+            if isNegative, pair == 0 {
+                bytes.append(contentsOf: [0xFE, 0xFF, 0x01])
+            } else {
+                bytes.append(pair ^ mask)
+            }
             index += 2
         }
         if isNegative { bytes.append(0xFF) }
