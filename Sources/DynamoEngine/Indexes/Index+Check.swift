@@ -13,12 +13,12 @@ extension Index {
                     + "IndexName: \(name)",
             )
         case .empty(let attribute): throw empty(attribute)
-        case .size(let attribute) where attribute == keySchema.partition:
+        case .partitionSize:
             throw .validation(
                 "\(intro) Size of hashkey has exceeded the maximum size limit of"
                     + "\(DynamoModel.Limits.partitionKeyBytes) bytes",
             )
-        case .size:
+        case .sortSize:
             throw .validation(
                 "\(intro) Aggregated size of all range keys has exceeded the size limit of "
                     + "\(DynamoModel.Limits.sortKeyBytes) bytes",
@@ -40,7 +40,7 @@ extension Index {
                     + "value that is not supported. The AttributeValue for a key attribute "
                     + "cannot contain an empty \(attribute.kind) value.",
             )
-        case .size:
+        case .partitionSize, .sortSize:
             throw .validation("\(intro) the secondary index key beyond allowed size limits")
         }
     }
@@ -59,16 +59,34 @@ extension Index {
     }
 
     private func fault(in item: Item, updating old: Item? = nil) -> IndexKeyFault? {
-        for attribute in keySchema.attributes {
-            guard let value = item[attribute.name], value != old?[attribute.name] else { continue }
-            guard value.type == attribute.type else { return .type(attribute, actual: value.type) }
-            guard value.sizeBytes > 0 else { return .empty(attribute) }
-            let most =
-                attribute == keySchema.partition
-                ? DynamoModel.Limits.partitionKeyBytes : DynamoModel.Limits.sortKeyBytes
-            guard value.sizeBytes <= most else { return .size(attribute) }
+        let partition = keySchema.partition.changed(in: item, from: old)
+        if let fault = partition.fault { return fault }
+        if partition.sizeBytes > DynamoModel.Limits.partitionKeyBytes { return .partitionSize }
+        let sort = keySchema.sort.changed(in: item, from: old)
+        if let fault = sort.fault { return fault }
+        return sort.sizeBytes > DynamoModel.Limits.sortKeyBytes ? .sortSize : nil
+    }
+}
+
+extension [KeyAttribute] {
+    /// What is wrong with a value that an item did not have before, and how large all of them are;
+    /// nothing where none is new.
+    fileprivate func changed(
+        in item: Item, from old: Item?,
+    ) -> (fault: IndexKeyFault?, sizeBytes: Int) {
+        var sizeBytes = 0
+        var isChanged = false
+        for attribute in self {
+            guard let value = item[attribute.name] else { continue }
+            sizeBytes += value.sizeBytes
+            guard value != old?[attribute.name] else { continue }
+            guard value.type == attribute.type else {
+                return (.type(attribute, actual: value.type), 0)
+            }
+            guard value.sizeBytes > 0 else { return (.empty(attribute), 0) }
+            isChanged = true
         }
-        return nil
+        return (nil, isChanged ? sizeBytes : 0)
     }
 }
 
@@ -78,8 +96,10 @@ private enum IndexKeyFault {
     case type(KeyAttribute, actual: AttributeType)
     /// It is empty.
     case empty(KeyAttribute)
-    /// It is too large.
-    case size(KeyAttribute)
+    /// Those of the partition key are too large together.
+    case partitionSize
+    /// Those of the sort key are too large together.
+    case sortSize
 }
 
 extension KeyAttribute {

@@ -12,7 +12,7 @@ final class Index: Sendable {
     let projectedNames: [Text]?
 
     var name: String { created.name }
-    var keySchema: KeySchema { created.keySchema }
+    var keySchema: IndexKeySchema { created.keySchema }
     var isGlobal: Bool { created.isGlobal }
 
     init(id: Int64, created: SecondaryIndex, of table: Table) {

@@ -39,23 +39,27 @@ extension Index {
     func key(of item: Item) -> EncodedKey? {
         let schema = keySchema
         guard
-            let partition = schema.partition.keyValue(
-                in: item, DynamoModel.Limits.partitionKeyBytes)
+            let partition = schema.partition.keyValues(
+                in: item, DynamoModel.Limits.partitionKeyBytes),
+            let sort = schema.sort.keyValues(in: item, DynamoModel.Limits.sortKeyBytes)
         else { return nil }
-        guard let sort = schema.sort else { return EncodedKey(partition: partition, sort: nil) }
-        guard let value = sort.keyValue(in: item, DynamoModel.Limits.sortKeyBytes) else {
-            return nil
-        }
-        return EncodedKey(partition: partition, sort: value)
+        return EncodedKey(partition: partition, sort: sort)
     }
 }
 
-extension KeyAttribute {
-    /// The attribute's value where it can be a part of a key.
-    fileprivate func keyValue(in item: Item, _ mostBytes: Int) -> AttributeValue? {
-        guard let value = item[name], value.type == type, 1...mostBytes ~= value.sizeBytes else {
-            return nil
+extension [KeyAttribute] {
+    /// The attributes' values where they can be a partition key or a sort key together.
+    fileprivate func keyValues(in item: Item, _ mostBytes: Int) -> [AttributeValue]? {
+        var values: [AttributeValue] = []
+        values.reserveCapacity(count)
+        var left = mostBytes
+        for attribute in self {
+            guard let value = item[attribute.name], value.type == attribute.type else { return nil }
+            let size = value.sizeBytes
+            guard size > 0, size <= left else { return nil }
+            left -= size
+            values.append(value)
         }
-        return value
+        return values
     }
 }

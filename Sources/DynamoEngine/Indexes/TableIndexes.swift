@@ -15,12 +15,7 @@ struct TableIndexes {
         try insert.bind(1, table.id)
         try insert.bind(2, index.name)
         try insert.bind(3, index.isGlobal ? 1 : 0)
-        try insert.bind(4, index.keySchema.partition.name.string)
-        try insert.bind(5, index.keySchema.partition.type.rawValue)
-        if let sort = index.keySchema.sort {
-            try insert.bind(6, sort.name.string)
-            try insert.bind(7, sort.type.rawValue)
-        }
+        try index.keySchema.bind(to: insert)
         try insert.bind(8, index.projection.typeName)
         try insert.bind(9, index.projection.storedNames)
         if case .global(.provisioned(let read, let write)) = index.scope {
@@ -65,15 +60,11 @@ struct TableIndexes {
 extension IndexState {
     /// Reads an index of a table back.
     init(row: Statement, of table: Table) throws {
-        let sort = row.isNull(6) ? nil : KeyAttribute(storedName: row.text(6), row.text(7))
         let billing: BillingMode =
             row.isNull(10)
             ? .payPerRequest : .provisioned(read: Int(row.int(10)), write: Int(row.int(11)))
         let created = SecondaryIndex(
-            name: row.text(2),
-            keySchema: KeySchema(
-                partition: KeyAttribute(storedName: row.text(4), row.text(5)), sort: sort,
-            ),
+            name: row.text(2), keySchema: try IndexKeySchema(row: row),
             projection: try Projection(typeName: row.text(8), names: row.blob(9)),
             scope: row.int(3) == 1 ? .global(billing) : .local,
         )

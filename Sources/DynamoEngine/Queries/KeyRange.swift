@@ -24,6 +24,7 @@ struct KeyRange: Sendable, Hashable {
     /// The upper border for a comparison in SQL.
     var upperBound: [UInt8] { high ?? KeyRange.behindAll }
 
-    /// Sorts behind every key: the fifth byte is half of a length that is 2,048 at most.
+    /// Sorts behind every key: the fifth byte is half of the length of a partition key, which
+    /// is 2,048 bytes of values at most, and about twice that many where they are several.
     private static let behindAll = [UInt8](repeating: 0xFF, count: 5)
 }

@@ -5,12 +5,15 @@ struct PageSource: Sendable {
     let table: Table
     /// The index; nil for the table itself.
     let index: Index?
+    /// The key that orders what is read.
+    let keySchema: IndexKeySchema
 
     /// Finds the table and the index; throws where the index can not be read, or not like this.
     init(_ parameters: PageParameters, in catalog: Catalog) throws(DynamoDBError) {
         table = try catalog.table(parameters.table)
         guard let name = parameters.index else {
             index = nil
+            keySchema = IndexKeySchema(table.keySchema)
             return
         }
         guard let state = catalog.tables[table.id]?.index(named: name) else {
@@ -23,10 +26,8 @@ struct PageSource: Sendable {
             throw .validation("Cannot read from backfilling global secondary index: \(name)")
         }
         index = state.index
+        keySchema = state.index.keySchema
     }
-
-    /// The key that orders what is read.
-    var keySchema: KeySchema { index?.keySchema ?? table.keySchema }
 
     /// The key attributes of an item that say where to go on.
     func startKey(of item: Item) -> Item {

@@ -59,7 +59,7 @@ struct PageView: Sendable {
     }
 
     /// Throws when the filter looks at a key attribute, which a query's key condition has to do.
-    func refuseKeyAttributes(_ schema: KeySchema) throws(DynamoDBError) {
+    func refuseKeyAttributes(_ schema: IndexKeySchema) throws(DynamoDBError) {
         let names = schema.attributes.map(\.name)
         guard let path = filter?.paths.first(where: { names.contains($0.name) }) else { return }
         throw .validation(

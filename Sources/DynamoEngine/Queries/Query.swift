@@ -31,11 +31,11 @@ extension PageWalk {
         try view.refuseKeyAttributes(source.keySchema)
         try view.look(from: source.index)
         let refusal =
-            condition.sort == nil
+            condition.last == nil
             ? "The provided starting key is outside query boundaries based on provided conditions"
             : "The provided starting key does not match the range key predicate"
         let path = PagePath(
-            keys: KeyRange(condition), isForward: request.isForward,
+            keys: KeyRange(condition, of: source.keySchema), isForward: request.isForward,
             refusal: .validation(refusal),
         )
         try self.init(source: source, path: path, parameters: request.page, view: view)
@@ -59,28 +59,55 @@ extension KeyConditionExpression {
 
 extension KeyRange {
     /// The keys that satisfy a key condition.
-    fileprivate init(_ condition: KeyCondition) {
-        let prefix = EncodedKey.prefix(partition: condition.partition.value)
+    fileprivate init(_ condition: KeyCondition, of schema: IndexKeySchema) {
+        var prefix = EncodedKey.prefix(partition: condition.partition)
+        for value in condition.leading { EncodedKey.appendInner(value, to: &prefix) }
         let all = KeyRange(beginningWith: prefix)
-        guard let sort = condition.sort?.condition else {
+        guard let last = condition.last else {
             self = all
             return
         }
-        func key(_ value: AttributeValue) -> [UInt8] {
-            var bytes = prefix
+        let isWhole = condition.leading.count + 1 == schema.sort.count
+        let border = KeyBorder(prefix: prefix, isInner: !isWhole)
+        switch last {
+        case .equal(let value): self.init(low: border.at(value), high: border.behind(value))
+        case .less(let value): self.init(low: all.low, high: border.at(value))
+        case .lessOrEqual(let value): self.init(low: all.low, high: border.behind(value))
+        case .greater(let value): self.init(low: border.behind(value), high: all.high)
+        case .greaterOrEqual(let value): self.init(low: border.at(value), high: all.high)
+        case .between(let low, let high):
+            self.init(low: border.at(low), high: border.behind(high))
+        case .beginsWith(let value): self.init(beginningWith: border.stem(value))
+        }
+    }
+}
+
+/// Where the keys with a certain value for one attribute lie, among those that begin alike.
+private struct KeyBorder {
+    /// What the keys begin with.
+    let prefix: [UInt8]
+    /// Whether other attributes follow.
+    let isInner: Bool
+
+    /// What all keys begin with whose value begins with this one.
+    func stem(_ value: AttributeValue) -> [UInt8] {
+        var bytes = prefix
+        if isInner {
+            EncodedKey.appendEscaped(value, to: &bytes)
+        } else {
             EncodedKey.append(value, to: &bytes)
-            return bytes
         }
+        return bytes
+    }
+
+    /// The first key that has the value.
+    func at(_ value: AttributeValue) -> [UInt8] {
+        isInner ? stem(value) + EncodedKey.innerEnd : stem(value)
+    }
+
+    /// Lies behind every key that has the value, and before every other one behind these.
+    func behind(_ value: AttributeValue) -> [UInt8] {
         // No key lies between one and the same with a zero byte behind it.
-        func behind(_ value: AttributeValue) -> [UInt8] { key(value) + [0] }
-        switch sort {
-        case .equal(let value): self.init(low: key(value), high: behind(value))
-        case .less(let value): self.init(low: all.low, high: key(value))
-        case .lessOrEqual(let value): self.init(low: all.low, high: behind(value))
-        case .greater(let value): self.init(low: behind(value), high: all.high)
-        case .greaterOrEqual(let value): self.init(low: key(value), high: all.high)
-        case .between(let low, let high): self.init(low: key(low), high: behind(high))
-        case .beginsWith(let value): self.init(beginningWith: key(value))
-        }
+        isInner ? stem(value) + EncodedKey.behindInnerEnd : stem(value) + [0]
     }
 }

@@ -3,8 +3,9 @@ import DynamoModel
 /// A primary key as the bytes that order items in the file.
 ///
 /// Four bytes of hash spread partition keys evenly, for shards and for the segments of a scan; then
-/// the partition key with its length; then the sort key, whose bytes sort as its values do. Part of
-/// the file format: never changed.
+/// the partition key with its length; then the sort key, whose bytes sort as its values do. Where
+/// either has several attributes, all but the last are escaped and ended, so that none of their
+/// values is the beginning of another. Part of the file format: never changed.
 struct EncodedKey: Sendable, Hashable {
     /// The whole key.
     let bytes: [UInt8]
@@ -25,10 +26,27 @@ struct EncodedKey: Sendable, Hashable {
         self.bytes = bytes
     }
 
+    init(partition: [AttributeValue], sort: [AttributeValue]) {
+        var bytes = EncodedKey.prefix(partition: partition)
+        EncodedKey.append(sort, to: &bytes)
+        self.bytes = bytes
+    }
+
     /// What all keys with this partition key begin with, and no other key does.
     static func prefix(partition: AttributeValue) -> [UInt8] {
         var value: [UInt8] = []
         append(partition, to: &value)
+        return prefix(encoded: value)
+    }
+
+    /// What all keys with a partition key of these values begin with, and no other key does.
+    static func prefix(partition: [AttributeValue]) -> [UInt8] {
+        var value: [UInt8] = []
+        append(partition, to: &value)
+        return prefix(encoded: value)
+    }
+
+    private static func prefix(encoded value: [UInt8]) -> [UInt8] {
         let hash = hash(value)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(value.count + 32)
@@ -50,6 +68,35 @@ struct EncodedKey: Sendable, Hashable {
         default: preconditionFailure("A key attribute is a string, a number or binary")
         }
     }
+
+    /// Appends the values of a key's attributes so that bytes sort as the first values do, and as the
+    /// next ones do where these are the same.
+    private static func append(_ values: [AttributeValue], to bytes: inout [UInt8]) {
+        for value in values.dropLast() { appendInner(value, to: &bytes) }
+        if let last = values.last { append(last, to: &bytes) }
+    }
+
+    /// Appends the value of an attribute that others follow.
+    static func appendInner(_ value: AttributeValue, to bytes: inout [UInt8]) {
+        appendEscaped(value, to: &bytes)
+        bytes.append(contentsOf: innerEnd)
+    }
+
+    /// Appends the beginning of the value of an attribute that others follow: the value itself or
+    /// a longer one.
+    static func appendEscaped(_ value: AttributeValue, to bytes: inout [UInt8]) {
+        var plain: [UInt8] = []
+        append(value, to: &plain)
+        for byte in plain {
+            bytes.append(byte)
+            if byte == 0 { bytes.append(0xFF) }
+        }
+    }
+
+    /// Ends an escaped value, before every byte that could go on with it.
+    static let innerEnd: [UInt8] = [0, 0]
+    /// What comes right behind the end of an escaped value and all that follows it.
+    static let behindInnerEnd: [UInt8] = [0, 1]
 
     /// The first key that does not begin with `prefix`; nil when every later key does.
     static func end(of prefix: [UInt8]) -> [UInt8]? {

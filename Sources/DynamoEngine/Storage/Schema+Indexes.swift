@@ -23,16 +23,19 @@ extension Schema {
         ) STRICT;
         """
 
+    /// What lets the keys of indexes have several attributes of a kind.
+    static let furtherKeys = "ALTER TABLE secondary_index ADD COLUMN further_keys BLOB;"
+
     static let indexes: StaticString = """
         SELECT id, table_id, name, is_global, partition_name, partition_type, sort_name, sort_type,
-            projection, included, read_units, write_units, filled_to
+            projection, included, read_units, write_units, filled_to, further_keys
         FROM secondary_index ORDER BY name
         """
     static let insertIndex: StaticString = """
         INSERT INTO secondary_index (table_id, name, is_global, partition_name, partition_type,
             sort_name, sort_type, projection, included, read_units, write_units, filled_to,
-            item_count, size_bytes)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0) RETURNING id
+            further_keys, item_count, size_bytes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0) RETURNING id
         """
     static let saveIndexBilling: StaticString =
         "UPDATE secondary_index SET read_units = ?, write_units = ? WHERE id = ?"

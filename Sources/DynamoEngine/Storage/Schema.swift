@@ -61,6 +61,7 @@ enum Schema {
         """,
         indexStep,
         timeToLiveTables + tagTables + settingsTable,
+        furtherKeys,
     ]
 
     static let region: StaticString = "SELECT region FROM engine"

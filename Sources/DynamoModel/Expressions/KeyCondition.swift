@@ -1,7 +1,10 @@
 /// What a `Query` looks for: one partition key, and perhaps a range of sort keys.
-package struct KeyCondition: Sendable {
-    /// The partition key attribute and its value.
-    package let partition: Attribute
-    /// The sort key attribute and what is asked of it; nil when every sort key will do.
-    package let sort: (name: Text, condition: SortCondition)?
+package struct KeyCondition: Sendable, Hashable {
+    /// The values of the partition key's attributes, in their order.
+    package let partition: [AttributeValue]
+    /// What the first attributes of the sort key must be, in their order, where something is asked
+    /// of another one behind them.
+    package let leading: [AttributeValue]
+    /// What is asked of the attribute behind those; nil when every value will do.
+    package let last: SortCondition?
 }

@@ -31,7 +31,7 @@ package struct KeyConditionExpression: Sendable, Hashable {
 
     /// What the expression asks of a table's or an index's key; throws when it is not about that
     /// key.
-    package func matching(_ schema: KeySchema) throws(DynamoDBError) -> KeyCondition {
+    package func matching(_ schema: IndexKeySchema) throws(DynamoDBError) -> KeyCondition {
         let keys = schema.attributes
         guard terms.count <= keys.count else {
             throw .validation(
@@ -39,23 +39,61 @@ package struct KeyConditionExpression: Sendable, Hashable {
                     + "attributes defined in the schema (\(keys.count))"
             )
         }
-        guard let partition = terms.first(where: { $0.name == schema.partition.name }) else {
-            throw KeyConditionExpression.missing(schema.partition)
+        let partition = try partition(of: schema)
+        if terms.contains(where: { term in !keys.contains { $0.name == term.name } }),
+            let key = keys.first(where: { self[$0] == nil })
+        {
+            throw KeyConditionExpression.missing(key)
         }
-        let other = terms.first { $0.name != schema.partition.name }
-        if let other, let sort = schema.sort, other.name != sort.name {
-            throw KeyConditionExpression.missing(sort)
-        }
-        guard case .equal(let value) = partition.condition else {
+        guard partition.allSatisfy(\.isEquality) else {
             throw .validation("Query key condition not supported")
         }
-        try KeyConditionExpression.check([value], schema.partition)
-        if let other, let sort = schema.sort {
-            try KeyConditionExpression.check(other.condition.values, sort)
+        let sort = try sort(of: schema)
+        for (key, condition) in zip(keys, partition + sort) {
+            try KeyConditionExpression.check(condition.values, key)
         }
         return KeyCondition(
-            partition: Attribute(name: partition.name, value: value),
-            sort: other.map { ($0.name, $0.condition) },
+            partition: partition.flatMap(\.values), leading: sort.dropLast().flatMap(\.values),
+            last: sort.last,
+        )
+    }
+
+    /// What is asked of an attribute.
+    private subscript(key: KeyAttribute) -> SortCondition? {
+        terms.first { $0.name == key.name }?.condition
+    }
+
+    /// What is asked of the attributes of the partition key; throws where one of them is missing.
+    private func partition(of schema: IndexKeySchema) throws(DynamoDBError) -> [SortCondition] {
+        if schema.hasSeveralOfAKind {
+            let free = schema.partition.filter { self[$0]?.isEquality != true }
+            guard free.isEmpty else {
+                throw .validation(
+                    "HASH key attributes \(free.map(\.name.string).joined(separator: ", ")) must "
+                        + "have equality conditions specified in the query"
+                )
+            }
+        }
+        var conditions: [SortCondition] = []
+        for key in schema.partition {
+            guard let condition = self[key] else { throw KeyConditionExpression.missing(key) }
+            conditions.append(condition)
+        }
+        return conditions
+    }
+
+    /// What is asked of the first attributes of the sort key; all but the last of these are equal
+    /// to something.
+    private func sort(of schema: IndexKeySchema) throws(DynamoDBError) -> [SortCondition] {
+        let equal = schema.sort.prefix { self[$0]?.isEquality == true }
+        let rest = schema.sort.dropFirst(equal.count)
+        guard let later = rest.dropFirst().first(where: { self[$0] != nil }) else {
+            return schema.sort.compactMap { self[$0] }
+        }
+        let names = rest.prefix { $0 != later }.map(\.name.string).joined(separator: ", ")
+        throw .validation(
+            "RANGE key attributes \(names) must have equality conditions specified in the query "
+                + "because a condition is present on key attribute \(later.name)"
         )
     }
 

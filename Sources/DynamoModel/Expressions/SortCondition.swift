@@ -1,4 +1,4 @@
-/// What a `Query` asks of the sort key.
+/// What a `Query` asks of an attribute of the key.
 package enum SortCondition: Sendable, Hashable {
     /// Is the value.
     case equal(AttributeValue)
@@ -14,6 +14,11 @@ package enum SortCondition: Sendable, Hashable {
     case between(AttributeValue, AttributeValue)
     /// Begins with the text or the bytes.
     case beginsWith(AttributeValue)
+
+    /// Whether it leaves one value only.
+    var isEquality: Bool {
+        if case .equal = self { true } else { false }
+    }
 
     /// The values that are compared with.
     package var values: [AttributeValue] {

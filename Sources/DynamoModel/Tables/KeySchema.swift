@@ -32,14 +32,6 @@ public struct KeyAttribute: Sendable, Hashable {
 extension KeySchema {
     /// Writes the member that names the key attributes and their roles.
     func write(to writer: inout JSONWriter) {
-        writer.name("KeySchema")
-        writer.array { writer in
-            for (attribute, role) in zip(attributes, ["HASH", "RANGE"]) {
-                writer.object { writer in
-                    writer.member("AttributeName", attribute.name.string)
-                    writer.member("KeyType", role)
-                }
-            }
-        }
+        IndexKeySchema(self).write(to: &writer)
     }
 }

@@ -13,18 +13,25 @@ public struct SecondaryIndex: Sendable, Hashable {
     /// Its name, 3 to 255 characters, unique in its table.
     public let name: String
     /// Its key, which several items may share.
-    public let keySchema: KeySchema
+    public let keySchema: IndexKeySchema
     /// Which attributes it has besides the keys.
     public let projection: Projection
     /// Which items it can bring together.
     public var scope: Scope
 
-    /// Describes an index.
-    public init(name: String, keySchema: KeySchema, projection: Projection, scope: Scope) {
+    /// Describes an index; only a global one may have several attributes of a kind in its key.
+    public init(name: String, keySchema: IndexKeySchema, projection: Projection, scope: Scope) {
         self.name = name
         self.keySchema = keySchema
         self.projection = projection
         self.scope = scope
+    }
+
+    /// Describes an index whose key is like that of a table.
+    public init(name: String, keySchema: KeySchema, projection: Projection, scope: Scope) {
+        self.init(
+            name: name, keySchema: IndexKeySchema(keySchema), projection: projection, scope: scope,
+        )
     }
 
     /// Whether it is a global one.

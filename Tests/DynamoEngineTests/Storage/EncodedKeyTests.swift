@@ -66,6 +66,50 @@ private func randomNumber(_ random: inout SplitMix) throws -> Number {
     #expect(sort(.binary([0x7F])).lexicographicallyPrecedes(sort(.binary([0x80]))))
 }
 
+/// A value of a few bytes, of a type that a key can have; many are the beginnings of others.
+private func randomValue(
+    _ type: AttributeType, _ random: inout SplitMix,
+) throws -> AttributeValue {
+    let pool: [UInt8] = [0, 1, 0x61]
+    let bytes = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+        pool.randomElement(using: &random) ?? 0
+    }
+    switch type {
+    case .number: return .number(try randomNumber(&random))
+    case .string: return .string(Text(String(decoding: bytes, as: UTF8.self)))
+    default: return .binary(bytes.map { $0 == 0x61 ? 0xFF : $0 })
+    }
+}
+
+@Test func `keys of several attributes sort as the first that differs does`() throws {
+    var random = SplitMix.printed()
+    for _ in 0..<2000 {
+        let types = (0..<3).map { _ in
+            [AttributeType.string, .number, .binary].randomElement(using: &random) ?? .string
+        }
+        let left = try types.map { try randomValue($0, &random) }
+        let right = try types.map { try randomValue($0, &random) }
+        let first = zip(left, right).first { $0 != $1 }
+        let isBefore = first.map { sort($0).lexicographicallyPrecedes(sort($1)) } ?? false
+        let keys = [left, right].map { EncodedKey(partition: [.string("p")], sort: $0).bytes }
+        #expect(keys[0].lexicographicallyPrecedes(keys[1]) == isBefore, "\(left) and \(right)")
+    }
+}
+
+@Test func `partition keys of several attributes are told apart wherever they part`() {
+    let keys = [["a", "bc"], ["ab", "c"], ["a\u{0}", "c"], ["a", "\u{0}c"], ["", "abc"]].map {
+        EncodedKey.prefix(partition: $0.map { .string(Text($0)) })
+    }
+    for (index, left) in keys.enumerated() {
+        for right in keys[(index + 1)...] { #expect(!left.starts(with: right)) }
+    }
+}
+
+@Test func `a key of one attribute of each kind has the form of a table's key`() {
+    let single = EncodedKey(partition: .string("a"), sort: .n(1))
+    #expect(EncodedKey(partition: [.string("a")], sort: [.n(1)]) == single)
+}
+
 @Test func `no partition's keys begin like another's`() {
     let texts = ["", "a", "aa", "b", "a\u{0}", "\u{FF}"].map {
         EncodedKey.prefix(partition: .string($0))

@@ -60,6 +60,7 @@ final class Workbench: Sendable {
         for table in made.filter({ $0.key > step }).values.joined() {
             try tamper("DROP TABLE \(table)")
         }
+        if 3...4 ~= step { try tamper("ALTER TABLE secondary_index DROP COLUMN further_keys") }
         try tamper("PRAGMA user_version = \(step)")
     }
 

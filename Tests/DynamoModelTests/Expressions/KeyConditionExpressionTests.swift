@@ -20,6 +20,10 @@ private let byNumber = KeySchema(
 private let unsorted = KeySchema(partition: KeyAttribute(name: "pk", type: .string))
 
 private func condition(_ expression: String, _ schema: KeySchema) throws -> KeyCondition {
+    try condition(expression, IndexKeySchema(schema))
+}
+
+private func condition(_ expression: String, _ schema: IndexKeySchema) throws -> KeyCondition {
     var substitutions = try substitutions(
         names: [("#p", "pk"), ("#s", "sk")], values: values,
     )
@@ -42,20 +46,20 @@ func `a condition on the sort key is understood`(
     expression: String, expected: SortCondition,
 ) throws {
     let condition = try condition(expression, byNumber)
-    #expect(condition.partition == Attribute(name: "pk", value: .string("p")))
-    #expect(condition.sort?.name == "sk")
-    #expect(condition.sort?.condition == expected)
+    #expect(condition.partition == [.string("p")])
+    #expect(condition.leading.isEmpty)
+    #expect(condition.last == expected)
 }
 
 @Test func `a beginning of the sort key can be asked for`() throws {
     let condition = try condition("pk = :p AND begins_with(sk, :s)", byText)
-    #expect(condition.sort?.condition == .beginsWith(.string("s")))
+    #expect(condition.last == .beginsWith(.string("s")))
 }
 
 @Test func `the partition key alone is enough`() throws {
     let condition = try condition("pk = :p", byText)
-    #expect(condition.partition.value == .string("p"))
-    #expect(condition.sort == nil)
+    #expect(condition.partition == [.string("p")])
+    #expect(condition.last == nil)
 }
 
 @Test(arguments: [
@@ -178,4 +182,71 @@ func `a condition that does not fit the key is refused`(expression: String, mess
     #expect(
         refusal { _ = try condition("pk = :p AND begins_with(sk, :s)", byNumber) } == wrongType
     )
+}
+
+private func text(_ name: Text) -> KeyAttribute { KeyAttribute(name: name, type: .string) }
+private let several = IndexKeySchema(
+    partition: [text("h1"), text("h2")],
+    sort: [text("r1"), KeyAttribute(name: "r2", type: .number), text("r3")],
+)
+
+private let understood: [(String, [AttributeValue], SortCondition?)] = [
+    ("h1 = :p AND h2 = :s", [], nil),
+    ("h2 = :s AND r1 > :t AND h1 = :p", [], .greater(.string("t"))),
+    ("r1 = :t AND h1 = :p AND h2 = :s", [], .equal(.string("t"))),
+    (
+        "h1 = :p AND r2 between :n and :m AND r1 = :t AND h2 = :s", [.string("t")],
+        .between(.number(Number(1)), .number(Number(2))),
+    ),
+    (
+        "h1 = :p AND h2 = :s AND r2 = :n AND begins_with(r3, :p) AND r1 = :t",
+        [.string("t"), .number(Number(1))], .beginsWith(.string("p")),
+    ),
+]
+
+@Test(arguments: understood)
+func `a condition on several attributes is understood in any order`(
+    expression: String, leading: [AttributeValue], last: SortCondition?,
+) throws {
+    #expect(
+        try condition(expression, several)
+            == KeyCondition(partition: [.string("p"), .string("s")], leading: leading, last: last),
+    )
+}
+
+private func hash(_ names: String) -> String {
+    "HASH key attributes \(names) must have equality conditions specified in the query"
+}
+
+private func range(_ names: String, _ later: String) -> String {
+    "RANGE key attributes \(names) must have equality conditions specified in the query "
+        + "because a condition is present on key attribute \(later)"
+}
+
+private let refused: [(String, String)] = [
+    ("h1 = :p", hash("h2")),
+    ("r1 = :p", hash("h1, h2")),
+    ("h1 = :p AND h2 > :s", hash("h2")),
+    ("h1 = :p AND begins_with(h2, :s)", hash("h2")),
+    ("h1 = :p AND h2 = :s AND r2 = :n", range("r1", "r2")),
+    ("h1 = :p AND h2 = :s AND r1 = :t AND r3 = :t", range("r2", "r3")),
+    ("h1 = :p AND h2 = :s AND r1 > :t AND r2 = :n", range("r1", "r2")),
+    (
+        "h1 = :p AND h2 = :s AND extra = :s",
+        "Query condition missed key schema element: r1",
+    ),
+    ("h1 = :p AND h2 = :n", wrongType), ("h1 = :p AND h2 = :s AND r1 = :n", wrongType),
+    ("h1 = :p AND h2 = :s AND r1 = :t AND r2 = :t", wrongType),
+    (
+        "h1 = :p AND h2 = :s AND r1 = :t AND r2 = :n AND r3 = :t AND extra = :s",
+        "The number of query conditions (6) exceeds the number of key attributes defined in the "
+            + "schema (5)",
+    ),
+]
+
+@Test(arguments: refused)
+func `a condition that leaves out attributes or does not fit them is refused`(
+    expression: String, message: String,
+) {
+    #expect(refusal { _ = try condition(expression, several) } == message)
 }

@@ -110,7 +110,7 @@ extension LegacyParameterReader {
         guard given.contains(.keyConditions) else { return nil }
         var comparisons: [AttributeComparison] = []
         for condition in keyConditions { comparisons.append(try condition.checked()) }
-        guard 1...2 ~= comparisons.count else {
+        guard !comparisons.isEmpty else {
             throw .validation("Conditions can be of length 1 or 2 only")
         }
         var terms: [KeyConditionExpression.Term] = []

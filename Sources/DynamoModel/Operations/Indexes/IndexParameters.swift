@@ -19,8 +19,14 @@ struct IndexParameters {
         }
     }
 
-    /// Remembers what is missing or can not be.
-    func check(_ faults: inout ConstraintFaults, at place: String) {
+    /// Remembers what is missing or can not be in a local index.
+    func checkLocal(_ faults: inout ConstraintFaults, at place: String) {
+        checkGlobal(&faults, at: place)
+        keySchema?.checkCount(&faults, at: "\(place).keySchema")
+    }
+
+    /// Remembers what is missing or can not be in a global index.
+    func checkGlobal(_ faults: inout ConstraintFaults, at place: String) {
         faults.checkIndexName(name, "\(place).indexName")
         if let keySchema {
             keySchema.check(&faults, at: "\(place).keySchema")
@@ -37,22 +43,27 @@ struct IndexParameters {
 
     /// The index of items of one partition key.
     func local(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> SecondaryIndex {
-        try index(definitions, .local)
+        try index(.local) { (keys) throws(DynamoDBError) in
+            IndexKeySchema(try keys.schema(definitions))
+        }
     }
 
     /// The index of all items; without a capacity of its own it is paid for by request.
     func global(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> SecondaryIndex {
-        try index(definitions, .global(throughput?.billing ?? .payPerRequest))
+        try index(.global(throughput?.billing ?? .payPerRequest)) { (keys) throws(DynamoDBError) in
+            try keys.globalSchema(definitions)
+        }
     }
 
     private func index(
-        _ definitions: AttributeDefinitions, _ scope: SecondaryIndex.Scope,
+        _ scope: SecondaryIndex.Scope,
+        _ schema: (KeyElements) throws(DynamoDBError) -> IndexKeySchema,
     ) throws(DynamoDBError) -> SecondaryIndex {
         guard let name, let keySchema, let projection else {
             throw ConstraintFaults.missing("indexName")
         }
         return SecondaryIndex(
-            name: name, keySchema: try keySchema.schema(definitions),
+            name: name, keySchema: try schema(keySchema),
             projection: try projection.projection(), scope: scope,
         )
     }

@@ -64,13 +64,13 @@ package struct IndexRules {
     }
 
     private func checkLocalKey(of index: SecondaryIndex) throws(DynamoDBError) {
-        guard index.keySchema.sort != nil else {
+        guard !index.keySchema.sort.isEmpty else {
             throw .validation(
                 "\(IndexRules.intro) Index KeySchema does not have a range key for index: "
                     + index.name
             )
         }
-        let hash = index.keySchema.partition.name
+        let hash = index.keySchema.partition[0].name
         guard hash == table.partition.name else {
             throw .validation(
                 "\(IndexRules.intro) Index KeySchema does not have the same leading hash key as "
@@ -98,18 +98,16 @@ package struct IndexRules {
     /// One attribute has one type, whatever keys it belongs to.
     private func checkTypes(_ indexes: [SecondaryIndex]) throws(DynamoDBError) {
         var known: [Text: KeyAttribute] = [:]
-        for schema in [table] + indexes.map(\.keySchema) {
-            for attribute in schema.attributes {
-                if let other = known[attribute.name], other != attribute {
-                    throw .validation(
-                        "\(IndexRules.intro) Attributes cannot be redefined. Please check that "
-                            + "your attribute has the same type as previously defined. "
-                            + "Attribute: \(attribute.name), previously: \(other.type.rawValue), "
-                            + "now: \(attribute.type.rawValue)"
-                    )
-                }
-                known[attribute.name] = attribute
+        for attribute in table.attributes + indexes.flatMap(\.keySchema.attributes) {
+            if let other = known[attribute.name], other != attribute {
+                throw .validation(
+                    "\(IndexRules.intro) Attributes cannot be redefined. Please check that "
+                        + "your attribute has the same type as previously defined. "
+                        + "Attribute: \(attribute.name), previously: \(other.type.rawValue), "
+                        + "now: \(attribute.type.rawValue)"
+                )
             }
+            known[attribute.name] = attribute
         }
     }
 }

@@ -19,7 +19,7 @@ struct IndexUpdateParameters {
 
     /// Remembers what is missing or can not be.
     func check(_ faults: inout ConstraintFaults, at place: String) {
-        create?.check(&faults, at: "\(place).create")
+        create?.checkGlobal(&faults, at: "\(place).create")
         if let update {
             faults.checkIndexName(update.name, "\(place).update.indexName")
             update.throughput?.check(&faults, at: "\(place).update.provisionedThroughput")

@@ -38,14 +38,17 @@ struct AttributeDefinitions {
     }
 
     /// Throws where an attribute is defined that no key uses, or is defined twice.
-    func checkUsed(by schemas: [KeySchema]) throws(DynamoDBError) {
+    func checkUsed(
+        by table: KeySchema, _ indexes: [SecondaryIndex],
+    ) throws(DynamoDBError) {
         var used: [String] = []
-        for attribute in schemas.flatMap(\.attributes) where !used.contains(attribute.name.string) {
+        for attribute in table.attributes + indexes.flatMap(\.keySchema.attributes)
+        where !used.contains(attribute.name.string) {
             used.append(attribute.name.string)
         }
         guard definitions.count != used.count else { return }
         let intro = "One or more parameter values were invalid:"
-        guard schemas.count > 1 else {
+        guard !indexes.isEmpty else {
             throw .validation(
                 "\(intro) Number of attributes in KeySchema "
                     + "does not exactly match number of attributes defined in AttributeDefinitions"

@@ -60,7 +60,7 @@ extension CreateTable.Request {
         stream = common.stream
         indexes = try keys.indexes(definitions)
         try IndexRules(table: self.keySchema, billing: billing).check(indexes)
-        try definitions.checkUsed(by: [self.keySchema] + indexes.map(\.keySchema))
+        try definitions.checkUsed(by: self.keySchema, indexes)
         options = common.options
         try tags?.check()
         self.tags = tags?.tags ?? []
@@ -81,12 +81,13 @@ private struct KeyParameters {
         if keySchema == nil { faults.missing("keySchema") }
         if definitions == nil { faults.missing("attributeDefinitions") }
         keySchema?.check(&faults, at: "keySchema")
+        keySchema?.checkCount(&faults, at: "keySchema")
         definitions?.check(&faults)
         for (index, local) in (locals ?? []).enumerated() {
-            local.check(&faults, at: "localSecondaryIndexes.\(index + 1).member")
+            local.checkLocal(&faults, at: "localSecondaryIndexes.\(index + 1).member")
         }
         for (index, global) in (globals ?? []).enumerated() {
-            global.check(&faults, at: "globalSecondaryIndexes.\(index + 1).member")
+            global.checkGlobal(&faults, at: "globalSecondaryIndexes.\(index + 1).member")
         }
         try faults.check()
         guard let keySchema, let definitions else { throw ConstraintFaults.missing("keySchema") }

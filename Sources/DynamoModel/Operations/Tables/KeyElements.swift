@@ -20,18 +20,19 @@ struct KeyElements {
         if elements.isEmpty {
             faults.add("[]", place, "have length greater than or equal to 1")
         }
+    }
+
+    /// Remembers when there are more than a table or a local index can have.
+    func checkCount(_ faults: inout ConstraintFaults, at place: String) {
         if elements.count > 2 {
             faults.add(nil, place, "have length less than or equal to 2")
         }
     }
 
-    /// The schema that the members make together with the types of their attributes.
+    /// The schema that the members make together with the types of their attributes: of a table or
+    /// a local index.
     func schema(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> KeySchema {
-        guard elements.first?.role == KeyRole.partition.rawValue else {
-            throw .validation(
-                "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"
-            )
-        }
+        try checkFirst()
         guard elements.count < 2 || elements[1].role == KeyRole.sort.rawValue else {
             throw .validation(
                 "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"
@@ -46,6 +47,51 @@ struct KeyElements {
         }
         return KeySchema(
             partition: attributes[0], sort: attributes.count == 2 ? attributes[1] : nil)
+    }
+
+    /// The schema that the members make together with the types of their attributes: of a global
+    /// index, which can have several of each role.
+    func globalSchema(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> IndexKeySchema {
+        try checkFirst()
+        let roles = elements.compactMap { $0.role.flatMap(KeyRole.init(rawValue:)) }
+        guard roles.count > 2 || roles.last == .partition && roles.count == 2 else {
+            return IndexKeySchema(try schema(definitions))
+        }
+        try checkRoles(roles)
+        let attributes = try definitions.keyAttributes(named: elements.map { $0.name ?? "" })
+        guard Set(attributes.map(\.name)).count == attributes.count else {
+            throw .validation("The KeySchema contains multiple key attributes with the same name")
+        }
+        let partitionCount = roles.count { $0 == .partition }
+        return IndexKeySchema(
+            partition: Array(attributes.prefix(partitionCount)),
+            sort: Array(attributes.dropFirst(partitionCount)),
+        )
+    }
+
+    private func checkFirst() throws(DynamoDBError) {
+        guard elements.first?.role == KeyRole.partition.rawValue else {
+            throw .validation(
+                "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"
+            )
+        }
+    }
+
+    private func checkRoles(_ roles: [KeyRole]) throws(DynamoDBError) {
+        let intro = "One or more parameter values were invalid:"
+        for role in [KeyRole.partition, .sort]
+        where roles.count(where: { $0 == role }) > IndexKeySchema.mostAttributes {
+            throw .validation(
+                "\(intro) The KeySchema exceeds the maximum allowed number of \(role.rawValue) "
+                    + "key attributes"
+            )
+        }
+        guard !roles.drop(while: { $0 == .partition }).contains(.partition) else {
+            throw .validation(
+                "\(intro) All HASH key attributes must precede RANGE key attributes in the "
+                    + "KeySchema"
+            )
+        }
     }
 }
 

@@ -9,7 +9,9 @@ private let schema = KeySchema(
 private let partition = #""id":{"ComparisonOperator":"EQ","AttributeValueList":[{"S":"a"}]}"#
 
 /// What a query's `KeyConditions` look for.
-private func condition(_ conditions: String) throws -> KeyCondition? {
+private func condition(
+    _ conditions: String, _ schema: IndexKeySchema = IndexKeySchema(schema),
+) throws -> KeyCondition? {
     let request = try Query.Request(text: readRequest(#""KeyConditions":{\#(conditions)}"#))
     return try request.page.inputs.legacy.keyCondition?.matching(schema)
 }
@@ -22,8 +24,8 @@ private func n(_ value: Int64) -> AttributeValue { .number(Number(value)) }
 
 @Test func `a partition key alone is enough`() throws {
     let found = try #require(try condition(partition))
-    #expect(found.partition == Attribute(name: "id", value: .string("a")))
-    #expect(found.sort == nil)
+    #expect(found.partition == [.string("a")])
+    #expect(found.last == nil)
 }
 
 @Test(
@@ -34,12 +36,25 @@ private func n(_ value: Int64) -> AttributeValue { .number(Number(value)) }
         ("BETWEEN", #"{"N":"1"},{"N":"2"}"#, .between(n(1), n(2))),
     ] as [(String, String, SortCondition)])
 func `a sort key is compared`(comparison: String, values: String, expected: SortCondition) throws {
-    #expect(try condition(sort(comparison, values))?.sort?.condition == expected)
+    #expect(try condition(sort(comparison, values))?.last == expected)
 }
 
 @Test func `the conditions may stand in any order`() throws {
     let sk = #""sk":{"ComparisonOperator":"EQ","AttributeValueList":[{"N":"1"}]}"#
-    #expect(try condition("\(sk),\(partition)")?.sort?.name == "sk")
+    #expect(try condition("\(sk),\(partition)")?.last == .equal(n(1)))
+}
+
+@Test func `several attributes of a global index are compared`() throws {
+    let due = KeyAttribute(name: "due", type: .number)
+    let several = IndexKeySchema(
+        partition: [schema.partition], sort: [KeyAttribute(name: "sk", type: .number), due],
+    )
+    let conditions =
+        sort("EQ", #"{"N":"1"}"#)
+        + #","due":{"ComparisonOperator":"GT","AttributeValueList":[{"N":"2"}]}"#
+    let found = try condition(conditions, several)
+    #expect(found?.leading == [n(1)])
+    #expect(found?.last == .greater(n(2)))
 }
 
 @Test(arguments: [
@@ -55,8 +70,10 @@ func `no key is found by the other operators`(comparison: String, values: String
 @Test(arguments: [
     ("", "Conditions can be of length 1 or 2 only"),
     (
-        #"\#(sort("EQ", #"{"N":"1"}"#)),"x":{"ComparisonOperator":"NULL"}"#,
-        "Conditions can be of length 1 or 2 only"
+        sort("EQ", #"{"N":"1"}"#)
+            + #","x":{"ComparisonOperator":"EQ","AttributeValueList":[{"N":"1"}]}"#,
+        "The number of query conditions (3) exceeds the number of key attributes defined in the "
+            + "schema (2)"
     ),
     (
         #""sk":{"ComparisonOperator":"EQ","AttributeValueList":[{"N":"1"}]}"#,

@@ -77,6 +77,83 @@ private let provisioned =
     )
 }
 
+/// A KeySchema of attributes with the roles `h` and `r`, such as `a h, b r`.
+private func roles(_ text: String) -> String {
+    let elements = text.split(separator: ",").map { element in
+        let parts = element.split(separator: " ")
+        let role = parts[1] == "h" ? "HASH" : "RANGE"
+        return #"{"AttributeName":"\#(parts[0])","KeyType":"\#(role)"}"#
+    }
+    return "[\(elements.joined(separator: ","))]"
+}
+
+@Test func `a global index has up to four attributes of a kind`() throws {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h"]
+    let schema = roles("a h,b h,c h,d h,e r,f r,g r,h r")
+    let request = try CreateTable.Request(
+        text: create(global: [index("ByAll", schema)], defined: ["id", "sk"] + names),
+    )
+    let attributes = names.map { KeyAttribute(name: Text($0), type: .string) }
+    #expect(
+        request.indexes.map(\.keySchema) == [
+            IndexKeySchema(
+                partition: Array(attributes.prefix(4)), sort: Array(attributes.suffix(4)))
+        ],
+    )
+}
+
+private let impossible: [(String, String)] = [
+    (
+        "a h,b h,c h,d h,e h",
+        "\(invalid) The KeySchema exceeds the maximum allowed number of HASH key attributes",
+    ),
+    (
+        "a h,b r,c r,d r,e r,f r",
+        "\(invalid) The KeySchema exceeds the maximum allowed number of RANGE key attributes",
+    ),
+    (
+        "a h,b r,c h",
+        "\(invalid) All HASH key attributes must precede RANGE key attributes in the KeySchema",
+    ),
+    ("a r,b r,c h", "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"),
+    ("a h,a h", "The KeySchema contains multiple key attributes with the same name"),
+    ("a h,b h,a r", "The KeySchema contains multiple key attributes with the same name"),
+    (
+        "a h,a r",
+        "Both the Hash Key and the Range Key element in the KeySchema have the same name",
+    ),
+    (
+        "a h,x h",
+        "\(invalid) Some index key attributes are not defined in AttributeDefinitions. "
+            + "Keys: [a, x], AttributeDefinitions: [id, sk, a, b, c, d, e, f]",
+    ),
+]
+
+@Test(arguments: impossible)
+func `a global index with a key that can not be is refused`(schema: String, message: String) {
+    let defined = ["id", "sk", "a", "b", "c", "d", "e", "f"]
+    #expect(
+        refusal {
+            _ = try CreateTable.Request(
+                text: create(global: [index("ByAll", roles(schema))], defined: defined))
+        } == message
+    )
+}
+
+@Test func `a table and a local index have one attribute of a kind`() {
+    let three = roles("id h,sk r,due r")
+    let rule = "failed to satisfy constraint: Member must have length less than or equal to 2"
+    #expect(
+        refusal { _ = try CreateTable.Request(text: create(schema: three)) }
+            == "1 validation error detected: Value at 'keySchema' \(rule)"
+    )
+    #expect(
+        refusal { _ = try CreateTable.Request(text: create(local: [index("ByDate", three)])) }
+            == "1 validation error detected: Value at 'localSecondaryIndexes.1.member.keySchema' "
+            + rule
+    )
+}
+
 private let malformed: [(String, String)] = [
     (
         create(global: ["{}"]),
