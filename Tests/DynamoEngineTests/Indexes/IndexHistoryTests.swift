@@ -24,22 +24,6 @@ private func write(_ bench: Workbench, _ random: inout SplitMix) async throws {
     try await bench.put(item)
 }
 
-/// What an index has to have, in any order.
-private func expected(_ bench: Workbench, _ index: SecondaryIndex) async throws -> Set<Item> {
-    let items = try await bench.engine.scan(.init(page: PageParameters(table: "T"))).items ?? []
-    let keys = ["id", "sk"] + index.keySchema.attributes.map(\.name)
-    return Set(
-        items.filter { item in index.keySchema.attributes.allSatisfy { item[$0.name] != nil } }
-            .map { item in
-                guard index.projection != .all else { return item }
-                let kept = item.attributes.filter {
-                    (keys + index.projection.included).contains($0.name)
-                }
-                return Item(kept) ?? Item()
-            },
-    )
-}
-
 @Test func `an index is always what its table's items make it`() async throws {
     var random = SplitMix.printed()
     let indexes = [
@@ -53,7 +37,7 @@ private func expected(_ bench: Workbench, _ index: SecondaryIndex) async throws 
         guard round % 20 == 19 else { continue }
         for index in indexes.prefix(round > 100 ? 3 : 2) {
             let found = try await bench.scan(index.name)
-            let wanted = try await expected(bench, index)
+            let wanted = try await bench.items(belongingInto: index)
             #expect(Set(found) == wanted)
             #expect(found.count == wanted.count)
             #expect(try await bench.describe(index.name)?.itemCount == wanted.count)

@@ -62,6 +62,21 @@ extension Workbench {
         return try await engine.scan(.init(page: page)).items ?? []
     }
 
+    /// What an index of `T` has to have, in any order, as the table's items make it.
+    func items(belongingInto index: SecondaryIndex) async throws -> Set<Item> {
+        let page = PageParameters(table: "T")
+        let items = try await engine.scan(.init(page: page)).items ?? []
+        let keys = try engine.catalog.state("T").table.keySchema.attributes
+        let names = (keys + index.keySchema.attributes).map(\.name) + index.projection.included
+        return Set(
+            items.filter { item in index.keySchema.attributes.allSatisfy { item[$0.name] != nil } }
+                .map { item in
+                    guard index.projection != .all else { return item }
+                    return Item(item.attributes.filter { names.contains($0.name) }) ?? Item()
+                },
+        )
+    }
+
     /// The items of `T` that are `open`, or of another state, in the order of the index `ByState`.
     func query(
         state: Text = "open", _ change: (inout Query.Request) -> Void = { _ in },

@@ -39,6 +39,14 @@ final class Workbench: Sendable {
         return try Workbench(in: copy, clock: clock)
     }
 
+    /// Another engine on what a crash left of the file and its log.
+    func crashed(leaving database: Data, log: Data) throws -> Workbench {
+        let copy = try Workbench.emptyDirectory()
+        try database.write(to: URL(filePath: Workbench.file(in: copy)))
+        try log.write(to: URL(filePath: Workbench.file(in: copy) + "-wal"))
+        return try Workbench(in: copy, clock: clock)
+    }
+
     /// Another engine on a copy of the file, after this one was closed in good order.
     func reopened() async throws -> Workbench {
         try await engine.close()
