@@ -1,6 +1,7 @@
 """One server for each file of tests; a test that needs its own starts it from `new_server`."""
 
 import os
+import random
 
 import pytest
 
@@ -59,3 +60,11 @@ def resource(server):
 def table(dynamodb):
     """A new table with the keys `pk` and `sk`."""
     return create_table(dynamodb)
+
+
+@pytest.fixture
+def dice():
+    """Random numbers whose seed is printed, and can be given to repeat a run."""
+    seed = int(os.environ.get("AFTERIMAGE_SEED", random.SystemRandom().randrange(1 << 32)))
+    print(f"AFTERIMAGE_SEED={seed}")
+    return random.Random(seed)

@@ -1,12 +1,8 @@
 """Killed at any moment, the server has kept its promises when it is back."""
 
 import json
-import os
-import random
 import time
 from collections import Counter
-
-import pytest
 
 from support.command import afterimage
 from support.load import Load
@@ -17,14 +13,6 @@ from support.trail import entries, entries_of, fetch_json
 from support.waiting import eventually
 
 ROUNDS = 4
-
-
-@pytest.fixture
-def dice():
-    """Random numbers whose seed is printed, and can be given to repeat a run."""
-    seed = int(os.environ.get("AFTERIMAGE_SEED", random.SystemRandom().randrange(1 << 32)))
-    print(f"AFTERIMAGE_SEED={seed}")
-    return random.Random(seed)
 
 
 def settled_entries(server: Server, table: str) -> list[dict]:
