@@ -110,6 +110,13 @@ let testTargets: [Target] = [
     tests(
         "AuditTrail",
         ["DynamoModel", "SQLite", "MerkleLog", "AuditPipeline", "PortContracts", .crypto]),
+    .testTarget(
+        name: "CrashTests",
+        dependencies: [
+            "DynamoModel", "SQLite", "AuditPipeline", "DynamoEngine", "LocalServices", "AuditTrail",
+        ],
+        swiftSettings: strict,
+    ),
     tests("AWSServer", ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1]),
     tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird, .logging]),
     tests("AfterimageCLI", ["DynamoModel", "AuditPipeline"]),

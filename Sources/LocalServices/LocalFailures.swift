@@ -12,7 +12,7 @@ package struct LocalFailures: FailureDestination {
         self.storage = storage
     }
 
-    /// Returns when the dead letter is kept durably; keeping one again replaces its verdict.
+    /// Returns when the dead letter is kept; keeping one again replaces its verdict.
     package func park(_ letter: DeadLetter) async throws {
         let now = storage.now()
         try await storage.writer.perform { [source] connection in

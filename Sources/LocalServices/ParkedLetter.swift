@@ -4,7 +4,7 @@ import SQLite
 
 /// A dead letter as the file keeps it.
 package struct ParkedLetter: Sendable, Hashable {
-    /// Its number; rises with every dead letter.
+    /// Its number; of two dead letters that are kept, the later has the higher one.
     package let id: Int64
     /// The queue, or the event source mapping of a stream, that gave it up.
     package let source: String

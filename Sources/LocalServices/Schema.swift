@@ -45,7 +45,7 @@ enum Schema {
         ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING number
         """
 
-    /// A number is never given twice, also when the messages that had it are gone.
+    /// A number is not given again when the message that had it is gone.
     static let numberMessages: StaticString = """
         UPDATE queues SET last_message = last_message + ?2 WHERE number = ?1 RETURNING last_message
         """

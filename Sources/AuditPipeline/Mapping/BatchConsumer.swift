@@ -3,8 +3,8 @@ public protocol BatchConsumer<Element>: Sendable {
     /// What it consumes.
     associatedtype Element: Sendable
 
-    /// Deals with a batch in its order, and returns once that is durable, with what it could not
-    /// do.
+    /// Deals with a batch in its order, and returns once no crash of the process undoes that, with
+    /// what it could not do.
     ///
     /// Must bear repeats: a batch comes again after a crash. Throws `BatchRejection` when an
     /// element of the batch is at fault, and not known which; it is found by bisecting. Any other

@@ -6,9 +6,9 @@ public protocol EventSource<Element>: Sendable {
 
     /// Waits for up to `limit` elements, the oldest first; nil when the source has been closed.
     func next(limit: Int) async throws -> [Element]?
-    /// Forgets a batch, durably, because all of it was dealt with or parked.
+    /// Forgets a batch, because all of it was dealt with or parked.
     func acknowledge(_ batch: [Element]) async throws
-    /// Takes one element aside, durably, so that the others can go on; twice is not an error.
+    /// Takes one element aside, so that the others can go on; twice is not an error.
     func park(_ element: Element, because verdict: Verdict) async throws
     /// Gives a batch back unfinished, with the failures of its elements, by their places in it.
     func release(_ batch: [Element], failures: [Int: Int]) async throws

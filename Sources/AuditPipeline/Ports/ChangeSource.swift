@@ -10,8 +10,8 @@ public protocol ChangeSource: Sendable {
     /// Gives the same changes again as long as they are not committed. Cancelling ends the wait
     /// with a `CancellationError`.
     func next(limit: Int) async throws -> [ChangeReference]?
-    /// Remembers, durably, that a batch that it gave has been taken care of, in one step for all of
-    /// its shards.
+    /// Remembers that a batch that it gave has been taken care of, in one step for all of its
+    /// shards; as durable as the `PositionStore` behind it.
     func commit(_ batch: [ChangeReference]) async throws
     /// Ends the wait of whoever reads; a batch that was given can still be committed.
     func close()

@@ -2,7 +2,8 @@
 ///
 /// A queue needs none: it parks its own messages.
 public protocol FailureDestination: Sendable {
-    /// Returns when the dead letter is kept durably; keeping one again replaces it.
+    /// Returns when the dead letter is kept; no crash takes it and leaves a position behind its
+    /// change. Keeping one again replaces it.
     func park(_ letter: DeadLetter) async throws
 }
 

@@ -1,8 +1,9 @@
 /// Where messages wait until someone has dealt with them.
 ///
-/// Delivers at least once; a message survives a crash once it was sent. Messages come in the order
-/// in which they were sent, as long as one receiver at a time works the queue; what it puts back
-/// comes again before everything that is younger.
+/// Delivers at least once; a message that was sent survives a crash as its `Topic` promises, and
+/// one whose deletion a crash took back comes again. Messages come in the order in which they were
+/// sent, as long as one receiver at a time works the queue; what it puts back comes again before
+/// everything that is younger.
 public protocol Queue: Sendable {
     /// Waits for messages, takes up to `limit` of the oldest and hides them from other receivers.
     ///
@@ -22,7 +23,7 @@ public protocol Queue: Sendable {
 
 /// A change on its way.
 public struct Message: Sendable, Hashable {
-    /// The message's number in its queue; rises with every message.
+    /// The message's number in its queue; of two messages there, the younger has the higher one.
     public let id: Int64
     /// The change that it announces.
     public let change: ChangeReference

@@ -7,7 +7,7 @@ public struct StreamProcessor: BatchConsumer {
         self.topic = topic
     }
 
-    /// Publishes the batch as a whole; returns when every subscription has it durably.
+    /// Publishes the batch as a whole; returns when every subscription has it.
     public func consume(_ batch: [ChangeReference]) async throws -> [ElementFailure] {
         try await topic.publish(batch)
         return []

@@ -70,7 +70,7 @@ package final class TableChangeSource: ChangeSource {
         }
     }
 
-    /// Remembers, durably, that a batch has been taken care of.
+    /// Remembers that a batch has been taken care of.
     package func commit(_ batch: [ChangeReference]) async throws {
         let last = batch.indices.filter { index in
             index == batch.endIndex - 1 || batch[index].shard != batch[index + 1].shard

@@ -113,7 +113,7 @@ extension LocalQueue {
         try connection.append(changes, queue: number, at: sent)
     }
 
-    /// Says that messages were appended durably.
+    /// Says that messages were appended, in a commit.
     func appended(_ count: Int) {
         depth.add(count, ordering: .relaxed)
         arrivals.ring()

@@ -12,7 +12,7 @@ package struct LocalTopic: Topic {
         self.storage = storage
     }
 
-    /// Returns when every queue has the messages durably; waits while one of them is full.
+    /// Returns when every queue has the messages; waits while one of them is full.
     package func publish(_ changes: [ChangeReference]) async throws {
         if changes.isEmpty { return }
         for queue in queues { try await queue.waitForRoom() }
