@@ -49,6 +49,9 @@ package enum Limits {
     /// Attributes and values of another legacy parameter. The service bounds them by the request's
     /// size only, and its expressions by their length.
     package static let legacyOperands = 1000
+    /// Names, or values, that a request gives its expressions: three expressions of the largest size
+    /// have room for as many tokens, the shortest of which is two bytes.
+    package static let substitutions = 3 * expressionBytes / 2
     /// A `#name` or `:value` token.
     package static let substitutionTokenBytes = 255
     /// Writes of one BatchWriteItem.
@@ -61,6 +64,8 @@ package enum Limits {
     package static let transactionActions = 100
     /// A stream's ARN.
     package static let streamARNBytes = 37...1024
+    /// A shard's id.
+    package static let shardIDBytes = 28...65
     /// A client request token.
     package static let clientTokenBytes = 36
     /// Units of capacity of all tables of an account, unless AWS was asked for more.

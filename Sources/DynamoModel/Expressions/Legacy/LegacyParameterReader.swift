@@ -148,8 +148,9 @@ extension LegacyParameterReader {
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             try Item.check(name)
             updates.append(try LegacyUpdate(name, json: &reader, &faults))
+            try check(updates.count, of: .attributeUpdates)
         }
-        try check(updates.map(\.name), operands: updates.count, of: .attributeUpdates)
+        try check(updates.map(\.name))
         return updates
     }
 
@@ -158,18 +159,21 @@ extension LegacyParameterReader {
         _ faults: inout ConstraintFaults,
     ) throws(DynamoDBError) -> [LegacyCondition] {
         var conditions: [LegacyCondition] = []
+        var operands = 0
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             try Item.check(name)
-            conditions.append(
-                try LegacyCondition(name, of: parameter, json: &reader, &faults))
+            let condition = try LegacyCondition(name, of: parameter, json: &reader, &faults)
+            operands += condition.operandCount
+            try check(operands, of: parameter)
+            conditions.append(condition)
         }
-        let operands = conditions.reduce(0) { $0 + $1.operandCount }
-        try check(conditions.map(\.name), operands: operands, of: parameter)
+        try check(conditions.map(\.name))
         return conditions
     }
 
+    /// Refuses too many attributes and values, while they are read.
     private static func check(
-        _ names: [Text], operands: Int, of parameter: LegacyParameter,
+        _ operands: Int, of parameter: LegacyParameter,
     ) throws(DynamoDBError) {
         guard operands <= Limits.legacyOperands else {
             throw .invalidParameter(
@@ -177,6 +181,9 @@ extension LegacyParameterReader {
                     + "values",
             )
         }
+    }
+
+    private static func check(_ names: [Text]) throws(DynamoDBError) {
         guard Set(names).count == names.count else { throw .nameTwice }
     }
 }

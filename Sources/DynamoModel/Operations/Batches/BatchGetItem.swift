@@ -67,7 +67,7 @@ extension BatchGetItem.TableKeys: BatchPart {
     static let limit = Limits.batchKeys
 
     var count: Int { keys.count }
-    var parameter: String { "RequestItems.\(table).member.Keys" }
+    var parameter: String { Self.parameter(of: table) }
 
     init(table: String, json reader: inout JSONReader) throws(DynamoDBError) {
         var keys: [Item] = []
@@ -83,6 +83,7 @@ extension BatchGetItem.TableKeys: BatchPart {
             switch name {
             case "Keys":
                 try reader.readArray { (reader) throws(DynamoDBError) in
+                    try Self.checkRoom(behind: keys.count, Self.parameter(of: table))
                     keys.append(try Item(json: &reader))
                 }
             case "ProjectionExpression": projection = try reader.readString()
@@ -99,6 +100,10 @@ extension BatchGetItem.TableKeys: BatchPart {
         self.projection = projection
         self.inputs = inputs
         self.isConsistent = isConsistent
+    }
+
+    private static func parameter(of table: String) -> String {
+        "RequestItems.\(table).member.Keys"
     }
 }
 

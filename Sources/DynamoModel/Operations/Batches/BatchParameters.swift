@@ -6,7 +6,7 @@ protocol BatchPart {
     var count: Int { get }
     /// What a fault in their number calls them.
     var parameter: String { get }
-    /// Reads what stands under a table's name.
+    /// Reads what stands under a table's name, as far as it is within the limit.
     init(table: String, json reader: inout JSONReader) throws(DynamoDBError)
 }
 
@@ -23,6 +23,7 @@ struct BatchParameters<Part: BatchPart> {
             case "RequestItems":
                 tables = []
                 try reader.readObject { (table, reader) throws(DynamoDBError) in
+                    guard tables.count < Part.limit else { throw .tooManyItems(operation) }
                     tables.append(try Part(table: table, json: &reader))
                 }
             case "ReturnConsumedCapacity":
@@ -36,16 +37,29 @@ struct BatchParameters<Part: BatchPart> {
         for table in tables { check(table) }
         try faults.check()
         guard tables.reduce(0, { $0 + $1.count }) <= Part.limit else {
-            throw .validation("Too many items requested for the \(operation) call")
+            throw .tooManyItems(operation)
         }
     }
 
     private mutating func check(_ part: Part) {
-        if part.count == 0 {
-            faults.add(nil, part.parameter, "have length greater than or equal to 1")
-        }
-        if part.count > Part.limit {
-            faults.add(nil, part.parameter, "have length less than or equal to \(Part.limit)")
-        }
+        guard part.count == 0 else { return }
+        faults.add(nil, part.parameter, "have length greater than or equal to 1")
+    }
+}
+
+extension BatchPart {
+    /// Refuses what comes behind the most that there can be; noticed while it is read, because a
+    /// request can have some hundred thousand.
+    static func checkRoom(
+        behind count: Int, _ parameter: @autoclosure () -> String,
+    ) throws(DynamoDBError) {
+        guard count >= limit else { return }
+        throw ConstraintFaults.tooMany(parameter(), limit)
+    }
+}
+
+extension DynamoDBError {
+    fileprivate static func tooManyItems(_ operation: String) -> DynamoDBError {
+        .validation("Too many items requested for the \(operation) call")
     }
 }

@@ -60,15 +60,18 @@ extension BatchWriteItem.TableWrites: BatchPart {
     static let limit = Limits.batchWrites
 
     var count: Int { writes.count }
-    var parameter: String { "requestItems.\(table).member" }
+    var parameter: String { Self.parameter(of: table) }
 
     init(table: String, json reader: inout JSONReader) throws(DynamoDBError) {
         var writes: [BatchWriteItem.Write] = []
         try reader.readArray { (reader) throws(DynamoDBError) in
+            try Self.checkRoom(behind: writes.count, Self.parameter(of: table))
             writes.append(try BatchWriteItem.Write(json: &reader))
         }
         self.init(table: table, writes: writes)
     }
+
+    private static func parameter(of table: String) -> String { "requestItems.\(table).member" }
 }
 
 extension BatchWriteItem.Write {

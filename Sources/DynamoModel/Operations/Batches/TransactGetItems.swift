@@ -39,6 +39,7 @@ extension TransactGetItems.Request {
             case "TransactItems":
                 var found: [GetItem.Request] = []
                 try reader.readArray { (reader) throws(DynamoDBError) in
+                    try ConstraintFaults.checkRoomInTransaction(behind: found.count)
                     found.append(try TransactGetItems.get(&reader, place: found.count + 1))
                 }
                 gets = found

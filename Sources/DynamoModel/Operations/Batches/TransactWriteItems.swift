@@ -73,6 +73,7 @@ extension TransactWriteItems.Request {
             case "TransactItems":
                 var found: [TransactWriteItems.Action] = []
                 try reader.readArray { (reader) throws(DynamoDBError) in
+                    try ConstraintFaults.checkRoomInTransaction(behind: found.count)
                     found.append(try TransactWriteItems.Action(json: &reader))
                 }
                 actions = found
@@ -94,16 +95,16 @@ extension TransactWriteItems.Request {
 }
 
 extension ConstraintFaults {
-    /// Checks how many actions a transaction has.
+    /// Checks that a transaction has actions.
     mutating func checkTransaction(_ count: Int?) {
         guard let count else { return missing("transactItems") }
-        if count == 0 {
-            add("[]", "transactItems", "have length greater than or equal to 1")
-        } else if count > Limits.transactionActions {
-            add(
-                nil, "transactItems",
-                "have length less than or equal to \(Limits.transactionActions)")
-        }
+        if count == 0 { add("[]", "transactItems", "have length greater than or equal to 1") }
+    }
+
+    /// Refuses what comes behind the most actions that there can be, while it is read.
+    static func checkRoomInTransaction(behind count: Int) throws(DynamoDBError) {
+        guard count >= Limits.transactionActions else { return }
+        throw tooMany("transactItems", Limits.transactionActions)
     }
 }
 

@@ -87,6 +87,13 @@ package struct ConstraintFaults {
         return faults.refusal
     }
 
+    /// The refusal of a request in which nothing is wrong but that a list is too long.
+    static func tooMany(_ parameter: String, _ limit: Int) -> DynamoDBError {
+        var faults = ConstraintFaults()
+        faults.add(nil, parameter, "have length less than or equal to \(limit)")
+        return faults.refusal
+    }
+
     private var refusal: DynamoDBError {
         let noun = faults.count == 1 ? "error" : "errors"
         return .validation(

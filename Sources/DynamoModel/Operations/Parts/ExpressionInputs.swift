@@ -19,12 +19,12 @@ public struct ExpressionInputs: Sendable, Hashable {
     ) throws(DynamoDBError) -> Bool {
         switch name {
         case "ExpressionAttributeNames":
-            names = try ExpressionInputs.substitutions(&reader) {
+            names = try ExpressionInputs.substitutions(name, &reader) {
                 (_, reader) throws(DynamoDBError) in
                 Text(try reader.readString())
             }
         case "ExpressionAttributeValues":
-            values = try ExpressionInputs.substitutions(&reader, ExpressionInputs.value)
+            values = try ExpressionInputs.substitutions(name, &reader, ExpressionInputs.value)
         default: return false
         }
         return true
@@ -44,11 +44,17 @@ public struct ExpressionInputs: Sendable, Hashable {
     }
 
     private static func substitutions<Value>(
-        _ reader: inout JSONReader,
+        _ parameter: String, _ reader: inout JSONReader,
         _ value: (String, inout JSONReader) throws(DynamoDBError) -> Value,
     ) throws(DynamoDBError) -> [Substitution<Value>] {
         var found: [Substitution<Value>] = []
         try reader.readObject { (name, reader) throws(DynamoDBError) in
+            guard found.count < Limits.substitutions else {
+                throw .validation(
+                    "\(parameter) has more than \(Limits.substitutions) entries, which no "
+                        + "expressions can use",
+                )
+            }
             found.append(Substitution(token: Text(name), value: try value(name, &reader)))
         }
         return found
