@@ -48,6 +48,14 @@ extension DescribeStream.Request {
         var faults = ConstraintFaults()
         faults.checkStreamARN(arn)
         faults.checkRange(wanted, "limit", 1...100)
+        if let start { faults.checkShardID(start, "exclusiveStartShardId") }
+        if let shard = filter?.shard { faults.checkShardID(shard, "shardFilter.shardId") }
+        if let type = filter?.type, type != DescribeStream.childShards {
+            faults.add(
+                type, "shardFilter.type",
+                "satisfy enum value set: [\(DescribeStream.childShards)]",
+            )
+        }
         try faults.check()
         self.init(streamARN: arn ?? "")
         limit = wanted ?? 100
@@ -57,6 +65,9 @@ extension DescribeStream.Request {
 }
 
 extension DescribeStream {
+    /// The only type of a filter.
+    fileprivate static let childShards = "CHILD_SHARDS"
+
     fileprivate static func filter(
         _ reader: inout JSONReader
     ) throws(DynamoDBError) -> (type: String?, shard: String?) {
@@ -75,7 +86,7 @@ extension DescribeStream {
         _ filter: (type: String?, shard: String?)?
     ) throws(DynamoDBError) -> String? {
         guard let filter else { return nil }
-        guard filter.type == "CHILD_SHARDS", let shard = filter.shard else {
+        guard filter.type != nil, let shard = filter.shard else {
             throw .validation("A ShardFilter needs the type CHILD_SHARDS and a ShardId")
         }
         return shard
@@ -83,6 +94,11 @@ extension DescribeStream {
 }
 
 extension ConstraintFaults {
+    /// Checks that a shard's id has a length that it can have.
+    mutating func checkShardID(_ id: String, _ parameter: String) {
+        checkLength(id, parameter, Limits.shardIDBytes)
+    }
+
     /// Checks that a stream's ARN is there and can be one.
     mutating func checkStreamARN(_ arn: String?) {
         guard let arn else { return missing("streamArn") }

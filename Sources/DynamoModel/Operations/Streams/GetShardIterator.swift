@@ -64,7 +64,7 @@ extension GetShardIterator.Request {
             }
         }
         faults.checkStreamARN(arn)
-        if shard == nil { faults.missing("shardId") }
+        faults.checkLength(shard, "shardId", Limits.shardIDBytes)
         if !hasType { faults.missing("shardIteratorType") }
         try faults.check()
         self.init(streamARN: arn ?? "", shardID: shard ?? "", type: type ?? .latest)

@@ -4,8 +4,10 @@ import Testing
 
 private let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/T/stream/2026-11-21T02:02:07.457"
 
+private let shard = "shardId-00000001573689847184-864758bb"
+
 private func iterator(_ more: String) -> String {
-    #"{"StreamArn":"\#(arn)","ShardId":"shardId-1"\#(more)}"#
+    #"{"StreamArn":"\#(arn)","ShardId":"\#(shard)"\#(more)}"#
 }
 
 @Test func `a place is read with its sequence number`() throws {
@@ -16,7 +18,7 @@ private func iterator(_ more: String) -> String {
     #expect(request.type == .afterSequenceNumber)
     #expect(request.sequence == SequenceNumber(7))
     #expect(request.streamARN == arn)
-    #expect(request.shardID == "shardId-1")
+    #expect(request.shardID == shard)
 }
 
 @Test(arguments: [
@@ -75,15 +77,42 @@ func `a stream's ARN has 37 to 1024 characters`(text: String, rule: String) {
 }
 
 @Test func `only children can be filtered for, and of a shard`() throws {
-    let filter = #"{"StreamArn":"\#(arn)","ShardFilter":{"Type":"CHILD_SHARDS","ShardId":"s"}}"#
-    #expect(try DescribeStream.Request(text: filter).childrenOf == "s")
-    let refusal = DynamoDBError.validation(
-        "A ShardFilter needs the type CHILD_SHARDS and a ShardId",
-    )
-    for wrong in ["{}", #"{"Type":"CHILD_SHARDS"}"#, #"{"Type":"ALL","ShardId":"s"}"#] {
-        let json = #"{"StreamArn":"\#(arn)","ShardFilter":\#(wrong)}"#
-        #expect(DescribeStream.Request.refusal(of: json) == refusal)
+    func filtered(_ filter: String) -> String {
+        #"{"StreamArn":"\#(arn)","ShardFilter":\#(filter)}"#
     }
+    let filter = #"{"Type":"CHILD_SHARDS","ShardId":"\#(shard)"}"#
+    #expect(try DescribeStream.Request(text: filtered(filter)).childrenOf == shard)
+    for wrong in ["{}", #"{"Type":"CHILD_SHARDS"}"#, #"{"ShardId":"\#(shard)"}"#] {
+        #expect(
+            DescribeStream.Request.refusal(of: filtered(wrong))
+                == .validation("A ShardFilter needs the type CHILD_SHARDS and a ShardId"))
+    }
+    #expect(
+        DescribeStream.Request.refusal(of: filtered(#"{"Type":"ALL","ShardId":"\#(shard)"}"#))
+            == .validation(
+                "1 validation error detected: Value 'ALL' at 'shardFilter.type' failed to "
+                    + "satisfy constraint: Member must satisfy enum value set: [CHILD_SHARDS]"))
+}
+
+@Test(arguments: [
+    ("s", "greater than or equal to 28"),
+    (String(repeating: "s", count: 66), "less than or equal to 65"),
+])
+func `a shard's id has 28 to 65 characters`(id: String, rule: String) {
+    func refusal(_ parameter: String) -> DynamoDBError {
+        .validation(
+            "1 validation error detected: Value '\(id)' at '\(parameter)' failed to satisfy "
+                + "constraint: Member must have length \(rule)",
+        )
+    }
+    let start = #"{"StreamArn":"\#(arn)","ExclusiveStartShardId":"\#(id)"}"#
+    #expect(DescribeStream.Request.refusal(of: start) == refusal("exclusiveStartShardId"))
+    let filter = #"{"Type":"CHILD_SHARDS","ShardId":"\#(id)"}"#
+    #expect(
+        DescribeStream.Request.refusal(of: #"{"StreamArn":"\#(arn)","ShardFilter":\#(filter)}"#)
+            == refusal("shardFilter.shardId"))
+    let place = #"{"StreamArn":"\#(arn)","ShardId":"\#(id)","ShardIteratorType":"LATEST"}"#
+    #expect(GetShardIterator.Request.refusal(of: place) == refusal("shardId"))
 }
 
 @Test func `the end of a shard has no member for what comes next`() {
