@@ -1,14 +1,21 @@
 /// What the engine allows, each with its reason.
 enum Limits {
-    /// Shards of a stream whose table is paid for by request: as many partitions as AWS begins
-    /// with.
+    /// Shards at which a table that is paid for by request arrives: as many partitions as AWS
+    /// begins with.
     static let shardsOnDemand = 4
-    /// Shards of a stream whose table has a capacity of its own.
+    /// Shards with which a table begins that has a capacity of its own.
     static let shardsProvisioned = 1
+    /// How long a shard of a public stream takes changes. Source: AWS, DynamoDB Streams, Reading
+    /// and processing a stream: shards are closed about every four hours.
+    static let shardLifetime = Duration.seconds(4 * 60 * 60)
     /// Bits of a change's row id that count within its shard; the rest names the shard.
     static let sequenceBits: Int64 = 40
     /// The largest sequence number that those bits can hold.
     static let largestSequence: Int64 = 1 << sequenceBits - 1
+    /// The largest number of a shard that the bits before them can hold, of which one has the sign.
+    static let largestShard: Int64 = 1 << (63 - sequenceBits) - 1
+    /// Shards end for their age only up to this number; the rest are for new streams and tables.
+    static let largestRotatedShard = largestShard / 2
     /// How long a shard iterator can be used. Source: AWS, GetShardIterator.
     static let iteratorLifetime = Duration.seconds(15 * 60)
     /// How long stream records are kept at least. Source: AWS, DynamoDB Streams.

@@ -20,7 +20,7 @@ extension TableEngine {
                 if rest.streams.isEmpty, rest.deleted != nil {
                     try trim.forget(rest)
                     state.catalog.remove(rest.table.id)
-                } else if trim.count > before || rest.streams.count < table.streams.count {
+                } else if trim.count > before || rest.shards.count < table.shards.count {
                     state.catalog.put(rest)
                 }
             }
@@ -50,13 +50,10 @@ private struct Trim {
         var rest = table
         rest.streams = []
         for var stream in table.streams {
-            for index in stream.shards.indices { try trim(&stream.shards[index]) }
-            if try isOver(stream) {
-                try delete(stream)
-            } else {
-                rest.streams.append(stream)
-            }
+            for shard in stream.shards { stream.put(try trimmed(shard)) }
+            rest.streams.append(stream)
         }
+        try forgetShards(of: &rest)
         return rest
     }
 
@@ -67,12 +64,14 @@ private struct Trim {
         try delete.run()
     }
 
-    private mutating func trim(_ shard: inout ShardState) throws {
-        guard let last = try lastOldSequence(of: shard) else { return }
+    private mutating func trimmed(_ shard: ShardState) throws -> ShardState {
+        guard let last = try lastOldSequence(of: shard) else { return shard }
         let first = shard.rows(from: shard.trimmedSequence + 1).lowerBound
         try run(Schema.trimChanges, first, shard.row(last))
         try run(Schema.saveTrimmed, last, shard.id)
-        shard.trimmedSequence = last
+        var rest = shard
+        rest.trimmedSequence = last
+        return rest
     }
 
     /// Counts the changes that are old and free, and gives the number of the last one.
@@ -97,26 +96,42 @@ private struct Trim {
         return last
     }
 
-    /// Whether a stream ended long ago and has no change left.
-    private func isOver(_ stream: StreamState) throws -> Bool {
-        guard let closed = stream.closed, closed < horizon else { return false }
-        return try stream.shards.allSatisfy { shard in
-            let rows = shard.rows(from: 0)
-            let newest = try connection.statement(Schema.newestChange)
-            try newest.bind(1, rows.lowerBound)
-            try newest.bind(2, rows.upperBound)
-            return try newest.firstRow { $0.int(0) } == nil
+    /// Forgets the shards that ended long ago and have no change left, and the streams that have no
+    /// shard left.
+    ///
+    /// A shard stays as long as its parent: readers find out through it that they have to wait.
+    private func forgetShards(of table: inout TableState) throws {
+        var kept = Set(table.shards.map(\.id))
+        for shard in table.shards.sorted(by: { $0.id < $1.id }) {
+            guard let closed = shard.closed, closed < horizon, try isEmpty(shard),
+                shard.parentID.map(kept.contains) != true
+            else { continue }
+            try delete(Schema.deleteShard, shard.id)
+            kept.remove(shard.id)
+        }
+        let streams = table.streams
+        table.streams = []
+        for var stream in streams {
+            for shard in stream.shards where !kept.contains(shard.id) { stream.remove(shard.id) }
+            if stream.shards.isEmpty {
+                try delete(Schema.deleteStream, stream.id)
+            } else {
+                table.streams.append(stream)
+            }
         }
     }
 
-    private func delete(_ stream: StreamState) throws {
-        for shard in stream.shards {
-            let delete = try connection.statement(Schema.deleteShard)
-            try delete.bind(1, shard.id)
-            try delete.run()
-        }
-        let delete = try connection.statement(Schema.deleteStream)
-        try delete.bind(1, stream.id)
+    private func isEmpty(_ shard: ShardState) throws -> Bool {
+        let rows = shard.rows(from: 0)
+        let newest = try connection.statement(Schema.newestChange)
+        try newest.bind(1, rows.lowerBound)
+        try newest.bind(2, rows.upperBound)
+        return try newest.firstRow { $0.int(0) } == nil
+    }
+
+    private func delete(_ sql: StaticString, _ id: Int64) throws {
+        let delete = try connection.statement(sql)
+        try delete.bind(1, id)
         try delete.run()
     }
 

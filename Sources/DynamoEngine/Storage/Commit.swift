@@ -107,9 +107,9 @@ struct Commit {
     }
 
     private func record(_ outcome: WriteOutcome, of write: ItemWrite) throws {
+        let log = TableLog(connection: connection, state: state, time: time)
         let hash = write.key.partitionHash
-        let streams = state.catalog.tables[write.table.id]?.streams
-        guard let shard = streams?.last?.shard(for: hash) else {
+        guard let shard = try log.currentShard(for: hash, of: write.table.id) else {
             throw DynamoDBError.internalFailure("The table \(write.table.name) has no open shard")
         }
         let sequence = state.addChange(

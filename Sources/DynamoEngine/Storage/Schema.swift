@@ -61,7 +61,7 @@ enum Schema {
         """,
         indexStep,
         timeToLiveTables + tagTables + settingsTable,
-        furtherKeys,
+        furtherKeys + rotationColumns,
     ]
 
     static let region: StaticString = "SELECT region FROM engine"
@@ -84,8 +84,6 @@ enum Schema {
     static let saveCounters: StaticString = """
         UPDATE data_table SET next_sequence = ?, item_count = ?, size_bytes = ? WHERE id = ?
         """
-    /// The highest number that a shard ever had, those that are gone included.
-    static let newestShard: StaticString = "SELECT seq FROM sqlite_sequence WHERE name = 'shard'"
     static let counters: StaticString =
         "SELECT next_sequence, item_count, size_bytes FROM data_table WHERE id = ?"
     static let saveBilling: StaticString =
@@ -99,19 +97,6 @@ enum Schema {
         """
     static let closeStream: StaticString = "UPDATE stream SET closed = ? WHERE id = ?"
 
-    static let shards: StaticString = """
-        SELECT id, stream_id, name, parent_id, lowest_hash, first_sequence, last_sequence,
-            trimmed_sequence
-        FROM shard ORDER BY id
-        """
-    static let insertShard: StaticString = """
-        INSERT INTO shard
-            (stream_id, name, parent_id, lowest_hash, first_sequence, trimmed_sequence)
-        VALUES (?, ?, ?, ?, ?, 0) RETURNING id
-        """
-    static let closeShard: StaticString = "UPDATE shard SET last_sequence = ? WHERE id = ?"
-    static let saveTrimmed: StaticString = "UPDATE shard SET trimmed_sequence = ? WHERE id = ?"
-    static let deleteShard: StaticString = "DELETE FROM shard WHERE id = ?"
     static let deleteStream: StaticString = "DELETE FROM stream WHERE id = ?"
     static let deleteTable: StaticString = "DELETE FROM data_table WHERE id = ?"
 

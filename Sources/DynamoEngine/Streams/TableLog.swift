@@ -11,7 +11,8 @@ struct TableLog {
 
     /// Ends the stream that takes the table's changes, and begins another one.
     ///
-    /// With a view type the new stream is public. Its shards continue those of the old one.
+    /// With a view type the new stream is public. Each open shard of the old one has one child in
+    /// it: a shard with several parents could not say that it comes behind all of them.
     func beginStream(_ viewType: StreamViewType?, of table: inout TableState) throws {
         let parents = try endStream(of: &table)
         let label = uniqueLabel(in: table)
@@ -26,19 +27,19 @@ struct TableLog {
             name: StreamName(arn: "\(table.table.created.arn)/stream/\(label)", label: label),
             viewType: viewType, created: time,
         )
-        let count =
-            table.billing == .payPerRequest ? Limits.shardsOnDemand : Limits.shardsProvisioned
-        for index in 0..<count {
-            let lowest = UInt32(truncatingIfNeeded: UInt64(index) << 32 / UInt64(count))
-            let parent = parents.last { $0.lowestHash <= lowest }
-            stream.shards.append(
-                try insertShard(stream: id, parent: parent?.id, lowest: lowest, of: table),
-            )
+        if parents.isEmpty {
+            for lowest in firstHashes(of: table) {
+                stream.put(try insertShard(stream: id, parent: nil, lowest: lowest, of: table))
+            }
+        }
+        for parent in parents {
+            let lowest = parent.lowestHash
+            stream.put(try insertShard(stream: id, parent: parent.id, lowest: lowest, of: table))
         }
         table.streams.append(stream)
     }
 
-    /// Closes the shards of the stream that takes the table's changes; gives them back.
+    /// Ends the stream that takes the table's changes; gives the shards that were open.
     @discardableResult
     func endStream(of table: inout TableState) throws -> [ShardState] {
         guard var stream = table.streams.popLast() else { return [] }
@@ -47,19 +48,31 @@ struct TableLog {
         try close.bind(2, stream.id)
         try close.run()
         stream.closed = time
-        for index in stream.shards.indices {
-            let last = try newestSequence(stream.shards[index])
-            let closeShard = try connection.statement(Schema.closeShard)
-            try closeShard.bind(1, last)
-            try closeShard.bind(2, stream.shards[index].id)
-            try closeShard.run()
-            stream.shards[index].lastSequence = last
+        let open = stream.openShards
+        for shard in open {
+            // An empty shard ends where it began.
+            let last = try lastSequence(of: shard) ?? shard.firstSequence
+            stream.put(try closed(shard, behind: last))
         }
         table.streams.append(stream)
-        return stream.shards
+        return open
     }
 
-    private func insertShard(
+    /// Closes a shard, in the file and in what is given back.
+    func closed(_ shard: ShardState, behind last: Int64) throws -> ShardState {
+        let close = try connection.statement(Schema.closeShard)
+        try close.bind(1, last)
+        try close.bind(2, time.milliseconds)
+        try close.bind(3, shard.id)
+        try close.run()
+        var closed = shard
+        closed.lastSequence = last
+        closed.closed = time
+        return closed
+    }
+
+    /// Begins a shard of a stream at the table's next change.
+    func insertShard(
         stream: Int64, parent: Int64?, lowest: UInt32, of table: TableState,
     ) throws -> ShardState {
         let digits = String(time.milliseconds)
@@ -73,20 +86,38 @@ struct TableLog {
         if let parent { try insert.bind(3, parent) }
         try insert.bind(4, Int64(lowest))
         try insert.bind(5, first)
+        try insert.bind(6, time.milliseconds)
         let id = try insert.firstRow { $0.int(0) } ?? 0
+        guard id <= Limits.largestShard else {
+            throw DynamoDBError.internalFailure(
+                "\(connection.path) has had \(Limits.largestShard) shards and can number no more; "
+                    + "copy its tables into a new directory",
+            )
+        }
         return ShardState(
             id: id, name: name, parentID: parent, lowestHash: lowest, firstSequence: first,
+            opened: time,
         )
     }
 
-    /// The number of the shard's last change; of an empty shard, the one at which it began.
-    private func newestSequence(_ shard: ShardState) throws -> Int64 {
+    /// The number of the shard's last change, be it trimmed; nil where it never had one.
+    func lastSequence(of shard: ShardState) throws -> Int64? {
         let rows = shard.rows(from: 0)
         let newest = try connection.statement(Schema.newestChange)
         try newest.bind(1, rows.lowerBound)
         try newest.bind(2, rows.upperBound)
         let row = try newest.firstRow { $0.int(0) }
-        return row.map { $0 - rows.lowerBound } ?? max(shard.firstSequence, shard.trimmedSequence)
+        if let row { return row - rows.lowerBound }
+        return shard.trimmedSequence > 0 ? shard.trimmedSequence : nil
+    }
+
+    /// Where the shards of a table's first stream begin.
+    private func firstHashes(of table: TableState) -> [UInt32] {
+        let count =
+            table.billing == .payPerRequest ? Limits.shardsOnDemand : Limits.shardsProvisioned
+        return (0..<count).map {
+            UInt32(truncatingIfNeeded: UInt64($0) << 32 / UInt64(count))
+        }
     }
 
     /// The time, moved on until no other stream has it for a label, be it of a deleted table of

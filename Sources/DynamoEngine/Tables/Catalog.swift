@@ -73,10 +73,7 @@ struct Catalog: Sendable {
 extension Catalog {
     /// Reads all tables with their streams and shards.
     init(reading connection: Connection, region: String) throws {
-        var shards: [Int64: [ShardState]] = [:]
-        try connection.statement(Schema.shards).forEachRow { row in
-            shards[row.int(1), default: []].append(ShardState(row: row))
-        }
+        let shards = try Catalog.shards(reading: connection)
         var states: [Int64: TableState] = [:]
         try connection.statement(Schema.tables).forEachRow { row in
             let state = TableState(row: row, region: region)
@@ -95,10 +92,18 @@ extension Catalog {
         try connection.statement(Schema.streams).forEachRow { row in
             guard let arn = states[row.int(1)]?.table.created.arn else { return }
             var stream = StreamState(row: row, tableARN: arn)
-            stream.shards = (shards[stream.id] ?? []).sorted { $0.lowestHash < $1.lowestHash }
+            for shard in shards[stream.id] ?? [] { stream.put(shard) }
             states[row.int(1)]?.streams.append(stream)
         }
         for state in states.values { put(state) }
+    }
+
+    private static func shards(reading connection: Connection) throws -> [Int64: [ShardState]] {
+        var shards: [Int64: [ShardState]] = [:]
+        try connection.statement(Schema.shards).forEachRow { row in
+            shards[row.int(1), default: []].append(ShardState(row: row))
+        }
+        return shards
     }
 }
 
@@ -148,6 +153,8 @@ extension ShardState {
         firstSequence = row.int(5)
         lastSequence = row.isNull(6) ? nil : row.int(6)
         trimmedSequence = row.int(7)
+        opened = Timestamp(milliseconds: row.int(8))
+        closed = row.isNull(9) ? nil : Timestamp(milliseconds: row.int(9))
     }
 }
 

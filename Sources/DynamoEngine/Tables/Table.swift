@@ -56,12 +56,27 @@ struct StreamState: Sendable {
     let viewType: StreamViewType?
     let created: Timestamp
     var closed: Timestamp?
-    /// Its parts, in ascending order of the hashes that they take.
-    var shards: [ShardState] = []
+    /// Its parts in ascending order of the hashes that they take, parents before children.
+    private(set) var shards: [ShardState] = []
+
+    /// The shards that take changes, in ascending order of their hashes.
+    var openShards: [ShardState] { shards.filter { $0.lastSequence == nil } }
 
     /// The shard that takes changes of a partition hash.
     func shard(for hash: UInt32) -> ShardState? {
-        shards.last { $0.lowestHash <= hash }
+        shards.last { $0.lastSequence == nil && $0.lowestHash <= hash }
+    }
+
+    /// Adds a shard, or replaces what is known of it.
+    mutating func put(_ shard: ShardState) {
+        remove(shard.id)
+        let next = shards.firstIndex { ($0.lowestHash, $0.id) > (shard.lowestHash, shard.id) }
+        shards.insert(shard, at: next ?? shards.endIndex)
+    }
+
+    /// Forgets a shard.
+    mutating func remove(_ id: Int64) {
+        shards.removeAll { $0.id == id }
     }
 }
 
@@ -70,9 +85,12 @@ struct ShardState: Sendable {
     let id: Int64
     let name: String
     let parentID: Int64?
-    /// The range begins here and ends where the next shard's begins.
+    /// The range begins here and ends where the next open shard's begins.
     let lowestHash: UInt32
     let firstSequence: Int64
+    let opened: Timestamp
+    var closed: Timestamp?
+    /// The number at which it was closed; nil while it takes changes.
     var lastSequence: Int64?
     /// Changes up to this number are gone.
     var trimmedSequence: Int64 = 0

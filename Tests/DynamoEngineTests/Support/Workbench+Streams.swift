@@ -47,7 +47,8 @@ extension Workbench {
     func shard(of item: Item, in stream: StreamDescription) throws -> Shard {
         let table = try engine.catalog.state("T")
         let hash = try table.table.keySchema.key(of: item).partitionHash
-        let name = table.streams.last { $0.name == stream.name }?.shard(for: hash)?.name
+        let name = table.streams.last { $0.name == stream.name }?
+            .shards.last { $0.lowestHash <= hash }?.name
         return try #require(stream.shards.first { $0.id == name })
     }
 }
