@@ -33,4 +33,22 @@ package struct LocalPositions: PositionStore {
             }
         }
     }
+
+    /// Forgets shards that are gone: those that are not in `present`, but older than the newest that
+    /// is; a newer one began after somebody looked.
+    package func forget(except present: Set<ShardNumber>) async throws {
+        guard let newest = present.max() else { return }
+        try await storage.writer.perform { connection in
+            var gone: [ShardNumber] = []
+            try connection.statement(Schema.shardsWithPositions).forEachRow { row in
+                let shard = row.int(0)
+                if shard < newest, !present.contains(shard) { gone.append(shard) }
+            }
+            let forget = try connection.statement(Schema.forgetPositions)
+            for shard in gone {
+                try forget.bind(1, shard)
+                try forget.run()
+            }
+        }
+    }
 }

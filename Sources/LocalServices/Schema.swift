@@ -125,4 +125,8 @@ enum Schema {
     static let positions: StaticString = """
         SELECT shard, sequence FROM positions WHERE consumer = ?1
         """
+
+    static let shardsWithPositions: StaticString = "SELECT DISTINCT shard FROM positions"
+
+    static let forgetPositions: StaticString = "DELETE FROM positions WHERE shard = ?1"
 }

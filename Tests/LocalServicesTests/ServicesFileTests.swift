@@ -77,6 +77,19 @@ struct ServicesFileTests {
         #expect(try await file.deadLetterCounts() == ["audit": 2, "orders-stream": 1])
     }
 
+    @Test func `positions of shards that are gone are forgotten, those of new ones are not`()
+        async throws
+    {
+        let references = [1, 2, 5, 9].map { ChangeReference(shard: $0, sequence: 7) }
+        for consumer in ["a", "b"] {
+            try await file.positions.save(consumer: consumer, at: references)
+        }
+        try await file.positions.forget(except: [2, 6])
+        for consumer in ["a", "b"] {
+            #expect(try await file.positions.load(consumer: consumer) == [2: 7, 9: 7])
+        }
+    }
+
     @Test func `positions survive a crash`() async throws {
         try await file.positions.save(consumer: "a", at: [9])
         #expect(try await temporary.open().positions.load(consumer: "a") == [1: 9])

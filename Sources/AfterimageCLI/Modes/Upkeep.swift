@@ -57,6 +57,8 @@ struct Upkeep: Service {
                 // What is trimmed must not be needed again after a crash of the machine either.
                 guard try await storage.services.settle() else { continue }
                 while try await storage.engine.trimChanges(isFree: isFree) > 0 {}
+                let present = storage.engine.shardNumbers
+                try await storage.services.positions.forget(except: present)
             } catch {
                 let mend = error.isDiskFull ? "the disk is full: make room" : "\(error)"
                 log.error("The change log could not be trimmed and keeps growing: \(mend)")

@@ -20,6 +20,9 @@ extension TableEngine {
         }
     }
 
+    /// The numbers of the shards that there are; a later one has a higher number.
+    package var shardNumbers: Set<ShardNumber> { Set(catalog.shards.map(\.id)) }
+
     /// A change among `references` that the tables never had; nil where they had all of them.
     package func firstUnknown(among references: [ChangeReference]) throws -> ChangeReference? {
         let catalog = catalog
