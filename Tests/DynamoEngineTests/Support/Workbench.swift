@@ -68,14 +68,11 @@ final class Workbench: Sendable {
         for table in made.filter({ $0.key > step }).values.joined() {
             try tamper("DROP TABLE \(table)")
         }
-<<<<<<< HEAD
         if 3...4 ~= step { try tamper("ALTER TABLE secondary_index DROP COLUMN further_keys") }
-=======
         if step < 5 {
             try tamper("ALTER TABLE shard DROP COLUMN opened")
             try tamper("ALTER TABLE shard DROP COLUMN closed")
         }
->>>>>>> 7983d3a (DynamoEngine: shards end after four hours and have children)
         try tamper("PRAGMA user_version = \(step)")
     }
 
