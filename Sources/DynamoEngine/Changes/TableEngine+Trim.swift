@@ -85,11 +85,12 @@ private struct Trim {
         var last: Int64?
         while try select.step() {
             let sequence = select.int(0) - shard.row(0)
+            // Asked first: what can not be read was parked, and must not hold up other shards.
+            guard isFree(ChangeReference(shard: shard.id, sequence: sequence)) else { break }
             let time = try select.withBlob(1) { (bytes) throws(StoredFormError) in
                 try ChangeBody.time(of: bytes)
             }
-            guard time < horizon, isFree(ChangeReference(shard: shard.id, sequence: sequence))
-            else { break }
+            guard time < horizon else { break }
             last = sequence
             count += 1
         }

@@ -43,6 +43,21 @@ private func trim(
     #expect(try await bench.sequences() == [2, 3])
 }
 
+@Test func `a parked change that can not be read holds up nothing but its own shard`()
+    async throws
+{
+    let bench = try await bench()
+    try await bench.createTable("Other")
+    _ = try await bench.engine.putItem(.init(table: "Other", item: key))
+    try bench.tamper("UPDATE change SET body = x'FF' WHERE id = (SELECT min(id) FROM change)")
+    bench.clock.advance(by: .seconds(48 * 3600))
+    let stream = try await bench.stream()
+    let name = try bench.shard(of: key, in: stream).id
+    let parked = try #require(bench.engine.catalog.shards.first { $0.name == name })
+    #expect(try await trim(bench) { $0.shard != parked.id || $0.sequence > 1 } == 1)
+    #expect(try await bench.sequences(of: "Other").isEmpty)
+}
+
 @Test func `reading what was trimmed is refused, and the rest is read`() async throws {
     let bench = try await bench()
     let stream = try await bench.stream()
