@@ -19,9 +19,12 @@ enum Limits {
     static let backlog: CInt = 1024
     /// How often connections are looked at for silence.
     static let sweepInterval = Duration.seconds(5)
-    /// Looks at a connection that stopped in the middle of a request, before it is closed: a
-    /// minute.
+    /// Looks at a connection that stopped in the middle of a request or of an answer, before it is
+    /// closed: a minute.
     static let sweepsInRequest = 12
+    /// Looks at a connection whose request does not become complete, before it is closed: ten
+    /// minutes, in which the largest body arrives at 28 KB a second.
+    static let sweepsOfRequest = 120
     /// Looks at a connection that waits for its next request, before it is closed: ten minutes.
     static let sweepsBetweenRequests = 120
     /// What an answer's buffer may grow to and still be kept for the next answer.

@@ -26,6 +26,8 @@ final class HTTPExchange: ChannelInboundHandler, ChannelOutboundHandler {
     private var isInputClosed = false
     private var isMalformed = false
     private var silence = Silence()
+    /// Whether bytes came that are not yet a whole head.
+    private var hasPartOfHead = false
     private var isWritable = true
     private var isInRead = false
     private var isSettling = false
@@ -43,7 +45,7 @@ final class HTTPExchange: ChannelInboundHandler, ChannelOutboundHandler {
 
     /// Writes the answer of the request in flight, and goes on with the next one.
     func send(_ answer: HTTPAnswer) {
-        silence.heard()
+        silence.requestChanged()
         write(loop.bytes(of: answer))
         if answer.connection == .close {
             hangUp()
@@ -65,13 +67,16 @@ final class HTTPExchange: ChannelInboundHandler, ChannelOutboundHandler {
 
     /// Looks whether anything came in since the last look, and closes when that is too long ago.
     func checkSilence() {
-        let limit: Int
         switch phase {
-        case .waiting: limit = Limits.sweepsBetweenRequests
-        case .receiving, .closing: limit = Limits.sweepsInRequest
         case .answering: return
+        case .waiting where isWritable && !hasPartOfHead:
+            if silence.look(limit: Limits.sweepsBetweenRequests) { close() }
+        case .waiting, .receiving, .closing:
+            let isOver = silence.look(
+                limit: Limits.sweepsInRequest, requestLimit: Limits.sweepsOfRequest,
+            )
+            if isOver { close() }
         }
-        if silence.look(limit: limit) { close() }
     }
 }
 
@@ -98,6 +103,7 @@ extension HTTPExchange {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         isInRead = true
+        hasPartOfHead = false
         if case .closing = phase { return }
         silence.heard()
         let part = unwrapInboundIn(data)
@@ -105,6 +111,11 @@ extension HTTPExchange {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
+        // Something was read, and the decoder made nothing of it yet.
+        if !isInRead, case .waiting = phase, !hasPartOfHead {
+            hasPartOfHead = true
+            silence.requestChanged()
+        }
         isInRead = false
         settle()
     }
@@ -171,6 +182,7 @@ extension HTTPExchange {
         let request = IncomingRequest(
             head, id: loop.nextRequestID(), place: unnamed, bodies: loop.bodies)
         phase = .receiving(request)
+        silence.requestChanged()
         guard !request.isTooLarge else { return refuse(request) }
         if request.headers.expectsContinue, head.version != .http1_0 {
             write(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n"))

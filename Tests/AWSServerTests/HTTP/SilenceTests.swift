@@ -9,6 +9,19 @@ struct SilenceTests {
         #expect(answers == [false, false, true])
     }
 
+    @Test func `words do not make a request last for ever`() {
+        var silence = Silence()
+        silence.requestChanged()
+        let answers = (0..<4).map { _ in
+            silence.heard()
+            return silence.look(limit: 2, requestLimit: 3)
+        }
+        #expect(answers == [false, false, false, true])
+        silence.requestChanged()
+        let next = silence.look(limit: 2, requestLimit: 3)
+        #expect(!next)
+    }
+
     @Test func `a word starts the counting over`() {
         var silence = Silence()
         let first = silence.look(limit: 1)
