@@ -15,6 +15,8 @@ public enum DynamoDBError: Error, Hashable {
     case resourceInUse(String)
     /// A condition was false; carries the item when the request asked for it.
     case conditionalCheckFailed(item: Item?)
+    /// A statement inserts an item whose key is there already.
+    case duplicateItem
     /// A transaction did not happen; one reason for each of its actions, in order.
     case transactionCanceled([CancellationReason])
     /// A client token was used before for another request.
@@ -65,6 +67,7 @@ extension DynamoDBError {
         case .tableNotFound: "TableNotFoundException"
         case .resourceInUse: "ResourceInUseException"
         case .conditionalCheckFailed: "ConditionalCheckFailedException"
+        case .duplicateItem: "DuplicateItemException"
         case .transactionCanceled: "TransactionCanceledException"
         case .idempotentParameterMismatch: "IdempotentParameterMismatchException"
         case .trimmedDataAccess: "TrimmedDataAccessException"
@@ -87,6 +90,8 @@ extension DynamoDBError {
             message
         case .conditionalCheckFailed:
             "The conditional request failed"
+        case .duplicateItem:
+            "Duplicate primary key exists in table"
         case .transactionCanceled(let reasons):
             "Transaction cancelled, please refer cancellation reasons for specific reasons "
                 + "[\(reasons.map(\.code).joined(separator: ", "))]"

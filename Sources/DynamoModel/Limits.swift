@@ -74,6 +74,17 @@ package enum Limits {
     package static let tableUnits = 40_000
     /// How long a client may remember an endpoint's address, in minutes: a day, as on AWS.
     package static let endpointMinutes = 1440
+    /// A PartiQL statement. Source: AWS, ExecuteStatement.
+    package static let statementBytes = 8192
+    /// Statements of one BatchExecuteStatement.
+    package static let batchStatements = 25
+    /// A token to go on with a `SELECT`. Source: AWS, ExecuteStatement.
+    package static let nextTokenBytes = 32_768
+    /// Parentheses, functions and `NOT` inside each other in a statement; nobody needs more, and
+    /// more would cost stack.
+    package static let statementDepth = 100
+    /// Ranges of keys that one `SELECT` reads.
+    package static let statementReads = 50
     /// Tags of one table.
     package static let tags = 50
     /// A tag's key, in characters.

@@ -3,6 +3,8 @@
 /// Source: AWS, Using projection expressions in DynamoDB.
 package struct ProjectionExpression: Sendable, Hashable {
     private let selection: Selection
+    /// Whether each part stands at the top of the answer, under the end of its path.
+    private let isFlat: Bool
 
     /// Reads an expression; throws the service's fault.
     package init(
@@ -12,19 +14,28 @@ package struct ProjectionExpression: Sendable, Hashable {
             text, as: .projection, parameter: "ProjectionExpression", &substitutions,
         ) { (parser) throws(DynamoDBError) in try parser.parseProjection() }
         selection = Selection(sorted: paths)
+        isFlat = false
+    }
+
+    /// The paths of a `SELECT`, in ascending order; they neither overlap nor conflict.
+    init(columns paths: [DocumentPath]) {
+        selection = Selection(sorted: paths)
+        isFlat = true
     }
 
     /// A projection on whole attributes, each named once.
     init(attributes: [Text]) {
         selection = Selection(sorted: attributes.sorted().map { DocumentPath($0) })
+        isFlat = false
     }
 
     /// The paths, in ascending order.
     package var paths: [DocumentPath] { selection.paths }
 
     /// The parts that the item has, nested as they are in it; of a list, only the chosen elements.
+    /// The parts that a `SELECT` chooses are attributes of their own.
     package func project(_ item: Item) -> Item {
-        selection.parts(of: item)
+        isFlat ? selection.columns(of: item) : selection.parts(of: item)
     }
 }
 

@@ -24,6 +24,16 @@ struct Selection: Sendable, Hashable {
         return Item(taken) ?? Item()
     }
 
+    /// The parts that the item has, each under the last name of its path and what follows that; of
+    /// two that end alike, the later path's.
+    func columns(of item: Item) -> Item {
+        var columns = Item()
+        for path in paths {
+            if let value = path.value(in: item) { columns[path.columnName] = value }
+        }
+        return columns
+    }
+
     /// What the paths in `range`, of which `depth` steps are done, take of a value.
     private func part(
         of value: AttributeValue, _ range: Range<Int>, depth: Int,
@@ -75,5 +85,21 @@ struct Selection: Sendable, Hashable {
             }
         }
         return steps
+    }
+}
+
+extension DocumentPath {
+    /// The last name and the indexes behind it, `b[0]` for `a.b[0]` say.
+    fileprivate var columnName: Text {
+        let steps = elements
+        let start = steps.lastIndex { if case .name = $0 { true } else { false } } ?? 0
+        return Text(
+            steps[start...].map { step in
+                switch step {
+                case .name(let name): name.string
+                case .index(let index): "[\(index)]"
+                }
+            }.joined(),
+        )
     }
 }

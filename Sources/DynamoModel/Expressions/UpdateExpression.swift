@@ -17,6 +17,12 @@ package struct UpdateExpression: Sendable, Hashable {
         mismatch = UpdateExpression.wrongOperandType
     }
 
+    /// An update that was not written as an expression; no two of its paths overlap.
+    init(actions: [UpdateAction]) {
+        self.actions = actions.sorted { $0.path < $1.path }
+        mismatch = UpdateExpression.wrongOperandType
+    }
+
     /// An update of whole attributes, each named once, as `AttributeUpdates` has it.
     init(legacy actions: [UpdateAction]) {
         self.actions = actions.sorted { $0.path < $1.path }
