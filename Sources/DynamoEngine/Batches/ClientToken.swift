@@ -18,6 +18,15 @@ struct ClientToken: Sendable {
         fingerprint = Array(SHA256.hash(data: writer.bytes))
     }
 
+    /// Names a transaction that runs these statements.
+    init(_ token: String, _ statements: [ParameterizedStatement]) {
+        self.token = token
+        var writer = ByteWriter(capacity: 1024)
+        writer.count(statements.count)
+        for statement in statements { writer.statement(statement) }
+        fingerprint = Array(SHA256.hash(data: writer.bytes))
+    }
+
     /// Whether the transaction was performed before; throws when the name stood for another one.
     func wasUsed(_ commit: Commit) throws -> Bool {
         let find = try commit.connection.statement(Schema.token)
@@ -71,6 +80,16 @@ extension ByteWriter {
             condition(check.table, check.condition, check.inputs, check.onConditionFailure)
             item(check.key)
         }
+    }
+
+    /// Appends everything about a statement of a transaction that makes it what it is.
+    fileprivate mutating func statement(_ statement: ParameterizedStatement) {
+        // Behind the kinds of actions, so that neither is taken for the other.
+        byte(4)
+        text(statement.text)
+        text(statement.onConditionFailure.rawValue)
+        count(statement.parameters.count)
+        for parameter in statement.parameters { value(parameter) }
     }
 
     private mutating func write(_ table: String, _ options: WriteOptions) {

@@ -3,47 +3,61 @@ import DynamoModel
 extension ItemWrite {
     /// Checks a put against its table.
     init(_ request: PutItem.Request, in catalog: Catalog) throws(DynamoDBError) {
-        let condition = try ConditionExpression(request.options.condition, request.options.inputs)
-        table = try catalog.table(request.table)
-        guard request.item.sizeBytes <= DynamoModel.Limits.itemBytes else {
-            throw .validation("Item size has exceeded the maximum allowed size")
-        }
-        guard !request.item.isNestedTooDeeply else { throw .nestedTooDeeply }
-        key = try table.keySchema.key(of: request.item)
-        for state in catalog.indexes(of: table) { try state.index.refuseEmptyKey(in: request.item) }
-        action = .put(request.item.stored)
-        self.condition = condition
-        showsItemOnFailure = request.options.onConditionFailure == .allOld
+        let condition = try WriteCondition(request.options)
+        let table = try catalog.table(request.table)
+        try self.init(putting: request.item, into: table, condition, in: catalog)
     }
 
     /// Checks a delete against its table.
     init(_ request: DeleteItem.Request, in catalog: Catalog) throws(DynamoDBError) {
-        let condition = try ConditionExpression(request.options.condition, request.options.inputs)
-        table = try catalog.table(request.table)
-        key = try table.keySchema.key(named: request.key)
-        action = .delete
-        self.condition = condition
-        showsItemOnFailure = request.options.onConditionFailure == .allOld
+        let condition = try WriteCondition(request.options)
+        let table = try catalog.table(request.table)
+        try self.init(.delete, on: request.key, of: table, condition)
     }
 
     /// Checks a condition check against its table.
     init(
         _ request: TransactWriteItems.ConditionCheck, in catalog: Catalog,
     ) throws(DynamoDBError) {
-        let condition = try ConditionExpression(request.condition, request.inputs)
-        table = try catalog.table(request.table)
-        key = try table.keySchema.key(named: request.key)
-        action = .check
-        self.condition = condition
-        showsItemOnFailure = request.onConditionFailure == .allOld
+        let expression = try ConditionExpression(request.condition, request.inputs)
+        let condition = WriteCondition(expression, showsItem: request.onConditionFailure)
+        let table = try catalog.table(request.table)
+        try self.init(.check, on: request.key, of: table, condition)
     }
 
     /// Checks an update against its table.
     init(_ request: UpdateItem.Request, in catalog: Catalog) throws(DynamoDBError) {
         let expressions = try UpdateExpressions(request)
-        table = try catalog.table(request.table)
-        key = try table.keySchema.key(named: request.key)
-        for path in expressions.update?.paths ?? [] {
+        let condition = WriteCondition(
+            expressions.condition, showsItem: request.options.onConditionFailure,
+        )
+        let table = try catalog.table(request.table)
+        try self.init(updating: request.key, of: table, by: expressions.update, condition)
+    }
+}
+
+extension ItemWrite {
+    /// Checks a whole item against its table.
+    init(
+        putting item: Item, into table: Table, _ condition: WriteCondition, in catalog: Catalog,
+    ) throws(DynamoDBError) {
+        guard item.sizeBytes <= DynamoModel.Limits.itemBytes else {
+            throw .validation("Item size has exceeded the maximum allowed size")
+        }
+        guard !item.isNestedTooDeeply else { throw .nestedTooDeeply }
+        let key = try table.keySchema.key(of: item)
+        for state in catalog.indexes(of: table) { try state.index.refuseEmptyKey(in: item) }
+        self.init(table: table, key: key, action: .put(item.stored), condition)
+    }
+
+    /// Checks an update of the item with a key against its table.
+    init(
+        updating key: Item, of table: Table, by update: UpdateExpression?,
+        _ condition: WriteCondition,
+    ) throws(DynamoDBError) {
+        let action = Action.update(update, key: key)
+        try self.init(action, on: key, of: table, condition)
+        for path in update?.paths ?? [] {
             guard !table.keySchema.attributes.contains(where: { $0.name == path.name }) else {
                 throw .validation(
                     "One or more parameter values were invalid: "
@@ -51,9 +65,40 @@ extension ItemWrite {
                 )
             }
         }
-        action = .update(expressions.update, key: request.key)
-        condition = expressions.condition
-        showsItemOnFailure = request.options.onConditionFailure == .allOld
+    }
+
+    /// Checks what is done to the item with a key against its table.
+    init(
+        _ action: Action, on key: Item, of table: Table, _ condition: WriteCondition,
+    ) throws(DynamoDBError) {
+        let key = try table.keySchema.key(named: key)
+        self.init(table: table, key: key, action: action, condition)
+    }
+
+    private init(table: Table, key: EncodedKey, action: Action, _ condition: WriteCondition) {
+        self.init(
+            table: table, key: key, action: action, condition: condition.expression,
+            showsItemOnFailure: condition.showsItem,
+        )
+    }
+}
+
+/// On which condition an item is written, and what is shown where it does not hold.
+struct WriteCondition {
+    let expression: ConditionExpression?
+    let showsItem: Bool
+
+    init(
+        _ expression: ConditionExpression?, showsItem: ReturnValuesOnConditionCheckFailure,
+    ) {
+        self.expression = expression
+        self.showsItem = showsItem == .allOld
+    }
+
+    /// Reads the condition of a request that has no other expression.
+    fileprivate init(_ options: WriteOptions) throws(DynamoDBError) {
+        expression = try ConditionExpression(options.condition, options.inputs)
+        showsItem = options.onConditionFailure == .allOld
     }
 }
 

@@ -22,7 +22,8 @@ extension TableEngine {
 }
 
 extension WriteOutcome {
-    fileprivate func response(
+    /// What the options ask for.
+    func response(
         to options: WriteOptions, of write: ItemWrite,
     ) throws -> WriteResponse {
         WriteResponse(

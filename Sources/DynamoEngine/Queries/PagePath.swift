@@ -20,10 +20,15 @@ struct PagePath: Sendable {
         self.refusal = refusal
     }
 
+    /// Whether a place lies on it.
+    func contains(_ place: PagePlace) -> Bool {
+        keys.contains((place.index ?? place.item).bytes)
+    }
+
     /// Leaves out everything up to a place.
     mutating func skip(_ place: PagePlace) throws(DynamoDBError) {
+        guard contains(place) else { throw refusal }
         let key = (place.index ?? place.item).bytes
-        guard keys.contains(key) else { throw refusal }
         switch (place.index, isForward) {
         // No key lies between one and the same with a zero byte behind it.
         case (nil, true): keys.low = key + [0]

@@ -31,15 +31,28 @@ struct PageView: Sendable {
         countsOnly = parameters.select == .count
     }
 
+    /// What a statement looks at and answers with.
+    init(filter: ConditionExpression?, projection: ProjectionExpression?) {
+        self.filter = filter
+        filterName = "WHERE clause"
+        self.projection = projection
+        wantsAllAttributes = false
+        countsOnly = false
+    }
+
     /// Whether items have to be fetched from the table, beyond what the index has.
     var fetchesItems: Bool { lacking != nil }
 
     /// Looks from an index; throws where a global one does not have what is asked for.
-    mutating func look(from index: Index?) throws(DynamoDBError) {
+    ///
+    /// `filteringWhole` says that the filter sees attributes too that a local one does not have.
+    mutating func look(
+        from index: Index?, filteringWhole: Bool = true,
+    ) throws(DynamoDBError) {
         guard let index, index.projectedNames != nil else { return }
         let missing = (projection?.paths ?? []).map(\.name).filter { !index.projects($0) }
         guard index.isGlobal else {
-            let filters = (filter?.paths ?? []).contains { !index.projects($0.name) }
+            let filters = filteringWhole && !filteredNames(missingIn: index).isEmpty
             if wantsAllAttributes || filters || !missing.isEmpty { lacking = index }
             return
         }
@@ -56,6 +69,15 @@ struct PageView: Sendable {
                 "\(intro) Global secondary index \(index.name) does not project [\(names)]",
             )
         }
+    }
+
+    /// The attributes that the filter looks at and that an index does not have, each once.
+    func filteredNames(missingIn index: Index) -> [Text] {
+        var names: [Text] = []
+        for path in filter?.paths ?? [] where !index.projects(path.name) {
+            if !names.contains(path.name) { names.append(path.name) }
+        }
+        return names
     }
 
     /// Throws when the filter looks at a key attribute, which a query's key condition has to do.

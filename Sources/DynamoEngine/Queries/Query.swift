@@ -38,7 +38,7 @@ extension PageWalk {
             keys: KeyRange(condition, of: source.keySchema), isForward: request.isForward,
             refusal: .validation(refusal),
         )
-        try self.init(source: source, path: path, parameters: request.page, view: view)
+        try self.init(source: source, paths: [path], parameters: request.page, view: view)
     }
 }
 
@@ -59,7 +59,7 @@ extension KeyConditionExpression {
 
 extension KeyRange {
     /// The keys that satisfy a key condition.
-    fileprivate init(_ condition: KeyCondition, of schema: IndexKeySchema) {
+    init(_ condition: KeyCondition, of schema: IndexKeySchema) {
         var prefix = EncodedKey.prefix(partition: condition.partition)
         for value in condition.leading { EncodedKey.appendInner(value, to: &prefix) }
         let all = KeyRange(beginningWith: prefix)

@@ -29,7 +29,7 @@ extension PageWalk {
             keys: KeyRange(request.segment), isForward: true,
             refusal: Scan.refusal(request.segment),
         )
-        try self.init(source: source, path: path, parameters: request.page, view: view)
+        try self.init(source: source, paths: [path], parameters: request.page, view: view)
     }
 }
 

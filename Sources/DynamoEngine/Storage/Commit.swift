@@ -21,6 +21,9 @@ struct ItemWrite: Sendable {
     let condition: ConditionExpression?
     /// Whether a failed condition answers with the item.
     let showsItemOnFailure: Bool
+    /// Whether a failed condition means that the item is there already, as for a statement's
+    /// `INSERT`.
+    var isInsert = false
 }
 
 /// An item's stored form before and after a write.
@@ -135,6 +138,7 @@ struct Commit {
         guard let condition = write.condition else { return }
         let item = try old.map { try Item(stored: $0.span) }
         guard !condition.isTrue(for: item) else { return }
+        guard !write.isInsert else { throw DynamoDBError.duplicateItem }
         throw DynamoDBError.conditionalCheckFailed(item: write.showsItemOnFailure ? item : nil)
     }
 }

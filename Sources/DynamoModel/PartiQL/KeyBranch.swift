@@ -1,7 +1,7 @@
 /// A part of a read: one partition key, and all that is asked of the sort key there.
 package struct KeyBranch: Sendable {
-    /// The partition key's value.
-    package let partition: AttributeValue
+    /// The values of the partition key's attributes, in their order.
+    package let partition: [AttributeValue]
     /// What each item's key must satisfy; at least one, all of the one partition key.
     package let conditions: [KeyCondition]
 }
@@ -12,54 +12,76 @@ extension WhereClause {
     ///
     /// A branch that asks for two partition keys at once finds nothing and is left out. Throws
     /// where there are too many branches, or where a value is of another type than the key.
-    package func branches(_ schema: KeySchema) throws(DynamoDBError) -> [KeyBranch]? {
+    package func branches(_ schema: IndexKeySchema) throws(DynamoDBError) -> [KeyBranch]? {
         let planner = KeyPlanner(schema: schema)
         guard planner.isKeyed(condition) else { return nil }
         var branches: [KeyBranch] = []
         for draft in try planner.drafts(condition) {
-            guard let partition = draft.partitions.first, draft.partitions.count == 1 else {
-                continue
-            }
-            branches.append(KeyBranch(partition: partition, sorts: draft.sorts, schema))
+            guard draft.partition.allSatisfy({ $0.count == 1 }) else { continue }
+            branches.append(KeyBranch(partition: draft.partition.flatMap(\.self), draft.sort))
         }
         return branches
     }
 }
 
 extension KeyBranch {
-    fileprivate init(partition: AttributeValue, sorts: [SortCondition], _ schema: KeySchema) {
-        let attribute = Attribute(name: schema.partition.name, value: partition)
-        self.partition = partition
-        guard let sort = schema.sort, !sorts.isEmpty else {
-            conditions = [KeyCondition(partition: attribute, sort: nil)]
-            return
+    /// `sort` holds what is asked of each attribute of the sort key. An attribute narrows the read
+    /// as far as those before it are known.
+    fileprivate init(partition: [AttributeValue], _ sort: [[SortCondition]]) {
+        var conditions: [KeyCondition] = []
+        var leading: [AttributeValue] = []
+        for asked in sort {
+            conditions += asked.map {
+                KeyCondition(partition: partition, leading: leading, last: $0)
+            }
+            guard let known = asked.first(where: \.isEquality)?.values.first else { break }
+            leading.append(known)
         }
-        conditions = sorts.map { KeyCondition(partition: attribute, sort: (sort.name, $0)) }
+        self.partition = partition
+        self.conditions =
+            conditions.isEmpty
+            ? [KeyCondition(partition: partition, leading: [], last: nil)] : conditions
     }
 }
 
 /// Takes a condition apart into what it asks of keys.
 private struct KeyPlanner {
-    let schema: KeySchema
+    let schema: IndexKeySchema
 
     /// What one branch asks of the key so far.
     struct Draft {
-        /// Values that the partition key must be; several contradict each other.
-        var partitions: [AttributeValue] = []
-        var sorts: [SortCondition] = []
+        /// Values that each attribute of the partition key must be; several contradict each other.
+        var partition: [[AttributeValue]]
+        /// What is asked of each attribute of the sort key.
+        var sort: [[SortCondition]]
 
         func joined(with other: Draft) -> Draft {
-            let added = other.partitions.filter { !partitions.contains($0) }
-            return Draft(partitions: partitions + added, sorts: sorts + other.sorts)
+            Draft(
+                partition: zip(partition, other.partition).map { own, others in
+                    own + others.filter { !own.contains($0) }
+                },
+                sort: zip(sort, other.sort).map { $0 + $1 },
+            )
         }
+    }
+
+    /// A draft that asks nothing.
+    private var nothing: Draft {
+        Draft(
+            partition: schema.partition.map { _ in [] }, sort: schema.sort.map { _ in [] },
+        )
     }
 
     /// Whether the partition key is known whichever way the condition holds.
     func isKeyed(_ condition: Condition) -> Bool {
+        schema.partition.allSatisfy { isKnown($0, whenever: condition) }
+    }
+
+    private func isKnown(_ key: KeyAttribute, whenever condition: Condition) -> Bool {
         switch condition {
-        case .all(let conditions): conditions.contains(where: isKeyed)
-        case .any(let conditions): conditions.allSatisfy(isKeyed)
-        default: values(of: schema.partition, in: condition) != nil
+        case .all(let conditions): conditions.contains { isKnown(key, whenever: $0) }
+        case .any(let conditions): conditions.allSatisfy { isKnown(key, whenever: $0) }
+        default: values(of: key, in: condition) != nil
         }
     }
 
@@ -68,7 +90,7 @@ private struct KeyPlanner {
         var found: [Draft]
         switch condition {
         case .all(let conditions):
-            found = [Draft()]
+            found = [nothing]
             for condition in conditions {
                 let others = try drafts(condition)
                 try checkCount(found.count * others.count)
@@ -86,25 +108,35 @@ private struct KeyPlanner {
     }
 
     private func draftsOfOne(_ condition: Condition) throws(DynamoDBError) -> [Draft] {
-        if let values = values(of: schema.partition, in: condition) {
-            try check(values, schema.partition)
+        for (place, key) in schema.partition.enumerated() {
+            guard let values = values(of: key, in: condition) else { continue }
+            try check(values, key)
             try checkCount(values.count)
-            return values.map { Draft(partitions: [$0]) }
+            return values.map { value in
+                var draft = nothing
+                draft.partition[place] = [value]
+                return draft
+            }
         }
-        guard let sort = schema.sort, let sorts = sortConditions(of: sort, in: condition) else {
-            return [Draft()]
+        for (place, key) in schema.sort.enumerated() {
+            guard let sorts = sortConditions(of: key, in: condition) else { continue }
+            try check(sorts.flatMap(\.values), key)
+            try checkCount(sorts.count)
+            return sorts.map { sort in
+                var draft = nothing
+                draft.sort[place] = [sort]
+                return draft
+            }
         }
-        try check(sorts.flatMap(\.values), sort)
-        try checkCount(sorts.count)
-        return sorts.map { Draft(sorts: [$0]) }
+        return [nothing]
     }
 
     private func mentionsKey(_ condition: Condition) -> Bool {
         switch condition {
         case .all(let conditions), .any(let conditions): conditions.contains(where: mentionsKey)
         default:
-            values(of: schema.partition, in: condition) != nil
-                || schema.sort.flatMap { sortConditions(of: $0, in: condition) } != nil
+            schema.partition.contains { values(of: $0, in: condition) != nil }
+                || schema.sort.contains { sortConditions(of: $0, in: condition) != nil }
         }
     }
 

@@ -8,7 +8,7 @@ package struct KeyPlan: Sendable {
     package let isForward: Bool
 
     /// Plans a read of a table or an index with a key; throws where the statement does not fit it.
-    package init(_ select: SelectStatement, _ schema: KeySchema) throws(DynamoDBError) {
+    package init(_ select: SelectStatement, _ schema: IndexKeySchema) throws(DynamoDBError) {
         let branches = try select.condition?.branches(schema)
         isOrdered = !select.order.isEmpty
         guard isOrdered else {
@@ -17,18 +17,22 @@ package struct KeyPlan: Sendable {
             return
         }
         let keyed = try KeyPlan.check(select, branches, schema)
-        let partition = select.order.first { $0.name == schema.partition.name }
+        let partition = select.order.first { term in
+            schema.partition.contains { $0.name == term.name }
+        }
         self.branches = keyed.sorted { left, right in
             let (first, second) = partition?.isDescending == true ? (right, left) : (left, right)
-            return first.partition.isOrdered(before: second.partition) == true
+            return first.partition.lexicographicallyPrecedes(second.partition) {
+                $0.isOrdered(before: $1) == true
+            }
         }
         // Where only the partition key is named, the service reads each partition backwards.
-        let sort = select.order.first { $0.name == schema.sort?.name }
+        let sort = select.order.first { term in schema.sort.contains { $0.name == term.name } }
         isForward = sort.map { !$0.isDescending } ?? false
     }
 
     private static func check(
-        _ select: SelectStatement, _ branches: [KeyBranch]?, _ schema: KeySchema,
+        _ select: SelectStatement, _ branches: [KeyBranch]?, _ schema: IndexKeySchema,
     ) throws(DynamoDBError) -> [KeyBranch] {
         guard select.condition != nil else {
             throw .validation("Must have WHERE clause in the statement when using ORDER BY clause.")
@@ -48,7 +52,9 @@ package struct KeyPlan: Sendable {
         let partitions = Set(branches.map(\.partition))
         guard
             partitions.count < 2
-                || select.order.contains(where: { $0.name == schema.partition.name })
+                || select.order.contains(where: { term in
+                    schema.partition.contains { $0.name == term.name }
+                })
         else {
             throw .validation(
                 "Must have hash key in ORDER BY clause when more than one hash key condition "

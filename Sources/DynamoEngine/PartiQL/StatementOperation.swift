@@ -1,0 +1,117 @@
+import DynamoModel
+
+/// The operation that a statement runs in: what it can do there, and how its faults are worded.
+enum StatementOperation {
+    case alone
+    case batch
+    case transaction
+
+    /// Throws where a statement can not run there, whatever its table is like.
+    func check(_ statement: PartiQLStatement) throws(DynamoDBError) {
+        switch statement {
+        case .select(let select): try checkIndex(select)
+        case .write(.exists(let select)):
+            guard self == .transaction else {
+                throw .validation("EXISTS can only be used in ExecuteTransaction write requests.")
+            }
+            try checkIndex(select)
+        case .write(let write):
+            guard self != .transaction || write.returning == nil else {
+                throw .validation("RETURNING clause is not supported in ExecuteTransaction.")
+            }
+        }
+    }
+
+    /// Throws where a statement that has to name one item by its key names none.
+    func check(_ statement: PartiQLStatement, against table: Table) throws(DynamoDBError) {
+        switch statement {
+        case .select(let select): _ = try item(select, in: table)
+        case .write(.exists(let select)): _ = try checkedItem(select, in: table)
+        case .write: break
+        }
+    }
+
+    /// The read of the one item that a `SELECT` names.
+    func read(_ select: SelectStatement, from table: Table) throws(DynamoDBError) -> ItemRead {
+        let item = try item(select, in: table)
+        return ItemRead(
+            table: table, key: try table.keySchema.key(named: item.key),
+            projection: select.projection,
+        )
+    }
+
+    /// The write that a statement asks for.
+    func write(
+        _ statement: WriteStatement, _ request: ParameterizedStatement, in catalog: Catalog,
+    ) throws(DynamoDBError) -> ItemWrite {
+        let table = try catalog.table(statement.table)
+        func on(_ condition: ConditionExpression?) -> WriteCondition {
+            WriteCondition(condition, showsItem: request.onConditionFailure)
+        }
+        switch statement {
+        case .insert(let insert):
+            let condition = on(insert.condition(table.keySchema))
+            var write = try ItemWrite(putting: insert.item, into: table, condition, in: catalog)
+            write.isInsert = true
+            return write
+        case .update(let update):
+            let item = try writtenItem(update.condition, in: table)
+            return try ItemWrite(
+                updating: item.key, of: table, by: update.update, on(item.conditionToUpdate),
+            )
+        case .delete(let delete):
+            let item = try writtenItem(delete.condition, in: table)
+            return try ItemWrite(.delete, on: item.key, of: table, on(item.conditionToDelete))
+        case .exists(let select):
+            let item = try checkedItem(select, in: table)
+            return try ItemWrite(.check, on: item.key, of: table, on(item.conditionToCheck))
+        }
+    }
+}
+
+extension StatementOperation {
+    private func checkIndex(_ select: SelectStatement) throws(DynamoDBError) {
+        guard self == .transaction, select.source.index != nil else { return }
+        throw .validation("Reads on indices are not supported within transactions.")
+    }
+
+    private func item(
+        _ select: SelectStatement, in table: Table,
+    ) throws(DynamoDBError) -> NamedItem {
+        if let item = select.condition?.item(table.keySchema, acceptingIn: true), item.isKeyOnly,
+            select.source.index == nil
+        {
+            return item
+        }
+        let name = self == .batch ? "BatchExecuteStatement" : "ExecuteTransaction"
+        throw .validation(
+            "Select statements within \(name) must specify the primary key in the where clause.",
+        )
+    }
+
+    private func checkedItem(
+        _ select: SelectStatement, in table: Table,
+    ) throws(DynamoDBError) -> NamedItem {
+        if let item = select.condition?.item(table.keySchema), !item.isKeyOnly { return item }
+        throw .validation("EXISTS() must contain a single item read with additional condition")
+    }
+
+    private func writtenItem(
+        _ condition: WhereClause?, in table: Table,
+    ) throws(DynamoDBError) -> NamedItem {
+        guard let item = condition?.item(table.keySchema) else {
+            throw .validation(
+                self == .transaction
+                    ? "The provided key element does not match the schema"
+                    : "Where clause does not contain a mandatory equality on all key attributes",
+            )
+        }
+        if let name = item.contradicted {
+            throw .validation(
+                "Multiple conditions on same key \(name). "
+                    + "Only single item Update/Insert/Delete are supported",
+            )
+        }
+        return item
+    }
+}

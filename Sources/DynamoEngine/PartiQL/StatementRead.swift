@@ -1,0 +1,131 @@
+import DynamoModel
+import SQLite
+
+/// A page of a `SELECT`, checked against its table or index.
+struct StatementRead: Sendable {
+    private let walk: PageWalk
+    private let table: Table
+    private let statement: ParameterizedStatement
+
+    init(
+        _ select: SelectStatement, _ request: ExecuteStatement.Request, in catalog: Catalog,
+    ) throws(DynamoDBError) {
+        let statement = request.statement
+        let table = try catalog.table(select.source.table)
+        try StatementRead.checkIndex(select.source, request, table, in: catalog)
+        var parameters = PageParameters(table: select.source.table)
+        parameters.index = select.source.index
+        parameters.limit = request.limit
+        parameters.isConsistent = statement.isConsistent
+        parameters.returnConsumedCapacity = request.returnConsumedCapacity
+        parameters.exclusiveStartKey = try request.nextToken.map {
+            (text) throws(DynamoDBError) in
+            try NextToken(text, of: statement, on: table).startKey
+        }
+        let source = try PageSource(parameters, in: catalog)
+        let plan = try KeyPlan(select, source.keySchema)
+        var view = PageView(filter: select.condition?.filter, projection: select.projection)
+        if plan.branches != nil { try view.refuseFilter(missingIn: source.index) }
+        try view.look(from: source.index, filteringWhole: false)
+        walk = try PageWalk(
+            source: source, paths: try PagePath.paths(of: plan, source.keySchema), parameters: parameters,
+            view: view,
+        )
+        self.statement = statement
+        self.table = table
+    }
+
+    /// Reads the page, and says where the next one begins.
+    func response(_ connection: Connection) throws -> ExecuteStatement.Response {
+        let page = try walk.page(connection)
+        return ExecuteStatement.Response(
+            items: page.items ?? [],
+            nextToken: page.lastEvaluatedKey.map {
+                NextToken(startKey: $0, of: statement, on: table).text
+            },
+            lastEvaluatedKey: page.lastEvaluatedKey, consumedCapacity: page.consumedCapacity,
+        )
+    }
+
+    /// Says what a `Query` says of an index too, in the words of statements.
+    private static func checkIndex(
+        _ source: StatementSource, _ request: ExecuteStatement.Request, _ table: Table,
+        in catalog: Catalog,
+    ) throws(DynamoDBError) {
+        guard let name = source.index else { return }
+        guard let state = catalog.tables[table.id]?.index(named: name) else {
+            throw .validation("The table does not have the specified index")
+        }
+        if state.index.isGlobal, request.statement.isConsistent {
+            throw .validation(
+                "Strongly consistent read is not supported on Global Secondary Indexes",
+            )
+        }
+    }
+}
+
+extension PageView {
+    /// Throws where the filter of a read by keys looks at what the index does not have.
+    fileprivate func refuseFilter(missingIn index: Index?) throws(DynamoDBError) {
+        guard let index else { return }
+        let missing = filteredNames(missingIn: index)
+        guard !missing.isEmpty else { return }
+        throw .validation(
+            "One or more parameter values were invalid: Secondary index \(index.name) does not "
+                + "project one or more filter attributes: "
+                + "[\(missing.map(\.string).joined(separator: ", "))]",
+        )
+    }
+}
+
+extension PagePath {
+    /// The ranges of keys that a plan reads; throws where two of them have keys in common.
+    fileprivate static func paths(
+        of plan: KeyPlan, _ schema: IndexKeySchema,
+    ) throws(DynamoDBError) -> [PagePath] {
+        guard let branches = plan.branches else {
+            return [PagePath(keys: KeyRange(low: [], high: nil), isForward: true)]
+        }
+        var ranges = branches.compactMap { branch in
+            KeyRange(branch, of: schema).map { (partition: branch.partition, keys: $0) }
+        }
+        let sorted = ranges.map(\.keys).sorted { $0.low.lexicographicallyPrecedes($1.low) }
+        for (left, right) in zip(sorted, sorted.dropFirst()) where left.contains(right.low) {
+            throw .validation(
+                "Overlapping conditions with range keys are not supported in where clause",
+            )
+        }
+        if plan.isOrdered {
+            let partitions = ranges.map(\.partition)
+            ranges.sort { left, right in
+                let (first, second) = (
+                    partitions.firstIndex(of: left.partition) ?? 0,
+                    partitions.firstIndex(of: right.partition) ?? 0
+                )
+                guard first == second else { return first < second }
+                let isBefore = left.keys.low.lexicographicallyPrecedes(right.keys.low)
+                return isBefore == plan.isForward
+            }
+        }
+        return ranges.map { PagePath(keys: $0.keys, isForward: plan.isForward) }
+    }
+
+    private init(keys: KeyRange, isForward: Bool) {
+        self.init(keys: keys, isForward: isForward, refusal: NextToken.foreign)
+    }
+}
+
+extension KeyRange {
+    /// The keys that satisfy all that a branch asks; nil where there can be none.
+    fileprivate init?(_ branch: KeyBranch, of schema: IndexKeySchema) {
+        var range = KeyRange(low: [], high: nil)
+        for condition in branch.conditions {
+            let other = KeyRange(condition, of: schema)
+            if range.low.lexicographicallyPrecedes(other.low) { range.low = other.low }
+            guard let high = other.high else { continue }
+            if range.high.map({ high.lexicographicallyPrecedes($0) }) ?? true { range.high = high }
+        }
+        guard range.contains(range.low) else { return nil }
+        self = range
+    }
+}

@@ -1,0 +1,102 @@
+import DynamoModel
+import Testing
+
+@testable import DynamoEngine
+
+private typealias Outcome = BatchExecuteStatement.StatementOutcome
+
+private func run(
+    _ bench: Workbench, _ texts: String..., capacity: ReturnConsumedCapacity = .none,
+) async throws -> BatchExecuteStatement.Response {
+    var request = BatchExecuteStatement.Request(
+        statements: texts.map { ParameterizedStatement($0) })
+    request.returnConsumedCapacity = capacity
+    return try await bench.engine.batchExecuteStatement(request)
+}
+
+private func bench() async throws -> Workbench {
+    let bench = try await Workbench.withTable()
+    for id in ["a", "b"] { try await bench.put(["id": .string(Text(id)), "n": .n(1)]) }
+    return bench
+}
+
+@Test func `each read of a batch answers with its item, or with none`() async throws {
+    let answer = try await run(
+        bench(), "SELECT n FROM T WHERE id = 'a'", "SELECT * FROM T WHERE id = 'x'",
+        "SELECT * FROM T WHERE id IN ['b']", capacity: .total)
+    #expect(
+        answer.outcomes == [
+            Outcome(table: "T", item: ["n": .n(1)]), Outcome(table: "T"),
+            Outcome(table: "T", item: ["id": .string("b"), "n": .n(1)]),
+        ])
+    #expect(answer.consumedCapacity.map(\.halfUnits) == [3])
+}
+
+@Test func `a read that names no one item fails for itself`() async throws {
+    let message =
+        "Select statements within BatchExecuteStatement must specify the primary key in the where "
+        + "clause."
+    let answer = try await run(
+        bench(), "SELECT * FROM T", "SELECT * FROM T WHERE id = 'a' AND n = 1",
+        "SELECT * FROM T.I WHERE id = 'a'", "SELECT * FROM T WHERE id = 'a'")
+    let refused = Outcome(table: "T", error: .validation(message))
+    #expect(answer.outcomes.prefix(3) == [refused, refused, refused])
+    #expect(answer.outcomes.last?.item != nil)
+}
+
+@Test func `writes of a batch happen whatever becomes of their neighbours`() async throws {
+    let bench = try await bench()
+    let answer = try await run(
+        bench, "INSERT INTO T VALUE {'id': 'c'}", "INSERT INTO T VALUE {'id': 'a'}",
+        "SLECT", "DELETE FROM X WHERE id = 'a'", "UPDATE T SET n = 2 WHERE id = 'b' AND n = 7",
+        "DELETE FROM T WHERE id = 'a' RETURNING ALL OLD *")
+    #expect(
+        answer.outcomes == [
+            Outcome(table: "T"), Outcome(table: "T", error: .duplicateItem),
+            Outcome(
+                error: .validation(
+                    "Statement wasn't well formed, can't be processed: Expected data manipulation")
+            ),
+            Outcome(error: .resourceNotFound("Requested resource not found")),
+            Outcome(table: "T", error: .conditionalCheckFailed(item: nil)),
+            Outcome(table: "T", item: ["id": .string("a"), "n": .n(1)]),
+        ])
+    #expect(try await bench.item(["id": .string("c")]) != nil)
+    #expect(try await bench.item(["id": .string("a")]) == nil)
+    #expect(try await bench.item(["id": .string("b")])?["n"] == .n(1))
+}
+
+@Test func `writes of one item see each other`() async throws {
+    let bench = try await bench()
+    let add = "UPDATE T SET n = n + 1 WHERE id = 'a'"
+    let answer = try await run(bench, add, add, capacity: .total)
+    #expect(answer.outcomes.allSatisfy { $0.error == nil })
+    #expect(answer.consumedCapacity.map(\.halfUnits) == [4])
+    #expect(try await bench.item(["id": .string("a")])?["n"] == .n(3))
+}
+
+@Test func `changes of a batch share a transaction and name the operation`() async throws {
+    let bench = try await bench()
+    _ = try await run(bench, "DELETE FROM T WHERE id = 'a'", "DELETE FROM T WHERE id = 'b'")
+    let origins = try await bench.changes().suffix(2).map(\.origin)
+    #expect(origins.map(\.api) == ["BatchExecuteStatement", "BatchExecuteStatement"])
+    #expect(origins[0].transactionID != nil)
+    #expect(origins[0].transactionID == origins[1].transactionID)
+}
+
+@Test func `a batch that reads and writes is refused and does neither`() async throws {
+    let bench = try await bench()
+    await #expect(
+        throws: DynamoDBError.validation(
+            "BatchExecuteStatement API does not support both read and write operations in the "
+                + "same request.")
+    ) {
+        try await run(bench, "SELECT * FROM T WHERE id = 'a'", "DELETE FROM T WHERE id = 'a'")
+    }
+    #expect(try await bench.sequences() == [1, 2])
+}
+
+@Test func `a batch of which nothing can be read answers with its errors`() async throws {
+    let answer = try await run(bench(), "SLECT", "EXISTS(SELECT * FROM T WHERE id = 'a')")
+    #expect(answer.outcomes.compactMap(\.error).count == 2)
+}
