@@ -14,8 +14,6 @@ extension JSONOperation {
         // Changes through Kinesis.
         "DescribeKinesisStreamingDestination", "DisableKinesisStreamingDestination",
         "EnableKinesisStreamingDestination", "UpdateKinesisStreamingDestination",
-        // PartiQL.
-        "BatchExecuteStatement", "ExecuteStatement", "ExecuteTransaction",
         // What belongs to an account on AWS.
         "DescribeContributorInsights", "ListContributorInsights", "UpdateContributorInsights",
         "DeleteResourcePolicy", "GetResourcePolicy", "PutResourcePolicy",

@@ -56,6 +56,15 @@ extension JSONOperation {
         ]
     }
 
+    /// The operations of DynamoDB that run statements.
+    package static func operations(of statements: any DynamoDBStatements) -> [JSONOperation] {
+        [
+            JSONOperation(dynamoDB, "ExecuteStatement", statements.executeStatement),
+            JSONOperation(dynamoDB, "BatchExecuteStatement", statements.batchExecuteStatement),
+            JSONOperation(dynamoDB, "ExecuteTransaction", statements.executeTransaction),
+        ]
+    }
+
     /// The operations of DynamoDB that look after a table.
     package static func operations(
         of administration: any DynamoDBAdministration

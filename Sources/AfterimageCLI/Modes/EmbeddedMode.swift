@@ -111,6 +111,7 @@ struct EmbeddedMode {
     private func operations(_ engine: TableEngine) -> OperationTable {
         let server = configuration.server
         var operations = JSONOperation.operations(of: engine as any DynamoDB)
+        operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
         operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
         operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
         operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
