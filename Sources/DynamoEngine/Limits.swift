@@ -34,8 +34,8 @@ enum Limits {
     static let filledPerCommit = 1000
     /// Bytes of such items, which may be large.
     static let filledBytesPerCommit = 4 * 1024 * 1024
-    /// How long filling an index waits after a failure, so that it does not make matters worse.
-    static let fillingPauseSeconds = 1.0
+    /// How long work in portions waits after a failure, so that it does not make matters worse.
+    static let portionPauseSeconds = 1.0
     /// Expired items deleted in one commit, so that other writes do not wait long.
     static let expiredPerCommit = 500
     /// Items looked at for their time in one commit, for the same reason.

@@ -106,7 +106,7 @@ extension TableEngine {
 /// The value of an operation's latest run.
 ///
 /// Unchecked: written and read on the writer's thread only, one after the other.
-private final class LatestValue<Value>: @unchecked Sendable {
+final class LatestValue<Value>: @unchecked Sendable {
     var value: Value?
 }
 
