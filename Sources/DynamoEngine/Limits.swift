@@ -36,6 +36,18 @@ enum Limits {
     static let filledBytesPerCommit = 4 * 1024 * 1024
     /// How long work in portions waits after a failure, so that it does not make matters worse.
     static let portionPauseSeconds = 1.0
+    /// Items that are copied into a backup, out of it, or removed with it in one commit, so that
+    /// other writes do not wait long.
+    static let copiedPerCommit = 500
+    /// Bytes of such items, which may be large.
+    static let copiedBytesPerCommit = 2 * 1024 * 1024
+    /// How long the backup of a deleted table is kept. Source: AWS, Point-in-time recovery.
+    static let systemBackupLifetime = Duration.seconds(35 * 24 * 60 * 60)
+    /// For how many days a table can be restored, unless somebody says otherwise.
+    /// Source: AWS, UpdateContinuousBackups.
+    static let recoveryDays = 35
+    /// Tables that are being restored at once. Source: AWS, Quotas in Amazon DynamoDB.
+    static let simultaneousRestores = 50
     /// Expired items deleted in one commit, so that other writes do not wait long.
     static let expiredPerCommit = 500
     /// Items looked at for their time in one commit, for the same reason.

@@ -35,6 +35,7 @@ public final class TableEngine: DynamoDB, DynamoDBStreams {
         writer = Writer(connection, hooks: state.hooks)
         readers = try ReaderPool(path: path)
         fillIndexes()
+        try resumeBackups()
     }
 
     /// Finishes the writes that were accepted and closes the file.

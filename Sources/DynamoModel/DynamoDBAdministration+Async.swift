@@ -40,11 +40,4 @@ extension DynamoDBAdministration {
     ) async throws(DynamoDBError) -> DescribeLimits.Response {
         try await answer { describeLimits(request, caller, $0) }
     }
-
-    /// Tells whether a table is backed up all the time.
-    public func describeContinuousBackups(
-        _ request: DescribeContinuousBackups.Request, as caller: Caller = .unknown,
-    ) async throws(DynamoDBError) -> DescribeContinuousBackups.Response {
-        try await answer { describeContinuousBackups(request, caller, $0) }
-    }
 }

@@ -35,9 +35,4 @@ public protocol DynamoDBAdministration: Sendable {
         _ request: DescribeLimits.Request, _ caller: Caller,
         _ reply: @escaping Reply<DescribeLimits.Response>,
     )
-    /// Tells whether a table is backed up all the time.
-    func describeContinuousBackups(
-        _ request: DescribeContinuousBackups.Request, _ caller: Caller,
-        _ reply: @escaping Reply<DescribeContinuousBackups.Response>,
-    )
 }

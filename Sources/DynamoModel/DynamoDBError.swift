@@ -13,6 +13,18 @@ public enum DynamoDBError: Error, Hashable {
     case tableNotFound(String)
     /// The table exists already, or is being changed.
     case resourceInUse(String)
+    /// There is a table of the name; backups have a name of their own for it.
+    case tableAlreadyExists(String)
+    /// A table of the name is being restored.
+    case tableInUse(String)
+    /// The backup is not there.
+    case backupNotFound(String)
+    /// The backup is being made or restored.
+    case backupInUse(String)
+    /// The table can not be restored to the moment.
+    case invalidRestoreTime(String)
+    /// The table can not be restored to any moment.
+    case recoveryUnavailable(String)
     /// A condition was false; carries the item when the request asked for it.
     case conditionalCheckFailed(item: Item?)
     /// A statement inserts an item whose key is there already.
@@ -66,6 +78,12 @@ extension DynamoDBError {
         case .resourceNotFound: "ResourceNotFoundException"
         case .tableNotFound: "TableNotFoundException"
         case .resourceInUse: "ResourceInUseException"
+        case .tableAlreadyExists: "TableAlreadyExistsException"
+        case .tableInUse: "TableInUseException"
+        case .backupNotFound: "BackupNotFoundException"
+        case .backupInUse: "BackupInUseException"
+        case .invalidRestoreTime: "InvalidRestoreTimeException"
+        case .recoveryUnavailable: "PointInTimeRecoveryUnavailableException"
         case .conditionalCheckFailed: "ConditionalCheckFailedException"
         case .duplicateItem: "DuplicateItemException"
         case .transactionCanceled: "TransactionCanceledException"
@@ -84,6 +102,9 @@ extension DynamoDBError {
         switch self {
         case .validation(let message), .serialization(let message), .resourceNotFound(let message),
             .tableNotFound(let message), .resourceInUse(let message),
+            .tableAlreadyExists(let message), .tableInUse(let message),
+            .backupNotFound(let message), .backupInUse(let message),
+            .invalidRestoreTime(let message), .recoveryUnavailable(let message),
             .idempotentParameterMismatch(let message),
             .trimmedDataAccess(let message), .expiredIterator(let message),
             .limitExceeded(let message), .throttled(let message), .internalFailure(let message):

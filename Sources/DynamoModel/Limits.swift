@@ -91,6 +91,14 @@ package enum Limits {
     package static let tagKeyCharacters = 128
     /// A tag's value, in characters.
     package static let tagValueCharacters = 256
+    /// A backup's name.
+    package static let backupNameBytes = 3...255
+    /// A backup's ARN.
+    package static let backupARNBytes = 37...1024
+    /// Backups of one page of their list.
+    package static let backupsPage = 100
+    /// Days for which changes are kept, so that a table can be restored to any moment of them.
+    package static let recoveryDays = 1...35
     /// All items of one transaction.
     package static let transactionBytes = 4 * 1024 * 1024
 }

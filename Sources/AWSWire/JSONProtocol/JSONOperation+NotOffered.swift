@@ -3,10 +3,9 @@ import DynamoModel
 extension JSONOperation {
     /// The operations of DynamoDB that are refused by name, whatever they ask for.
     package static let notOffered: [JSONOperation] = [
-        // Copies of tables: backups, exports and imports.
-        "CreateBackup", "DeleteBackup", "DescribeBackup", "ListBackups", "RestoreTableFromBackup",
-        "RestoreTableToPointInTime", "UpdateContinuousBackups", "DescribeExport", "ListExports",
-        "ExportTableToPointInTime", "DescribeImport", "ListImports", "ImportTable",
+        // Copies of tables in S3.
+        "DescribeExport", "ListExports", "ExportTableToPointInTime", "DescribeImport",
+        "ListImports", "ImportTable",
         // Tables in several regions.
         "CreateGlobalTable", "DescribeGlobalTable", "DescribeGlobalTableSettings",
         "ListGlobalTables", "UpdateGlobalTable", "UpdateGlobalTableSettings",

@@ -76,8 +76,24 @@ extension JSONOperation {
             JSONOperation(dynamoDB, "UntagResource", administration.untagResource),
             JSONOperation(dynamoDB, "ListTagsOfResource", administration.listTagsOfResource),
             JSONOperation(dynamoDB, "DescribeLimits", administration.describeLimits),
+        ]
+    }
+
+    /// The operations of DynamoDB on backups and on tables as they were.
+    package static func operations(of backups: any DynamoDBBackups) -> [JSONOperation] {
+        let service = dynamoDB
+        return [
+            JSONOperation(service, "CreateBackup", backups.createBackup),
+            JSONOperation(service, "DescribeBackup", backups.describeBackup),
+            JSONOperation(service, "ListBackups", backups.listBackups),
+            JSONOperation(service, "DeleteBackup", backups.deleteBackup),
+            JSONOperation(service, "RestoreTableFromBackup", backups.restoreTableFromBackup),
+            JSONOperation(service, "UpdateContinuousBackups", backups.updateContinuousBackups),
             JSONOperation(
-                dynamoDB, "DescribeContinuousBackups", administration.describeContinuousBackups,
+                service, "DescribeContinuousBackups", backups.describeContinuousBackups,
+            ),
+            JSONOperation(
+                service, "RestoreTableToPointInTime", backups.restoreTableToPointInTime,
             ),
         ]
     }

@@ -113,6 +113,7 @@ struct EmbeddedMode {
         var operations = JSONOperation.operations(of: engine as any DynamoDB)
         operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
         operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
+        operations += JSONOperation.operations(of: engine as any DynamoDBBackups)
         operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
         operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
         return OperationTable(operations + JSONOperation.notOffered)

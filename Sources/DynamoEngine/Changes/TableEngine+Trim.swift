@@ -3,7 +3,8 @@ import DynamoModel
 import SQLite
 
 extension TableEngine {
-    /// Deletes changes that are older than 24 hours and that nobody needs any more.
+    /// Deletes changes that are older than 24 hours and that nobody needs any more, a restore of
+    /// the table to a moment included; and backups whose time is over.
     ///
     /// `isFree` says whether everyone who consumes a shard is done with a sequence number. Streams
     /// that ended and are empty go too, and with their last stream the deleted tables. Returns how
@@ -11,10 +12,12 @@ extension TableEngine {
     package func trimChanges(
         isFree: @escaping @Sendable (ChangeReference) -> Bool,
     ) async throws -> Int {
-        let horizon = now().advanced(by: .zero - Limits.retention)
-        return try await writer.perform { [state] connection in
-            var trim = Trim(connection: connection, horizon: horizon, isFree: isFree)
-            for table in state.catalog.tables.values where trim.count < Limits.trimmedPerCommit {
+        try await deleteExpiredBackups()
+        return try await writer.perform { [state, now] connection in
+            var trim = Trim(connection: connection, now: now(), isFree: isFree)
+            // What a backup has to take back must stay until it has.
+            let tables = state.catalog.tables.values.filter(\.copies.isEmpty)
+            for table in tables where trim.count < Limits.trimmedPerCommit {
                 let before = trim.count
                 let rest = try trim.trimmed(table)
                 if rest.streams.isEmpty, rest.deleted != nil {
@@ -32,28 +35,29 @@ extension TableEngine {
 /// Deletes old changes, up to as many as one commit may delete.
 private struct Trim {
     let connection: Connection
-    let horizon: Timestamp
+    let now: Timestamp
     let isFree: (ChangeReference) -> Bool
     /// How many changes have been deleted.
     private(set) var count = 0
 
     init(
-        connection: Connection, horizon: Timestamp, isFree: @escaping (ChangeReference) -> Bool,
+        connection: Connection, now: Timestamp, isFree: @escaping (ChangeReference) -> Bool,
     ) {
         self.connection = connection
-        self.horizon = horizon
+        self.now = now
         self.isFree = isFree
     }
 
     /// The table without what is old.
     mutating func trimmed(_ table: TableState) throws -> TableState {
+        let horizon = table.trimHorizon(at: now)
         var rest = table
         rest.streams = []
         for var stream in table.streams {
-            for shard in stream.shards { stream.put(try trimmed(shard)) }
+            for shard in stream.shards { stream.put(try trimmed(shard, horizon)) }
             rest.streams.append(stream)
         }
-        try forgetShards(of: &rest)
+        try forgetShards(of: &rest, horizon)
         return rest
     }
 
@@ -64,8 +68,10 @@ private struct Trim {
         try delete.run()
     }
 
-    private mutating func trimmed(_ shard: ShardState) throws -> ShardState {
-        guard let last = try lastOldSequence(of: shard) else { return shard }
+    private mutating func trimmed(
+        _ shard: ShardState, _ horizon: Timestamp,
+    ) throws -> ShardState {
+        guard let last = try lastOldSequence(of: shard, horizon) else { return shard }
         let first = shard.rows(from: shard.trimmedSequence + 1).lowerBound
         try run(Schema.trimChanges, first, shard.row(last))
         try run(Schema.saveTrimmed, last, shard.id)
@@ -75,7 +81,9 @@ private struct Trim {
     }
 
     /// Counts the changes that are old and free, and gives the number of the last one.
-    private mutating func lastOldSequence(of shard: ShardState) throws -> Int64? {
+    private mutating func lastOldSequence(
+        of shard: ShardState, _ horizon: Timestamp,
+    ) throws -> Int64? {
         let rows = shard.rows(from: shard.trimmedSequence + 1)
         let select = try connection.statement(Schema.changes)
         try select.bind(1, rows.lowerBound)
@@ -101,7 +109,7 @@ private struct Trim {
     /// shard left.
     ///
     /// A shard stays as long as its parent: readers find out through it that they have to wait.
-    private func forgetShards(of table: inout TableState) throws {
+    private func forgetShards(of table: inout TableState, _ horizon: Timestamp) throws {
         var kept = Set(table.shards.map(\.id))
         for shard in table.shards.sorted(by: { $0.id < $1.id }) {
             guard let closed = shard.closed, closed < horizon, try isEmpty(shard),

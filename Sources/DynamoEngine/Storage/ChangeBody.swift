@@ -63,7 +63,8 @@ private enum Flag {
 }
 
 extension ByteWriter {
-    fileprivate mutating func caller(_ caller: Caller) {
+    /// Appends who asked for something.
+    mutating func caller(_ caller: Caller) {
         byte(caller.isVerified ? 1 : 0)
         optionalText(caller.accessKeyID)
         optionalText(caller.name)
@@ -76,7 +77,8 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-    fileprivate mutating func caller() throws(StoredFormError) -> Caller {
+    /// Reads who asked for something.
+    mutating func caller() throws(StoredFormError) -> Caller {
         var caller = Caller()
         caller.isVerified = try byte() == 1
         caller.accessKeyID = try optionalText()

@@ -80,6 +80,7 @@ struct Commit {
         }
         for change in outcome.indexChanges { try change.apply(to: write.key, connection, state) }
         try indexExpiry(outcome, of: write)
+        try keepForBackups(outcome, of: write)
         try record(outcome, of: write)
     }
 

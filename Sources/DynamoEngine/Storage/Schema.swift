@@ -61,7 +61,7 @@ enum Schema {
         """,
         indexStep,
         timeToLiveTables + tagTables + settingsTable,
-        furtherKeys + rotationColumns,
+        furtherKeys + rotationColumns + backupStep,
     ]
 
     static let region: StaticString = "SELECT region FROM engine"

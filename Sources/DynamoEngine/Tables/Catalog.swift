@@ -12,7 +12,9 @@ struct Catalog: Sendable {
 
     /// The table with a name, or ARN; throws the data plane's error when there is none.
     func table(_ name: String) throws(DynamoDBError) -> Table {
-        if let id = liveIDs[name] ?? liveIDs[TableName.plain(name)], let state = tables[id] {
+        if let id = liveIDs[name] ?? liveIDs[TableName.plain(name)], let state = tables[id],
+            state.restore == nil
+        {
             return state.table
         }
         throw .resourceNotFound("Requested resource not found")
@@ -23,6 +25,27 @@ struct Catalog: Sendable {
         let plain = TableName.plain(name)
         if let id = liveIDs[plain], let state = tables[id] { return state }
         throw .resourceNotFound("Requested resource not found: Table: \(plain) not found")
+    }
+
+    /// The state of a table that can be changed, by name or ARN; throws for one that is not there
+    /// or is being restored.
+    func changeable(_ name: String) throws(DynamoDBError) -> TableState {
+        let state = try state(name)
+        guard state.restore == nil else {
+            throw .resourceInUse(
+                "Attempt to change a resource which is still in use: Table is being created: "
+                    + state.table.name)
+        }
+        return state
+    }
+
+    /// The state of a table by name or ARN, in the words of backups; one that is being restored is
+    /// not there yet.
+    func restorable(_ name: String) throws(DynamoDBError) -> TableState {
+        guard let state = try? state(name), state.restore == nil else {
+            throw .tableNotFound("Table not found: \(TableName.plain(name))")
+        }
+        return state
     }
 
     /// The secondary indexes of a table.
@@ -88,6 +111,15 @@ extension Catalog {
         }
         try connection.statement(Schema.timesToLive).forEachRow { row in
             states[row.int(0)]?.timeToLive = TimeToLive(row: row)
+        }
+        try connection.statement(Schema.recoveries).forEachRow { row in
+            states[row.int(0)]?.recovery = PointInTimeRecovery(row: row)
+        }
+        try connection.statement(Schema.restores).forEachRow { row in
+            states[row.int(0)]?.restore = try TableRestore(row: row)
+        }
+        try connection.statement(Schema.openBackups).forEachRow { row in
+            states[row.int(0)]?.copies.append(BackupCopy(row: row))
         }
         try connection.statement(Schema.streams).forEachRow { row in
             guard let arn = states[row.int(1)]?.table.created.arn else { return }

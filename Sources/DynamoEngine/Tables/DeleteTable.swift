@@ -10,7 +10,8 @@ extension TableEngine {
         write(reply) {
             request
         } commit: { [self] request, connection in
-            var table = try state.catalog.state(request.table)
+            var table = try state.catalog.changeable(request.table)
+            guard table.copies.isEmpty else { throw DynamoDBError.backedUp(request.table) }
             guard !table.settings.isDeletionProtected else { throw DynamoDBError.deletionProtected }
             var description = state.describe(table)
             description.status = .deleting
@@ -25,7 +26,8 @@ extension TableEngine {
             for state in table.indexes { try indexes.delete(state.index) }
             try TableSettings.delete(table.table, connection)
             try TableTags(connection: connection, table: table.table).deleteAll()
-            try connection.execute(table.table.statements.drop)
+            try disposeOfItems(of: table, at: deleted, connection)
+            table.recovery = nil
             table.indexes = []
             try table.disableTimeToLive(connection)
             table.deleted = deleted
@@ -33,9 +35,31 @@ extension TableEngine {
             return DeleteTable.Response(table: description)
         }
     }
+
+    /// Drops the items, or makes them a backup where the table could be restored to a moment.
+    private func disposeOfItems(
+        of table: TableState, at time: Timestamp, _ connection: Connection,
+    ) throws {
+        guard table.recovery != nil else {
+            return try connection.execute(table.table.statements.drop)
+        }
+        try PointInTimeRecovery.delete(table.table, connection)
+        let source = SourceTable(table, state.describe(table))
+        let name = "\(table.table.name)$DeletedTableBackup"
+        var draft = BackupDraft(.system, named: name, of: source, at: time)
+        draft.expires = time.advanced(by: Limits.systemBackupLifetime)
+        try TableBackups(connection: connection, region: region).takeItems(draft, of: table.table)
+    }
 }
 
 extension DynamoDBError {
+    /// The refusal to delete a table whose backup does not have all of its items yet.
+    fileprivate static func backedUp(_ table: String) -> DynamoDBError {
+        .resourceInUse(
+            "Attempt to change a resource which is still in use: Table is being backed up: "
+                + TableName.plain(table))
+    }
+
     /// The refusal to delete a table that is protected.
     static let deletionProtected = DynamoDBError.validation(
         "Resource cannot be deleted as it is currently protected against deletion. "

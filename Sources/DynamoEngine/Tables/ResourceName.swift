@@ -8,6 +8,11 @@ enum ResourceName {
         "arn:aws:dynamodb:\(region):\(account):table/\(name)"
     }
 
+    /// The ARN of a backup, by that of its table.
+    static func backup(_ label: String, of tableARN: String) -> String {
+        "\(tableARN)/backup/\(label)"
+    }
+
     /// The ARN of an index, by that of its table.
     static func index(_ name: String, of tableARN: String) -> String {
         "\(tableARN)/index/\(name)"

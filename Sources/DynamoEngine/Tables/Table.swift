@@ -29,6 +29,12 @@ struct TableState: Sendable {
     var indexes: [IndexState] = []
     /// How its items expire; nil when they do not.
     var timeToLive: TimeToLive?
+    /// How it can be restored to a moment; nil when it can not.
+    var recovery: PointInTimeRecovery?
+    /// What it is being restored from; nil when it is not.
+    var restore: TableRestore?
+    /// Its backups that do not have all of its items yet.
+    var copies: [BackupCopy] = []
     /// The stretches of its change log, oldest first; the last one takes its changes.
     var streams: [StreamState] = []
 

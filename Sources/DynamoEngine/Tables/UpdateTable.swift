@@ -23,7 +23,7 @@ extension TableEngine {
             try request.checkIndexUpdates()
             return request
         } commit: { [self] request, connection in
-            var table = try state.catalog.state(request.table)
+            var table = try state.catalog.changeable(request.table)
             if let stream = request.stream { try check(stream, of: table) }
             let billing = try request.billing(from: table.billing)
             let plan = try IndexPlan(request.indexUpdates, to: table, billing: billing)

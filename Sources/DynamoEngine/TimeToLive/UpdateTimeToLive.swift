@@ -13,7 +13,7 @@ extension TableEngine: DynamoDBAdministration {
         write(reply) {
             request
         } commit: { [state] request, connection in
-            var table = try state.catalog.state(request.table)
+            var table = try state.catalog.changeable(request.table)
             let wanted = request.specification
             try wanted.check(against: table.timeToLive)
             if wanted.isEnabled {

@@ -11,6 +11,15 @@ extension JSONReader {
         return value
     }
 
+    /// Reads a moment, in seconds since the Unix epoch with or without a fraction.
+    package mutating func readTimestamp() throws(DynamoDBError) -> Timestamp {
+        guard let text = try readNumberText() else { throw try mismatch("Date") }
+        guard let seconds = Double(text),
+            let milliseconds = Int64(exactly: (seconds * 1000).rounded())
+        else { throw .serialization("NUMBER_VALUE cannot be converted to Date") }
+        return Timestamp(milliseconds: milliseconds)
+    }
+
     /// Reads a number's text as it stands; nil, with nothing read, when there is none.
     package mutating func readNumberText() throws(DynamoDBError) -> String? {
         let first = try peek()

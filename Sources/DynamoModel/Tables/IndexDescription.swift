@@ -32,13 +32,7 @@ extension IndexDescription {
     func write(to writer: inout JSONWriter) {
         writer.member("IndexName", index.name)
         index.keySchema.write(to: &writer)
-        writer.name("Projection")
-        writer.object { writer in
-            writer.member("ProjectionType", index.projection.typeName)
-            guard case .include(let names) = index.projection else { return }
-            writer.name("NonKeyAttributes")
-            writer.array { writer in for name in names { writer.string(name.string) } }
-        }
+        index.projection.write(to: &writer)
         if case .global(let billing) = index.scope {
             writer.member("IndexStatus", status.rawValue)
             if status == .creating { writer.member("Backfilling", true) }

@@ -21,3 +21,16 @@ public enum Projection: Sendable, Hashable {
         }
     }
 }
+
+extension Projection {
+    /// Writes the member that names it.
+    func write(to writer: inout JSONWriter) {
+        writer.name("Projection")
+        writer.object { writer in
+            writer.member("ProjectionType", typeName)
+            guard case .include(let names) = self else { return }
+            writer.name("NonKeyAttributes")
+            writer.array { writer in for name in names { writer.string(name.string) } }
+        }
+    }
+}

@@ -2,6 +2,8 @@
 public struct TableDescription: Sendable, Hashable {
     /// Whether a table can be used.
     public enum Status: String, Sendable, Hashable {
+        /// It can not yet: a restore is filling it.
+        case creating = "CREATING"
         /// It can.
         case active = "ACTIVE"
         /// It is being deleted.
@@ -34,6 +36,8 @@ public struct TableDescription: Sendable, Hashable {
     public var indexes: [IndexDescription] = []
     /// What else is set of it.
     public var settings = TableSettings()
+    /// What it is being restored from; nil when it is not, or no longer.
+    public var restore: RestoreSummary?
 
     /// Names an empty table that can be used and is paid for by request.
     package init(name: String, id: String, arn: String, created: Timestamp, keySchema: KeySchema) {
@@ -92,6 +96,7 @@ extension TableDescription: OperationResponse {
         writeIndexes("GlobalSecondaryIndexes", indexes.filter(\.index.isGlobal), to: &writer)
         writeStream(to: &writer)
         settings.write(to: &writer)
+        restore?.write(to: &writer)
     }
 
     /// The attributes of all its keys, each of them once.

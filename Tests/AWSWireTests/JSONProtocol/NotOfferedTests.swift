@@ -20,6 +20,22 @@ struct NotOfferedTests {
                 == "com.amazon.coral.service#UnknownOperationException")
     }
 
+    @Test(
+        arguments: [
+            "ExportTableToPointInTime", "ListExports", "ImportTable", "CreateGlobalTable",
+            "EnableKinesisStreamingDestination", "UpdateContributorInsights",
+        ])
+    func `copies outside of the tables' file are not offered`(name: String) {
+        #expect(
+            OperationTable(JSONOperation.notOffered).place(of: "DynamoDB_20120810.\(name)") != nil)
+    }
+
+    @Test(arguments: ["CreateBackup", "RestoreTableToPointInTime"])
+    func `what is offered is not refused by name`(name: String) {
+        #expect(
+            OperationTable(JSONOperation.notOffered).place(of: "DynamoDB_20120810.\(name)") == nil)
+    }
+
     @Test func `none of them is named twice`() {
         let names = JSONOperation.notOffered.map(\.name)
         #expect(Set(names).count == names.count)

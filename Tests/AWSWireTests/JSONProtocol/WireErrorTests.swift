@@ -83,6 +83,24 @@ struct WireErrorTests {
         #expect(body(error).contains(#""message":"\#(error.message)""#))
     }
 
+    @Test(
+        arguments: [
+            (.tableAlreadyExists("m"), "TableAlreadyExistsException"),
+            (.tableInUse("m"), "TableInUseException"),
+            (.backupNotFound("m"), "BackupNotFoundException"),
+            (.backupInUse("m"), "BackupInUseException"),
+            (.invalidRestoreTime("m"), "InvalidRestoreTimeException"),
+            (.recoveryUnavailable("m"), "PointInTimeRecoveryUnavailableException"),
+        ] as [(DynamoDBError, String)])
+    func `a refusal of backups has the service's name`(
+        error: DynamoDBError, code: String,
+    ) {
+        let refusal = WireError.operation(error)
+        #expect(refusal.type == "com.amazonaws.dynamodb.v20120810#\(code)")
+        #expect(refusal.status == 400)
+        #expect(body(refusal).contains(#""message":"m""#))
+    }
+
     private func body(_ error: WireError) -> String {
         String(decoding: error.body, as: UTF8.self)
     }

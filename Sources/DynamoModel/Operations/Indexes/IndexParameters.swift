@@ -55,6 +55,19 @@ struct IndexParameters {
         }
     }
 
+    /// The index that this one repeats, with the capacity that is named here; nil where it is
+    /// another one than all of them.
+    func match(among indexes: [SecondaryIndex]) throws(DynamoDBError) -> SecondaryIndex? {
+        let projection = try projection?.projection()
+        let same = indexes.first { index in
+            index.name == name && index.projection == projection
+                && keySchema?.names(index.keySchema) == true
+        }
+        guard var same else { return nil }
+        if same.isGlobal, let throughput { same.scope = .global(throughput.billing) }
+        return same
+    }
+
     private func index(
         _ scope: SecondaryIndex.Scope,
         _ schema: (KeyElements) throws(DynamoDBError) -> IndexKeySchema,

@@ -106,7 +106,12 @@ package struct ConstraintFaults {
 package enum TableName {
     /// Whether the text is made of the characters that a name, or the table's ARN, is made of.
     package static func isWellFormed(_ text: String) -> Bool {
-        plain(text).utf8.allSatisfy { byte in
+        hasOnlyAllowedCharacters(plain(text))
+    }
+
+    /// Whether the text is made of the characters that names are made of.
+    package static func hasOnlyAllowedCharacters(_ text: String) -> Bool {
+        text.utf8.allSatisfy { byte in
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
             case UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"): true

@@ -29,6 +29,11 @@ struct KeyElements {
         }
     }
 
+    /// Whether the members name a schema's attributes, in its order.
+    func names(_ schema: KeySchema) -> Bool {
+        elements.map(\.name) == schema.attributes.map(\.name.string)
+    }
+
     /// The schema that the members make together with the types of their attributes: of a table or
     /// a local index.
     func schema(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> KeySchema {

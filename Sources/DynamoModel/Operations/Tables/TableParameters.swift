@@ -53,7 +53,7 @@ struct TableParameters {
 }
 
 /// The names of the ways to pay.
-private enum BillingModeName: String, CaseIterable {
+enum BillingModeName: String, CaseIterable {
     case provisioned = "PROVISIONED"
     case payPerRequest = "PAY_PER_REQUEST"
 }

@@ -15,13 +15,6 @@ import Testing
             == #"{"Endpoints":[{"Address":"127.0.0.1:8000","CachePeriodInMinutes":1440}]}"#)
 }
 
-@Test func `no backups are told of`() {
-    #expect(
-        DescribeContinuousBackups.Response().text
-            == #"{"ContinuousBackupsDescription":{"ContinuousBackupsStatus":"DISABLED","#
-            + #""PointInTimeRecoveryDescription":{"PointInTimeRecoveryStatus":"DISABLED"}}}"#)
-}
-
 @Test func `a request that says nothing passes over what is said`() {
     #expect(EmptyRequest.refusal(of: #"{"Some":[{"Thing":1}]}"#) == nil)
     #expect(EmptyRequest.refusal(of: "[]") != nil)

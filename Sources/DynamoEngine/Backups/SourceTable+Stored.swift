@@ -1,0 +1,123 @@
+import DynamoModel
+
+extension SourceTable {
+    /// A live table as it is now.
+    init(_ state: TableState, _ description: TableDescription) {
+        self.init(
+            name: description.name, id: description.id, arn: description.arn,
+            keySchema: description.keySchema, billing: description.billing,
+        )
+        created = description.created
+        itemCount = description.itemCount
+        sizeBytes = description.sizeBytes
+        indexes = description.indexes.map(\.index)
+        viewType = description.viewType
+        timeToLive = state.timeToLive?.attribute
+        encryptionKeyARN = description.settings.encryptionKeyARN
+    }
+
+    /// The table's stored form, which is part of the file format.
+    var stored: [UInt8] {
+        var writer = ByteWriter()
+        writer.text(name)
+        writer.text(id)
+        writer.unsigned(UInt64(bitPattern: created.milliseconds))
+        writer.keySchema(keySchema)
+        writer.billing(billing)
+        writer.count(itemCount)
+        writer.count(sizeBytes)
+        writer.count(indexes.count)
+        for index in indexes { writer.index(index) }
+        writer.optionalText(viewType?.rawValue)
+        writer.optionalText(timeToLive?.string)
+        writer.optionalText(encryptionKeyARN)
+        return writer.bytes
+    }
+
+    /// Reads the stored form back.
+    init(stored bytes: Span<UInt8>, region: String) throws(StoredFormError) {
+        var reader = ByteReader(bytes)
+        let name = try reader.text()
+        let id = try reader.text()
+        let created = Timestamp(milliseconds: Int64(truncatingIfNeeded: try reader.unsigned()))
+        let keySchema = try reader.keySchema()
+        self.init(
+            name: name, id: id, arn: ResourceName.table(name, region), keySchema: keySchema,
+            billing: try reader.billing(),
+        )
+        self.created = created
+        itemCount = Int(truncatingIfNeeded: try reader.unsigned())
+        sizeBytes = Int(truncatingIfNeeded: try reader.unsigned())
+        for _ in 0..<(try reader.count()) { indexes.append(try reader.index()) }
+        viewType = try reader.optionalText().flatMap(StreamViewType.init(rawValue:))
+        timeToLive = try reader.optionalText().map { Text($0) }
+        encryptionKeyARN = try reader.optionalText()
+        guard reader.isAtEnd else { throw .malformed }
+    }
+}
+
+extension ByteWriter {
+    fileprivate mutating func keySchema(_ schema: KeySchema) {
+        count(schema.attributes.count)
+        for attribute in schema.attributes {
+            text(attribute.name.string)
+            text(attribute.type.rawValue)
+        }
+    }
+
+    fileprivate mutating func billing(_ billing: BillingMode) {
+        guard case .provisioned(let read, let write) = billing else { return byte(0) }
+        byte(1)
+        count(read)
+        count(write)
+    }
+
+    fileprivate mutating func index(_ index: SecondaryIndex) {
+        text(index.name)
+        keySchema(index.keySchema)
+        text(index.projection.typeName)
+        count(index.projection.included.count)
+        for name in index.projection.included { text(name.string) }
+        guard case .global(let mode) = index.scope else { return byte(0) }
+        byte(1)
+        billing(mode)
+    }
+}
+
+extension ByteReader {
+    fileprivate mutating func keySchema() throws(StoredFormError) -> KeySchema {
+        var attributes: [KeyAttribute] = []
+        for _ in 0..<(try count()) {
+            let name = Text(try text())
+            guard let type = AttributeType(rawValue: try text()) else { throw .malformed }
+            attributes.append(KeyAttribute(name: name, type: type))
+        }
+        guard let partition = attributes.first, attributes.count <= 2 else { throw .malformed }
+        return KeySchema(partition: partition, sort: attributes.dropFirst().first)
+    }
+
+    fileprivate mutating func billing() throws(StoredFormError) -> BillingMode {
+        guard try byte() == 1 else { return .payPerRequest }
+        let read = Int(truncatingIfNeeded: try unsigned())
+        return .provisioned(read: read, write: Int(truncatingIfNeeded: try unsigned()))
+    }
+
+    fileprivate mutating func index() throws(StoredFormError) -> SecondaryIndex {
+        let name = try text()
+        let keySchema = try keySchema()
+        let type = try text()
+        var included: [Text] = []
+        for _ in 0..<(try count()) { included.append(Text(try text())) }
+        let projection: Projection =
+            switch type {
+            case Projection.all.typeName: .all
+            case Projection.keysOnly.typeName: .keysOnly
+            default: .include(included)
+            }
+        let isGlobal = try byte() == 1
+        return SecondaryIndex(
+            name: name, keySchema: keySchema, projection: projection,
+            scope: isGlobal ? .global(try billing()) : .local,
+        )
+    }
+}

@@ -1,0 +1,96 @@
+/// What a restored table is to have otherwise than the one that it is made from.
+public struct RestoreOverrides: Sendable {
+    /// With whose key it is to be encrypted.
+    public var encryption: SSESpecification?
+    private var mode: BillingModeName?
+    private var throughput: ThroughputParameters?
+    private var locals: [IndexParameters]?
+    private var globals: [IndexParameters]?
+
+    /// Overrides nothing.
+    public init() {}
+}
+
+extension RestoreOverrides {
+    /// Reads a parameter, or passes over one that nobody knows.
+    mutating func read(
+        _ name: String, _ reader: inout JSONReader, _ faults: inout ConstraintFaults,
+    ) throws(DynamoDBError) {
+        switch name {
+        case "BillingModeOverride":
+            mode = faults.choice(try reader.readString(), "billingModeOverride")
+        case "ProvisionedThroughputOverride":
+            throughput = try ThroughputParameters(json: &reader)
+            throughput?.check(&faults, at: "provisionedThroughputOverride")
+        case "LocalSecondaryIndexOverride": locals = try reader.readIndexes()
+        case "GlobalSecondaryIndexOverride": globals = try reader.readIndexes()
+        case "SSESpecificationOverride":
+            encryption = try SSESpecification(json: &reader, &faults)
+        case "OnDemandThroughputOverride": throw .notOffered(parameter: name)
+        default: try reader.skipValue()
+        }
+    }
+
+    /// Remembers what of the indexes is missing or can not be.
+    func check(_ faults: inout ConstraintFaults) {
+        for (index, local) in (locals ?? []).enumerated() {
+            local.check(&faults, at: "localSecondaryIndexOverride.\(index + 1).member")
+        }
+        for (index, global) in (globals ?? []).enumerated() {
+            global.check(&faults, at: "globalSecondaryIndexOverride.\(index + 1).member")
+        }
+    }
+
+    /// How the table is to be paid for.
+    package func billing(of source: SourceTable) throws(DynamoDBError) -> BillingMode {
+        switch (mode ?? source.billing.name, throughput) {
+        case (.payPerRequest, nil): return .payPerRequest
+        case (.payPerRequest, _):
+            throw .validation(
+                "Cannot override ProvisionedThroughput unless BillingMode is PROVISIONED")
+        case (.provisioned, let throughput?): return throughput.billing
+        case (.provisioned, nil):
+            guard mode == nil else {
+                throw .validation(
+                    "Must override ProvisionedThroughput if BillingMode is overridden to "
+                        + "PROVISIONED")
+            }
+            return source.billing
+        }
+    }
+
+    /// The indexes that the table is to have, all of which the source had.
+    package func indexes(of source: SourceTable) throws(DynamoDBError) -> [SecondaryIndex] {
+        let billing = try billing(of: source)
+        var indexes = try RestoreOverrides.kept(locals, of: source.indexes.filter { !$0.isGlobal })
+        for var index in try RestoreOverrides.kept(globals, of: source.indexes.filter(\.isGlobal)) {
+            // Whose capacity nobody tells has that of its table.
+            let isProvisioned = index.scope != .global(.payPerRequest)
+            if billing == .payPerRequest {
+                index.scope = .global(.payPerRequest)
+            } else if !isProvisioned {
+                index.scope = .global(billing)
+            }
+            indexes.append(index)
+        }
+        try IndexRules(table: source.keySchema, billing: billing).check(indexes)
+        return indexes
+    }
+
+    /// Those of a table's indexes that are wanted; all of them where nothing was said.
+    private static func kept(
+        _ wanted: [IndexParameters]?, of indexes: [SecondaryIndex],
+    ) throws(DynamoDBError) -> [SecondaryIndex] {
+        guard let wanted else { return indexes }
+        var kept: [SecondaryIndex] = []
+        for parameters in wanted {
+            guard let index = try parameters.match(among: indexes) else {
+                throw .validation(
+                    "Index \(parameters.name ?? "") does not match a secondary index that existed "
+                        + "in the source table and cannot be created during the restore operation")
+            }
+            kept.append(index)
+        }
+        return kept
+    }
+}
