@@ -40,4 +40,25 @@ extension DynamoDBAdministration {
     ) async throws(DynamoDBError) -> DescribeLimits.Response {
         try await answer { describeLimits(request, caller, $0) }
     }
+
+    /// Puts a policy on a table or a stream, or replaces it.
+    public func putResourcePolicy(
+        _ request: PutResourcePolicy.Request, as caller: Caller = .unknown,
+    ) async throws(DynamoDBError) -> PutResourcePolicy.Response {
+        try await answer { putResourcePolicy(request, caller, $0) }
+    }
+
+    /// Gives the policy of a table or a stream.
+    public func getResourcePolicy(
+        _ request: GetResourcePolicy.Request, as caller: Caller = .unknown,
+    ) async throws(DynamoDBError) -> GetResourcePolicy.Response {
+        try await answer { getResourcePolicy(request, caller, $0) }
+    }
+
+    /// Takes the policy off a table or a stream; taking off what is not there succeeds.
+    public func deleteResourcePolicy(
+        _ request: DeleteResourcePolicy.Request, as caller: Caller = .unknown,
+    ) async throws(DynamoDBError) -> DeleteResourcePolicy.Response {
+        try await answer { deleteResourcePolicy(request, caller, $0) }
+    }
 }

@@ -35,4 +35,20 @@ public protocol DynamoDBAdministration: Sendable {
         _ request: DescribeLimits.Request, _ caller: Caller,
         _ reply: @escaping Reply<DescribeLimits.Response>,
     )
+
+    /// Puts a policy on a table or a stream, or replaces it.
+    func putResourcePolicy(
+        _ request: PutResourcePolicy.Request, _ caller: Caller,
+        _ reply: @escaping Reply<PutResourcePolicy.Response>,
+    )
+    /// Gives the policy of a table or a stream.
+    func getResourcePolicy(
+        _ request: GetResourcePolicy.Request, _ caller: Caller,
+        _ reply: @escaping Reply<GetResourcePolicy.Response>,
+    )
+    /// Takes the policy off a table or a stream; taking off what is not there succeeds.
+    func deleteResourcePolicy(
+        _ request: DeleteResourcePolicy.Request, _ caller: Caller,
+        _ reply: @escaping Reply<DeleteResourcePolicy.Response>,
+    )
 }

@@ -25,6 +25,8 @@ public enum DynamoDBError: Error, Hashable {
     case invalidRestoreTime(String)
     /// The table can not be restored to any moment.
     case recoveryUnavailable(String)
+    /// There is no policy, or not the revision that was expected.
+    case policyNotFound(String)
     /// A condition was false; carries the item when the request asked for it.
     case conditionalCheckFailed(item: Item?)
     /// A statement inserts an item whose key is there already.
@@ -84,6 +86,7 @@ extension DynamoDBError {
         case .backupInUse: "BackupInUseException"
         case .invalidRestoreTime: "InvalidRestoreTimeException"
         case .recoveryUnavailable: "PointInTimeRecoveryUnavailableException"
+        case .policyNotFound: "PolicyNotFoundException"
         case .conditionalCheckFailed: "ConditionalCheckFailedException"
         case .duplicateItem: "DuplicateItemException"
         case .transactionCanceled: "TransactionCanceledException"
@@ -105,6 +108,7 @@ extension DynamoDBError {
             .tableAlreadyExists(let message), .tableInUse(let message),
             .backupNotFound(let message), .backupInUse(let message),
             .invalidRestoreTime(let message), .recoveryUnavailable(let message),
+            .policyNotFound(let message),
             .idempotentParameterMismatch(let message),
             .trimmedDataAccess(let message), .expiredIterator(let message),
             .limitExceeded(let message), .throttled(let message), .internalFailure(let message):

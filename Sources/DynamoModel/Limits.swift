@@ -99,6 +99,12 @@ package enum Limits {
     package static let backupsPage = 100
     /// Days for which changes are kept, so that a table can be restored to any moment of them.
     package static let recoveryDays = 1...35
+    /// A resource policy with its white space.
+    package static let policyBytes = 20 * 1024
+    /// The ARN of what a policy is of.
+    package static let policyARNBytes = 1...1283
+    /// The name of a policy's revision.
+    package static let revisionBytes = 1...255
     /// All items of one transaction.
     package static let transactionBytes = 4 * 1024 * 1024
 }

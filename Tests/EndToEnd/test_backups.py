@@ -1,5 +1,6 @@
-"""Backups and tables as they were at a moment, as boto3 sees them."""
+"""Backups, tables as they were at a moment, and policies, as boto3 sees them."""
 
+import json
 import time
 
 import pytest
@@ -109,6 +110,19 @@ def test_a_restore_goes_on_after_a_kill(new_server):
     dynamodb = server.client()
     wait_for_table(dynamodb, target)
     assert items(dynamodb, target) == before
+
+
+def test_policies_are_kept_with_their_revisions(dynamodb, table):
+    arn = dynamodb.describe_table(TableName=table)["Table"]["TableArn"]
+    policy = json.dumps({"Version": "2012-10-17", "Statement": []})
+    with pytest.raises(dynamodb.exceptions.PolicyNotFoundException):
+        dynamodb.get_resource_policy(ResourceArn=arn)
+    revision = dynamodb.put_resource_policy(ResourceArn=arn, Policy=policy)["RevisionId"]
+    found = dynamodb.get_resource_policy(ResourceArn=arn)
+    assert (found["Policy"], found["RevisionId"]) == (policy, revision)
+    with pytest.raises(dynamodb.exceptions.PolicyNotFoundException):
+        dynamodb.delete_resource_policy(ResourceArn=arn, ExpectedRevisionId="1")
+    assert dynamodb.delete_resource_policy(ResourceArn=arn)["RevisionId"] == revision
 
 
 @pytest.mark.parametrize(

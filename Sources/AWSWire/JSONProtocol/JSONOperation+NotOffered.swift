@@ -15,7 +15,6 @@ extension JSONOperation {
         "EnableKinesisStreamingDestination", "UpdateKinesisStreamingDestination",
         // What belongs to an account on AWS.
         "DescribeContributorInsights", "ListContributorInsights", "UpdateContributorInsights",
-        "DeleteResourcePolicy", "GetResourcePolicy", "PutResourcePolicy",
     ].map(JSONOperation.init(notOffered:))
 
     private init(notOffered name: String) {

@@ -76,6 +76,9 @@ extension JSONOperation {
             JSONOperation(dynamoDB, "UntagResource", administration.untagResource),
             JSONOperation(dynamoDB, "ListTagsOfResource", administration.listTagsOfResource),
             JSONOperation(dynamoDB, "DescribeLimits", administration.describeLimits),
+            JSONOperation(dynamoDB, "PutResourcePolicy", administration.putResourcePolicy),
+            JSONOperation(dynamoDB, "GetResourcePolicy", administration.getResourcePolicy),
+            JSONOperation(dynamoDB, "DeleteResourcePolicy", administration.deleteResourcePolicy),
         ]
     }
 

@@ -1,5 +1,5 @@
 extension Schema {
-    /// The step that brings backups, restores and point-in-time recovery.
+    /// The step that brings backups, restores, point-in-time recovery and policies.
     ///
     /// Ids of backups never come twice, because a statement of a reader may outlive its backup.
     static let backupStep = """
@@ -33,7 +33,7 @@ extension Schema {
             enabled INTEGER NOT NULL,
             days INTEGER NOT NULL
         ) STRICT;
-        """
+        """ + policyTable
 
     static let insertBackup: StaticString = """
         INSERT INTO backup (table_id, table_name, label, name, type, source, created, expires,

@@ -17,6 +17,10 @@ extension TableEngine {
                 throw try state.catalog.refusal(of: request.table)
             }
             let table = try creation(connection).make(request)
+            if let policy = request.policy {
+                let policies = ResourcePolicies(connection: connection, time: now())
+                try policies.put(policy, on: .init(table.table))
+            }
             state.catalog.put(table)
             return CreateTable.Response(table: state.describe(table))
         }

@@ -26,6 +26,7 @@ extension TableEngine {
             for state in table.indexes { try indexes.delete(state.index) }
             try TableSettings.delete(table.table, connection)
             try TableTags(connection: connection, table: table.table).deleteAll()
+            try ResourcePolicies.deleteAll(of: table.table, connection)
             try disposeOfItems(of: table, at: deleted, connection)
             table.recovery = nil
             table.indexes = []

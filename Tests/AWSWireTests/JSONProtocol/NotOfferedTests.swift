@@ -30,7 +30,7 @@ struct NotOfferedTests {
             OperationTable(JSONOperation.notOffered).place(of: "DynamoDB_20120810.\(name)") != nil)
     }
 
-    @Test(arguments: ["CreateBackup", "RestoreTableToPointInTime"])
+    @Test(arguments: ["CreateBackup", "RestoreTableToPointInTime", "PutResourcePolicy"])
     func `what is offered is not refused by name`(name: String) {
         #expect(
             OperationTable(JSONOperation.notOffered).place(of: "DynamoDB_20120810.\(name)") == nil)

@@ -91,8 +91,9 @@ struct WireErrorTests {
             (.backupInUse("m"), "BackupInUseException"),
             (.invalidRestoreTime("m"), "InvalidRestoreTimeException"),
             (.recoveryUnavailable("m"), "PointInTimeRecoveryUnavailableException"),
+            (.policyNotFound("m"), "PolicyNotFoundException"),
         ] as [(DynamoDBError, String)])
-    func `a refusal of backups has the service's name`(
+    func `a refusal of backups and policies has the service's name`(
         error: DynamoDBError, code: String,
     ) {
         let refusal = WireError.operation(error)

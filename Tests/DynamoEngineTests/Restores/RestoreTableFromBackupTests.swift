@@ -127,13 +127,16 @@ struct RestoreTableFromBackupTests {
         #expect(try await bench.allItems(of: "R").count == 2)
     }
 
-    @Test func `streams, time to live, tags and recovery do not come back`() async throws {
+    @Test func `streams, time to live, tags, recovery and policies do not come back`() async throws
+    {
         let bench = try await Workbench.withTable(stream: .keysOnly)
         let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/"
         try await bench.expire()
         try await bench.enableRecovery()
         _ = try await bench.engine.tagResource(
             .init(resourceARN: "\(arn)T", tags: [TableTag(key: "team", value: "audit")]))
+        _ = try await bench.engine.putResourcePolicy(
+            .init(resourceARN: "\(arn)T", policy: "{}"))
         try await bench.restore(try await bench.backUp().arn)
         let engine = bench.engine
         let table = try await engine.describeTable(.init(table: "R")).table
@@ -142,6 +145,9 @@ struct RestoreTableFromBackupTests {
         #expect(try await engine.describeContinuousBackups(.init(table: "R")).recovery == nil)
         #expect(
             try await engine.listTagsOfResource(.init(resourceARN: "\(arn)R")).tags.isEmpty)
+        await #expect(throws: DynamoDBError.self) {
+            try await engine.getResourcePolicy(.init(resourceARN: "\(arn)R"))
+        }
     }
 
     @Test func `overrides change payment, encryption and leave indexes out`() async throws {

@@ -64,7 +64,7 @@ final class Workbench: Sendable {
     func goBack(toStep step: Int) throws {
         let made = [
             2: ["engine"], 3: ["secondary_index"], 4: ["time_to_live", "tag", "table_settings"],
-            5: ["backup", "restore", "recovery"],
+            5: ["backup", "restore", "recovery", "resource_policy"],
         ]
         for table in made.filter({ $0.key > step }).values.joined() {
             try tamper("DROP TABLE \(table)")

@@ -16,6 +16,8 @@ public enum CreateTable {
         public var options = TableOptions()
         /// The tags it is to have.
         public var tags: [TableTag] = []
+        /// The policy it is to have: a JSON document; nil for none.
+        public var policy: String?
 
         /// Makes a table with a primary key.
         public init(table: String, keySchema: KeySchema) {
@@ -34,6 +36,7 @@ extension CreateTable.Request {
         var keys = KeyParameters()
         var table: String?
         var tags: TagParameters?
+        var policy: String?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             switch name {
@@ -44,6 +47,7 @@ extension CreateTable.Request {
             case "LocalSecondaryIndexes": keys.locals = try reader.readIndexes()
             case "GlobalSecondaryIndexes": keys.globals = try reader.readIndexes()
             case "Tags": tags = try TagParameters(json: &reader)
+            case "ResourcePolicy": policy = try reader.readString()
             default: try common.read(name, &reader)
             }
         }
@@ -64,6 +68,7 @@ extension CreateTable.Request {
         options = common.options
         try tags?.check()
         self.tags = tags?.tags ?? []
+        if let policy { self.policy = try ResourcePolicyRequest.checked(policy) }
     }
 }
 

@@ -21,7 +21,7 @@ struct TableParameters {
         case "ProvisionedThroughput":
             throughput = try ThroughputParameters(json: &reader)
             throughput?.check(&faults, at: "provisionedThroughput")
-        case "ResourcePolicy", "ReplicaUpdates", "OnDemandThroughput", "WarmThroughput":
+        case "ReplicaUpdates", "OnDemandThroughput", "WarmThroughput":
             throw .notOffered(parameter: name)
         default:
             guard try !options.read(name, &reader, &faults) else { return }
