@@ -53,9 +53,10 @@ let adapters: [Target] = [
         dependencies: ["DynamoModel", "MerkleLog", "SQLite", "AuditPipeline", .crypto],
         swiftSettings: strict,
     ),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
         name: "AWSServer",
-        dependencies: ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1],
+        dependencies: ["DynamoModel", "AWSWire", "CZlib", .nioCore, .nioPosix, .nioHTTP1],
         swiftSettings: strict,
     ),
     .target(

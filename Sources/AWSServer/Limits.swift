@@ -4,6 +4,9 @@ import NIOCore
 enum Limits {
     /// A request's body: the largest that DynamoDB takes. Source: AWS, BatchWriteItem.
     static let bodyBytes = 16 * 1024 * 1024
+    /// The smallest body that is packed in gzip for clients that ask for it: a smaller one leaves
+    /// in one packet all the same.
+    static let compressedBytes = 1400
     /// The bodies of one event loop's requests together: sixteen of the largest. Whoever asks comes
     /// before anybody knows who it is.
     static let bodiesBytes = 16 * bodyBytes

@@ -8,6 +8,7 @@ struct HTTPAnswer {
         case badRequest = 400
         case notFound = 404
         case contentTooLarge = 413
+        case unsupportedMediaType = 415
         case serverError = 500
         case unavailable = 503
     }
@@ -26,17 +27,25 @@ struct HTTPAnswer {
 
     let status: Status
     let content: Content
-    let body: [UInt8]
+    private(set) var body: [UInt8]
     var requestID = ""
     var date = ""
     var connection = Connection.keepAlive
     /// Whether the client asked for the head alone.
     var isHeadOnly = false
+    private var isCompressed = false
 
     init(_ status: Status, _ content: Content, _ body: [UInt8]) {
         self.status = status
         self.content = content
         self.body = body
+    }
+
+    /// Packs the body in gzip.
+    mutating func compress() {
+        guard let compressed = Gzip.compress(body) else { return }
+        body = compressed
+        isCompressed = true
     }
 
     func write(to buffer: inout ByteBuffer) {
@@ -53,9 +62,14 @@ struct HTTPAnswer {
         case .keepAliveExplicitly: buffer.writeStaticString("\r\nConnection: keep-alive")
         case .close: buffer.writeStaticString("\r\nConnection: close")
         }
+        if isCompressed {
+            buffer.writeStaticString("\r\nContent-Encoding: gzip\r\nVary: Accept-Encoding")
+        }
         buffer.writeStaticString("\r\nx-amzn-RequestId: ")
         buffer.writeString(requestID)
         buffer.writeStaticString("\r\nx-amz-crc32: ")
+        // Over the body as it leaves, packed where it is packed: so AWS does it, and so its clients
+        // check it.
         buffer.writeString(String(CRC32.checksum(body)))
         buffer.writeStaticString("\r\n\r\n")
         if !isHeadOnly { buffer.writeBytes(body) }
@@ -67,6 +81,7 @@ struct HTTPAnswer {
         case .badRequest: "400 Bad Request"
         case .notFound: "404 Not Found"
         case .contentTooLarge: "413 Content Too Large"
+        case .unsupportedMediaType: "415 Unsupported Media Type"
         case .serverError: "500 Internal Server Error"
         case .unavailable: "503 Service Unavailable"
         }

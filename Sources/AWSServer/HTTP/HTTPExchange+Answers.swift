@@ -64,11 +64,17 @@ extension HTTPExchange {
         let caller = try Caller(
             identity, request.headers, sourceAddress: sourceAddress, requestID: request.id,
         )
+        // Only now: what nobody vouches for is not worth the memory.
+        guard try request.expandBody() else { return refuseBody(of: request) }
+        run(endpoint.operations.operations[place], request.body, caller)
+    }
+
+    private func run(_ operation: JSONOperation, _ body: ByteBuffer, _ caller: Caller) {
         let replies = loop.replies
         let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
-        // Held here, so that nobody can write to it while the operation reads its bytes.
-        let body = request.body
-        endpoint.operations.operations[place].run(body.readableBytesUInt8Span, caller) {
+        // The body is held here, so that nobody can write to it while the operation reads its
+        // bytes.
+        operation.run(body.readableBytesUInt8Span, caller) {
             replies.deliver($0, to: exchange)
         }
     }
@@ -79,10 +85,9 @@ extension HTTPExchange {
     }
 
     private func refuse(_ request: IncomingRequest, _ error: WireError) {
-        let isOurFault = error.status >= 500
         finish(
-            request, isOurFault ? .failed : .refused,
-            HTTPAnswer(isOurFault ? .serverError : .badRequest, .json, error.body),
+            request, error.status >= 500 ? .failed : .refused,
+            HTTPAnswer(.init(rawValue: error.status) ?? .badRequest, .json, error.body),
         )
     }
 
@@ -93,6 +98,9 @@ extension HTTPExchange {
         answer.requestID = request.id
         answer.date = loop.dateText()
         answer.isHeadOnly = request.head.method == .HEAD
+        if answer.body.count >= Limits.compressedBytes, request.headers.acceptsGzip {
+            answer.compress()
+        }
         if answer.connection != .close {
             answer.connection = loop.isStopping ? .close : request.connection
         }

@@ -1,4 +1,5 @@
 import AWSWire
+import DynamoModel
 import NIOCore
 import NIOHTTP1
 
@@ -9,6 +10,8 @@ final class IncomingRequest {
     let id: String
     private(set) var body = ByteBuffer()
     private let bodies: BodyBudget
+    /// Whether the body stands for more than is taken.
+    private var isBomb = false
     /// When the request was complete; what it took is counted from there.
     var completed = NIODeadline.uptimeNanoseconds(0)
     /// The place of its operation in the table, or the one behind them all while it names none.
@@ -30,7 +33,8 @@ final class IncomingRequest {
 
     /// Whether the body is, or says it will be, larger than what is taken.
     var isTooLarge: Bool {
-        body.readableBytes > Limits.bodyBytes || (headers.contentLength ?? 0) > Limits.bodyBytes
+        isBomb || body.readableBytes > Limits.bodyBytes
+            || (headers.contentLength ?? 0) > Limits.bodyBytes
     }
 
     /// Takes the next piece of the body; the first one is kept as it is, without a copy.
@@ -40,6 +44,29 @@ final class IncomingRequest {
             body = piece
         } else {
             body.writeImmutableBuffer(piece)
+        }
+    }
+
+    /// Puts what the body stands for in its place, where it is packed; says whether there is room.
+    func expandBody() throws(WireError) -> Bool {
+        switch headers.coding {
+        case .identity: return true
+        case .unknown(let name): throw .unknownCoding(name)
+        case .gzip:
+            let room = min(Limits.bodyBytes, bodies.roomBytes)
+            do throws(Gzip.Failure) {
+                let expanded = try Gzip.expand(body, limitBytes: room)
+                bodies.sizeBytes += expanded.readableBytes - body.readableBytes
+                body = expanded
+                return true
+            } catch {
+                switch error {
+                case .malformed: throw .operation(.serialization("The body is not gzip"))
+                case .tooLarge:
+                    isBomb = room == Limits.bodyBytes
+                    return false
+                }
+            }
         }
     }
 

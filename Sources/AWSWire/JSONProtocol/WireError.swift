@@ -14,6 +14,8 @@ package enum WireError: Error, Hashable {
     case unrecognizedClient
     /// A browser sent it for a page that should not reach this machine.
     case strangePage
+    /// Its body is packed in what is not offered.
+    case unknownCoding(String)
     /// It is not HTTP.
     case malformedRequest
 }
@@ -21,7 +23,12 @@ package enum WireError: Error, Hashable {
 extension WireError {
     /// The HTTP status; 500 only where trying again may help.
     package var status: Int {
-        if case .operation(.internalFailure) = self { 500 } else { 400 }
+        switch self {
+        case .operation(.internalFailure): 500
+        // Source: RFC 9110 §15.5.16.
+        case .unknownCoding: 415
+        default: 400
+        }
     }
 
     /// The exception with its namespace, as `__type` has it.
@@ -34,6 +41,7 @@ extension WireError {
         case .invalidSignature: "com.amazon.coral.service#InvalidSignatureException"
         case .unrecognizedClient: "com.amazon.coral.service#UnrecognizedClientException"
         case .strangePage: "com.amazon.coral.service#AccessDeniedException"
+        case .unknownCoding: "com.amazon.coral.service#UnsupportedMediaTypeException"
         case .malformedRequest: "com.amazon.coral.service#MalformedHttpRequestException"
         }
     }
@@ -46,6 +54,8 @@ extension WireError {
         case .incompleteSignature(let message), .invalidSignature(let message): message
         case .unrecognizedClient: "The security token included in the request is invalid."
         case .strangePage: "This endpoint does not answer a page by that Host: use 127.0.0.1"
+        case .unknownCoding(let name):
+            "The Content-Encoding \(name) is not offered: send the body in gzip, or as it is"
         case .malformedRequest: "The request is not valid HTTP."
         }
     }

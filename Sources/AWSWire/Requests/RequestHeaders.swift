@@ -16,6 +16,10 @@ package struct RequestHeaders: Sendable {
     package private(set) var host: String?
     /// `Origin`: the page that a browser asks for.
     package private(set) var origin: String?
+    /// `Content-Encoding`: what the body is packed in.
+    package private(set) var contentEncoding: String?
+    /// `Accept-Encoding`: what the answer may be packed in.
+    private(set) var acceptEncoding: String?
     /// Whether the client waits for a word before it sends the body.
     package private(set) var expectsContinue = false
     /// Whether the client would rather speak another protocol on this connection.
@@ -44,6 +48,10 @@ package struct RequestHeaders: Sendable {
             RequestHeaders.keep(value, in: &authorization)
         case 14 where isSameName(name, "content-length"):
             contentLength = contentLength ?? Int(value)
+        case 15 where isSameName(name, "accept-encoding"):
+            RequestHeaders.keep(value, in: &acceptEncoding)
+        case 16 where isSameName(name, "content-encoding"):
+            RequestHeaders.keep(value, in: &contentEncoding)
         case 18 where isSameName(name, "x-afterimage-actor"): RequestHeaders.keep(value, in: &actor)
         case 19 where isSameName(name, "x-afterimage-reason"):
             RequestHeaders.keep(value, in: &reason)

@@ -90,10 +90,6 @@ struct AnswerTests {
     }
 
     private func answer(to text: String) async throws -> Answer {
-        try await StubService().serve { server in
-            let connection = try LoopbackConnection(port: server.port)
-            try connection.send(text)
-            return try await connection.readAnswer()
-        }
+        try await StubService().answer(to: text)
     }
 }

@@ -70,12 +70,12 @@ final class LoopbackConnection {
     func readAnswer(isHeadOnly: Bool = false) async throws -> Answer {
         let head = try await read(through: "\r\n\r\n")
         let length = head.firstMatch(of: /Content-Length: ([0-9]+)/).flatMap { Int($0.1) } ?? 0
-        guard !isHeadOnly else { return Answer(head: head, body: "") }
+        guard !isHeadOnly else { return Answer(head: head, bytes: []) }
         while received.count < length {
             guard try await receive() > 0 else { throw Failure(call: "read") }
         }
         defer { received.removeFirst(length) }
-        return Answer(head: head, body: String(decoding: received.prefix(length), as: UTF8.self))
+        return Answer(head: head, bytes: Array(received.prefix(length)))
     }
 
     /// Whether the server closes without another byte.
@@ -103,7 +103,9 @@ final class LoopbackConnection {
 /// An answer as it came over the wire.
 struct Answer: Hashable {
     let head: String
-    let body: String
+    let bytes: [UInt8]
+
+    var body: String { String(decoding: bytes, as: UTF8.self) }
 
     var status: Int? { head.split(separator: " ").dropFirst().first.flatMap { Int($0) } }
 

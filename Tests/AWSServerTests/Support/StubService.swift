@@ -6,14 +6,18 @@ import Synchronization
 
 /// A service with one operation that answers at once, and one that answers when the test says so.
 final class StubService: Sendable {
+    static let now = Timestamp(milliseconds: 1_795_255_200_000)
     typealias Parked = (text: String, caller: Caller, reply: Reply<StubText>)
 
     /// The requests of `Wait`, as they arrive.
     let arrivals: AsyncStream<Parked>
     private let arrive: AsyncStream<Parked>.Continuation
+    private let secret: String?
 
-    init() {
+    /// Checks the signatures of AKIDEXAMPLE where it has a secret.
+    init(secret: String? = nil) {
         (arrivals, arrive) = AsyncStream.makeStream()
+        self.secret = secret
     }
 
     var endpoint: Endpoint {
@@ -28,9 +32,11 @@ final class StubService: Sendable {
         return Endpoint(
             operations: OperationTable(operations),
             authenticator: Authenticator(
-                credentials: CredentialStore(), requiresVerification: false,
+                credentials: CredentialStore(
+                    [Credential(accessKeyID: "AKIDEXAMPLE", name: "test", secret: secret)]),
+                requiresVerification: false,
             ),
-            now: { Timestamp(milliseconds: 1_795_255_200_000) },
+            now: { StubService.now },
         )
     }
 
@@ -50,6 +56,33 @@ final class StubService: Sendable {
             await server.shutdown(within: .zero)
             throw error
         }
+    }
+
+    /// What a server of its own answers to one request.
+    func answer(to text: String) async throws -> Answer {
+        try await serve { server in
+            let connection = try LoopbackConnection(port: server.port)
+            try connection.send(text)
+            return try await connection.readAnswer()
+        }
+    }
+
+    /// The headers that sign a request of `Echo` with the secret of AKIDEXAMPLE.
+    func signedHeaders(of body: [UInt8]) -> [String] {
+        let date = StubService.now.basicText
+        let request = SignableRequest(
+            method: "POST", target: "/",
+            headers: [
+                ("Host", "localhost"), ("X-Amz-Date", date), ("X-Amz-Target", "Stub_1.Echo"),
+            ],
+            body: body.span,
+        )
+        let signer = SigV4Signer(
+            accessKeyID: "AKIDEXAMPLE", secret: secret ?? "", region: "us-east-1",
+            service: "dynamodb",
+        )
+        let authorization = signer.authorization(for: request, at: StubService.now)
+        return ["X-Amz-Date: \(date)", "Authorization: \(authorization)"]
     }
 
     /// The next requests of `Wait`.
@@ -89,10 +122,17 @@ func request(
     _ operation: String, _ text: String, headers: [String] = [], version: String = "1.1",
 ) -> String {
     let body = "{\"Text\":\"\(text)\"}"
+    return head(operation, body.utf8.count, headers, version: version) + body
+}
+
+/// What stands before the body of such a request.
+func head(
+    _ operation: String, _ bodyBytes: Int, _ headers: [String], version: String = "1.1",
+) -> String {
     let lines =
         [
             "POST / HTTP/\(version)", "Host: localhost", "X-Amz-Target: Stub_1.\(operation)",
-            "Content-Type: application/x-amz-json-1.0", "Content-Length: \(body.utf8.count)",
+            "Content-Type: application/x-amz-json-1.0", "Content-Length: \(bodyBytes)",
         ] + headers
-    return lines.joined(separator: "\r\n") + "\r\n\r\n" + body
+    return lines.joined(separator: "\r\n") + "\r\n\r\n"
 }

@@ -55,6 +55,27 @@ struct RequestHeadersTests {
         return headers
     }
 
+    @Test(
+        arguments: [
+            ("gzip", .gzip), (" GZip ", .gzip), ("x-gzip", .gzip), ("identity", .identity),
+            ("", .identity), ("br", .unknown("br")), ("gzip, br", .unknown("gzip, br")),
+        ] as [(String, ContentCoding)])
+    func `what the body is packed in is told`(value: String, coding: ContentCoding) {
+        #expect(headers([("Content-Encoding", value)]).coding == coding)
+        #expect(headers([]).coding == .identity)
+    }
+
+    @Test(
+        arguments: [
+            ("gzip", true), ("gzip, deflate, br", true), ("br;q=1.0, x-gzip;q=0.2", true),
+            ("identity", false), ("", false), ("gzip;q=0", false), ("gzip ; q=0.000", false),
+            ("*", false), ("gzipped", false),
+        ])
+    func `gzip is taken by who names it with a weight above zero`(value: String, takes: Bool) {
+        #expect(headers([("Accept-Encoding", value)]).acceptsGzip == takes)
+        #expect(!headers([]).acceptsGzip)
+    }
+
     @Test(arguments: ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""])
     func `a page comes by a stranger's name`(host: String) {
         let headers = headers([("Host", host), ("Origin", "http://\(host)")])

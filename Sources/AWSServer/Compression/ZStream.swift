@@ -1,0 +1,79 @@
+import CZlib
+
+/// A stream of zlib's, in memory that does not move while zlib points into it.
+///
+/// Between a `begin` and its `end` it holds about 10 KB for expanding and 260 KB for compressing.
+struct ZStream: ~Copyable {
+    /// Sixteen more than the largest window: gzip's frame, where zlib's own is the default.
+    private static let gzipWindowBits: Int32 = 15 + 16
+    private static let memoryLevel: Int32 = 8
+    private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+
+    init() {
+        stream.initialize(to: z_stream())
+    }
+
+    deinit {
+        stream.deallocate()
+    }
+
+    /// What is to be read; it must stay where it is until zlib is done with it.
+    var input: UnsafeRawBufferPointer {
+        get { UnsafeRawBufferPointer(start: stream.pointee.next_in, count: inputBytes) }
+        nonmutating set {
+            let bytes = newValue.assumingMemoryBound(to: UInt8.self)
+            stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
+            stream.pointee.avail_in = UInt32(bytes.count)
+        }
+    }
+
+    /// Whether everything was read.
+    var isInputUsed: Bool { inputBytes == 0 }
+
+    /// How much of the latest output was not needed.
+    var freeBytes: Int { Int(stream.pointee.avail_out) }
+
+    /// The most that the input can take once it is compressed.
+    var deflateBound: Int { Int(CZlib.deflateBound(stream, UInt(inputBytes))) }
+
+    private var inputBytes: Int { Int(stream.pointee.avail_in) }
+
+    func beginInflating() -> Bool {
+        inflateInit2_(
+            stream, ZStream.gzipWindowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size),
+        ) == Z_OK
+    }
+
+    func inflate(into output: UnsafeMutableRawBufferPointer) -> (status: Int32, free: Int) {
+        setOutput(output)
+        let status = CZlib.inflate(stream, Z_NO_FLUSH)
+        return (status, freeBytes)
+    }
+
+    func endInflating() {
+        inflateEnd(stream)
+    }
+
+    func beginDeflating(level: Int32) -> Bool {
+        deflateInit2_(
+            stream, level, Z_DEFLATED, ZStream.gzipWindowBits, ZStream.memoryLevel,
+            Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size),
+        ) == Z_OK
+    }
+
+    /// Compresses everything at once; says whether there was room for it.
+    func deflateAll(into output: UnsafeMutableRawBufferPointer) -> Bool {
+        setOutput(output)
+        return deflate(stream, Z_FINISH) == Z_STREAM_END
+    }
+
+    func endDeflating() {
+        deflateEnd(stream)
+    }
+
+    private func setOutput(_ output: UnsafeMutableRawBufferPointer) {
+        let bytes = output.assumingMemoryBound(to: UInt8.self)
+        stream.pointee.next_out = bytes.baseAddress
+        stream.pointee.avail_out = UInt32(bytes.count)
+    }
+}
