@@ -31,6 +31,8 @@ struct HTTPAnswer {
     var requestID = ""
     var date = ""
     var connection = Connection.keepAlive
+    /// What a page that asked is told; nil where no page did.
+    var page: PageAnswer?
     /// Whether the client asked for the head alone.
     var isHeadOnly = false
     private var isCompressed = false
@@ -65,6 +67,7 @@ struct HTTPAnswer {
         if isCompressed {
             buffer.writeStaticString("\r\nContent-Encoding: gzip\r\nVary: Accept-Encoding")
         }
+        page?.write(to: &buffer)
         buffer.writeStaticString("\r\nx-amzn-RequestId: ")
         buffer.writeString(requestID)
         buffer.writeStaticString("\r\nx-amz-crc32: ")

@@ -9,6 +9,7 @@ extension HTTPExchange {
         switch request.head.method {
         case .GET where request.head.uri == "/", .HEAD where request.head.uri == "/":
             sendHealth(request)
+        case .OPTIONS where request.headers.origin != nil: sendPreflight(request)
         case .POST where request.headers.announcesJSON:
             do throws(WireError) {
                 try start(request)
@@ -51,9 +52,6 @@ extension HTTPExchange {
 
     private func start(_ request: IncomingRequest) throws(WireError) {
         let endpoint = loop.endpoint
-        // Where signatures are checked, a page has none to show.
-        guard endpoint.authenticator.requiresVerification || !request.headers.comesByStrangersName
-        else { throw .strangePage }
         guard let place = endpoint.operations.place(of: request.headers.target) else {
             throw .operation(.unknownOperation)
         }
@@ -61,12 +59,22 @@ extension HTTPExchange {
         let identity = try endpoint.authenticator.identify(request.headers, at: endpoint.now()) {
             request.signable
         }
+        try checkPage(of: request, identity)
         let caller = try Caller(
             identity, request.headers, sourceAddress: sourceAddress, requestID: request.id,
         )
         // Only now: what nobody vouches for is not worth the memory.
         guard try request.expandBody() else { return refuseBody(of: request) }
         run(endpoint.operations.operations[place], request.body, caller)
+    }
+
+    /// Refuses what a browser sends for a page, unless its origin is named or it shows that it
+    /// knows a secret: any other page of the web could use a server that believes who is near.
+    private func checkPage(
+        of request: IncomingRequest, _ identity: Identity,
+    ) throws(WireError) {
+        guard let origin = request.headers.origin, !identity.isVerified else { return }
+        guard loop.endpoint.origins.contains(origin) else { throw .strangePage(origin: origin) }
     }
 
     private func run(_ operation: JSONOperation, _ body: ByteBuffer, _ caller: Caller) {
@@ -77,6 +85,12 @@ extension HTTPExchange {
         operation.run(body.readableBytesUInt8Span, caller) {
             replies.deliver($0, to: exchange)
         }
+    }
+
+    private func sendPreflight(_ request: IncomingRequest) {
+        var answer = HTTPAnswer(.success, .text, [])
+        answer.page = PageAnswer(preflight: request.head)
+        finish(request, .succeeded, answer)
     }
 
     private func sendHealth(_ request: IncomingRequest) {
@@ -98,6 +112,7 @@ extension HTTPExchange {
         answer.requestID = request.id
         answer.date = loop.dateText()
         answer.isHeadOnly = request.head.method == .HEAD
+        if request.headers.origin != nil, answer.page == nil { answer.page = .request }
         if answer.body.count >= Limits.compressedBytes, request.headers.acceptsGzip {
             answer.compress()
         }

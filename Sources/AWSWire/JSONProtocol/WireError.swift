@@ -12,8 +12,8 @@ package enum WireError: Error, Hashable {
     case invalidSignature(String)
     /// The access key is not known.
     case unrecognizedClient
-    /// A browser sent it for a page that should not reach this machine.
-    case strangePage
+    /// A browser sent it for a page of an origin that is not let in.
+    case strangePage(origin: String)
     /// Its body is packed in what is not offered.
     case unknownCoding(String)
     /// It is not HTTP.
@@ -53,7 +53,9 @@ extension WireError {
         case .missingAuthenticationToken: "Request is missing Authentication Token"
         case .incompleteSignature(let message), .invalidSignature(let message): message
         case .unrecognizedClient: "The security token included in the request is invalid."
-        case .strangePage: "This endpoint does not answer a page by that Host: use 127.0.0.1"
+        case .strangePage(let origin):
+            "This endpoint does not answer pages of \(origin): name it in server.origins, "
+                + "or sign with a key whose secret it knows"
         case .unknownCoding(let name):
             "The Content-Encoding \(name) is not offered: send the body in gzip, or as it is"
         case .malformedRequest: "The request is not valid HTTP."

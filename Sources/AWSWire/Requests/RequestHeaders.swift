@@ -67,17 +67,6 @@ package struct RequestHeaders: Sendable {
             || isSameName(type, "application/json")
     }
 
-    /// Whether a browser asks by a name that may be anybody's.
-    ///
-    /// A page of a stranger can have its own name resolve to loopback; the `Host` header gives it
-    /// away. An address, or loopback's own name, is nobody else's.
-    package var comesByStrangersName: Bool {
-        guard origin != nil else { return false }
-        guard let host = host?.lowercased(), !host.hasPrefix("[") else { return host == nil }
-        let name = host.prefix { $0 != ":" }
-        return name != "localhost" && !name.allSatisfy { $0 == "." || $0.isASCII && $0.isNumber }
-    }
-
     private static func keep(_ value: String, in header: inout String?) {
         if header == nil { header = value }
     }

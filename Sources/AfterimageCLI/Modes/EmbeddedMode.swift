@@ -66,7 +66,7 @@ struct EmbeddedMode {
         let endpoint = EndpointService(
             Endpoint(
                 operations: operations(storage.engine), authenticator: authenticator(address),
-                now: SystemClock.now,
+                origins: configuration.server.origins, now: SystemClock.now,
             ),
             address,
         )

@@ -13,11 +13,13 @@ final class StubService: Sendable {
     let arrivals: AsyncStream<Parked>
     private let arrive: AsyncStream<Parked>.Continuation
     private let secret: String?
+    private let origins: Set<String>
 
-    /// Checks the signatures of AKIDEXAMPLE where it has a secret.
-    init(secret: String? = nil) {
+    /// Serves pages of the origins, and checks the signatures of AKIDEXAMPLE where it has a secret.
+    init(secret: String? = nil, origins: Set<String> = []) {
         (arrivals, arrive) = AsyncStream.makeStream()
         self.secret = secret
+        self.origins = origins
     }
 
     var endpoint: Endpoint {
@@ -36,7 +38,7 @@ final class StubService: Sendable {
                     [Credential(accessKeyID: "AKIDEXAMPLE", name: "test", secret: secret)]),
                 requiresVerification: false,
             ),
-            now: { StubService.now },
+            origins: origins, now: { StubService.now },
         )
     }
 

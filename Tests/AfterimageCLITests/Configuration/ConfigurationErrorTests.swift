@@ -103,6 +103,14 @@ struct ConfigurationErrorTests {
             what: "afterimage.yaml:1: server.port must be a whole number from 0 to 65535",
             mend: "port: 0"),
         Case(
+            text: "server: { origins: ['*'] }",
+            what: "afterimage.yaml:1: server.origins[0] can not be \"*\"",
+            mend: "origins: [\"https://app.example\"]"),
+        Case(
+            text: "server: { origins: https://app.example/ }",
+            what: "afterimage.yaml:1: server.origins can not be \"https://app.example/\"",
+            mend: "origins: [\"https://app.example\"]"),
+        Case(
             text: "server: 8000", what: "afterimage.yaml:1: server must be a group of keys",
             mend: "server: { host: … }"),
         Case(

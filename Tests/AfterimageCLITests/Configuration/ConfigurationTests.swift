@@ -31,6 +31,13 @@ struct ConfigurationTests {
         #expect(configuration.trail.checkpointInterval == .seconds(60))
     }
 
+    @Test func `origins of pages are read, one or several`() throws {
+        let one = try read("server: { origins: https://App.example }")
+        #expect(one.server.origins == ["https://app.example"])
+        let two = try read("server: { origins: [http://localhost:3000, https://a.example:8443] }")
+        #expect(two.server.origins == ["http://localhost:3000", "https://a.example:8443"])
+    }
+
     @Test func `a table's key, stream and processor are read`() throws {
         let configuration = try read(
             """

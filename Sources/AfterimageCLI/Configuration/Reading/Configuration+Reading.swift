@@ -24,9 +24,12 @@ extension Configuration {
 
 extension ServerSettings {
     fileprivate init(_ setting: Setting) throws(ConfigurationError) {
-        let section = try setting.section(known: ["host", "port", "dataDir"])
+        let section = try setting.section(known: ["host", "port", "origins", "dataDir"])
         if let host = section["host"] { self.host = try host.text() }
         if let port = section["port"] { self.port = try port.integer(in: 0...65_535) }
+        for origin in section["origins"]?.elements() ?? [] {
+            origins.insert(try origin.pageOrigin())
+        }
         if let folder = section["dataDir"] { dataDirectory = try folder.text() }
     }
 }

@@ -19,6 +19,26 @@ extension Setting {
         return name
     }
 
+    /// The origin of pages as browsers send it: scheme, host, and a port that is not the usual one.
+    func pageOrigin() throws(ConfigurationError) -> String {
+        let text = try text()
+        let origin = text.lowercased()
+        let schemes = ["https://", "http://"]
+        guard let scheme = schemes.first(where: origin.hasPrefix),
+            origin.utf8.count > scheme.utf8.count,
+            origin.utf8.dropFirst(scheme.utf8.count).allSatisfy(isAuthorityByte)
+        else {
+            throw fault(
+                "\(path) can not be \"\(text)\"", mend: "origins: [\"https://app.example\"]",
+            )
+        }
+        return origin
+    }
+
+    private func isAuthorityByte(_ byte: UInt8) -> Bool {
+        isRegionByte(byte) || ".:[]".utf8.contains(byte)
+    }
+
     private func isTableNameByte(_ byte: UInt8) -> Bool {
         let capital = UInt8(ascii: "A")...UInt8(ascii: "Z")
         return isRegionByte(byte) || capital.contains(byte)
