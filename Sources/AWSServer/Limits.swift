@@ -4,6 +4,9 @@ import NIOCore
 enum Limits {
     /// A request's body: the largest that DynamoDB takes. Source: AWS, BatchWriteItem.
     static let bodyBytes = 16 * 1024 * 1024
+    /// A body that is read on the event loop: some milliseconds, at the worst, in which its other
+    /// connections wait. Larger ones are worth the way to another thread and back.
+    static let bodyBytesOnLoop = 256 * 1024
     /// The smallest body that is packed in gzip for clients that ask for it: a smaller one leaves
     /// in one packet all the same.
     static let compressedBytes = 1400

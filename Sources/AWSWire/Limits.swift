@@ -11,6 +11,9 @@ package enum Limits {
     static let actorBytes = 256
     /// `X-Afterimage-Reason`: a sentence or a ticket; it is stored with every change.
     static let reasonBytes = 1024
+    /// A message of an error, which is cut there: it may quote what was sent. An expression of the
+    /// largest size fits.
+    static let messageBytes = 8 * 1024
     /// `User-Agent`, which is cut there: clients append to it without end, and its beginning says
     /// enough.
     static let userAgentBytes = 256

@@ -2,6 +2,7 @@ import AWSWire
 import DynamoModel
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 extension HTTPExchange {
     /// Answers a request that is complete, or starts the operation that will.
@@ -77,13 +78,20 @@ extension HTTPExchange {
         guard loop.endpoint.origins.contains(origin) else { throw .strangePage(origin: origin) }
     }
 
+    /// Starts an operation; one whose body is large is read on another thread, because the other
+    /// connections of this event loop would wait for it.
     private func run(_ operation: JSONOperation, _ body: ByteBuffer, _ caller: Caller) {
         let replies = loop.replies
         let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
+        let reply: Reply<any OperationResponse> = { replies.deliver($0, to: exchange) }
         // The body is held here, so that nobody can write to it while the operation reads its
         // bytes.
-        operation.run(body.readableBytesUInt8Span, caller) {
-            replies.deliver($0, to: exchange)
+        if body.readableBytes <= Limits.bodyBytesOnLoop {
+            operation.run(body.readableBytesUInt8Span, caller, reply)
+        } else {
+            NIOThreadPool.singleton.submit { _ in
+                operation.run(body.readableBytesUInt8Span, caller, reply)
+            }
         }
     }
 

@@ -65,6 +65,7 @@ extension WireError {
     /// The answer's body.
     package var body: [UInt8] {
         var writer = JSONWriter()
+        let message = message.cut(toBytes: Limits.messageBytes)
         writer.object { writer in
             writer.member("__type", type)
             switch self {
@@ -100,7 +101,7 @@ extension JSONWriter {
         object { writer in
             writer.member("Code", reason.code)
             writer.member("Item", reason.item)
-            writer.member("Message", reason.message)
+            writer.member("Message", reason.message?.cut(toBytes: Limits.messageBytes))
         }
     }
 }

@@ -57,15 +57,6 @@ extension String {
         }
         return String(String.UnicodeScalarView(scalars))
     }
-
-    /// As many whole characters from the beginning as fit.
-    fileprivate func cut(toBytes limit: Int) -> String {
-        guard utf8.count > limit else { return self }
-        var end = utf8.index(startIndex, offsetBy: limit)
-        // A byte that continues a character is no place to cut before.
-        while utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
-        return String(self[..<end])
-    }
 }
 
 extension UInt8 {

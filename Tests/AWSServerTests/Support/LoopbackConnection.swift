@@ -84,6 +84,41 @@ final class LoopbackConnection {
         return try await receive() == 0
     }
 
+    /// Whether the server closes without an answer while it is sent a byte about every millisecond.
+    func isClosedWhileDripping(_ byte: UInt8) async -> Bool {
+        let socket = socket
+        return await onThread {
+            for _ in 0..<10_000 {
+                guard Foundation.send(socket, [byte], 1, Int32(MSG_NOSIGNAL)) == 1 else {
+                    return true
+                }
+                var waiting = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+                guard poll(&waiting, 1, 1) > 0 else { continue }
+                var answer: UInt8 = 0
+                return recv(socket, &answer, 1, 0) <= 0
+            }
+            return false
+        }
+    }
+
+    /// Whether the server closes while it is sent a text again and again, and nothing is read.
+    func isClosedWhileNotReading(_ text: String) async -> Bool {
+        let (socket, bytes) = (socket, Array(text.utf8))
+        return await onThread {
+            for _ in 0..<1000 {
+                let count = Foundation.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+                if count < 0 { return errno != EAGAIN }
+            }
+            return false
+        }
+    }
+
+    private func onThread(_ work: @escaping @Sendable () -> Bool) async -> Bool {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: work()) }
+        }
+    }
+
     /// Waits on a thread of its own, because tests share two with the code that they wait for.
     private func receive() async throws -> Int {
         let socket = socket

@@ -4,7 +4,8 @@ import Synchronization
 
 @testable import AWSServer
 
-/// A service with one operation that answers at once, and one that answers when the test says so.
+/// A service with an operation that answers at once, one that answers when the test says so, and
+/// one that takes its time on the thread that reads the request.
 final class StubService: Sendable {
     static let now = Timestamp(milliseconds: 1_795_255_200_000)
     typealias Parked = (text: String, caller: Caller, reply: Reply<StubText>)
@@ -14,17 +15,26 @@ final class StubService: Sendable {
     private let arrive: AsyncStream<Parked>.Continuation
     private let secret: String?
     private let origins: Set<String>
+    private let onHold: @Sendable () -> Void
 
     /// Serves pages of the origins, and checks the signatures of AKIDEXAMPLE where it has a secret.
-    init(secret: String? = nil, origins: Set<String> = []) {
+    init(
+        secret: String? = nil, origins: Set<String> = [],
+        onHold: @escaping @Sendable () -> Void = {},
+    ) {
         (arrivals, arrive) = AsyncStream.makeStream()
         self.secret = secret
         self.origins = origins
+        self.onHold = onHold
     }
 
     var endpoint: Endpoint {
         let operations = [
             JSONOperation("Stub_1", "Echo") { (request: StubText, _, reply: Reply<StubText>) in
+                reply(.success(request))
+            },
+            JSONOperation("Stub_1", "Hold") { (request: StubText, _, reply: Reply<StubText>) in
+                self.onHold()
                 reply(.success(request))
             },
             JSONOperation("Stub_1", "Wait") { (request: StubText, caller, reply) in

@@ -36,6 +36,15 @@ struct WireErrorTests {
         #expect(WireError.malformedRequest.status == 400)
     }
 
+    @Test func `a message quotes no more than some kilobytes`() {
+        let long = String(repeating: "ä", count: 10_000)
+        let body = body(.operation(.validation(long)))
+        #expect(body.utf8.count < 8400)
+        #expect(body.hasSuffix("ää\"}"))
+        let reason = CancellationReason(code: "ValidationError", message: long)
+        #expect(self.body(.operation(.transactionCanceled([reason]))).utf8.count < 18_000)
+    }
+
     @Test func `a body has the type first and the message in small letters`() {
         #expect(
             body(.operation(.validation("no \"key\"")))
