@@ -22,7 +22,7 @@ extension SourceTable {
         writer.text(name)
         writer.text(id)
         writer.unsigned(UInt64(bitPattern: created.milliseconds))
-        writer.keySchema(keySchema)
+        writer.keySchema(IndexKeySchema(keySchema))
         writer.billing(billing)
         writer.count(itemCount)
         writer.count(sizeBytes)
@@ -42,7 +42,8 @@ extension SourceTable {
         let created = Timestamp(milliseconds: Int64(truncatingIfNeeded: try reader.unsigned()))
         let keySchema = try reader.keySchema()
         self.init(
-            name: name, id: id, arn: ResourceName.table(name, region), keySchema: keySchema,
+            name: name, id: id, arn: ResourceName.table(name, region),
+            keySchema: KeySchema(partition: keySchema.partition[0], sort: keySchema.sort.first),
             billing: try reader.billing(),
         )
         self.created = created
@@ -57,11 +58,13 @@ extension SourceTable {
 }
 
 extension ByteWriter {
-    fileprivate mutating func keySchema(_ schema: KeySchema) {
-        count(schema.attributes.count)
-        for attribute in schema.attributes {
-            text(attribute.name.string)
-            text(attribute.type.rawValue)
+    fileprivate mutating func keySchema(_ schema: IndexKeySchema) {
+        for attributes in [schema.partition, schema.sort] {
+            count(attributes.count)
+            for attribute in attributes {
+                text(attribute.name.string)
+                text(attribute.type.rawValue)
+            }
         }
     }
 
@@ -85,15 +88,23 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-    fileprivate mutating func keySchema() throws(StoredFormError) -> KeySchema {
+    fileprivate mutating func keySchema() throws(StoredFormError) -> IndexKeySchema {
+        let partition = try keyAttributes()
+        let sort = try keyAttributes()
+        guard !partition.isEmpty else { throw .malformed }
+        return IndexKeySchema(partition: partition, sort: sort)
+    }
+
+    private mutating func keyAttributes() throws(StoredFormError) -> [KeyAttribute] {
         var attributes: [KeyAttribute] = []
         for _ in 0..<(try count()) {
             let name = Text(try text())
-            guard let type = AttributeType(rawValue: try text()) else { throw .malformed }
+            guard let type = AttributeType(rawValue: try text()),
+                attributes.count < IndexKeySchema.mostAttributes
+            else { throw .malformed }
             attributes.append(KeyAttribute(name: name, type: type))
         }
-        guard let partition = attributes.first, attributes.count <= 2 else { throw .malformed }
-        return KeySchema(partition: partition, sort: attributes.dropFirst().first)
+        return attributes
     }
 
     fileprivate mutating func billing() throws(StoredFormError) -> BillingMode {

@@ -34,10 +34,10 @@ extension RestoreOverrides {
     /// Remembers what of the indexes is missing or can not be.
     func check(_ faults: inout ConstraintFaults) {
         for (index, local) in (locals ?? []).enumerated() {
-            local.check(&faults, at: "localSecondaryIndexOverride.\(index + 1).member")
+            local.checkLocal(&faults, at: "localSecondaryIndexOverride.\(index + 1).member")
         }
         for (index, global) in (globals ?? []).enumerated() {
-            global.check(&faults, at: "globalSecondaryIndexOverride.\(index + 1).member")
+            global.checkGlobal(&faults, at: "globalSecondaryIndexOverride.\(index + 1).member")
         }
     }
 

@@ -29,9 +29,11 @@ struct KeyElements {
         }
     }
 
-    /// Whether the members name a schema's attributes, in its order.
-    func names(_ schema: KeySchema) -> Bool {
-        elements.map(\.name) == schema.attributes.map(\.name.string)
+    /// Whether the members name a schema's attributes, in its order and their roles.
+    func names(_ schema: IndexKeySchema) -> Bool {
+        let partition = elements.filter { $0.role == KeyRole.partition.rawValue }
+        return elements.map(\.name) == schema.attributes.map(\.name.string)
+            && partition.count == schema.partition.count
     }
 
     /// The schema that the members make together with the types of their attributes: of a table or
