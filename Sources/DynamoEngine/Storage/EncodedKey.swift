@@ -69,8 +69,8 @@ struct EncodedKey: Sendable, Hashable {
         }
     }
 
-    /// Appends the values of a key's attributes so that bytes sort as the first values do, and as the
-    /// next ones do where these are the same.
+    /// Appends the values of a key's attributes so that bytes sort as the first values do, and as
+    /// the next ones do where these are the same.
     private static func append(_ values: [AttributeValue], to bytes: inout [UInt8]) {
         for value in values.dropLast() { appendInner(value, to: &bytes) }
         if let last = values.last { append(last, to: &bytes) }
