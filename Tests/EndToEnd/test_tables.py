@@ -55,7 +55,47 @@ def test_the_billing_mode_can_be_changed(dynamodb):
     table = dynamodb.describe_table(TableName=name)["Table"]
     assert table["TableStatus"] == "ACTIVE"
     assert table["ProvisionedThroughput"]["WriteCapacityUnits"] == 3
-    assert table.get("BillingModeSummary", {}).get("BillingMode") != "PAY_PER_REQUEST"
+    assert table["BillingModeSummary"]["BillingMode"] == "PROVISIONED"
+    assert table["BillingModeSummary"]["LastUpdateToPayPerRequestDateTime"]
+
+
+def test_a_change_of_capacity_is_told_with_its_time(dynamodb):
+    name = unique("Table")
+    dynamodb.create_table(
+        TableName=name,
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "N"}],
+        ProvisionedThroughput={"ReadCapacityUnits": 5, "WriteCapacityUnits": 7},
+    )
+    less = {"ReadCapacityUnits": 5, "WriteCapacityUnits": 6}
+    dynamodb.update_table(TableName=name, ProvisionedThroughput=less)
+    table = dynamodb.describe_table(TableName=name)["Table"]
+    assert table["ProvisionedThroughput"]["NumberOfDecreasesToday"] == 1
+    assert table["ProvisionedThroughput"]["LastDecreaseDateTime"] > table["CreationDateTime"]
+    assert "LastIncreaseDateTime" not in table["ProvisionedThroughput"]
+    assert table["WarmThroughput"]["WriteUnitsPerSecond"] == 7
+    assert "BillingModeSummary" not in table
+    with pytest.raises(ClientError) as refusal:
+        dynamodb.update_table(TableName=name, ProvisionedThroughput=less)
+    assert "will not change" in refusal.value.response["Error"]["Message"]
+
+
+def test_capacity_by_request_is_remembered_and_shown(dynamodb):
+    name = create_table(dynamodb)
+    table = dynamodb.describe_table(TableName=name)["Table"]
+    assert table["WarmThroughput"] == {
+        "ReadUnitsPerSecond": 12000,
+        "WriteUnitsPerSecond": 4000,
+        "Status": "ACTIVE",
+    }
+    assert "OnDemandThroughput" not in table
+    dynamodb.update_table(TableName=name, OnDemandThroughput={"MaxReadRequestUnits": 100})
+    dynamodb.update_table(TableName=name, WarmThroughput={"ReadUnitsPerSecond": 13000})
+    table = dynamodb.describe_table(TableName=name)["Table"]
+    assert table["OnDemandThroughput"] == {"MaxReadRequestUnits": 100}
+    assert table["WarmThroughput"]["ReadUnitsPerSecond"] == 13000
+    dynamodb.update_table(TableName=name, OnDemandThroughput={"MaxReadRequestUnits": -1})
+    assert "OnDemandThroughput" not in dynamodb.describe_table(TableName=name)["Table"]
 
 
 def test_names_are_listed_in_order_and_page_by_page(dynamodb):

@@ -20,7 +20,7 @@ extension TableEngine: DynamoDBBackups {
             request
         } commit: { [self] request, connection in
             var table = try state.catalog.restorable(request.table)
-            let source = SourceTable(table, state.describe(table))
+            let source = SourceTable(table, state.describe(table, at: now()))
             var draft = BackupDraft(.user, named: request.name, of: source, at: now())
             draft.lastSequence = state.nextSequence(of: table.table.id) - 1
             let backups = TableBackups(connection: connection, region: region)

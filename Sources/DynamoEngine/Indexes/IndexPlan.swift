@@ -7,19 +7,24 @@ struct IndexPlan {
     private(set) var created: SecondaryIndex?
     /// The index that is to go.
     private(set) var deleted: Index?
-    /// The indexes whose payment changes, as they will be.
+    /// The indexes whose payment or capacity changes, as they will be.
     private(set) var changed: [IndexState] = []
+    private let time: Timestamp
 
     /// Throws the service's fault where an update can not be done to the table, which will be paid
-    /// for as `billing` says.
+    /// for as `billing` says from a moment on.
     init(
-        _ updates: [IndexUpdate], to table: TableState, billing: BillingMode,
+        _ updates: [IndexUpdate], to table: TableState, _ billing: BillingMode, at time: Timestamp,
     ) throws(DynamoDBError) {
+        self.time = time
         for update in updates {
             switch update {
             case .create(let index): try create(index, in: table, billing)
             case .delete(let name): try delete(name, from: table)
-            case .update(let name, let mode): try change(name, to: mode, in: table, billing)
+            case .update(let name, let mode, let options):
+                var state = try IndexPlan.global(name, of: table, "update")
+                try change(&state, to: mode, options, billing)
+                changed.append(state)
             }
         }
         try followBilling(of: table, to: billing)
@@ -35,8 +40,8 @@ struct IndexPlan {
         let most = DynamoModel.Limits.globalIndexes
         guard table.indexes.count(where: \.index.isGlobal) < most else {
             throw .limitExceeded(
-                "\(IndexPlan.intro) GlobalSecondaryIndex count exceeds the per-table limit of "
-                    + "\(most)",
+                "Subscriber limit exceeded: Number of global secondary indexes exceeds per-table "
+                    + "limit of \(most)",
             )
         }
         guard case .global(let mode) = index.scope else {
@@ -45,8 +50,16 @@ struct IndexPlan {
             )
         }
         switch (billing, mode) {
-        case (.payPerRequest, .provisioned): throw IndexPlan.notProvisioned(index.name)
-        case (.provisioned, .payPerRequest): throw IndexPlan.needsThroughput(index.name)
+        case (.payPerRequest, .provisioned):
+            throw .validation(
+                "\(IndexPlan.intro) Neither ReadCapacityUnits nor WriteCapacityUnits can be "
+                    + "specified for index: \(index.name) when BillingMode is PAY_PER_REQUEST",
+            )
+        case (.provisioned, .payPerRequest):
+            throw .validation(
+                "\(IndexPlan.intro) Both ReadCapacityUnits and WriteCapacityUnits must be "
+                    + "specified for index: \(index.name)",
+            )
         default: break
         }
         try IndexRules(table: table.table.keySchema, billing: billing)
@@ -65,31 +78,44 @@ struct IndexPlan {
         deleted = state.index
     }
 
-    private mutating func change(
-        _ name: String, to mode: BillingMode, in table: TableState, _ billing: BillingMode,
+    private func change(
+        _ state: inout IndexState, to mode: BillingMode?, _ options: CapacityOptions,
+        _ billing: BillingMode,
     ) throws(DynamoDBError) {
-        var state = try IndexPlan.global(name, of: table, "update")
-        guard billing != .payPerRequest else { throw IndexPlan.notProvisioned(name) }
-        guard state.scope != .global(mode) else { throw state.index.unchanged(mode) }
-        state.scope = .global(mode)
-        changed.append(state)
+        let name = state.index.name
+        guard mode == nil || billing != .payPerRequest else {
+            throw .validation(
+                "\(IndexPlan.intro) The only Updates for index: \(name) when TableThroughputMode "
+                    + "is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput",
+            )
+        }
+        guard mode != nil || options != CapacityOptions() else {
+            throw IndexPlan.needsThroughput(name)
+        }
+        if let capacity = state.capacity {
+            try options.check(changing: capacity, billing, of: .index(name))
+        }
+        if let mode {
+            guard state.scope != .global(mode) else { throw mode.unchanged(of: "index \(name)") }
+            state.pay(mode, at: time)
+        }
+        state.capacity?.apply(options)
     }
 
     /// The indexes are paid for in the table's way.
     private mutating func followBilling(
         of table: TableState, to billing: BillingMode,
     ) throws(DynamoDBError) {
-        for var state in table.indexes where state.index.isGlobal {
-            let isNamed = changed.contains { $0.index.id == state.index.id }
-            guard !isNamed, state.index.id != deleted?.id else { continue }
-            switch (billing, state.scope) {
-            case (.payPerRequest, .global(.provisioned)):
-                state.scope = .global(.payPerRequest)
-                changed.append(state)
+        for state in table.indexes where state.index.isGlobal && state.index.id != deleted?.id {
+            let place = changed.firstIndex { $0.index.id == state.index.id }
+            var known = place.map { changed[$0] } ?? state
+            switch (billing, known.scope) {
+            case (.payPerRequest, .global(.provisioned)): known.pay(.payPerRequest, at: time)
             case (.provisioned, .global(.payPerRequest)):
                 throw IndexPlan.needsThroughput(state.index.name)
-            default: break
+            default: continue
             }
+            if let place { changed[place] = known } else { changed.append(known) }
         }
     }
 
@@ -97,19 +123,14 @@ struct IndexPlan {
         _ name: String, of table: TableState, _ verb: String,
     ) throws(DynamoDBError) -> IndexState {
         guard let state = table.index(named: name) else {
-            throw .resourceNotFound("Requested resource not found")
+            throw .resourceNotFound(
+                "Requested resource not found: Index \(name) for table \(table.table.name)",
+            )
         }
         guard state.index.isGlobal else {
             throw .validation("Cannot \(verb) an index that is not a GlobalSecondaryIndex: \(name)")
         }
         return state
-    }
-
-    private static func notProvisioned(_ name: String) -> DynamoDBError {
-        .validation(
-            "\(intro) Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for "
-                + "index: \(name) when BillingMode is PAY_PER_REQUEST",
-        )
     }
 
     private static func needsThroughput(_ name: String) -> DynamoDBError {
@@ -118,29 +139,16 @@ struct IndexPlan {
 }
 
 extension IndexState {
+    /// Follows a change of payment.
+    fileprivate mutating func pay(_ billing: BillingMode, at time: Timestamp) {
+        if case .global(let old) = scope { capacity?.pay(billing, before: old, at: time) }
+        scope = .global(billing)
+    }
+
     /// What it is once its table is paid for in a certain way.
     fileprivate func described(_ billing: BillingMode) -> SecondaryIndex {
         var description = described
         if index.isGlobal { description.scope = .global(billing) }
         return description
-    }
-}
-
-extension Index {
-    /// The refusal of a capacity that the index has already.
-    fileprivate func unchanged(_ mode: BillingMode) -> DynamoDBError {
-        guard case .provisioned(let read, let write) = mode else {
-            return .validation("The provisioned throughput for the index \(name) will not change.")
-        }
-        return .validation(
-            "The provisioned throughput for the index \(name) will not change. The requested value "
-                + "equals the current value. "
-                + "Current ReadCapacityUnits provisioned for the index: \(read). "
-                + "Requested ReadCapacityUnits: \(read). "
-                + "Current WriteCapacityUnits provisioned for the index: \(write). "
-                + "Requested WriteCapacityUnits: \(write). "
-                + "Refer to the Amazon DynamoDB Developer Guide for current limits and how to "
-                + "request higher limits.",
-        )
     }
 }

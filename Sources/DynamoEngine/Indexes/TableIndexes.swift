@@ -24,13 +24,18 @@ struct TableIndexes {
         }
         if let filledTo { try insert.bind(12, filledTo) }
         let id = try insert.firstRow { $0.int(0) } ?? 0
-        let made = Index(id: id, created: index, of: table)
+        var created = index
+        created.capacity = CapacityOptions()
+        let made = Index(id: id, created: created, of: table)
         try connection.execute(made.statements.create)
-        return IndexState(index: made, scope: index.scope, filledTo: filledTo)
+        var state = IndexState(index: made, scope: index.scope, filledTo: filledTo)
+        state.capacity?.apply(index.capacity)
+        try state.capacity?.save(table, index: made, connection)
+        return state
     }
 
-    /// Remembers how an index is paid for.
-    func saveBilling(of state: IndexState) throws {
+    /// Remembers how an index is paid for, and what is told of its capacity.
+    func saveBilling(of state: IndexState, _ table: Table) throws {
         let save = try connection.statement(Schema.saveIndexBilling)
         if case .global(.provisioned(let read, let write)) = state.scope {
             try save.bind(1, read)
@@ -38,6 +43,7 @@ struct TableIndexes {
         }
         try save.bind(3, state.index.id)
         try save.run()
+        try state.capacity?.save(table, index: state.index, connection)
     }
 
     /// Remembers how far an index is filled.
@@ -53,6 +59,7 @@ struct TableIndexes {
         let delete = try connection.statement(Schema.deleteIndex)
         try delete.bind(1, index.id)
         try delete.run()
+        try Capacity.delete(of: index, connection)
         try connection.execute(index.statements.drop)
     }
 }
@@ -68,9 +75,10 @@ extension IndexState {
             projection: try Projection(typeName: row.text(8), names: row.blob(9)),
             scope: row.int(3) == 1 ? .global(billing) : .local,
         )
-        index = Index(id: row.int(0), created: created, of: table)
-        scope = created.scope
-        filledTo = row.isNull(12) ? nil : row.blob(12)
+        self.init(
+            index: Index(id: row.int(0), created: created, of: table), scope: created.scope,
+            filledTo: row.isNull(12) ? nil : row.blob(12),
+        )
     }
 }
 

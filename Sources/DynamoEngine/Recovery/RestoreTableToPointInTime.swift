@@ -33,7 +33,7 @@ extension TableEngine {
             let origin = ChangeOrigin(caller: caller, api: "RestoreTableToPointInTime")
             let restore = TableRestore(backupID: copy.id, summary: summary, origin: origin)
             let table = try restored.make(of: draft.source, restore)
-            return RestoreTableToPointInTime.Response(table: state.describe(table))
+            return RestoreTableToPointInTime.Response(table: state.describe(table, at: now()))
         }
     }
 
@@ -43,7 +43,7 @@ extension TableEngine {
     ) throws -> BackupDraft {
         let time = now()
         try table.checkRestorable(to: moment, at: time)
-        let source = SourceTable(table, state.describe(table))
+        let source = SourceTable(table, state.describe(table, at: now()))
         var draft = BackupDraft(
             .moment, named: table.table.name, of: source, at: moment ?? time)
         if let moment {

@@ -34,7 +34,7 @@ extension TableEngine {
             let origin = ChangeOrigin(caller: caller, api: "RestoreTableFromBackup")
             let restore = TableRestore(backupID: backup.id, summary: summary, origin: origin)
             let table = try restored.make(of: backup.source, restore)
-            return RestoreTableFromBackup.Response(table: state.describe(table))
+            return RestoreTableFromBackup.Response(table: state.describe(table, at: now()))
         }
     }
 }

@@ -61,7 +61,7 @@ enum Schema {
         """,
         indexStep,
         timeToLiveTables + tagTables + settingsTable,
-        furtherKeys + rotationColumns + backupStep,
+        furtherKeys + rotationColumns + backupStep + capacityTable,
     ]
 
     static let region: StaticString = "SELECT region FROM engine"

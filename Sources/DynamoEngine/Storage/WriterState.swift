@@ -82,14 +82,16 @@ final class WriterState: @unchecked Sendable {
     }
 
     /// Describes a table with the figures that it has in the open transaction.
-    func describe(_ table: TableState) -> TableDescription {
+    func describe(_ table: TableState, at time: Timestamp) -> TableDescription {
         let figures = counters[table.table.id] ?? Counters()
         var description = TableDescription(
-            table, items: figures.itemCount, bytes: figures.sizeBytes)
-        description.indexes = table.indexes.map { state in
+            table, items: figures.itemCount, bytes: figures.sizeBytes, at: time)
+        description.indexes = table.indexesByAge.map { state in
             let figures = indexFigures[state.index.id] ?? IndexFigures()
             return IndexDescription(
-                state, of: table.table, items: figures.itemCount, bytes: figures.sizeBytes)
+                state, of: table.table, items: figures.itemCount, bytes: figures.sizeBytes,
+                at: time,
+            )
         }
         return description
     }

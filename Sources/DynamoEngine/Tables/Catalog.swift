@@ -106,6 +106,9 @@ extension Catalog {
             guard let table = states[row.int(1)]?.table else { return }
             states[row.int(1)]?.indexes.append(try IndexState(row: row, of: table))
         }
+        try connection.statement(Schema.capacities).forEachRow { row in
+            states[row.int(0)]?.setCapacity(Capacity(row: row), of: row.int(1))
+        }
         try connection.statement(Schema.settings).forEachRow { row in
             states[row.int(0)]?.settings = TableSettings(row: row)
         }
@@ -149,11 +152,23 @@ extension TableState {
             created: Timestamp(milliseconds: row.int(3)),
             keySchema: KeySchema(partition: key, sort: sort),
         )
-        table = Table(id: row.int(0), created: created)
-        billing =
-            row.isNull(8)
-            ? .payPerRequest : .provisioned(read: Int(row.int(8)), write: Int(row.int(9)))
+        self.init(
+            table: Table(id: row.int(0), created: created),
+            billing: row.isNull(8)
+                ? .payPerRequest : .provisioned(read: Int(row.int(8)), write: Int(row.int(9))),
+        )
         deleted = row.isNull(13) ? nil : Timestamp(milliseconds: row.int(13))
+    }
+}
+
+extension TableState {
+    /// Takes over what the file tells of the capacity of the table, or of an index.
+    fileprivate mutating func setCapacity(_ capacity: Capacity, of index: Int64) {
+        if let place = indexes.firstIndex(where: { $0.index.id == index }) {
+            indexes[place].capacity = capacity
+        } else {
+            self.capacity = capacity
+        }
     }
 }
 

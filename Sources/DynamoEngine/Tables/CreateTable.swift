@@ -11,6 +11,7 @@ extension TableEngine {
             try request.stream?.check()
             try IndexRules(table: request.keySchema, billing: request.billing)
                 .check(request.indexes)
+            try request.options.capacity.check(request.billing, of: .table)
             return request
         } commit: { [self] request, connection in
             guard !state.catalog.hasTable(request.table) else {
@@ -22,7 +23,7 @@ extension TableEngine {
                 try policies.put(policy, on: .init(table.table))
             }
             state.catalog.put(table)
-            return CreateTable.Response(table: state.describe(table))
+            return CreateTable.Response(table: state.describe(table, at: now()))
         }
     }
 }
@@ -38,10 +39,11 @@ extension Catalog {
 
 extension TableDescription {
     /// What the engine knows of a table, with its running figures.
-    init(_ state: TableState, items: Int64, bytes: Int64) {
+    init(_ state: TableState, items: Int64, bytes: Int64, at time: Timestamp) {
         self = state.table.created
         status = state.deleted != nil ? .deleting : state.restore != nil ? .creating : .active
         billing = state.billing
+        capacity = state.capacity.asOf(time)
         itemCount = Int(items)
         sizeBytes = Int(bytes)
         viewType = state.streams.last?.viewType
@@ -53,12 +55,15 @@ extension TableDescription {
 
 extension IndexDescription {
     /// What the engine knows of a table's index, with its running figures.
-    init(_ state: IndexState, of table: Table, items: Int64, bytes: Int64) {
+    init(
+        _ state: IndexState, of table: Table, items: Int64, bytes: Int64, at time: Timestamp,
+    ) {
         self.init(
             index: state.described,
             arn: ResourceName.index(state.index.name, of: table.created.arn),
             status: state.isComplete ? .active : .creating,
         )
+        capacity = state.capacity?.asOf(time)
         itemCount = Int(items)
         sizeBytes = Int(bytes)
     }

@@ -13,9 +13,9 @@ extension TableEngine {
             var table = try state.catalog.changeable(request.table)
             guard table.copies.isEmpty else { throw DynamoDBError.backedUp(request.table) }
             guard !table.settings.isDeletionProtected else { throw DynamoDBError.deletionProtected }
-            var description = state.describe(table)
-            description.status = .deleting
             let deleted = now()
+            var description = state.describe(table, at: deleted)
+            description.status = .deleting
             let log = TableLog(connection: connection, state: state, time: deleted)
             try log.endStream(of: &table)
             let mark = try connection.statement(Schema.markDeleted)
@@ -25,6 +25,7 @@ extension TableEngine {
             let indexes = TableIndexes(connection: connection)
             for state in table.indexes { try indexes.delete(state.index) }
             try TableSettings.delete(table.table, connection)
+            try Capacity.deleteAll(of: table.table, connection)
             try TableTags(connection: connection, table: table.table).deleteAll()
             try ResourcePolicies.deleteAll(of: table.table, connection)
             try disposeOfItems(of: table, at: deleted, connection)
@@ -45,7 +46,7 @@ extension TableEngine {
             return try connection.execute(table.table.statements.drop)
         }
         try PointInTimeRecovery.delete(table.table, connection)
-        let source = SourceTable(table, state.describe(table))
+        let source = SourceTable(table, state.describe(table, at: now()))
         let name = "\(table.table.name)$DeletedTableBackup"
         var draft = BackupDraft(.system, named: name, of: source, at: time)
         draft.expires = time.advanced(by: Limits.systemBackupLifetime)

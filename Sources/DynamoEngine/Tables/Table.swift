@@ -23,6 +23,8 @@ final class Table: Sendable {
 struct TableState: Sendable {
     let table: Table
     var billing: BillingMode
+    /// What is told of its capacity.
+    var capacity: Capacity
     var deleted: Timestamp?
     var settings = TableSettings()
     /// Its secondary indexes in the order of their names, so that faults name the first of them.
@@ -38,6 +40,13 @@ struct TableState: Sendable {
     /// The stretches of its change log, oldest first; the last one takes its changes.
     var streams: [StreamState] = []
 
+    /// A table of which nothing else was said.
+    init(table: Table, billing: BillingMode) {
+        self.table = table
+        self.billing = billing
+        capacity = Capacity(billing: billing, at: table.created.created)
+    }
+
     /// The shards of all its streams.
     var shards: [ShardState] { streams.flatMap(\.shards) }
 
@@ -47,6 +56,9 @@ struct TableState: Sendable {
         indexes.append(index)
         indexes.sort { Text($0.index.name) < Text($1.index.name) }
     }
+
+    /// Its secondary indexes in the order in which they were made.
+    var indexesByAge: [IndexState] { indexes.sorted { $0.index.id < $1.index.id } }
 
     /// The secondary index with a name.
     func index(named name: String) -> IndexState? {

@@ -20,6 +20,8 @@ struct TableCreation {
             made.add(
                 try TableIndexes(connection: connection).insert(index, of: table, filledTo: nil))
         }
+        made.capacity.apply(request.options.capacity)
+        try made.capacity.save(table, connection)
         made.settings = TableSettings(request.options, region: region)
         try made.settings.save(table, connection)
         let log = TableLog(connection: connection, state: state, time: time)

@@ -25,15 +25,20 @@ extension TableEngine {
         } commit: { [self] request, connection in
             var table = try state.catalog.changeable(request.table)
             if let stream = request.stream { try check(stream, of: table) }
+            let time = now()
             let billing = try request.billing(from: table.billing)
-            let plan = try IndexPlan(request.indexUpdates, to: table, billing: billing)
+            let capacity = request.options.capacity
+            try capacity.check(changing: table.capacity, billing, of: .table)
+            let plan = try IndexPlan(request.indexUpdates, to: table, billing, at: time)
+            table.capacity.pay(billing, before: table.billing, at: time)
+            table.capacity.apply(capacity)
             table.billing = billing
-            try save(table.billing, of: table.table, connection)
-            table.settings.apply(request.options, at: now(), region: region)
+            try save(table, connection)
+            table.settings.apply(request.options, at: time, region: region)
             try table.settings.save(table.table, connection)
             let made = try carryOut(plan, on: &table, connection)
             if let stream = request.stream {
-                let log = TableLog(connection: connection, state: state, time: now())
+                let log = TableLog(connection: connection, state: state, time: time)
                 try log.beginStream(stream.viewType, of: &table)
             }
             state.catalog.put(table)
@@ -42,7 +47,7 @@ extension TableEngine {
                 try filling.fill(made.id, of: table.table.id)
             }
             return UpdateTable.Response(
-                table: state.describe(try state.catalog.state(request.table)))
+                table: state.describe(try state.catalog.state(request.table), at: time))
         }
     }
 
@@ -52,7 +57,7 @@ extension TableEngine {
     ) throws -> Index? {
         let indexes = TableIndexes(connection: connection)
         for state in plan.changed {
-            try indexes.saveBilling(of: state)
+            try indexes.saveBilling(of: state, table.table)
             table.add(state)
         }
         if let deleted = plan.deleted {
@@ -79,13 +84,15 @@ extension TableEngine {
         }
     }
 
-    private func save(_ billing: BillingMode, of table: Table, _ connection: Connection) throws {
+    /// Remembers how a table is paid for, and what is told of its capacity.
+    private func save(_ table: TableState, _ connection: Connection) throws {
         let save = try connection.statement(Schema.saveBilling)
-        if case .provisioned(let read, let write) = billing {
+        if case .provisioned(let read, let write) = table.billing {
             try save.bind(1, read)
             try save.bind(2, write)
         }
-        try save.bind(3, table.id)
+        try save.bind(3, table.table.id)
         try save.run()
+        try table.capacity.save(table.table, connection)
     }
 }

@@ -14,6 +14,8 @@ public struct IndexDescription: Sendable, Hashable {
     public var arn: String
     /// Whether it can be read.
     public var status: Status
+    /// What is told of its capacity; nil where it is a local one.
+    public var capacity: Capacity?
     /// How many items it has.
     public var itemCount = 0
     /// The size of what it projects, in bytes.
@@ -24,6 +26,7 @@ public struct IndexDescription: Sendable, Hashable {
         self.index = index
         self.arn = arn
         self.status = status
+        if case .global(let billing) = index.scope { capacity = Capacity(billing: billing) }
     }
 }
 
@@ -33,27 +36,14 @@ extension IndexDescription {
         writer.member("IndexName", index.name)
         index.keySchema.write(to: &writer)
         index.projection.write(to: &writer)
-        if case .global(let billing) = index.scope {
+        if case .global(let billing) = index.scope, let capacity {
             writer.member("IndexStatus", status.rawValue)
             if status == .creating { writer.member("Backfilling", true) }
-            billing.writeThroughput(to: &writer)
+            billing.writeThroughput(capacity, to: &writer)
+            capacity.write(to: &writer)
         }
         writer.member("IndexSizeBytes", sizeBytes)
         writer.member("ItemCount", itemCount)
         writer.member("IndexArn", arn)
-    }
-}
-
-extension BillingMode {
-    /// Writes the member that names the capacity that is kept ready.
-    func writeThroughput(to writer: inout JSONWriter) {
-        var units = (read: 0, write: 0)
-        if case .provisioned(let read, let write) = self { units = (read, write) }
-        writer.name("ProvisionedThroughput")
-        writer.object { writer in
-            writer.member("NumberOfDecreasesToday", 0)
-            writer.member("ReadCapacityUnits", units.read)
-            writer.member("WriteCapacityUnits", units.write)
-        }
     }
 }

@@ -30,7 +30,7 @@ extension Projection {
             writer.member("ProjectionType", typeName)
             guard case .include(let names) = self else { return }
             writer.name("NonKeyAttributes")
-            writer.array { writer in for name in names { writer.string(name.string) } }
+            writer.array { writer in for name in names.sorted() { writer.string(name.string) } }
         }
     }
 }

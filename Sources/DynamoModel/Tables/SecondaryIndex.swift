@@ -19,6 +19,9 @@ public struct SecondaryIndex: Sendable, Hashable {
     /// Which items it can bring together.
     public var scope: Scope
 
+    /// What its capacity is to be like, where it is global and about to be made.
+    public var capacity = CapacityOptions()
+
     /// Describes an index; only a global one may have several attributes of a kind in its key.
     public init(name: String, keySchema: IndexKeySchema, projection: Projection, scope: Scope) {
         self.name = name

@@ -24,6 +24,8 @@ public struct TableDescription: Sendable, Hashable {
     public var keySchema: KeySchema
     /// How it would be paid for.
     public var billing = BillingMode.payPerRequest
+    /// What is told of its capacity.
+    public var capacity: Capacity
     /// How many items it has.
     public var itemCount = 0
     /// The size of its items, in bytes.
@@ -46,6 +48,7 @@ public struct TableDescription: Sendable, Hashable {
         self.arn = arn
         self.created = created
         self.keySchema = keySchema
+        capacity = Capacity(billing: .payPerRequest, at: created)
     }
 }
 
@@ -99,14 +102,10 @@ extension TableDescription: OperationResponse {
         restore?.write(to: &writer)
     }
 
-    /// The attributes of all its keys, each of them once.
+    /// The attributes of all its keys, each of them once, in the order of their names.
     private var keyAttributes: [KeyAttribute] {
-        var found = keySchema.attributes
-        for attribute in indexes.flatMap(\.index.keySchema.attributes)
-        where !found.contains(attribute) {
-            found.append(attribute)
-        }
-        return found
+        Set(keySchema.attributes + indexes.flatMap(\.index.keySchema.attributes))
+            .sorted { $0.name < $1.name }
     }
 
     private func writeIndexes(
@@ -120,13 +119,14 @@ extension TableDescription: OperationResponse {
     }
 
     private func writeBilling(to writer: inout JSONWriter) {
-        billing.writeThroughput(to: &writer)
-        guard billing == .payPerRequest else { return }
+        billing.writeThroughput(capacity, to: &writer)
+        capacity.write(to: &writer)
+        guard let paidByRequest = capacity.paidByRequest else { return }
+        let mode: BillingModeName = billing == .payPerRequest ? .payPerRequest : .provisioned
         writer.name("BillingModeSummary")
         writer.object { writer in
-            writer.member("BillingMode", "PAY_PER_REQUEST")
-            writer.name("LastUpdateToPayPerRequestDateTime")
-            writer.raw(created.epochSeconds)
+            writer.member("BillingMode", mode.rawValue)
+            writer.member("LastUpdateToPayPerRequestDateTime", paidByRequest)
         }
     }
 

@@ -52,7 +52,8 @@ private func refusal(
 @Test func `an index that is not there, or is local, is neither deleted nor changed`() async throws
 {
     let bench = try await Workbench.withIndexes(.local(), billing: provisioned)
-    let missing = DynamoDBError.resourceNotFound("Requested resource not found")
+    let missing = DynamoDBError.resourceNotFound(
+        "Requested resource not found: Index ByState for table T")
     #expect(try await refusal(bench, .delete(name: "ByState")) == missing)
     #expect(try await refusal(bench, .update(name: "ByState", provisioned)) == missing)
     #expect(
@@ -88,17 +89,30 @@ private func refusal(
     #expect(try await reopened.describe("ByState")?.index.scope == .global(more))
 }
 
+@Test func `an update that says nothing of an index is refused`() async throws {
+    let bench = try await Workbench.withIndexes(
+        .global(billing: provisioned), billing: provisioned,
+    )
+    #expect(
+        try await refusal(bench, .update(name: "ByState", nil))
+            == .validation("\(intro) ProvisionedThroughput must be specified for index: ByState"),
+    )
+}
+
 @Test func `an index is paid for in its table's way`() async throws {
     let onDemand = try await Workbench.withIndexes(.global())
     let none = DynamoDBError.validation(
-        "\(intro) Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: "
-            + "ByState when BillingMode is PAY_PER_REQUEST",
+        "\(intro) The only Updates for index: ByState when TableThroughputMode is "
+            + "PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput",
     )
     #expect(try await refusal(onDemand, .update(name: "ByState", provisioned)) == none)
     let bench = try await Workbench.withIndexes(billing: provisioned)
     #expect(
         try await refusal(bench, .create(.global()))
-            == .validation("\(intro) ProvisionedThroughput must be specified for index: ByState"),
+            == .validation(
+                "\(intro) Both ReadCapacityUnits and WriteCapacityUnits must be specified for "
+                    + "index: ByState",
+            ),
     )
     try await bench.updateIndexes(.create(.global(billing: provisioned)))
     let toOnDemand = try UpdateTable.Request(
@@ -137,7 +151,9 @@ private func refusal(
     #expect(
         try await refusal(bench, .create(.global()))
             == .limitExceeded(
-                "\(intro) GlobalSecondaryIndex count exceeds the per-table limit of 20"),
+                "Subscriber limit exceeded: Number of global secondary indexes exceeds per-table "
+                    + "limit of 20",
+            ),
     )
 }
 

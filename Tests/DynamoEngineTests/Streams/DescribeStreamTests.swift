@@ -49,11 +49,11 @@ import Testing
     let provisioned = try UpdateTable.Request(
         text: #"""
             {"TableName":"T","BillingMode":"PROVISIONED",
-            "ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1},
-            "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"}}
+            "ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1}}
             """#,
     )
     _ = try await bench.engine.updateTable(provisioned)
+    try await bench.setStream(.keysOnly)
     let streams = try bench.engine.catalog.state("T").streams
     #expect(streams.map(\.shards.count) == [4, 4])
     #expect(streams[1].shards.map(\.parentID) == streams[0].shards.map(\.id))

@@ -64,12 +64,12 @@ final class Workbench: Sendable {
     func goBack(toStep step: Int) throws {
         let made = [
             2: ["engine"], 3: ["secondary_index"], 4: ["time_to_live", "tag", "table_settings"],
-            5: ["backup", "restore", "recovery", "resource_policy"],
+            5: ["backup", "restore", "recovery", "resource_policy", "capacity"],
         ]
+        if 3...4 ~= step { try tamper("ALTER TABLE secondary_index DROP COLUMN further_keys") }
         for table in made.filter({ $0.key > step }).values.joined() {
             try tamper("DROP TABLE \(table)")
         }
-        if 3...4 ~= step { try tamper("ALTER TABLE secondary_index DROP COLUMN further_keys") }
         if step < 5 {
             try tamper("ALTER TABLE shard DROP COLUMN opened")
             try tamper("ALTER TABLE shard DROP COLUMN closed")

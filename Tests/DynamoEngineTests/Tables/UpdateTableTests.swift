@@ -48,12 +48,13 @@ private func message(_ text: String) -> DynamoDBError { .validation(text) }
     let bench = try await Workbench.withTable(stream: .keysOnly)
     let json = #"""
         {"TableName":"T","BillingMode":"PROVISIONED",
-        "ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":2},
-        "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"}}
+        "ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":2}}
         """#
-    let request = try UpdateTable.Request(text: json)
+    var request = try UpdateTable.Request(text: json)
+    request.stream = StreamSpecification(isEnabled: true, viewType: .keysOnly)
+    let refused = request
     let before = try await bench.engine.describeTable(.init(table: "T")).table
-    await #expect(throws: DynamoDBError.self) { try await bench.engine.updateTable(request) }
+    await #expect(throws: DynamoDBError.self) { try await bench.engine.updateTable(refused) }
     #expect(try await bench.engine.describeTable(.init(table: "T")).table == before)
     let crashed = try bench.afterCrash()
     #expect(try await crashed.engine.describeTable(.init(table: "T")).table == before)
@@ -86,8 +87,8 @@ private func message(_ text: String) -> DynamoDBError { .validation(text) }
     )
     await #expect(
         throws: message(
-            "One or more parameter values were invalid: ReadCapacityUnits and "
-                + "WriteCapacityUnits must both be specified when BillingMode is PROVISIONED",
+            "One or more parameter values were invalid: ProvisionedThroughput must be specified "
+                + "when BillingMode is PROVISIONED",
         ),
     ) {
         try await bench.engine.updateTable(request)

@@ -39,12 +39,12 @@ private let figures = #""IndexSizeBytes":30,"ItemCount":2,"IndexArn":"arn:T/inde
     #expect(!description([]).contains("SecondaryIndexes"))
 }
 
-@Test func `a table defines the attributes of all its keys once`() {
+@Test func `a table defines the attributes of all its keys once, by name`() {
     #expect(
         description([index(.local, .all), index(.global(.payPerRequest), .all)]).contains(
-            #""AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"},"#
-                + #"{"AttributeName":"sk","AttributeType":"S"},"#
-                + #"{"AttributeName":"due","AttributeType":"N"}]"#,
+            #""AttributeDefinitions":[{"AttributeName":"due","AttributeType":"N"},"#
+                + #"{"AttributeName":"id","AttributeType":"S"},"#
+                + #"{"AttributeName":"sk","AttributeType":"S"}]"#,
         ),
     )
 }
@@ -53,21 +53,68 @@ private let figures = #""IndexSizeBytes":30,"ItemCount":2,"IndexArn":"arn:T/inde
     #expect(
         description([index(.local, .include(["n", "m"]))]).contains(
             #""LocalSecondaryIndexes":[{"IndexName":"ByDate",\#(keySchema),"Projection":"#
-                + #"{"ProjectionType":"INCLUDE","NonKeyAttributes":["n","m"]},\#(figures)]"#,
+                + #"{"ProjectionType":"INCLUDE","NonKeyAttributes":["m","n"]},\#(figures)]"#,
         ),
     )
 }
 
 @Test func `a global index shows its status and capacity too`() {
     let scope = SecondaryIndex.Scope.global(.provisioned(read: 3, write: 4))
-    #expect(
-        description([index(scope, .keysOnly)]).contains(
-            #""GlobalSecondaryIndexes":[{"IndexName":"ByDate",\#(keySchema),"#
-                + #""Projection":{"ProjectionType":"KEYS_ONLY"},"IndexStatus":"ACTIVE","#
-                + #""ProvisionedThroughput":{"NumberOfDecreasesToday":0,"ReadCapacityUnits":3,"#
-                + #""WriteCapacityUnits":4},\#(figures)]"#,
-        ),
+    let expected = #"""
+        "GlobalSecondaryIndexes":[{"IndexName":"ByDate",\#(keySchema),\#
+        "Projection":{"ProjectionType":"KEYS_ONLY"},"IndexStatus":"ACTIVE",\#
+        "ProvisionedThroughput":{"NumberOfDecreasesToday":0,"ReadCapacityUnits":3,\#
+        "WriteCapacityUnits":4},"WarmThroughput":{"ReadUnitsPerSecond":3,\#
+        "WriteUnitsPerSecond":4,"Status":"ACTIVE"},\#(figures)]
+        """#
+    #expect(description([index(scope, .keysOnly)]).contains(expected))
+}
+
+@Test func `a key of several attributes is shown in its order`() {
+    var several = index(.global(.payPerRequest), .all)
+    several.index = SecondaryIndex(
+        name: "ByBoth", keySchema: IndexKeySchema(partition: [due, id], sort: [id, due]),
+        projection: .all, scope: .global(.payPerRequest),
     )
+    let expected = #"""
+        "KeySchema":[{"AttributeName":"due","KeyType":"HASH"},\#
+        {"AttributeName":"id","KeyType":"HASH"},{"AttributeName":"id","KeyType":"RANGE"},\#
+        {"AttributeName":"due","KeyType":"RANGE"}]
+        """#
+    #expect(description([several]).contains(expected))
+}
+
+private let table = TableDescription(
+    name: "T", id: "uuid", arn: "arn:T", created: Timestamp(milliseconds: 1000),
+    keySchema: KeySchema(partition: id),
+)
+
+@Test func `a table that is paid for by request shows since when, and what it could take`() {
+    let expected = #"""
+        "ProvisionedThroughput":{"NumberOfDecreasesToday":0,"ReadCapacityUnits":0,\#
+        "WriteCapacityUnits":0},"WarmThroughput":{"ReadUnitsPerSecond":12000,\#
+        "WriteUnitsPerSecond":4000,"Status":"ACTIVE"},\#
+        "BillingModeSummary":{"BillingMode":"PAY_PER_REQUEST",\#
+        "LastUpdateToPayPerRequestDateTime":1.000}
+        """#
+    #expect(DescribeTable.Response(table: table).text.contains(expected))
+}
+
+@Test func `a table with a capacity of its own shows when it changed`() {
+    var changed = table
+    changed.billing = .provisioned(read: 1, write: 2)
+    changed.capacity.increased = Timestamp(milliseconds: 2000)
+    changed.capacity.decreased = Timestamp(milliseconds: 3000)
+    changed.capacity.maximum = CapacityUnits(write: 5)
+    changed.capacity.paidByRequest = nil
+    let text = DescribeTable.Response(table: changed).text
+    let expected = #"""
+        "ProvisionedThroughput":{"LastIncreaseDateTime":2.000,"LastDecreaseDateTime":3.000,\#
+        "NumberOfDecreasesToday":0,"ReadCapacityUnits":1,"WriteCapacityUnits":2},\#
+        "OnDemandThroughput":{"MaxWriteRequestUnits":5},"WarmThroughput":
+        """#
+    #expect(text.contains(expected))
+    #expect(!text.contains("BillingModeSummary"))
 }
 
 @Test func `an index that is being filled says so`() {

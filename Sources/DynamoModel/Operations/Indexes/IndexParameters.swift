@@ -4,6 +4,7 @@ struct IndexParameters {
     private var keySchema: KeyElements?
     private var projection: ProjectionParameters?
     private var throughput: ThroughputParameters?
+    private var capacity = CapacityOptions()
 
     init(json reader: inout JSONReader) throws(DynamoDBError) {
         try reader.readObject { (name, reader) throws(DynamoDBError) in
@@ -13,8 +14,9 @@ struct IndexParameters {
             case "KeySchema": keySchema = try KeyElements(json: &reader)
             case "Projection": projection = try ProjectionParameters(json: &reader)
             case "ProvisionedThroughput": throughput = try ThroughputParameters(json: &reader)
-            case "OnDemandThroughput", "WarmThroughput": throw .notOffered(parameter: name)
-            default: try reader.skipValue()
+            default:
+                guard try !capacity.read(name, &reader) else { return }
+                try reader.skipValue()
             }
         }
     }
@@ -50,9 +52,12 @@ struct IndexParameters {
 
     /// The index of all items; without a capacity of its own it is paid for by request.
     func global(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> SecondaryIndex {
-        try index(.global(throughput?.billing ?? .payPerRequest)) { (keys) throws(DynamoDBError) in
+        let scope = SecondaryIndex.Scope.global(throughput?.billing ?? .payPerRequest)
+        var index = try index(scope) { (keys) throws(DynamoDBError) in
             try keys.globalSchema(definitions)
         }
+        index.capacity = capacity
+        return index
     }
 
     /// The index that this one repeats, with the capacity that is named here; nil where it is

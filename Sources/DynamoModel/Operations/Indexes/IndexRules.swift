@@ -55,7 +55,9 @@ package struct IndexRules {
     private func check(_ index: SecondaryIndex) throws(DynamoDBError) {
         switch index.scope {
         case .local: try checkLocalKey(of: index)
-        case .global(let mode): try checkBilling(mode, of: index.name)
+        case .global(let mode):
+            try checkBilling(mode, of: index.name)
+            try index.capacity.check(mode, of: .index(index.name))
         }
         var seen: Set<Text> = []
         for name in index.projection.included where !seen.insert(name).inserted {

@@ -2,8 +2,8 @@
 public enum IndexUpdate: Sendable, Hashable {
     /// Makes it, and fills it with the items that are there.
     case create(SecondaryIndex)
-    /// Changes how it would be paid for.
-    case update(name: String, BillingMode)
+    /// Changes how it would be paid for, or what else is told of its capacity.
+    case update(name: String, BillingMode?, CapacityOptions = CapacityOptions())
     /// Deletes it.
     case delete(name: String)
 
@@ -11,7 +11,7 @@ public enum IndexUpdate: Sendable, Hashable {
     public var name: String {
         switch self {
         case .create(let index): index.name
-        case .update(let name, _), .delete(let name): name
+        case .update(let name, _, _), .delete(let name): name
         }
     }
 

@@ -17,6 +17,9 @@ struct IndexUpdateParameters {
         }
     }
 
+    /// Whether an index is to be made.
+    var isCreation: Bool { create != nil }
+
     /// Remembers what is missing or can not be.
     func check(_ faults: inout ConstraintFaults, at place: String) {
         create?.checkGlobal(&faults, at: "\(place).create")
@@ -42,13 +45,9 @@ struct IndexUpdateParameters {
             }
             return .create(try create.global(definitions))
         case (nil, let update?, nil):
-            let name = update.name ?? ""
-            guard let throughput = update.throughput else {
-                throw .validation(
-                    "\(intro) ProvisionedThroughput must be specified for index: \(name)"
-                )
-            }
-            return .update(name: name, throughput.billing)
+            return .update(
+                name: update.name ?? "", update.throughput?.billing, update.capacity,
+            )
         case (nil, nil, let delete?): return .delete(name: delete.name ?? "")
         case (nil, nil, nil):
             throw .validation(
@@ -76,10 +75,11 @@ extension JSONReader {
     }
 }
 
-/// An object that names an index, and perhaps its capacity.
+/// An object that names an index, and perhaps its capacity or parts of it.
 private struct IndexChange {
     private(set) var name: String?
     private(set) var throughput: ThroughputParameters?
+    private(set) var capacity = CapacityOptions()
 
     init(json reader: inout JSONReader) throws(DynamoDBError) {
         try reader.readObject { (name, reader) throws(DynamoDBError) in
@@ -87,8 +87,9 @@ private struct IndexChange {
             switch name {
             case "IndexName": self.name = try reader.readString()
             case "ProvisionedThroughput": throughput = try ThroughputParameters(json: &reader)
-            case "OnDemandThroughput", "WarmThroughput": throw .notOffered(parameter: name)
-            default: try reader.skipValue()
+            default:
+                guard try !capacity.read(name, &reader) else { return }
+                try reader.skipValue()
             }
         }
     }

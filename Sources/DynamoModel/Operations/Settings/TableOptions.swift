@@ -4,6 +4,8 @@ public struct TableOptions: Sendable, Hashable {
     public var isDeletionProtected: Bool?
     /// The class that its storage is to have.
     public var tableClass: TableClass?
+    /// What its capacity is to be like, beside how it is paid for.
+    public var capacity = CapacityOptions()
     /// With whose key it is to be encrypted.
     public var encryption: SSESpecification?
 
@@ -18,7 +20,7 @@ public struct TableOptions: Sendable, Hashable {
         case "DeletionProtectionEnabled": isDeletionProtected = try reader.readBool()
         case "TableClass": tableClass = try TableOptions.tableClass(try reader.readString())
         case "SSESpecification": encryption = try SSESpecification(json: &reader, &faults)
-        default: return false
+        default: return try capacity.read(name, &reader)
         }
         return true
     }

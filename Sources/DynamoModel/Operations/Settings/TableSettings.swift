@@ -25,9 +25,7 @@ public struct TableSettings: Sendable, Hashable {
             writer.name("TableClassSummary")
             writer.object { writer in
                 writer.member("TableClass", tableClass.rawValue)
-                guard let tableClassChanged else { return }
-                writer.name("LastUpdateDateTime")
-                writer.raw(tableClassChanged.epochSeconds)
+                writer.member("LastUpdateDateTime", tableClassChanged)
             }
         }
         writer.member("DeletionProtectionEnabled", isDeletionProtected)

@@ -59,13 +59,14 @@ extension CreateTable.Request {
         try common.faults.checkTableName(table, minimum: 3)
         let (keySchema, definitions) = try keys.checked(&common.faults)
         self.init(table: table, keySchema: try keySchema.schema(definitions))
-        billing = try common.billing(default: .provisioned(read: 0, write: 0))
+        billing = try common.billing()
         try common.stream?.check()
         stream = common.stream
         indexes = try keys.indexes(definitions)
         try IndexRules(table: self.keySchema, billing: billing).check(indexes)
         try definitions.checkUsed(by: self.keySchema, indexes)
         options = common.options
+        try options.capacity.check(billing, of: .table)
         try tags?.check()
         self.tags = tags?.tags ?? []
         if let policy { self.policy = try ResourcePolicyRequest.checked(policy) }

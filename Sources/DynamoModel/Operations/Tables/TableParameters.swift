@@ -6,9 +6,6 @@ struct TableParameters {
     private var mode: BillingModeName?
     private var throughput: ThroughputParameters?
 
-    /// Whether anything about payment was said.
-    var hasBilling: Bool { mode != nil || throughput != nil }
-
     /// Whether the table's own capacity was named.
     var hasThroughput: Bool { throughput != nil }
 
@@ -21,7 +18,9 @@ struct TableParameters {
         case "ProvisionedThroughput":
             throughput = try ThroughputParameters(json: &reader)
             throughput?.check(&faults, at: "provisionedThroughput")
-        case "ReplicaUpdates", "OnDemandThroughput", "WarmThroughput":
+        // What belongs to tables in several regions or accounts.
+        case "ReplicaUpdates", "GlobalTableWitnessUpdates", "MultiRegionConsistency",
+            "GlobalTableSettingsReplicationMode", "GlobalTableSourceArn":
             throw .notOffered(parameter: name)
         default:
             guard try !options.read(name, &reader, &faults) else { return }
@@ -29,26 +28,64 @@ struct TableParameters {
         }
     }
 
-    /// What was said about payment; a table that is new must say it completely.
-    func billing(default current: BillingMode) throws(DynamoDBError) -> BillingMode {
-        let intro = "One or more parameter values were invalid:"
+    /// How a new table is to be paid for, of which must be said everything.
+    func billing() throws(DynamoDBError) -> BillingMode {
         switch (mode, throughput) {
+        case (.payPerRequest, nil): return .payPerRequest
+        case (.payPerRequest, _): throw TableParameters.neitherUnits
+        case (_, let throughput?): return throughput.billing
+        case (_, nil):
+            throw .validation(
+                "\(TableParameters.intro) ReadCapacityUnits and WriteCapacityUnits must both be "
+                    + "specified when BillingMode is PROVISIONED"
+            )
+        }
+    }
+
+    /// How a table is to be paid for that is paid for in some way now.
+    func billing(changing current: BillingMode) throws(DynamoDBError) -> BillingMode {
+        switch (mode, throughput) {
+        case (nil, nil): return current
         case (.payPerRequest, nil): return .payPerRequest
         case (.payPerRequest, _):
             throw .validation(
-                "\(intro) Neither ReadCapacityUnits nor WriteCapacityUnits can be specified "
-                    + "when BillingMode is PAY_PER_REQUEST"
+                "\(TableParameters.intro) ProvisionedThroughput cannot be specified when "
+                    + "BillingMode is PAY_PER_REQUEST"
             )
-        case (_, let throughput?):
-            return throughput.billing
-        case (_, nil):
-            if mode == nil, current == .payPerRequest { return current }
-            if mode == nil, case .provisioned(1..., _) = current { return current }
+        case (.provisioned, nil):
             throw .validation(
-                "\(intro) ReadCapacityUnits and WriteCapacityUnits must both be specified "
-                    + "when BillingMode is PROVISIONED"
+                "\(TableParameters.intro) ProvisionedThroughput must be specified when "
+                    + "BillingMode is PROVISIONED"
             )
+        case (nil, _) where current == .payPerRequest: throw TableParameters.neitherUnits
+        case (_, let throughput?):
+            guard throughput.billing != current else { throw current.unchanged(of: "table") }
+            return throughput.billing
         }
+    }
+
+    private static let intro = "One or more parameter values were invalid:"
+    private static let neitherUnits = DynamoDBError.validation(
+        "\(intro) Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when "
+            + "BillingMode is PAY_PER_REQUEST"
+    )
+}
+
+extension BillingMode {
+    /// The refusal of a capacity that a table or an index has already; `whole` is what it is of.
+    package func unchanged(of whole: String) -> DynamoDBError {
+        let intro = "The provisioned throughput for the \(whole) will not change."
+        guard case .provisioned(let read, let write) = self else { return .validation(intro) }
+        let kind = whole.hasPrefix("index") ? "index" : "table"
+        return .validation(
+            "\(intro) The requested value equals the current value. "
+                + "Current ReadCapacityUnits provisioned for the \(kind): \(read). "
+                + "Requested ReadCapacityUnits: \(read). "
+                + "Current WriteCapacityUnits provisioned for the \(kind): \(write). "
+                + "Requested WriteCapacityUnits: \(write). "
+                + "Refer to the Amazon DynamoDB Developer Guide for current limits and how to "
+                + "request higher limits."
+        )
     }
 }
 

@@ -30,18 +30,15 @@ extension UpdateTable.Request {
         var table: String?
         var definitions: AttributeDefinitions?
         var updates: [IndexUpdateParameters]?
-        var isEmpty = true
+        var combination = UpdateCombination()
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
+            combination.add(name)
             switch name {
             case "TableName": table = try reader.readString()
             case "AttributeDefinitions": definitions = try AttributeDefinitions(json: &reader)
-            case "GlobalSecondaryIndexUpdates":
-                updates = try reader.readIndexUpdates()
-                isEmpty = false
-            default:
-                try common.read(name, &reader)
-                isEmpty = false
+            case "GlobalSecondaryIndexUpdates": updates = try reader.readIndexUpdates()
+            default: try common.read(name, &reader)
             }
         }
         try common.faults.checkTableName(table)
@@ -50,23 +47,11 @@ extension UpdateTable.Request {
             update.check(&common.faults, at: "globalSecondaryIndexUpdates.\(index + 1).member")
         }
         try common.faults.check()
-        guard !isEmpty else {
-            throw .validation(
-                "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, "
-                    + "GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is "
-                    + "required"
-            )
-        }
+        try combination.check(updates)
         try common.stream?.check()
         self.init(table: table ?? "", stream: common.stream)
         options = common.options
         parameters = common
-        if updates?.isEmpty == true {
-            throw .validation(
-                "One or more parameter values were invalid: "
-                    + "List of GlobalSecondaryIndexUpdates is empty"
-            )
-        }
         for update in updates ?? [] { indexUpdates.append(try update.update(definitions)) }
         try checkIndexUpdates()
     }
@@ -97,7 +82,7 @@ extension UpdateTable.Request {
 
     /// How the table is to be paid for after the update.
     package func billing(from current: BillingMode) throws(DynamoDBError) -> BillingMode {
-        parameters.hasBilling ? try parameters.billing(default: current) : current
+        try parameters.billing(changing: current)
     }
 }
 

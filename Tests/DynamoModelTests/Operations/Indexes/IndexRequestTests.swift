@@ -202,8 +202,11 @@ private let malformed: [(String, String)] = [
     (create(local: []), "\(invalid) List of LocalSecondaryIndexes is empty"),
     (create(global: []), "\(invalid) List of GlobalSecondaryIndexes is empty"),
     (
-        create(global: [index(more: #","OnDemandThroughput":{}"#)]),
-        "Afterimage does not offer the parameter OnDemandThroughput yet; leave it out"
+        create(global: [index(more: #","OnDemandThroughput":{"MaxWriteRequestUnits":0}"#)]),
+        """
+        \(invalid) Requested MaxWriteRequestUnits for OnDemandThroughput for index : ByDate is \
+        outside of valid range
+        """
     ),
 ]
 
@@ -298,7 +301,10 @@ private let deletion = #"{"Delete":{"IndexName":"ByDate"}}"#
 }
 
 private let wrongUpdates: [(String, String)] = [
-    (update([]), "\(invalid) List of GlobalSecondaryIndexUpdates is empty"),
+    (
+        update([], more: #","BillingMode":"PAY_PER_REQUEST""#),
+        "\(invalid) List of GlobalSecondaryIndexUpdates is empty"
+    ),
     (
         update(["{}"]),
         """
@@ -320,10 +326,6 @@ private let wrongUpdates: [(String, String)] = [
         'globalSecondaryIndexUpdates.1.member.delete.indexName' failed to satisfy constraint: \
         Member must not be null
         """
-    ),
-    (
-        update([#"{"Update":{"IndexName":"ByDate"}}"#]),
-        "\(invalid) ProvisionedThroughput must be specified for index: ByDate"
     ),
     (
         update([change, deletion]),

@@ -7,13 +7,14 @@ private let invalid = "One or more parameter values were invalid:"
 private func update(_ parameters: String) -> String { #"{"TableName":"T",\#(parameters)}"# }
 
 @Test func `settings are read`() throws {
-    let request = try UpdateTable.Request(
-        text: update(
-            #""DeletionProtectionEnabled":true,"TableClass":"STANDARD_INFREQUENT_ACCESS","#
-                + #""SSESpecification":{"Enabled":true,"SSEType":"KMS","KMSMasterKeyId":"k"}"#))
-    #expect(request.options.isDeletionProtected == true)
-    #expect(request.options.tableClass == .infrequentAccess)
-    #expect(request.options.encryption == SSESpecification(isEnabled: true, keyID: "k"))
+    func options(_ parameter: String) throws -> TableOptions {
+        try UpdateTable.Request(text: update(parameter)).options
+    }
+    #expect(try options(#""DeletionProtectionEnabled":true"#).isDeletionProtected == true)
+    #expect(
+        try options(#""TableClass":"STANDARD_INFREQUENT_ACCESS""#).tableClass == .infrequentAccess)
+    let key = #""SSESpecification":{"Enabled":true,"SSEType":"KMS","KMSMasterKeyId":"k"}"#
+    #expect(try options(key).encryption == SSESpecification(isEnabled: true, keyID: "k"))
 }
 
 @Test func `what is not said is left as it is`() throws {

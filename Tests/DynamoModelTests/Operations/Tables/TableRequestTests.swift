@@ -146,8 +146,18 @@ private let wrongPayment: [(String, String)] = [
         "\(invalid) If stream is being enabled then UpdateViewType is required"
     ),
     (
-        create(more: #","WarmThroughput":{}"#),
-        "Afterimage does not offer the parameter WarmThroughput yet; leave it out"
+        create(more: #","GlobalTableSourceArn":"arn""#),
+        "Afterimage does not offer the parameter GlobalTableSourceArn yet; leave it out"
+    ),
+    (
+        create(
+            more: #","BillingMode":"PAY_PER_REQUEST","OnDemandThroughput":"#
+                + #"{"MaxReadRequestUnits":0}"#,
+        ),
+        """
+        \(invalid) Requested MaxReadRequestUnits for OnDemandThroughput for table is outside of \
+        valid range
+        """
     ),
 ]
 
@@ -174,7 +184,9 @@ func `a table that can not be is refused in the service's words`(json: String, m
         #"{"TableName":"T"}"#,
         """
         At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, \
-        GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required
+        GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, \
+        ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, \
+        OnDemandThroughput, WarmThroughput or TableClass is required
         """
     ),
     (

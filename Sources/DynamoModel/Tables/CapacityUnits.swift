@@ -1,0 +1,29 @@
+/// Units of reading and of writing, either of which may be left open.
+public struct CapacityUnits: Sendable, Hashable {
+    /// Units of reading; nil where nothing is said of them.
+    public var read: Int?
+    /// Units of writing; nil where nothing is said of them.
+    public var write: Int?
+
+    /// Names units, or leaves them open.
+    public init(read: Int? = nil, write: Int? = nil) {
+        self.read = read
+        self.write = write
+    }
+}
+
+extension CapacityUnits {
+    /// Reads an object that has both kinds of units under their names, or less.
+    init(json reader: inout JSONReader, _ readName: String, _ writeName: String)
+        throws(DynamoDBError)
+    {
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            switch name {
+            case readName: read = try reader.readInt()
+            case writeName: write = try reader.readInt()
+            default: try reader.skipValue()
+            }
+        }
+    }
+}
