@@ -29,4 +29,23 @@ enum Limits {
 
     /// Steps of a compiled pattern: each character of a text costs at most so many.
     static let patternSteps = 1000
+
+    /// Filters of one mapping. Source: AWS Lambda quotas; ten on request.
+    static let filters = 5
+
+    /// A filter pattern's text. Source: AWS, CreateEventSourceMapping, Filter.
+    static let patternBytes = 4096
+
+    /// Batches of changes that one lane of a shard has in memory: one in hand, one waiting.
+    static let batchesAhead = 2
+
+    /// Stored bytes of changes that a shard's reader has in memory before it waits for its consumer.
+    static let aheadBytes = 33_554_432
+
+    /// Stored bytes of changes in one batch. Source: AWS Lambda quotas, invocation payload.
+    static let batchBytes = 6_291_456
+
+    /// The state that a function hands from batch to batch of a window. Source: AWS Lambda,
+    /// tumbling windows.
+    static let windowStateBytes = 1_048_576
 }

@@ -97,7 +97,7 @@ extension MappingOptions {
     /// The usual choices under a name, but for what the configuration says.
     fileprivate init(name: String, _ settings: ProcessorSettings) {
         self.init(name: name)
-        if let size = settings.batchSize { batchSize = size }
+        if let size = settings.batchSize { batching.size = size }
     }
 }
 

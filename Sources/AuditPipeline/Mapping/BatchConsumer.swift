@@ -35,14 +35,20 @@ public struct ElementFailure: Sendable, Hashable {
     }
 }
 
-/// Says that something in a batch can not be dealt with, without saying what.
+/// Says that a batch can not be dealt with, and from which element on, if that is known.
 public struct BatchRejection: Error, Hashable, CustomStringConvertible {
     /// What is wrong, in one sentence that names no content.
     public let reason: String
+    /// The place of the first element that was not dealt with; nil where nothing is known.
+    ///
+    /// Those before it are done. Those behind it wait until it was dealt with or parked, so that
+    /// each item's order is kept.
+    public let firstFailure: Int?
 
-    /// Rejects a batch.
-    public init(reason: String) {
+    /// Rejects a batch, or all of it from one element on.
+    public init(reason: String, firstFailure: Int? = nil) {
         self.reason = reason
+        self.firstFailure = firstFailure
     }
 
     /// What is wrong.

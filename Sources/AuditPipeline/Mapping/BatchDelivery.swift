@@ -35,7 +35,7 @@ struct BatchDelivery {
         let verdict: Verdict
     }
 
-    private let options: MappingOptions
+    private let retrying: Retrying
     private let earlierFailures: [Int: Int]
     /// What is not dealt with yet; the next segment stands last.
     private var open: [Segment] = []
@@ -46,8 +46,8 @@ struct BatchDelivery {
     private var counts = PipelineMetrics()
 
     /// Begins with all of a batch of `count` elements, of which some may have failed before.
-    init(count: Int, earlierFailures: [Int: Int], options: MappingOptions) {
-        self.options = options
+    init(count: Int, earlierFailures: [Int: Int], retrying: Retrying) {
+        self.retrying = retrying
         self.earlierFailures = earlierFailures
         if count > 0 { open.append(segment(0..<count)) }
     }
@@ -58,7 +58,7 @@ struct BatchDelivery {
         guard let next = open.last else { return .acknowledge }
         let failures = max(interruptions, next.failures)
         guard failures > 0 else { return .deliver(next.places, after: .zero) }
-        let pause = options.backoff.pause(afterFailures: failures, jitter: jitter)
+        let pause = retrying.backoff.pause(afterFailures: failures, jitter: jitter)
         return .deliver(next.places, after: pause)
     }
 
@@ -81,7 +81,9 @@ struct BatchDelivery {
         switch outcome {
         case .taken(let failures):
             settle(segment, except: failures)
-        case .rejected where options.bisectsOnError && segment.places.count > 1:
+        case .rejected(let rejection) where rejection.firstFailure != nil:
+            stop(segment, because: rejection)
+        case .rejected where retrying.bisectsOnError && segment.places.count > 1:
             open += halves(of: segment)
             counts.bisects += 1
         case .rejected(let rejection):
@@ -91,6 +93,18 @@ struct BatchDelivery {
             open.append(segment)
             counts.retries += 1
         }
+    }
+
+    /// Records that the first elements that `nextStep` named are too old to be tried again.
+    mutating func recordExpired(_ count: Int) {
+        guard let segment = open.popLast() else { preconditionFailure("Nothing was to be tried") }
+        let middle = segment.places.lowerBound + count
+        var rest = Segment(places: middle..<segment.places.upperBound, failures: segment.failures)
+        if rest.places.count == 1, segment.places.count > 1 { rest = self.segment(rest.places) }
+        if !rest.places.isEmpty { open.append(rest) }
+        let expired = Segment(
+            places: segment.places.lowerBound..<middle, failures: segment.failures)
+        condemn(expired, because: "It is older than the maximum record age.", payload: [])
     }
 
     /// Records that the element that `nextStep` named has been parked.
@@ -120,6 +134,17 @@ struct BatchDelivery {
         }
     }
 
+    /// Keeps what stands behind the element at fault waiting, so that nothing overtakes it.
+    private mutating func stop(_ segment: Segment, because rejection: BatchRejection) {
+        let first = segment.places.lowerBound + (rejection.firstFailure ?? 0)
+        precondition(segment.places.contains(first), "The consumer names an element it never got")
+        let rest = first + 1..<segment.places.upperBound
+        if !rest.isEmpty { open.append(self.segment(rest)) }
+        var alone = segment.places.count == 1 ? segment : self.segment(first..<first + 1)
+        alone.failures += 1
+        retryOrCondemn(alone, because: rejection.reason)
+    }
+
     /// The second half and the first, as they have to stand in `open`.
     private func halves(of segment: Segment) -> [Segment] {
         let places = segment.places
@@ -138,7 +163,7 @@ struct BatchDelivery {
     private mutating func retryOrCondemn(
         _ segment: Segment, because reason: String, payload: [UInt8] = [],
     ) {
-        guard segment.failures <= options.retries else {
+        if let attempts = retrying.attempts, segment.failures > attempts {
             return condemn(segment, because: reason, payload: payload)
         }
         open.append(segment)

@@ -1,3 +1,5 @@
+public import DynamoModel
+
 /// What an event source mapping reads: elements in batches, each settled before the next is asked
 /// for.
 public protocol EventSource<Element>: Sendable {
@@ -14,6 +16,13 @@ public protocol EventSource<Element>: Sendable {
     func release(_ batch: [Element], failures: [Int: Int]) async throws
     /// How often elements failed before they came in this batch, by their places; zeros left out.
     func earlierFailures(of batch: [Element]) -> [Int: Int]
+    /// When an element happened; nil where that is not known, or not asked for.
+    func time(of element: Element) -> Timestamp?
     /// Has `next` answer nil from now on; a batch that was given can still be settled.
     func close()
+}
+
+extension EventSource {
+    /// Nil: what only carries references does not know.
+    public func time(of element: Element) -> Timestamp? { nil }
 }

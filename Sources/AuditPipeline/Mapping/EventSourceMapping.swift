@@ -1,3 +1,4 @@
+import DynamoModel
 public import Logging
 import Synchronization
 
@@ -26,7 +27,7 @@ where Source.Element == Consumer.Element {
         from source: Source, to consumer: Consumer, options: MappingOptions, pace: Pace,
         log: Logger,
     ) {
-        precondition(options.batchSize > 0, "A batch holds something")
+        precondition(options.batching.size > 0, "A batch holds something")
         self.source = source
         self.consumer = consumer
         self.options = options
@@ -48,8 +49,9 @@ where Source.Element == Consumer.Element {
     /// Cancelling gives the batch in hand back, and it comes again later.
     public func run() async {
         do throws(CancellationError) {
-            while let batch = try await insist({ try await source.next(limit: options.batchSize) })
-            {
+            while let batch = try await insist({
+                try await source.next(limit: options.batching.size)
+            }) {
                 try await settle(batch)
             }
         } catch {
@@ -64,7 +66,8 @@ where Source.Element == Consumer.Element {
 
     private func settle(_ batch: [Source.Element]) async throws(CancellationError) {
         var delivery = BatchDelivery(
-            count: batch.count, earlierFailures: source.earlierFailures(of: batch), options: options
+            count: batch.count, earlierFailures: source.earlierFailures(of: batch),
+            retrying: options.retrying,
         )
         do throws(CancellationError) {
             while try await advance(&delivery, of: batch) {}
@@ -72,9 +75,11 @@ where Source.Element == Consumer.Element {
             await giveBack(batch, failures: delivery.failures)
             throw error
         }
+        let newest = batch.last.flatMap(source.time)
         state.withLock {
             $0.metrics.batches += 1
             $0.metrics.records += batch.count
+            $0.metrics.newest = newest ?? $0.metrics.newest
         }
     }
 
@@ -85,7 +90,12 @@ where Source.Element == Consumer.Element {
         switch delivery.nextStep {
         case .deliver(let places, let pause):
             try await pace.wait(pause)
-            delivery.record(try await deliver(places, of: batch), jitter: pace.jitter)
+            let expired = expired(places, of: batch)
+            if expired > 0 {
+                delivery.recordExpired(expired)
+            } else {
+                delivery.record(try await deliver(places, of: batch), jitter: pace.jitter)
+            }
         case .park(let place, let verdict):
             try await insist { try await source.park(batch[place], because: verdict) }
             delivery.recordParked()
@@ -97,6 +107,15 @@ where Source.Element == Consumer.Element {
         let counts = delivery.takeCounts()
         state.withLock { $0.metrics += counts }
         return true
+    }
+
+    /// How many of those elements, the first of them, are too old to be tried at all.
+    private func expired(_ places: Range<Int>, of batch: [Source.Element]) -> Int {
+        guard let age = options.retrying.maximumAge else { return 0 }
+        let horizon = pace.now().advanced(by: .zero - age)
+        return batch[places].prefix { element in
+            source.time(of: element).map { $0 < horizon } ?? false
+        }.count
     }
 
     private func deliver(
@@ -132,7 +151,7 @@ where Source.Element == Consumer.Element {
             }
             failures += 1
             try await pace.wait(
-                options.backoff.pause(afterFailures: failures, jitter: pace.jitter))
+                options.retrying.backoff.pause(afterFailures: failures, jitter: pace.jitter))
         }
     }
 

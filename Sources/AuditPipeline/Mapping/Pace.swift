@@ -1,11 +1,22 @@
+public import DynamoModel
+
 /// How a mapping waits before it tries again: on which clock, and with whose chance.
 public struct Pace: Sendable {
     private let clock: any Clock<Duration>
     private let random: @Sendable () -> Double
+    /// What time it is, to tell how old elements are.
+    let now: @Sendable () -> Timestamp
 
     /// Waits on a clock; `random` gives numbers from zero to one.
-    public init(clock: any Clock<Duration>, random: @escaping @Sendable () -> Double) {
+    ///
+    /// A mapping that gives up elements by their age, or has tumbling windows, needs `now`.
+    public init(
+        clock: any Clock<Duration>,
+        now: @escaping @Sendable () -> Timestamp = { Timestamp(milliseconds: 0) },
+        random: @escaping @Sendable () -> Double,
+    ) {
         self.clock = clock
+        self.now = now
         self.random = random
     }
 
@@ -20,5 +31,26 @@ public struct Pace: Sendable {
         } catch {
             throw CancellationError()
         }
+    }
+
+    /// Lets `work` go on for `time` at most; it is cancelled then, which is no error.
+    func limit(to time: Duration, _ work: @escaping @Sendable () async throws -> Void) async throws
+    {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                do {
+                    try await work()
+                } catch is CancellationError {}
+                return true
+            }
+            group.addTask {
+                try? await wait(time)
+                return false
+            }
+            _ = try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+        try Task.checkCancellation()
     }
 }

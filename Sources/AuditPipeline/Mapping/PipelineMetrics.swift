@@ -1,3 +1,5 @@
+public import DynamoModel
+
 /// What an event source mapping has done since it was made.
 public struct PipelineMetrics: Sendable, Hashable {
     /// Batches that were settled.
@@ -10,9 +12,18 @@ public struct PipelineMetrics: Sendable, Hashable {
     public internal(set) var bisects = 0
     /// Elements that were given up and parked.
     public internal(set) var parked = 0
+    /// Elements that the filters left out.
+    public internal(set) var filtered = 0
+    /// When the newest element happened that was settled; nil where the source does not know.
+    public internal(set) var newest: Timestamp?
 
     /// Nothing has been done yet.
     public init() {}
+
+    /// How far behind the mapping is: the age of the newest element that was settled.
+    public func iteratorAge(at now: Timestamp) -> Duration? {
+        newest.map { .milliseconds(max(0, now.milliseconds - $0.milliseconds)) }
+    }
 
     static func += (total: inout PipelineMetrics, more: PipelineMetrics) {
         total.batches += more.batches
@@ -20,5 +31,7 @@ public struct PipelineMetrics: Sendable, Hashable {
         total.retries += more.retries
         total.bisects += more.bisects
         total.parked += more.parked
+        total.filtered += more.filtered
+        total.newest = [total.newest, more.newest].compactMap { $0 }.max()
     }
 }

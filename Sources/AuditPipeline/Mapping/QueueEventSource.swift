@@ -1,15 +1,44 @@
+import Synchronization
+
 /// Reads a queue for an event source mapping.
 public struct QueueEventSource: EventSource {
     private let queue: any Queue
+    private let window: Duration
+    private let pace: Pace?
 
     /// Reads `queue`, which nobody else should read meanwhile, or messages overtake each other.
     public init(_ queue: any Queue) {
         self.queue = queue
+        window = .zero
+        pace = nil
+    }
+
+    /// Reads `queue`, and has a batch that is not full wait for more for as long as a window.
+    public init(_ queue: any Queue, window: Duration, pace: Pace) {
+        self.queue = queue
+        self.window = window
+        self.pace = pace
     }
 
     /// Waits for messages, oldest first; nil when the queue has been closed.
     public func next(limit: Int) async throws -> [Message]? {
-        try await queue.receive(limit: limit)
+        let first = try await queue.receive(limit: limit)
+        guard let first, first.count < limit, let pace, window > .zero else { return first }
+        let gathered = Gathered(first)
+        do {
+            try await pace.limit(to: window) { [queue] in
+                while gathered.messages.count < limit,
+                    let more = try await queue.receive(limit: limit - gathered.messages.count)
+                {
+                    gathered.add(more)
+                }
+            }
+        } catch {
+            // Nobody else would see them before the next start.
+            try await queue.release(gathered.messages)
+            throw error
+        }
+        return gathered.messages
     }
 
     /// Deletes the messages.
@@ -41,5 +70,20 @@ public struct QueueEventSource: EventSource {
     /// Closes the queue.
     public func close() {
         queue.close()
+    }
+}
+
+/// Messages that were received while a window lasts.
+private final class Gathered: Sendable {
+    private let state: Mutex<[Message]>
+
+    init(_ messages: [Message]) {
+        state = Mutex(messages)
+    }
+
+    var messages: [Message] { state.withLock { $0 } }
+
+    func add(_ more: [Message]) {
+        state.withLock { $0 += more }
     }
 }

@@ -1,3 +1,5 @@
+public import DynamoModel
+
 /// Where a stream's consumer leaves the changes that it gave up.
 ///
 /// A queue needs none: it parks its own messages.
@@ -13,11 +15,15 @@ public struct DeadLetter: Sendable, Hashable {
     public let change: ChangeReference
     /// Why it was given up.
     public let verdict: Verdict
+    /// The change itself, for destinations that do not have the change log at hand; nil where its
+    /// reader has seen no more than its place, or where it is the bytes of the verdict.
+    public let content: Change?
 
     /// Puts a change and the verdict on it together.
-    public init(change: ChangeReference, verdict: Verdict) {
+    public init(change: ChangeReference, verdict: Verdict, content: Change? = nil) {
         self.change = change
         self.verdict = verdict
+        self.content = content
     }
 }
 

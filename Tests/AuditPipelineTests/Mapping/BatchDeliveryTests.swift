@@ -17,7 +17,7 @@ struct BatchDeliveryTests {
     }
 
     @Test func `bisecting visits the first half first, and finds the element at fault`() {
-        var delivery = delivery(of: 8) { $0.retries = 0 }
+        var delivery = delivery(of: 8) { $0.retrying.attempts = 0 }
         let walk = walk(&delivery, rejecting: [5])
         #expect(walk.visits == [0..<8, 0..<4, 4..<8, 4..<6, 4..<5, 5..<6, 6..<8])
         #expect(walk.parked == [5])
@@ -25,26 +25,26 @@ struct BatchDeliveryTests {
     }
 
     @Test func `each of several elements at fault is parked alone, in order`() {
-        var delivery = delivery(of: 7) { $0.retries = 0 }
+        var delivery = delivery(of: 7) { $0.retrying.attempts = 0 }
         #expect(walk(&delivery, rejecting: [0, 3, 6]).parked == [0, 3, 6])
     }
 
     @Test(arguments: 1...20) func `every element is taken or parked exactly once`(count: Int) {
         let bad = Set((0..<count).filter { $0 % 3 == 1 })
-        var delivery = delivery(of: count) { $0.retries = 1 }
+        var delivery = delivery(of: count) { $0.retrying.attempts = 1 }
         let walk = walk(&delivery, rejecting: bad)
         #expect(walk.taken == (0..<count).filter { !bad.contains($0) })
         #expect(walk.parked == bad.sorted())
     }
 
     @Test func `halving does not use up the retries`() {
-        var delivery = delivery(of: 4) { $0.retries = 2 }
+        var delivery = delivery(of: 4) { $0.retrying.attempts = 2 }
         let alone = walk(&delivery, rejecting: [2]).visits.filter { $0 == 2..<3 }
         #expect(alone.count == 3)
     }
 
     @Test func `pauses double while one element fails, and halving does not wait`() {
-        var delivery = delivery(of: 2) { $0.retries = 3 }
+        var delivery = delivery(of: 2) { $0.retrying.attempts = 3 }
         delivery.record(poison, jitter: 1)
         #expect(delivery.nextStep == .deliver(0..<1, after: .zero))
         delivery.record(poison, jitter: 1)
@@ -57,8 +57,8 @@ struct BatchDeliveryTests {
 
     @Test func `without bisecting a batch is retried and parked as a whole`() {
         var delivery = delivery(of: 3) {
-            $0.retries = 1
-            $0.bisectsOnError = false
+            $0.retrying.attempts = 1
+            $0.retrying.bisectsOnError = false
         }
         let walk = walk(&delivery, rejecting: [1])
         #expect(walk.visits == [0..<3, 0..<3])
@@ -66,7 +66,7 @@ struct BatchDeliveryTests {
     }
 
     @Test func `what is nobody's fault is retried without end and never parked`() {
-        var delivery = delivery(of: 3) { $0.retries = 0 }
+        var delivery = delivery(of: 3) { $0.retrying.attempts = 0 }
         for _ in 0..<100 {
             delivery.record(.interrupted, jitter: 1)
             guard case .deliver(0..<3, let pause) = delivery.nextStep else {
@@ -79,14 +79,14 @@ struct BatchDeliveryTests {
     }
 
     @Test func `interruptions do not count as failures of an element`() {
-        var delivery = delivery(of: 1) { $0.retries = 1 }
+        var delivery = delivery(of: 1) { $0.retrying.attempts = 1 }
         delivery.record(poison, jitter: 1)
         for _ in 0..<5 { delivery.record(.interrupted, jitter: 1) }
         #expect(delivery.failures == [0: 1])
     }
 
     @Test func `of a batch taken in part only the rest is delivered again, in order`() {
-        var delivery = delivery(of: 5) { $0.retries = 1 }
+        var delivery = delivery(of: 5) { $0.retrying.attempts = 1 }
         let failures = [
             ElementFailure(index: 3, reason: "c"), ElementFailure(index: 1, reason: "a"),
         ]
@@ -111,7 +111,7 @@ struct BatchDeliveryTests {
     }
 
     @Test func `failures of earlier batches count`() {
-        var delivery = delivery(of: 2, earlierFailures: [1: 3]) { $0.retries = 3 }
+        var delivery = delivery(of: 2, earlierFailures: [1: 3]) { $0.retrying.attempts = 3 }
         let walk = walk(&delivery, rejecting: [1])
         #expect(walk.visits == [0..<2, 0..<1, 1..<2])
         #expect(walk.parked == [1])
@@ -132,7 +132,8 @@ struct BatchDeliveryTests {
     ) -> BatchDelivery {
         var options = MappingOptions(name: "test")
         choose(&options)
-        return BatchDelivery(count: count, earlierFailures: earlierFailures, options: options)
+        return BatchDelivery(
+            count: count, earlierFailures: earlierFailures, retrying: options.retrying)
     }
 
     private struct Walk {

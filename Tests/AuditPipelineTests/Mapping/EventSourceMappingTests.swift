@@ -7,7 +7,7 @@ struct EventSourceMappingTests {
     @Test func `everything is consumed in order and acknowledged`() async {
         let source = ListSource(Array(0..<10))
         let consumer = ScriptedConsumer()
-        await mapping(source, consumer) { $0.batchSize = 4 }.run()
+        await mapping(source, consumer) { $0.batching.size = 4 }.run()
         #expect(consumer.visits == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]])
         #expect(source.record.acknowledged == Array(0..<10))
     }
@@ -34,7 +34,7 @@ struct EventSourceMappingTests {
     @Test func `later batches wait while one is retried`() async {
         let source = ListSource(Array(0..<4))
         let consumer = ScriptedConsumer(rejecting: [0])
-        await mapping(source, consumer) { $0.batchSize = 2 }.run()
+        await mapping(source, consumer) { $0.batching.size = 2 }.run()
         #expect(consumer.visits == [[0, 1], [0], [0], [0], [0], [1], [2, 3]])
     }
 
@@ -62,7 +62,7 @@ struct EventSourceMappingTests {
             source.fail(times: 5)
             return []
         }
-        await mapping(source, consumer) { $0.batchSize = 1 }.run()
+        await mapping(source, consumer) { $0.batching.size = 1 }.run()
         #expect(consumer.visits == [[1], [2], [3]])
         #expect(source.record.acknowledged == [1, 2, 3])
     }
@@ -107,7 +107,7 @@ struct EventSourceMappingTests {
             source.close()
             return []
         }
-        let mapping = mapping(source, consumer) { $0.batchSize = 2 }
+        let mapping = mapping(source, consumer) { $0.batching.size = 2 }
         await mapping.run()
         #expect(source.record.acknowledged == [0, 1])
         #expect(source.record.waiting == [2, 3])
@@ -123,7 +123,7 @@ struct EventSourceMappingTests {
 
     @Test func `what was done is counted`() async {
         let source = ListSource(Array(0..<4))
-        let mapping = mapping(source, ScriptedConsumer(rejecting: [2])) { $0.retries = 1 }
+        let mapping = mapping(source, ScriptedConsumer(rejecting: [2])) { $0.retrying.attempts = 1 }
         await mapping.run()
         var expected = PipelineMetrics()
         expected.batches = 1

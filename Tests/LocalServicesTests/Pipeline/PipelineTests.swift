@@ -120,7 +120,7 @@ private struct Pipeline {
 
     private func options(_ name: String) -> MappingOptions {
         var options = MappingOptions(name: name)
-        options.batchSize = 4
+        options.batching.size = 4
         return options
     }
 

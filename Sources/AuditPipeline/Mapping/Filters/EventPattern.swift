@@ -1,0 +1,31 @@
+import DynamoModel
+
+/// A pattern that events match or do not, compiled once.
+///
+/// Its fields must all match; a field matches when one of its rules does. A list matches when one
+/// of its elements does.
+public struct EventPattern: Sendable, Hashable {
+    /// The pattern as it was written: JSON of at most 4,096 bytes.
+    public let text: String
+    private let root: PatternNode
+
+    /// Compiles a pattern; throws, in AWS's words, what is none.
+    public init(_ text: String) throws(InvalidMapping) {
+        guard text.utf8.count <= Limits.patternBytes else {
+            throw InvalidMapping(
+                constraint: "Member must have length less than or equal to \(Limits.patternBytes)",
+                value: text, at: "filterCriteria.filters.1.member.pattern")
+        }
+        self.text = text
+        do throws(DynamoDBError) {
+            var reader = JSONReader(text.utf8.span)
+            root = try PatternNode(json: &reader)
+            try reader.finish()
+        } catch {
+            throw InvalidMapping("Invalid filter pattern definition.")
+        }
+    }
+
+    /// Whether an event matches.
+    package func matches(_ event: EventValue) -> Bool { root.matches(event) }
+}

@@ -1,0 +1,63 @@
+import DynamoModel
+
+/// What a value must be like.
+enum PatternRule: Sendable, Hashable {
+    /// Exactly this.
+    case equals(EventLeaf)
+    /// A number within a range.
+    case numeric(NumericRange)
+    /// A text of some form.
+    case text(TextForm)
+    /// There, or not there.
+    case exists(Bool)
+    /// There, and none of these.
+    case anythingBut([EventLeaf])
+    /// There, and not of any of these forms.
+    case noneOf([TextForm])
+
+    /// Whether a value matches; nil stands for one that is not there, or that has parts.
+    func matches(_ leaf: EventLeaf?) -> Bool {
+        guard let leaf else { return self == .exists(false) }
+        switch self {
+        case .equals(let wanted): return leaf == wanted
+        case .numeric(let range):
+            guard case .number(let number) = leaf else { return false }
+            return range.contains(number)
+        case .text(let form): return form.matches(leaf)
+        case .exists(let isThere): return isThere
+        case .anythingBut(let unwanted): return !unwanted.contains(leaf)
+        case .noneOf(let forms): return !forms.contains { $0.matches(leaf) }
+        }
+    }
+}
+
+/// A value without parts.
+enum EventLeaf: Sendable, Hashable {
+    case text(Text)
+    case number(Double)
+    case bool(Bool)
+    case null
+}
+
+/// Numbers between two bounds, each of which may be missing.
+struct NumericRange: Sendable, Hashable {
+    /// A bound, and whether it belongs to the range.
+    struct Bound: Sendable, Hashable {
+        let value: Double
+        let isIncluded: Bool
+    }
+
+    var lower: Bound?
+    var upper: Bound?
+
+    /// Whether a number lies between the bounds.
+    func contains(_ number: Double) -> Bool {
+        if let lower, number < lower.value || number == lower.value && !lower.isIncluded {
+            return false
+        }
+        if let upper, number > upper.value || number == upper.value && !upper.isIncluded {
+            return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,72 @@
+package import DynamoModel
+
+/// The shards of one table's changes, for readers that keep their own places in them.
+package protocol ShardLog: Sendable {
+    /// What the stream's readers are shown of each change.
+    var viewType: StreamViewType { get }
+    /// The shards that there are.
+    var shards: [LogShard] { get }
+    /// Up to `limit` changes of a shard behind a sequence number, oldest first: as many as fit into
+    /// some megabytes, and at least one where there is one.
+    func page(
+        of shard: ShardNumber, after sequence: Int64, limit: Int,
+    ) async throws -> ShardPage
+    /// The sequence number of the newest committed change; every later one has a higher number,
+    /// whatever its shard.
+    func newestSequence() async throws -> Int64
+    /// Calls `listener` after each commit with the shards that it changed; it must not wait.
+    func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void)
+}
+
+/// A shard, as far as its readers have to know it.
+package struct LogShard: Sendable, Hashable {
+    /// Its number.
+    package let number: ShardNumber
+    /// The id that stream readers see.
+    package let name: String
+    /// The shard that it continues, be it gone; nil where it continues none.
+    package let parent: ShardNumber?
+    /// Whether it gets no more changes.
+    package let isClosed: Bool
+
+    /// Describes a shard.
+    package init(number: ShardNumber, name: String, parent: ShardNumber?, isClosed: Bool) {
+        self.number = number
+        self.name = name
+        self.parent = parent
+        self.isClosed = isClosed
+    }
+}
+
+/// Changes of a shard that stand one behind the other.
+package struct ShardPage: Sendable {
+    /// A change, or why it can not be had.
+    package struct Entry: Sendable {
+        /// The change's place.
+        package let reference: ChangeReference
+        /// The change; the error where its bytes are none.
+        package let change: Result<Change, ChangeLogError>
+        /// The size of its stored form.
+        package let sizeBytes: Int
+
+        /// Describes an entry.
+        package init(
+            reference: ChangeReference, change: Result<Change, ChangeLogError>, sizeBytes: Int,
+        ) {
+            self.reference = reference
+            self.change = change
+            self.sizeBytes = sizeBytes
+        }
+    }
+
+    /// The changes, oldest first.
+    package let entries: [Entry]
+    /// Whether there was no other behind the last of them.
+    package let reachesEnd: Bool
+
+    /// Describes a page.
+    package init(entries: [Entry], reachesEnd: Bool) {
+        self.entries = entries
+        self.reachesEnd = reachesEnd
+    }
+}

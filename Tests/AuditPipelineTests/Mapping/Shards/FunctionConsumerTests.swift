@@ -1,0 +1,105 @@
+import DynamoModel
+import Testing
+
+@testable import AuditPipeline
+
+/// Tumbling windows of ten seconds, in which a function counts changes.
+struct FunctionConsumerTests {
+    private let shards = MemoryShards()
+
+    init() {
+        shards.addShard(1)
+    }
+
+    @Test func `a window hands its state from batch to batch, and ends with what is left`() async {
+        for time in [1, 2, 3, 9, 11, 12] { shards.write("a", to: 1, at: Int64(time) * 1000) }
+        let function = RecordingFunction { $0.counting }
+        await consume(function)
+        #expect(function.steps == ["2:0", "2:2", "end:4", "2:0", "end:2"])
+        let windows = function.invocations.compactMap(\.window?.window.start.milliseconds)
+        #expect(windows == [0, 0, 0, 10_000, 10_000])
+        #expect(shards.current.positions == [1: 6])
+    }
+
+    @Test func `the position stays before a window that has not ended`() async {
+        for time in [1, 2, 11] { shards.write("a", to: 1, at: Int64(time) * 1000) }
+        let function = RecordingFunction { invocation in
+            if invocation.window?.isFinal == true { throw StoreBusy() }
+            return invocation.counting
+        }
+        let mapping = mapping(function)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await mapping.toItsEnd() }
+            while mapping.metrics.retries == 0 { await Task.yield() }
+            group.cancelAll()
+        }
+        #expect(shards.current.positions.isEmpty)
+        let again = RecordingFunction { $0.counting }
+        await consume(again)
+        #expect(again.steps == ["2:0", "end:2", "1:0", "end:1"])
+    }
+
+    @Test func `a window that is gathered anew begins without a state`() async throws {
+        let function = RecordingFunction { $0.counting }
+        let consumer = FunctionConsumer(function, options: options)
+        let batch = [1, 2].map { number in
+            StreamElement.change(
+                StreamChange(
+                    reference: ChangeReference(shard: 1, sequence: number),
+                    change: .of("a", number), sizeBytes: 1))
+        }
+        _ = try await consumer.consume(batch)
+        _ = try await consumer.consume(batch)
+        #expect(function.steps == ["2:0", "2:0"])
+    }
+
+    @Test func `a state of more than 1 MB ends the window early`() async {
+        for time in [1, 2, 3] { shards.write("a", to: 1, at: Int64(time) * 1000) }
+        let function = RecordingFunction { invocation in
+            invocation.changes.count == 2
+                ? Array(repeating: 1, count: Limits.windowStateBytes + 1) : invocation.counting
+        }
+        await consume(function)
+        #expect(
+            function.invocations.map { $0.window?.isTerminatedEarly } == [
+                false, true, false, false,
+            ])
+        #expect(function.invocations.map { $0.window?.isFinal } == [false, true, false, true])
+        #expect(function.invocations[2].window?.state == [])
+    }
+
+    private var options: MappingOptions {
+        var options = MappingOptions(name: "test")
+        options.batching.size = 2
+        options.stream.tumblingWindow = .seconds(10)
+        return options
+    }
+
+    private func mapping(
+        _ function: RecordingFunction,
+    ) -> StreamMapping<FunctionConsumer<RecordingFunction>> {
+        .over(shards, function, options, now: Timestamp(milliseconds: 60_000))
+    }
+
+    private func consume(_ function: RecordingFunction) async {
+        await mapping(function).toItsEnd()
+    }
+}
+
+extension StreamInvocation {
+    /// The state, one byte longer for every change.
+    fileprivate var counting: [UInt8] {
+        (window?.state ?? []) + Array(repeating: 0, count: changes.count)
+    }
+}
+
+extension RecordingFunction {
+    /// What each call brought, and the length of the state that came with it.
+    fileprivate var steps: [String] {
+        invocations.map { invocation in
+            let state = invocation.window?.state.count ?? -1
+            return invocation.window?.isFinal == true
+                ? "end:\(state)" : "\(invocation.changes.count):\(state)"
+        }
+    }
+}
