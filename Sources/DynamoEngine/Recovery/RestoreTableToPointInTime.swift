@@ -25,7 +25,7 @@ extension TableEngine {
                 creation: creation(connection), target: request.target,
                 overrides: request.overrides,
             )
-            try restored.check()
+            try restored.check(draft.source)
             let backups = TableBackups(connection: connection, region: region)
             let copy = try backups.begin(draft, of: &source)
             state.catalog.put(source)

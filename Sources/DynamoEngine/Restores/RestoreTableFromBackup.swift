@@ -21,7 +21,7 @@ extension TableEngine {
                 creation: creation(connection), target: request.target,
                 overrides: request.overrides,
             )
-            try restored.check()
+            try restored.check(backup.source)
             guard backup.isComplete else {
                 throw DynamoDBError.backupInUse("Backup is being created: \(backup.arn)")
             }

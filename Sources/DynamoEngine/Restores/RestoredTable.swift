@@ -11,8 +11,10 @@ struct RestoredTable {
 
     private var state: WriterState { creation.state }
 
-    /// Throws when the target's name is taken, or too much is being restored already.
-    func check() throws(DynamoDBError) {
+    /// Throws when the overrides ask for what the source can not give, the target's name is taken,
+    /// or too much is being restored already.
+    func check(_ source: SourceTable) throws(DynamoDBError) {
+        _ = try overrides.indexes(of: source)
         let restoring = state.catalog.tables.values.filter { $0.restore != nil }
         if let other = restoring.first(where: { $0.table.name == target }) {
             let source = other.restore?.summary

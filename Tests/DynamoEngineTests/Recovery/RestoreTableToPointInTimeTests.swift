@@ -128,6 +128,24 @@ struct RestoreTableToPointInTimeTests {
         }
     }
 
+    @Test func `overrides that the table can not give leave nothing behind`() async throws {
+        let bench = try await Workbench.withTable()
+        try await bench.enableRecovery()
+        let request = try RestoreTableToPointInTime.Request(
+            text: """
+                {"SourceTableName":"T","TargetTableName":"R11","UseLatestRestorableTime":true,
+                "BillingModeOverride":"PROVISIONED"}
+                """)
+        await #expect(
+            throws: DynamoDBError.validation(
+                "Must override ProvisionedThroughput if BillingMode is overridden to PROVISIONED"),
+        ) {
+            try await bench.engine.restoreTableToPointInTime(request)
+        }
+        #expect(try bench.backupTables().isEmpty)
+        #expect(try bench.engine.catalog.state("T").copies.isEmpty)
+    }
+
     /// Begins a restore of `T` as it was after a change that nobody works on yet.
     private func beginMoment(lastSequence: Int64, in bench: Workbench) async throws -> Int64 {
         let engine = bench.engine
