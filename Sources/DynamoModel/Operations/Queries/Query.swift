@@ -28,7 +28,7 @@ extension Query {
 
 extension Query.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var common = PageParameterReader(legacy: LegacyParameter.ofQueries)
+        var common = PageParameterReader(legacy: LegacyParameter.ofQueries, isQuery: true)
         var keyCondition: String?
         var isForward = true
         try reader.readObject { (name, reader) throws(DynamoDBError) in

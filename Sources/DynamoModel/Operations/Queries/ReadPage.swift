@@ -83,9 +83,11 @@ struct PageParameterReader {
     var table: String?
     var parameters = PageParameters(table: "")
     var faults = ConstraintFaults()
+    private let isQuery: Bool
     private var legacy: LegacyParameterReader
 
-    init(legacy: [LegacyParameter]) {
+    init(legacy: [LegacyParameter], isQuery: Bool) {
+        self.isQuery = isQuery
         self.legacy = LegacyParameterReader(accepting: legacy)
     }
 
@@ -131,27 +133,23 @@ struct PageParameterReader {
     }
 
     private func checkSelect() throws(DynamoDBError) {
+        guard let fault = selectFault else { return }
+        // The service says the same of both operations, but for Query's intro.
+        throw .validation(isQuery ? "1 validation error detected: \(fault)" : fault)
+    }
+
+    private var selectFault: String? {
         switch (parameters.select, naming) {
         case (.specificAttributes, nil):
-            throw .validation(
-                "One or more parameter values were invalid: "
-                    + "Must specify the AttributesToGet or ProjectionExpression "
-                    + "when choosing to get SPECIFIC_ATTRIBUTES"
-            )
-        case (.allProjectedAttributes, _) where parameters.index == nil:
-            throw .validation(
-                "One or more parameter values were invalid: "
-                    + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
-            )
+            "Must specify the AttributesToGet or ProjectionExpression when choosing to get "
+                + "SPECIFIC_ATTRIBUTES"
         case (.count, let naming?):
-            throw .validation(
-                "Cannot specify the \(naming) when choosing to get only the Count",
-            )
+            "Cannot specify the \(naming) when choosing to get only the Count"
         case (let select?, let naming?) where select != .specificAttributes:
-            throw .validation(
-                "Cannot specify the \(naming) when choosing to get \(select.rawValue)",
-            )
-        default: break
+            "Cannot specify the \(naming) when choosing to get \(select.rawValue)"
+        case (.allProjectedAttributes, nil) where parameters.index == nil:
+            "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
+        default: nil
         }
     }
 }

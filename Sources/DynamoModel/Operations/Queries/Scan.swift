@@ -33,7 +33,7 @@ public enum Scan {
 
 extension Scan.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var common = PageParameterReader(legacy: LegacyParameter.ofScans)
+        var common = PageParameterReader(legacy: LegacyParameter.ofScans, isQuery: false)
         var segment: Int?
         var total: Int?
         try reader.readObject { (name, reader) throws(DynamoDBError) in

@@ -59,14 +59,30 @@ func `a limit is one at least`(limit: Int) {
     ),
     (
         #","Select":"SPECIFIC_ATTRIBUTES""#,
-        "One or more parameter values were invalid: Must specify the AttributesToGet or "
-            + "ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES"
+        "Must specify the AttributesToGet or ProjectionExpression when choosing to get "
+            + "SPECIFIC_ATTRIBUTES"
     ),
     (
         #","Select":"ALL_PROJECTED_ATTRIBUTES""#,
-        "One or more parameter values were invalid: "
-            + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
+        "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
     ),
+    (
+        #","Select":"ALL_PROJECTED_ATTRIBUTES","ProjectionExpression":"a""#,
+        "Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES"
+    ),
+    (
+        #","IndexName":"ByDate","Select":"ALL_PROJECTED_ATTRIBUTES","ProjectionExpression":"a""#,
+        "Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES"
+    ),
+])
+func `a selection that contradicts the rest is refused, by Query with an intro`(
+    more: String, message: String,
+) {
+    #expect(query(more) == .validation("1 validation error detected: \(message)"))
+    #expect(scan(more) == .validation(message))
+}
+
+@Test(arguments: [
     (
         #","Select":"SOME""#,
         "1 validation error detected: Value 'SOME' at 'select' failed to satisfy constraint: "
@@ -74,16 +90,12 @@ func `a limit is one at least`(limit: Int) {
             + "[SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]"
     ),
     (
-        #","IndexName":"ByDate","Select":"ALL_PROJECTED_ATTRIBUTES","ProjectionExpression":"a""#,
-        "Cannot specify the ProjectionExpression when choosing to get ALL_PROJECTED_ATTRIBUTES"
-    ),
-    (
         #","IndexName":"I""#,
         "1 validation error detected: Value 'I' at 'indexName' failed to satisfy constraint: "
             + "Member must have length greater than or equal to 3"
     ),
 ])
-func `a selection that contradicts the rest is refused`(more: String, message: String) {
+func `a selection that can be none is refused`(more: String, message: String) {
     #expect(query(more) == .validation(message))
     #expect(scan(more) == .validation(message))
 }
