@@ -1,5 +1,7 @@
 /// What the engine allows, each with its reason.
 enum Limits {
+    /// Tables of one file. Source: AWS, Quotas in Amazon DynamoDB, tables per account and region.
+    static let tables = 2500
     /// Shards at which a table that is paid for by request arrives: as many partitions as AWS
     /// begins with.
     static let shardsOnDemand = 4

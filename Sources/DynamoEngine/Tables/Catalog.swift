@@ -51,6 +51,9 @@ struct Catalog: Sendable {
     /// The secondary indexes of a table.
     func indexes(of table: Table) -> [IndexState] { tables[table.id]?.indexes ?? [] }
 
+    /// How many live tables there are.
+    var count: Int { liveIDs.count }
+
     /// Whether a live table has the name.
     func hasTable(_ name: String) -> Bool { liveIDs[name] != nil }
 

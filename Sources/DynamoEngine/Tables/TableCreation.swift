@@ -12,6 +12,12 @@ struct TableCreation {
 
     /// Makes an empty table, which the catalog does not have yet.
     func make(_ request: CreateTable.Request) throws -> TableState {
+        guard state.catalog.count < Limits.tables else {
+            throw DynamoDBError.limitExceeded(
+                "Subscriber limit exceeded: There is a limit of \(Limits.tables) tables per "
+                    + "subscriber",
+            )
+        }
         let table = try insert(request)
         try TableTags(connection: connection, table: table).put(request.tags)
         try connection.execute(table.statements.create)
