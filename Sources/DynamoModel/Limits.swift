@@ -105,6 +105,8 @@ package enum Limits {
     package static let policyARNBytes = 1...1283
     /// The name of a policy's revision.
     package static let revisionBytes = 1...255
+    /// What item collections are measured in.
+    package static let gigabyte: Int64 = 1 << 30
     /// All items of one transaction.
     package static let transactionBytes = 4 * 1024 * 1024
 }

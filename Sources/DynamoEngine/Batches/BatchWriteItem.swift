@@ -15,14 +15,18 @@ extension TableEngine {
         } commit: { [state, now] writes, connection in
             let commit = Commit(connection: connection, state: state, origin: origin, time: now())
             var costs = CapacityByTable()
+            var collections = CollectionsByTable()
             for write in writes {
                 let outcome = try commit.outcome(of: write)
                 try commit.apply(outcome, of: write)
                 try costs.add(write, outcome, request.returnConsumedCapacity)
+                try collections.add(write, commit)
             }
-            return BatchWriteItem.Response(
+            var response = BatchWriteItem.Response(
                 consumedCapacity: costs.capacities(request.returnConsumedCapacity),
             )
+            response.itemCollectionMetrics = collections.tables
+            return response
         }
     }
 }
@@ -36,13 +40,17 @@ extension BatchWriteItem {
         var seen: Set<ItemPlace> = []
         for table in request.tables {
             for write in table.writes {
-                let write =
+                var plan =
                     switch write {
                     case .put(let item):
-                        try ItemWrite(PutItem.Request(table: table.table, item: item), in: catalog)
+                        try WritePlan(PutItem.Request(table: table.table, item: item))
                     case .delete(let key):
-                        try ItemWrite(DeleteItem.Request(table: table.table, key: key), in: catalog)
+                        try WritePlan(DeleteItem.Request(table: table.table, key: key))
                     }
+                plan.tellsCollection = request.returnItemCollectionMetrics == .size
+                let found = try catalog.table(plan.table)
+                guard plan.misfit(in: found) == nil else { throw .validation(KeySchema.mismatch) }
+                let write = try plan.write(to: found, in: catalog)
                 guard seen.insert(ItemPlace(write)).inserted else {
                     throw .validation("Provided list of item keys contains duplicates")
                 }

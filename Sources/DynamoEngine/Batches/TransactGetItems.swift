@@ -8,8 +8,7 @@ extension TableEngine {
         _ reply: @escaping Reply<TransactGetItems.Response>,
     ) {
         readLong(reply) {
-            let catalog = catalog
-            return try TransactionalReads(request.gets.map { try ItemRead($0, in: catalog) })
+            try TransactionalReads(TransactGetItems.reads(request.gets, in: catalog))
         } read: { reads, connection in
             let found = try reads.perform(connection, request.returnConsumedCapacity)
             return TransactGetItems.Response(
@@ -34,13 +33,57 @@ struct TransactionalReads: Sendable {
         _ connection: Connection, _ wanted: ReturnConsumedCapacity,
     ) throws -> (items: [Item?], capacities: [ConsumedCapacity]) {
         let items = try connection.snapshot { try reads.map { try $0.item(connection) } }
-        var sizes: [String: [Int]] = [:]
-        for (read, item) in zip(reads, items) {
-            sizes[read.table.name, default: []].append(item?.sizeBytes ?? 0)
+        let sizes = items.map { $0?.sizeBytes ?? 0 }
+        guard sizes.reduce(0, +) <= DynamoModel.Limits.transactionBytes else {
+            throw DynamoDBError.transactionTooLarge
         }
-        let capacities: [ConsumedCapacity] = sizes.sorted { $0.key < $1.key }.compactMap {
-            .transactionalRead($0.key, sizes: $0.value, wanted)
+        var costs = ReadCapacityByTable()
+        for (read, size) in zip(reads, sizes) { costs.add(read.table, size) }
+        return (
+            zip(reads, items).map { read, item in item.map(read.project) },
+            costs.capacities(wanted)
+        )
+    }
+}
+
+extension TransactGetItems {
+    /// Checks every read: first the projections, then that the tables are there, then the keys.
+    fileprivate static func reads(
+        _ gets: [GetItem.Request], in catalog: Catalog,
+    ) throws(DynamoDBError) -> [ItemRead] {
+        let projections = try gets.map { get throws(DynamoDBError) in
+            try ProjectionExpression(get.projection, get.inputs)
         }
-        return (zip(reads, items).map { read, item in item.map(read.project) }, capacities)
+        let tables = try gets.map { get throws(DynamoDBError) in try catalog.table(get.table) }
+        try CancellationReason.refuse(
+            zip(gets, tables).map { $1.keySchema.misfit(named: $0.key) },
+        )
+        var reads: [ItemRead] = []
+        for (place, get) in gets.enumerated() {
+            let key = try tables[place].keySchema.key(named: get.key)
+            reads.append(
+                ItemRead(table: tables[place], key: key, projection: projections[place]),
+            )
+        }
+        return reads
+    }
+}
+
+/// Adds up what the reads of a transaction would have cost.
+struct ReadCapacityByTable {
+    private var tables: [(name: String, sizes: [Int])] = []
+
+    /// Counts one item, which may not be there.
+    mutating func add(_ table: Table, _ sizeBytes: Int) {
+        if let known = tables.firstIndex(where: { $0.name == table.name }) {
+            tables[known].sizes.append(sizeBytes)
+        } else {
+            tables.append((table.name, [sizeBytes]))
+        }
+    }
+
+    /// The costs by table, in the order in which the tables were first read.
+    func capacities(_ wanted: ReturnConsumedCapacity) -> [ConsumedCapacity] {
+        tables.compactMap { .transactionalRead($0.name, sizes: $0.sizes, wanted) }
     }
 }

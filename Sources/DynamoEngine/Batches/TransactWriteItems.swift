@@ -15,34 +15,59 @@ extension TableEngine {
             try Transaction(request, in: catalog)
         } commit: { [state, now] transaction, connection in
             let commit = Commit(connection: connection, state: state, origin: origin, time: now())
-            return TransactWriteItems.Response(
-                consumedCapacity: try transaction.perform(commit) ?? [],
-            )
+            return try transaction.perform(commit)
         }
     }
 }
 
 extension Transaction {
-    /// Checks each action against its table.
+    /// Checks every action: first the expressions, then that the tables are there, then the keys.
     fileprivate init(
         _ request: TransactWriteItems.Request, in catalog: Catalog,
     ) throws(DynamoDBError) {
-        var writes: [ItemWrite] = []
-        for action in request.actions {
-            switch action {
-            case .put(let put): writes.append(try ItemWrite(put, in: catalog))
-            case .update(let update): writes.append(try ItemWrite(update, in: catalog))
-            case .delete(let delete): writes.append(try ItemWrite(delete, in: catalog))
-            case .check(let check): writes.append(try ItemWrite(check, in: catalog))
-            }
+        var plans = try request.actions.map(WritePlan.init(action:))
+        for place in plans.indices where request.returnItemCollectionMetrics == .size {
+            plans[place].tellsCollection = !plans[place].isCheck
         }
-        let items = request.actions.compactMap {
-            if case .put(let put) = $0 { put.item } else { nil }
+        let tables = try plans.map { plan throws(DynamoDBError) in try catalog.table(plan.table) }
+        try CancellationReason.refuse(zip(plans, tables).map { $0.misfit(in: $1) })
+        var writes: [ItemWrite] = []
+        for (plan, table) in zip(plans, tables) {
+            writes.append(try plan.write(to: table, in: catalog))
         }
         try self.init(
-            writes, putting: items,
+            writes, sizeBytes: request.sizeBytes,
             token: request.clientRequestToken.map { ClientToken($0, request.actions) },
             request.returnConsumedCapacity,
         )
+    }
+}
+
+extension TransactWriteItems.Request {
+    /// What the actions bring: items, keys, and the values of their expressions.
+    fileprivate var sizeBytes: Int {
+        actions.reduce(0) { sum, action in
+            switch action {
+            case .put(let put): sum + put.item.sizeBytes + put.options.inputs.sizeBytes
+            case .update(let update): sum + update.key.sizeBytes + update.options.inputs.sizeBytes
+            case .delete(let delete): sum + delete.key.sizeBytes + delete.options.inputs.sizeBytes
+            case .check(let check): sum + check.key.sizeBytes + check.inputs.sizeBytes
+            }
+        }
+    }
+}
+
+extension ExpressionInputs {
+    /// The size of the values.
+    fileprivate var sizeBytes: Int { values?.reduce(0) { $0 + $1.value.sizeBytes } ?? 0 }
+}
+
+extension CancellationReason {
+    /// Cancels a transaction where a key is not like its table's: the first such action is why.
+    static func refuse(_ misfits: [String?]) throws(DynamoDBError) {
+        guard let first = misfits.firstIndex(where: { $0 != nil }) else { return }
+        var reasons = misfits.map { _ in CancellationReason.none }
+        reasons[first] = CancellationReason(code: "ValidationError", message: misfits[first])
+        throw .transactionCanceled(reasons)
     }
 }

@@ -6,40 +6,46 @@ struct Transaction: Sendable {
     private let token: ClientToken?
     private let wanted: ReturnConsumedCapacity
 
-    /// Throws where two of the writes are about one item, or where the items that are put are too
-    /// large together.
+    /// Throws where two of the writes are about one item, or where what they bring is too large
+    /// together.
     init(
-        _ writes: [ItemWrite], putting items: [Item], token: ClientToken?,
+        _ writes: [ItemWrite], sizeBytes: Int, token: ClientToken?,
         _ wanted: ReturnConsumedCapacity,
     ) throws(DynamoDBError) {
         guard Set(writes.map(ItemPlace.init)).count == writes.count else {
             throw .severalOfOneItem
         }
-        guard items.reduce(0, { $0 + $1.sizeBytes }) <= DynamoModel.Limits.transactionBytes else {
-            throw .validation(
-                "Transaction request size has exceeded the maximum allowed size of "
-                    + "\(DynamoModel.Limits.transactionBytes) bytes",
-            )
-        }
+        guard sizeBytes <= DynamoModel.Limits.transactionBytes else { throw .transactionTooLarge }
         self.writes = writes
         self.token = token
         self.wanted = wanted
     }
 
     /// Decides every write first, and writes only when all of them pass.
-    ///
-    /// Answers with what they would have cost, by table; nil when it happened before under the same
-    /// token.
-    func perform(_ commit: Commit) throws -> [ConsumedCapacity]? {
-        if let token, try token.wasUsed(commit) { return nil }
+    func perform(_ commit: Commit) throws -> TransactWriteItems.Response {
+        if let token, try token.wasUsed(commit) { return try repetition(commit) }
         let outcomes = try outcomes(commit)
         var costs = CapacityByTable()
+        var collections = CollectionsByTable()
         for (write, outcome) in zip(writes, outcomes) {
             try commit.apply(outcome, of: write)
             try costs.add(write, outcome, wanted)
+            try collections.add(write, commit)
         }
         try token?.remember(commit)
-        return costs.capacities(wanted, isTransaction: true)
+        var response = TransactWriteItems.Response(
+            consumedCapacity: costs.capacities(wanted, isTransaction: true),
+        )
+        response.itemCollectionMetrics = collections.tables
+        return response
+    }
+
+    /// Answers for a transaction that was performed before: it costs what reading its items costs.
+    private func repetition(_ commit: Commit) throws -> TransactWriteItems.Response {
+        guard wanted != .none else { return TransactWriteItems.Response() }
+        var costs = ReadCapacityByTable()
+        for write in writes { costs.add(write.table, try commit.item(write)?.sizeBytes ?? 0) }
+        return TransactWriteItems.Response(consumedCapacity: costs.capacities(wanted))
     }
 
     private func outcomes(_ commit: Commit) throws -> [WriteOutcome] {
@@ -61,6 +67,12 @@ struct Transaction: Sendable {
 }
 
 extension DynamoDBError {
+    /// The items of a transaction are more than it can have.
+    static let transactionTooLarge = DynamoDBError.validation(
+        "Transaction request size has exceeded the maximum allowed size of "
+            + "\(DynamoModel.Limits.transactionBytes) bytes",
+    )
+
     /// A transaction has two actions on one item.
     static let severalOfOneItem = DynamoDBError.validation(
         "Transaction request cannot include multiple operations on one item",

@@ -3,102 +3,67 @@ import DynamoModel
 extension ItemWrite {
     /// Checks a put against its table.
     init(_ request: PutItem.Request, in catalog: Catalog) throws(DynamoDBError) {
-        let condition = try WriteCondition(request.options)
-        let table = try catalog.table(request.table)
-        try self.init(putting: request.item, into: table, condition, in: catalog)
+        self = try WritePlan(request).write(in: catalog)
     }
 
     /// Checks a delete against its table.
     init(_ request: DeleteItem.Request, in catalog: Catalog) throws(DynamoDBError) {
-        let condition = try WriteCondition(request.options)
-        let table = try catalog.table(request.table)
-        try self.init(.delete, on: request.key, of: table, condition)
-    }
-
-    /// Checks a condition check against its table.
-    init(
-        _ request: TransactWriteItems.ConditionCheck, in catalog: Catalog,
-    ) throws(DynamoDBError) {
-        let expression = try ConditionExpression(request.condition, request.inputs)
-        let condition = WriteCondition(expression, showsItem: request.onConditionFailure)
-        let table = try catalog.table(request.table)
-        try self.init(.check, on: request.key, of: table, condition)
+        self = try WritePlan(request).write(in: catalog)
     }
 
     /// Checks an update against its table.
     init(_ request: UpdateItem.Request, in catalog: Catalog) throws(DynamoDBError) {
+        self = try WritePlan(request).write(in: catalog)
+    }
+}
+
+extension WritePlan {
+    /// Reads the condition of a put, and looks whether the item can be one.
+    init(_ request: PutItem.Request) throws(DynamoDBError) {
+        condition = try ConditionExpression(request.options.condition, request.options.inputs)
+        try WritePlan.checkSize(of: request.item)
+        table = request.table
+        action = .put(request.item)
+        showsItemOnFailure = request.options.onConditionFailure == .allOld
+        tellsCollection = request.options.returnItemCollectionMetrics == .size
+    }
+
+    /// Reads the condition of a delete.
+    init(_ request: DeleteItem.Request) throws(DynamoDBError) {
+        condition = try ConditionExpression(request.options.condition, request.options.inputs)
+        table = request.table
+        action = .delete(key: request.key)
+        showsItemOnFailure = request.options.onConditionFailure == .allOld
+        tellsCollection = request.options.returnItemCollectionMetrics == .size
+    }
+
+    /// Reads the condition of a check.
+    init(_ request: TransactWriteItems.ConditionCheck) throws(DynamoDBError) {
+        condition = try ConditionExpression(request.condition, request.inputs)
+        table = request.table
+        action = .check(key: request.key)
+        showsItemOnFailure = request.onConditionFailure == .allOld
+        tellsCollection = false
+    }
+
+    /// Reads the expressions of an update.
+    init(_ request: UpdateItem.Request) throws(DynamoDBError) {
         let expressions = try UpdateExpressions(request)
-        let condition = WriteCondition(
-            expressions.condition, showsItem: request.options.onConditionFailure,
-        )
-        let table = try catalog.table(request.table)
-        try self.init(updating: request.key, of: table, by: expressions.update, condition)
+        condition = expressions.condition
+        table = request.table
+        action = .update(expressions.update, key: request.key)
+        showsItemOnFailure = request.options.onConditionFailure == .allOld
+        tellsCollection = request.options.returnItemCollectionMetrics == .size
     }
-}
 
-extension ItemWrite {
-    /// Checks a whole item against its table.
-    init(
-        putting item: Item, into table: Table, _ condition: WriteCondition, in catalog: Catalog,
-    ) throws(DynamoDBError) {
-        guard item.sizeBytes <= DynamoModel.Limits.itemBytes else {
-            throw .validation("Item size has exceeded the maximum allowed size")
+    /// Reads an action of a transaction.
+    init(action: TransactWriteItems.Action) throws(DynamoDBError) {
+        switch action {
+        case .put(let put): try self.init(put)
+        case .update(let update): try self.init(update)
+        case .delete(let delete): try self.init(delete)
+        case .check(let check): try self.init(check)
         }
-        guard !item.isNestedTooDeeply else { throw .nestedTooDeeply }
-        let key = try table.keySchema.key(of: item)
-        for state in catalog.indexes(of: table) { try state.index.refuseEmptyKey(in: item) }
-        self.init(table: table, key: key, action: .put(item.stored), condition)
-    }
-
-    /// Checks an update of the item with a key against its table.
-    init(
-        updating key: Item, of table: Table, by update: UpdateExpression?,
-        _ condition: WriteCondition,
-    ) throws(DynamoDBError) {
-        let action = Action.update(update, key: key)
-        try self.init(action, on: key, of: table, condition)
-        for path in update?.paths ?? [] {
-            guard !table.keySchema.attributes.contains(where: { $0.name == path.name }) else {
-                throw .validation(
-                    "One or more parameter values were invalid: "
-                        + "Cannot update attribute \(path.name). This attribute is part of the key",
-                )
-            }
-        }
-    }
-
-    /// Checks what is done to the item with a key against its table.
-    init(
-        _ action: Action, on key: Item, of table: Table, _ condition: WriteCondition,
-    ) throws(DynamoDBError) {
-        let key = try table.keySchema.key(named: key)
-        self.init(table: table, key: key, action: action, condition)
-    }
-
-    private init(table: Table, key: EncodedKey, action: Action, _ condition: WriteCondition) {
-        self.init(
-            table: table, key: key, action: action, condition: condition.expression,
-            showsItemOnFailure: condition.showsItem,
-        )
-    }
-}
-
-/// On which condition an item is written, and what is shown where it does not hold.
-struct WriteCondition {
-    let expression: ConditionExpression?
-    let showsItem: Bool
-
-    init(
-        _ expression: ConditionExpression?, showsItem: ReturnValuesOnConditionCheckFailure,
-    ) {
-        self.expression = expression
-        self.showsItem = showsItem == .allOld
-    }
-
-    /// Reads the condition of a request that has no other expression.
-    fileprivate init(_ options: WriteOptions) throws(DynamoDBError) {
-        expression = try ConditionExpression(options.condition, options.inputs)
-        showsItem = options.onConditionFailure == .allOld
     }
 }
 

@@ -11,24 +11,41 @@ extension KeySchema {
 
     /// The key that a request names; it must have the key attributes and no others.
     func key(named key: Item) throws(DynamoDBError) -> EncodedKey {
-        guard key.count == attributes.count,
-            attributes.allSatisfy({ key[$0.name]?.type == $0.type })
-        else { throw .validation("The provided key element does not match the schema") }
+        if let misfit = misfit(named: key) { throw .validation(misfit) }
         return try self.key(of: key)
     }
+
+    /// Why a whole item has not the key attributes, with their types; nil where it has.
+    func misfit(of item: Item) -> String? {
+        let intro = "One or more parameter values were invalid:"
+        for attribute in attributes {
+            guard let value = item[attribute.name] else {
+                return "\(intro) Missing the key \(attribute.name) in the item"
+            }
+            guard value.type == attribute.type else {
+                return "\(intro) Type mismatch for key \(attribute.name) "
+                    + "expected: \(attribute.type.rawValue) actual: \(value.type.rawValue)"
+            }
+        }
+        return nil
+    }
+
+    /// Why a key has not the key attributes and no others; nil where it has.
+    func misfit(named key: Item) -> String? {
+        let fits =
+            key.count == attributes.count
+            && attributes.allSatisfy { key[$0.name]?.type == $0.type }
+        return fits ? nil : KeySchema.mismatch
+    }
+
+    /// What is said of a key that is not like the table's.
+    static let mismatch = "The provided key element does not match the schema"
 
     private func value(
         of attribute: KeyAttribute, in item: Item,
     ) throws(DynamoDBError) -> AttributeValue {
-        let intro = "One or more parameter values were invalid:"
-        guard let value = item[attribute.name] else {
-            throw .validation("\(intro) Missing the key \(attribute.name) in the item")
-        }
-        guard value.type == attribute.type else {
-            throw .validation(
-                "\(intro) Type mismatch for key \(attribute.name) "
-                    + "expected: \(attribute.type.rawValue) actual: \(value.type.rawValue)",
-            )
+        guard let value = item[attribute.name], value.type == attribute.type else {
+            throw .validation(misfit(of: item) ?? KeySchema.mismatch)
         }
         try checkSize(value, of: attribute)
         return value

@@ -14,8 +14,9 @@ extension TableEngine {
                 origin: ChangeOrigin(caller: caller, api: api), time: now(),
             )
             let outcome = try commit.outcome(of: write)
-            let response = try outcome.response(to: options, of: write)
+            var response = try outcome.response(to: options, of: write)
             try commit.apply(outcome, of: write)
+            response.itemCollectionMetrics = try commit.collectionMetrics(of: write)
             return response
         }
     }

@@ -39,9 +39,10 @@ extension TableEngine {
             try statements.itemWrites(in: catalog)
         } commit: { [state, now] transaction, connection in
             let commit = Commit(connection: connection, state: state, origin: origin, time: now())
-            let capacities = try transaction.perform(commit) ?? []
+            let done = try transaction.perform(commit)
             return ExecuteTransaction.Response(
-                items: request.statements.map { _ in nil }, consumedCapacity: capacities,
+                items: request.statements.map { _ in nil },
+                consumedCapacity: done.consumedCapacity,
             )
         }
     }

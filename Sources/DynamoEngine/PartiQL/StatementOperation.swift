@@ -45,26 +45,29 @@ enum StatementOperation {
         _ statement: WriteStatement, _ request: ParameterizedStatement, in catalog: Catalog,
     ) throws(DynamoDBError) -> ItemWrite {
         let table = try catalog.table(statement.table)
-        func on(_ condition: ConditionExpression?) -> WriteCondition {
-            WriteCondition(condition, showsItem: request.onConditionFailure)
+        func plan(_ action: WritePlan.Action, on condition: ConditionExpression?) -> WritePlan {
+            WritePlan(
+                table: statement.table, action: action, condition: condition,
+                showsItemOnFailure: request.onConditionFailure == .allOld,
+            )
         }
         switch statement {
         case .insert(let insert):
-            let condition = on(insert.condition(table.keySchema))
-            var write = try ItemWrite(putting: insert.item, into: table, condition, in: catalog)
+            try WritePlan.checkSize(of: insert.item)
+            let condition = insert.condition(table.keySchema)
+            var write = try plan(.put(insert.item), on: condition).write(in: catalog)
             write.isInsert = true
             return write
         case .update(let update):
             let item = try writtenItem(update.condition, in: table)
-            return try ItemWrite(
-                updating: item.key, of: table, by: update.update, on(item.conditionToUpdate),
-            )
+            let action = WritePlan.Action.update(update.update, key: item.key)
+            return try plan(action, on: item.conditionToUpdate).write(in: catalog)
         case .delete(let delete):
             let item = try writtenItem(delete.condition, in: table)
-            return try ItemWrite(.delete, on: item.key, of: table, on(item.conditionToDelete))
+            return try plan(.delete(key: item.key), on: item.conditionToDelete).write(in: catalog)
         case .exists(let select):
             let item = try checkedItem(select, in: table)
-            return try ItemWrite(.check, on: item.key, of: table, on(item.conditionToCheck))
+            return try plan(.check(key: item.key), on: item.conditionToCheck).write(in: catalog)
         }
     }
 }

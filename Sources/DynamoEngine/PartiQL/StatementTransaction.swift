@@ -51,11 +51,11 @@ struct StatementTransaction {
             guard case .write(let write) = statement else { return nil }
             return try operation.write(write, request, in: catalog)
         }
-        let items = statements.compactMap { statement in
-            if case .write(.insert(let insert)) = statement { insert.item } else { nil }
+        let sizes = statements.map { statement in
+            if case .write(.insert(let insert)) = statement { insert.item.sizeBytes } else { 0 }
         }
         return try Transaction(
-            writes, putting: items,
+            writes, sizeBytes: sizes.reduce(0, +),
             token: request.clientRequestToken.map { ClientToken($0, request.statements) },
             request.returnConsumedCapacity,
         )

@@ -24,6 +24,8 @@ struct ItemWrite: Sendable {
     /// Whether a failed condition means that the item is there already, as for a statement's
     /// `INSERT`.
     var isInsert = false
+    /// The partition key whose items' size the answer tells; nil where it tells none.
+    var collection: AttributeValue?
 }
 
 /// An item's stored form before and after a write.
@@ -53,9 +55,7 @@ struct Commit {
 
     /// What a write would do to the item as it is now; throws when its condition fails.
     func outcome(of write: ItemWrite) throws -> WriteOutcome {
-        guard let table = state.catalog.tables[write.table.id], table.deleted == nil else {
-            throw DynamoDBError.resourceNotFound("Requested resource not found")
-        }
+        let table = try live(write.table)
         let old = try stored(write.key, in: write.table)
         try check(write, against: old)
         var outcome = try outcome(of: write.action, old: old)
@@ -82,6 +82,12 @@ struct Commit {
         try indexExpiry(outcome, of: write)
         try keepForBackups(outcome, of: write)
         try record(outcome, of: write)
+    }
+
+    /// The item that a write is about, as it is now.
+    func item(_ write: ItemWrite) throws -> Item? {
+        _ = try live(write.table)
+        return try stored(write.key, in: write.table).map { try Item(stored: $0.span) }
     }
 
     private func outcome(of action: ItemWrite.Action, old: [UInt8]?) throws -> WriteOutcome {
@@ -126,6 +132,14 @@ struct Commit {
         try insert.bind(1, shard.row(sequence))
         try insert.bind(2, body.bytes)
         try insert.run()
+    }
+
+    /// The table as it is now; throws where it was deleted after the write was prepared.
+    private func live(_ table: Table) throws -> TableState {
+        guard let state = state.catalog.tables[table.id], state.deleted == nil else {
+            throw DynamoDBError.resourceNotFound("Requested resource not found")
+        }
+        return state
     }
 
     private func stored(_ key: EncodedKey, in table: Table) throws -> [UInt8]? {

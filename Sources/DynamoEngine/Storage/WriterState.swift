@@ -96,6 +96,12 @@ final class WriterState: @unchecked Sendable {
         return description
     }
 
+    /// What no item collection of a table can pass: its size, with that of its local indexes.
+    func largestCollection(of table: TableState) -> Int64 {
+        table.indexes.filter { !$0.index.isGlobal }.reduce(counters[table.table.id]?.sizeBytes ?? 0)
+        { $0 + (indexFigures[$1.index.id]?.sizeBytes ?? 0) }
+    }
+
     private func saveCounters(_ connection: Connection) throws {
         // What could not be read back may be wrong, and would number two changes alike.
         if let readFailure { throw readFailure }

@@ -90,3 +90,38 @@ private let mismatch = DynamoDBError.idempotentParameterMismatch(
     ])
     #expect(try await sum(bench) == .n(1))
 }
+
+@Test func `a repeat costs what reading its items costs`() async throws {
+    let bench = try await Workbench.withTable()
+    let item: Item = ["id": .string("a"), "t": .string(Text(String(repeating: "x", count: 1500)))]
+    var request = TransactWriteItems.Request(
+        actions: [.put(.init(table: "T", item: item))], clientRequestToken: "token",
+    )
+    request.returnConsumedCapacity = .total
+    let first = try await bench.engine.transactWriteItems(request).consumedCapacity
+    #expect(first.map(\.halfUnits) == [8])
+    #expect(first.map(\.transaction) == [.write])
+    let second = try await bench.engine.transactWriteItems(request).consumedCapacity
+    #expect(second.map(\.halfUnits) == [4])
+    #expect(second.map(\.transaction) == [.read])
+}
+
+@Test func `a repeat finds that its table was deleted just before`() async throws {
+    let bench = try await Workbench.withTable()
+    var request = TransactWriteItems.Request(
+        actions: [.put(.init(table: "T", item: ["id": .string("a")]))], clientRequestToken: "token",
+    )
+    request.returnConsumedCapacity = .total
+    _ = try await bench.engine.transactWriteItems(request)
+    let repetition = request
+    let outcomes: [Result<Bool, DynamoDBError>] = await bench.inOneGroup([
+        { engine, reply in
+            engine.deleteTable(.init(table: "T"), .unknown) { reply($0.map { _ in true }) }
+        },
+        { engine, reply in
+            engine.transactWriteItems(repetition, .unknown) { reply($0.map { _ in true }) }
+        },
+    ])
+    let refusal = DynamoDBError.resourceNotFound("Requested resource not found")
+    #expect(outcomes == [.success(true), .failure(refusal)])
+}

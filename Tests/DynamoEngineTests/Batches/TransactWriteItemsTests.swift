@@ -125,6 +125,23 @@ private let alreadyThere = CancellationReason(
     #expect(try await bench.changes().isEmpty)
 }
 
+@Test func `an expression that can not be read comes before a table that is not there`()
+    async throws
+{
+    let bench = try await Workbench.withTable()
+    let refusal = DynamoDBError.validation(
+        "Invalid ConditionExpression: Syntax error; token: \"<EOF>\", near: \"(\"",
+    )
+    await #expect(throws: refusal) {
+        try await transact(
+            bench,
+            [
+                .put(.init(table: "U", item: ["id": .string("a")])),
+                put("a", condition: "attribute_exists("),
+            ])
+    }
+}
+
 @Test func `a condition check makes no change`() async throws {
     let bench = try await Workbench.withTable()
     try await bench.put(["id": .string("a")])
@@ -160,6 +177,26 @@ private let alreadyThere = CancellationReason(
     }
     _ = try await transact(bench, actions.dropLast())
     #expect(try await bench.sequences().count == 10)
+}
+
+@Test func `the values of updates count in a transaction's size too`() async throws {
+    let bench = try await Workbench.withTable()
+    let large = AttributeValue.string(Text(String(repeating: "x", count: 400_000)))
+    let actions = (0..<11).map { index in
+        var update = UpdateItem.Request(
+            table: "T", key: ["id": .string(Text("\(index)"))], update: "SET t = :t",
+        )
+        update.options.inputs.values = [.init(token: ":t", value: large)]
+        return Action.update(update)
+    }
+    await #expect(
+        throws: DynamoDBError.validation(
+            "Transaction request size has exceeded the maximum allowed size of 4194304 bytes",
+        ),
+    ) {
+        try await transact(bench, actions)
+    }
+    #expect(try await bench.changes().isEmpty)
 }
 
 @Test func `a transactional write costs twice as much as a plain one`() async throws {

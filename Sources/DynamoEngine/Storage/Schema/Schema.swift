@@ -129,6 +129,8 @@ struct ItemStatements: Sendable {
     let delete: String
     /// The items behind a key, each with its key.
     let rest: String
+    /// How many bytes a range of items has.
+    let sizeBytes: String
     let walk: WalkStatements
 
     init(tableID: Int64) {
@@ -142,6 +144,9 @@ struct ItemStatements: Sendable {
             """
         delete = "DELETE FROM \(items) WHERE key = ?"
         rest = "SELECT key, item FROM \(items) WHERE key > ? ORDER BY key"
+        sizeBytes = """
+            SELECT COALESCE(SUM(LENGTH(item)), 0) FROM \(items) WHERE key >= ? AND key < ?
+            """
         walk = WalkStatements(
             select: "SELECT item FROM \(items) WHERE key >= ? AND key < ?", by: ["key"],
         )

@@ -65,6 +65,11 @@ extension BatchGetItem.Request {
 
 extension BatchGetItem.TableKeys: BatchPart {
     static let limit = Limits.batchKeys
+    static let isWritten = false
+    static let nothingRequested = DynamoDBError.validation(
+        "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: "
+            + "Member must have length greater than or equal to 1",
+    )
 
     var count: Int { keys.count }
     var parameter: String { Self.parameter(of: table) }

@@ -2,6 +2,10 @@
 protocol BatchPart {
     /// The most keys or writes that one batch can have, over all of its tables.
     static var limit: Int { get }
+    /// Whether the batch writes items.
+    static var isWritten: Bool { get }
+    /// What a batch without requests is refused with.
+    static var nothingRequested: DynamoDBError { get }
     /// How many keys or writes there are.
     var count: Int { get }
     /// What a fault in their number calls them.
@@ -14,6 +18,7 @@ protocol BatchPart {
 struct BatchParameters<Part: BatchPart> {
     private(set) var tables: [Part] = []
     private(set) var returnConsumedCapacity = ReturnConsumedCapacity.none
+    private(set) var returnItemCollectionMetrics = ReturnItemCollectionMetrics.none
     private var faults = ConstraintFaults()
 
     init(of operation: String, json reader: inout JSONReader) throws(DynamoDBError) {
@@ -28,12 +33,14 @@ struct BatchParameters<Part: BatchPart> {
                 }
             case "ReturnConsumedCapacity":
                 returnConsumedCapacity = try ReturnConsumedCapacity(json: &reader, &faults)
+            case "ReturnItemCollectionMetrics" where Part.isWritten:
+                returnItemCollectionMetrics = try ReturnItemCollectionMetrics(
+                    json: &reader, &faults,
+                )
             default: try reader.skipValue()
             }
         }
-        guard !tables.isEmpty else {
-            throw .validation("The requestItems parameter is required for \(operation)")
-        }
+        guard !tables.isEmpty else { throw Part.nothingRequested }
         for table in tables { check(table) }
         try faults.check()
         guard tables.reduce(0, { $0 + $1.count }) <= Part.limit else {

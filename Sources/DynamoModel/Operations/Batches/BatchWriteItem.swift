@@ -6,6 +6,8 @@ public enum BatchWriteItem {
         public var tables: [TableWrites]
         /// Whether the answer says what it would have cost.
         public var returnConsumedCapacity = ReturnConsumedCapacity.none
+        /// Whether the answer says how large the item collections are that it writes to.
+        public var returnItemCollectionMetrics = ReturnItemCollectionMetrics.none
 
         /// Writes to tables.
         public init(tables: [TableWrites]) {
@@ -39,6 +41,9 @@ public enum BatchWriteItem {
     public struct Response: OperationResponse {
         /// What it would have cost, by table.
         public var consumedCapacity: [ConsumedCapacity] = []
+        /// How large the item collections are, by table.
+        public var itemCollectionMetrics: [(table: String, collections: [ItemCollectionMetrics])] =
+            []
 
         /// Gathers the parts of an answer.
         package init(consumedCapacity: [ConsumedCapacity] = []) {
@@ -53,14 +58,19 @@ extension BatchWriteItem.Request {
             of: "BatchWriteItem", json: &reader)
         self.init(tables: parameters.tables)
         returnConsumedCapacity = parameters.returnConsumedCapacity
+        returnItemCollectionMetrics = parameters.returnItemCollectionMetrics
     }
 }
 
 extension BatchWriteItem.TableWrites: BatchPart {
     static let limit = Limits.batchWrites
+    static let isWritten = true
+    static let nothingRequested = DynamoDBError.validation(
+        "The requestItems parameter is required for BatchWriteItem",
+    )
 
     var count: Int { writes.count }
-    var parameter: String { Self.parameter(of: table) }
+    var parameter: String { "RequestItems.\(table).member" }
 
     init(table: String, json reader: inout JSONReader) throws(DynamoDBError) {
         var writes: [BatchWriteItem.Write] = []
@@ -105,5 +115,6 @@ extension BatchWriteItem.Response {
         writer.name("UnprocessedItems")
         writer.object { _ in }
         writer.member("ConsumedCapacity", consumedCapacity)
+        writer.member("ItemCollectionMetrics", itemCollectionMetrics)
     }
 }

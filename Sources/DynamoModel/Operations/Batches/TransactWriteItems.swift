@@ -8,6 +8,8 @@ public enum TransactWriteItems {
         public var clientRequestToken: String?
         /// Whether the answer says what it would have cost.
         public var returnConsumedCapacity = ReturnConsumedCapacity.none
+        /// Whether the answer says how large the item collections are that it writes to.
+        public var returnItemCollectionMetrics = ReturnItemCollectionMetrics.none
 
         /// Performs actions together.
         public init(actions: [Action], clientRequestToken: String? = nil) {
@@ -53,6 +55,9 @@ public enum TransactWriteItems {
     public struct Response: OperationResponse {
         /// What it would have cost, by table.
         public var consumedCapacity: [ConsumedCapacity] = []
+        /// How large the item collections are, by table.
+        public var itemCollectionMetrics: [(table: String, collections: [ItemCollectionMetrics])] =
+            []
 
         /// Gathers the parts of an answer.
         package init(consumedCapacity: [ConsumedCapacity] = []) {
@@ -66,6 +71,7 @@ extension TransactWriteItems.Request {
         var actions: [TransactWriteItems.Action]?
         var token: String?
         var capacity = ReturnConsumedCapacity.none
+        var metrics = ReturnItemCollectionMetrics.none
         var faults = ConstraintFaults()
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
@@ -80,6 +86,8 @@ extension TransactWriteItems.Request {
             case "ClientRequestToken": token = try reader.readString()
             case "ReturnConsumedCapacity":
                 capacity = try ReturnConsumedCapacity(json: &reader, &faults)
+            case "ReturnItemCollectionMetrics":
+                metrics = try ReturnItemCollectionMetrics(json: &reader, &faults)
             default: try reader.skipValue()
             }
         }
@@ -91,6 +99,7 @@ extension TransactWriteItems.Request {
         try faults.check()
         self.init(actions: actions ?? [], clientRequestToken: token)
         returnConsumedCapacity = capacity
+        returnItemCollectionMetrics = metrics
     }
 }
 
@@ -161,5 +170,6 @@ extension TransactWriteItems.ConditionCheck {
 extension TransactWriteItems.Response {
     package func write(to writer: inout JSONWriter) {
         writer.member("ConsumedCapacity", consumedCapacity)
+        writer.member("ItemCollectionMetrics", itemCollectionMetrics)
     }
 }

@@ -8,6 +8,14 @@ public enum ReturnConsumedCapacity: String, Sendable, Hashable, CaseIterable {
     case none = "NONE"
 }
 
+/// Which units a transaction consumed.
+public enum TransactionUnits: String, Sendable, Hashable {
+    /// Those of reads.
+    case read = "ReadCapacityUnits"
+    /// Those of writes.
+    case write = "WriteCapacityUnits"
+}
+
 /// What a request would have cost on AWS.
 ///
 /// Source: AWS, DynamoDB read and write operations: capacity unit consumption.
@@ -20,6 +28,8 @@ public struct ConsumedCapacity: Sendable, Hashable {
     public let indexes: [IndexCapacity]
     /// Whether the answer lists the parts of the table and of its indexes.
     public let showsParts: Bool
+    /// Which units a transaction consumed, which its answer names; nil for other operations.
+    public let transaction: TransactionUnits?
 
     /// Writing an item: one unit for each kilobyte begun of the larger image.
     package static func write(
@@ -27,7 +37,8 @@ public struct ConsumedCapacity: Sendable, Hashable {
         _ wanted: ReturnConsumedCapacity, isTransaction: Bool = false,
     ) -> ConsumedCapacity? {
         let halves = isTransaction ? 4 : 2
-        return ConsumedCapacity(table, sizes, indexes, wanted) {
+        let units = isTransaction ? TransactionUnits.write : nil
+        return ConsumedCapacity(table, sizes, indexes, (wanted, units)) {
             max(1, ($0 + 1023) / 1024) * halves
         }
     }
@@ -38,7 +49,7 @@ public struct ConsumedCapacity: Sendable, Hashable {
         _ wanted: ReturnConsumedCapacity,
     ) -> ConsumedCapacity? {
         let halves = isConsistent ? 2 : 1
-        return ConsumedCapacity(table, sizes, indexes, wanted) {
+        return ConsumedCapacity(table, sizes, indexes, (wanted, nil)) {
             max(1, ($0 + 4095) / 4096) * halves
         }
     }
@@ -47,14 +58,15 @@ public struct ConsumedCapacity: Sendable, Hashable {
     package static func transactionalRead(
         _ table: String, sizes: [Int], _ wanted: ReturnConsumedCapacity,
     ) -> ConsumedCapacity? {
-        ConsumedCapacity(table, sizes, [], wanted) { max(1, ($0 + 4095) / 4096) * 4 }
+        ConsumedCapacity(table, sizes, [], (wanted, .read)) { max(1, ($0 + 4095) / 4096) * 4 }
     }
 
     private init?(
         _ table: String, _ sizes: [Int], _ accesses: [IndexAccess],
-        _ wanted: ReturnConsumedCapacity, halfUnits: (Int) -> Int,
+        _ answer: (wanted: ReturnConsumedCapacity, transaction: TransactionUnits?),
+        halfUnits: (Int) -> Int,
     ) {
-        guard wanted != .none else { return nil }
+        guard answer.wanted != .none else { return nil }
         var indexes: [IndexCapacity] = []
         for access in accesses where !access.sizes.isEmpty {
             let units = access.sizes.reduce(0) { $0 + halfUnits($1) }
@@ -72,7 +84,8 @@ public struct ConsumedCapacity: Sendable, Hashable {
         self.indexes = indexes
         self.halfUnits =
             sizes.reduce(0) { $0 + halfUnits($1) } + indexes.reduce(0) { $0 + $1.halfUnits }
-        self.showsParts = wanted == .indexes
+        showsParts = answer.wanted == .indexes
+        transaction = answer.transaction
     }
 }
 
@@ -80,11 +93,11 @@ extension ConsumedCapacity {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("TableName", table)
-            writer.capacityUnits(halfUnits)
+            writer.capacityUnits(halfUnits, transaction)
             guard showsParts else { return }
             let ofIndexes = indexes.reduce(0) { $0 + $1.halfUnits }
             writer.name("Table")
-            writer.object { writer in writer.capacityUnits(halfUnits - ofIndexes) }
+            writer.object { writer in writer.capacityUnits(halfUnits - ofIndexes, transaction) }
             write("LocalSecondaryIndexes", indexes.filter { !$0.isGlobal }, to: &writer)
             write("GlobalSecondaryIndexes", indexes.filter(\.isGlobal), to: &writer)
         }
@@ -96,7 +109,7 @@ extension ConsumedCapacity {
         writer.object { writer in
             for index in indexes {
                 writer.name(index.name)
-                writer.object { writer in writer.capacityUnits(index.halfUnits) }
+                writer.object { writer in writer.capacityUnits(index.halfUnits, transaction) }
             }
         }
     }
@@ -124,9 +137,13 @@ extension JSONWriter {
         array { writer in for capacity in capacities { capacity.write(to: &writer) } }
     }
 
-    /// Writes a member with units, which have one decimal.
-    fileprivate mutating func capacityUnits(_ halfUnits: Int) {
+    /// Writes a member with units, which have one decimal; of a transaction, the kind of units too.
+    fileprivate mutating func capacityUnits(_ halfUnits: Int, _ transaction: TransactionUnits?) {
+        let units = halfUnits % 2 == 0 ? "\(halfUnits / 2).0" : "\(halfUnits / 2).5"
         name("CapacityUnits")
-        raw(halfUnits % 2 == 0 ? "\(halfUnits / 2).0" : "\(halfUnits / 2).5")
+        raw(units)
+        guard let transaction else { return }
+        name(transaction.rawValue)
+        raw(units)
     }
 }

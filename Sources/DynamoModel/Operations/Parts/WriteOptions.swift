@@ -11,6 +11,8 @@ public struct WriteOptions: Sendable, Hashable {
     public var onConditionFailure = ReturnValuesOnConditionCheckFailure.none
     /// Whether the answer says what it would have cost.
     public var returnConsumedCapacity = ReturnConsumedCapacity.none
+    /// Whether the answer says how large the item's collection is.
+    public var returnItemCollectionMetrics = ReturnItemCollectionMetrics.none
 
     /// Writes on a condition if one is given, and answers with nothing until something is set.
     public init(condition: String? = nil) {

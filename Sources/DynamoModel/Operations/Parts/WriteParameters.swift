@@ -26,6 +26,10 @@ struct WriteParameters {
                 ?? .none
         case "ReturnConsumedCapacity":
             options.returnConsumedCapacity = try ReturnConsumedCapacity(json: &reader, &faults)
+        case "ReturnItemCollectionMetrics":
+            options.returnItemCollectionMetrics = try ReturnItemCollectionMetrics(
+                json: &reader, &faults,
+            )
         default:
             guard try !options.inputs.read(name, &reader) else { return }
             guard try !legacy.read(name, &reader, &faults) else { return }

@@ -4,6 +4,8 @@ public struct WriteResponse: OperationResponse, Hashable {
     public var attributes: Item?
     /// What it would have cost.
     public var consumedCapacity: ConsumedCapacity?
+    /// How large the item's collection is.
+    public var itemCollectionMetrics: ItemCollectionMetrics?
 
     /// Gathers the parts of an answer.
     package init(attributes: Item? = nil, consumedCapacity: ConsumedCapacity? = nil) {
@@ -16,5 +18,6 @@ extension WriteResponse {
     package func write(to writer: inout JSONWriter) {
         writer.member("Attributes", attributes)
         writer.member("ConsumedCapacity", consumedCapacity)
+        writer.member("ItemCollectionMetrics", itemCollectionMetrics)
     }
 }

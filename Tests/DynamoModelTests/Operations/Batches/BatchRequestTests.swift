@@ -35,7 +35,10 @@ func `a batch without requests is refused`(json: String) {
     )
     #expect(
         BatchGetItem.Request.refusal(of: json)
-            == .validation("The requestItems parameter is required for BatchGetItem"),
+            == .validation(
+                "1 validation error detected: Value at 'RequestItems' failed to satisfy "
+                    + "constraint: Member must have length greater than or equal to 1",
+            ),
     )
 }
 
@@ -44,7 +47,7 @@ func `a batch without requests is refused`(json: String) {
     #expect(
         write(repeated(put, 26))
             == .validation(
-                "1 validation error detected: Value at 'requestItems.T.member' failed to satisfy "
+                "1 validation error detected: Value at 'RequestItems.T.member' failed to satisfy "
                     + "constraint: Member must have length less than or equal to 25",
             ),
     )

@@ -54,3 +54,15 @@ func `reading costs half a unit for each four kilobytes begun`(size: Int, halves
     let total = ConsumedCapacity.write("T", sizes: [1], indexes: accesses, .total)
     #expect(text(total) == #"{"TableName":"T","CapacityUnits":6.0}"#)
 }
+
+@Test func `a transaction names the kind of its units too`() {
+    #expect(
+        text(.write("T", sizes: [1], .indexes, isTransaction: true))
+            == #"{"TableName":"T","CapacityUnits":2.0,"WriteCapacityUnits":2.0,"#
+            + #""Table":{"CapacityUnits":2.0,"WriteCapacityUnits":2.0}}"#,
+    )
+    #expect(
+        text(.transactionalRead("T", sizes: [4097], .total))
+            == #"{"TableName":"T","CapacityUnits":4.0,"ReadCapacityUnits":4.0}"#,
+    )
+}

@@ -1,0 +1,102 @@
+import DynamoModel
+
+/// A write whose expressions were read, and that has not met its table.
+struct WritePlan: Sendable {
+    /// What is to be done to the item.
+    enum Action: Sendable {
+        /// It becomes this.
+        case put(Item)
+        /// Its attributes change.
+        case update(UpdateExpression?, key: Item)
+        /// It is deleted.
+        case delete(key: Item)
+        /// Nothing; only the condition counts.
+        case check(key: Item)
+    }
+
+    /// The table's name or ARN.
+    let table: String
+    let action: Action
+    let condition: ConditionExpression?
+    /// Whether a failed condition answers with the item.
+    let showsItemOnFailure: Bool
+    /// Whether the answer tells how large the item's collection is.
+    var tellsCollection = false
+
+    /// Throws where an item is larger, or nested deeper, than one can be.
+    static func checkSize(of item: Item) throws(DynamoDBError) {
+        guard item.sizeBytes <= DynamoModel.Limits.itemBytes else {
+            throw .validation("Item size has exceeded the maximum allowed size")
+        }
+        guard !item.isNestedTooDeeply else { throw .nestedTooDeeply }
+    }
+
+    /// Whether nothing is written.
+    var isCheck: Bool { if case .check = action { true } else { false } }
+
+    /// Why the item or key has not the key attributes of a table, in the service's words; nil where
+    /// it has.
+    func misfit(in table: Table) -> String? {
+        switch action {
+        case .put(let item): table.keySchema.misfit(of: item)
+        case .update(_, let key), .delete(let key), .check(let key):
+            table.keySchema.misfit(named: key)
+        }
+    }
+
+    /// The write, once the table is found and has nothing against it.
+    func write(in catalog: Catalog) throws(DynamoDBError) -> ItemWrite {
+        let table = try catalog.table(self.table)
+        if let misfit = misfit(in: table) { throw .validation(misfit) }
+        return try write(to: table, in: catalog)
+    }
+
+    /// The write to a table whose key attributes are there.
+    func write(to table: Table, in catalog: Catalog) throws(DynamoDBError) -> ItemWrite {
+        let key = try table.keySchema.key(of: keyed)
+        if case .update(let update, _) = action {
+            try table.keySchema.refuseUpdates(of: update?.paths ?? [])
+        }
+        let indexes = catalog.indexes(of: table)
+        if case .put(let item) = action {
+            for state in indexes { try state.index.refuseEmptyKey(in: item) }
+        }
+        var write = ItemWrite(
+            table: table, key: key, action: done, condition: condition,
+            showsItemOnFailure: showsItemOnFailure,
+        )
+        if tellsCollection, indexes.contains(where: { !$0.index.isGlobal }) {
+            write.collection = keyed[table.keySchema.partition.name]
+        }
+        return write
+    }
+
+    /// What has the key attributes.
+    private var keyed: Item {
+        switch action {
+        case .put(let item): item
+        case .update(_, let key), .delete(let key), .check(let key): key
+        }
+    }
+
+    private var done: ItemWrite.Action {
+        switch action {
+        case .put(let item): .put(item.stored)
+        case .update(let update, let key): .update(update, key: key)
+        case .delete: .delete
+        case .check: .check
+        }
+    }
+}
+
+extension KeySchema {
+    /// Throws where an update names an attribute of the key.
+    fileprivate func refuseUpdates(of paths: [DocumentPath]) throws(DynamoDBError) {
+        for path in paths where attributes.contains(where: { $0.name == path.name }) {
+            throw .validation(
+                "One or more parameter values were invalid: "
+                    + "Cannot update attribute \(path.name). This attribute is part of the key",
+            )
+        }
+    }
+}

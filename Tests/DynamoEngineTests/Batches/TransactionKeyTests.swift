@@ -1,0 +1,104 @@
+import DynamoModel
+import Testing
+
+@testable import DynamoEngine
+
+private typealias Action = TransactWriteItems.Action
+
+private let good = Action.put(.init(table: "T", item: ["id": .string("good")]))
+
+/// What a transaction is refused with whose second action is wrong.
+private func cancelled(_ message: String) -> DynamoDBError {
+    .transactionCanceled([.none, .init(code: "ValidationError", message: message)])
+}
+
+private let mismatch = "The provided key element does not match the schema"
+
+@Test func `an item without the table's key cancels a transaction`() async throws {
+    let bench = try await Workbench.withTable()
+    let intro = "One or more parameter values were invalid:"
+    let wrong: [(Item, String)] = [
+        (["id": .n(5)], "\(intro) Type mismatch for key id expected: S actual: N"),
+        (["id": .list([])], "\(intro) Type mismatch for key id expected: S actual: L"),
+        (["n": .null], "\(intro) Missing the key id in the item"),
+    ]
+    for (item, message) in wrong {
+        await #expect(throws: cancelled(message)) {
+            try await bench.engine.transactWriteItems(
+                .init(actions: [good, .put(.init(table: "T", item: item))]),
+            )
+        }
+    }
+    #expect(try await bench.changes().isEmpty)
+}
+
+@Test func `a key that is not like the table's cancels a transaction`() async throws {
+    let bench = try await Workbench.withTable()
+    let wrong: Item = ["id": .n(5)]
+    let actions: [Action] = [
+        .update(.init(table: "T", key: wrong, update: "REMOVE a")),
+        .delete(.init(table: "T", key: wrong)),
+        .check(.init(table: "T", key: wrong, condition: "attribute_exists(id)")),
+    ]
+    for action in actions {
+        await #expect(throws: cancelled(mismatch)) {
+            try await bench.engine.transactWriteItems(.init(actions: [good, action]))
+        }
+    }
+}
+
+@Test func `only the first of several wrong keys is the reason`() async throws {
+    let bench = try await Workbench.withTable()
+    let wrong = Action.delete(.init(table: "T", key: ["id": .n(5)]))
+    let reason = CancellationReason(code: "ValidationError", message: mismatch)
+    await #expect(throws: DynamoDBError.transactionCanceled([reason, .none])) {
+        try await bench.engine.transactWriteItems(.init(actions: [wrong, wrong]))
+    }
+}
+
+@Test func `an empty key refuses the whole transaction`() async throws {
+    let bench = try await Workbench.withTable()
+    let message =
+        "One or more parameter values are not valid. The AttributeValue for a key attribute "
+        + "cannot contain an empty string value. Key: id"
+    let empty: Item = ["id": .string("")]
+    let actions: [Action] = [
+        .put(.init(table: "T", item: empty)), .delete(.init(table: "T", key: empty)),
+    ]
+    for action in actions {
+        await #expect(throws: DynamoDBError.validation(message)) {
+            try await bench.engine.transactWriteItems(.init(actions: [good, action]))
+        }
+    }
+}
+
+@Test func `a key that is not like the table's cancels a reading transaction`() async throws {
+    let bench = try await Workbench.withTable()
+    await #expect(throws: cancelled(mismatch)) {
+        try await bench.engine.transactGetItems(
+            .init(gets: [
+                .init(table: "T", key: ["id": .string("a")]), .init(table: "T", key: [:]),
+            ]),
+        )
+    }
+}
+
+@Test func `a reading transaction answers with 4 MB at most`() async throws {
+    let bench = try await Workbench.withTable()
+    let large = AttributeValue.string(Text(String(repeating: "x", count: 400_000)))
+    let keys = (0..<11).map { ["id": .string(Text("\($0)"))] as Item }
+    for key in keys {
+        var item = key
+        item["t"] = large
+        try await bench.put(item)
+    }
+    let gets = keys.map { GetItem.Request(table: "T", key: $0) }
+    _ = try await bench.engine.transactGetItems(.init(gets: gets.dropLast()))
+    await #expect(
+        throws: DynamoDBError.validation(
+            "Transaction request size has exceeded the maximum allowed size of 4194304 bytes",
+        ),
+    ) {
+        try await bench.engine.transactGetItems(.init(gets: gets))
+    }
+}
