@@ -121,6 +121,13 @@ let testTargets: [Target] = [
     tests("AWSServer", ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1]),
     tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird, .logging]),
     tests("AfterimageCLI", ["DynamoModel", "AuditPipeline"]),
+    .testTarget(
+        name: "FuzzTests",
+        dependencies: [
+            "DynamoModel", "AWSWire", "AWSServer", "DynamoEngine", .nioCore, .nioPosix, .nioHTTP1,
+        ],
+        swiftSettings: strict,
+    ),
     .testTarget(name: "TidyTests", swiftSettings: strict),
 ]
 
