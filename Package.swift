@@ -123,9 +123,7 @@ let testTargets: [Target] = [
     tests("AfterimageCLI", ["DynamoModel", "AuditPipeline"]),
     .testTarget(
         name: "FuzzTests",
-        dependencies: [
-            "DynamoModel", "AWSWire", "AWSServer", "DynamoEngine", .nioCore, .nioPosix, .nioHTTP1,
-        ],
+        dependencies: ["DynamoModel", "AWSWire", "AWSServer", "DynamoEngine"],
         swiftSettings: strict,
     ),
     .testTarget(name: "TidyTests", swiftSettings: strict),

@@ -2,7 +2,6 @@ import AWSWire
 import DynamoEngine
 import DynamoModel
 import Foundation
-import Synchronization
 
 /// An engine behind the wire's operations, on a file of its own that goes when it is done with.
 final class FuzzBench: Sendable {
