@@ -40,7 +40,7 @@ let core: [Target] = [
 let adapters: [Target] = [
     .target(
         name: "DynamoEngine",
-        dependencies: ["DynamoModel", "SQLite", "AuditPipeline", .crypto],
+        dependencies: ["DynamoModel", "SQLite", "AuditPipeline", .crypto, .logging],
         swiftSettings: strict,
     ),
     .target(
@@ -106,7 +106,7 @@ let testTargets: [Target] = [
     tests("SQLite"),
     tests("AuditPipeline", ["DynamoModel", .logging]),
     tests("AWSWire", ["DynamoModel", .crypto]),
-    tests("DynamoEngine", ["DynamoModel", "SQLite", "AuditPipeline", "PortContracts"]),
+    tests("DynamoEngine", ["DynamoModel", "SQLite", "AuditPipeline", "PortContracts", .logging]),
     tests("LocalServices", ["DynamoModel", "SQLite", "AuditPipeline", "PortContracts", .logging]),
     tests(
         "AuditTrail",
@@ -136,7 +136,9 @@ let package = Package(
         .executable(name: "afterimage", targets: ["AfterimageCLI"]),
         .library(
             name: "Afterimage",
-            targets: ["DynamoModel", "DynamoEngine", "AuditPipeline", "AuditTrail"],
+            targets: [
+                "DynamoModel", "DynamoEngine", "AuditPipeline", "LocalServices", "AuditTrail",
+            ],
         ),
     ],
     dependencies: [

@@ -39,7 +39,8 @@ enum Limits {
     /// Batches of changes that one lane of a shard has in memory: one in hand, one waiting.
     static let batchesAhead = 2
 
-    /// Stored bytes of changes that a shard's reader has in memory before it waits for its consumer.
+    /// Stored bytes of changes that a shard's reader has in memory before it waits for its
+    /// consumer.
     static let aheadBytes = 33_554_432
 
     /// Stored bytes of changes in one batch. Source: AWS Lambda quotas, invocation payload.

@@ -1,8 +1,8 @@
-package import AuditPipeline
+public import AuditPipeline
 import SQLite
 
 /// Keeps what the consumer of a stream gave up, in `services.db`.
-package struct LocalFailures: FailureDestination {
+public struct LocalFailures: FailureDestination {
     private let source: String
     private let storage: Storage
 
@@ -13,7 +13,7 @@ package struct LocalFailures: FailureDestination {
     }
 
     /// Returns when the dead letter is kept; keeping one again replaces its verdict.
-    package func park(_ letter: DeadLetter) async throws {
+    public func park(_ letter: DeadLetter) async throws {
         let now = storage.now()
         try await storage.writer.perform { [source] connection in
             try connection.keep(letter, of: source, at: now)

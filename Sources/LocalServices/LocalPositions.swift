@@ -1,8 +1,8 @@
-package import AuditPipeline
+public import AuditPipeline
 import SQLite
 
 /// Remembers how far consumers of streams got, in `services.db`.
-package struct LocalPositions: PositionStore {
+public struct LocalPositions: PositionStore {
     private let storage: Storage
 
     /// Uses the file behind `storage`.
@@ -11,7 +11,7 @@ package struct LocalPositions: PositionStore {
     }
 
     /// The sequence number of the last change that the consumer is done with, by shard.
-    package func load(consumer: String) async throws -> [ShardNumber: Int64] {
+    public func load(consumer: String) async throws -> [ShardNumber: Int64] {
         try await storage.readers.perform { connection in
             let statement = try connection.statement(Schema.positions)
             try statement.bind(1, consumer)
@@ -22,7 +22,7 @@ package struct LocalPositions: PositionStore {
     }
 
     /// Saves that the consumer is done with everything up to each of these changes, in one commit.
-    package func save(consumer: String, at references: [ChangeReference]) async throws {
+    public func save(consumer: String, at references: [ChangeReference]) async throws {
         try await storage.writer.perform { connection in
             let statement = try connection.statement(Schema.savePosition)
             for reference in references {

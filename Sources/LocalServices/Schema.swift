@@ -113,6 +113,10 @@ enum Schema {
         WHERE id > ?1 ORDER BY id LIMIT ?2
         """
 
+    static let takeDeadLetter: StaticString = """
+        DELETE FROM dead_letters WHERE id = ?1 RETURNING shard, sequence
+        """
+
     static let countDeadLetters: StaticString = """
         SELECT source, count(*) FROM dead_letters GROUP BY source
         """

@@ -1,5 +1,5 @@
-package import AuditPipeline
-package import DynamoModel
+public import AuditPipeline
+public import DynamoModel
 package import SQLite
 import Synchronization
 
@@ -11,13 +11,18 @@ import Synchronization
 /// A crash of the machine may take the newest commits back, in order: messages and the positions
 /// that they follow from stand in one file, so what was announced is announced again, as long as
 /// the change log still has it. Whoever trims that asks for `settle` first.
-package final class ServicesFile: Sendable {
-    private let storage: Storage
+public final class ServicesFile: Sendable {
+    let storage: Storage
     private let queues = Mutex<[String: LocalQueue]>([:])
 
     /// Opens the file at `path`, or makes it; `now` says when something is sent or parked.
+    public convenience init(path: String, now: @escaping @Sendable () -> Timestamp) throws {
+        try self.init(path: path, queueCapacity: Limits.queuedMessages, now: now)
+    }
+
+    /// Opens the file with queues of that many messages.
     package init(
-        path: String, queueCapacity: Int = Limits.queuedMessages,
+        path: String, queueCapacity: Int,
         now: @escaping @Sendable () -> Timestamp,
     ) throws(DatabaseFileError) {
         let connection = try Connection(path: path, durability: .ordered)
@@ -58,11 +63,16 @@ package final class ServicesFile: Sendable {
         LocalTopic(queues: queues, in: storage)
     }
 
+    /// Where a consumer of changes with that name keeps how far it got, and what it gave up.
+    public func state(of consumer: String) -> ConsumerState {
+        ConsumerState(positions: positions, failures: failures(of: consumer))
+    }
+
     /// How far consumers of streams got.
-    package var positions: LocalPositions { LocalPositions(in: storage) }
+    public var positions: LocalPositions { LocalPositions(in: storage) }
 
     /// Where the consumer of a stream leaves what it gave up, under the mapping's name.
-    package func failures(of source: String) -> LocalFailures {
+    public func failures(of source: String) -> LocalFailures {
         LocalFailures(source: source, in: storage)
     }
 
@@ -123,7 +133,7 @@ package final class ServicesFile: Sendable {
     }
 
     /// Closes all queues and the file; what was received and not settled comes again.
-    package func close() async throws {
+    public func close() async throws {
         for queue in queues.withLock({ $0.values.map { $0 } }) { queue.close() }
         try await storage.writer.close()
     }

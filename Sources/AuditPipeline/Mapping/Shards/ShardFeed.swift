@@ -150,7 +150,7 @@ final class ShardFeed: Sendable {
 
 extension ChangeLogError {
     /// The bytes that are no change, if that is what is wrong.
-    var payload: [UInt8] {
+    package var payload: [UInt8] {
         switch self {
         case .missing: []
         case .undecodable(_, let bytes): bytes

@@ -1,8 +1,8 @@
 package import Logging
 import Synchronization
 
-/// An event source mapping over all shards of a stream: each shard has loops of its own, and a shard
-/// that continues others begins once these are done with.
+/// An event source mapping over all shards of a stream: each shard has loops of its own, and a
+/// shard that continues another begins once that one is done with.
 ///
 /// Works shard by shard as AWS does: with a parallelization of n each shard has n loops, between
 /// which changes are divided by partition key. Positions are kept under the mapping's name; after a
@@ -72,15 +72,7 @@ where Consumer.Element == StreamElement {
     /// that was committed before it was called.
     public func begin() async throws {
         let options = state.withLock { $0.settings.options }
-        guard options.stream.startingPosition == .latest else { return }
-        guard try await place.positions.load(consumer: options.name).isEmpty else { return }
-        // The shards are looked at last: one that is there by then and not in the list before
-        // would be read from its beginning.
-        let newest = try await place.log.newestSequence()
-        let positions = place.log.shards.map { shard in
-            ChangeReference(shard: shard.number, sequence: newest)
-        }
-        try await place.positions.save(consumer: options.name, at: positions)
+        try await place.begin(options)
     }
 
     /// Works with other options from now on; a batch in hand is given back and comes again.

@@ -16,4 +16,18 @@ package struct StreamPlace: Sendable {
         self.positions = positions
         self.failures = failures
     }
+
+    /// Decides durably where a mapping begins, where that is not decided yet.
+    ///
+    /// With `latest`, every change that is committed after this has returned is consumed, and none
+    /// that was committed before it was called.
+    package func begin(_ options: MappingOptions) async throws {
+        guard options.stream.startingPosition == .latest else { return }
+        guard try await positions.load(consumer: options.name).isEmpty else { return }
+        let newest = try await log.newestSequence()
+        // Looked at last: a shard that is made behind the number has no older changes, so that it
+        // makes no difference whether it is among these.
+        let ends = log.shards.map { ChangeReference(shard: $0.number, sequence: newest) }
+        try await positions.save(consumer: options.name, at: ends)
+    }
 }

@@ -74,47 +74,54 @@ struct EventSourceSettingsTests {
     @Test(arguments: [
         (
             #"{"BatchSize": 0}"#,
-            "Value '0' at 'batchSize' failed to satisfy constraint: Member must have value greater than or equal to 1"
+            "'0' at 'batchSize'", "greater than or equal to 1"
         ),
         (
             #"{"BatchSize": 10001}"#,
-            "Value '10001' at 'batchSize' failed to satisfy constraint: Member must have value less than or equal to 10000"
+            "'10001' at 'batchSize'", "less than or equal to 10000"
         ),
         (
             #"{"MaximumBatchingWindowInSeconds": 301}"#,
-            "Value '301' at 'maximumBatchingWindowInSeconds' failed to satisfy constraint: Member must have value less than or equal to 300"
+            "'301' at 'maximumBatchingWindowInSeconds'", "less than or equal to 300"
         ),
         (
             #"{"ParallelizationFactor": 11}"#,
-            "Value '11' at 'parallelizationFactor' failed to satisfy constraint: Member must have value less than or equal to 10"
+            "'11' at 'parallelizationFactor'", "less than or equal to 10"
         ),
         (
             #"{"MaximumRetryAttempts": -2}"#,
-            "Value '-2' at 'maximumRetryAttempts' failed to satisfy constraint: Member must have value greater than or equal to -1"
+            "'-2' at 'maximumRetryAttempts'", "greater than or equal to -1"
         ),
         (
             #"{"MaximumRecordAgeInSeconds": 604801}"#,
-            "Value '604801' at 'maximumRecordAgeInSeconds' failed to satisfy constraint: Member must have value less than or equal to 604800"
+            "'604801' at 'maximumRecordAgeInSeconds'", "less than or equal to 604800"
         ),
         (
             #"{"TumblingWindowInSeconds": 901}"#,
-            "Value '901' at 'tumblingWindowInSeconds' failed to satisfy constraint: Member must have value less than or equal to 900"
+            "'901' at 'tumblingWindowInSeconds'", "less than or equal to 900"
         ),
     ])
-    func `what is out of range is refused in AWS's words`(json: String, message: String) throws {
+    func `what is out of range is refused in AWS's words`(
+        json: String, place: String, bound: String
+    )
+        throws
+    {
         var (settings, _) = try read(json)
         settings.startingPosition = "LATEST"
         let error = #expect(throws: InvalidMapping.self) {
             try settings.options(name: "m", for: .stream)
         }
-        #expect(error?.description == "1 validation error detected: \(message)")
+        let expected =
+            "1 validation error detected: Value \(place) failed to satisfy constraint: "
+            + "Member must have value \(bound)"
+        #expect(error?.description == expected)
         #expect(error?.isConstraint == true)
     }
 
     @Test(arguments: [
         #"{}"#, #"{"StartingPosition": "NEWEST"}"#, #"{"StartingPosition": "AT_TIMESTAMP"}"#,
         #"{"StartingPosition": "LATEST", "MaximumRecordAgeInSeconds": 59}"#,
-        #"{"StartingPosition": "LATEST", "TumblingWindowInSeconds": 1, "ParallelizationFactor": 2}"#,
+        #"{"StartingPosition":"LATEST","TumblingWindowInSeconds":1,"ParallelizationFactor":2}"#,
         #"{"StartingPosition": "LATEST", "FunctionResponseTypes": ["Report"]}"#,
         #"{"StartingPosition": "LATEST", "FilterCriteria": {"Filters": [{"Pattern": "x"}]}}"#,
     ])

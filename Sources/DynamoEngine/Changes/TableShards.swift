@@ -1,0 +1,110 @@
+package import AuditPipeline
+package import DynamoModel
+import SQLite
+
+/// The shards of one table's changes: of one of its streams, or of everything that was logged.
+package struct TableShards: ShardLog {
+    private let engine: TableEngine
+    private let table: String
+    private let streamARN: String?
+    /// What readers are shown of each change.
+    package let viewType: StreamViewType
+
+    /// Reads the changes of tables of that name; of one stream only, where its ARN is given.
+    package init(
+        _ engine: TableEngine, table: String, streamARN: String? = nil,
+        viewType: StreamViewType = .newAndOldImages,
+    ) {
+        self.engine = engine
+        self.table = table
+        self.streamARN = streamARN
+        self.viewType = viewType
+    }
+
+    /// The shards whose changes are kept.
+    package var shards: [LogShard] {
+        let streams = engine.catalog.tables.values
+            .filter { $0.table.name == table }
+            .flatMap(\.streams)
+            .filter { streamARN == nil || $0.name.arn == streamARN }
+        return streams.flatMap(\.shards).map { shard in
+            LogShard(
+                number: shard.id, name: shard.name, parent: shard.parentID,
+                isClosed: shard.lastSequence != nil)
+        }.sorted { $0.number < $1.number }
+    }
+
+    /// Changes of a shard behind a sequence number, as many as are read at once.
+    package func page(
+        of shard: ShardNumber, after sequence: Int64, limit: Int,
+    ) async throws -> ShardPage {
+        // Gone, because everything in it was trimmed: so there is nothing behind it either.
+        guard let log = engine.catalog.loggedShard(shard) else {
+            return ShardPage(entries: [], reachesEnd: true)
+        }
+        return try await engine.readers.perform { connection in
+            let rows = log.shard.rows(from: sequence + 1)
+            let select = try connection.statement(Schema.changes)
+            try select.bind(1, rows.lowerBound)
+            try select.bind(2, rows.upperBound)
+            try select.bind(3, limit)
+            defer { select.reset() }
+            var entries: [ShardPage.Entry] = []
+            var sizeBytes = 0
+            while entries.count < limit, sizeBytes < Limits.changesReadBytes {
+                guard try select.step() else {
+                    return ShardPage(entries: entries, reachesEnd: true)
+                }
+                let entry = log.entry(select)
+                sizeBytes += entry.sizeBytes
+                entries.append(entry)
+            }
+            return ShardPage(entries: entries, reachesEnd: false)
+        }
+    }
+
+    /// The number of the newest change of the tables of that name.
+    package func newestSequence() async throws -> Int64 {
+        let ids = engine.catalog.tables.values.filter { $0.table.name == table }.map(\.table.id)
+        return try await engine.readers.perform { connection in
+            try ids.reduce(0) { newest, id in
+                let counters = try connection.statement(Schema.counters)
+                try counters.bind(1, id)
+                return max(newest, (try counters.firstRow { $0.int(0) } ?? 1) - 1)
+            }
+        }
+    }
+
+    /// Calls `listener` after each commit with the shards that it changed.
+    package func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) {
+        let shards = self
+        engine.feeds.listen { changed in
+            let mine = changed.filter { shards.isIncluded($0) }
+            if !mine.isEmpty { listener(mine) }
+        }
+    }
+
+    private func isIncluded(_ shard: ShardNumber) -> Bool {
+        guard let log = engine.catalog.loggedShard(shard), log.table.name == table else {
+            return false
+        }
+        return streamARN == nil || log.streamARN == streamARN
+    }
+}
+
+extension LoggedShard {
+    /// The change in a row that has its id and its body, or the bytes that are none.
+    fileprivate func entry(_ row: Statement) -> ShardPage.Entry {
+        let reference = ChangeReference(shard: shard.id, sequence: sequence(of: row.int(0)))
+        let bytes = row.blob(1)
+        do {
+            let change = try change(reference.sequence, ChangeBody(bytes: bytes.span))
+            return ShardPage.Entry(
+                reference: reference, change: .success(change), sizeBytes: bytes.count)
+        } catch {
+            return ShardPage.Entry(
+                reference: reference, change: .failure(.undecodable(reference, bytes: bytes)),
+                sizeBytes: bytes.count)
+        }
+    }
+}
