@@ -13,6 +13,8 @@ package struct ConsoleBackend: Sendable {
     package let verify: @Sendable () async throws -> [UInt8]
     /// The time now.
     package let now: @Sendable () -> Timestamp
+    /// What consumers gave up; nil where there are no consumers.
+    package var deadLetters: (any DeadLetterDesk)?
 
     /// Gathers what the console needs.
     package init(

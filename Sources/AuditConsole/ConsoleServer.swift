@@ -69,6 +69,7 @@ package struct ConsoleServer: Service {
         EntryRoutes(backend: backend).add(to: api)
         EventRoutes(backend: backend).add(to: api)
         TrailRoutes(backend: backend).add(to: api)
+        if let desk = backend.deadLetters { DeadLetterRoutes(desk: desk).add(to: api) }
         return router
     }
 }

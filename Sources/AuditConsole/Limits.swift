@@ -12,4 +12,6 @@ enum Limits {
     /// Silence on a live tail after which a comment shows that it lives. Proxies cut at 30 to 60
     /// seconds.
     static let heartbeat = Duration.seconds(15)
+    /// Dead letters of one page: with both images of each some tens of megabytes at most.
+    static let deadLettersPerPage = 100
 }

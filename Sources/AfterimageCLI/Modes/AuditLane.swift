@@ -25,7 +25,8 @@ struct AuditLane: Sendable {
     let source: TableChangeSource
     let stream: EventSourceMapping<StreamEventSource, StreamProcessor>
     let queue: EventSourceMapping<QueueEventSource, AuditProcessor>
-    private let messages: LocalQueue
+    /// What waits to be logged.
+    let messages: LocalQueue
 
     /// What a lane carries, and how.
     struct Plan: Sendable {

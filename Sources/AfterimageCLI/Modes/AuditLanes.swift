@@ -54,6 +54,13 @@ struct AuditLanes: Service {
         return statuses
     }
 
+    /// The queue by which a dead letter comes back to whoever gave it up; that of all other tables,
+    /// where the source is no more.
+    func queue(ofDeadLettersFrom source: String) -> LocalQueue? {
+        let lane = lanes.first { $0.consumer == source || $0.messages.name == source }
+        return (lane ?? lanes.last)?.messages
+    }
+
     /// Whether nobody needs a change any more: every lane that reads its shard is done with it, and
     /// no message or dead letter refers to it or an older one.
     func isFree(

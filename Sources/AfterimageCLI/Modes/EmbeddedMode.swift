@@ -74,11 +74,13 @@ struct EmbeddedMode {
             storage, lanes: pipeline, endpoint: endpoint, configuration,
             started: SystemClock.now(),
         )
+        var backend = ConsoleBackend(
+            store: storage.trail, status: observer.status, metrics: observer.metrics,
+            verify: observer.verify, now: SystemClock.now,
+        )
+        backend.deadLetters = EmbeddedDeadLetters(storage: storage, lanes: pipeline)
         let console = ConsoleServer(
-            ConsoleBackend(
-                store: storage.trail, status: observer.status, metrics: observer.metrics,
-                verify: observer.verify, now: SystemClock.now,
-            ),
+            backend,
             settings: .init(
                 host: configuration.console.host, port: configuration.console.port,
                 token: configuration.console.token,

@@ -37,6 +37,22 @@ struct SourceOptions: ParsableArguments {
             common.explain("reading the files in \(dataDirectory)")
             return try DataDirectoryEntries(directory: dataDirectory)
         }
+        return ServerEntries(client: try client(common, environment: environment))
+    }
+
+    /// The server that the command line asks for; files are refused.
+    func server(_ common: ProgramOptions) throws -> ConsoleClient {
+        guard dataDirectory == nil else {
+            throw CommandFailure(
+                .usage, "dead letters are asked for at a running server, not in --data",
+                mend: "afterimage serve, and the command without --data")
+        }
+        return try client(common, environment: ProcessInfo.processInfo.environment)
+    }
+
+    private func client(
+        _ common: ProgramOptions, environment: [String: String],
+    ) throws -> ConsoleClient {
         let console = try common.configuration(environment: environment).console
         let url = endpointURL ?? environment["AFTERIMAGE_ENDPOINT_URL"] ?? console.clientURL
         guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
@@ -45,6 +61,6 @@ struct SourceOptions: ParsableArguments {
             )
         }
         common.explain("asking the server at \(url)")
-        return ServerEntries(client: ConsoleClient(url: url, token: console.token))
+        return ConsoleClient(url: url, token: console.token)
     }
 }

@@ -10,6 +10,7 @@ struct ConsoleBench {
     var status = StatusDocument(version: "1.2.3", trail: TrailState())
     var verification: Result<String, VerificationFailure> = .success("{}")
     var token: String?
+    var deadLetters: MemoryDesk?
 
     /// Why a verification could not be made.
     struct VerificationFailure: Error {}
@@ -36,10 +37,12 @@ struct ConsoleBench {
 
     private var backend: ConsoleBackend {
         let (status, verification) = (status, verification)
-        return ConsoleBackend(
+        var backend = ConsoleBackend(
             store: store, status: { status }, metrics: { "afterimage_entries 3\n" },
             verify: { Array(try verification.get().utf8) },
             now: { RecordedEntry.moment.advanced(by: .seconds(3600)) },
         )
+        backend.deadLetters = deadLetters
+        return backend
     }
 }

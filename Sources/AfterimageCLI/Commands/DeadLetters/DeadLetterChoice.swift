@@ -1,0 +1,27 @@
+import ArgumentParser
+import AuditConsole
+
+/// Which dead letters a command is about: some numbers, or all, or all of one source.
+struct DeadLetterChoice: ParsableArguments {
+    @Argument(help: "The dead letters' numbers.")
+    var numbers: [Int64] = []
+
+    @Flag(help: "All dead letters that there are now.")
+    var all = false
+
+    @Option(
+        help: ArgumentHelp("All that this mapping gave up until now.", valueName: "name"))
+    var source: String?
+
+    func validate() throws {
+        let isGeneral = all || source != nil
+        guard numbers.isEmpty == isGeneral else {
+            throw ValidationError("Name dead letters by number, or say --all or --source NAME")
+        }
+    }
+
+    /// The numbers of the dead letters that are meant.
+    func ids(_ client: DeadLetterClient) async throws -> [Int64] {
+        numbers.isEmpty ? try await client.all(of: source).map(\.id) : numbers
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import AuditConsole
+import DynamoModel
+
+/// Lists dead letters, the oldest first.
+struct ListDeadLetters: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ls", abstract: "List dead letters, the oldest first.",
+        discussion: "Output forms: text, json and jsonl.",
+    )
+
+    @Option(help: ArgumentHelp("Only those that this mapping gave up.", valueName: "name"))
+    var source: String?
+
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup var common: ProgramOptions
+
+    func run() async throws {
+        try outputOptions.require([.text, .json, .jsonl], for: "dlq ls")
+        let client = DeadLetterClient(client: try sourceOptions.server(common))
+        let letters = try await client.all(of: source)
+        let output = outputOptions.pagedOutput()
+        defer { output.finish() }
+        try output.write(text(of: letters))
+    }
+
+    private func text(of letters: [DeadLetterState]) -> String {
+        switch outputOptions.format {
+        case .jsonl: return letters.map { $0.json + "\n" }.joined()
+        case .json:
+            var writer = JSONWriter()
+            DeadLettersDocument(letters: letters, next: nil).write(to: &writer)
+            return writer.text + "\n"
+        default:
+            if letters.isEmpty { return "no dead letters\n" }
+            return Sheet.table(
+                ["id", "parked", "source", "table", "key", "tries", "reason"],
+                letters.map { letter in
+                    [
+                        "\(letter.id)", letter.parked.description, letter.source,
+                        letter.table ?? "-", letter.keys.map(\.json) ?? "-",
+                        "\(letter.attempts)", letter.reason,
+                    ]
+                })
+        }
+    }
+}
+
+extension DeadLetterState {
+    /// The dead letter as one line of JSON.
+    var json: String {
+        var writer = JSONWriter()
+        write(to: &writer)
+        return writer.text
+    }
+}
+
+extension Item {
+    /// The item as one line of plain JSON.
+    fileprivate var json: String {
+        var writer = JSONWriter()
+        writer.plainItem(self)
+        return writer.text
+    }
+}

@@ -1,0 +1,11 @@
+/// Where dead letters are looked at, and given back or forgotten.
+package protocol DeadLetterDesk: Sendable {
+    /// Up to `limit` dead letters behind a number, in the order they were parked.
+    func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState]
+    /// The dead letter of a number; nil when there is none.
+    func letter(_ id: Int64) async throws -> DeadLetterState?
+    /// Gives a dead letter back to its consumer, once; false when there is none of that number.
+    func redrive(_ id: Int64) async throws -> Bool
+    /// Forgets a dead letter for good; false when there is none of that number.
+    func drop(_ id: Int64) async throws -> Bool
+}

@@ -1,0 +1,65 @@
+import DynamoModel
+import Hummingbird
+
+/// What consumers gave up: looking at it, giving it back, forgetting it.
+struct DeadLetterRoutes {
+    let desk: any DeadLetterDesk
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
+        api.answer(.get, "dead-letters", parameters: ["after", "limit"]) { request, _ in
+            try await page(request)
+        }
+        api.answer(.get, "dead-letters/:id") { _, context in
+            let id = try Self.id(context)
+            guard let letter = try await desk.letter(id) else { throw Self.missing(id) }
+            return .json { letter.write(to: &$0) }
+        }
+        api.answer(.post, "dead-letters/:id/redrive") { _, context in
+            let id = try Self.id(context)
+            guard try await desk.redrive(id) else { throw Self.missing(id) }
+            return .json { $0.object { $0.member("redriven", id) } }
+        }
+        api.answer(.post, "dead-letters/:id/drop") { _, context in
+            let id = try Self.id(context)
+            guard try await desk.drop(id) else { throw Self.missing(id) }
+            return .json { $0.object { $0.member("dropped", id) } }
+        }
+    }
+
+    private func page(_ request: Request) async throws -> Response {
+        let after = try Self.number(request, "after", 0...Int64.max) ?? 0
+        let most = Int64(Limits.deadLettersPerPage)
+        let limit = Int(try Self.number(request, "limit", 1...most) ?? most)
+        let letters = try await desk.letters(after: after, limit: limit)
+        let next = letters.count == limit ? letters.last?.id : nil
+        return .json { DeadLettersDocument(letters: letters, next: next).write(to: &$0) }
+    }
+
+    private static func number(
+        _ request: Request, _ name: String, _ range: ClosedRange<Int64>,
+    ) throws(ConsoleFailure) -> Int64? {
+        guard let text = request.uri.queryParameters[name[...]] else { return nil }
+        guard let number = Int64(text), range.contains(number) else {
+            throw ConsoleFailure(
+                .badRequest, "\(name) is not a number from \(range.lowerBound) on",
+                mend: "\(name)=\(range.lowerBound), at most \(range.upperBound)")
+        }
+        return number
+    }
+
+    private static func id(_ context: BasicRequestContext) throws -> Int64 {
+        let text = try context.parameters.require("id")
+        guard let id = Int64(text), id > 0 else {
+            throw ConsoleFailure(
+                .badRequest, "\(text) is not the number of a dead letter",
+                mend: "afterimage dlq ls, to see which there are")
+        }
+        return id
+    }
+
+    private static func missing(_ id: Int64) -> ConsoleFailure {
+        ConsoleFailure(
+            .notFound, "There is no dead letter \(id)",
+            mend: "afterimage dlq ls, to see which there are")
+    }
+}

@@ -1,0 +1,41 @@
+import AuditConsole
+import Synchronization
+
+/// Dead letters in memory, and what became of them.
+final class MemoryDesk: DeadLetterDesk {
+    private let state: Mutex<(letters: [DeadLetterState], redriven: [Int64], dropped: [Int64])>
+
+    init(_ letters: [DeadLetterState]) {
+        state = Mutex((letters, [], []))
+    }
+
+    var redriven: [Int64] { state.withLock { $0.redriven } }
+
+    var dropped: [Int64] { state.withLock { $0.dropped } }
+
+    func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState] {
+        state.withLock { Array($0.letters.filter { $0.id > id }.prefix(limit)) }
+    }
+
+    func letter(_ id: Int64) async throws -> DeadLetterState? {
+        state.withLock { $0.letters.first { $0.id == id } }
+    }
+
+    func redrive(_ id: Int64) async throws -> Bool {
+        state.withLock { state in
+            guard let place = state.letters.firstIndex(where: { $0.id == id }) else { return false }
+            state.letters.remove(at: place)
+            state.redriven.append(id)
+            return true
+        }
+    }
+
+    func drop(_ id: Int64) async throws -> Bool {
+        state.withLock { state in
+            guard let place = state.letters.firstIndex(where: { $0.id == id }) else { return false }
+            state.letters.remove(at: place)
+            state.dropped.append(id)
+            return true
+        }
+    }
+}

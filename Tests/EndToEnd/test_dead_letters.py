@@ -1,0 +1,77 @@
+"""Dead letters: looking at them, giving them back, and forgetting them."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from support.command import afterimage
+from support.server import Server
+from support.tables import create_table, item
+from support.trail import entries_of
+from support.waiting import eventually
+
+
+@pytest.fixture
+def parked(new_server):
+    """A server that has given up two changes of a table, and the table's name."""
+    server = new_server().start()
+    table = create_table(server.client())
+    for number in range(2):
+        server.client().put_item(TableName=table, Item=item("a", str(number)))
+    entries_of(server, table, 2)
+    server.stop()
+    with closing(sqlite3.connect(server.data / "services.db")) as services, services:
+        services.executemany(
+            "INSERT INTO dead_letters (source, shard, sequence, attempts, reason, payload, parked)"
+            " SELECT ?, shard, sequence, 4, 'poison', x'', 0 FROM positions"
+            " ORDER BY sequence DESC LIMIT 1",
+            [("default-stream",), ("Former-stream",)],
+        )
+    return server.start(), table
+
+
+def dlq(server: Server, *arguments: object, status: int = 0) -> str:
+    done = afterimage("dlq", *arguments, "--endpoint-url", server.console)
+    assert done.returncode == status, f"exit {done.returncode}: {done.stderr}{done.stdout}"
+    return done.stdout
+
+
+def test_dead_letters_are_listed_with_their_items(parked):
+    server, table = parked
+    lines = dlq(server, "ls", "-o", "jsonl").splitlines()
+    first, second = (json.loads(line) for line in lines)
+    assert (first["source"], second["source"]) == ("default-stream", "Former-stream")
+    assert first["table"] == table and first["Keys"] and first["reason"] == "poison"
+    assert "poison" in dlq(server, "ls", "--source", "default-stream")
+    assert "Former" not in dlq(server, "ls", "--source", "default-stream")
+
+
+def test_a_dead_letter_is_shown_with_its_content(parked):
+    server, _ = parked
+    shown = json.loads(dlq(server, "show", 1))
+    assert shown["NewImage"] and shown["attempts"] == 4
+    dlq(server, "show", 99, status=3)
+
+
+def test_what_is_given_back_is_consumed_once_and_recognised(parked):
+    server, table = parked
+    assert dlq(server, "redrive", "--all") == "2 dead letters redriven\n"
+    assert dlq(server, "ls") == "no dead letters\n"
+    dlq(server, "redrive", 1, status=3)
+
+    def is_consumed() -> bool:
+        with closing(sqlite3.connect(server.data / "services.db")) as services:
+            return services.execute("SELECT count(*) FROM messages").fetchone()[0] == 0
+
+    eventually(is_consumed, "what was given back is consumed")
+    entries_of(server, table, 2)
+
+
+def test_what_is_dropped_is_gone_and_nothing_else(parked):
+    server, _ = parked
+    assert dlq(server, "drop", 1) == "1 dead letter dropped\n"
+    assert "Former-stream" in dlq(server, "ls")
+    dlq(server, "drop", status=2)
+    dlq(server, "drop", 2, "--all", status=2)
