@@ -77,18 +77,15 @@ package struct TableShards: ShardLog {
 
     /// Calls `listener` after each commit with the shards that it changed.
     package func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) {
-        let shards = self
-        engine.feeds.listen { changed in
-            let mine = changed.filter { shards.isIncluded($0) }
+        // Not held by what it calls, or neither would ever go.
+        engine.feeds.listen { [weak engine, table, streamARN] changed in
+            guard let catalog = engine?.catalog else { return }
+            let mine = changed.filter { shard in
+                guard let log = catalog.loggedShard(shard) else { return false }
+                return log.table.name == table && (streamARN ?? log.streamARN) == log.streamARN
+            }
             if !mine.isEmpty { listener(mine) }
         }
-    }
-
-    private func isIncluded(_ shard: ShardNumber) -> Bool {
-        guard let log = engine.catalog.loggedShard(shard), log.table.name == table else {
-            return false
-        }
-        return streamARN == nil || log.streamARN == streamARN
     }
 }
 

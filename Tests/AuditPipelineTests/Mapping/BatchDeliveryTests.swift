@@ -98,6 +98,35 @@ struct BatchDeliveryTests {
         #expect(delivery.nextStep == .park(3, Verdict(reason: "c", attempts: 2)))
     }
 
+    @Test func `what stands behind an element that is named waits until that one is settled`() {
+        var delivery = delivery(of: 5) { $0.retrying.attempts = 1 }
+        delivery.record(.rejected(BatchRejection(reason: "third", firstFailure: 2)), jitter: 1)
+        #expect(delivery.nextStep == .deliver(2..<3, after: .milliseconds(50)))
+        delivery.record(poison, jitter: 1)
+        #expect(delivery.nextStep == .park(2, Verdict(reason: "poison", attempts: 2)))
+        delivery.recordParked()
+        #expect(delivery.nextStep == .deliver(3..<5, after: .zero))
+        delivery.record(.taken(except: []), jitter: 1)
+        #expect(delivery.nextStep == .acknowledge)
+    }
+
+    @Test func `without an end of retries an element is never parked`() {
+        var delivery = delivery(of: 1) { $0.retrying.attempts = nil }
+        for _ in 0..<10_001 { delivery.record(poison, jitter: 1) }
+        #expect(delivery.nextStep == .deliver(0..<1, after: .seconds(10)))
+    }
+
+    @Test func `what is too old is parked untried, and the rest is delivered`() {
+        var delivery = delivery(of: 3)
+        delivery.recordExpired(2)
+        let verdict = Verdict(reason: "It is older than the maximum record age.", attempts: 0)
+        #expect(delivery.nextStep == .park(0, verdict))
+        delivery.recordParked()
+        #expect(delivery.nextStep == .park(1, verdict))
+        delivery.recordParked()
+        #expect(delivery.nextStep == .deliver(2..<3, after: .zero))
+    }
+
     @Test func `a permanent failure is parked at once, with its bytes`() {
         var delivery = delivery(of: 3)
         let failure = ElementFailure(

@@ -24,6 +24,49 @@ struct QueueEventSourceTests {
         try await source.release(batch, failures: [0: 1])
         #expect(queue.released.map(\.failures) == [1, 2, 0])
     }
+
+    @Test func `a batch that is not full waits for more until it is, while its window lasts`()
+        async throws
+    {
+        let pace = Pace(clock: TestClock(waitsForever: true)) { 1 }
+        let source = QueueEventSource(
+            TricklingQueue(count: 5), window: .seconds(60), pace: pace)
+        #expect(try await source.next(limit: 3)?.map(\.id) == [1, 2, 3])
+    }
+
+    @Test func `when the window is over a batch is given as it is`() async throws {
+        let source = QueueEventSource(
+            TricklingQueue(count: 1), window: .seconds(60), pace: Pace(clock: TestClock()) { 1 })
+        #expect(try await source.next(limit: 3)?.map(\.id) == [1])
+    }
+}
+
+/// A queue that gives its messages one by one, and then has its receivers wait.
+private final class TricklingQueue: Queue {
+    private let left: Mutex<[Int64]>
+    private let never = Bell()
+
+    init(count: Int64) {
+        left = Mutex(Array(1...count))
+    }
+
+    func receive(limit: Int) async throws -> [Message]? {
+        let next = left.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        guard let next else {
+            try await never.wait(after: 0)
+            return nil
+        }
+        let change = ChangeReference(shard: 1, sequence: next)
+        return [Message(id: next, change: change, failures: 0)]
+    }
+
+    func delete(_ messages: [Message]) async throws {}
+
+    func release(_ messages: [Message]) async throws {}
+
+    func park(_ message: Message, because verdict: Verdict) async throws {}
+
+    func close() {}
 }
 
 /// A queue with three messages, of which the second has failed twice.

@@ -77,6 +77,31 @@ struct StreamMappingTests {
         #expect(function.numbers == [1, 2, 3])
     }
 
+    @Test func `a batch that is not full waits for more until it is, while its window lasts`()
+        async throws
+    {
+        let consumed = Bell()
+        let function = RecordingFunction { _ in
+            consumed.ring()
+            return []
+        }
+        var options = MappingOptions(name: "test")
+        options.batching.size = 3
+        options.batching.window = .seconds(60)
+        let clock = TestClock(waitsForever: true)
+        let mapping = StreamMapping.over(shards, function, options, clock: clock)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await mapping.run() }
+            shards.write("a", to: 1)
+            await clock.somebodyWaits()
+            #expect(function.invocations.isEmpty)
+            for _ in 1...2 { shards.write("a", to: 1) }
+            try? await consumed.wait(after: 0)
+            group.cancelAll()
+        }
+        #expect(function.invocations.map(\.changes.count) == [3])
+    }
+
     @Test func `a shard begins once the one that it continues is done with`() async {
         for _ in 1...5 { shards.write("a", to: 1) }
         shards.addShard(2, parent: 1)
@@ -204,12 +229,12 @@ extension StreamMapping where Consumer == FunctionConsumer<RecordingFunction> {
     /// A mapping over shards in memory, on a clock on which nobody waits.
     static func over(
         _ shards: MemoryShards, _ function: RecordingFunction, _ options: MappingOptions,
-        now: Timestamp = Timestamp(milliseconds: 0),
+        now: Timestamp = Timestamp(milliseconds: 0), clock: TestClock = TestClock(),
     ) -> StreamMapping {
         var log = Logger(label: "test")
         log.logLevel = .critical
         let place = StreamPlace(log: shards, positions: shards, failures: shards)
-        let pace = Pace(clock: TestClock(), now: { now }, random: { 1 })
+        let pace = Pace(clock: clock, now: { now }, random: { 1 })
         return StreamMapping(
             from: place, to: FunctionConsumer(function, options: options), options: options,
             pace: pace, log: log)
