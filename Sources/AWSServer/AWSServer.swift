@@ -55,7 +55,7 @@ package final class AWSServer: Sendable {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
         do {
             let metrics = (0..<configuration.eventLoops).map { _ in
-                RequestMetrics(operations: endpoint.operations.operations.map(\.name) + [""])
+                RequestMetrics(operations: endpoint.names + [""])
             }
             var loops: [NIOLoopBound<ServingLoop>] = []
             for (eventLoop, metrics) in zip(group.makeIterator(), metrics) {

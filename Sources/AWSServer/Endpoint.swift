@@ -3,8 +3,10 @@ package import DynamoModel
 
 /// What a server serves, and how it decides who may ask.
 package struct Endpoint: Sendable {
-    /// The operations on offer.
+    /// The operations on offer at the path `/`, which are told apart by a header.
     package let operations: OperationTable
+    /// The operations on offer at all other paths.
+    package let services: RESTTable
     /// Decides who asks.
     package let authenticator: Authenticator
     /// The origins, `https://app.example` say, whose pages need not sign.
@@ -14,12 +16,17 @@ package struct Endpoint: Sendable {
 
     /// Serves the operations to whom the authenticator lets in.
     package init(
-        operations: OperationTable, authenticator: Authenticator, origins: Set<String> = [],
+        operations: OperationTable, services: RESTTable = RESTTable([], signedFor: ""),
+        authenticator: Authenticator, origins: Set<String> = [],
         now: @escaping @Sendable () -> Timestamp,
     ) {
         self.operations = operations
+        self.services = services
         self.authenticator = authenticator
         self.origins = origins
         self.now = now
     }
+
+    /// The names of all operations, in the order in which they are counted.
+    var names: [String] { operations.operations.map(\.name) + services.operations.map(\.name) }
 }

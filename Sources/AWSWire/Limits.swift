@@ -17,4 +17,12 @@ package enum Limits {
     /// `User-Agent`, which is cut there: clients append to it without end, and its beginning says
     /// enough.
     static let userAgentBytes = 256
+    /// Requests that nobody has begun with: each one's connection waits, so there are not many.
+    static let waitingRequests = 1024
+    /// A function's name. Source: AWS, Lambda, FunctionName.
+    static let functionNameLength = 64
+    /// A function's name as requests spell it, with the rest of its ARN. Source: the same.
+    static let functionNameBytes = 256
+    /// A function's own environment, names and values. Source: AWS, Lambda, Quotas.
+    static let environmentBytes = 4096
 }

@@ -81,10 +81,11 @@ struct AWSServerTests {
                 _ = try await connection.readAnswer()
             }
             let counts = server.requestCounts
-            #expect(counts.map(\.operation) == ["Echo", "Hold", "Wait", ""])
-            #expect(counts.map(\.succeeded) == [2, 0, 0, 0])
-            #expect(counts.map(\.refused) == [1, 0, 0, 1])
-            #expect(counts.map { $0.buckets.reduce(0, +) } == [3, 0, 0, 1])
+            #expect(
+                counts.map(\.operation) == ["Echo", "Hold", "Wait", "Stub.Put", "Stub.Echo", ""])
+            #expect(counts.map(\.succeeded) == [2, 0, 0, 0, 0, 0])
+            #expect(counts.map(\.refused) == [1, 0, 0, 0, 0, 1])
+            #expect(counts.map { $0.buckets.reduce(0, +) } == [3, 0, 0, 0, 0, 1])
         }
     }
 }

@@ -5,10 +5,17 @@ import NIOCore
 struct HTTPAnswer {
     enum Status: Int {
         case success = 200
+        case created = 201
+        case accepted = 202
+        case noContent = 204
         case badRequest = 400
+        case forbidden = 403
         case notFound = 404
+        case conflict = 409
+        case preconditionFailed = 412
         case contentTooLarge = 413
         case unsupportedMediaType = 415
+        case tooManyRequests = 429
         case serverError = 500
         case unavailable = 503
     }
@@ -26,7 +33,7 @@ struct HTTPAnswer {
     }
 
     let status: Status
-    let content: Content
+    let content: String
     private(set) var body: [UInt8]
     var requestID = ""
     var date = ""
@@ -36,10 +43,11 @@ struct HTTPAnswer {
     /// Whether the client asked for the head alone.
     var isHeadOnly = false
     private var isCompressed = false
+    private var headers: [RESTAnswer.Header] = []
 
     init(_ status: Status, _ content: Content, _ body: [UInt8]) {
         self.status = status
-        self.content = content
+        self.content = content.rawValue
         self.body = body
     }
 
@@ -50,13 +58,21 @@ struct HTTPAnswer {
         isCompressed = true
     }
 
+    /// The answer of an operation that its path named; a status that is not known is our fault.
+    init(_ answer: RESTAnswer) {
+        status = Status(rawValue: answer.status) ?? .serverError
+        content = answer.contentType
+        body = answer.body
+        headers = answer.headers
+    }
+
     func write(to buffer: inout ByteBuffer) {
         buffer.writeStaticString("HTTP/1.1 ")
         buffer.writeStaticString(reason)
         buffer.writeStaticString("\r\nServer: Afterimage\r\nDate: ")
         buffer.writeString(date)
         buffer.writeStaticString("\r\nContent-Type: ")
-        buffer.writeString(content.rawValue)
+        buffer.writeString(content)
         buffer.writeStaticString("\r\nContent-Length: ")
         buffer.writeString(String(body.count))
         switch connection {
@@ -68,6 +84,12 @@ struct HTTPAnswer {
             buffer.writeStaticString("\r\nContent-Encoding: gzip\r\nVary: Accept-Encoding")
         }
         page?.write(to: &buffer)
+        for header in headers {
+            buffer.writeStaticString("\r\n")
+            buffer.writeString(header.name)
+            buffer.writeStaticString(": ")
+            buffer.writeString(header.value)
+        }
         buffer.writeStaticString("\r\nx-amzn-RequestId: ")
         buffer.writeString(requestID)
         buffer.writeStaticString("\r\nx-amz-crc32: ")
@@ -81,10 +103,17 @@ struct HTTPAnswer {
     private var reason: StaticString {
         switch status {
         case .success: "200 OK"
+        case .created: "201 Created"
+        case .accepted: "202 Accepted"
+        case .noContent: "204 No Content"
         case .badRequest: "400 Bad Request"
+        case .forbidden: "403 Forbidden"
         case .notFound: "404 Not Found"
+        case .conflict: "409 Conflict"
+        case .preconditionFailed: "412 Precondition Failed"
         case .contentTooLarge: "413 Content Too Large"
         case .unsupportedMediaType: "415 Unsupported Media Type"
+        case .tooManyRequests: "429 Too Many Requests"
         case .serverError: "500 Internal Server Error"
         case .unavailable: "503 Service Unavailable"
         }

@@ -7,19 +7,19 @@ import NIOPosix
 extension HTTPExchange {
     /// Answers a request that is complete, or starts the operation that will.
     func answer(_ request: IncomingRequest) {
+        if request.head.method == .OPTIONS, request.headers.origin != nil {
+            return sendPreflight(request)
+        }
+        guard request.isAtRoot else { return answerService(request) }
         switch request.head.method {
-        case .GET where request.head.uri == "/", .HEAD where request.head.uri == "/":
-            sendHealth(request)
-        case .OPTIONS where request.headers.origin != nil: sendPreflight(request)
+        case .GET, .HEAD: sendHealth(request)
         case .POST where request.headers.announcesJSON:
             do throws(WireError) {
                 try start(request)
             } catch {
                 refuse(request, error)
             }
-        default:
-            let body = Array("<UnknownOperationException/>\n".utf8)
-            finish(request, .refused, HTTPAnswer(.notFound, .text, body))
+        default: sendUnknown(request)
         }
     }
 
@@ -61,9 +61,7 @@ extension HTTPExchange {
             request.signable
         }
         try checkPage(of: request, identity)
-        let caller = try Caller(
-            identity, request.headers, sourceAddress: sourceAddress, requestID: request.id,
-        )
+        let caller = try caller(identity, request)
         // Only now: what nobody vouches for is not worth the memory.
         guard try request.expandBody() else { return refuseBody(of: request) }
         run(endpoint.operations.operations[place], request.body, caller)
@@ -71,7 +69,7 @@ extension HTTPExchange {
 
     /// Refuses what a browser sends for a page, unless its origin is named or it shows that it
     /// knows a secret: any other page of the web could use a server that believes who is near.
-    private func checkPage(
+    func checkPage(
         of request: IncomingRequest, _ identity: Identity,
     ) throws(WireError) {
         guard let origin = request.headers.origin, !identity.isVerified else { return }
@@ -101,6 +99,19 @@ extension HTTPExchange {
         finish(request, .succeeded, answer)
     }
 
+    func caller(
+        _ identity: Identity, _ request: IncomingRequest,
+    ) throws(WireError) -> Caller {
+        try Caller(
+            identity, request.headers, sourceAddress: sourceAddress, requestID: request.id,
+        )
+    }
+
+    func sendUnknown(_ request: IncomingRequest) {
+        let body = Array("<UnknownOperationException/>\n".utf8)
+        finish(request, .refused, HTTPAnswer(.notFound, .text, body))
+    }
+
     private func sendHealth(_ request: IncomingRequest) {
         let body = Array("healthy: \(request.headers.host ?? "") ".utf8)
         finish(request, .succeeded, HTTPAnswer(.success, .text, body))
@@ -113,7 +124,7 @@ extension HTTPExchange {
         )
     }
 
-    private func finish(_ request: IncomingRequest, _ result: RequestResult, _ answer: HTTPAnswer) {
+    func finish(_ request: IncomingRequest, _ result: RequestResult, _ answer: HTTPAnswer) {
         let duration = NIODeadline.now() - request.completed
         loop.metrics.record(operation: request.place, result, nanoseconds: duration.nanoseconds)
         var answer = answer

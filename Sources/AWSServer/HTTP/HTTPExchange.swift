@@ -178,7 +178,7 @@ extension HTTPExchange {
     }
 
     private func begin(_ head: HTTPRequestHead) {
-        let unnamed = loop.endpoint.operations.operations.count
+        let unnamed = loop.unnamedPlace
         let request = IncomingRequest(
             head, id: loop.nextRequestID(), place: unnamed, bodies: loop.bodies)
         phase = .receiving(request)

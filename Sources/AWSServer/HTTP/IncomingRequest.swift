@@ -31,10 +31,13 @@ final class IncomingRequest {
         bodies.sizeBytes -= body.readableBytes
     }
 
+    /// Whether an operation is named by a header, as DynamoDB's are, and not by the path.
+    var isAtRoot: Bool { head.uri == "/" }
+
     /// Whether the body is, or says it will be, larger than what is taken.
     var isTooLarge: Bool {
-        isBomb || body.readableBytes > Limits.bodyBytes
-            || (headers.contentLength ?? 0) > Limits.bodyBytes
+        let size = max(body.readableBytes, headers.contentLength ?? 0)
+        return isBomb || size > (isAtRoot ? Limits.bodyBytes : Limits.serviceBodyBytes)
     }
 
     /// Takes the next piece of the body; the first one is kept as it is, without a copy.

@@ -8,6 +8,8 @@ final class ServingLoop {
     let replies: ReplyQueue
     let metrics: RequestMetrics
     let bodies = BodyBudget()
+    /// Where requests are counted that name no operation.
+    let unnamedPlace: Int
     private(set) var isStopping = false
     private var requestIDs: RequestIDs
     private var date = HTTPDate()
@@ -20,6 +22,7 @@ final class ServingLoop {
         self.endpoint = endpoint
         self.eventLoop = eventLoop
         self.metrics = metrics
+        unnamedPlace = endpoint.names.count
         replies = ReplyQueue(eventLoop: eventLoop)
         var random = SystemRandomNumberGenerator()
         requestIDs = RequestIDs(random: &random)

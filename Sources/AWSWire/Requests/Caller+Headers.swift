@@ -39,30 +39,12 @@ extension String {
     ///
     /// Control characters become blanks, because the text is shown in lines of a log.
     fileprivate var withoutPercentEncoding: String {
-        var bytes: [UInt8] = []
-        var rest = utf8[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%"), let escaped = UInt8(hexadecimal: rest.prefix(2)) else {
-                bytes.append(byte)
-                continue
-            }
-            bytes.append(escaped)
-            rest = rest.dropFirst(2)
-        }
-        let text = String(validating: bytes, as: UTF8.self) ?? self
+        let text = String(validating: percentDecoded, as: UTF8.self) ?? self
         guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
         else { return text }
         let scalars = text.unicodeScalars.map {
             $0.properties.generalCategory == .control ? " " : $0
         }
         return String(String.UnicodeScalarView(scalars))
-    }
-}
-
-extension UInt8 {
-    /// The value of two hexadecimal digits; nil for anything else.
-    fileprivate init?(hexadecimal digits: Substring.UTF8View) {
-        guard digits.count == 2, digits.first != UInt8(ascii: "+") else { return nil }
-        self.init(Substring(digits), radix: 16)
     }
 }

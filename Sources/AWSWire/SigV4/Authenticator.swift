@@ -17,9 +17,10 @@ package struct Authenticator: Sendable {
         self.requiresVerification = requiresVerification
     }
 
-    /// Who asks; `request` is only called for when there is a signature to check.
+    /// Who asks `service`; `request` is only called for when there is a signature to check.
     package func identify(
-        _ headers: RequestHeaders, at now: Timestamp, _ request: () -> SignableRequest,
+        _ headers: RequestHeaders, for service: String = CredentialScope.dynamoDB,
+        at now: Timestamp, _ request: () -> SignableRequest,
     ) throws(WireError) -> Identity {
         guard let header = headers.authorization, header.hasPrefix("AWS4-") else {
             guard !requiresVerification else { throw .missingAuthenticationToken }
@@ -34,7 +35,7 @@ package struct Authenticator: Sendable {
             return identity
         }
         let date = try checkedDate(headers, now)
-        try checkScope(authorization.scope, date)
+        try checkScope(authorization.scope, service, date)
         let names = try checkedNames(authorization, headers)
         let text = SigningKeys.textToSign(
             request().canonicalText(signing: names), date: date, scope: authorization.scope,
@@ -75,9 +76,11 @@ package struct Authenticator: Sendable {
     }
 
     /// Refuses a signature that is for another service, or for another day than its moment.
-    private func checkScope(_ scope: CredentialScope, _ date: String) throws(WireError) {
-        guard scope.service == CredentialScope.service else {
-            throw .invalidSignature(Wording.otherService)
+    private func checkScope(
+        _ scope: CredentialScope, _ service: String, _ date: String,
+    ) throws(WireError) {
+        guard scope.service == service else {
+            throw .invalidSignature(Wording.otherService(service))
         }
         guard scope.date == date.prefix(8) else {
             throw .invalidSignature(Wording.otherDay(scope.date, date))
@@ -109,7 +112,8 @@ package struct Identity: Hashable, Sendable {
     /// Whether the signature was checked and held.
     package var isVerified = false
 
-    static let anonymous = Identity()
+    /// Nobody who says who they are.
+    package static let anonymous = Identity()
 }
 
 /// The bytes of 64 hexadecimal digits; nil for anything else.
@@ -144,8 +148,9 @@ private enum Wording {
         + "Authorization="
 
     /// The blank at the end is the service's, which joins several such sentences.
-    static let otherService =
-        "Credential should be scoped to correct service: '\(CredentialScope.service)'. "
+    static func otherService(_ service: String) -> String {
+        "Credential should be scoped to correct service: '\(service)'. "
+    }
 
     static func malformedDate(_ date: String) -> String {
         "Date must be in ISO-8601 'basic format'. Got '\(date)'. "

@@ -1,8 +1,8 @@
 /// What a signature is good for: one day, one region, one service.
-struct CredentialScope: Hashable {
+package struct CredentialScope: Hashable {
     static let terminator: Substring = "aws4_request"
-    /// The service that requests are signed for: DynamoDB's streams sign for it as well.
-    static let service: Substring = "dynamodb"
+    /// The service of most requests: DynamoDB's streams are signed for it as well.
+    package static let dynamoDB = "dynamodb"
 
     /// `yyyymmdd`.
     let date: Substring

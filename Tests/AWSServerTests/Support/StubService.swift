@@ -41,8 +41,17 @@ final class StubService: Sendable {
                 self.arrive.yield((request.text, caller, reply))
             },
         ]
+        let services = [
+            RESTOperation("Stub.Put", "PUT", "/v1/things/{Name}") { request, _, reply in
+                reply(RESTAnswer(201, headers: [.init("X-Name", request.parameter("Name"))]))
+            },
+            RESTOperation("Stub.Echo", "POST", "/v1/echo") { request, _, reply in
+                reply(RESTAnswer(200, contentType: "text/plain", body: request.body))
+            },
+        ]
         return Endpoint(
             operations: OperationTable(operations),
+            services: RESTTable(services, signedFor: "stub"),
             authenticator: Authenticator(
                 credentials: CredentialStore(
                     [Credential(accessKeyID: "AKIDEXAMPLE", name: "test", secret: secret)]),

@@ -99,7 +99,7 @@ struct AuthenticatorScopeTests {
         let text = String(decoding: request.signable.canonicalText(signing: names), as: UTF8.self)
             .replacing(request.signable.payloadHash, with: "UNSIGNED-PAYLOAD")
         let scope = CredentialScope(
-            date: "20261121", region: "us-east-1", service: CredentialScope.service,
+            date: "20261121", region: "us-east-1", service: CredentialScope.dynamoDB[...],
         )
         let toSign = SigningKeys.textToSign(
             Array(text.utf8), date: moment.basicText, scope: scope,

@@ -1,0 +1,61 @@
+import AWSWire
+import NIOCore
+import NIOHTTP1
+
+/// Requests whose path names the operation.
+extension HTTPExchange {
+    /// Answers a request that is complete, or starts the operation that will.
+    func answerService(_ request: IncomingRequest) {
+        let services = loop.endpoint.services
+        guard
+            let (place, parameters) = services.find(
+                method: request.head.method.rawValue, target: request.head.uri)
+        else { return sendUnknown(request) }
+        request.place = loop.endpoint.operations.operations.count + place
+        do throws(WireError) {
+            try start(services.operations[place], parameters, request)
+        } catch {
+            send(error.restAnswer, to: request)
+        }
+    }
+
+    private func start(
+        _ operation: RESTOperation, _ parameters: [String: String], _ request: IncomingRequest,
+    ) throws(WireError) {
+        let endpoint = loop.endpoint
+        let identity =
+            operation.isOpen
+            ? Identity.anonymous
+            : try endpoint.authenticator.identify(
+                request.headers, for: endpoint.services.service, at: endpoint.now()
+            ) { request.signable }
+        try checkPage(of: request, identity)
+        let caller = try caller(identity, request)
+        guard try request.expandBody() else { return refuseBody(of: request) }
+        let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
+        let asked = RESTRequest(
+            target: request.head.uri, parameters: parameters,
+            headers: request.head.headers.map { (name: $0.name, value: $0.value) },
+            body: Array(request.body.readableBytesView),
+        )
+        operation.run(asked, caller) { [eventLoop = loop.eventLoop] answer in
+            eventLoop.execute { exchange.value.answer(answer) }
+        }
+    }
+
+    /// Answers the request in flight with what its operation came to.
+    private func answer(_ answer: RESTAnswer) {
+        guard let request = requestInFlight else { return }
+        send(answer, to: request)
+    }
+
+    private func send(_ answer: RESTAnswer, to request: IncomingRequest) {
+        let result: RequestResult =
+            switch answer.status {
+            case ..<400: .succeeded
+            case ..<500: .refused
+            default: .failed
+            }
+        finish(request, result, HTTPAnswer(answer))
+    }
+}
