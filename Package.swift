@@ -22,6 +22,7 @@ let vocabulary: [Target] = [
     .target(name: "MerkleLog", dependencies: [.crypto], swiftSettings: strict),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 ]
 
 // MARK: Core: the pipeline and the wire, without sockets or files.
@@ -45,7 +46,15 @@ let adapters: [Target] = [
     ),
     .target(
         name: "LocalServices",
-        dependencies: ["DynamoModel", "SQLite", "AuditPipeline"],
+        dependencies: ["DynamoModel", "SQLite", "AuditPipeline", "AWSWire", .logging],
+        swiftSettings: strict,
+    ),
+    .target(
+        name: "LocalFunctions",
+        dependencies: [
+            "DynamoModel", "AWSWire", "CZlib", .crypto, .logging, .nioCore, .nioPosix, .nioHTTP1,
+            .subprocess, .system,
+        ],
         swiftSettings: strict,
     ),
     .target(
@@ -76,7 +85,7 @@ let door: [Target] = [
         name: "AfterimageCLI",
         dependencies: [
             "DynamoModel", "MerkleLog", "AuditPipeline", "AWSWire", "DynamoEngine", "LocalServices",
-            "AuditTrail", "AWSServer", "AuditConsole", "SQLite",
+            "LocalFunctions", "AuditTrail", "AWSServer", "AuditConsole", "SQLite",
             .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient, .nioCore,
             .nioHTTP1, .logging,
         ],
@@ -107,7 +116,12 @@ let testTargets: [Target] = [
     tests("AuditPipeline", ["DynamoModel", .logging]),
     tests("AWSWire", ["DynamoModel", .crypto]),
     tests("DynamoEngine", ["DynamoModel", "SQLite", "AuditPipeline", "PortContracts", .logging]),
-    tests("LocalServices", ["DynamoModel", "SQLite", "AuditPipeline", "PortContracts", .logging]),
+    tests(
+        "LocalServices",
+        ["DynamoModel", "SQLite", "AuditPipeline", "AWSWire", "PortContracts", .logging]),
+    tests(
+        "LocalFunctions",
+        ["DynamoModel", "AWSWire", "CZlib", .logging, .nioCore, .nioEmbedded, .system]),
     tests(
         "AuditTrail",
         ["DynamoModel", "SQLite", "MerkleLog", "AuditPipeline", "PortContracts", .crypto]),
@@ -156,6 +170,10 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0", ),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2", traits: [],
+        ),
     ],
     targets: vocabulary + core + adapters + door + testTargets,
 )
@@ -175,11 +193,14 @@ extension Target.Dependency {
     static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
     static var logging: Self { .product(name: "Logging", package: "swift-log") }
     static var nioCore: Self { .product(name: "NIOCore", package: "swift-nio") }
+    static var nioEmbedded: Self { .product(name: "NIOEmbedded", package: "swift-nio") }
     static var nioHTTP1: Self { .product(name: "NIOHTTP1", package: "swift-nio") }
     static var nioPosix: Self { .product(name: "NIOPosix", package: "swift-nio") }
     static var serviceLifecycle: Self {
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     }
+    static var subprocess: Self { .product(name: "Subprocess", package: "swift-subprocess") }
+    static var system: Self { .product(name: "SystemPackage", package: "swift-system") }
     static var unixSignals: Self {
         .product(name: "UnixSignals", package: "swift-service-lifecycle")
     }

@@ -1,0 +1,33 @@
+/// What functions may use, each with its reason.
+enum Limits {
+    /// A zip file. Source: AWS, Lambda, Quotas.
+    static let zipBytes = 50 * 1024 * 1024
+    /// The files of a zip file together. Source: AWS, Lambda, Quotas.
+    static let unzippedBytes = 262_144_000
+    /// Files and folders of a zip file: a large tree of dependencies has some ten thousand.
+    static let zipEntries = 50_000
+    /// A path in a zip file.
+    static let pathBytes = 1024
+
+    /// What a function may answer. Source: AWS, Lambda, Quotas; the service adds a little.
+    static let responseBytes = 6 * 1024 * 1024 + 100
+    /// How long a process may take until it asks for its first call. AWS gives it ten seconds on a
+    /// machine that does nothing else; this one may be busy.
+    static let initialisation = Duration.seconds(60)
+    /// The end of the log that an answer carries. Source: AWS, Lambda, Invoke, LogType.
+    static let logTailBytes = 4096
+    /// The log of one process, which then begins anew: an invocation in a loop can not fill the
+    /// disk.
+    static let logBytes: Int64 = 16 * 1024 * 1024
+    /// Logs kept of a function; older ones go when a process begins.
+    static let logsPerFunction = 20
+
+    /// Processes of one function, each with one call: as many as a mapping of it calls at a time.
+    static let processesPerFunction = 10
+    /// Processes of all functions; an idle one makes room for one that is needed.
+    static let processes = 40
+    /// How long a process waits for its next call until it is ended.
+    static let idleTime = Duration.seconds(5 * 60)
+    /// How often somebody looks whether a process was idle for too long.
+    static let idleCheck = Duration.seconds(15)
+}

@@ -1,0 +1,59 @@
+import AWSWire
+
+/// What runs a function's code.
+enum FunctionRuntime: Hashable {
+    /// An executable `bootstrap` in the code.
+    case provided
+    /// The Python that is there, with the package awslambdaric; asked for as this version.
+    case python(String)
+    /// The Node.js that is there, with a loop of ours; asked for as this version.
+    case node(String)
+
+    /// Reads a name; throws where it is unknown, or nothing here runs it.
+    init(_ name: String) throws(LambdaError) {
+        if FunctionRuntime.providedNames.contains(name) {
+            self = .provided
+        } else if let version = FunctionRuntime.version(of: name, after: "python3.", before: "") {
+            self = .python("3.\(version)")
+        } else if let version = FunctionRuntime.version(of: name, after: "nodejs", before: ".x") {
+            self = .node(version)
+        } else {
+            throw .invalidParameter(
+                "Value \(name) at 'runtime' failed to satisfy constraint: Afterimage runs "
+                    + "provided.al2023, provided.al2, provided, python3.* and nodejs*.x")
+        }
+    }
+
+    /// What runs it, in people's words.
+    var program: String {
+        switch self {
+        case .provided: "its own program"
+        case .python: "Python"
+        case .node: "Node.js"
+        }
+    }
+
+    /// The program and what it is told, to run a handler.
+    func command(handler: String, _ interpreters: Interpreters) -> [String] {
+        switch self {
+        case .provided: FunctionRuntime.ownProgram
+        // The module looks for the handler beside itself first: in the working directory.
+        case .python: [interpreters.python, "-m", "awslambdaric", handler]
+        case .node: [interpreters.node, "-e", NodeLoop.source, handler]
+        }
+    }
+
+    /// The command of code that is a program itself.
+    static let ownProgram = ["./bootstrap"]
+
+    private static let providedNames: Set<String> = ["provided.al2023", "provided.al2", "provided"]
+
+    private static func version(
+        of name: String, after prefix: String, before suffix: String,
+    ) -> String? {
+        guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { return nil }
+        let version = name.dropFirst(prefix.count).dropLast(suffix.count)
+        let isNumber = (1...2).contains(version.count) && version.allSatisfy(\.isNumber)
+        return isNumber ? String(version) : nil
+    }
+}

@@ -1,0 +1,101 @@
+/// What Node.js runs: asks the runtime API for calls and gives them to the handler.
+///
+/// Source: AWS, Lambda, Runtime API; handlers may be asynchronous, or take a callback.
+enum NodeLoop {
+    static let source = """
+        const http = require('http'), path = require('path'), url = require('url');
+        const base = '/2018-06-01/runtime';
+        const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
+        const agent = new http.Agent({ keepAlive: true });
+
+        function call(method, target, body, headers = {}) {
+          return new Promise((resolve, reject) => {
+            const request = http.request(
+              { host, port, method, path: base + target, headers, agent }, (answer) => {
+                const pieces = [];
+                answer.on('data', (piece) => pieces.push(piece));
+                answer.on('error', reject);
+                answer.on('end', () =>
+                  resolve({ headers: answer.headers, body: Buffer.concat(pieces).toString() }));
+              });
+            request.on('error', reject);
+            request.end(body);
+          });
+        }
+
+        function describe(error) {
+          const isError = error instanceof Error;
+          return JSON.stringify({
+            errorType: isError ? error.name : typeof error,
+            errorMessage: isError ? error.message : String(error),
+            trace: isError && error.stack ? error.stack.split('\\n') : [],
+          });
+        }
+
+        async function load(handler) {
+          const dot = handler.lastIndexOf('.');
+          const name = handler.slice(0, dot), member = handler.slice(dot + 1);
+          const file = path.resolve(process.env.LAMBDA_TASK_ROOT, name);
+          for (const candidate of [file + '.js', file + '.mjs', file + '.cjs']) {
+            if (!require('fs').existsSync(candidate)) continue;
+            const loaded = await import(url.pathToFileURL(candidate).href);
+            const found = loaded[member] ?? loaded.default?.[member];
+            if (typeof found === 'function') return found;
+            const missing = new Error(handler + ' is undefined or not exported');
+            missing.name = 'Runtime.HandlerNotFound';
+            throw missing;
+          }
+          const missing = new Error("Cannot find module '" + name + "'");
+          missing.name = 'Runtime.ImportModuleError';
+          throw missing;
+        }
+
+        function context(headers) {
+          const env = process.env, deadline = Number(headers['lambda-runtime-deadline-ms']);
+          return {
+            awsRequestId: headers['lambda-runtime-aws-request-id'],
+            invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+            functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+            functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+            memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+            logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+            logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+            callbackWaitsForEmptyEventLoop: true,
+            getRemainingTimeInMillis: () => deadline - Date.now(),
+          };
+        }
+
+        function invoke(handler, event, context) {
+          return new Promise((resolve, reject) => {
+            const callback = (error, result) => (error ? reject(error) : resolve(result));
+            const result = handler(event, context, callback);
+            if (result && typeof result.then === 'function') result.then(resolve, reject);
+            else if (result !== undefined || handler.length < 3) resolve(result);
+          });
+        }
+
+        (async () => {
+          let handler;
+          try {
+            handler = await load(process.argv[1]);
+          } catch (error) {
+            console.error(error);
+            await call('POST', '/init/error', describe(error));
+            process.exit(1);
+          }
+          for (;;) {
+            const next = await call('GET', '/invocation/next');
+            const id = next.headers['lambda-runtime-aws-request-id'];
+            process.env._X_AMZN_TRACE_ID = next.headers['lambda-runtime-trace-id'] ?? '';
+            try {
+              const result = await invoke(handler, JSON.parse(next.body), context(next.headers));
+              await call(
+                'POST', '/invocation/' + id + '/response', JSON.stringify(result) ?? 'null');
+            } catch (error) {
+              console.error(error);
+              await call('POST', '/invocation/' + id + '/error', describe(error));
+            }
+          }
+        })().catch((error) => { console.error(error); process.exit(1); });
+        """
+}
