@@ -62,7 +62,6 @@ let adapters: [Target] = [
         dependencies: ["DynamoModel", "MerkleLog", "SQLite", "AuditPipeline", .crypto],
         swiftSettings: strict,
     ),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
         name: "AWSServer",
         dependencies: ["DynamoModel", "AWSWire", "CZlib", .nioCore, .nioPosix, .nioHTTP1],

@@ -7,4 +7,22 @@ package enum Limits {
 
     /// Dead letters that one page lists: what a person looks through, in a few megabytes.
     package static let deadLettersPerPage = 1000
+
+    /// Functions that one page lists. Source: AWS, Lambda, ListFunctions.
+    static let functionsPerPage = 50
+
+    /// What a function can be given by who waits for it. Source: AWS, Lambda, Quotas.
+    static let payloadBytes = 6 * 1024 * 1024
+
+    /// What a function can be given as an event. Source: the same.
+    static let eventBytes = 1024 * 1024
+
+    /// Events that wait in memory, also for another try: a gigabyte at the very most.
+    static let waitingEvents = 1000
+
+    /// How long an event waits before each try. Source: AWS, Lambda, Asynchronous invocation.
+    static let eventDelays: [Duration] = [.zero, .seconds(60), .seconds(120)]
+
+    /// Tags of one function. Source: AWS, Lambda, Tags.
+    static let functionTags = 50
 }

@@ -37,7 +37,8 @@ enum Schema {
             sequence INTEGER NOT NULL,
             PRIMARY KEY (consumer, shard)
         ) STRICT, WITHOUT ROWID;
-        """
+        """,
+        FunctionSchema.step,
     ]
 
     static let declareQueue: StaticString = """

@@ -1,3 +1,4 @@
+package import AWSWire
 public import AuditPipeline
 public import DynamoModel
 package import SQLite
@@ -74,6 +75,15 @@ public final class ServicesFile: Sendable {
     /// Where the consumer of a stream leaves what it gave up, under the mapping's name.
     public func failures(of source: String) -> LocalFailures {
         LocalFailures(source: source, in: storage)
+    }
+
+    /// AWS Lambda with the functions of this file, which `host` runs and whose keys `credentials`
+    /// learns.
+    package func lambda(
+        host: any FunctionHost, credentials: CredentialStore,
+        _ environment: LocalLambda.Environment,
+    ) throws -> LocalLambda {
+        try LocalLambda(storage, host: host, credentials: credentials, environment)
     }
 
     /// Makes what was acknowledged so far survive a crash of the machine too; false where a reader

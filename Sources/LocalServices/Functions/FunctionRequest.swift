@@ -1,0 +1,108 @@
+import AWSWire
+import DynamoModel
+
+/// What CreateFunction, UpdateFunctionCode and UpdateFunctionConfiguration are asked.
+struct FunctionRequest {
+    /// The name, where the body has it.
+    private(set) var name: String?
+    /// The settings as they were, changed by those that the body has.
+    private(set) var settings: FunctionSettings
+    private(set) var tags: [String: String] = [:]
+    /// What the revision must still be.
+    private(set) var revision: String?
+    private(set) var isDryRun = false
+    private var zipText: String?
+    private var codePlace: String?
+    private var refused: String?
+
+    /// Reads a body that changes `settings`.
+    init(_ request: RESTRequest, changing settings: FunctionSettings) throws(LambdaError) {
+        self.settings = settings
+        var this = self
+        try request.readObject { (member, reader) throws(DynamoDBError) in
+            try this.take(member, &reader)
+        }
+        self = this
+        if let refused { throw .notOffered("\(refused) of a function", mend: "leave it out") }
+    }
+
+    /// The zip file; throws where there is none, or it is somewhere else.
+    func zip() throws(LambdaError) -> [UInt8] {
+        if let codePlace {
+            throw .notOffered("\(codePlace) as the place of code", mend: "send it as ZipFile")
+        }
+        guard let zipText else {
+            throw .invalidParameter("Please provide a source for function code.")
+        }
+        guard let zip = Base64.decode(zipText) else {
+            throw .invalidContent("ZipFile is not base64")
+        }
+        guard !zip.isEmpty else { throw .invalidParameter("Uploaded file must be a non-empty zip") }
+        return zip
+    }
+
+    private mutating func take(
+        _ member: String, _ reader: inout JSONReader,
+    ) throws(DynamoDBError) {
+        guard try !reader.readNull() else { return }
+        switch member {
+        case "FunctionName": name = try reader.readString()
+        case "Tags": tags = try reader.readTexts()
+        case "RevisionId": revision = try reader.readString()
+        case "DryRun": isDryRun = try reader.readBool()
+        case "Code":
+            try reader.readObject { (member, reader) throws(DynamoDBError) in
+                try takeCode(member, &reader)
+            }
+        case let member where FunctionRequest.codeMembers.contains(member):
+            try takeCode(member, &reader)
+        case let member where FunctionRequest.refusedMembers.contains(member):
+            if try !reader.passOverIfEmpty() { refused = member }
+        case "Publish": if try reader.readBool() { refused = member }
+        case "PackageType": if try reader.readString() != "Zip" { refused = member }
+        default: if try !settings.take(member, &reader) { try reader.skipValue() }
+        }
+    }
+
+    private mutating func takeCode(
+        _ member: String, _ reader: inout JSONReader,
+    ) throws(DynamoDBError) {
+        guard member == "ZipFile" else {
+            if FunctionRequest.codeMembers.contains(member) { codePlace = member }
+            return try reader.skipValue()
+        }
+        zipText = try reader.readString()
+    }
+
+    private static let codeMembers: Set<String> = [
+        "ZipFile", "S3Bucket", "S3Key", "S3ObjectVersion", "ImageUri",
+    ]
+
+    /// Settings that change what a function can do, and that are not there.
+    private static let refusedMembers: Set<String> = [
+        "Layers", "FileSystemConfigs", "ImageConfig", "CodeSigningConfigArn", "DeadLetterConfig",
+        "CapacityProviderConfig", "DurableConfig", "TenancyConfig", "VpcConfig",
+    ]
+}
+
+extension JSONReader {
+    /// Passes over a value; says whether it was an empty object or list, or empty ones in it.
+    fileprivate mutating func passOverIfEmpty() throws(DynamoDBError) -> Bool {
+        var isEmpty = true
+        switch try peek() {
+        case UInt8(ascii: "{"):
+            try readObject { (_, reader) throws(DynamoDBError) in
+                isEmpty = try reader.passOverIfEmpty() && isEmpty
+            }
+        case UInt8(ascii: "["):
+            try readArray { (reader) throws(DynamoDBError) in
+                isEmpty = false
+                try reader.skipValue()
+            }
+        default:
+            isEmpty = false
+            try skipValue()
+        }
+        return isEmpty
+    }
+}

@@ -1,0 +1,84 @@
+package import AWSWire
+import DynamoModel
+
+extension LocalLambda {
+    /// The service that requests are signed for.
+    package static let signedService = "lambda"
+
+    /// The operations by method and path. Source: AWS, Lambda, API version 2015-03-31.
+    package var operations: [RESTOperation] {
+        let functions = "/2015-03-31/functions"
+        let one = "\(functions)/{FunctionName}"
+        let tags = "/2017-03-31/tags/{Resource}"
+        return [
+            operation("Invoke", "POST", "\(one)/invocations", invoke),
+            operation("CreateFunction", "POST", functions, createFunction),
+            operation("GetFunction", "GET", one, describeFunction),
+            operation(
+                "GetFunctionConfiguration", "GET", "\(one)/configuration", describeConfiguration),
+            operation("UpdateFunctionCode", "PUT", "\(one)/code", updateFunctionCode),
+            operation(
+                "UpdateFunctionConfiguration", "PUT", "\(one)/configuration", updateConfiguration),
+            operation("ListFunctions", "GET", functions, listFunctions),
+            operation("DeleteFunction", "DELETE", one, deleteFunction),
+            operation("TagResource", "POST", tags, tagResource),
+            operation("UntagResource", "DELETE", tags, untagResource),
+            operation("ListTags", "GET", tags, listTags),
+            operation("AddPermission", "POST", "\(one)/policy", addPermission),
+            operation(
+                "RemovePermission", "DELETE", "\(one)/policy/{StatementId}", removePermission),
+            operation("GetPolicy", "GET", "\(one)/policy", describePolicy),
+            operation("DownloadCode", "GET", "\(one)/code/{Token}", isOpen: true, downloadCode),
+        ] + eventSourceMappings
+    }
+
+    /// What reads streams and queues for functions: refused, until they are there.
+    private var eventSourceMappings: [RESTOperation] {
+        let all = "/2015-03-31/event-source-mappings"
+        return [
+            ("CreateEventSourceMapping", "POST", all),
+            ("ListEventSourceMappings", "GET", all),
+            ("GetEventSourceMapping", "GET", "\(all)/{UUID}"),
+            ("UpdateEventSourceMapping", "PUT", "\(all)/{UUID}"),
+            ("DeleteEventSourceMapping", "DELETE", "\(all)/{UUID}"),
+        ].map { name, method, path in
+            operation(name, method, path) { (_, _) throws(LambdaError) in
+                throw .notOffered("the operation \(name)", mend: "call the function with Invoke")
+            }
+        }
+    }
+
+    /// An operation whose work is done at the desk.
+    private func operation(
+        _ name: String, _ method: String, _ path: String, isOpen: Bool = false,
+        _ work:
+            @escaping @Sendable (RESTRequest, Caller) async throws(LambdaError) -> RESTAnswer,
+    ) -> RESTOperation {
+        RESTOperation("Lambda.\(name)", method, path, isOpen: isOpen) {
+            [desk] request, caller, reply in
+            let isTaken = desk.leave {
+                do throws(LambdaError) {
+                    reply(try await work(request, caller))
+                } catch {
+                    reply(error.answer)
+                }
+            }
+            if !isTaken { reply(LambdaError.tooManyRequests.answer) }
+        }
+    }
+}
+
+extension RESTRequest {
+    /// Reads the body's object, calling `member` for each name, which must read its value.
+    func readObject(
+        _ member: (String, inout JSONReader) throws(DynamoDBError) -> Void,
+    ) throws(LambdaError) {
+        do throws(DynamoDBError) {
+            var reader = JSONReader(body.span)
+            try reader.readObject(member)
+            try reader.finish()
+        } catch {
+            throw .invalidContent(error.message)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import AWSWire
+import DynamoModel
+
+extension LocalLambda {
+    func updateFunctionCode(
+        _ request: RESTRequest, _: Caller,
+    ) async throws(LambdaError) -> RESTAnswer {
+        let current = try await function(request).configuration
+        let asked = try FunctionRequest(request, changing: current.settings)
+        try asked.checkRevision(of: current)
+        let zip = try asked.zip()
+        guard !asked.isDryRun else { return RESTAnswer(200, current.write) }
+        let code = try await host.keep(zip, of: current.name)
+        return try await change(current.name) { configuration in
+            configuration.settings.architecture = asked.settings.architecture
+            self.renew(&configuration, code)
+        }
+    }
+
+    func updateConfiguration(
+        _ request: RESTRequest, _: Caller,
+    ) async throws(LambdaError) -> RESTAnswer {
+        let current = try await function(request).configuration
+        let asked = try FunctionRequest(request, changing: current.settings)
+        try asked.checkRevision(of: current)
+        try await check(asked.settings)
+        return try await change(current.name) { configuration in
+            configuration.settings = asked.settings
+            self.renew(&configuration)
+        }
+    }
+
+    /// Changes what the file has of a function, in one commit, and has its old processes go.
+    private func change(
+        _ name: String, _ body: @escaping @Sendable (inout FunctionConfiguration) -> Void,
+    ) async throws(LambdaError) -> RESTAnswer {
+        let arn = arn(name)
+        let changed = try await write { connection in
+            guard var function = try connection.function(named: name)?.configuration else {
+                throw LambdaError.functionNotFound(arn)
+            }
+            body(&function)
+            try connection.save(function)
+            return function
+        }
+        await host.settle(name, at: changed)
+        return RESTAnswer(200, changed.write)
+    }
+}
+
+extension FunctionRequest {
+    /// Throws where the caller wants to change another revision than there is.
+    fileprivate func checkRevision(of current: FunctionConfiguration) throws(LambdaError) {
+        guard let revision, revision != current.revision else { return }
+        throw LambdaError(
+            "PreconditionFailedException", 412,
+            "The Revision Id provided does not match the latest Revision Id. "
+                + "Call the GetFunction/GetAlias API to retrieve the latest Revision Id")
+    }
+}

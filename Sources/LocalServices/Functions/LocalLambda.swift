@@ -1,0 +1,123 @@
+package import AWSWire
+import AuditPipeline
+package import Logging
+import SQLite
+import Synchronization
+
+/// AWS Lambda on one machine: functions in `services.db`, run by a host.
+///
+/// A function is as durable as the answer says, also through a crash of the machine. Event
+/// invocations wait in memory only and end with the process.
+package final class LocalLambda: Sendable {
+    /// What it takes from outside.
+    package struct Environment: Sendable {
+        /// The region of the functions' ARNs.
+        package let region: String
+        /// Makes an id that is nobody else's, in the form of a UUID.
+        package let newID: @Sendable () -> String
+        /// Makes this many random bytes that nobody can guess, in hexadecimal.
+        package let newSecret: @Sendable (_ bytes: Int) -> String
+        /// Waits; throws when cancelled.
+        package let pause: @Sendable (Duration) async throws -> Void
+        /// The operator's log.
+        package let log: Logger
+
+        /// Gathers what is needed.
+        package init(
+            region: String, newID: @escaping @Sendable () -> String,
+            newSecret: @escaping @Sendable (_ bytes: Int) -> String,
+            pause: @escaping @Sendable (Duration) async throws -> Void, log: Logger,
+        ) {
+            self.region = region
+            self.newID = newID
+            self.newSecret = newSecret
+            self.pause = pause
+            self.log = log
+        }
+    }
+
+    let storage: Storage
+    let host: any FunctionHost
+    let credentials: CredentialStore
+    let environment: Environment
+    /// Where requests and event invocations are worked off; somebody has to run it.
+    package let desk = RequestDesk()
+    let waitingEvents = Mutex(0)
+
+    /// Makes the keys of all functions known to `credentials`.
+    init(
+        _ storage: Storage, host: any FunctionHost, credentials: CredentialStore,
+        _ environment: Environment,
+    ) throws {
+        self.storage = storage
+        self.host = host
+        self.credentials = credentials
+        self.environment = environment
+        for credential in try storage.readers.read({ try $0.functionCredentials() }) {
+            credentials.add(credential)
+        }
+    }
+
+    /// The ARN of a function of that name.
+    func arn(_ name: String) -> String {
+        "arn:aws:lambda:\(environment.region):\(LocalLambda.account):function:\(name)"
+    }
+
+    /// The function that a request names, in a version that there is.
+    func function(_ text: String, qualifier: String? = nil) async throws(LambdaError)
+        -> HostedFunction
+    {
+        let name = try FunctionName(text)
+        let arn = arn(name.name)
+        guard let function = try await read({ try $0.function(named: name.name) }) else {
+            throw .functionNotFound(arn)
+        }
+        try name.checkIsLatest(qualifier, arn: arn)
+        return function
+    }
+
+    /// Reads from the file.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws -> Value,
+    ) async throws(LambdaError) -> Value {
+        do {
+            return try await storage.readers.perform(body)
+        } catch {
+            throw LambdaError(any: error)
+        }
+    }
+
+    /// Writes to the file, durably.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Connection) throws -> Value,
+    ) async throws(LambdaError) -> Value {
+        do {
+            let value = try await storage.writer.perform(body)
+            // The file's own commits may be lost by a crash of the machine; a function may not.
+            guard try await storage.writer.checkpoint() else {
+                environment.log.warning("services.db was busy: the newest function is synced later")
+                return value
+            }
+            return value
+        } catch {
+            throw LambdaError(any: error)
+        }
+    }
+
+    /// The account that ARNs name; a machine of one's own has no number.
+    static let account = "000000000000"
+}
+
+extension LambdaError {
+    /// A refusal as it is, and every other error as the server's fault.
+    init(any error: any Error) {
+        self = error as? LambdaError ?? .service("\(error)")
+    }
+}
+
+extension Credential {
+    /// The access key that a function's processes sign with; the trail names the function for it.
+    init(function name: String, accessKeyID: String, secret: String) {
+        self.init(accessKeyID: accessKeyID, name: "function/\(name)", secret: secret)
+    }
+}

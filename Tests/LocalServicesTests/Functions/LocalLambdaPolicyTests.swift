@@ -1,0 +1,65 @@
+import AWSWire
+import Testing
+
+@testable import LocalServices
+
+struct LocalLambdaPolicyTests {
+    private let policy = "/2015-03-31/functions/f/policy"
+    private let tags =
+        "/2017-03-31/tags/arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Af"
+    private let statement =
+        #"{"StatementId":"s","Action":"lambda:InvokeFunction","Principal":"sns.amazonaws.com"}"#
+
+    @Test func `a permission is kept and shown, and is gone when it is removed`() async throws {
+        try await withFunction { fixture in
+            #expect(try await fixture.ask("GET", policy).status == 404)
+            let added = try await fixture.ask("POST", policy, statement)
+            #expect(added.status == 201)
+            #expect(added.text.contains(#"\"Principal\":{\"Service\":\"sns.amazonaws.com\"}"#))
+            let shown = try await fixture.ask("GET", policy)
+            #expect(shown.text.contains(#"\"Sid\":\"s\""#))
+            #expect(try await fixture.ask("DELETE", "\(policy)/s").status == 204)
+            #expect(try await fixture.ask("GET", policy).status == 404)
+        }
+    }
+
+    @Test func `a permission of one id comes once, and only what is there is removed`() async throws
+    {
+        try await withFunction { fixture in
+            _ = try await fixture.ask("POST", policy, statement)
+            let again = try await fixture.ask("POST", policy, statement)
+            #expect((again.status, again.errorType) == (409, "ResourceConflictException"))
+            let unknown = try await fixture.ask("DELETE", "\(policy)/other")
+            #expect((unknown.status, unknown.errorType) == (404, "ResourceNotFoundException"))
+            let incomplete = try await fixture.ask("POST", policy, #"{"StatementId":"t"}"#)
+            #expect(incomplete.status == 400)
+        }
+    }
+
+    @Test func `tags are added, replaced, listed and removed`() async throws {
+        try await withFunction { fixture in
+            let body = #"{"Tags":{"a":"1","b":"2"}}"#
+            #expect(try await fixture.ask("POST", tags, body).status == 204)
+            _ = try await fixture.ask("POST", tags, #"{"Tags":{"a":"3"}}"#)
+            #expect(try await fixture.ask("GET", tags).text == #"{"Tags":{"a":"3","b":"2"}}"#)
+            #expect(try await fixture.ask("DELETE", "\(tags)?tagKeys=a&tagKeys=x").status == 204)
+            #expect(try await fixture.ask("GET", tags).text == #"{"Tags":{"b":"2"}}"#)
+        }
+    }
+
+    @Test func `more than fifty tags are refused`() async throws {
+        try await withFunction { fixture in
+            let many = (0...50).map { "\"k\($0)\":\"v\"" }.joined(separator: ",")
+            let answer = try await fixture.ask("POST", tags, "{\"Tags\":{\(many)}}")
+            #expect((answer.status, answer.errorType) == (400, "InvalidParameterValueException"))
+            #expect(try await fixture.ask("GET", tags).text == #"{"Tags":{}}"#)
+        }
+    }
+
+    private func withFunction(_ use: (LambdaFixture) async throws -> Void) async throws {
+        try await LambdaFixture().running { fixture in
+            try await fixture.create()
+            try await use(fixture)
+        }
+    }
+}
