@@ -3,7 +3,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help run demo test lint format bench
 
-export PATH := $(PATH):/opt/swift/usr/bin:$(HOME)/.local/share/swiftly/bin
+# Functions in Python run on the interpreter of .venv, where it is there.
+export PATH := $(CURDIR)/.venv/bin:$(PATH):/opt/swift/usr/bin:$(HOME)/.local/share/swiftly/bin
 
 # Passed on to the program that a target runs: make run ARGS="--port 9000"
 ARGS ?=

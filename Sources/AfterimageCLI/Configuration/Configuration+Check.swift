@@ -52,6 +52,6 @@ extension Configuration {
 }
 
 /// Whether only this machine can reach an address.
-private func isLoopback(_ host: String) -> Bool {
+func isLoopback(_ host: String) -> Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
 }

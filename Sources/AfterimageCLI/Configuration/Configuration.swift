@@ -6,12 +6,18 @@ struct Configuration: Sendable, Hashable {
     var server = ServerSettings()
     /// Where the console and its HTTP API are served.
     var console = ConsoleSettings()
+    /// Whether users' functions run here, and by what.
+    var functions = FunctionsSettings()
     /// How the trail is kept.
     var trail = TrailSettings()
     /// The access keys that have names, or whose signatures are checked.
     var keys: [AccessKey] = []
     /// The tables that something is said about; every other table is audited by the default rule.
     var tables: [TableRule] = []
+
+    /// Whether functions run: they are code of whoever may ask, so where other hosts can ask,
+    /// somebody has to have said so.
+    var runsFunctions: Bool { functions.isEnabled ?? isLoopback(server.host) }
 
     /// What to do with changes of a table.
     func auditRule(for table: String) -> AuditRule {

@@ -63,12 +63,18 @@ struct EmbeddedMode {
         var address = AWSServer.Configuration()
         address.host = configuration.server.host
         address.port = configuration.server.port
+        let credentials = CredentialStore(configuration.credentials)
+        let port = ListeningPort()
+        let functions = try FunctionService(
+            storage.services, configuration, credentials: credentials, port: port, log: log)
         let endpoint = EndpointService(
             Endpoint(
-                operations: operations(storage.engine), authenticator: authenticator(address),
+                operations: operations(storage.engine), services: functions.operations,
+                authenticator: Authenticator(
+                    credentials: credentials, requiresVerification: !address.isLoopback),
                 origins: configuration.server.origins, now: SystemClock.now,
             ),
-            address,
+            address, port,
         )
         let observer = EmbeddedObserver(
             storage, lanes: pipeline, endpoint: endpoint, configuration,
@@ -98,7 +104,7 @@ struct EmbeddedMode {
         // behind.
         let services: [any Service] = [
             Upkeep(storage, lanes: pipeline, configuration.trail, log: log), pipeline,
-            endpoint, console,
+            endpoint, functions, console,
         ]
         var quiet = log
         // What the group says below this is about its own parts.
@@ -119,15 +125,6 @@ struct EmbeddedMode {
         operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
         operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
         return OperationTable(operations + JSONOperation.notOffered)
-    }
-
-    private func authenticator(_ address: AWSServer.Configuration) -> Authenticator {
-        let credentials = configuration.keys.map {
-            Credential(accessKeyID: $0.id, name: $0.name, secret: $0.secret)
-        }
-        return Authenticator(
-            credentials: CredentialStore(credentials), requiresVerification: !address.isLoopback,
-        )
     }
 
     /// Creates the tables that the configuration describes and that are not there.
@@ -158,5 +155,12 @@ struct EmbeddedMode {
         } catch .resourceInUse {
             log.debug("The table \(request.table) is there already")
         }
+    }
+}
+
+extension Configuration {
+    /// The access keys in the form that signatures are checked with.
+    fileprivate var credentials: [Credential] {
+        keys.map { Credential(accessKeyID: $0.id, name: $0.name, secret: $0.secret) }
     }
 }

@@ -38,6 +38,28 @@ struct ConfigurationTests {
         #expect(two.server.origins == ["http://localhost:3000", "https://a.example:8443"])
     }
 
+    @Test(
+        arguments: [
+            ("enabled", true), ("disabled", false), ("{ enabled: true }", true),
+            ("{ node: n }", nil),
+        ] as [(String, Bool?)])
+    func `functions are turned on and off`(_ text: String, _ isEnabled: Bool?) throws {
+        #expect(try read("functions: \(text)").functions.isEnabled == isEnabled)
+    }
+
+    @Test func `functions run on loopback, and elsewhere where that is said`() throws {
+        #expect(try read("").runsFunctions)
+        #expect(try !read("functions: disabled").runsFunctions)
+        #expect(try !read("server: { host: 10.0.4.10 }").runsFunctions)
+        #expect(try read("server: { host: 10.0.4.10 }\nfunctions: enabled").runsFunctions)
+    }
+
+    @Test func `the programs of functions are read`() throws {
+        let functions = try read("functions: { python: .venv/bin/python, node: node20 }").functions
+        #expect(functions.python == ".venv/bin/python")
+        #expect(functions.node == "node20")
+    }
+
     @Test func `a table's key, stream and processor are read`() throws {
         let configuration = try read(
             """

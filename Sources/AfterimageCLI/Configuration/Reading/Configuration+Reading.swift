@@ -4,12 +4,15 @@ extension Configuration {
     /// Reads the whole file.
     init(_ file: Setting) throws(ConfigurationError) {
         let section = try file.section(
-            known: ["region", "server", "console", "trail", "keys", "tables"],
+            known: ["region", "server", "console", "functions", "trail", "keys", "tables"],
             later: ["appName", "archive", "cloudtrail", "destinations", "alerts"],
         )
         if let region = section["region"] { self.region = try region.regionName() }
         if let server = section["server"] { self.server = try ServerSettings(server) }
         if let console = section["console"] { self.console = try ConsoleSettings(console) }
+        if let functions = section["functions"] {
+            self.functions = try FunctionsSettings(functions)
+        }
         if let trail = section["trail"] { self.trail = try TrailSettings(trail) }
         for key in section["keys"]?.elements() ?? [] {
             let key = try AccessKey(key, others: keys)
@@ -42,6 +45,24 @@ extension ConsoleSettings {
         if let host = section["host"] { self.host = try host.text() }
         if let port = section["port"] { self.port = try port.integer(in: 0...65_535) }
         token = try section["token"]?.secret()
+    }
+}
+
+extension FunctionsSettings {
+    private enum Word: String, CaseIterable {
+        case enabled, disabled
+    }
+
+    /// Reads a word alone, or a group.
+    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
+        if setting.isSingle {
+            isEnabled = try setting.choice(of: Word.self) == .enabled
+            return
+        }
+        let section = try setting.section(known: ["enabled", "python", "node"])
+        isEnabled = try section["enabled"]?.flag()
+        if let python = section["python"] { self.python = try python.text() }
+        if let node = section["node"] { self.node = try node.text() }
     }
 }
 

@@ -24,6 +24,11 @@ struct Setting {
         return ["", "~", "null"].contains(scalar.string)
     }
 
+    /// Whether it is one word or text, and no group or list.
+    var isSingle: Bool {
+        if case .scalar(_) = node { true } else { false }
+    }
+
     /// A fault that stands where this value stands.
     func fault(_ what: String, mend: String) -> ConfigurationError {
         ConfigurationError(what: "\(context.file):\(node.mark?.line ?? 1): \(what)", mend: mend)

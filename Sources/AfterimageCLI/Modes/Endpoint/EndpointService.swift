@@ -6,11 +6,15 @@ import Synchronization
 final class EndpointService: Service {
     private let endpoint: Endpoint
     private let address: AWSServer.Configuration
+    private let listeningPort: ListeningPort
     private let server = Mutex<AWSServer?>(nil)
     private let ports: AsyncStream<Int>
     private let listening: AsyncStream<Int>.Continuation
 
-    init(_ endpoint: Endpoint, _ address: AWSServer.Configuration) {
+    init(
+        _ endpoint: Endpoint, _ address: AWSServer.Configuration, _ listeningPort: ListeningPort,
+    ) {
+        self.listeningPort = listeningPort
         self.endpoint = endpoint
         self.address = address
         (ports, listening) = AsyncStream.makeStream()
@@ -29,6 +33,7 @@ final class EndpointService: Service {
     func run() async throws {
         let started = try await AWSServer.start(endpoint, address)
         server.withLock { $0 = started }
+        listeningPort.set(started.port)
         listening.yield(started.port)
         listening.finish()
         // Ends by a wish to stop or by cancelling; both mean the same here.

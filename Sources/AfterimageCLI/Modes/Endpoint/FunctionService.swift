@@ -1,0 +1,86 @@
+import AWSWire
+import Foundation
+import LocalFunctions
+import LocalServices
+import Logging
+import ServiceLifecycle
+
+/// Lambda and the processes of its functions, as a part of the whole that is stopped in its turn.
+struct FunctionService: Service {
+    private let lambda: LocalLambda
+    private let processes: FunctionProcesses
+    private let isEnabled: Bool
+
+    /// Makes the keys of all functions known to `credentials`; nothing runs before `run`.
+    init(
+        _ services: ServicesFile, _ configuration: Configuration, credentials: CredentialStore,
+        port: ListeningPort, log: Logger,
+    ) throws {
+        var interpreters = Interpreters()
+        interpreters.python = FunctionService.program(configuration.functions.python)
+        interpreters.node = FunctionService.program(configuration.functions.node)
+        interpreters.path = ProcessInfo.processInfo.environment["PATH"] ?? interpreters.path
+        let server = configuration.server
+        let directory = FunctionService.absolute("\(server.dataDirectory)/functions")
+        processes = FunctionProcesses(
+            .init(
+                directory: directory, region: configuration.region,
+                endpoint: {
+                    var server = server
+                    server.port = port.value ?? server.port
+                    return server.clientURL
+                },
+                now: SystemClock.now, log: log),
+            interpreters)
+        lambda = try services.lambda(
+            host: processes, credentials: credentials,
+            .init(
+                region: configuration.region, newID: { UUID().uuidString.lowercased() },
+                newSecret: FunctionService.secret, pause: { try await Task.sleep(for: $0) },
+                log: log))
+        isEnabled = configuration.runsFunctions
+    }
+
+    /// Lambda's operations; all of them refused where functions are off.
+    var operations: RESTTable {
+        let operations = lambda.operations
+        return RESTTable(
+            isEnabled
+                ? operations : operations.map { $0.refusing(with: FunctionService.off.answer) },
+            signedFor: LocalLambda.signedService)
+    }
+
+    /// Works until it is shut down; then processes end with what they are at.
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await lambda.desk.run() }
+                group.addTask { await processes.run() }
+            }
+        }
+    }
+
+    /// Processes work in folders of their own, so a path must not depend on the server's.
+    private static func program(_ program: String) -> String {
+        program.contains("/") ? absolute(program) : program
+    }
+
+    private static func absolute(_ path: String) -> String {
+        // Links stay: a virtual environment's Python is one.
+        path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+    }
+
+    private static let off = LambdaError(
+        "AccessDeniedException", 403,
+        "Functions run code, so they are off where other hosts can reach the endpoint; "
+            + "functions: enabled in afterimage.yaml")
+
+    /// Random bytes of the system's generator, in hexadecimal.
+    @Sendable private static func secret(bytes: Int) -> String {
+        var random = SystemRandomNumberGenerator()
+        return (0..<bytes).map { _ in
+            let byte = UInt8.random(in: .min ... .max, using: &random)
+            return (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+    }
+}

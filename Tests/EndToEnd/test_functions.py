@@ -1,0 +1,363 @@
+"""Lambda functions, as boto3 and the stock AWS CLI make and call them."""
+
+import base64
+import io
+import json
+import shutil
+import sys
+import time
+import urllib.request
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from botocore.exceptions import ClientError
+
+from support.command import AWS_CLI, environment, run
+from support.server import Server
+from support.tables import create_table, unique
+from support.waiting import eventually
+
+ROLE = "arn:aws:iam::123456789012:role/lambda"
+CONFIGURATION = f"functions: {{ enabled: true, python: {sys.executable} }}\n"
+
+PYTHON = """
+import os, sys, time, boto3
+
+loaded = []
+
+def handler(event, context):
+    loaded.append(1)
+    action = event.get("action")
+    if action == "raise":
+        raise ValueError("no good")
+    if action == "sleep":
+        time.sleep(60)
+    if action == "exit":
+        os._exit(4)
+    if action == "put":
+        boto3.resource("dynamodb").Table(event["table"]).put_item(Item=event["item"])
+    print("called", len(loaded))
+    return {"event": event, "id": context.aws_request_id, "count": len(loaded)}
+"""
+
+BOOTSTRAP = """#!/bin/sh
+base="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
+while :; do
+    headers=$(mktemp)
+    event=$(curl -sS -D "$headers" "$base/next") || exit 1
+    id=$(tr -d '\\r' <"$headers" | sed -n 's/^[Ll]ambda-[Rr]untime-[Aa]ws-[Rr]equest-[Ii]d: //p')
+    echo "got $event"
+    curl -sS -X POST "$base/$id/response" -d "{\\"handler\\":\\"$_HANDLER\\",\\"event\\":$event}" >&2
+done
+"""
+
+NODE = """
+exports.handler = async (event, context) => {
+    if (event.fail) throw new TypeError("no good");
+    return { event, id: context.awsRequestId };
+};
+"""
+
+
+def zipped(**files: str) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in files.items():
+            entry = zipfile.ZipInfo(name.replace("__", "."))
+            entry.external_attr = 0o100755 << 16
+            file.writestr(entry, text, zipfile.ZIP_DEFLATED)
+    return archive.getvalue()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    running = Server(tmp_path_factory.mktemp("server"), CONFIGURATION).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def client(server):
+    return server.client("lambda")
+
+
+def create(client, runtime="python3.12", handler="main.handler", code=None, **more) -> str:
+    name = unique("function")
+    settings = {"Timeout": 20, "MemorySize": 256} | more
+    client.create_function(
+        FunctionName=name,
+        Runtime=runtime,
+        Handler=handler,
+        Role=ROLE,
+        Code={"ZipFile": code or zipped(main__py=PYTHON)},
+        **settings,
+    )
+    client.get_waiter("function_active_v2").wait(FunctionName=name)
+    return name
+
+
+@pytest.fixture(scope="module")
+def python(client):
+    return create(client)
+
+
+def invoke(client, name: str, event: object = None, **more) -> tuple[dict, object]:
+    answer = client.invoke(FunctionName=name, Payload=json.dumps(event or {}), **more)
+    return answer, json.loads(answer["Payload"].read() or b"null")
+
+
+def refusal(call, **arguments) -> tuple[str, str, int]:
+    with pytest.raises(ClientError) as raised:
+        call(**arguments)
+    error = raised.value.response
+    status = error["ResponseMetadata"]["HTTPStatusCode"]
+    return error["Error"]["Code"], error["Error"]["Message"], status
+
+
+def test_a_python_function_answers_and_its_process_is_used_again(client, python):
+    first, answered = invoke(client, python, {"a": 1})
+    assert (first["StatusCode"], first["ExecutedVersion"]) == (200, "$LATEST")
+    assert answered["event"] == {"a": 1}
+    _, again = invoke(client, python)
+    assert again["count"] == answered["count"] + 1
+    assert again["id"] != answered["id"]
+
+
+def test_the_log_tail_has_what_was_printed_between_the_marks(client, python):
+    answer, answered = invoke(client, python, LogType="Tail")
+    lines = base64.b64decode(answer["LogResult"]).decode().splitlines()
+    assert lines[0] == f"START RequestId: {answered['id']} Version: $LATEST"
+    assert lines[1] == f"called {answered['count']}"
+    assert lines[2] == f"END RequestId: {answered['id']}"
+    assert lines[3].startswith(f"REPORT RequestId: {answered['id']}\tDuration: ")
+    assert "Memory Size: 256 MB\tMax Memory Used: " in lines[3]
+
+
+def test_an_exception_is_an_unhandled_error_and_the_function_lives(client, python):
+    answer, error = invoke(client, python, {"action": "raise"})
+    assert (answer["StatusCode"], answer["FunctionError"]) == (200, "Unhandled")
+    assert (error["errorType"], error["errorMessage"]) == ("ValueError", "no good")
+    assert "FunctionError" not in invoke(client, python)[0]
+
+
+def test_a_process_that_ends_is_an_error_and_the_next_call_has_a_new_one(client, python):
+    answer, error = invoke(client, python, {"action": "exit"})
+    assert answer["FunctionError"] == "Unhandled"
+    assert error["errorType"] == "Runtime.ExitError"
+    assert error["errorMessage"].endswith("Error: Runtime exited with error: exit status 4")
+    assert invoke(client, python)[1]["count"] == 1
+
+
+def test_a_call_that_takes_too_long_ends_in_time(client):
+    name = create(client, Timeout=1)
+    began = time.monotonic()
+    answer, error = invoke(client, name, {"action": "sleep"})
+    assert time.monotonic() - began < 15
+    assert answer["FunctionError"] == "Unhandled"
+    assert error["errorMessage"].endswith("Error: Task timed out after 1.00 seconds")
+
+
+def test_a_bootstrap_of_ones_own_answers(client):
+    name = create(client, "provided.al2023", "some.handler", zipped(bootstrap=BOOTSTRAP))
+    assert invoke(client, name, {"a": [1]})[1] == {"handler": "some.handler", "event": {"a": [1]}}
+    answer, _ = invoke(client, name, {"b": 2}, LogType="Tail")
+    assert b'got {"b": 2}\n' in base64.b64decode(answer["LogResult"])
+
+
+def test_a_node_function_answers_or_node_is_named(client):
+    if shutil.which("node") is None:
+        pytest.skip("no Node.js here")
+    name = create(client, "nodejs20.x", "index.handler", zipped(index__js=NODE), MemorySize=512)
+    assert invoke(client, name, {"a": 1})[1]["event"] == {"a": 1}
+    answer, error = invoke(client, name, {"fail": True})
+    assert answer["FunctionError"] == "Unhandled"
+    assert (error["errorType"], error["errorMessage"]) == ("TypeError", "no good")
+
+
+def test_what_a_function_writes_is_attributed_to_it(client, server):
+    name, table = create(client), create_table(server.client())
+    item = {"pk": "a", "sk": "1"}
+    answer, told = invoke(client, name, {"action": "put", "table": table, "item": item})
+    assert "FunctionError" not in answer, told
+
+    def entry():
+        address = f"{server.console}/api/v1/entries?q=table:{table}"
+        entries = json.loads(urllib.request.urlopen(address, timeout=10).read())["entries"]
+        return entries[0] if entries else None
+
+    actor = eventually(entry, "the write has its entry")["actor"]
+    assert (actor["name"], actor["confidence"]) == (f"function/{name}", "exact")
+
+
+def test_new_code_and_settings_are_used_by_the_next_call(client):
+    name = create(client)
+    invoke(client, name)
+    changed = "def handler(event, context): import os; return os.environ.get('WORD')"
+    client.update_function_code(FunctionName=name, ZipFile=zipped(main__py=changed))
+    client.get_waiter("function_updated_v2").wait(FunctionName=name)
+    assert invoke(client, name)[1] is None
+    client.update_function_configuration(
+        FunctionName=name, Environment={"Variables": {"WORD": "hello"}}
+    )
+    client.get_waiter("function_updated").wait(FunctionName=name)
+    assert invoke(client, name)[1] == "hello"
+
+
+def test_the_code_can_be_had_again(client):
+    code = zipped(main__py="def handler(event, context): pass")
+    name = create(client, code=code)
+    location = client.get_function(FunctionName=name)["Code"]["Location"]
+    assert urllib.request.urlopen(location, timeout=10).read() == code
+
+
+def test_an_event_is_accepted_at_once_and_worked_off(client, server):
+    name, table = create(client), create_table(server.client())
+    item = {"pk": "event", "sk": "1"}
+    answer = client.invoke(
+        FunctionName=name,
+        InvocationType="Event",
+        Payload=json.dumps({"action": "put", "table": table, "item": item}),
+    )
+    assert (answer["StatusCode"], answer["Payload"].read()) == (202, b"")
+    eventually(lambda: server.client().scan(TableName=table)["Count"] == 1, "the event's item")
+
+
+def test_a_dry_run_answers_204(client, python):
+    assert client.invoke(FunctionName=python, InvocationType="DryRun")["StatusCode"] == 204
+
+
+def test_a_function_that_is_deleted_is_not_found(client):
+    name = create(client)
+    invoke(client, name)
+    client.delete_function(FunctionName=name)
+    arn = f"arn:aws:lambda:us-east-1:000000000000:function:{name}"
+    for call in (client.invoke, client.get_function, client.delete_function):
+        assert refusal(call, FunctionName=name) == (
+            "ResourceNotFoundException",
+            f"Function not found: {arn}",
+            404,
+        )
+
+
+def test_what_can_not_be_is_refused_in_lambdas_words(client, python):
+    code, message, status = refusal(
+        client.create_function,
+        FunctionName=python,
+        Runtime="python3.12",
+        Handler="a.b",
+        Role=ROLE,
+        Code={"ZipFile": zipped(a__py="")},
+    )
+    assert (code, status) == ("ResourceConflictException", 409)
+    assert message == f"Function already exist: {python}"
+    code, message, status = refusal(
+        client.update_function_code, FunctionName=python, ZipFile=b"no zip"
+    )
+    assert (code, status) == ("InvalidParameterValueException", 400)
+    assert message.startswith("Could not unzip uploaded file.")
+    code, _, status = refusal(client.invoke, FunctionName=python, Payload=b"{")
+    assert (code, status) == ("InvalidRequestContentException", 400)
+    code, message, status = refusal(
+        client.create_event_source_mapping, FunctionName=python, EventSourceArn="arn:aws:sqs:x:1:q"
+    )
+    assert (code, status) == ("InvalidParameterValueException", 400)
+    assert "CreateEventSourceMapping" in message
+
+
+def test_a_path_that_leads_out_of_the_zip_is_refused(client, server):
+    code, message, _ = refusal(
+        client.update_function_code,
+        FunctionName=create(client),
+        ZipFile=zipped(**{"../../escaped": "x"}),
+    )
+    assert code == "InvalidParameterValueException"
+    assert "../../escaped" in message
+    assert not list(server.folder.rglob("escaped"))
+
+
+def test_functions_and_their_code_survive_a_kill_and_no_process_does(new_server):
+    server = new_server(CONFIGURATION).start()
+    client = server.client("lambda")
+    code = "import os\ndef handler(event, context): return os.getpid()"
+    name = create(client, code=zipped(main__py=code))
+    process = invoke(client, name)[1]
+    assert is_alive(process)
+    server.kill()
+    eventually(lambda: not is_alive(process), "the function's process is gone")
+    server.start()
+    assert is_alive(invoke(server.client("lambda"), name)[1])
+
+
+def test_no_process_is_left_when_the_server_stops(new_server):
+    server = new_server(CONFIGURATION).start()
+    client = server.client("lambda")
+    code = "import os\ndef handler(event, context): return os.getpid()"
+    process = invoke(client, create(client, code=zipped(main__py=code)))[1]
+    server.stop()
+    assert not is_alive(process)
+
+
+def test_a_call_in_flight_is_answered_when_the_server_stops(new_server):
+    server = new_server(CONFIGURATION).start()
+    client = server.client("lambda")
+    name = create(client, Timeout=60)
+    logs = server.data / "functions" / name / "logs"
+    with ThreadPoolExecutor() as pool:
+        call = pool.submit(invoke, client, name, {"action": "sleep"})
+        eventually(
+            lambda: any("START" in log.read_text() for log in logs.glob("*.log")),
+            "the call has begun",
+        )
+        server.stop()
+        answer, error = call.result()
+    assert answer["FunctionError"] == "Unhandled"
+    assert error["errorMessage"].endswith("Runtime exited with error: signal: killed")
+
+
+def test_functions_that_are_off_are_refused_with_how_to_turn_them_on(new_server):
+    server = new_server("functions: disabled\n").start()
+    code, message, status = refusal(server.client("lambda").list_functions)
+    assert (code, status) == ("AccessDeniedException", 403)
+    assert message.endswith("functions: enabled in afterimage.yaml")
+
+
+def test_the_aws_cli_creates_waits_invokes_and_deletes(server, tmp_path):
+    archive, output = tmp_path / "function.zip", tmp_path / "output.json"
+    archive.write_bytes(zipped(main__py="def handler(event, context): return event['a'] + 1"))
+    name = unique("cli")
+    variables = environment(
+        AWS_ENDPOINT_URL=server.endpoint,
+        AWS_ACCESS_KEY_ID="AKIDCLI",
+        AWS_SECRET_ACCESS_KEY="secret",
+        AWS_DEFAULT_REGION="us-east-1",
+        AWS_MAX_ATTEMPTS="1",
+    )
+
+    def aws(*arguments: object) -> str:
+        done = run(AWS_CLI, "lambda", *arguments, env=variables)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    created = json.loads(
+        aws(
+            *("create-function", "--function-name", name, "--runtime", "python3.8"),
+            *("--role", ROLE, "--handler", "main.handler", "--zip-file", f"fileb://{archive}"),
+        )
+    )
+    assert (created["State"], created["Version"]) == ("Active", "$LATEST")
+    aws("wait", "function-active-v2", "--function-name", name)
+    aws("invoke", "--function-name", name, "--payload", '{"a":1}', output)
+    assert json.loads(output.read_text()) == 2
+    assert name in aws("list-functions", "--query", "Functions[].FunctionName")
+    aws("delete-function", "--function-name", name)
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process runs; one that nobody has collected yet does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
