@@ -16,7 +16,7 @@ final class RuntimeSession {
     private struct Task {
         let invocation: Invocation
         let completion: Completion
-        var begun: (deadline: Timestamp, time: NIODeadline)?
+        var begun: NIODeadline?
         var timer: Scheduled<Void>?
     }
 
@@ -120,9 +120,10 @@ final class RuntimeSession {
         let call = RuntimeCall(
             invocation: task.invocation, functionARN: function.arn, deadline: deadline)
         log.begin(requestID: task.invocation.id)
+        let begun = eventLoop.now
         // A process whose connection is gone asks again.
         guard answer(RuntimeAnswer(call)) else { return }
-        task.begun = (deadline, eventLoop.now)
+        task.begun = begun
         task.timer = schedule(in: timeout) { session in
             session.fail(.timeout(seconds: session.function.settings.timeoutSeconds))
         }
@@ -133,7 +134,7 @@ final class RuntimeSession {
         guard let task else { return }
         self.task = nil
         task.timer?.cancel()
-        let duration = task.begun.map { eventLoop.now - $0.time } ?? .zero
+        let duration = task.begun.map { eventLoop.now - $0 } ?? .zero
         var outcome = outcome
         outcome.logTail = log.end(
             requestID: task.invocation.id, nanoseconds: duration.nanoseconds,
