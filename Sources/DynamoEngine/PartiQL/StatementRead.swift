@@ -28,7 +28,8 @@ struct StatementRead: Sendable {
         if plan.branches != nil { try view.refuseFilter(missingIn: source.index) }
         try view.look(from: source.index, filteringWhole: false)
         walk = try PageWalk(
-            source: source, paths: try PagePath.paths(of: plan, source.keySchema), parameters: parameters,
+            source: source, paths: try PagePath.paths(of: plan, source.keySchema),
+            parameters: parameters,
             view: view,
         )
         self.statement = statement

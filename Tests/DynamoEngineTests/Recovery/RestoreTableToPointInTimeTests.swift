@@ -151,7 +151,7 @@ struct RestoreTableToPointInTimeTests {
         let engine = bench.engine
         return try await engine.writer.perform { [now = bench.clock.now] connection in
             var table = try engine.state.catalog.state("T")
-            let source = SourceTable(table, engine.state.describe(table, at: Timestamp(milliseconds: 0)))
+            let source = SourceTable(table, engine.state.describe(table, at: now))
             var draft = BackupDraft(.moment, named: "T", of: source, at: now)
             draft.lastSequence = lastSequence
             draft.hasChangesSince = true

@@ -50,7 +50,9 @@ struct HostileStatementTests {
             Issue.record("A SELECT is read as something else")
             return
         }
-        #expect(throws: DynamoDBError.self) { try select.condition?.branches(IndexKeySchema(schema)) }
+        #expect(throws: DynamoDBError.self) {
+            try select.condition?.branches(IndexKeySchema(schema))
+        }
     }
 
     @Test func `every beginning of a statement is refused or read`() {

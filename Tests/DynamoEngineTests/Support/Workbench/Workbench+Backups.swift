@@ -76,7 +76,7 @@ extension Workbench {
     func beginBackup() async throws -> (id: Int64, arn: String) {
         try await engine.writer.perform { [state = engine.state, now = clock.now] connection in
             var table = try state.catalog.state("T")
-            let source = SourceTable(table, state.describe(table, at: Timestamp(milliseconds: 0)))
+            let source = SourceTable(table, state.describe(table, at: now))
             var draft = BackupDraft(.user, named: "begun", of: source, at: now)
             draft.lastSequence = state.nextSequence(of: table.table.id) - 1
             let backups = TableBackups(connection: connection, region: "us-east-1")
