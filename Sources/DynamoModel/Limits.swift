@@ -49,8 +49,8 @@ package enum Limits {
     /// Attributes and values of another legacy parameter. The service bounds them by the request's
     /// size only, and its expressions by their length.
     package static let legacyOperands = 1000
-    /// Names, or values, that a request gives its expressions: three expressions of the largest size
-    /// have room for as many tokens, the shortest of which is two bytes.
+    /// Names, or values, that a request gives its expressions: three expressions of the largest
+    /// size have room for as many tokens, the shortest of which is two bytes.
     package static let substitutions = 3 * expressionBytes / 2
     /// A `#name` or `:value` token.
     package static let substitutionTokenBytes = 255

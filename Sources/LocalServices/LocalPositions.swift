@@ -34,8 +34,8 @@ public struct LocalPositions: PositionStore {
         }
     }
 
-    /// Forgets shards that are gone: those that are not in `present`, but older than the newest that
-    /// is; a newer one began after somebody looked.
+    /// Forgets shards that are gone: those that are not in `present`, but older than the newest
+    /// that is; a newer one began after somebody looked.
     package func forget(except present: Set<ShardNumber>) async throws {
         guard let newest = present.max() else { return }
         try await storage.writer.perform { connection in

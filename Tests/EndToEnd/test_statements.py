@@ -32,7 +32,7 @@ def refusal(call, *arguments, **parameters) -> dict:
 
 def test_a_select_answers_with_columns(dynamodb, songs):
     answer = dynamodb.execute_statement(
-        Statement=f'SELECT sk, more.list[1] FROM "{songs}" WHERE pk = ? AND sk > ? AND n <> 4',
+        Statement=f'SELECT sk, more."list"[1] FROM "{songs}" WHERE pk = ? AND sk > ? AND n <> 4',
         Parameters=[{"S": "p"}, {"S": "2"}],
         ReturnConsumedCapacity="TOTAL",
     )
@@ -145,7 +145,7 @@ def test_a_transaction_happens_once_or_not_at_all(dynamodb, songs):
             {"Statement": f"UPDATE \"{songs}\" SET n = n + 10 WHERE pk = 'p' AND sk = '1'"},
             {
                 "Statement": f'EXISTS(SELECT * FROM "{songs}" WHERE pk = ? AND sk = ? '
-                "AND missing IS MISSING)",
+                "AND absent IS MISSING)",
                 "Parameters": [{"S": "p"}, {"S": "2"}],
             },
         ],

@@ -18,7 +18,9 @@ final class FuzzBench: Sendable {
         engine = try TableEngine(path: path) { [clock] in clock.now }
         operations = OperationTable(
             JSONOperation.operations(of: engine as any DynamoDB)
+                + JSONOperation.operations(of: engine as any DynamoDBStatements)
                 + JSONOperation.operations(of: engine as any DynamoDBAdministration)
+                + JSONOperation.operations(of: engine as any DynamoDBBackups)
                 + JSONOperation.operations(of: engine as any DynamoDBStreams)
                 + [JSONOperation.describeEndpoints(at: "127.0.0.1:8000")]
                 + JSONOperation.notOffered,
@@ -55,8 +57,17 @@ final class FuzzBench: Sendable {
         return answer
     }
 
-    /// What samples say of streams.
+    /// What samples say of streams and backups.
     private func known() async throws -> [String: String] {
+        var known = try await streamNames()
+        for name in ["BACKUP", "SPARE"] {
+            let made = try await engine.createBackup(.init(table: "Orders", name: name))
+            known[name] = made.details.arn
+        }
+        return known
+    }
+
+    private func streamNames() async throws -> [String: String] {
         let table = try await engine.describeTable(.init(table: "Orders")).table
         guard let stream = table.latestStream?.arn else { return [:] }
         let described = try await engine.describeStream(.init(streamARN: stream)).stream

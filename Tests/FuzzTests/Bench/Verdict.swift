@@ -9,6 +9,9 @@ enum Verdict {
         "TableNotFoundException", "ResourceInUseException", "ConditionalCheckFailedException",
         "TransactionCanceledException", "IdempotentParameterMismatchException",
         "TrimmedDataAccessException", "ExpiredIteratorException", "LimitExceededException",
+        "DuplicateItemException", "PolicyNotFoundException", "TableInUseException",
+        "TableAlreadyExistsException", "BackupNotFoundException", "BackupInUseException",
+        "PointInTimeRecoveryUnavailableException", "InvalidRestoreTimeException",
     ]
 
     /// What is wrong with an answer; nil where it is an answer to the request, or a refusal of it.

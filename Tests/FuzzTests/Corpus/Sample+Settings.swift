@@ -16,7 +16,14 @@ extension Sample {
         Sample("ListTagsOfResource", #"{"ResourceArn":"\#(arn)"}"#),
         Sample("UntagResource", #"{"ResourceArn":"\#(arn)","TagKeys":["a"]}"#),
         Sample("DescribeLimits", "{}"),
-        Sample("DescribeContinuousBackups", #"{"TableName":"Orders"}"#),
+        Sample(
+            "PutResourcePolicy",
+            """
+            {"ResourceArn":"\(arn)",
+            "Policy":"{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[]}"}
+            """),
+        Sample("GetResourcePolicy", #"{"ResourceArn":"\#(arn)"}"#),
+        Sample("DeleteResourcePolicy", #"{"ResourceArn":"\#(arn)"}"#),
         Sample("DescribeEndpoints", "{}"),
     ]
 }

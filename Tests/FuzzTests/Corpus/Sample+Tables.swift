@@ -81,17 +81,19 @@ extension Sample {
         Sample(
             "UpdateTable",
             """
-            {"TableName":"Spare","GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"ByKind"}}],
-            "DeletionProtectionEnabled":false,"TableClass":"STANDARD_INFREQUENT_ACCESS"}
+            {"TableName":"Spare","GlobalSecondaryIndexUpdates":[{"Delete":{"IndexName":"ByKind"}}]}
             """),
+        Sample("UpdateTable", #"{"TableName":"Spare","DeletionProtectionEnabled":false}"#),
+        Sample(
+            "UpdateTable", #"{"TableName":"Spare","TableClass":"STANDARD_INFREQUENT_ACCESS"}"#),
         Sample("UpdateTable", #"{"TableName":"Spare","BillingMode":"PAY_PER_REQUEST"}"#),
         Sample(
             "UpdateTable",
             """
             {"TableName":"Spare","StreamSpecification":{"StreamEnabled":true,
-            "StreamViewType":"KEYS_ONLY"},
-            "SSESpecification":{"Enabled":false}}
+            "StreamViewType":"KEYS_ONLY"}}
             """),
+        Sample("UpdateTable", #"{"TableName":"Spare","SSESpecification":{"Enabled":false}}"#),
         Sample("DeleteTable", #"{"TableName":"Spare"}"#),
     ]
 }

@@ -15,5 +15,7 @@ struct Sample: Sendable {
     /// The samples of all operations: one for each parameter, at least.
     ///
     /// They are asked one after the other, in this order, by the test that holds them to be right.
-    static let all = tables + items + legacy + queries + batches + transactions + streams + settings
+    static let all =
+        tables + items + legacy + queries + batches + transactions + statements + streams + settings
+        + backups
 }

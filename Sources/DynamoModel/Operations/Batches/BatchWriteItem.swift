@@ -70,7 +70,7 @@ extension BatchWriteItem.TableWrites: BatchPart {
     )
 
     var count: Int { writes.count }
-    var parameter: String { "RequestItems.\(table).member" }
+    var parameter: String { Self.parameter(of: table) }
 
     init(table: String, json reader: inout JSONReader) throws(DynamoDBError) {
         var writes: [BatchWriteItem.Write] = []
@@ -81,7 +81,7 @@ extension BatchWriteItem.TableWrites: BatchPart {
         self.init(table: table, writes: writes)
     }
 
-    private static func parameter(of table: String) -> String { "requestItems.\(table).member" }
+    private static func parameter(of table: String) -> String { "RequestItems.\(table).member" }
 }
 
 extension BatchWriteItem.Write {

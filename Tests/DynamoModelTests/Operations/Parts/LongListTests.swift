@@ -22,7 +22,7 @@ struct LongListTests {
         #expect(
             refusal(BatchWriteItem.Request.self, text)
                 == .validation(
-                    "1 validation error detected: Value at 'requestItems.T.member' failed to "
+                    "1 validation error detected: Value at 'RequestItems.T.member' failed to "
                         + "satisfy constraint: Member must have length less than or equal to 25"))
     }
 
