@@ -61,5 +61,7 @@ struct ItemRead: Sendable {
 
 extension SQLiteError {
     /// Whether a statement names a table that is not there any more.
-    var isMissingTable: Bool { code == 1 && message.hasPrefix("no such table") }
+    ///
+    /// SQLITE_ERROR, or SQLITE_SCHEMA where a statement had been compiled before the table went.
+    var isMissingTable: Bool { [1, 17].contains(code) && message.hasPrefix("no such table") }
 }
