@@ -71,10 +71,12 @@ struct HTTPAnswer {
         buffer.writeStaticString(reason)
         buffer.writeStaticString("\r\nServer: Afterimage\r\nDate: ")
         buffer.writeString(date)
-        buffer.writeStaticString("\r\nContent-Type: ")
-        buffer.writeString(content)
-        buffer.writeStaticString("\r\nContent-Length: ")
-        buffer.writeString(String(body.count))
+        if status != .noContent {
+            buffer.writeStaticString("\r\nContent-Type: ")
+            buffer.writeString(content)
+            buffer.writeStaticString("\r\nContent-Length: ")
+            buffer.writeString(String(body.count))
+        }
         switch connection {
         case .keepAlive: break
         case .keepAliveExplicitly: buffer.writeStaticString("\r\nConnection: keep-alive")

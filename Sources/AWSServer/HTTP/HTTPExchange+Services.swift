@@ -30,6 +30,7 @@ extension HTTPExchange {
                 request.headers, for: endpoint.services.service, at: endpoint.now()
             ) { request.signable }
         try checkPage(of: request, identity)
+        if !operation.isOpen, !identity.isVerified { try checkStranger(request) }
         let caller = try caller(identity, request)
         guard try request.expandBody() else { return refuseBody(of: request) }
         let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
@@ -41,6 +42,15 @@ extension HTTPExchange {
         operation.run(asked, caller) { [eventLoop = loop.eventLoop] answer in
             eventLoop.execute { exchange.value.answer(answer) }
         }
+    }
+
+    /// Refuses who shows no secret, where somebody has one to show, and pages that come by a name
+    /// of their own: they send no `Origin` when they read, and functions have secrets.
+    private func checkStranger(_ request: IncomingRequest) throws(WireError) {
+        guard !loop.endpoint.services.requiresVerification else {
+            throw .missingAuthenticationToken
+        }
+        if let stranger = request.headers.strangersName { throw .strangePage(origin: stranger) }
     }
 
     /// Answers the request in flight with what its operation came to.

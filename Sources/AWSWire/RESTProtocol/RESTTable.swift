@@ -4,12 +4,18 @@ package struct RESTTable: Sendable {
     package let operations: [RESTOperation]
     /// The service that requests must be signed for.
     package let service: String
+    /// Whether only requests are served whose signature was checked.
+    package let requiresVerification: Bool
     private let templates: [[Substring]]
 
     /// Offers the operations, whose requests are signed for one service.
-    package init(_ operations: [RESTOperation] = [], signedFor service: String) {
+    package init(
+        _ operations: [RESTOperation] = [], signedFor service: String,
+        requiresVerification: Bool = false,
+    ) {
         self.operations = operations
         self.service = service
+        self.requiresVerification = requiresVerification
         templates = operations.map { $0.path.split(separator: "/") }
     }
 

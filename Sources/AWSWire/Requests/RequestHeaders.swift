@@ -67,6 +67,18 @@ package struct RequestHeaders: Sendable {
             || isSameName(type, "application/json")
     }
 
+    /// The name of another host than this machine's, under which the server was asked; nil where it
+    /// was an address, or loopback's own name.
+    ///
+    /// A page of a stranger can have its own name resolve to loopback. What it then gets is of its
+    /// own origin, so that no `Origin` tells; this header does.
+    package var strangersName: String? {
+        guard let host = host?.lowercased(), !host.hasPrefix("[") else { return nil }
+        let name = host.prefix { $0 != ":" }
+        let isAddress = name.allSatisfy { $0 == "." || $0.isASCII && $0.isNumber }
+        return name == "localhost" || isAddress ? nil : String(name)
+    }
+
     private static func keep(_ value: String, in header: inout String?) {
         if header == nil { header = value }
     }

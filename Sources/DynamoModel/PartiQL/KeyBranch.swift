@@ -1,5 +1,5 @@
 /// A part of a read: one partition key, and all that is asked of the sort key there.
-package struct KeyBranch: Sendable {
+package struct KeyBranch: Sendable, Equatable {
     /// The values of the partition key's attributes, in their order.
     package let partition: [AttributeValue]
     /// What each item's key must satisfy; at least one, all of the one partition key.
@@ -18,7 +18,10 @@ extension WhereClause {
         var branches: [KeyBranch] = []
         for draft in try planner.drafts(condition) {
             guard draft.partition.allSatisfy({ $0.count == 1 }) else { continue }
-            branches.append(KeyBranch(partition: draft.partition.flatMap(\.self), draft.sort))
+            let branch = KeyBranch(partition: draft.partition.flatMap(\.self), draft.sort)
+            // What the branches differ in may lie behind what narrows a read.
+            guard !branches.contains(branch) else { continue }
+            branches.append(branch)
         }
         return branches
     }

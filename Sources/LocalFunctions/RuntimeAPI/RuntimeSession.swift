@@ -49,7 +49,9 @@ final class RuntimeSession {
     func begin(_ invocation: Invocation, completion: @escaping Completion) {
         precondition(task == nil, "A process has one call at a time")
         guard !isEnded else { return completion(nil) }
-        task = Task(invocation: invocation, completion: completion)
+        var task = Task(invocation: invocation, completion: completion)
+        if isInitialised, waiting == nil { task.timer = scheduleTimeout() }
+        self.task = task
         deliver()
     }
 
@@ -124,10 +126,16 @@ final class RuntimeSession {
         // A process whose connection is gone asks again.
         guard answer(RuntimeAnswer(call)) else { return }
         task.begun = begun
-        task.timer = schedule(in: timeout) { session in
+        task.timer?.cancel()
+        task.timer = scheduleTimeout()
+        self.task = task
+    }
+
+    /// Ends the process where it is not done in time, or never comes for its call.
+    private func scheduleTimeout() -> Scheduled<Void> {
+        schedule(in: function.settings.timeout) { session in
             session.fail(.timeout(seconds: session.function.settings.timeoutSeconds))
         }
-        self.task = task
     }
 
     private func finish(_ outcome: InvocationOutcome) {

@@ -41,6 +41,17 @@ struct ServiceTests {
         #expect(answer.hasLine("x-amzn-ErrorType: AccessDeniedException"))
     }
 
+    @Test(arguments: [
+        ("evil.example", 403), ("evil.example:8000", 403), ("localhost:8000", 201),
+        ("127.0.0.1:8000", 201), ("[::1]:8000", 201),
+    ])
+    func `whoever asks by another host's name is refused, also without an origin`(
+        host: String, status: Int,
+    ) async throws {
+        let answer = try await answer(to: "PUT /v1/things/a HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+        #expect(answer.status == status)
+    }
+
     @Test func `a signature that can not be read is refused`() async throws {
         let answer = try await answer(
             to: "PUT /v1/things/a HTTP/1.1\r\nAuthorization: AWS4-HMAC-SHA256 x\r\n\r\n")

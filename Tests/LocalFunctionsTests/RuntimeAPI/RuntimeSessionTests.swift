@@ -53,6 +53,18 @@ final class RuntimeSessionTests {
         #expect(value("Lambda-Runtime-Trace-Id")?.hasPrefix("Root=1-") == true)
     }
 
+    @Test func `a process that never comes back for its next call is ended, and the call is free`()
+    {
+        begin("one")
+        ask()
+        #expect(session.respond(to: "one", []) == .accepted)
+        begin("two")
+        loop.advanceTime(by: .seconds(3))
+        #expect(isToEnd)
+        #expect(outcomes.count == 2)
+        #expect(outcomes[1] == nil)
+    }
+
     @Test func `an answer to another call than the present one is refused`() {
         begin("one")
         #expect(session.respond(to: "one", []) == .unknownRequest)

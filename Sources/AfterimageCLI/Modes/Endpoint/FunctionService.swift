@@ -10,6 +10,8 @@ struct FunctionService: Service {
     private let lambda: LocalLambda
     private let processes: FunctionProcesses
     private let isEnabled: Bool
+    /// Whether somebody has a secret to show, and so nobody is served without one.
+    private let requiresVerification: Bool
 
     /// Makes the keys of all functions known to `credentials`; nothing runs before `run`.
     init(
@@ -39,6 +41,7 @@ struct FunctionService: Service {
                 newSecret: FunctionService.secret, pause: { try await Task.sleep(for: $0) },
                 log: log))
         isEnabled = configuration.runsFunctions
+        requiresVerification = configuration.keys.contains { $0.secret != nil }
     }
 
     /// Lambda's operations; all of them refused where functions are off.
@@ -47,7 +50,7 @@ struct FunctionService: Service {
         return RESTTable(
             isEnabled
                 ? operations : operations.map { $0.refusing(with: FunctionService.off.answer) },
-            signedFor: LocalLambda.signedService)
+            signedFor: LocalLambda.signedService, requiresVerification: requiresVerification)
     }
 
     /// Works until it is shut down; then processes end with what they are at.
