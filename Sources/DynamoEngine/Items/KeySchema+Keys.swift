@@ -47,7 +47,12 @@ extension KeySchema {
         guard let value = item[attribute.name], value.type == attribute.type else {
             throw .validation(misfit(of: item) ?? KeySchema.mismatch)
         }
-        try checkSize(value, of: attribute)
+        do throws(DynamoDBError) {
+            try checkSize(value, of: attribute)
+        } catch {
+            // What is wrong with any of the attributes comes before a size.
+            throw misfit(of: item).map(DynamoDBError.validation) ?? error
+        }
         return value
     }
 

@@ -46,14 +46,12 @@ struct WritePlan: Sendable {
 
     /// The write, once the table is found and has nothing against it.
     func write(in catalog: Catalog) throws(DynamoDBError) -> ItemWrite {
-        let table = try catalog.table(self.table)
-        if let misfit = misfit(in: table) { throw .validation(misfit) }
-        return try write(to: table, in: catalog)
+        try write(to: catalog.table(table), in: catalog)
     }
 
-    /// The write to a table whose key attributes are there.
+    /// The write to a table that has nothing against it.
     func write(to table: Table, in catalog: Catalog) throws(DynamoDBError) -> ItemWrite {
-        let key = try table.keySchema.key(of: keyed)
+        let key = try key(in: table)
         if case .update(let update, _) = action {
             try table.keySchema.refuseUpdates(of: update?.paths ?? [])
         }
@@ -69,6 +67,14 @@ struct WritePlan: Sendable {
             write.collection = keyed[table.keySchema.partition.name]
         }
         return write
+    }
+
+    private func key(in table: Table) throws(DynamoDBError) -> EncodedKey {
+        switch action {
+        case .put(let item): try table.keySchema.key(of: item)
+        case .update(_, let key), .delete(let key), .check(let key):
+            try table.keySchema.key(named: key)
+        }
     }
 
     /// What has the key attributes.

@@ -55,19 +55,21 @@ enum StatementOperation {
         case .insert(let insert):
             try WritePlan.checkSize(of: insert.item)
             let condition = insert.condition(table.keySchema)
-            var write = try plan(.put(insert.item), on: condition).write(in: catalog)
+            var write = try plan(.put(insert.item), on: condition).write(to: table, in: catalog)
             write.isInsert = true
             return write
         case .update(let update):
             let item = try writtenItem(update.condition, in: table)
             let action = WritePlan.Action.update(update.update, key: item.key)
-            return try plan(action, on: item.conditionToUpdate).write(in: catalog)
+            return try plan(action, on: item.conditionToUpdate).write(to: table, in: catalog)
         case .delete(let delete):
             let item = try writtenItem(delete.condition, in: table)
-            return try plan(.delete(key: item.key), on: item.conditionToDelete).write(in: catalog)
+            return try plan(.delete(key: item.key), on: item.conditionToDelete).write(
+                to: table, in: catalog)
         case .exists(let select):
             let item = try checkedItem(select, in: table)
-            return try plan(.check(key: item.key), on: item.conditionToCheck).write(in: catalog)
+            return try plan(.check(key: item.key), on: item.conditionToCheck).write(
+                to: table, in: catalog)
         }
     }
 }
