@@ -47,6 +47,26 @@ struct ConsoleClient: Sendable {
         return response.body
     }
 
+    /// What an answer's body says.
+    func read<Document>(
+        _ bytes: [UInt8], _ body: (inout JSONReader) throws(DynamoDBError) -> Document,
+    ) throws -> Document {
+        do {
+            var reader = JSONReader(bytes.span)
+            return try body(&reader)
+        } catch {
+            throw unreadable(error)
+        }
+    }
+
+    /// What is wrong with an answer whose body says nothing that is known here.
+    func unreadable(_ error: DynamoDBError) -> CommandFailure {
+        CommandFailure(
+            .unreachable, "\(url) answers what can not be read: \(error.message)",
+            mend: "use the afterimage that the server was started with",
+        )
+    }
+
     private func send(
         _ method: HTTPMethod, _ path: [String], _ query: [(String, String?)], deadline: Duration?,
     ) async throws -> HTTPClientResponse {

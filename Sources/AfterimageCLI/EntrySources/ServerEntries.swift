@@ -20,7 +20,7 @@ struct ServerEntries: EntrySource {
         guard let bytes = try await client.answer(.GET, path, query) else {
             return EntryBatch(entries: [], next: nil)
         }
-        let page = try read(bytes) { (reader) throws(DynamoDBError) in
+        let page = try client.read(bytes) { (reader) throws(DynamoDBError) in
             try EntriesDocument(json: &reader)
         }
         return EntryBatch(entries: page.entries, next: page.next)
@@ -29,13 +29,14 @@ struct ServerEntries: EntrySource {
     func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
         let path = ["entries", reference.description]
         guard let bytes = try await client.answer(.GET, path) else { return nil }
-        return try read(bytes) { (reader) throws(DynamoDBError) in try RecordedEntry(json: &reader)
+        return try client.read(bytes) { (reader) throws(DynamoDBError) in
+            try RecordedEntry(json: &reader)
         }
     }
 
     func tables() async throws -> [TableState] {
         let bytes = try required(try await client.answer(.GET, ["tables"]))
-        let document = try read(bytes) { (reader) throws(DynamoDBError) in
+        let document = try client.read(bytes) { (reader) throws(DynamoDBError) in
             try TablesDocument(json: &reader)
         }
         return document.tables
@@ -47,13 +48,13 @@ struct ServerEntries: EntrySource {
         do {
             return try VerificationDocument(json: bytes)
         } catch {
-            throw unreadable(error)
+            throw client.unreadable(error)
         }
     }
 
     func status() async throws -> StatusDocument {
         let bytes = try required(try await client.answer(.GET, ["status"]))
-        return try read(bytes) { (reader) throws(DynamoDBError) in
+        return try client.read(bytes) { (reader) throws(DynamoDBError) in
             try StatusDocument(json: &reader)
         }
     }
@@ -120,23 +121,12 @@ extension ServerEntries {
                 if event.name == "entry" {
                     let bytes = Array(event.data.utf8)
                     try await body(
-                        try read(bytes) { (reader) throws(DynamoDBError) in
+                        try client.read(bytes) { (reader) throws(DynamoDBError) in
                             try RecordedEntry(json: &reader)
                         })
                 }
                 last = event.id.flatMap(Int.init) ?? last
             }
-        }
-    }
-
-    private func read<Document>(
-        _ bytes: [UInt8], _ body: (inout JSONReader) throws(DynamoDBError) -> Document,
-    ) throws -> Document {
-        do {
-            var reader = JSONReader(bytes.span)
-            return try body(&reader)
-        } catch {
-            throw unreadable(error)
         }
     }
 
@@ -148,13 +138,6 @@ extension ServerEntries {
             )
         }
         return bytes
-    }
-
-    private func unreadable(_ error: DynamoDBError) -> CommandFailure {
-        CommandFailure(
-            .unreachable, "\(client.url) answers what can not be read: \(error.message)",
-            mend: "use the afterimage that the server was started with",
-        )
     }
 }
 

@@ -20,8 +20,11 @@ struct DeadLetterChoice: ParsableArguments {
         }
     }
 
-    /// The numbers of the dead letters that are meant.
-    func ids(_ client: DeadLetterClient) async throws -> [Int64] {
-        numbers.isEmpty ? try await client.all(of: source).map(\.id) : numbers
+    /// Has the server settle each dead letter that is meant, and tells how many were `settled`.
+    func settle(by verb: String, _ settled: String, _ client: DeadLetterClient) async throws {
+        let ids = numbers.isEmpty ? try await client.all(of: source).map(\.id) : numbers
+        for id in ids { try await client.settle(id, by: verb) }
+        let count = counted(ids.count, "dead letter", "dead letters")
+        try Output.plain().write("\(count) \(settled)\n")
     }
 }

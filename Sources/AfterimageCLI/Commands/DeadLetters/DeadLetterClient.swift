@@ -13,7 +13,7 @@ struct DeadLetterClient {
         while let id = after {
             let answer = try await client.answer(.GET, ["dead-letters"], [("after", "\(id)")])
             guard let answer else { throw unknown }
-            let page = try read(answer) { (reader) throws(DynamoDBError) in
+            let page = try client.read(answer) { (reader) throws(DynamoDBError) in
                 try DeadLettersDocument(json: &reader)
             }
             letters += page.letters.filter { source == nil || $0.source == source }
@@ -26,7 +26,7 @@ struct DeadLetterClient {
     func letter(_ id: Int64) async throws -> DeadLetterState {
         let answer = try await client.answer(.GET, ["dead-letters", "\(id)"])
         guard let answer else { throw missing(id) }
-        return try read(answer) { (reader) throws(DynamoDBError) in
+        return try client.read(answer) { (reader) throws(DynamoDBError) in
             try DeadLetterState(json: &reader)
         }
     }
@@ -46,16 +46,5 @@ struct DeadLetterClient {
         CommandFailure(
             .unreachable, "the server at \(client.url) does not know dead letters",
             mend: "check that it is an afterimage server of this version")
-    }
-
-    private func read<Document>(
-        _ bytes: [UInt8], _ body: (inout JSONReader) throws(DynamoDBError) -> Document,
-    ) throws -> Document {
-        do {
-            var reader = JSONReader(bytes.span)
-            return try body(&reader)
-        } catch {
-            throw unknown
-        }
     }
 }

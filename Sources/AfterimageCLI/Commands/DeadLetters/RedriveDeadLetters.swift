@@ -13,8 +13,6 @@ struct RedriveDeadLetters: AsyncParsableCommand {
 
     func run() async throws {
         let client = DeadLetterClient(client: try sourceOptions.server(common))
-        let ids = try await choice.ids(client)
-        for id in ids { try await client.settle(id, by: "redrive") }
-        try Output.plain().write("\(counted(ids.count, "dead letter", "dead letters")) redriven\n")
+        try await choice.settle(by: "redrive", "redriven", client)
     }
 }
