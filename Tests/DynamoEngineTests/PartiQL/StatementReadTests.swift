@@ -93,13 +93,19 @@ private func numbers(_ values: Int64...) -> [AttributeValue?] { values.map { .n(
 
 @Test func `ranges that have keys in common are refused`() async throws {
     let bench = try await bench()
-    for rest in [
-        "id IN ['a', 'a']", "id = 'a' AND (sk > 1 OR sk < 3)", "id = 'a' AND (sk = 1 OR n = 2)",
-    ] {
+    for rest in ["id = 'a' AND (sk > 1 OR sk < 3)", "id = 'a' AND (sk = 1 OR n = 2)"] {
         #expect(
             try await fault(bench, "SELECT * FROM T WHERE \(rest)")
                 == "Overlapping conditions with range keys are not supported in where clause")
     }
+}
+
+@Test func `branches that ask for the same keys are read once`() async throws {
+    let bench = try await bench()
+    let once = try await found(bench, "WHERE id = 'a'")
+    #expect(once.count > 1)
+    #expect(try await found(bench, "WHERE id IN ['a', 'a']") == once)
+    #expect(try await found(bench, "WHERE id = 'a' AND (n = 2 OR n <> 2)").count == once.count)
 }
 
 @Test func `a limit ends a page, and the token goes on behind it`() async throws {
