@@ -30,11 +30,12 @@ demo:
 	swift build -c release --product afterimage
 	@exec .build/release/afterimage demo $(ARGS)
 
+# Quiet, so that what fails does not stand among thousands of lines of what passed.
 test:
 	@scripts/setup test
 	@$(MAKE) --no-print-directory lint
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --quiet
 	.venv/bin/python -m pytest Tests/EndToEnd $(ARGS)
 
 lint:
