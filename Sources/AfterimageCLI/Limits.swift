@@ -7,6 +7,12 @@ enum Limits {
     /// The largest count before a unit of time: in days it still fits where seconds are counted.
     static let longestDuration: Int64 = 1_000_000
 
+    /// The longest time to live in seconds: a century.
+    static let longestTimeToLive: Int64 = 100 * 366 * 86_400
+
+    /// The longest name of an attribute in bytes. Source: AWS, Naming rules, attribute names.
+    static let attributeNameBytes = 65_535
+
     /// The largest batch of a stream processor. Source: AWS, CreateEventSourceMapping, BatchSize.
     static let batchSize = 10_000
 

@@ -23,6 +23,7 @@ tables:
       audit:
         enabled: true
         type: [TRAIL, CONSOLE, DYNAMODB]
+        layout: event-table
         dynamodbstreamOptions: { auditTableName: AuditTrailTable }
   - table:
       name: Silent

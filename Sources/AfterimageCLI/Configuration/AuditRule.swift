@@ -4,6 +4,8 @@ import AuditPipeline
 struct AuditRule: Sendable, Hashable {
     /// The places that entries go to; none when the table is not audited.
     var destinations: [AuditDestination] = [.trail]
+    /// How entries look in a table.
+    var layout = TableLayout()
     /// Where to look for the actor, in this order.
     var actors = ActorResolver.defaultRules
 
@@ -17,7 +19,7 @@ enum AuditDestination: Sendable, Hashable {
     case trail
     /// Standard output, one line of JSON for each entry.
     case console
-    /// A table, in the layout of the tutorial's AuditTrailTable.
+    /// A table, in the rule's layout.
     case table(String)
 
     /// The table's name, if it is one.

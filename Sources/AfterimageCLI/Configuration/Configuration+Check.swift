@@ -1,3 +1,5 @@
+import AuditPipeline
+
 extension Configuration {
     /// Throws when parts that are right by themselves do not go together.
     func check() throws(ConfigurationError) {
@@ -15,6 +17,26 @@ extension Configuration {
                 what: "\(rule.name) holds audit entries and can not be audited itself",
                 mend: "audit: { enabled: false } for \(rule.name)",
             )
+        }
+        try checkLayouts()
+    }
+
+    /// Throws when tables share an audit table that is to look in two ways.
+    private func checkLayouts() throws(ConfigurationError) {
+        var forms: [String: (table: String, form: TableLayout.Form)] = [:]
+        for rule in tables {
+            for name in rule.audit.destinations.compactMap(\.table) {
+                let form = rule.audit.layout.form
+                let first = forms[name] ?? (rule.name, form)
+                forms[name] = first
+                guard first.form != form else { continue }
+                throw ConfigurationError(
+                    what:
+                        "\(first.table) and \(rule.name) keep their entries in \(name) in two "
+                        + "layouts",
+                    mend: "the same layout for both, or another auditTableName",
+                )
+            }
         }
     }
 

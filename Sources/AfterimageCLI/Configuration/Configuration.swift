@@ -1,3 +1,5 @@
+import AuditPipeline
+
 /// Everything that can be chosen about a running server; the defaults are those of a laptop.
 struct Configuration: Sendable, Hashable {
     /// The region that ARNs and stream records name.
@@ -23,6 +25,20 @@ struct Configuration: Sendable, Hashable {
     func auditRule(for table: String) -> AuditRule {
         if auditTables.contains(table) { return .none }
         return tables.first { $0.name == table }?.audit ?? AuditRule()
+    }
+
+    /// How the tables that hold entries look.
+    var auditTableLayouts: [String: TableLayout] {
+        var layouts: [String: TableLayout] = [:]
+        for rule in tables {
+            for name in rule.audit.destinations.compactMap(\.table) {
+                var layout = layouts[name] ?? rule.audit.layout
+                // Items of all rules expire by the one attribute that the table has for it.
+                layout.timeToLive = layout.timeToLive ?? rule.audit.layout.timeToLive
+                layouts[name] = layout
+            }
+        }
+        return layouts
     }
 
     /// The tables that hold entries; they are never audited.

@@ -11,6 +11,9 @@ struct TableRule: Sendable, Hashable {
     var keySchema: KeySchema?
     /// The public stream to create the table with; nil for none.
     var viewType: StreamViewType?
+    /// The attribute that tells when items expire, to be set on a table without one; nil to leave
+    /// that to others.
+    var timeToLiveAttribute: Text?
     /// How the stream processor reads the table's changes.
     var processor = ProcessorSettings()
     /// Where the table's changes are kept.

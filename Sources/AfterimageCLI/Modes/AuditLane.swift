@@ -60,7 +60,9 @@ struct AuditLane: Sendable {
             from: QueueEventSource(messages),
             to: AuditProcessor(
                 changeLog: storage.engine, actors: ActorResolver(rule.audit.actors),
-                loggers: rule.audit.destinations.map { $0.logger(storage) },
+                loggers: rule.audit.destinations.map {
+                    $0.logger(storage, rule.audit.layout)
+                },
                 auditTables: configuration.auditTables,
             ),
             options: MappingOptions(name: plan.queue), pace: pace, log: log,
@@ -104,12 +106,14 @@ extension MappingOptions {
 
 extension AuditDestination {
     /// What keeps entries at the destination.
-    fileprivate func logger(_ storage: EmbeddedStorage) -> any AuditLogger {
+    fileprivate func logger(
+        _ storage: EmbeddedStorage, _ layout: TableLayout,
+    ) -> any AuditLogger {
         switch self {
         case .trail: TrailLogger(storage.trail)
         case .console:
             ConsoleLogger { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
-        case .table(let name): TableLogger(storage.engine, table: name)
+        case .table(let name): TableLogger(storage.engine, table: name, layout: layout)
         }
     }
 }

@@ -22,7 +22,7 @@ struct EmbeddedMode {
         warnOfOpenDirectory()
         warnOfExposedKey(storage.trail)
         do {
-            try await prepareTables(storage.engine)
+            try await DeclaredTables(configuration, log: log).prepare(in: storage.engine)
             try await serve(storage)
         } catch {
             // What kept the server from serving says more than what closing might add to it.
@@ -125,36 +125,6 @@ struct EmbeddedMode {
         operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
         operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
         return OperationTable(operations + JSONOperation.notOffered)
-    }
-
-    /// Creates the tables that the configuration describes and that are not there.
-    private func prepareTables(_ engine: any DynamoDB) async throws {
-        for rule in configuration.tables {
-            guard let schema = rule.keySchema else { continue }
-            var request = CreateTable.Request(table: rule.name, keySchema: schema)
-            request.stream = rule.viewType.map {
-                StreamSpecification(isEnabled: true, viewType: $0)
-            }
-            try await createIfMissing(request, in: engine)
-        }
-        for name in configuration.auditTables.sorted() {
-            let schema = KeySchema(
-                partition: KeyAttribute(name: "EventId", type: .string),
-                sort: KeyAttribute(name: "EventTimestamp", type: .string),
-            )
-            try await createIfMissing(
-                CreateTable.Request(table: name, keySchema: schema), in: engine)
-        }
-    }
-
-    private func createIfMissing(
-        _ request: CreateTable.Request, in engine: any DynamoDB,
-    ) async throws {
-        do {
-            _ = try await engine.createTable(request)
-        } catch .resourceInUse {
-            log.debug("The table \(request.table) is there already")
-        }
     }
 }
 

@@ -1,36 +1,41 @@
 public import DynamoModel
 import Synchronization
 
-/// Writes each entry as an item of a DynamoDB table: `EventId`, `EventTimestamp`, `EventName`, the
-/// key attributes of the item concerned, `OldImage` and `NewImage`.
+/// Writes entries as items of a DynamoDB table, in one of the layouts that there are.
 ///
-/// The table's key is `EventId`, alone or with `EventTimestamp`. Both come from the change itself,
-/// so a repeat finds its item and writes nothing.
-/// Source: the AuditTrailTable of the tutorial on DynamoDB transactions and streams.
+/// An item's key comes from the change itself, so a repeat finds its item and writes nothing.
 public struct TableLogger: AuditLogger {
     /// The logger's name.
     public let name: String
     private let database: any DynamoDB
     private let table: String
+    private let layout: TableLayout
+    /// Holds for an item that is not there yet.
+    private let isNew: String
 
-    /// Writes to `table`, which must exist and not be audited itself.
-    public init(name: String = "table", _ database: any DynamoDB, table: String) {
+    /// Writes to `table`, which must exist with the layout's key and not be audited itself.
+    public init(
+        name: String = "table", _ database: any DynamoDB, table: String,
+        layout: TableLayout = TableLayout(),
+    ) {
         self.name = name
         self.database = database
         self.table = table
+        self.layout = layout
+        isNew = "attribute_not_exists(\(layout.keySchema.partition.name))"
     }
 
-    /// Returns when every entry has its item; rejects the batch when an item can not be written at
+    /// Returns when every entry has its items; rejects the batch when an item can not be written at
     /// all.
     ///
     /// All writes are under way at once, since none of them depends on another.
     public func log(_ entries: [AuditEntry]) async throws {
-        if entries.isEmpty { return }
+        let items = entries.flatMap(layout.items)
+        if items.isEmpty { return }
         let outcome = await withCheckedContinuation { continuation in
-            let replies = Replies(awaited: entries.count) { continuation.resume(returning: $0) }
-            for entry in entries {
-                let request = PutItem.Request(
-                    table: table, item: entry.tableItem, condition: "attribute_not_exists(EventId)")
+            let replies = Replies(awaited: items.count) { continuation.resume(returning: $0) }
+            for item in items {
+                let request = PutItem.Request(table: table, item: item, condition: isNew)
                 database.putItem(request, Caller.unknown) { replies.add($0) }
             }
         }

@@ -139,6 +139,36 @@ struct ConfigurationTests {
         #expect(try read(text).auditRule(for: "orders-audit") == AuditRule.none)
     }
 
+    @Test func `an audit table has a layout of its own`() throws {
+        let text = """
+            tables:
+              - table:
+                  name: Orders
+                  audit:
+                    type: DYNAMODB
+                    layout: fw24
+                    entityName: { attribute: kind, default: order }
+                    dynamodbstreamOptions: { auditTableName: orders-audit, ttl: 60 }
+            """
+        let layout = try #require(read(text).auditTableLayouts["orders-audit"])
+        #expect(layout.form == .fw24)
+        #expect(layout.ignoredFields == TableLayout.fw24IgnoredFields)
+        #expect(layout.entityName == EntityName(attribute: "kind", usual: "order"))
+        #expect(layout.timeToLive == .seconds(60))
+    }
+
+    @Test func `two layouts do not share a table`() throws {
+        let rules = [("Orders", "fw24"), ("Users", "event-table")].map { table, layout in
+            "{ table: { name: \(table), audit: { type: DYNAMODB, layout: \(layout), "
+                + "dynamodbstreamOptions: { auditTableName: all-audit } } } }"
+        }
+        let error = ConfigurationError(
+            what: "Orders and Users keep their entries in all-audit in two layouts",
+            mend: "the same layout for both, or another auditTableName")
+        let text = "tables: [\(rules.joined(separator: ", "))]"
+        #expect(throws: error) { try read(text) }
+    }
+
     @Test func `auditing a table can be switched off`() throws {
         let text = "tables: [{ table: { name: Orders, audit: { enabled: false } } }]"
         #expect(try read(text).auditRule(for: "Orders").destinations.isEmpty)

@@ -6,9 +6,13 @@ import Testing
 struct TableLoggerTests {
     private let database = FakeDatabase()
 
+    private var logger: TableLogger {
+        TableLogger(database, table: "Audit", layout: TableLayout(.eventTable))
+    }
+
     @Test func `an entry becomes an item in the layout of the tutorial`() async throws {
         let entry = EntrySample().entry
-        try await TableLogger(database, table: "Audit").log([entry])
+        try await logger.log([entry])
         let quantity: (Int) -> AttributeValue = { .map(["N": .string(Text("\($0)"))]) }
         let user = AttributeValue.map(["S": .string("user1")])
         #expect(
@@ -26,7 +30,7 @@ struct TableLoggerTests {
     }
 
     @Test func `an image that there is not is an empty map`() async throws {
-        try await TableLogger(database, table: "Audit").log([EntrySample(old: nil).entry])
+        try await logger.log([EntrySample(old: nil).entry])
         #expect(database.items.first?["OldImage"] == .map([:]))
     }
 
@@ -44,27 +48,26 @@ struct TableLoggerTests {
     func `values are described as a stream record has them`(
         value: AttributeValue, described: Item,
     ) async throws {
-        try await TableLogger(database, table: "Audit").log([EntrySample(new: ["v": value]).entry])
+        try await logger.log([EntrySample(new: ["v": value]).entry])
         #expect(database.items.first?["NewImage"] == .map(["v": .map(described)]))
     }
 
     @Test func `sets are described as lists`() async throws {
         let set = try #require(ValueSet<Text>(["a", "b"]))
         let entry = EntrySample(new: ["v": .stringSet(set)]).entry
-        try await TableLogger(database, table: "Audit").log([entry])
+        try await logger.log([entry])
         let list = AttributeValue.list([.string("a"), .string("b")])
         #expect(database.items.first?["NewImage"] == .map(["v": .map(["SS": list])]))
     }
 
     @Test func `an entry that is there already is no error, and stays as it is`() async throws {
-        let logger = TableLogger(database, table: "Audit")
         try await logger.log([EntrySample().entry])
         try await logger.log([EntrySample().entry, EntrySample(sequence: 8).entry])
         #expect(database.items.count == 2)
     }
 
     @Test func `no entries are no error`() async throws {
-        try await TableLogger(database, table: "Audit").log([])
+        try await logger.log([])
         #expect(database.items.isEmpty)
     }
 
@@ -72,7 +75,7 @@ struct TableLoggerTests {
         database.refuse(.validation("It is too large"))
         let rejection = BatchRejection(reason: "The table Audit refuses an item: It is too large")
         await #expect(throws: rejection) {
-            try await TableLogger(database, table: "Audit").log([EntrySample().entry])
+            try await logger.log([EntrySample().entry])
         }
     }
 
@@ -82,7 +85,7 @@ struct TableLoggerTests {
     func `a table that can not be written now is the world's fault`(error: DynamoDBError) async {
         database.refuse(error)
         await #expect(throws: error) {
-            try await TableLogger(database, table: "Audit").log([EntrySample().entry])
+            try await logger.log([EntrySample().entry])
         }
     }
 }

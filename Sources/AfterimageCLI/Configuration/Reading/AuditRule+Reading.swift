@@ -4,11 +4,15 @@ extension AuditRule {
     /// Reads the `audit` group of a table.
     init(_ setting: Setting, of table: String) throws(ConfigurationError) {
         let section = try setting.section(
-            known: ["enabled", "type", "dynamodbstreamOptions", "actor"],
-            later: ["cloudwatchOptions", "layout", "ignoredFields", "entityName", "redact"],
+            known: [
+                "enabled", "type", "dynamodbstreamOptions", "layout", "ignoredFields", "entityName",
+                "actor",
+            ],
+            later: ["cloudwatchOptions", "redact"],
         )
+        layout = try TableLayout(section)
         let auditTable = try section["dynamodbstreamOptions"].flatMap {
-            setting throws(ConfigurationError) in try AuditRule.auditTable(setting, of: table)
+            setting throws(ConfigurationError) in try readTable(setting, of: table)
         }
         if let type = section["type"] {
             destinations = []
@@ -24,12 +28,13 @@ extension AuditRule {
     }
 
     /// The table that entries go to, which can not be the one that they are about.
-    private static func auditTable(
+    private mutating func readTable(
         _ setting: Setting, of table: String,
     ) throws(ConfigurationError) -> String? {
         let section = try setting.section(
-            known: ["auditTableName"], later: ["ttl", "queueProps", "sqsEventSourceProps"],
+            known: ["auditTableName", "ttl"], later: ["queueProps", "sqsEventSourceProps"],
         )
+        layout.timeToLive = try section["ttl"]?.seconds()
         guard let name = section["auditTableName"] else { return nil }
         guard try name.text() != table else {
             throw name.fault(

@@ -1,3 +1,5 @@
+import DynamoModel
+
 extension Setting {
     /// The name of a table. Source: AWS, CreateTable, TableName.
     func tableName() throws(ConfigurationError) -> String {
@@ -8,6 +10,15 @@ extension Setting {
                 mend: "3 to 255 of the characters a-z, A-Z, 0-9, _, - and .")
         }
         return name
+    }
+
+    /// The name of an attribute.
+    func attributeName() throws(ConfigurationError) -> Text {
+        let name = try text()
+        guard 1...Limits.attributeNameBytes ~= name.utf8.count else {
+            throw mismatch("the name of an attribute", example: "updatedAt")
+        }
+        return Text(name)
     }
 
     /// The name of a region, as ARNs have it.

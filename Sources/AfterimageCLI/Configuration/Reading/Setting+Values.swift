@@ -54,6 +54,15 @@ extension Setting {
         }
     }
 
+    /// A length of time as FW24 has it, a number of seconds, or with its unit.
+    func seconds() throws(ConfigurationError) -> Duration {
+        guard let count = Int64(try text()) else { return try duration() }
+        guard 1...Limits.longestTimeToLive ~= count else {
+            throw mismatch("a number of seconds", example: "31536000")
+        }
+        return .seconds(count)
+    }
+
     /// One of a closed set of words.
     func choice<Choice: CaseIterable & RawRepresentable<String>>(
         of type: Choice.Type,

@@ -19,8 +19,7 @@ extension TableRule {
 
     private mutating func readProps(_ setting: Setting) throws(ConfigurationError) {
         let section = try setting.section(
-            known: ["partitionKey", "sortKey", "dynamoStream"], later: ["timeToLiveAttribute"],
-        )
+            known: ["partitionKey", "sortKey", "dynamoStream", "timeToLiveAttribute"])
         let sort = try section["sortKey"].map(KeyAttribute.init)
         if let partition = section["partitionKey"] {
             keySchema = KeySchema(partition: try KeyAttribute(partition), sort: sort)
@@ -31,6 +30,7 @@ extension TableRule {
             )
         }
         viewType = try section["dynamoStream"]?.choice(of: StreamViewType.self)
+        timeToLiveAttribute = try section["timeToLiveAttribute"]?.attributeName()
     }
 
     private mutating func readStream(_ setting: Setting) throws(ConfigurationError) {

@@ -1,13 +1,16 @@
 import DynamoModel
 
-extension AuditEntry {
-    /// The entry as an item of an audit table.
+extension TableLayout {
+    /// `EventId`, `EventTimestamp`, `EventName`, the key attributes of the item concerned,
+    /// `OldImage` and `NewImage`.
     ///
     /// Should the concerned item's key have an attribute of the same name as one of the entry's
     /// own, then the entry's own stands there; the images are complete in any case.
-    var tableItem: Item {
+    /// Source: the AuditTrailTable of the tutorial on DynamoDB transactions and streams.
+    func eventTableItem(of entry: AuditEntry) -> Item {
+        let change = entry.change
         var item = change.key.item
-        item["EventId"] = .string(Text(id.description))
+        item["EventId"] = .string(Text(entry.id.description))
         item["EventTimestamp"] = .string(Text(change.time.withoutZone))
         item["EventName"] = .string(Text(change.kind.rawValue))
         item["OldImage"] = .map(change.old?.described ?? Item())

@@ -1,0 +1,57 @@
+import DynamoModel
+
+extension TableLayout {
+    /// The indexes that answer what an auditor asks: an item's history, what an actor did, a day.
+    ///
+    /// `when` begins with the time and goes on with the sequence number, so that it orders the
+    /// changes of one item as they were made.
+    static var afterimageIndexes: [SecondaryIndex] {
+        [("by-item", "item"), ("by-actor", "actor"), ("by-day", "day")].map { name, attribute in
+            SecondaryIndex(
+                name: name,
+                keySchema: KeySchema(
+                    partition: KeyAttribute(name: attribute, type: .string),
+                    sort: KeyAttribute(name: "when", type: .string)),
+                projection: .all, scope: .global(.payPerRequest))
+        }
+    }
+
+    func afterimageItem(of entry: AuditEntry) -> Item {
+        let change = entry.change
+        let time = change.time.description
+        var item: Item = [
+            "id": .string(Text(entry.id.description)),
+            "item": .string(Text("\(change.position.table)/\(change.key.json)")),
+            "when": .string(Text("\(time)#\(change.position.sequence)")),
+            "day": .string(Text(String(time.prefix(10)))),
+            "table": .string(Text(change.position.table)),
+            "entity": .string(Text(entityName.of(change))),
+            "op": .string(Text(change.kind.operation)),
+            "key": .map(change.key.item),
+            "actor": .string(Text(entry.actor.shownName)),
+            "actorType": .string(Text(entry.actor.kind.rawValue)),
+            "confidence": .string(Text(entry.actor.confidence.rawValue)),
+            "api": .string(Text(change.origin.api)),
+            "stream": .string(Text(change.position.streamARN)),
+            "shard": .string(Text(change.position.shardID)),
+        ]
+        item["old"] = change.old.map { .map($0) }
+        item["new"] = change.new.map { .map($0) }
+        let told: [(Text, String?)] = [
+            ("actorId", entry.actor.id), ("address", entry.actor.address),
+            ("agent", entry.actor.agent), ("requestId", change.origin.caller.requestID),
+            ("reason", change.origin.caller.reason), ("transaction", change.origin.transactionID),
+        ]
+        for (name, text) in told { item[name] = text.map { .string(Text($0)) } }
+        return item
+    }
+}
+
+extension PrimaryKey {
+    /// The key as DynamoDB JSON, its attributes in the key's order.
+    fileprivate var json: String {
+        var writer = JSONWriter()
+        writer.primaryKey(self)
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,83 @@
+public import DynamoModel
+
+/// How entries look as items of a table, and which table has room for them.
+///
+/// What an item is named by comes from the change itself, so a repeat finds its item.
+public struct TableLayout: Sendable, Hashable {
+    /// The shapes that there are, by the words of the configuration.
+    public enum Form: String, Sendable, Hashable, CaseIterable {
+        /// Ours: who, what, before and after, found by item, by actor and by day without a scan.
+        case afterimage
+        /// The `auditLog` entity of the FW24 framework.
+        case fw24
+        /// The AuditTrailTable of the tutorial on transactions and streams.
+        case eventTable = "event-table"
+        /// The Audit table of the Configuration exercise: one item for each attribute.
+        case configuration
+    }
+
+    /// The attribute that tells when an item expires, in seconds since 1970-01-01T00:00:00Z.
+    public static let expiryAttribute: Text = "expiresAt"
+
+    /// The shape.
+    public var form: Form
+    /// Attributes whose changes count for nothing; an update of nothing else makes no item.
+    public var ignoredFields: Set<Text> = []
+    /// Where an item says of which entity it is.
+    public var entityName = EntityName()
+    /// How long after its change an item expires; nil when it stays.
+    public var timeToLive: Duration?
+
+    /// Chooses a shape.
+    public init(_ form: Form = .afterimage) {
+        self.form = form
+    }
+
+    /// The items that an entry makes; none for an update of ignored attributes only.
+    public func items(of entry: AuditEntry) -> [Item] {
+        let differences = self.differences(of: entry)
+        guard entry.change.kind != .modify || !differences.isEmpty else { return [] }
+        var items =
+            switch form {
+            case .afterimage: [afterimageItem(of: entry)]
+            case .fw24: [fw24Item(of: entry, differences)]
+            case .eventTable: [eventTableItem(of: entry)]
+            case .configuration: configurationItems(of: entry, differences)
+            }
+        if let timeToLive {
+            let expiry = entry.change.time.advanced(by: timeToLive).seconds
+            for index in items.indices {
+                items[index][TableLayout.expiryAttribute] = .number(Number(expiry))
+            }
+        }
+        return items
+    }
+
+    /// The request for a table that has room for the items.
+    public func table(named name: String) -> CreateTable.Request {
+        var request = CreateTable.Request(table: name, keySchema: keySchema)
+        if form == .afterimage { request.indexes = TableLayout.afterimageIndexes }
+        return request
+    }
+
+    /// The table's key.
+    var keySchema: KeySchema {
+        switch form {
+        case .afterimage: KeySchema(partition: KeyAttribute(name: "id", type: .string))
+        case .configuration: KeySchema(partition: KeyAttribute(name: "id", type: .string))
+        case .fw24:
+            KeySchema(
+                partition: KeyAttribute(name: "pk", type: .string),
+                sort: KeyAttribute(name: "sk", type: .string))
+        case .eventTable:
+            KeySchema(
+                partition: KeyAttribute(name: "EventId", type: .string),
+                sort: KeyAttribute(name: "EventTimestamp", type: .string))
+        }
+    }
+
+    private func differences(of entry: AuditEntry) -> [ImageDifference] {
+        ImageDifference.between(entry.change.old, entry.change.new)
+            .filter { !ignoredFields.contains($0.name) }
+    }
+}
