@@ -10,9 +10,6 @@ enum Limits {
     /// The smallest body that is packed in gzip for clients that ask for it: a smaller one leaves
     /// in one packet all the same.
     static let compressedBytes = 1400
-    /// A request's body where the path names the operation: a zip file of 50 MB in base64.
-    /// Source: AWS, Lambda, CreateFunction.
-    static let serviceBodyBytes = 70_167_211
     /// The bodies of one event loop's requests together: sixteen of the largest. Whoever asks comes
     /// before anybody knows who it is.
     static let bodiesBytes = 16 * bodyBytes

@@ -19,6 +19,9 @@ package enum Limits {
     static let userAgentBytes = 256
     /// Requests that nobody has begun with: each one's connection waits, so there are not many.
     static let waitingRequests = 1024
+    /// A request's body where the path names the operation, and the operation does not say more:
+    /// names and settings, of which none has a tenth of it.
+    package static let serviceBodyBytes = 1024 * 1024
     /// A function's name. Source: AWS, Lambda, FunctionName.
     static let functionNameLength = 64
     /// A function's name as requests spell it, with the rest of its ARN. Source: the same.

@@ -11,6 +11,9 @@ package enum Limits {
     /// Functions that one page lists. Source: AWS, Lambda, ListFunctions.
     static let functionsPerPage = 50
 
+    /// A request with a zip file of 50 MB in base64. Source: AWS, Lambda, CreateFunction.
+    static let codeBodyBytes = 70_167_211
+
     /// What a function can be given by who waits for it. Source: AWS, Lambda, Quotas.
     static let payloadBytes = 6 * 1024 * 1024
 

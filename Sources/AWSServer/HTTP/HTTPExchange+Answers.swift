@@ -5,21 +5,28 @@ import NIOHTTP1
 import NIOPosix
 
 extension HTTPExchange {
+    /// Whether there is anything at a request's path, so that its body is worth taking.
+    func route(_ request: IncomingRequest) -> Bool {
+        if request.isPreflight { return true }
+        guard request.isAtRoot else { return findService(request) }
+        switch request.head.method {
+        case .GET, .HEAD: return true
+        case .POST: return request.headers.announcesJSON
+        default: return false
+        }
+    }
+
     /// Answers a request that is complete, or starts the operation that will.
     func answer(_ request: IncomingRequest) {
-        if request.head.method == .OPTIONS, request.headers.origin != nil {
-            return sendPreflight(request)
+        if request.isPreflight { return sendPreflight(request) }
+        if let (operation, parameters) = request.service {
+            return start(operation, parameters, request)
         }
-        guard request.isAtRoot else { return answerService(request) }
-        switch request.head.method {
-        case .GET, .HEAD: sendHealth(request)
-        case .POST where request.headers.announcesJSON:
-            do throws(WireError) {
-                try start(request)
-            } catch {
-                refuse(request, error)
-            }
-        default: sendUnknown(request)
+        guard request.head.method == .POST else { return sendHealth(request) }
+        do throws(WireError) {
+            try start(request)
+        } catch {
+            refuse(request, error)
         }
     }
 
@@ -37,6 +44,9 @@ extension HTTPExchange {
     }
 
     func refuseBody(of request: IncomingRequest) {
+        if request.isTooLarge, let operation = request.service?.operation {
+            return refuseBody(of: request, for: operation)
+        }
         var answer = HTTPAnswer(request.isTooLarge ? .contentTooLarge : .unavailable, .text, [])
         answer.connection = .close
         finish(request, .refused, answer)
@@ -109,7 +119,10 @@ extension HTTPExchange {
 
     func sendUnknown(_ request: IncomingRequest) {
         let body = Array("<UnknownOperationException/>\n".utf8)
-        finish(request, .refused, HTTPAnswer(.notFound, .text, body))
+        var answer = HTTPAnswer(.notFound, .text, body)
+        // What follows is not read to its end.
+        if request.announcesBody { answer.connection = .close }
+        finish(request, .refused, answer)
     }
 
     private func sendHealth(_ request: IncomingRequest) {

@@ -4,22 +4,37 @@ import NIOHTTP1
 
 /// Requests whose path names the operation.
 extension HTTPExchange {
-    /// Answers a request that is complete, or starts the operation that will.
-    func answerService(_ request: IncomingRequest) {
+    /// Finds the operation that a request's path names; false where it names none.
+    func findService(_ request: IncomingRequest) -> Bool {
         let services = loop.endpoint.services
         guard
             let (place, parameters) = services.find(
                 method: request.head.method.rawValue, target: request.head.uri)
-        else { return sendUnknown(request) }
+        else { return false }
         request.place = loop.endpoint.operations.operations.count + place
+        request.service = (services.operations[place], parameters)
+        return true
+    }
+
+    /// Starts the operation that was found.
+    func start(
+        _ operation: RESTOperation, _ parameters: [String: String], _ request: IncomingRequest,
+    ) {
         do throws(WireError) {
-            try start(services.operations[place], parameters, request)
+            try perform(operation, parameters, request)
         } catch {
             send(error.restAnswer, to: request)
         }
     }
 
-    private func start(
+    /// Refuses a body that is too large, and the connection with it.
+    func refuseBody(of request: IncomingRequest, for operation: RESTOperation) {
+        var answer = HTTPAnswer(operation.bodyTooLarge)
+        answer.connection = .close
+        finish(request, .refused, answer)
+    }
+
+    private func perform(
         _ operation: RESTOperation, _ parameters: [String: String], _ request: IncomingRequest,
     ) throws(WireError) {
         let endpoint = loop.endpoint

@@ -183,6 +183,11 @@ extension HTTPExchange {
             head, id: loop.nextRequestID(), place: unnamed, bodies: loop.bodies)
         phase = .receiving(request)
         silence.requestChanged()
+        guard route(request) else {
+            phase = .answering(request)
+            request.completed = .now()
+            return sendUnknown(request)
+        }
         guard !request.isTooLarge else { return refuse(request) }
         if request.headers.expectsContinue, head.version != .http1_0 {
             write(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n"))

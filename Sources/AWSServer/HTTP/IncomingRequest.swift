@@ -16,6 +16,8 @@ final class IncomingRequest {
     var completed = NIODeadline.uptimeNanoseconds(0)
     /// The place of its operation in the table, or the one behind them all while it names none.
     var place: Int
+    /// The operation that its path names, with what the path says; nil where it is no path of one.
+    var service: (operation: RESTOperation, parameters: [String: String])?
 
     init(_ head: HTTPRequestHead, id: String, place: Int, bodies: BodyBudget) {
         var headers = RequestHeaders()
@@ -34,10 +36,20 @@ final class IncomingRequest {
     /// Whether an operation is named by a header, as DynamoDB's are, and not by the path.
     var isAtRoot: Bool { head.uri == "/" }
 
+    /// Whether a browser asks what a page may send.
+    var isPreflight: Bool { head.method == .OPTIONS && headers.origin != nil }
+
     /// Whether the body is, or says it will be, larger than what is taken.
     var isTooLarge: Bool {
-        let size = max(body.readableBytes, headers.contentLength ?? 0)
-        return isBomb || size > (isAtRoot ? Limits.bodyBytes : Limits.serviceBodyBytes)
+        isBomb || max(body.readableBytes, headers.contentLength ?? 0) > limitBytes
+    }
+
+    /// What its body may have.
+    private var limitBytes: Int { service?.operation.bodyBytes ?? Limits.bodyBytes }
+
+    /// Whether a body follows the head.
+    var announcesBody: Bool {
+        (headers.contentLength ?? 0) > 0 || head.headers.contains(name: "Transfer-Encoding")
     }
 
     /// Takes the next piece of the body; the first one is kept as it is, without a copy.
@@ -56,7 +68,7 @@ final class IncomingRequest {
         case .identity: return true
         case .unknown(let name): throw .unknownCoding(name)
         case .gzip:
-            let room = min(Limits.bodyBytes, bodies.roomBytes)
+            let room = min(limitBytes, bodies.roomBytes)
             do throws(Gzip.Failure) {
                 let expanded = try Gzip.expand(body, limitBytes: room)
                 bodies.sizeBytes += expanded.readableBytes - body.readableBytes
@@ -66,7 +78,7 @@ final class IncomingRequest {
                 switch error {
                 case .malformed: throw .operation(.serialization("The body is not gzip"))
                 case .tooLarge:
-                    isBomb = room == Limits.bodyBytes
+                    isBomb = room == limitBytes
                     return false
                 }
             }

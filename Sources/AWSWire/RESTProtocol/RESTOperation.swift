@@ -13,6 +13,8 @@ package struct RESTOperation: Sendable {
     package let path: String
     /// Whether it is served to anybody, because its path itself is the secret.
     package let isOpen: Bool
+    /// What a request's body may have; whoever sends more is refused before it is taken.
+    package private(set) var bodyBytes = Limits.serviceBodyBytes
     /// Starts the operation.
     package let run: @Sendable (RESTRequest, Caller, @escaping Reply) -> Void
 
@@ -28,8 +30,30 @@ package struct RESTOperation: Sendable {
         self.run = run
     }
 
+    /// The same operation, which takes bodies of this size.
+    package func taking(bodyBytes: Int) -> RESTOperation {
+        var operation = self
+        operation.bodyBytes = bodyBytes
+        return operation
+    }
+
     /// The same operation, whose every request gets this answer.
     package func refusing(with answer: RESTAnswer) -> RESTOperation {
         RESTOperation(name, method, path, isOpen: isOpen) { _, _, reply in reply(answer) }
+    }
+
+    /// What a request is answered whose body is larger than the operation takes.
+    package var bodyTooLarge: RESTAnswer {
+        var writer = JSONWriter()
+        let operation = name.split(separator: ".").last ?? ""
+        writer.object { writer in
+            writer.member("Type", "User")
+            writer.member(
+                "message",
+                "Request must be smaller than \(bodyBytes) bytes for the \(operation) operation")
+        }
+        return RESTAnswer(
+            413, headers: [.init("x-amzn-ErrorType", "RequestEntityTooLargeException")],
+            body: writer.bytes)
     }
 }

@@ -11,12 +11,15 @@ extension LocalLambda {
         let one = "\(functions)/{FunctionName}"
         let tags = "/2017-03-31/tags/{Resource}"
         return [
-            operation("Invoke", "POST", "\(one)/invocations", invoke),
-            operation("CreateFunction", "POST", functions, createFunction),
+            operation("Invoke", "POST", "\(one)/invocations", invoke)
+                .taking(bodyBytes: Limits.payloadBytes),
+            operation("CreateFunction", "POST", functions, createFunction)
+                .taking(bodyBytes: Limits.codeBodyBytes),
             operation("GetFunction", "GET", one, describeFunction),
             operation(
                 "GetFunctionConfiguration", "GET", "\(one)/configuration", describeConfiguration),
-            operation("UpdateFunctionCode", "PUT", "\(one)/code", updateFunctionCode),
+            operation("UpdateFunctionCode", "PUT", "\(one)/code", updateFunctionCode)
+                .taking(bodyBytes: Limits.codeBodyBytes),
             operation(
                 "UpdateFunctionConfiguration", "PUT", "\(one)/configuration", updateConfiguration),
             operation("ListFunctions", "GET", functions, listFunctions),
@@ -29,7 +32,7 @@ extension LocalLambda {
                 "RemovePermission", "DELETE", "\(one)/policy/{StatementId}", removePermission),
             operation("GetPolicy", "GET", "\(one)/policy", describePolicy),
             operation("DownloadCode", "GET", "\(one)/code/{Token}", isOpen: true, downloadCode),
-        ] + eventSourceMappings
+        ] + eventSourceMappings + notOffered
     }
 
     /// What reads streams and queues for functions: refused, until they are there.
@@ -45,6 +48,17 @@ extension LocalLambda {
             operation(name, method, path) { (_, _) throws(LambdaError) in
                 throw .notOffered("the operation \(name)", mend: "call the function with Invoke")
             }
+        }
+    }
+
+    /// What Lambda can do besides, refused by name.
+    private var notOffered: [RESTOperation] {
+        UnofferedOperation.all.map { unoffered in
+            let refusal = LambdaError.notOffered(
+                "the operation \(unoffered.name)", mend: "docs/wire.md says what there is")
+            return RESTOperation(
+                "Lambda.\(unoffered.name)", unoffered.method, unoffered.path
+            ) { _, _, reply in reply(refusal.answer) }
         }
     }
 

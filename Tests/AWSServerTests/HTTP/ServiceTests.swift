@@ -24,12 +24,42 @@ struct ServiceTests {
         #expect(answer.body == "<UnknownOperationException/>\n")
     }
 
-    @Test func `a body may be larger than one for DynamoDB, up to a limit`() async throws {
-        let head = "POST /v1/echo HTTP/1.1\r\nContent-Length: "
-        #expect(try await answer(to: "\(head)70167212\r\n\r\n").status == 413)
+    @Test func `a body may be larger than one for DynamoDB, where the operation says so`()
+        async throws
+    {
         let size = 16 * 1024 * 1024 + 1
         let body = String(repeating: "x", count: size)
-        #expect(try await answer(to: "\(head)\(size)\r\n\r\n\(body)").body.utf8.count == size)
+        let answer = try await answer(
+            to: "POST /v1/echo HTTP/1.1\r\nContent-Length: \(size)\r\n\r\n\(body)")
+        #expect(answer.body.utf8.count == size)
+    }
+
+    @Test(arguments: [
+        ("POST /v1/echo", 20_000_001, "Echo"), ("PUT /v1/things/a", 1_048_577, "Put"),
+    ])
+    func `a body that is larger than its operation takes is refused before it is sent`(
+        _ line: String, _ size: Int, _ operation: String,
+    ) async throws {
+        let answer = try await answer(
+            to: "\(line) HTTP/1.1\r\nContent-Length: \(size)\r\n\r\n")
+        #expect(answer.status == 413)
+        #expect(answer.hasLine("x-amzn-ErrorType: RequestEntityTooLargeException"))
+        #expect(answer.hasLine("Connection: close"))
+        #expect(answer.body.contains("smaller than \(size - 1) bytes for the \(operation) oper"))
+    }
+
+    @Test(arguments: [
+        "Content-Length: 70000000", "Content-Length: 70000000\r\nExpect: 100-continue",
+        "Transfer-Encoding: chunked", "Content-Length: 0",
+    ])
+    func `a path that is none is answered before its body is taken`(
+        _ header: String,
+    ) async throws {
+        for line in ["POST /v1/nothing", "PUT /", "POST /"] {
+            let answer = try await answer(to: "\(line) HTTP/1.1\r\n\(header)\r\n\r\n")
+            #expect(answer.status == 404)
+            #expect(answer.hasLine("Connection: close") == (header != "Content-Length: 0"))
+        }
     }
 
     @Test func `a page by a stranger's name is refused`() async throws {

@@ -9,7 +9,7 @@ struct SlowClientTests {
 
     @Test(arguments: [
         "POST / HTTP/1.1\r\nX-Long: ",
-        "POST / HTTP/1.1\r\nX-Amz-Target: Stub_1.Echo\r\nContent-Length: 1000000\r\n\r\n",
+        head("Echo", 1_000_000, []),
     ])
     func `a client that sends a byte now and then is closed all the same`(
         beginning: String,

@@ -47,7 +47,7 @@ final class StubService: Sendable {
             },
             RESTOperation("Stub.Echo", "POST", "/v1/echo") { request, _, reply in
                 reply(RESTAnswer(200, contentType: "text/plain", body: request.body))
-            },
+            }.taking(bodyBytes: 20_000_000),
         ]
         return Endpoint(
             operations: OperationTable(operations),
