@@ -39,6 +39,38 @@ struct FunctionProcessesTests {
         }
     }
 
+    @Test func `a page in a browser can not answer for a function`() async throws {
+        try await withFunction(
+            """
+            id = call.headers['Lambda-Runtime-Aws-Request-Id']
+            page = http.client.HTTPConnection(os.environ['AWS_LAMBDA_RUNTIME_API'])
+            page.request('POST', base + id + '/response', '"forged"', {'Origin': 'http://evil'})
+            answer(page.getresponse().status)
+            """
+        ) { call in
+            let text = try await call("{}").text
+            #expect(text == "403")
+        }
+    }
+
+    @Test func `a large answer need not wait until it is asked for`() async throws {
+        try await withFunction(
+            """
+            id = call.headers['Lambda-Runtime-Aws-Request-Id']
+            headers = {'Expect': '100-continue', 'Content-Length': '3'}
+            api.putrequest('POST', base + id + '/response')
+            for name, value in headers.items(): api.putheader(name, value)
+            api.endheaders()
+            word = api.sock.recv(1000)
+            api.send(json.dumps(word.startswith(b'HTTP/1.1 100') and 100).encode())
+            api.getresponse().read()
+            """
+        ) { call in
+            let text = try await call("{}").text
+            #expect(text == "100")
+        }
+    }
+
     @Test func `what a function prints is the end of its log`() async throws {
         try await withFunction("print('printed', flush=True); answer(1)") { call in
             let outcome = try await call("{}")

@@ -27,6 +27,7 @@ final class FunctionProcess: Sendable {
     private let eventLoop: any EventLoop
     private let session: NIOLoopBound<RuntimeSession>
     private let listener: any Channel
+    private let runtimeAPI: String
     private let stops: AsyncStream<Void>
     private let stopping: AsyncStream<Void>.Continuation
 
@@ -43,20 +44,29 @@ final class FunctionProcess: Sendable {
                 end: { stopping.finish() })
             return NIOLoopBound(session, eventLoop: eventLoop)
         }.get()
+        var random = SystemRandomNumberGenerator()
+        let address = RuntimeDoor.address(using: &random)
         listener = try await ServerBootstrap(group: eventLoop)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandler(RuntimeExchange(session.value))
+                    let pipeline = channel.pipeline.syncOperations
+                    let port = channel.localAddress?.port ?? 0
+                    let door = RuntimeDoor(authority: "\(address):\(port)")
+                    try pipeline.configureHTTPServerPipeline()
+                    try pipeline.addHandler(RuntimeExchange(session.value, door))
                 }
             }
-            .bind(host: "127.0.0.1", port: 0).get()
+            .bind(host: address, port: 0).get()
+        runtimeAPI = "\(address):\(listener.localAddress?.port ?? 0)"
         self.plan = plan
         self.eventLoop = eventLoop
         self.session = session
         self.stops = stops
         self.stopping = stopping
     }
+
+    /// The function whose code it runs.
+    var function: FunctionConfiguration { plan.function.configuration }
 
     /// Has the process do a call; nil where it had ended before the call began.
     func invoke(_ invocation: Invocation) async -> InvocationOutcome? {
@@ -135,10 +145,9 @@ final class FunctionProcess: Sendable {
         options.teardownSequence = [
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))
         ]
-        let port = listener.localAddress?.port ?? 0
         let variables = ProcessVariables(
             function: plan.function, taskRoot: plan.taskRoot.string,
-            temporary: plan.temporary.string, runtimeAPI: "127.0.0.1:\(port)",
+            temporary: plan.temporary.string, runtimeAPI: runtimeAPI,
             logStream: plan.logStream, surroundings: plan.surroundings)
         let memory = plan.function.configuration.settings.memoryMegabytes * 1024
         return Configuration(

@@ -23,6 +23,8 @@ struct RuntimeAnswer: Hashable {
     static let accepted = RuntimeAnswer(202, #"{"status":"OK"}"#)
     static let unknownRequest = RuntimeAnswer(
         400, #"{"errorMessage":"Invalid request ID","errorType":"InvalidRequestID"}"#)
+    static let stranger = RuntimeAnswer(
+        403, #"{"errorMessage":"Only the function's process is served","errorType":"Forbidden"}"#)
     static let wrongMoment = RuntimeAnswer(
         403,
         #"{"errorMessage":"State transition is not allowed","errorType":"InvalidStateTransition"}"#

@@ -9,21 +9,29 @@ final class RuntimeExchange: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let session: RuntimeSession
+    private let door: RuntimeDoor
     private var head: HTTPRequestHead?
     private var body = ByteBuffer()
     private var isTooLarge = false
 
-    init(_ session: RuntimeSession) {
+    init(_ session: RuntimeSession, _ door: RuntimeDoor) {
         self.session = session
+        self.door = door
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
+            guard door.admits(head.headers) else { return refuse(context) }
             self.head = head
             body.clear()
             isTooLarge = false
+            if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
+                let word = HTTPResponseHead(version: .http1_1, status: .continue)
+                context.writeAndFlush(wrapOutboundOut(.head(word)), promise: nil)
+            }
         case .body(let piece):
+            guard head != nil else { return }
             isTooLarge =
                 isTooLarge || body.readableBytes + piece.readableBytes > Limits.responseBytes
             if !isTooLarge { body.writeImmutableBuffer(piece) }
@@ -35,6 +43,13 @@ final class RuntimeExchange: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    /// Answers somebody else, and hears nothing more of him.
+    private func refuse(_ context: ChannelHandlerContext) {
+        head = nil
+        write(.stranger, context)
         context.close(promise: nil)
     }
 
