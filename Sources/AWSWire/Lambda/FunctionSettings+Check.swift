@@ -23,6 +23,11 @@ extension FunctionSettings {
                 "[\(architecture)]", "architectures",
                 "Member must satisfy enum value set: [x86_64, arm64]")
         }
+        guard ["Active", "PassThrough"].contains(tracingMode) else {
+            throw .constraint(
+                tracingMode, "tracingConfig.mode",
+                "Member must satisfy enum value set: [Active, PassThrough]")
+        }
         try checkEnvironment()
     }
 

@@ -7,6 +7,9 @@ package struct Invocation: Sendable, Hashable {
     /// `X-Amz-Client-Context`, which the runtime passes on.
     package var clientContext: String?
 
+    /// `X-Amzn-Trace-Id` of a caller who is traced.
+    package var trace: String?
+
     /// Describes a call.
     package init(id: String, payload: [UInt8]) {
         self.id = id

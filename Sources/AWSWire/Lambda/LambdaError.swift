@@ -69,6 +69,14 @@ extension LambdaError {
                 + "constraint: \(rule)")
     }
 
+    /// A parameter is not there.
+    package static func missing(_ member: String) -> LambdaError {
+        LambdaError(
+            "ValidationException", 400,
+            "1 validation error detected: Value null at '\(member)' failed to satisfy constraint: "
+                + "Member must not be null")
+    }
+
     /// The body is not what it should be.
     package static func invalidContent(_ message: String) -> LambdaError {
         LambdaError(

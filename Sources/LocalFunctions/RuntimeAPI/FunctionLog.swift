@@ -40,14 +40,9 @@ final class FunctionLog: @unchecked Sendable {
     }
 
     /// Ends the lines of a call; gives the end of them.
-    func end(requestID: String, nanoseconds: Int64, memoryMegabytes: Int) -> [UInt8] {
-        let microseconds = max(1, nanoseconds / 1000)
-        let duration = Self.decimals(microseconds)
-        line("END RequestId: \(requestID)")
-        line(
-            "REPORT RequestId: \(requestID)\tDuration: \(duration) ms\t"
-                + "Billed Duration: \((microseconds + 999) / 1000) ms\t"
-                + "Memory Size: \(memoryMegabytes) MB\tMax Memory Used: \(peakMegabytes) MB\t")
+    func end(_ report: CallReport) -> [UInt8] {
+        line("END RequestId: \(report.requestID)")
+        line(report.line(peakMegabytes: peakMegabytes))
         let tail = tail
         if size > Limits.logBytes { cut() }
         return tail
@@ -86,12 +81,5 @@ final class FunctionLog: @unchecked Sendable {
             let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
         else { return 0 }
         return (Int(line.filter(\.isNumber)) ?? 0) / 1024
-    }
-
-    /// `1.23` for 1,230 microseconds.
-    private static func decimals(_ microseconds: Int64) -> String {
-        let hundredths = microseconds / 10
-        let rest = hundredths % 100
-        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
     }
 }

@@ -14,7 +14,7 @@ struct RuntimeCall: Hashable {
             ("Lambda-Runtime-Aws-Request-Id", invocation.id),
             ("Lambda-Runtime-Deadline-Ms", "\(deadline.milliseconds)"),
             ("Lambda-Runtime-Invoked-Function-Arn", functionARN),
-            ("Lambda-Runtime-Trace-Id", traceID),
+            ("Lambda-Runtime-Trace-Id", invocation.trace ?? ownTrace),
         ]
         if let context = invocation.clientContext {
             headers.append(("Lambda-Runtime-Client-Context", context))
@@ -23,7 +23,7 @@ struct RuntimeCall: Hashable {
     }
 
     /// The root of a trace that nobody records, in the form of X-Ray.
-    private var traceID: String {
+    private var ownTrace: String {
         let digits = invocation.id.filter(\.isHexDigit)
         let time = String(deadline.seconds, radix: 16)
         return "Root=1-\(time)-\(digits.prefix(24));Parent=\(digits.suffix(16));Sampled=0"

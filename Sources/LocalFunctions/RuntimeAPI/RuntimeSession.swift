@@ -29,8 +29,11 @@ final class RuntimeSession {
     private var task: Task?
     private var waiting: Answer?
     private var initialisation: Scheduled<Void>?
-    /// Whether the process ever asked for a call.
-    private var isInitialised = false
+    private let started: NIODeadline
+    /// How long the process took until it asked for its first call; nil until it did.
+    private var initialised: TimeAmount?
+    /// Whether a call was done, so that the beginning is told.
+    private var isWarm = false
     private(set) var isEnded = false
 
     init(
@@ -42,6 +45,7 @@ final class RuntimeSession {
         self.log = log
         self.now = now
         self.end = end
+        started = eventLoop.now
         initialisation = schedule(in: Limits.initialisation) { $0.fail(.initialisationTimeout) }
     }
 
@@ -50,7 +54,7 @@ final class RuntimeSession {
         precondition(task == nil, "A process has one call at a time")
         guard !isEnded else { return completion(nil) }
         var task = Task(invocation: invocation, completion: completion)
-        if isInitialised, waiting == nil { task.timer = scheduleTimeout() }
+        if initialised != nil, waiting == nil { task.timer = scheduleTimeout() }
         self.task = task
         deliver()
     }
@@ -58,7 +62,7 @@ final class RuntimeSession {
     /// The process asks for its next call.
     func next(_ answer: @escaping Answer) {
         initialisation?.cancel()
-        isInitialised = true
+        initialised = initialised ?? eventLoop.now - started
         guard task?.begun == nil, !isEnded else {
             _ = answer(.wrongMoment)
             return
@@ -105,7 +109,7 @@ final class RuntimeSession {
         guard !isEnded else { return }
         isEnded = true
         initialisation?.cancel()
-        if let task, task.begun == nil, isInitialised {
+        if let task, task.begun == nil, initialised != nil {
             // The process ended while it was idle: another one can do the call.
             self.task = nil
             task.completion(nil)
@@ -142,11 +146,14 @@ final class RuntimeSession {
         guard let task else { return }
         self.task = nil
         task.timer?.cancel()
-        let duration = task.begun.map { eventLoop.now - $0 } ?? .zero
-        var outcome = outcome
-        outcome.logTail = log.end(
-            requestID: task.invocation.id, nanoseconds: duration.nanoseconds,
+        var report = CallReport(
+            requestID: task.invocation.id,
+            duration: task.begun.map { eventLoop.now - $0 } ?? .zero,
             memoryMegabytes: function.settings.memoryMegabytes)
+        report.initialisation = isWarm ? nil : initialised
+        isWarm = true
+        var outcome = outcome
+        outcome.logTail = log.end(report)
         task.completion(outcome)
     }
 

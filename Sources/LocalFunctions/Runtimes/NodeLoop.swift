@@ -50,6 +50,10 @@ enum NodeLoop {
           throw missing;
         }
 
+        function parsed(text) {
+          return text === undefined ? undefined : JSON.parse(text);
+        }
+
         function context(headers) {
           const env = process.env, deadline = Number(headers['lambda-runtime-deadline-ms']);
           return {
@@ -61,6 +65,7 @@ enum NodeLoop {
             logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
             logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
             callbackWaitsForEmptyEventLoop: true,
+            clientContext: parsed(headers['lambda-runtime-client-context']),
             getRemainingTimeInMillis: () => deadline - Date.now(),
           };
         }
@@ -74,6 +79,18 @@ enum NodeLoop {
           });
         }
 
+        let current;
+        async function die(error, type) {
+          console.error(error);
+          const told = { ...JSON.parse(describe(error)), errorType: type };
+          const target = current ? '/invocation/' + current + '/error' : '/init/error';
+          await call('POST', target, JSON.stringify(told));
+          process.exit(1);
+        }
+        process.on('unhandledRejection', (error) =>
+          die(error, 'Runtime.UnhandledPromiseRejection'));
+        process.on('uncaughtException', (error) => die(error, 'Runtime.UncaughtException'));
+
         (async () => {
           let handler;
           try {
@@ -85,7 +102,7 @@ enum NodeLoop {
           }
           for (;;) {
             const next = await call('GET', '/invocation/next');
-            const id = next.headers['lambda-runtime-aws-request-id'];
+            const id = current = next.headers['lambda-runtime-aws-request-id'];
             process.env._X_AMZN_TRACE_ID = next.headers['lambda-runtime-trace-id'] ?? '';
             try {
               const result = await invoke(handler, JSON.parse(next.body), context(next.headers));

@@ -29,7 +29,13 @@ struct ProcessVariables {
         let configuration = function.configuration
         let settings = configuration.settings
         // What the function chose for itself comes first; it can not choose what follows.
-        return ["PATH": surroundings.path, "LANG": "en_US.UTF-8", "TZ": ":UTC"]
+        let ownToChange = [
+            "PATH": surroundings.path, "LANG": "en_US.UTF-8", "TZ": ":UTC",
+            "LD_LIBRARY_PATH": "\(taskRoot):\(taskRoot)/lib",
+            "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR", "AWS_XRAY_DAEMON_ADDRESS": "127.0.0.1:2000",
+        ]
+        return
+            ownToChange
             .merging(settings.environment ?? [:]) { _, own in own }
             .merging([
                 "_HANDLER": settings.handler,
@@ -48,6 +54,8 @@ struct ProcessVariables {
                 "AWS_DEFAULT_REGION": surroundings.region,
                 "AWS_ACCESS_KEY_ID": function.accessKeyID,
                 "AWS_SECRET_ACCESS_KEY": function.secret,
+                // Nobody checks it; programs that sign for themselves expect one.
+                "AWS_SESSION_TOKEN": "afterimage",
                 "AWS_ENDPOINT_URL": surroundings.endpoint,
                 // The server's own home has settings and keys that are not the function's.
                 "HOME": temporary,

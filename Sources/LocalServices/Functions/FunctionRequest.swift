@@ -59,6 +59,8 @@ struct FunctionRequest {
         case let member where FunctionRequest.refusedMembers.contains(member):
             if try !reader.passOverIfEmpty() { refused = member }
         case "Publish": if try reader.readBool() { refused = member }
+        case "LoggingConfig": if try !reader.isTextLogging() { refused = member }
+        case "SnapStart": if try !reader.isWithoutSnapStart() { refused = member }
         case "PackageType": if try reader.readString() != "Zip" { refused = member }
         default: if try !settings.take(member, &reader) { try reader.skipValue() }
         }
@@ -81,12 +83,33 @@ struct FunctionRequest {
     /// Settings that change what a function can do, and that are not there.
     private static let refusedMembers: Set<String> = [
         "Layers", "FileSystemConfigs", "ImageConfig", "CodeSigningConfigArn", "DeadLetterConfig",
-        "CapacityProviderConfig", "DurableConfig", "TenancyConfig", "VpcConfig",
+        "CapacityProviderConfig", "DurableConfig", "KMSKeyArn", "SourceKMSKeyArn", "TenancyConfig",
+        "VpcConfig",
     ]
 }
 
 extension JSONReader {
-    /// Passes over a value; says whether it was an empty object or list, or empty ones in it.
+    /// Passes over the settings of logs; says whether they are the only ones there are.
+    fileprivate mutating func isTextLogging() throws(DynamoDBError) -> Bool {
+        var isText = true
+        try readObject { (name, reader) throws(DynamoDBError) in
+            let value = try reader.readString()
+            isText = isText && name == "LogFormat" && value == "Text"
+        }
+        return isText
+    }
+
+    /// Passes over the setting of snapshots; says whether there are to be none.
+    fileprivate mutating func isWithoutSnapStart() throws(DynamoDBError) -> Bool {
+        var isOff = true
+        try readObject { (_, reader) throws(DynamoDBError) in
+            let value = try reader.readString()
+            isOff = isOff && value == "None"
+        }
+        return isOff
+    }
+
+    /// Passes over a value; says whether it was an empty text, object or list, or such ones in it.
     fileprivate mutating func passOverIfEmpty() throws(DynamoDBError) -> Bool {
         var isEmpty = true
         switch try peek() {
@@ -99,6 +122,7 @@ extension JSONReader {
                 isEmpty = false
                 try reader.skipValue()
             }
+        case UInt8(ascii: "\""): isEmpty = try readString().isEmpty
         default:
             isEmpty = false
             try skipValue()

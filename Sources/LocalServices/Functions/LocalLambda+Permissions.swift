@@ -13,7 +13,7 @@ extension LocalLambda {
             }
         }
         for member in ["StatementId", "Action", "Principal"] where members[member] == nil {
-            throw .constraint("null", member, "Member must not be null")
+            throw .missing(member.prefix(1).lowercased() + member.dropFirst())
         }
         let function = try await function(request).configuration
         let id = members["StatementId", default: ""]

@@ -53,6 +53,31 @@ final class RuntimeSessionTests {
         #expect(value("Lambda-Runtime-Trace-Id")?.hasPrefix("Root=1-") == true)
     }
 
+    @Test func `the trace of a caller is the call's`() throws {
+        var invocation = Invocation(id: "one", payload: [])
+        invocation.trace = "Root=1-2-3"
+        session.begin(invocation) { self.outcomes.append($0) }
+        ask()
+        let headers = try #require(answers.first).headers
+        #expect(headers.first { $0.0 == "Lambda-Runtime-Trace-Id" }?.1 == "Root=1-2-3")
+    }
+
+    @Test func `the first call's log says how long the process took to begin`() throws {
+        begin("one")
+        loop.advanceTime(by: .milliseconds(250))
+        ask()
+        _ = session.respond(to: "one", [])
+        #expect(tail(0).contains("\tInit Duration: 250.00 ms\t\n"))
+        ask()
+        begin("two")
+        _ = session.respond(to: "two", [])
+        #expect(!tail(1).contains("Init Duration"))
+    }
+
+    private func tail(_ number: Int) -> String {
+        String(decoding: outcomes[number]?.logTail ?? [], as: UTF8.self)
+    }
+
     @Test func `a process that never comes back for its next call is ended, and the call is free`()
     {
         begin("one")
