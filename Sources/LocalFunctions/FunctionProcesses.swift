@@ -67,10 +67,7 @@ package final class FunctionProcesses: FunctionHost {
             for await (number, process) in starts {
                 group.addTask {
                     await process.run()
-                    self.state.withLock { state in
-                        state.pool.forget(number)
-                        state.processes[number] = nil
-                    }
+                    await self.forget(number, of: process.function)
                 }
             }
             group.cancelAll()
@@ -145,16 +142,27 @@ package final class FunctionProcesses: FunctionHost {
 
     /// Ends what is of another revision, and removes its code once nobody runs it.
     package func settle(_ function: String, at configuration: FunctionConfiguration?) async {
-        let (idle, isOldCodeRunning) = state.withLock { state in
-            let idle = state.pool.change(function, to: configuration?.revision ?? "")
-            return (idle.compactMap { state.processes[$0] }, state.pool.hasOldCalls(function))
+        let idle = state.withLock { state in
+            state.pool.change(function, to: configuration?.revision)
+                .compactMap { state.processes[$0] }
         }
         for process in idle { process.stop() }
-        guard configuration == nil || !isOldCodeRunning else { return }
+        await tidy("old code of \(function)") {
+            try await self.code.settle(function, at: configuration)
+        }
+    }
+
+    /// Removes the files of functions that are not there any more.
+    package func sweep(_ functions: [FunctionConfiguration]) async {
+        await tidy("what a crash left of functions") { try await self.code.sweep(functions) }
+    }
+
+    /// Removes files; where that fails, the next start tries it again.
+    private func tidy(_ what: String, _ work: () async throws -> Void) async {
         do {
-            try await code.settle(function, at: configuration)
+            try await work()
         } catch {
-            environment.log.warning("old code of \(function) is left behind: \(error)")
+            environment.log.warning("\(what) is left behind until the next start: \(error)")
         }
     }
 
@@ -170,28 +178,46 @@ package final class FunctionProcesses: FunctionHost {
         _ function: HostedFunction, number: Int,
     ) async throws(LambdaError) -> FunctionProcess {
         do {
-            let process = try await FunctionProcess(
-                try await plan(function, number: number), on: group, now: environment.now)
+            return try await start(
+                function, number: number, in: try await code.lend(function.configuration))
+        } catch {
+            state.withLock { $0.pool.forget(number) }
+            throw error as? LambdaError ?? .service("The function can not be started: \(error)")
+        }
+    }
+
+    private func start(
+        _ function: HostedFunction, number: Int, in taskRoot: FilePath,
+    ) async throws -> FunctionProcess {
+        do {
+            let plan = try await plan(function, number: number, in: taskRoot)
+            let process = try await FunctionProcess(plan, on: group, now: environment.now)
             state.withLock { $0.processes[number] = process }
             guard case .enqueued = starting.yield((number, process)) else {
                 throw LambdaError.service("The server is about to end")
             }
             return process
         } catch {
-            state.withLock { state in
-                state.pool.forget(number)
-                state.processes[number] = nil
-            }
-            throw error as? LambdaError ?? .service("The function can not be started: \(error)")
+            await forget(number, of: function.configuration)
+            throw error
         }
     }
 
-    private func plan(_ function: HostedFunction, number: Int) async throws -> FunctionProcess.Plan
-    {
+    /// Forgets a process that is gone, and gives back its code.
+    private func forget(_ number: Int, of function: FunctionConfiguration) async {
+        state.withLock { state in
+            state.pool.forget(number)
+            state.processes[number] = nil
+        }
+        await tidy("old code of \(function.name)") { try await self.code.giveBack(function) }
+    }
+
+    private func plan(
+        _ function: HostedFunction, number: Int, in taskRoot: FilePath,
+    ) async throws -> FunctionProcess.Plan {
         let settings = function.configuration.settings
         let runtime = try FunctionRuntime(settings.runtime)
         _ = try await check.version(for: runtime)
-        let taskRoot = try await code.unpack(function.configuration)
         let folder = code.folder(of: function.configuration.name)
         let place = try ProcessFolder(folder, number: number, at: environment.now())
         return FunctionProcess.Plan(

@@ -8,6 +8,8 @@ enum Limits {
     static let zipEntries = 50_000
     /// A path in a zip file.
     static let pathBytes = 1024
+    /// A name in such a path: what Linux's file systems take.
+    static let nameBytes = 255
 
     /// What a function may answer. Source: AWS, Lambda, Quotas; the service adds a little.
     static let responseBytes = 6 * 1024 * 1024 + 100

@@ -1,7 +1,7 @@
 /// Keeps the code of functions and runs it.
 ///
 /// What it is told about a function is all it needs: who may call it, and what it is called, is
-/// decided before.
+/// decided before. Of one function it is told one thing at a time, but for calls.
 package protocol FunctionHost: Sendable {
     /// Throws where functions of that kind can not be run here, and says how to mend it.
     func check(_ settings: FunctionSettings) async throws(LambdaError)
@@ -14,6 +14,9 @@ package protocol FunctionHost: Sendable {
         _ function: HostedFunction, _ invocation: Invocation,
     ) async throws(LambdaError) -> InvocationOutcome
     /// Ends the processes of a function that are not of its newest revision, once they are idle,
-    /// and forgets code that it no longer has; nil for a function that was deleted.
+    /// and forgets code that it no longer has; nil for a function that is not there.
     func settle(_ function: String, at configuration: FunctionConfiguration?) async
+    /// Forgets what belongs to none of these functions, before anything else is asked of it: what
+    /// a crash left behind.
+    func sweep(_ functions: [FunctionConfiguration]) async
 }

@@ -7,9 +7,12 @@ import SystemPackage
 /// The code of all functions, in files.
 ///
 /// `NAME/DIGEST.zip` is what was uploaded, and is durable; `NAME/DIGEST/` is what it unpacks to,
-/// made anew before the first call after each start, so that no crash can leave half of it.
+/// made anew before the first call after each start, so that no crash can leave half of it. Code
+/// goes when its function does not have it any more and no process runs it.
 final class CodeFolder: Sendable {
     private let root: FilePath
+    /// Who needs which code of each function; changed in the queue only, with the files.
+    private let claims = Mutex<[String: CodeClaims]>([:])
     /// The folders that this process unpacked.
     private let unpacked = Mutex<Set<FilePath>>([])
     /// Not one of the shared pool's threads: unpacking waits for the disk.
@@ -22,16 +25,18 @@ final class CodeFolder: Sendable {
     /// The folder of everything that belongs to a function.
     func folder(of function: String) -> FilePath { root.appending(function) }
 
-    /// Keeps a zip file, durably; throws where it is none that can be unpacked.
+    /// Keeps a zip file, durably, and unpacks it; throws where it is none that can be unpacked.
     func keep(_ zip: [UInt8], of function: String) async throws -> CodeDigest {
         try await perform {
-            guard zip.count <= Limits.zipBytes else { throw ZipError.tooLarge }
-            _ = try ZipArchive(zip)
+            guard zip.count <= Limits.zipBytes else { throw ZipError.packedTooLarge }
+            let archive = try ZipArchive(zip)
             let digest = SHA256.hash(data: zip)
-            let folder = self.folder(of: function)
+            let place = self.folder(of: function).appending(Self.hexadecimal(digest))
+            self.claim(function) { $0.keep(Self.hexadecimal(digest)) }
             try FileManager.default.createDirectory(
-                atPath: folder.string, withIntermediateDirectories: true)
-            try Self.write(zip, to: folder.appending("\(Self.hexadecimal(digest)).zip"))
+                atPath: self.folder(of: function).string, withIntermediateDirectories: true)
+            try self.unpack(archive, into: place)
+            try CodeFiles.write(zip, to: FilePath("\(place).zip"))
             return CodeDigest(text: Data(digest).base64EncodedString(), sizeBytes: zip.count)
         }
     }
@@ -41,38 +46,78 @@ final class CodeFolder: Sendable {
         try await perform { try self.readZip(of: function) }
     }
 
-    /// The folder with a function's code, unpacked.
-    func unpack(_ function: FunctionConfiguration) async throws -> FilePath {
-        let folder = try place(of: function)
-        guard !unpacked.withLock({ $0.contains(folder) }) else { return folder }
-        return try await perform {
-            // Another call may have been here before.
-            guard !self.unpacked.withLock({ $0.contains(folder) }) else { return folder }
-            try? FileManager.default.removeItem(atPath: folder.string)
-            try Self.unpack(try ZipArchive(try self.readZip(of: function)), into: folder)
-            self.unpacked.withLock { _ = $0.insert(folder) }
-            return folder
+    /// The folder with a function's code, unpacked; it stays until it is given back as often.
+    func lend(_ function: FunctionConfiguration) async throws -> FilePath {
+        try await perform {
+            let place = try self.place(of: function)
+            if !self.unpacked.withLock({ $0.contains(place) }) {
+                try self.unpack(try ZipArchive(try self.readZip(of: function)), into: place)
+            }
+            self.claim(function.name) { $0.lend(place.digest) }
+            return place
         }
     }
 
-    /// Removes code of a function that is not its present one; all of it where it was deleted.
+    /// Takes back what was lent.
+    func giveBack(_ function: FunctionConfiguration) async throws {
+        try await perform {
+            let digest = try self.place(of: function).digest
+            self.claim(function.name) { $0.giveBack(digest) }
+            try self.tidy(function.name)
+        }
+    }
+
+    /// Learns what a function has now; nil where it is not there.
     func settle(_ function: String, at configuration: FunctionConfiguration?) async throws {
         try await perform {
-            let folder = self.folder(of: function)
-            guard let configuration else {
-                self.unpacked.withLock { $0 = $0.filter { !$0.starts(with: folder) } }
-                return try FileManager.default.removeItem(atPath: folder.string)
+            let digest = try configuration.map { try self.place(of: $0).digest }
+            self.claim(function) { $0.settle(at: digest) }
+            try self.tidy(function)
+        }
+    }
+
+    /// Removes what belongs to none of these functions, and what processes left behind that ended
+    /// with the server; to be called before anything else.
+    func sweep(_ functions: [FunctionConfiguration]) async throws {
+        try await perform {
+            for function in functions {
+                let digest = try self.place(of: function).digest
+                self.claim(function.name) { $0.settle(at: digest) }
             }
-            let kept = try self.place(of: configuration)
-            for name in try FileManager.default.contentsOfDirectory(atPath: folder.string)
-            where name.hasSuffix(".zip") && name != "\(kept.lastComponent?.string ?? "").zip" {
-                let stale = folder.appending(String(name.dropLast(".zip".count)))
-                try FileManager.default.removeItem(atPath: "\(stale).zip")
-                // It is there only where somebody called the function.
-                try? FileManager.default.removeItem(atPath: stale.string)
-                self.unpacked.withLock { _ = $0.remove(stale) }
+            for name in try CodeFiles.names(in: self.root) {
+                try CodeFiles.remove(self.folder(of: name).appending("tmp"))
+                try self.tidy(name)
             }
         }
+    }
+
+    /// Removes the code of a function that nobody needs; all of the function where there is none
+    /// that somebody does.
+    private func tidy(_ function: String) throws {
+        let folder = folder(of: function)
+        let kept = claims.withLock { $0[function]?.kept } ?? []
+        guard !kept.isEmpty else {
+            claims.withLock { $0[function] = nil }
+            unpacked.withLock { $0 = $0.filter { !$0.starts(with: folder) } }
+            return try CodeFiles.remove(folder)
+        }
+        for name in try CodeFiles.names(in: folder) where !["logs", "tmp"].contains(name) {
+            let path = folder.appending(name)
+            guard !kept.contains(path.digest) else { continue }
+            try CodeFiles.remove(path)
+            unpacked.withLock { _ = $0.remove(path) }
+        }
+    }
+
+    private func claim(_ function: String, _ change: (inout CodeClaims) -> Void) {
+        claims.withLock { change(&$0[function, default: CodeClaims()]) }
+    }
+
+    private func unpack(_ archive: ZipArchive, into place: FilePath) throws {
+        guard !unpacked.withLock({ $0.contains(place) }) else { return }
+        try CodeFiles.remove(place)
+        try CodeFiles.unpack(archive, into: place)
+        unpacked.withLock { _ = $0.insert(place) }
     }
 
     private func place(of function: FunctionConfiguration) throws -> FilePath {
@@ -94,39 +139,15 @@ final class CodeFolder: Sendable {
         }
     }
 
-    private static func unpack(_ archive: ZipArchive, into folder: FilePath) throws {
-        let files = FileManager.default
-        try files.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
-        for entry in archive.entries {
-            let path = folder.pushing(FilePath(entry.path))
-            let parent = entry.isFolder ? path : path.removingLastComponent()
-            try files.createDirectory(atPath: parent.string, withIntermediateDirectories: true)
-            guard !entry.isFolder else { continue }
-            let file = try FileDescriptor.open(
-                path, .writeOnly, options: [.create, .truncate, .closeOnExec],
-                permissions: entry.isExecutable ? [.ownerReadWriteExecute] : [.ownerReadWrite])
-            try file.closeAfter { _ = try file.writeAll(try archive.content(of: entry)) }
-        }
-    }
-
-    /// Writes a file whole and durably, or not at all.
-    private static func write(_ bytes: [UInt8], to path: FilePath) throws {
-        let draft = FilePath("\(path).new")
-        let file = try FileDescriptor.open(
-            draft, .writeOnly, options: [.create, .truncate, .closeOnExec],
-            permissions: [.ownerReadWrite])
-        try file.closeAfter {
-            _ = try file.writeAll(bytes)
-            guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
-        }
-        guard rename(draft.string, path.string) == 0 else { throw Errno(rawValue: errno) }
-        let folder = try FileDescriptor.open(path.removingLastComponent(), .readOnly)
-        try folder.closeAfter {
-            guard fsync(folder.rawValue) == 0 else { throw Errno(rawValue: errno) }
-        }
-    }
-
     private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}
+
+extension FilePath {
+    /// The digest that a file or folder of code is named by; nobody needs a draft of one.
+    fileprivate var digest: String {
+        let name = lastComponent?.string ?? ""
+        return name.hasSuffix(".zip") ? String(name.dropLast(".zip".count)) : name
     }
 }

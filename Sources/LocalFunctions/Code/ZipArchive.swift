@@ -25,6 +25,7 @@ struct ZipArchive {
             entries.append(entry)
         }
         self.entries = entries
+        try checkPlaces()
     }
 
     /// The content of an entry, whole and with the checksum that was promised.
@@ -39,6 +40,16 @@ struct ZipArchive {
         guard content.count == entry.sizeBytes, Inflation.checksum(of: content) == entry.checksum
         else { throw .damaged }
         return Array(content)
+    }
+
+    /// Throws where a file would have to be a folder too.
+    private func checkPlaces() throws(ZipError) {
+        var files: Set<String> = []
+        for entry in entries where !entry.isFolder { files.insert(entry.place) }
+        for entry in entries {
+            let folders = entry.isFolder ? entry.parents + [entry.place] : entry.parents
+            if let both = folders.first(where: files.contains) { throw .fileAndFolder(both) }
+        }
     }
 
     /// The place of the record that says where the directory is; a comment may follow it.

@@ -45,13 +45,30 @@ struct ZipEntry: Hashable {
             + (try reader.short(at: place + 32))
     }
 
+    /// The folders that the path leads through, as paths of their own, the outermost first.
+    var parents: [String] {
+        var path = ""
+        return parts.dropLast().map { part in
+            path += path.isEmpty ? part : "/" + part
+            return path
+        }
+    }
+
+    /// The path in the one way to write it.
+    var place: String { parts.joined(separator: "/") }
+
+    private var parts: [Substring] { path.split(separator: "/").filter { $0 != "." } }
+
     /// Whether a path stays below the folder that it begins in, on its own and with others.
     private static func isSafe(_ path: String) -> Bool {
         let path = path.hasSuffix("/") ? String(path.dropLast()) : path
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         return path.utf8.count <= Limits.pathBytes && !path.utf8.contains(0)
             && !path.utf8.contains(UInt8(ascii: "\\"))
-            && parts.allSatisfy { !$0.isEmpty && $0 != ".." && ($0 != "." || parts.count > 1) }
+            && parts.allSatisfy { part in
+                !part.isEmpty && part != ".." && (part != "." || parts.count > 1)
+                    && part.utf8.count <= Limits.nameBytes
+            }
     }
 
     private static let mark = 0x0201_4B50

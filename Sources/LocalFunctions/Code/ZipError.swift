@@ -2,6 +2,8 @@
 enum ZipError: Error, Hashable {
     /// It is no zip file, it is cut off, or its parts contradict each other.
     case damaged
+    /// It is larger than an upload may be.
+    case packedTooLarge
     /// Its files together are larger than a function may be.
     case tooLarge
     /// It has more files than a function may have.
@@ -10,6 +12,8 @@ enum ZipError: Error, Hashable {
     case unsafePath(String)
     /// It is a link, or another thing that is no file and no folder.
     case notAFile(String)
+    /// It is a file, and a folder of other files too.
+    case fileAndFolder(String)
     /// It is packed or encrypted in a way that is not known here.
     case unknownMethod(String)
 }
@@ -20,12 +24,15 @@ extension ZipError: CustomStringConvertible {
         switch self {
         case .damaged:
             "Could not unzip uploaded file. Please check your file, then try to upload again."
+        case .packedTooLarge: "Zipped size must be smaller than \(Limits.zipBytes) bytes"
         case .tooLarge: "Unzipped size must be smaller than \(Limits.unzippedBytes) bytes"
         case .tooManyFiles: "The zip file has more than \(Limits.zipEntries) files"
         case .unsafePath(let path):
             "The path \(path) in the zip file leads out of its folder, or is none"
         case .notAFile(let path):
             "\(path) in the zip file is a link or a special file; zip the file itself"
+        case .fileAndFolder(let path):
+            "\(path) in the zip file is a file, and a folder of other files too"
         case .unknownMethod(let path):
             "\(path) in the zip file is encrypted, or not packed with deflate"
         }

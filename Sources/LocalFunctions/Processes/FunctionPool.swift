@@ -22,13 +22,13 @@ struct FunctionPool {
         let use: Use
         /// Since when it waits for a call; nil while it has one.
         var idleSince: Timestamp?
+        /// Whether its function was changed or deleted since; it ends after its call.
+        var isOld = false
     }
 
     private let perFunction: Int
     private let total: Int
     private var processes: [Int: Process] = [:]
-    /// The present revision of each function that was called or changed.
-    private var revisions: [String: String] = [:]
     private var lastNumber = 0
 
     init(
@@ -60,7 +60,7 @@ struct FunctionPool {
     /// Takes a process back from its call; false where it is of no more use and has to end.
     mutating func giveBack(_ number: Int, at time: Timestamp) -> Bool {
         guard let process = processes[number] else { return false }
-        if let present = revisions[process.use.function], present != process.use.revision {
+        guard !process.isOld else {
             processes[number] = nil
             return false
         }
@@ -73,21 +73,14 @@ struct FunctionPool {
         processes[number] = nil
     }
 
-    /// Learns the present revision of a function, "" for one that is no more; gives the processes
+    /// Learns the present revision of a function, nil for one that is no more; gives the processes
     /// that are idle and of no more use.
-    mutating func change(_ function: String, to revision: String) -> [Int] {
-        revisions[function] = revision
-        defer { if revision.isEmpty, !hasOldCalls(function) { revisions[function] = nil } }
-        return remove {
-            $0.use.function == function && $0.use.revision != revision && $0.idleSince != nil
+    mutating func change(_ function: String, to revision: String?) -> [Int] {
+        for (number, process) in processes
+        where process.use.function == function && process.use.revision != revision {
+            processes[number]?.isOld = true
         }
-    }
-
-    /// Whether a process does a call for another revision of a function than the present one.
-    func hasOldCalls(_ function: String) -> Bool {
-        processes.values.contains {
-            $0.use.function == function && $0.use.revision != revisions[function]
-        }
+        return remove { $0.isOld && $0.idleSince != nil }
     }
 
     /// Gives the processes that were idle since `time` or longer.

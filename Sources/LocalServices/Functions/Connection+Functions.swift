@@ -48,6 +48,11 @@ extension Connection {
         return try texts.map(FunctionConfiguration.init(text:))
     }
 
+    /// All functions.
+    func allFunctions() throws -> [FunctionConfiguration] {
+        try functions(after: "", limit: .max)
+    }
+
     /// The access keys of all functions.
     func functionCredentials() throws -> [Credential] {
         var credentials: [Credential] = []

@@ -4,16 +4,30 @@ import DynamoModel
 extension LocalLambda {
     func createFunction(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let asked = try FunctionRequest(request, changing: FunctionSettings())
-        guard let text = asked.name else {
-            throw .constraint("null", "functionName", "Member must not be null")
-        }
+        guard let text = asked.name else { throw .missing("functionName") }
         let name = try FunctionName(text).name
+        guard !asked.settings.role.isEmpty else { throw .missing("role") }
+        guard !asked.settings.runtime.isEmpty, !asked.settings.handler.isEmpty else {
+            throw .invalidParameter(
+                "Runtime and Handler are mandatory parameters for functions created with "
+                    + "deployment packages.")
+        }
         try await check(asked.settings)
         try checkTags(asked.tags)
-        if try await read({ try $0.function(named: name) }) != nil {
-            throw .conflict("Function already exist: \(name)")
+        return try await turns.take(name) { () async throws(LambdaError) in
+            if try await self.read({ try $0.function(named: name) }) != nil {
+                throw .conflict("Function already exist: \(name)")
+            }
+            let zip = try asked.zip()
+            return try await self.settling(name) { () async throws(LambdaError) in
+                try await self.add(name, asked, try await self.host.keep(zip, of: name))
+            }
         }
-        let code = try await host.keep(asked.zip(), of: name)
+    }
+
+    private func add(
+        _ name: String, _ asked: FunctionRequest, _ code: CodeDigest,
+    ) async throws(LambdaError) -> RESTAnswer {
         var configuration = FunctionConfiguration(name: name, arn: arn(name))
         configuration.settings = asked.settings
         renew(&configuration, code)
@@ -29,7 +43,6 @@ extension LocalLambda {
         credentials.add(
             Credential(
                 function: name, accessKeyID: function.accessKeyID, secret: function.secret))
-        await host.settle(name, at: configuration)
         return RESTAnswer(201, configuration.write)
     }
 
@@ -55,12 +68,17 @@ extension LocalLambda {
     }
 
     func downloadCode(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
-        let function = try await function(request)
-        guard request.parameter("Token") == function.downloadToken else {
-            throw LambdaError("AccessDeniedException", 403, "The link is of other code; ask again")
+        let token = request.parameter("Token")
+        return try await withFunction { () async throws(LambdaError) in
+            try await self.function(request)
+        } _: { function async throws(LambdaError) in
+            guard token == function.downloadToken else {
+                throw LambdaError(
+                    "AccessDeniedException", 403, "The link is of other code; ask again")
+            }
+            let zip = try await self.host.code(of: function.configuration)
+            return RESTAnswer(200, contentType: "application/zip", body: zip)
         }
-        let zip = try await host.code(of: function.configuration)
-        return RESTAnswer(200, contentType: "application/zip", body: zip)
     }
 
     func describeConfiguration(
@@ -90,12 +108,29 @@ extension LocalLambda {
 
     func deleteFunction(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let name = try await function(request).configuration.name
-        guard let key = try await write({ try $0.deleteFunction(named: name) }) else {
-            throw .functionNotFound(arn(name))
+        return try await turns.take(name) { () async throws(LambdaError) in
+            try await self.settling(name) { () async throws(LambdaError) in
+                guard let key = try await self.write({ try $0.deleteFunction(named: name) }) else {
+                    throw .functionNotFound(self.arn(name))
+                }
+                self.credentials.remove(accessKeyID: key)
+                return RESTAnswer(204)
+            }
         }
-        credentials.remove(accessKeyID: key)
-        await host.settle(name, at: nil)
-        return RESTAnswer(204)
+    }
+
+    /// Changes a function, and tells the host what became of it, also where the change failed.
+    func settling(
+        _ name: String, _ change: () async throws(LambdaError) -> RESTAnswer,
+    ) async throws(LambdaError) -> RESTAnswer {
+        do throws(LambdaError) {
+            let answer = try await change()
+            await settle(name)
+            return answer
+        } catch {
+            await settle(name)
+            throw error
+        }
     }
 
     /// The function that a path names.

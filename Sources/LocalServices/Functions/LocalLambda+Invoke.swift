@@ -9,11 +9,15 @@ extension LocalLambda {
         var invocation = Invocation(
             id: environment.newID(), payload: request.body.isEmpty ? Array("{}".utf8) : request.body
         )
-        invocation.clientContext = request.header("X-Amz-Client-Context").flatMap(\.context)
+        invocation.clientContext = try request.header("X-Amz-Client-Context")
+            .map { text throws(LambdaError) in try Self.context(text) }
+        invocation.trace = request.header("X-Amzn-Trace-Id")
         switch request.header("X-Amz-Invocation-Type") ?? "RequestResponse" {
         case "RequestResponse":
             try invocation.check("RequestResponse", limitBytes: Limits.payloadBytes)
-            let outcome = try await host.invoke(function, invocation)
+            let outcome = try await call(invocation) { () async throws(LambdaError) in
+                try await self.function(request)
+            }
             let isTailWanted = request.header("X-Amz-Log-Type") == "Tail"
             return outcome.answer(withLog: isTailWanted)
         case "Event":
@@ -26,6 +30,30 @@ extension LocalLambda {
             throw .constraint(
                 other, "invocationType",
                 "Member must satisfy enum value set: [RequestResponse, DryRun, Event]")
+        }
+    }
+
+    /// The JSON that a client's context is in base64, on one line.
+    private static func context(_ text: String) throws(LambdaError) -> String {
+        do throws(DynamoDBError) {
+            let bytes = Base64.decode(text) ?? []
+            var reader = JSONReader(bytes.span)
+            try reader.readObject { (_, reader) throws(DynamoDBError) in try reader.skipValue() }
+            try reader.finish()
+            return String(decoding: bytes.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
+        } catch {
+            throw LambdaError(
+                "InvalidRequestContentException", 400,
+                "Client context must be a valid Base64-encoded JSON object.")
+        }
+    }
+
+    /// Calls a function as it is when its code is begun with.
+    private func call(
+        _ invocation: Invocation, _ find: () async throws(LambdaError) -> HostedFunction,
+    ) async throws(LambdaError) -> InvocationOutcome {
+        try await withFunction(find) { function async throws(LambdaError) in
+            try await self.host.invoke(function, invocation)
         }
     }
 
@@ -52,7 +80,9 @@ extension LocalLambda {
             guard (try? await environment.pause(delay)) != nil else { break }
             do throws(LambdaError) {
                 // Looked up each time, because it may be another one after the wait.
-                let outcome = try await host.invoke(try await function(name), event)
+                let outcome = try await call(event) { () async throws(LambdaError) in
+                    try await self.function(name)
+                }
                 guard let error = outcome.error else { return }
                 fault = error
             } catch {
@@ -85,14 +115,5 @@ extension InvocationOutcome {
         if let error { headers.append(.init("X-Amz-Function-Error", error)) }
         if isTailWanted { headers.append(.init("X-Amz-Log-Result", Base64.encode(logTail))) }
         return RESTAnswer(200, headers: headers, body: payload)
-    }
-}
-
-extension String {
-    /// The JSON that a client's context is in base64, on one line.
-    fileprivate var context: String? {
-        Base64.decode(self).map { bytes in
-            String(decoding: bytes.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
-        }
     }
 }

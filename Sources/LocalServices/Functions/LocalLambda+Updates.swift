@@ -5,32 +5,42 @@ extension LocalLambda {
     func updateFunctionCode(
         _ request: RESTRequest, _: Caller,
     ) async throws(LambdaError) -> RESTAnswer {
-        let current = try await function(request).configuration
-        let asked = try FunctionRequest(request, changing: current.settings)
-        try asked.checkRevision(of: current)
-        let zip = try asked.zip()
-        guard !asked.isDryRun else { return RESTAnswer(200, current.write) }
-        let code = try await host.keep(zip, of: current.name)
-        return try await change(current.name) { configuration in
-            configuration.settings.architecture = asked.settings.architecture
-            self.renew(&configuration, code)
+        let name = try await function(request).configuration.name
+        return try await turns.take(name) { () async throws(LambdaError) in
+            let current = try await self.function(name).configuration
+            let asked = try FunctionRequest(request, changing: current.settings)
+            try asked.checkRevision(of: current)
+            let zip = try asked.zip()
+            guard !asked.isDryRun else { return RESTAnswer(200, current.write) }
+            return try await self.settling(name) { () async throws(LambdaError) in
+                let code = try await self.host.keep(zip, of: name)
+                return try await self.change(name) { configuration in
+                    configuration.settings.architecture = asked.settings.architecture
+                    self.renew(&configuration, code)
+                }
+            }
         }
     }
 
     func updateConfiguration(
         _ request: RESTRequest, _: Caller,
     ) async throws(LambdaError) -> RESTAnswer {
-        let current = try await function(request).configuration
-        let asked = try FunctionRequest(request, changing: current.settings)
-        try asked.checkRevision(of: current)
-        try await check(asked.settings)
-        return try await change(current.name) { configuration in
-            configuration.settings = asked.settings
-            self.renew(&configuration)
+        let name = try await function(request).configuration.name
+        return try await turns.take(name) { () async throws(LambdaError) in
+            let current = try await self.function(name).configuration
+            let asked = try FunctionRequest(request, changing: current.settings)
+            try asked.checkRevision(of: current)
+            try await self.check(asked.settings)
+            return try await self.settling(name) { () async throws(LambdaError) in
+                try await self.change(name) { configuration in
+                    configuration.settings = asked.settings
+                    self.renew(&configuration)
+                }
+            }
         }
     }
 
-    /// Changes what the file has of a function, in one commit, and has its old processes go.
+    /// Changes what the file has of a function, in one commit.
     private func change(
         _ name: String, _ body: @escaping @Sendable (inout FunctionConfiguration) -> Void,
     ) async throws(LambdaError) -> RESTAnswer {
@@ -43,7 +53,6 @@ extension LocalLambda {
             try connection.save(function)
             return function
         }
-        await host.settle(name, at: changed)
         return RESTAnswer(200, changed.write)
     }
 }

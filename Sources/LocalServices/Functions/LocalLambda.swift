@@ -1,4 +1,4 @@
-package import AWSWire
+import AWSWire
 import AuditPipeline
 package import Logging
 import SQLite
@@ -40,9 +40,11 @@ package final class LocalLambda: Sendable {
     let host: any FunctionHost
     let credentials: CredentialStore
     let environment: Environment
-    /// Where requests and event invocations are worked off; somebody has to run it.
-    package let desk = RequestDesk()
+    /// Where requests and event invocations are worked off, by `run`.
+    let desk = RequestDesk()
     let waitingEvents = Mutex(0)
+    /// Who changes a function takes his turn.
+    let turns = FunctionTurns()
 
     /// Makes the keys of all functions known to `credentials`.
     init(
@@ -56,6 +58,17 @@ package final class LocalLambda: Sendable {
         for credential in try storage.readers.read({ try $0.functionCredentials() }) {
             credentials.add(credential)
         }
+    }
+
+    /// Works until it is cancelled; what a crash left behind of functions goes first.
+    package func run() async {
+        do {
+            let functions = try await storage.readers.perform { try $0.allFunctions() }
+            await host.sweep(functions)
+        } catch {
+            environment.log.warning("what is left of old functions stays for now: \(error)")
+        }
+        await desk.run()
     }
 
     /// The ARN of a function of that name.
@@ -74,6 +87,36 @@ package final class LocalLambda: Sendable {
         }
         try name.checkIsLatest(qualifier, arn: arn)
         return function
+    }
+
+    /// Does `work` with the function that a request names, and again where the function was
+    /// changed under its hands.
+    func withFunction<Value>(
+        _ find: () async throws(LambdaError) -> HostedFunction,
+        _ work: (HostedFunction) async throws(LambdaError) -> Value,
+    ) async throws(LambdaError) -> Value {
+        var function = try await find()
+        while true {
+            do throws(LambdaError) {
+                return try await work(function)
+            } catch {
+                let present = try await find()
+                guard present.configuration.revision != function.configuration.revision else {
+                    throw error
+                }
+                function = present
+            }
+        }
+    }
+
+    /// Tells the host what there is of a function now; to be called in a turn of the function.
+    func settle(_ name: String) async {
+        do {
+            let present = try await storage.readers.perform { try $0.function(named: name) }
+            await host.settle(name, at: present?.configuration)
+        } catch {
+            environment.log.warning("old code of \(name) stays until the next start: \(error)")
+        }
     }
 
     /// Reads from the file.

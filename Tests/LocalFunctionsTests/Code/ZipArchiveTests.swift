@@ -48,6 +48,20 @@ struct ZipArchiveTests {
         }
     }
 
+    @Test(arguments: [["a", "a/b"], ["./a", "a/b"], ["a/b/c", "a/b"], ["a/", "./a"]])
+    func `a file that would have to be a folder too is refused`(_ paths: [String]) {
+        #expect(throws: ZipError.self) {
+            try ZipArchive(ZipMaker.zip(paths.map { Entry(path: $0) }))
+        }
+    }
+
+    @Test func `a name that no file can have is refused`() {
+        let name = String(repeating: "x", count: 256)
+        #expect(throws: ZipError.unsafePath("a/" + name)) {
+            try ZipArchive(ZipMaker.zip([Entry(path: "a/" + name)]))
+        }
+    }
+
     @Test func `files that are too large together are refused before one is unpacked`() {
         let half = Entry(path: "a", statedSize: Limits.unzippedBytes / 2 + 1)
         #expect(throws: ZipError.tooLarge) { try ZipArchive(ZipMaker.zip([half, half])) }

@@ -67,9 +67,18 @@ struct FunctionPoolTests {
         var pool = FunctionPool()
         _ = pool.take(first)
         #expect(pool.change("f", to: "2").isEmpty)
-        #expect(pool.hasOldCalls("f"))
         #expect(pool.giveBack(1, at: time(0)) == false)
-        #expect(!pool.hasOldCalls("f"))
+        #expect(pool.take(first) == .start(2, ending: nil))
+    }
+
+    @Test func `no process of a deleted function is used again`() {
+        var pool = FunctionPool()
+        _ = pool.take(first)
+        _ = pool.take(first)
+        _ = pool.giveBack(1, at: time(0))
+        #expect(pool.change("f", to: nil) == [1])
+        #expect(pool.giveBack(2, at: time(0)) == false)
+        #expect(pool.take(first) == .start(3, ending: nil))
     }
 
     @Test func `a process that was idle for too long ends`() {

@@ -38,7 +38,7 @@ struct LambdaFixture {
     func running(_ use: (LambdaFixture) async throws -> Void) async throws {
         let lambda = lambda
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await lambda.desk.run() }
+            group.addTask { await lambda.run() }
             try await use(self)
             group.cancelAll()
         }

@@ -87,6 +87,32 @@ struct LocalLambdaInvokeTests {
         }
     }
 
+    @Test func `what a caller says of itself and of its trace is passed on`() async throws {
+        try await withFunction { fixture in
+            _ = try await fixture.ask(
+                "POST", target, "{}",
+                headers: [
+                    (name: "X-Amz-Client-Context", value: Base64.encode(Array(#"{"a":1}"#.utf8))),
+                    (name: "X-Amzn-Trace-Id", value: "Root=1-2-3"),
+                ])
+            #expect(fixture.host.calls.first?.clientContext == #"{"a":1}"#)
+            #expect(fixture.host.calls.first?.trace == "Root=1-2-3")
+        }
+    }
+
+    @Test(arguments: ["?", "e30", "WzFd", ""])
+    func `a client's context that is no object in base64 is refused`(
+        _ context: String,
+    ) async throws {
+        try await withFunction { fixture in
+            let answer = try await fixture.ask(
+                "POST", target, "{}", headers: [(name: "X-Amz-Client-Context", value: context)])
+            #expect((answer.status, answer.errorType) == (400, "InvalidRequestContentException"))
+            #expect(answer.text.contains("Client context must be a valid Base64-encoded JSON obj"))
+            #expect(fixture.host.calls.isEmpty)
+        }
+    }
+
     @Test func `another type of invocation is refused`() async throws {
         try await withFunction { fixture in
             let answer = try await ask(fixture, "Nonsense", "{}")

@@ -83,10 +83,37 @@ struct LocalLambdaTests {
         }
     }
 
+    @Test(arguments: [
+        (#""Runtime":"""#, "Runtime and Handler are mandatory parameters for functions created"),
+        (#""Handler":"""#, "Runtime and Handler are mandatory parameters for functions created"),
+        (#""Role":"""#, "Value null at 'role' failed to satisfy constraint: Member must not be"),
+        (#""TracingConfig":{"Mode":"Deep"}"#, "Member must satisfy enum value set: [Active, Pass"),
+        (#""LoggingConfig":{"LogFormat":"JSON"}"#, "does not offer LoggingConfig of a function"),
+        (#""SnapStart":{"ApplyOn":"PublishedVersions"}"#, "does not offer SnapStart"),
+        (#""KMSKeyArn":"arn:aws:kms:x""#, "does not offer KMSKeyArn of a function"),
+        (#""VpcConfig":{"SubnetIds":["s"]}"#, "does not offer VpcConfig of a function"),
+        (#""PackageType":"Image""#, "does not offer PackageType of a function"),
+        (#""Code":{"ImageUri":"i"}"#, "does not offer ImageUri as the place of code"),
+    ])
+    func `what is missing, or not offered, is named`(
+        _ member: String, _ words: String,
+    ) async throws {
+        try await LambdaFixture().running { fixture in
+            let body = """
+                {"FunctionName":"f","Runtime":"python3.12","Handler":"a.b",
+                "Code":{"ZipFile":"AQID"},"Role":"arn:aws:iam::123456789012:role/lambda",\(member)}
+                """
+            let answer = try await fixture.ask("POST", "/2015-03-31/functions", body)
+            #expect(answer.status == 400)
+            #expect(answer.text.contains(words))
+        }
+    }
+
     @Test func `settings that are empty, or nothing, do not matter`() async throws {
         try await LambdaFixture().running { fixture in
             let more =
-                #","Layers":[],"VpcConfig":{"SubnetIds":[]},"Publish":false,"KMSKeyArn":null"#
+                #","Layers":[],"VpcConfig":{"SubnetIds":[]},"Publish":false,"KMSKeyArn":"""#
+                + #","LoggingConfig":{"LogFormat":"Text"},"SnapStart":{"ApplyOn":"None"}"#
             let created = try await fixture.create("f", more)
             #expect(created.status == 201)
         }

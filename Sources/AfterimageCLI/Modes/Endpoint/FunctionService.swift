@@ -57,7 +57,7 @@ struct FunctionService: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
-                group.addTask { await lambda.desk.run() }
+                group.addTask { await lambda.run() }
                 group.addTask { await processes.run() }
             }
         }

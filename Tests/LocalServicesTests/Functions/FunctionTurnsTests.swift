@@ -1,0 +1,53 @@
+import AWSWire
+import Synchronization
+import Testing
+
+@testable import LocalServices
+
+struct FunctionTurnsTests {
+    @Test func `changes of one function come one after the other`() async throws {
+        let room = Room()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<50 { group.addTask { await room.visit() } }
+        }
+        #expect(room.most == 1)
+    }
+
+    @Test func `a change of one function does not wait for another one's`() async throws {
+        let turns = FunctionTurns()
+        let text = try await turns.take("f") { () async throws(LambdaError) in
+            try await turns.take("g") { () async throws(LambdaError) in "done" }
+        }
+        #expect(text == "done")
+    }
+
+    @Test func `a change that fails ends its turn`() async throws {
+        let turns = FunctionTurns()
+        await #expect(throws: LambdaError.tooManyRequests) {
+            try await turns.take("f") { () async throws(LambdaError) in
+                throw .tooManyRequests
+            }
+        }
+        let text = try await turns.take("f") { () async throws(LambdaError) in "done" }
+        #expect(text == "done")
+    }
+}
+
+/// Counts who is in a turn.
+private final class Room: Sendable {
+    private let turns = FunctionTurns()
+    private let counts = Mutex((inside: 0, most: 0))
+
+    var most: Int { counts.withLock { $0.most } }
+
+    func visit() async {
+        try? await turns.take("f") { () async throws(LambdaError) in
+            counts.withLock {
+                $0.inside += 1
+                $0.most = max($0.most, $0.inside)
+            }
+            await Task.yield()
+            counts.withLock { $0.inside -= 1 }
+        }
+    }
+}
