@@ -28,6 +28,9 @@ enum Limits {
     static let processesPerFunction = 10
     /// Processes of all functions; an idle one makes room for one that is needed.
     static let processes = 40
+    /// How often what a process left behind is looked for again: what starts others faster than
+    /// it is killed goes on.
+    static let roundsOfKilling = 10
     /// How long a process waits for its next call until it is ended.
     static let idleTime = Duration.seconds(5 * 60)
     /// How often somebody looks whether a process was idle for too long.

@@ -90,12 +90,14 @@ struct FunctionProcessesTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(2)))
-    func `a function that takes too long is killed with all that it started`() async throws {
+    @Test(.timeLimit(.minutes(2)), arguments: ["", ", start_new_session=True"])
+    func `a function that takes too long is killed with all that it started`(
+        _ option: String,
+    ) async throws {
         let folder = try TemporaryFolder()
         let place = folder.path.appending("processes").string
         let body = """
-            child = subprocess.Popen(['sleep', '300'])
+            child = subprocess.Popen(['sleep', '300']\(option))
             open('\(place)', 'w').write(f'{os.getpid()} {child.pid}')
             time.sleep(300)
             """

@@ -50,7 +50,7 @@ final class CodeFolder: Sendable {
     func lend(_ function: FunctionConfiguration) async throws -> FilePath {
         try await perform {
             let place = try self.place(of: function)
-            if !self.unpacked.withLock({ $0.contains(place) }) {
+            if !self.isUnpacked(place) {
                 try self.unpack(try ZipArchive(try self.readZip(of: function)), into: place)
             }
             self.claim(function.name) { $0.lend(place.digest) }
@@ -113,8 +113,14 @@ final class CodeFolder: Sendable {
         claims.withLock { change(&$0[function, default: CodeClaims()]) }
     }
 
+    /// A function may have removed its own code.
+    private func isUnpacked(_ place: FilePath) -> Bool {
+        unpacked.withLock { $0.contains(place) }
+            && FileManager.default.fileExists(atPath: place.string)
+    }
+
     private func unpack(_ archive: ZipArchive, into place: FilePath) throws {
-        guard !unpacked.withLock({ $0.contains(place) }) else { return }
+        guard !isUnpacked(place) else { return }
         try CodeFiles.remove(place)
         try CodeFiles.unpack(archive, into: place)
         unpacked.withLock { _ = $0.insert(place) }

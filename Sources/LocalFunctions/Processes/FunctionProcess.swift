@@ -107,6 +107,7 @@ final class FunctionProcess: Sendable {
             self.session.value.fail(failure)
             log.close()
         }.get()
+        Leftovers.kill(runtimeAPI: runtimeAPI)
         // What is left behind goes with the function.
         try? FileManager.default.removeItem(atPath: plan.temporary.string)
     }

@@ -39,7 +39,7 @@ enum FunctionRuntime: Hashable {
         case .provided: FunctionRuntime.ownProgram
         // The module looks for the handler beside itself first: in the working directory.
         case .python: [interpreters.python, "-m", "awslambdaric", handler]
-        case .node: [interpreters.node, "-e", NodeLoop.source, handler]
+        case .node: [interpreters.node, "-e", NodeLoop.source, "--", handler]
         }
     }
 

@@ -24,6 +24,13 @@ struct CodeFolderTests {
         #expect(try await code.zip(of: function) == first)
     }
 
+    @Test func `code that its function removed is there for the next process`() async throws {
+        let function = try await keep(first)
+        let place = try await code.lend(function)
+        try FileManager.default.removeItem(atPath: place.string)
+        #expect(try await lent(function, by: code) == ["first"])
+    }
+
     @Test func `old code stays while a process runs it, and goes with the process`() async throws {
         let old = try await keep(first)
         let place = try await code.lend(old)
