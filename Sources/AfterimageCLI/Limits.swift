@@ -73,6 +73,15 @@ enum Limits {
     /// The pause between two looks at files that somebody else writes.
     static let filePollingPause = Duration.milliseconds(250)
 
+    /// Lines of a function's log that are shown: what a person reads.
+    static let recentLogLines = 100
+
+    /// The end of a log in which its last lines are looked for.
+    static let recentLogBytes: Int64 = 1 << 20
+
+    /// The pause between two looks at the logs of a function.
+    static let logPollingPause = Duration.milliseconds(500)
+
     /// Entries shown before new ones are followed.
     static let recentEntries = 10
 }

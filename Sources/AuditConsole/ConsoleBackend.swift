@@ -15,6 +15,8 @@ package struct ConsoleBackend: Sendable {
     package let now: @Sendable () -> Timestamp
     /// What consumers gave up; nil where there are no consumers.
     package var deadLetters: (any DeadLetterDesk)?
+    /// What functions logged; nil where there are no functions.
+    package var functionLogs: (any FunctionLogDesk)?
 
     /// Gathers what the console needs.
     package init(

@@ -70,6 +70,7 @@ package struct ConsoleServer: Service {
         EventRoutes(backend: backend).add(to: api)
         TrailRoutes(backend: backend).add(to: api)
         if let desk = backend.deadLetters { DeadLetterRoutes(desk: desk).add(to: api) }
+        if let desk = backend.functionLogs { FunctionLogRoutes(desk: desk).add(to: api) }
         return router
     }
 }

@@ -18,9 +18,13 @@ enum Limits {
     static let initialisation = Duration.seconds(60)
     /// The end of the log that an answer carries. Source: AWS, Lambda, Invoke, LogType.
     static let logTailBytes = 4096
-    /// The log of one process, which then begins anew: an invocation in a loop can not fill the
-    /// disk.
-    static let logBytes: Int64 = 16 * 1024 * 1024
+    /// The log of one process, which then begins anew with its end: an invocation in a loop can not
+    /// fill the disk.
+    static let logBytes: Int64 = 8 * 1024 * 1024
+    /// The end that a log begins anew with.
+    static let keptLogBytes = 256 * 1024
+    /// What is read of a log at once.
+    static let logPieceBytes = 1024 * 1024
     /// Logs kept of a function; older ones go when a process begins.
     static let logsPerFunction = 20
 

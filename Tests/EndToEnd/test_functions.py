@@ -3,7 +3,9 @@
 import base64
 import io
 import json
+import re
 import shutil
+import subprocess
 import sys
 import time
 import urllib.request
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from support.command import AWS_CLI, environment, run
+from support.command import AWS_CLI, BINARY, ROOT, afterimage, environment, run
 from support.server import Server
 from support.tables import create_table, unique
 from support.waiting import eventually
@@ -352,6 +354,166 @@ def test_the_aws_cli_creates_waits_invokes_and_deletes(server, tmp_path):
     assert json.loads(output.read_text()) == 2
     assert name in aws("list-functions", "--query", "Functions[].FunctionName")
     aws("delete-function", "--function-name", name)
+
+
+def test_the_readmes_example_works_as_it_stands(server, tmp_path):
+    readme = (ROOT / "README.md").read_text()
+    section = readme.split("## A Lambda function", 1)[1]
+    script = re.search(r"```sh\n(.*?)```", section, re.DOTALL).group(1)
+    variables = environment(
+        AWS_ENDPOINT_URL_LAMBDA=server.endpoint,
+        AFTERIMAGE_ENDPOINT_URL=server.console,
+        AWS_ACCESS_KEY_ID="AKIDREADME",
+        AWS_SECRET_ACCESS_KEY="secret",
+        AWS_DEFAULT_REGION="us-east-1",
+    )
+    done = run("bash", "-eu", "-c", script, cwd=tmp_path, env=variables)
+    assert done.returncode == 0, done.stderr
+    assert '"Hello, Ada!"' in done.stdout
+    assert "\nasked by Ada\nEND RequestId: " in done.stdout
+
+
+def logs(server, *arguments, status: int = 0) -> str:
+    done = afterimage("logs", *arguments)
+    assert done.returncode == status, f"exit {done.returncode}: {done.stderr}"
+    return done.stdout if status == 0 else done.stderr
+
+
+def test_what_a_function_logged_is_shown(client, server):
+    code = 'def handler(event, context): print("\\x1b[31mred", event["n"])'
+    name = create(client, code=zipped(main__py=code))
+    for number in range(3):
+        invoke(client, name, {"n": number})
+    for source in (["--endpoint-url", server.console], ["--data", server.data]):
+        shown = logs(server, name, *source)
+        assert shown.startswith("==> 20") and "/[$LATEST]" in shown.splitlines()[0]
+        assert [line for line in shown.splitlines() if "red" in line] == [
+            f"\\u{{1b}}[31mred {number}" for number in range(3)
+        ]
+        assert "\tInit Duration: " in shown
+        rows = [
+            json.loads(line)
+            for line in logs(server, name, "-n", 2, "-o", "jsonl", *source).splitlines()
+        ]
+        assert [row["line"].split()[0] for row in rows] == ["END", "REPORT"]
+        assert "no function none" in logs(server, "none", *source, status=3)
+
+
+def test_the_logs_of_a_function_are_followed(client, server):
+    name = create(client)
+    invoke(client, name)
+    follow = subprocess.Popen(
+        [BINARY, "logs", name, "--follow", "-n", "0", "--endpoint-url", server.console],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    )
+    try:
+        # It shows nothing of what was there before; only a call that comes later ends the waiting.
+        for _ in range(20):
+            _, answered = invoke(client, name)
+            time.sleep(0.1)
+        assert follow.stdout.readline().startswith("==> ")
+        assert follow.stdout.readline().startswith("START RequestId: ")
+        assert follow.stdout.readline().startswith("called ")
+    finally:
+        follow.kill()
+        follow.wait()
+
+
+def test_cold_and_warm_calls_are_told_apart(client):
+    name = create(client)
+    cold, _ = invoke(client, name, LogType="Tail")
+    warm, _ = invoke(client, name, LogType="Tail")
+    assert b"\tInit Duration: " in base64.b64decode(cold["LogResult"])
+    assert b"Init Duration" not in base64.b64decode(warm["LogResult"])
+
+
+def test_many_changes_at_a_time_leave_a_function_that_works(client, server):
+    name = create(client)
+
+    def change(number: int) -> None:
+        code = f"def handler(event, context): return {number}"
+        client.update_function_code(FunctionName=name, ZipFile=zipped(main__py=code))
+        invoke(client, name)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(change, range(24)))
+    answer, value = invoke(client, name)
+    assert "FunctionError" not in answer and value in range(24)
+    folder = server.data / "functions" / name
+    eventually(lambda: len(list(folder.glob("*.zip"))) == 1, "old code is gone")
+    eventually(
+        lambda: {entry.name for entry in folder.iterdir() if entry.is_dir()}
+        == {"logs", "tmp", next(folder.glob("*.zip")).stem},
+        "old folders are gone",
+    )
+
+
+def test_a_function_that_is_deleted_during_a_call_is_gone_after_it(client, server):
+    name = create(client, Timeout=60)
+    code = (
+        "import time, os\n"
+        "def handler(event, context):\n"
+        "    while os.path.exists(event['flag']): time.sleep(0.05)\n"
+        "    return open(__file__).read()[:6]\n"
+    )
+    client.update_function_code(FunctionName=name, ZipFile=zipped(main__py=code))
+    flag, folder = server.folder / f"{name}.flag", server.data / "functions" / name
+    flag.touch()
+    with ThreadPoolExecutor() as pool:
+        call = pool.submit(invoke, client, name, {"flag": str(flag)})
+        eventually(
+            lambda: any("START" in log.read_text() for log in folder.glob("logs/*.log")),
+            "the call has begun",
+        )
+        client.delete_function(FunctionName=name)
+        flag.unlink()
+        assert call.result()[1] == "import"
+    eventually(lambda: not folder.exists(), "nothing is left of the function")
+
+
+def test_what_a_crash_left_is_removed_at_the_next_start(new_server):
+    server = new_server(CONFIGURATION).start()
+    client = server.client("lambda")
+    name = create(client)
+    invoke(client, name)
+    server.kill()
+    functions = server.data / "functions"
+    (functions / "orphan").mkdir()
+    (functions / "orphan" / "code.zip").write_bytes(b"x")
+    (functions / name / f"{'0' * 64}.zip").write_bytes(b"x")
+    assert list((functions / name / "tmp").iterdir())
+    server.start()
+    assert invoke(server.client("lambda"), name)[1]["count"] == 1
+    assert {entry.name for entry in functions.iterdir()} == {name}
+    assert len(list((functions / name).glob("*.zip"))) == 1
+    assert len(list((functions / name / "tmp").iterdir())) == 1
+
+
+def test_what_is_not_offered_is_refused_by_name(client, python):
+    for call, arguments in (
+        (client.list_aliases, {"FunctionName": python}),
+        (client.publish_version, {"FunctionName": python}),
+        (client.list_layers, {}),
+        (client.get_account_settings, {}),
+    ):
+        code, message, status = refusal(call, **arguments)
+        assert (code, status) == ("InvalidParameterValueException", 400)
+        assert message.startswith("Afterimage does not offer the operation ")
+
+
+def test_a_function_sees_its_caller(client):
+    code = """
+import os
+def handler(event, context):
+    return [context.client_context.custom, os.environ["_X_AMZN_TRACE_ID"],
+            os.environ["AWS_SESSION_TOKEN"] != "", os.environ["LAMBDA_TASK_ROOT"] == os.getcwd()]
+"""
+    name = create(client, code=zipped(main__py=code))
+    context = base64.b64encode(json.dumps({"custom": {"a": "b"}}).encode()).decode()
+    _, seen = invoke(client, name, ClientContext=context)
+    assert seen[0] == {"a": "b"} and seen[1].startswith("Root=1-") and seen[2:] == [True, True]
 
 
 def is_alive(process: int) -> bool:

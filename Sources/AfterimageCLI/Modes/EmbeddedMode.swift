@@ -85,6 +85,8 @@ struct EmbeddedMode {
             verify: observer.verify, now: SystemClock.now,
         )
         backend.deadLetters = EmbeddedDeadLetters(storage: storage, lanes: pipeline)
+        backend.functionLogs = EmbeddedFunctionLogs(
+            dataDirectory: configuration.server.dataDirectory)
         let console = ConsoleServer(
             backend,
             settings: .init(

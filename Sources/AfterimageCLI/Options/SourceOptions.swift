@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditConsole
 import Foundation
 
 /// Where a command reads entries: a running server, or files.
@@ -50,8 +51,18 @@ struct SourceOptions: ParsableArguments {
         return try client(common, environment: ProcessInfo.processInfo.environment)
     }
 
+    /// Where the logs of functions are read.
+    func functionLogs(_ common: ProgramOptions) throws -> any FunctionLogDesk {
+        if let dataDirectory {
+            common.explain("reading the files in \(dataDirectory)")
+            return EmbeddedFunctionLogs(dataDirectory: dataDirectory)
+        }
+        return FunctionLogClient(client: try client(common))
+    }
+
     private func client(
-        _ common: ProgramOptions, environment: [String: String],
+        _ common: ProgramOptions,
+        environment: [String: String] = ProcessInfo.processInfo.environment,
     ) throws -> ConsoleClient {
         let console = try common.configuration(environment: environment).console
         let url = endpointURL ?? environment["AFTERIMAGE_ENDPOINT_URL"] ?? console.clientURL

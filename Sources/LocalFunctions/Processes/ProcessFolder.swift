@@ -19,8 +19,7 @@ struct ProcessFolder {
         let logs = function.appending("logs")
         temporary = function.appending("tmp").appending(name)
         log = logs.appending("\(name).log")
-        stream =
-            "\(time.withoutZone.prefix(10).replacing("-", with: "/"))/[$LATEST]\(name)"
+        stream = FunctionLogFiles.stream(name)
         for folder in [temporary, logs] {
             try files.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
         }

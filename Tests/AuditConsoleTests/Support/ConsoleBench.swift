@@ -11,6 +11,7 @@ struct ConsoleBench {
     var verification: Result<String, VerificationFailure> = .success("{}")
     var token: String?
     var deadLetters: MemoryDesk?
+    var functionLogs: (any FunctionLogDesk)?
 
     /// Why a verification could not be made.
     struct VerificationFailure: Error {}
@@ -43,6 +44,7 @@ struct ConsoleBench {
             now: { RecordedEntry.moment.advanced(by: .seconds(3600)) },
         )
         backend.deadLetters = deadLetters
+        backend.functionLogs = functionLogs
         return backend
     }
 }

@@ -54,17 +54,24 @@ final class FunctionLog: @unchecked Sendable {
     }
 
     private func cut() {
+        let end = bytes(last: Limits.keptLogBytes, from: 0)
+        // Where either fails the disk does, of which the function is told by its own writes.
         try? file.resize(to: 0)
+        line("The log was longer than \(Limits.logBytes) bytes and begins anew with its end:")
+        let lines = end.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+        _ = try? file.writeAll(lines)
         start = 0
-        line("The log was longer than \(Limits.logBytes) bytes and begins anew")
     }
 
     private var size: Int64 { (try? file.seek(offset: 0, from: .end)) ?? 0 }
 
     /// The last bytes since the call began.
-    private var tail: [UInt8] {
+    private var tail: [UInt8] { bytes(last: Limits.logTailBytes, from: start) }
+
+    /// The last bytes, none of them before `start`.
+    private func bytes(last limit: Int, from start: Int64) -> [UInt8] {
         let end = size
-        let from = max(start, end - Int64(Limits.logTailBytes))
+        let from = max(start, end - Int64(limit))
         guard end > from else { return [] }
         let count = Int(end - from)
         let bytes = try? [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
