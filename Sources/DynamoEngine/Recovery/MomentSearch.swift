@@ -1,7 +1,7 @@
 import DynamoModel
 import SQLite
 
-/// Finds the last change of a table up to a moment.
+/// Finds the last change of a table, or of a shard, up to a moment.
 struct MomentSearch {
     let connection: Connection
     let moment: Timestamp
@@ -11,8 +11,13 @@ struct MomentSearch {
     /// Changes are in the order of their times, as the machine's clock told them.
     func lastSequence(in table: TableState) throws -> Int64 {
         try table.shards.reduce(0) { last, shard in
-            max(last, try lastRow(in: shard).map { $0 - shard.row(0) } ?? 0)
+            max(last, try lastSequence(in: shard) ?? 0)
         }
+    }
+
+    /// The number of a shard's last change up to the moment; nil where all that are kept are later.
+    func lastSequence(in shard: ShardState) throws -> Int64? {
+        try lastRow(in: shard).map { $0 - shard.row(0) }
     }
 
     /// Halves the rows between which the last change must be, until it is found.

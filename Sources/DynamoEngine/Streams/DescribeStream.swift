@@ -7,9 +7,11 @@ extension TableEngine {
         _ reply: @escaping Reply<DescribeStream.Response>,
     ) {
         answer(reply) {
-            let (table, stream, viewType) = try catalog.publicStream(request.streamARN)
-            let names = Dictionary(uniqueKeysWithValues: stream.shards.map { ($0.id, $0.name) })
-            var shards = stream.shards.sorted { $0.id < $1.id }.map { shard in
+            let horizon = StreamHorizon(at: now())
+            let (table, stream, viewType) = try catalog.publicStream(request.streamARN, horizon)
+            let visible = stream.shards.filter(horizon.shows)
+            let names = Dictionary(uniqueKeysWithValues: visible.map { ($0.id, $0.name) })
+            var shards = visible.sorted { $0.id < $1.id }.map { shard in
                 Shard(
                     id: shard.name, parentID: shard.parentID.flatMap { names[$0] },
                     startingSequence: SequenceNumber(UInt64(shard.firstSequence)),
@@ -18,8 +20,12 @@ extension TableEngine {
             }
             if let parent = request.childrenOf { shards.removeAll { $0.parentID != parent } }
             if let start = request.exclusiveStartShardID {
-                let position = shards.firstIndex { $0.id == start }
-                shards.removeFirst(position.map { $0 + 1 } ?? 0)
+                if let position = shards.firstIndex(where: { $0.id == start }) {
+                    shards.removeFirst(position + 1)
+                } else if let time = ShardName(start)?.time {
+                    // Gone since the page before: what began earlier was on that page or is gone.
+                    shards.removeAll { ShardName($0.id).map { $0.time < time } ?? false }
+                }
             }
             let page = Array(shards.prefix(request.limit))
             var description = StreamDescription(
@@ -35,16 +41,17 @@ extension TableEngine {
 }
 
 extension Catalog {
-    /// The public stream with an ARN, and what it shows; throws the service's fault otherwise.
+    /// The public stream with an ARN, and what it shows; throws the service's fault otherwise, also
+    /// for one that ended too long ago.
     func publicStream(
-        _ arn: String,
+        _ arn: String, _ horizon: StreamHorizon,
     ) throws(DynamoDBError) -> (Table, StreamState, StreamViewType) {
         let parts = arn.split(separator: "/", omittingEmptySubsequences: false)
         guard arn.hasPrefix("arn:"), parts.count == 4, parts[2] == "stream" else {
             throw .validation("Invalid StreamArn: \(arn)")
         }
         for state in tables.values where state.table.name == parts[1] {
-            for stream in state.streams where stream.name.arn == arn {
+            for stream in state.streams where stream.name.arn == arn && horizon.shows(stream) {
                 guard let viewType = stream.viewType else { continue }
                 return (state.table, stream, viewType)
             }

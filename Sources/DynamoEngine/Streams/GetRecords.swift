@@ -27,19 +27,25 @@ extension TableEngine {
                 "Iterator expired. The iterator was created at time "
                     + "\(iterator.made) while right now it is \(now).")
         }
-        let (table, stream, viewType) = try catalog.publicStream(iterator.streamARN)
+        let horizon = StreamHorizon(at: now)
+        let (table, stream, viewType) = try catalog.publicStream(iterator.streamARN, horizon)
         guard let shard = stream.shards.first(where: { $0.id == iterator.shard }) else {
-            throw .validation("Invalid ShardIterator")
+            // One that none has is forgotten, if it ever was.
+            throw catalog.mayHaveHad(iterator.shard)
+                ? StreamHorizon.trimmed : .validation("Invalid ShardIterator")
         }
-        guard iterator.sequence > shard.trimmedSequence else {
-            throw .trimmedDataAccess(
-                "The operation attempted to read past the oldest stream record in a shard.",
-            )
-        }
+        guard iterator.sequence > shard.trimmedSequence else { throw StreamHorizon.trimmed }
         return RecordWalk(
             iterator: iterator, limit: request.limit, now: now, region: region, viewType: viewType,
             log: LoggedShard(table: table, streamARN: stream.name.arn, shard: shard),
         )
+    }
+}
+
+extension Catalog {
+    /// Whether there may have been a shard with a number that is there no more.
+    fileprivate func mayHaveHad(_ shard: Int64) -> Bool {
+        loggedShard(shard) == nil && shards.contains { $0.id > shard }
     }
 }
 
@@ -53,6 +59,7 @@ private struct RecordWalk: Sendable {
     let log: LoggedShard
 
     func page(_ connection: Connection) throws -> GetRecords.Response {
+        let horizon = StreamHorizon(at: now)
         var records: [StreamRecord] = []
         var next = iterator.sequence
         var sizeBytes = 0
@@ -69,6 +76,10 @@ private struct RecordWalk: Sendable {
                 break
             }
             let record = record(of: try log.change(select))
+            // Younger ones lie behind it, which a reader is not to be led to without a word.
+            guard !records.isEmpty || horizon.shows(record.change.time) else {
+                throw StreamHorizon.trimmed
+            }
             sizeBytes += record.sizeBytes
             guard records.isEmpty || sizeBytes <= Limits.recordsPageBytes else { break }
             records.append(record)

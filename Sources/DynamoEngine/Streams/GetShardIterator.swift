@@ -8,16 +8,13 @@ extension TableEngine {
         _ reply: @escaping Reply<GetShardIterator.Response>,
     ) {
         answer(reply) {
-            let (table, stream, _) = try catalog.publicStream(request.streamARN)
-            guard let shard = stream.shards.first(where: { $0.name == request.shardID }) else {
-                throw DynamoDBError.resourceNotFound(
-                    "Requested resource not found: Shard: \(request.shardID) in stream: "
-                        + "\(request.streamARN) not found",
-                )
-            }
+            let now = now()
+            let horizon = StreamHorizon(at: now)
+            let (table, stream, _) = try catalog.publicStream(request.streamARN, horizon)
+            let shard = try stream.shard(request, horizon)
             let iterator = ShardIterator(
                 streamARN: request.streamARN, shard: shard.id,
-                sequence: try firstSequence(request, shard, of: table), made: now(),
+                sequence: try firstSequence(request, shard, of: table, horizon), made: now,
             )
             return GetShardIterator.Response(shardIterator: iterator.text)
         }
@@ -26,9 +23,10 @@ extension TableEngine {
     /// The number of the first change that a reader is to see.
     private func firstSequence(
         _ request: GetShardIterator.Request, _ shard: ShardState, of table: Table,
+        _ horizon: StreamHorizon,
     ) throws -> Int64 {
         switch request.type {
-        case .trimHorizon: return shard.trimmedSequence + 1
+        case .trimHorizon: return try readers.read { try horizon.firstSequence(of: shard, $0) }
         case .latest:
             if let last = shard.lastSequence { return last + 1 }
             return try readers.read { connection in
@@ -44,12 +42,30 @@ extension TableEngine {
                     "Invalid SequenceNumber: \(request.sequence?.digits ?? "")",
                 )
             }
-            guard number > shard.trimmedSequence else {
-                throw DynamoDBError.trimmedDataAccess(
-                    "The operation attempted to read past the oldest stream record in a shard.",
-                )
-            }
+            let first = try readers.read { try horizon.firstSequence(of: shard, $0) }
+            guard number >= first else { throw StreamHorizon.trimmed }
             return request.type == .atSequenceNumber ? number : number + 1
         }
+    }
+}
+
+extension StreamState {
+    /// The shard that an iterator is asked for; throws where it is not there, or not any more.
+    fileprivate func shard(
+        _ request: GetShardIterator.Request, _ horizon: StreamHorizon,
+    ) throws(DynamoDBError) -> ShardState {
+        if let shard = shards.first(where: { $0.name == request.shardID }), horizon.shows(shard) {
+            return shard
+        }
+        // A number in a shard that was there once is one that was trimmed.
+        if request.sequence != nil, let time = ShardName(request.shardID)?.time,
+            created <= time, !horizon.shows(time)
+        {
+            throw StreamHorizon.trimmed
+        }
+        throw .resourceNotFound(
+            "Requested resource not found: Shard: \(request.shardID) in stream: "
+                + "\(request.streamARN) not found",
+        )
     }
 }

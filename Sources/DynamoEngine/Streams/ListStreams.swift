@@ -7,10 +7,11 @@ extension TableEngine {
         _ reply: @escaping Reply<ListStreams.Response>,
     ) {
         answer(reply) {
+            let horizon = StreamHorizon(at: now())
             var streams: [(table: String, name: StreamName)] = []
             for state in catalog.tables.values {
                 guard request.table == nil || request.table == state.table.name else { continue }
-                for stream in state.streams where stream.viewType != nil {
+                for stream in state.streams where stream.viewType != nil && horizon.shows(stream) {
                     streams.append((state.table.name, stream.name))
                 }
             }

@@ -75,10 +75,7 @@ struct TableLog {
     func insertShard(
         stream: Int64, parent: Int64?, lowest: UInt32, of table: TableState,
     ) throws -> ShardState {
-        let digits = String(time.milliseconds)
-        let name =
-            "shardId-" + String(repeating: "0", count: 20 - digits.utf8.count) + digits
-            + "-" + RandomName.suffix()
+        let name = ShardName(at: time).text
         let first = state.nextSequence(of: table.table.id)
         let insert = try connection.statement(Schema.insertShard)
         try insert.bind(1, stream)
