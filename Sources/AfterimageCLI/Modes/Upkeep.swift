@@ -1,8 +1,10 @@
+import AuditPipeline
 import AuditTrail
 import DynamoEngine
 import LocalServices
 import Logging
 import ServiceLifecycle
+import Synchronization
 
 /// What has to be done from time to time: signed checkpoints, deleting what has expired, and
 /// trimming the change log.
@@ -51,12 +53,21 @@ struct Upkeep: Service {
     }
 
     private func trim() async {
+        let reported = Mutex<Set<ChangeReference>>([])
+        let report: @Sendable (ChangeReference) -> Void = { [log] change in
+            guard reported.withLock({ $0.insert(change).inserted }) else { return }
+            log.error(
+                """
+                Change \(change.sequence) of shard \(change.shard) in tables.db is damaged: even \
+                its time can not be read. It stays until a later change of its shard has expired
+                """)
+        }
         while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
             do {
                 let isFree = try await lanes.isFree(storage.services)
                 // What is trimmed must not be needed again after a crash of the machine either.
                 guard try await storage.services.settle() else { continue }
-                while try await storage.engine.trimChanges(isFree: isFree) > 0 {}
+                while try await storage.engine.trimChanges(undated: report, isFree: isFree) > 0 {}
                 let present = storage.engine.shardNumbers
                 try await storage.services.positions.forget(except: present)
             } catch {

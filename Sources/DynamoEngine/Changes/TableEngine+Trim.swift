@@ -9,12 +9,17 @@ extension TableEngine {
     /// `isFree` says whether everyone who consumes a shard is done with a sequence number. Streams
     /// that ended and are empty go too, and with their last stream the deleted tables. Returns how
     /// many changes were deleted; call again while there are some.
+    ///
+    /// A change that can not be read so far as to tell its time goes with the next one of its
+    /// shard, and holds up nothing else; `undated` is told of it, each time that it is met.
     package func trimChanges(
+        undated: @escaping @Sendable (ChangeReference) -> Void = { _ in },
         isFree: @escaping @Sendable (ChangeReference) -> Bool,
     ) async throws -> Int {
         try await deleteExpiredBackups()
         return try await writer.perform { [state, now] connection in
-            var trim = Trim(connection: connection, now: now(), isFree: isFree)
+            var trim = Trim(
+                connection: connection, now: now(), isFree: isFree, undated: undated)
             // What a backup has to take back must stay until it has.
             let tables = state.catalog.tables.values.filter(\.copies.isEmpty)
             for table in tables where trim.count < Limits.trimmedPerCommit {
@@ -37,15 +42,18 @@ private struct Trim {
     let connection: Connection
     let now: Timestamp
     let isFree: (ChangeReference) -> Bool
+    let undated: (ChangeReference) -> Void
     /// How many changes have been deleted.
     private(set) var count = 0
 
     init(
         connection: Connection, now: Timestamp, isFree: @escaping (ChangeReference) -> Bool,
+        undated: @escaping (ChangeReference) -> Void,
     ) {
         self.connection = connection
         self.now = now
         self.isFree = isFree
+        self.undated = undated
     }
 
     /// The table without what is old.
@@ -91,16 +99,25 @@ private struct Trim {
         try select.bind(3, Limits.trimmedPerCommit - count)
         defer { select.reset() }
         var last: Int64?
+        var undatedCount = 0
         while try select.step() {
             let sequence = select.int(0) - shard.row(0)
             // Asked first: what can not be read was parked, and must not hold up other shards.
-            guard isFree(ChangeReference(shard: shard.id, sequence: sequence)) else { break }
-            let time = try select.withBlob(1) { (bytes) throws(StoredFormError) in
+            let reference = ChangeReference(shard: shard.id, sequence: sequence)
+            guard isFree(reference) else { break }
+            let time = try? select.withBlob(1) { (bytes) throws(StoredFormError) in
                 try ChangeBody.time(of: bytes)
+            }
+            guard let time else {
+                // As old as what lies around it: it goes with the next one whose time is known.
+                undated(reference)
+                undatedCount += 1
+                continue
             }
             guard time < horizon else { break }
             last = sequence
-            count += 1
+            count += undatedCount + 1
+            undatedCount = 0
         }
         return last
     }

@@ -1,5 +1,6 @@
 import AuditPipeline
 import DynamoModel
+import Synchronization
 import Testing
 
 @testable import DynamoEngine
@@ -83,16 +84,45 @@ private func trim(
     let bench = try await bench()
     let stream = try await bench.stream()
     let shard = try bench.shard(of: key, in: stream)
-    bench.clock.advance(by: .seconds(48 * 3600))
+    bench.clock.advance(by: .seconds(21 * 3600 - 60))
     let iterator = try await bench.iterator(stream, shard, .trimHorizon)
-    #expect(try await trim(bench) == 3)
-    await #expect(
-        throws: DynamoDBError.trimmedDataAccess(
-            "The operation attempted to read past the oldest stream record in a shard.",
-        ),
-    ) {
-        try await bench.records(iterator)
+    bench.clock.advance(by: .seconds(120))
+    #expect(try await trim(bench) == 1)
+    await #expect(throws: StreamHorizon.trimmed) { try await bench.records(iterator) }
+}
+
+@Test func `a change whose time can not be read goes with the next one, and is told of`()
+    async throws
+{
+    let bench = try await bench()
+    try await bench.createTable("Other")
+    _ = try await bench.engine.putItem(.init(table: "Other", item: key))
+    try bench.tamper("UPDATE change SET body = x'' WHERE id = (SELECT min(id) FROM change)")
+    let undated = Mutex<[Int64]>([])
+    func trim() async throws -> Int {
+        try await bench.engine.trimChanges(
+            undated: { change in undated.withLock { $0.append(change.sequence) } },
+            isFree: { _ in true },
+        )
     }
+    bench.clock.advance(by: .seconds(21 * 3600 + 1))
+    #expect(try await trim() == 0)
+    #expect(undated.withLock(\.self) == [1])
+    bench.clock.advance(by: .seconds(27 * 3600))
+    #expect(try await trim() == 4)
+    #expect(try await bench.sequences().isEmpty)
+    #expect(try await bench.sequences(of: "Other").isEmpty)
+}
+
+@Test func `a shard of which only damaged changes are left holds up nothing else`() async throws {
+    let bench = try await bench()
+    try await bench.createTable("Other")
+    _ = try await bench.engine.putItem(.init(table: "Other", item: key))
+    try bench.tamper(
+        "UPDATE change SET body = x'' WHERE id < (SELECT max(id) FROM change)")
+    bench.clock.advance(by: .seconds(48 * 3600))
+    #expect(try await trim(bench) == 1)
+    #expect(try await trim(bench) == 0)
 }
 
 @Test func `trimming goes on where it stood after a crash`() async throws {
