@@ -50,15 +50,22 @@ struct ShardProgress {
     /// Takes the shards of this round that can be read now, the one that has waited longest first;
     /// none before all those that it descends from have been found to have nothing more.
     mutating func takeReady(parentOf parent: (Int64) -> Int64?) -> [Place] {
-        let waiting = Set(round.filter { isBehindAncestor($0, parent) })
+        guard let oldest = (round + later).min() else { return [] }
+        let waiting = Set(round.filter { isBehindAncestor($0, notBefore: oldest, parent) })
         let ready = round.filter { !waiting.contains($0) }
         round.removeAll { !waiting.contains($0) }
         return ready.map { Place(shard: $0, behind: done[$0] ?? 0) }
     }
 
-    private func isBehindAncestor(_ shard: Int64, _ parent: (Int64) -> Int64?) -> Bool {
+    /// Whether a shard descends from one that is unread.
+    ///
+    /// Shards are numbered as they begin, so that there is nothing to look for behind the oldest
+    /// that is unread: a lineage of months costs no more than a short one.
+    private func isBehindAncestor(
+        _ shard: Int64, notBefore oldest: Int64, _ parent: (Int64) -> Int64?,
+    ) -> Bool {
         var shard = shard
-        while let ancestor = parent(shard) {
+        while shard > oldest, let ancestor = parent(shard) {
             if isUnread(ancestor) { return true }
             shard = ancestor
         }

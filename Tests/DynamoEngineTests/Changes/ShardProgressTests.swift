@@ -76,3 +76,21 @@ extension ShardProgress {
     #expect(progress.ready(parents: parents) == [1])
     #expect(progress.ready(parents: parents) == [3])
 }
+
+@Test func `a lineage of months costs no more than a short one`() {
+    var asked = 0
+    var progress = progress(1000, 900)
+    let first = progress.takeReady { shard in
+        asked += 1
+        return shard == 900 ? 899 : shard - 2
+    }
+    #expect(first.map(\.shard) == [900])
+    #expect(asked <= 51)
+    asked = 0
+    let second = progress.takeReady { shard in
+        asked += 1
+        return shard - 2
+    }
+    #expect(second.map(\.shard) == [1000])
+    #expect(asked == 0)
+}
