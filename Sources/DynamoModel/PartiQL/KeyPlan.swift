@@ -17,18 +17,15 @@ package struct KeyPlan: Sendable {
             return
         }
         let keyed = try KeyPlan.check(select, branches, schema)
-        let partition = select.order.first { term in
-            schema.partition.contains { $0.name == term.name }
-        }
+        let order = try KeyOrder(
+            select.order, schema, hasManyPartitions: Set(keyed.map(\.partition)).count > 1)
         self.branches = keyed.sorted { left, right in
-            let (first, second) = partition?.isDescending == true ? (right, left) : (left, right)
+            let (first, second) = order.reversesPartitions ? (right, left) : (left, right)
             return first.partition.lexicographicallyPrecedes(second.partition) {
                 $0.isOrdered(before: $1) == true
             }
         }
-        // Where only the partition key is named, the service reads each partition backwards.
-        let sort = select.order.first { term in schema.sort.contains { $0.name == term.name } }
-        isForward = sort.map { !$0.isDescending } ?? false
+        isForward = order.isForward
     }
 
     private static func check(

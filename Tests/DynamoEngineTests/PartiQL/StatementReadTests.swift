@@ -91,6 +91,12 @@ private func numbers(_ values: Int64...) -> [AttributeValue?] { values.map { .n(
     #expect(try await found(bench, "WHERE sk = 1 OR id = 'b'").count == 5)
 }
 
+@Test func `what is named twice is read once`() async throws {
+    let bench = try await bench()
+    let once = try await run(bench, "SELECT * FROM T WHERE id = 'a'").items
+    #expect(try await run(bench, "SELECT * FROM T WHERE id IN ['a', 'a']").items == once)
+}
+
 @Test func `ranges that have keys in common are refused`() async throws {
     let bench = try await bench()
     for rest in ["id = 'a' AND (sk > 1 OR sk < 3)", "id = 'a' AND (sk = 1 OR n = 2)"] {

@@ -81,6 +81,12 @@ struct StatementFaultTests {
             ("SELECT *\nFROM T WHERE f(a)", "Unrecognized function: f at 2:14:1"),
             ("SELECT * FROM T WHERE a IS STRING", "Unsupported operation: IsType"),
             ("SELECT * FROM T WHERE a LIKE 'b'", "Unsupported operation: Like"),
+            ("SELECT * FROM T WHERE a + 1 = 2", "Unsupported operation: Plus"),
+            ("SELECT * FROM T WHERE a - 1 = 2", "Unsupported operation: Minus"),
+            ("SELECT * FROM T WHERE a * 1 = 2", "Unsupported operation: Times"),
+            ("SELECT * FROM T WHERE a / 1 = 2", "Unsupported operation: Divide"),
+            ("SELECT * FROM T WHERE a % 1 = 2", "Unsupported operation: Modulo"),
+            ("SELECT * FROM T WHERE a || 'b' = 'c'", "Unsupported operation: Concat"),
             (
                 "SELECT a, a.b FROM T",
                 "Two document paths overlap with each other; must remove or rewrite one of these "

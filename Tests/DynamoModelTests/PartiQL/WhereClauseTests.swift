@@ -164,4 +164,24 @@ struct WhereClauseTests {
     func `an order that keys do not have is refused`(rest: String, message: String) {
         #expect(fault(rest) == message)
     }
+
+    @Test func `an order by the partition key says nothing within one partition`() throws {
+        #expect(try plan("WHERE id = 'a' ORDER BY sk, id DESC").isForward)
+    }
+
+    @Test(arguments: ["ORDER BY id, id", "ORDER BY sk, sk DESC", "ORDER BY id, sk, id"])
+    func `an attribute orders once`(rest: String) {
+        let name = rest.contains("id") ? "id" : "sk"
+        #expect(
+            fault("WHERE id = 'a' \(rest)")
+                == "Attribute \(name) must not be in ORDER BY clause more than once")
+    }
+
+    @Test func `partitions are not mixed in the order of their sort keys`() {
+        #expect(
+            fault("WHERE id IN ['a', 'b'] ORDER BY sk, id")
+                == "ORDER BY clause must name the attributes of the hash key before those of the "
+                + "range key, each in the order of the key schema and all of a key in one "
+                + "direction.")
+    }
 }

@@ -55,11 +55,28 @@ extension PartiQLParser {
         case .keyword(.in): comparison = try parseIn(operand(of: first))
         case .keyword(.is): comparison = try parseIs(operand(of: first))
         case .keyword(.like): throw .validation("Unsupported operation: Like")
-        case .sign(.plus), .sign(.minus), .sign(.star), .sign(.otherOperator):
-            throw .validation("Unsupported operation: arithmetic in a WHERE clause")
-        default: return first
+        default:
+            if let name = arithmeticName { throw .validation("Unsupported operation: \(name)") }
+            return first
         }
         return ConditionTerm(.condition(isNegated ? .not(comparison) : comparison))
+    }
+
+    /// What PartiQL calls the operator that is the next token, if it computes a value.
+    private var arithmeticName: String? {
+        switch token.kind {
+        case .sign(.plus): "Plus"
+        case .sign(.minus): "Minus"
+        case .sign(.star): "Times"
+        case .sign(.otherOperator):
+            switch text(of: token) {
+            case "/": "Divide"
+            case "%": "Modulo"
+            case "||": "Concat"
+            default: nil
+            }
+        default: nil
+        }
     }
 
     private var followingIsNegatable: Bool {
