@@ -20,7 +20,8 @@ extension Sample {
             "PutResourcePolicy",
             """
             {"ResourceArn":"\(arn)",
-            "Policy":"{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[]}"}
+            "Policy":"{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[{\\"Effect\\":\\"Deny\\",\
+            \\"Principal\\":\\"*\\",\\"Action\\":\\"*\\",\\"Resource\\":\\"*\\"}]}"}
             """),
         Sample("GetResourcePolicy", #"{"ResourceArn":"\#(arn)"}"#),
         Sample("DeleteResourcePolicy", #"{"ResourceArn":"\#(arn)"}"#),

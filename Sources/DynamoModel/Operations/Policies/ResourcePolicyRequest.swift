@@ -24,18 +24,14 @@ struct ResourcePolicyRequest {
         return try TaggedResource.check(arn)
     }
 
-    /// The policy; throws where it is no JSON object, or too large a one.
+    /// The policy; throws where it is none, or too large a one.
     static func checked(_ policy: String) throws(DynamoDBError) -> String {
         let intro = "One or more parameter values were invalid: Invalid policy document:"
         guard policy.utf8.count <= Limits.policyBytes else {
             throw .validation(
                 "\(intro) The policy document is larger than \(Limits.policyBytes) bytes")
         }
-        do throws(DynamoDBError) {
-            var reader = JSONReader(policy.utf8.span)
-            try reader.readObject { (_, reader) throws(DynamoDBError) in try reader.skipValue() }
-            try reader.finish()
-        } catch {
+        guard PolicyDocument.isWellFormed(policy) else {
             throw .validation("\(intro) Syntax errors in policy.")
         }
         return policy

@@ -3,18 +3,26 @@ import Testing
 @testable import DynamoModel
 
 private let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/T"
+private let statement =
+    #"{"Effect":"Allow","Principal":"*","Action":"dynamodb:GetItem","Resource":"*"}"#
+private let allowing = #"{"Version":"2012-10-17","Statement":[\#(statement)]}"#
+
+/// A text as it stands in a JSON string.
+private func escaped(_ text: String) -> String {
+    text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: #"\""#)
+}
+
 private let intro = "One or more parameter values were invalid:"
 
 struct ResourcePolicyRequestTests {
     @Test func `a policy is read as it stands`() throws {
         let request = try PutResourcePolicy.Request(
             text: """
-                {"ResourceArn":"\(arn)","Policy":"{ \\"a\\":1}","ExpectedRevisionId":"7",
-                "ConfirmRemoveSelfResourceAccess":true}
+                {"ResourceArn":"\(arn)","Policy":"\(escaped(" " + allowing))",
+                "ExpectedRevisionId":"7","ConfirmRemoveSelfResourceAccess":true}
                 """)
         #expect(
-            request
-                == .init(resourceARN: arn, policy: #"{ "a":1}"#, expectedRevision: "7"))
+            request == .init(resourceARN: arn, policy: " " + allowing, expectedRevision: "7"))
     }
 
     @Test(arguments: ["", "[]", "{", #"{\"a\":}"#, "{} x"])
@@ -25,13 +33,45 @@ struct ResourcePolicyRequestTests {
                 == .validation("\(intro) Invalid policy document: Syntax errors in policy."))
     }
 
+    @Test(arguments: [
+        "{}", #"{"Version":"2012-10-17"}"#, #"{"Version":"2012-10-17","Statement":[]}"#,
+        #"{"Version":"2020-01-01","Statement":\#(statement)}"#,
+        #"{"Statement":\#(statement),"Reason":"none"}"#,
+        #"{"Statement":[\#(statement),{}]}"#,
+        #"{"Statement":{"Principal":"*","Action":"*","Resource":"*"}}"#,
+        #"{"Statement":{"Effect":"Maybe","Principal":"*","Action":"*","Resource":"*"}}"#,
+        #"{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}"#,
+        #"{"Statement":{"Effect":"Deny","Principal":"*","NotPrincipal":"*","Action":"*"}}"#,
+        #"{"Statement":[\#(statement),{"Effect":"Deny","NotPrincipal":"*","Resource":"*"}]}"#,
+        #"{"Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*","Who":1}}"#,
+    ])
+    func `a policy that says too little, or what none can, is refused`(policy: String) {
+        #expect(
+            PutResourcePolicy.Request.refusal(
+                of: #"{"ResourceArn":"\#(arn)","Policy":"\#(escaped(policy))"}"#)
+                == .validation("\(intro) Invalid policy document: Syntax errors in policy."))
+    }
+
+    @Test(arguments: [
+        #"{"Statement":\#(statement)}"#, #"{"Id":"1","Statement":[\#(statement),\#(statement)]}"#,
+        """
+        {"Statement":{"Sid":"a","Effect":"Deny","NotPrincipal":"*","NotAction":"a",\
+        "NotResource":"b","Condition":{}}}
+        """,
+    ])
+    func `a policy with what each statement needs is taken`(policy: String) throws {
+        let json = #"{"ResourceArn":"\#(arn)","Policy":"\#(escaped(policy))"}"#
+        #expect(try PutResourcePolicy.Request(text: json).policy == policy)
+    }
+
     @Test func `a policy has at most 20 KB with its white space`() throws {
-        let most = "{" + String(repeating: " ", count: 20 * 1024 - 2) + "}"
-        let json = #"{"ResourceArn":"\#(arn)","Policy":"\#(most)"}"#
+        let room = String(repeating: " ", count: 20 * 1024 - allowing.utf8.count)
+        let most = allowing + room
+        let json = #"{"ResourceArn":"\#(arn)","Policy":"\#(escaped(most))"}"#
         #expect(try PutResourcePolicy.Request(text: json).policy == most)
         #expect(
             PutResourcePolicy.Request.refusal(
-                of: #"{"ResourceArn":"\#(arn)","Policy":"\#(most) "}"#)
+                of: #"{"ResourceArn":"\#(arn)","Policy":"\#(escaped(most)) "}"#)
                 == .validation(
                     "\(intro) Invalid policy document: "
                         + "The policy document is larger than 20480 bytes"))
