@@ -15,6 +15,7 @@ struct RestoredTable {
     /// or too much is being restored already.
     func check(_ source: SourceTable) throws(DynamoDBError) {
         _ = try overrides.indexes(of: source)
+        _ = try overrides.capacity(of: source)
         let restoring = state.catalog.tables.values.filter { $0.restore != nil }
         if let other = restoring.first(where: { $0.table.name == target }) {
             let source = other.restore?.summary
@@ -37,6 +38,7 @@ struct RestoredTable {
         var request = CreateTable.Request(table: target, keySchema: source.keySchema)
         request.billing = try overrides.billing(of: source)
         request.indexes = try overrides.indexes(of: source)
+        request.options.capacity = try overrides.capacity(of: source)
         request.options.encryption =
             overrides.encryption
             ?? source.encryptionKeyARN.map { SSESpecification(isEnabled: true, keyID: $0) }

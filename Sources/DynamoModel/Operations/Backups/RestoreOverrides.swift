@@ -4,6 +4,7 @@ public struct RestoreOverrides: Sendable {
     public var encryption: SSESpecification?
     private var mode: BillingModeName?
     private var throughput: ThroughputParameters?
+    private var maximum: CapacityUnits?
     private var locals: [IndexParameters]?
     private var globals: [IndexParameters]?
 
@@ -26,7 +27,9 @@ extension RestoreOverrides {
         case "GlobalSecondaryIndexOverride": globals = try reader.readIndexes()
         case "SSESpecificationOverride":
             encryption = try SSESpecification(json: &reader, &faults)
-        case "OnDemandThroughputOverride": throw .notOffered(parameter: name)
+        case "OnDemandThroughputOverride":
+            maximum = try CapacityUnits(
+                json: &reader, "MaxReadRequestUnits", "MaxWriteRequestUnits")
         default: try reader.skipValue()
         }
     }
@@ -57,6 +60,14 @@ extension RestoreOverrides {
             }
             return source.billing
         }
+    }
+
+    /// What is said of the table's capacity; throws where its payment does not go with it.
+    package func capacity(of source: SourceTable) throws(DynamoDBError) -> CapacityOptions {
+        var options = CapacityOptions()
+        options.maximum = maximum
+        try options.check(billing(of: source), of: .table)
+        return options
     }
 
     /// The indexes that the table is to have, all of which the source had.

@@ -65,11 +65,17 @@ struct RestoreOverridesTests {
         #expect(index?.scope == .global(.provisioned(read: 7, write: 8)))
     }
 
-    @Test func `a maximum of requests is not offered`() {
-        let json = #"{"TargetTableName":"R11","OnDemandThroughputOverride":{}}"#
-        #expect(
-            RestoreTableFromBackup.Request.refusal(of: json)
-                == .notOffered(parameter: "OnDemandThroughputOverride"))
+    @Test func `a maximum of requests is for a table that is paid for by request`() throws {
+        let maximum = #""OnDemandThroughputOverride":{"MaxReadRequestUnits":7}"#
+        let source = RestoreOverridesTests.source(.provisioned(read: 5, write: 6))
+        let overrides = try read(maximum + #","BillingModeOverride":"PAY_PER_REQUEST""#)
+        #expect(try overrides.capacity(of: source).maximum == CapacityUnits(read: 7))
+        let refusal = DynamoDBError.validation(
+            "One or more parameter values were invalid: MaxReadRequestUnits for OnDemandThroughput "
+                + "cannot be specified when table BillingMode is PROVISIONED.",
+        )
+        let provisioned = try read(maximum)
+        #expect(throws: refusal) { try provisioned.capacity(of: source) }
     }
 
     private func read(_ json: String) throws -> RestoreOverrides {
