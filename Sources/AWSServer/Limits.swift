@@ -10,6 +10,9 @@ enum Limits {
     /// The smallest body that is packed in gzip for clients that ask for it: a smaller one leaves
     /// in one packet all the same.
     static let compressedBytes = 1400
+    /// A body that is packed on the event loop: about a millisecond. Larger ones are packed on
+    /// another thread.
+    static let packedBytesOnLoop = 64 * 1024
     /// The bodies of one event loop's requests together: sixteen of the largest. Whoever asks comes
     /// before anybody knows who it is.
     static let bodiesBytes = 16 * bodyBytes

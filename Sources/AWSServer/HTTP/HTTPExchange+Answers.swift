@@ -145,9 +145,33 @@ extension HTTPExchange {
         answer.date = loop.dateText()
         answer.isHeadOnly = request.head.method == .HEAD
         if request.headers.origin != nil, answer.page == nil { answer.page = .request }
-        if answer.body.count >= Limits.compressedBytes, request.headers.acceptsGzip {
-            answer.compress()
+        guard answer.body.count >= Limits.compressedBytes, request.headers.acceptsGzip else {
+            return send(answer, to: request)
         }
+        guard answer.body.count > Limits.packedBytesOnLoop else {
+            answer.compress()
+            return send(answer, to: request)
+        }
+        pack(answer, for: request)
+    }
+
+    /// Packs a large answer on another thread, because the other connections of this event loop
+    /// would wait for it, and sends it.
+    private func pack(_ answer: HTTPAnswer, for request: IncomingRequest) {
+        let eventLoop = loop.eventLoop
+        let place = NIOLoopBound((exchange: self, request: request), eventLoop: eventLoop)
+        NIOThreadPool.singleton.submit { _ in
+            var packed = answer
+            packed.compress()
+            let answer = packed
+            eventLoop.execute { place.value.exchange.send(answer, to: place.value.request) }
+        }
+    }
+
+    /// Sends the answer to a request, unless its connection went meanwhile.
+    private func send(_ answer: HTTPAnswer, to request: IncomingRequest) {
+        guard requestInFlight === request else { return }
+        var answer = answer
         if answer.connection != .close {
             answer.connection = loop.isStopping ? .close : request.connection
         }

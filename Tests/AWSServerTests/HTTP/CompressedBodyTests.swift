@@ -75,6 +75,36 @@ struct CompressedBodyTests {
         #expect(String(buffer: body) == "{\"Text\":\"\(text)\"}")
     }
 
+    @Test func `answers that are packed on another thread keep their order`() async throws {
+        let texts = [200_000, 10, 100_000, 2000].map { String(repeating: "t", count: $0) }
+        try await stub.serve { server in
+            let connection = try LoopbackConnection(port: server.port)
+            for text in texts {
+                try connection.send(request("Echo", text, headers: ["Accept-Encoding: gzip"]))
+            }
+            for text in texts {
+                let answer = try await connection.readAnswer()
+                #expect(answer.hasLine("Content-Encoding: gzip") == (text.count > 10))
+                guard text.count > 10 else { continue }
+                let body = try Gzip.expand(.init(bytes: answer.bytes), limitBytes: 1 << 20)
+                #expect(String(buffer: body) == "{\"Text\":\"\(text)\"}")
+            }
+        }
+    }
+
+    @Test func `who goes while a large answer is packed harms nobody else`() async throws {
+        let text = String(repeating: "t", count: 250_000)
+        try await stub.serve { server in
+            for _ in 0..<8 {
+                let gone = try LoopbackConnection(port: server.port)
+                try gone.send(request("Echo", text, headers: ["Accept-Encoding: gzip"]))
+            }
+            let connection = try LoopbackConnection(port: server.port)
+            try connection.send(request("Echo", "here"))
+            #expect(try await connection.readAnswer().body == #"{"Text":"here"}"#)
+        }
+    }
+
     @Test(arguments: ["identity", "deflate", "gzip;q=0", "gzip; q=0.0", ""])
     func `nobody gets gzip who did not ask for it`(coding: String) async throws {
         let answer = try await echo(String(repeating: "t", count: 5000), accepting: coding)
