@@ -107,6 +107,8 @@ package enum Limits {
     package static let revisionBytes = 1...255
     /// What item collections are measured in.
     package static let gigabyte: Int64 = 1 << 30
+    /// Units of capacity that can be asked for, of either kind; as the service was seen to refuse.
+    package static let capacityUnits = 1_000_000_000_000
     /// All items of one transaction.
     package static let transactionBytes = 4 * 1024 * 1024
 }

@@ -76,7 +76,11 @@ extension BatchWriteItem.TableWrites: BatchPart {
         var writes: [BatchWriteItem.Write] = []
         try reader.readArray { (reader) throws(DynamoDBError) in
             try Self.checkRoom(behind: writes.count, Self.parameter(of: table))
-            writes.append(try BatchWriteItem.Write(json: &reader))
+            let place = "requestItems.\(table).member.\(writes.count + 1).member"
+            let write = try ConstraintFaults.within(place) { () throws(DynamoDBError) in
+                try BatchWriteItem.Write(json: &reader)
+            }
+            writes.append(write)
         }
         self.init(table: table, writes: writes)
     }
@@ -101,7 +105,10 @@ extension BatchWriteItem.Write {
                     try reader.skipValue()
                 }
             }
-            guard let item else { throw ConstraintFaults.missing(member.lowercased()) }
+            guard let item else {
+                let place = name == "PutRequest" ? "putRequest" : "deleteRequest"
+                throw ConstraintFaults.missing("\(place).\(member.lowercased())")
+            }
             found.append(name == "PutRequest" ? .put(item) : .delete(key: item))
         }
         guard let write = found.first else { throw .validation(DynamoDBError.noType) }

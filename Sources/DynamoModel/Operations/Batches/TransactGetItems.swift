@@ -63,7 +63,9 @@ extension TransactGetItems {
         var get: GetItem.Request?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             guard name == "Get" else { return try reader.skipValue() }
-            get = try GetItem.Request(json: &reader)
+            get = try ConstraintFaults.within("transactItems.\(place).member.get") {
+                () throws(DynamoDBError) in try GetItem.Request(json: &reader)
+            }
         }
         guard let get else {
             throw ConstraintFaults.missing("transactItems.\(place).member.get")

@@ -80,7 +80,8 @@ extension TransactWriteItems.Request {
                 var found: [TransactWriteItems.Action] = []
                 try reader.readArray { (reader) throws(DynamoDBError) in
                     try ConstraintFaults.checkRoomInTransaction(behind: found.count)
-                    found.append(try TransactWriteItems.Action(json: &reader))
+                    let place = "transactItems.\(found.count + 1).member"
+                    found.append(try TransactWriteItems.Action(json: &reader, at: place))
                 }
                 actions = found
             case "ClientRequestToken": token = try reader.readString()
@@ -118,24 +119,53 @@ extension ConstraintFaults {
 }
 
 extension TransactWriteItems.Action {
-    fileprivate init(json reader: inout JSONReader) throws(DynamoDBError) {
+    fileprivate init(json reader: inout JSONReader, at place: String) throws(DynamoDBError) {
         var found: [TransactWriteItems.Action] = []
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
-            switch name {
-            case "Put": found.append(.put(try PutItem.Request(json: &reader)))
-            case "Update": found.append(.update(try UpdateItem.Request(json: &reader)))
-            case "Delete": found.append(.delete(try DeleteItem.Request(json: &reader)))
-            case "ConditionCheck":
-                found.append(.check(try TransactWriteItems.ConditionCheck(json: &reader)))
-            default: try reader.skipValue()
+            guard let kind = Kind(rawValue: name) else { return try reader.skipValue() }
+            let action = try ConstraintFaults.within("\(place).\(kind.place)") {
+                () throws(DynamoDBError) in try TransactWriteItems.Action(kind, json: &reader)
             }
+            found.append(action)
         }
-        guard let action = found.first, found.count == 1 else {
+        guard let action = found.first else {
+            throw .validation(
+                "Invalid Request: TransactWriteRequest should contain Delete or Put or Update "
+                    + "request",
+            )
+        }
+        guard found.count == 1 else {
             throw .validation("TransactItems can only contain one of Check, Put, Update or Delete")
         }
         try action.inputs.refuseLegacyParameters()
         self = action
+    }
+
+    private init(_ kind: Kind, json reader: inout JSONReader) throws(DynamoDBError) {
+        switch kind {
+        case .put: self = .put(try PutItem.Request(json: &reader))
+        case .update:
+            let update = try UpdateItem.Request(json: &reader)
+            // Alone, an update may do without: it is then one by legacy parameters, or of nothing.
+            guard update.update != nil || update.options.inputs.legacy != LegacyParameters() else {
+                throw ConstraintFaults.missing("updateExpression")
+            }
+            self = .update(update)
+        case .delete: self = .delete(try DeleteItem.Request(json: &reader))
+        case .check: self = .check(try TransactWriteItems.ConditionCheck(json: &reader))
+        }
+    }
+
+    /// What an action is called in a request.
+    private enum Kind: String {
+        case put = "Put"
+        case update = "Update"
+        case delete = "Delete"
+        case check = "ConditionCheck"
+
+        /// What a fault calls it.
+        var place: String { rawValue.prefix(1).lowercased() + rawValue.dropFirst() }
     }
 
     private var inputs: ExpressionInputs {

@@ -52,6 +52,7 @@ struct IndexParameters {
 
     /// The index of all items; without a capacity of its own it is paid for by request.
     func global(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> SecondaryIndex {
+        try throughput?.checkBounds(of: .index(name ?? ""))
         let scope = SecondaryIndex.Scope.global(throughput?.billing ?? .payPerRequest)
         var index = try index(scope) { (keys) throws(DynamoDBError) in
             try keys.globalSchema(definitions)

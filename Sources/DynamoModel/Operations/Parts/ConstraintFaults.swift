@@ -80,6 +80,18 @@ package struct ConstraintFaults {
         if !faults.isEmpty { throw refusal }
     }
 
+    /// Reads a part of a request, and names what is wrong with it by its place in the whole.
+    static func within<Part>(
+        _ place: @autoclosure () -> String, _ read: () throws(DynamoDBError) -> Part,
+    ) throws(DynamoDBError) -> Part {
+        do throws(DynamoDBError) {
+            return try read()
+        } catch .validation(let message) where message.contains(" detected: Value ") {
+            let parts = message.split(separator: " at '", omittingEmptySubsequences: false)
+            throw .validation(parts.joined(separator: " at '\(place())."))
+        }
+    }
+
     /// The refusal of a request in which nothing is wrong but that a parameter is missing.
     static func missing(_ parameter: String) -> DynamoDBError {
         var faults = ConstraintFaults()

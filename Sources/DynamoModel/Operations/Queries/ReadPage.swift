@@ -78,6 +78,17 @@ extension ReadPage {
     }
 }
 
+extension Item {
+    /// Reads a key behind which to go on; a fault of it says that it is about that.
+    fileprivate init(startKey reader: inout JSONReader) throws(DynamoDBError) {
+        do throws(DynamoDBError) {
+            self = try Item(json: &reader)
+        } catch .validation(let fault) {
+            throw .validation("The provided starting key is invalid: \(fault)")
+        }
+    }
+}
+
 /// Reads the parameters that Query and Scan share.
 struct PageParameterReader {
     var table: String?
@@ -97,7 +108,7 @@ struct PageParameterReader {
         case "FilterExpression": parameters.filter = try reader.readString()
         case "ProjectionExpression": parameters.projection = try reader.readString()
         case "Limit": parameters.limit = try reader.readInt()
-        case "ExclusiveStartKey": parameters.exclusiveStartKey = try Item(json: &reader)
+        case "ExclusiveStartKey": parameters.exclusiveStartKey = try Item(startKey: &reader)
         case "Select": parameters.select = faults.choice(try reader.readString(), "select")
         case "ConsistentRead": parameters.isConsistent = try reader.readBool()
         case "ReturnConsumedCapacity":

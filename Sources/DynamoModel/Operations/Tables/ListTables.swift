@@ -41,8 +41,14 @@ extension ListTables.Request {
         }
         var faults = ConstraintFaults()
         faults.checkRange(wanted, "limit", 1...100)
-        if let start, start.utf8.count < 3 {
-            faults.add(start, "exclusiveStartTableName", "have length greater than or equal to 3")
+        if let start {
+            faults.checkLength(start, "exclusiveStartTableName", 3...Limits.tableNameBytes)
+            if !start.isEmpty, !TableName.hasOnlyAllowedCharacters(start) {
+                faults.add(
+                    start, "exclusiveStartTableName",
+                    "satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
+                )
+            }
         }
         try faults.check()
         exclusiveStartTableName = start

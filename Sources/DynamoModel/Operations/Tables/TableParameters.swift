@@ -33,7 +33,9 @@ struct TableParameters {
         switch (mode, throughput) {
         case (.payPerRequest, nil): return .payPerRequest
         case (.payPerRequest, _): throw TableParameters.neitherUnits
-        case (_, let throughput?): return throughput.billing
+        case (_, let throughput?):
+            try throughput.checkBounds(of: .table)
+            return throughput.billing
         case (_, nil):
             throw .validation(
                 "\(TableParameters.intro) ReadCapacityUnits and WriteCapacityUnits must both be "
@@ -59,6 +61,7 @@ struct TableParameters {
             )
         case (nil, _) where current == .payPerRequest: throw TableParameters.neitherUnits
         case (_, let throughput?):
+            try throughput.checkBounds(of: .table)
             guard throughput.billing != current else { throw current.unchanged(of: "table") }
             return throughput.billing
         }

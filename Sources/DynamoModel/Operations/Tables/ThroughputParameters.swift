@@ -21,6 +21,17 @@ struct ThroughputParameters {
         faults.checkRange(write, "\(place).writeCapacityUnits", 1...Int.max)
     }
 
+    /// Throws where it asks for more than there can be.
+    func checkBounds(of owner: CapacityOwner) throws(DynamoDBError) {
+        for (unit, value) in [("Read", read), ("Write", write)] {
+            guard let value, value > Limits.capacityUnits else { continue }
+            throw .validation(
+                "Given value \(value) for \(unit)CapacityUnits is out of bounds"
+                    + owner.suffix(" for index "),
+            )
+        }
+    }
+
     /// The mode that the capacity means.
     var billing: BillingMode { .provisioned(read: read ?? 1, write: write ?? 1) }
 }

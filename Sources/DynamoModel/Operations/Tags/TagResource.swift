@@ -30,6 +30,10 @@ extension TagResource.Request {
             default: try reader.skipValue()
             }
         }
+        var faults = ConstraintFaults()
+        if arn == nil { faults.missing("resourceArn") }
+        if tags == nil { faults.missing("tags") }
+        try faults.check()
         guard let tags else { throw ConstraintFaults.missing("tags") }
         guard !tags.tags.isEmpty else {
             throw .validation("Atleast one Tag needs to be provided as Input.")

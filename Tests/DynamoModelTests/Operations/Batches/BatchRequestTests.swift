@@ -67,12 +67,14 @@ func `a batch without requests is refused`(json: String) {
     ),
     (
         #"{"PutRequest":{}}"#,
-        "1 validation error detected: Value null at 'item' failed to satisfy constraint: "
+        "1 validation error detected: Value null at "
+            + "'requestItems.T.member.1.member.putRequest.item' failed to satisfy constraint: "
             + "Member must not be null"
     ),
     (
         #"{"DeleteRequest":{"Item":{}}}"#,
-        "1 validation error detected: Value null at 'key' failed to satisfy constraint: "
+        "1 validation error detected: Value null at "
+            + "'requestItems.T.member.1.member.deleteRequest.key' failed to satisfy constraint: "
             + "Member must not be null"
     ),
 ])
@@ -134,12 +136,51 @@ func `a write that is not exactly one write is refused`(json: String, message: S
 }
 
 @Test(arguments: [
-    "{}", #"{"Put":{"TableName":"T","Item":{}},"Delete":{"TableName":"T","Key":{}}}"#,
+    (
+        "{}",
+        "Invalid Request: TransactWriteRequest should contain Delete or Put or Update request"
+    ),
+    (
+        #"{"Put":{"TableName":"T","Item":{}},"Delete":{"TableName":"T","Key":{}}}"#,
+        "TransactItems can only contain one of Check, Put, Update or Delete"
+    ),
 ])
-func `an action is exactly one action`(json: String) {
+func `an action is exactly one action`(json: String, message: String) {
     #expect(
         TransactWriteItems.Request.refusal(of: #"{"TransactItems":[\#(json)]}"#)
-            == .validation("TransactItems can only contain one of Check, Put, Update or Delete"),
+            == .validation(message),
+    )
+}
+
+@Test(arguments: [
+    (#"{"Put":{"TableName":"T"}}"#, "put.item"),
+    (#"{"Update":{"TableName":"T","UpdateExpression":"REMOVE a"}}"#, "update.key"),
+    (#"{"Update":{"TableName":"T","Key":{}}}"#, "update.updateExpression"),
+    (#"{"Delete":{"Key":{}}}"#, "delete.tableName"),
+    (#"{"ConditionCheck":{"TableName":"T","Key":{}}}"#, "conditionCheck.conditionExpression"),
+])
+func `what an action lacks is named by its place`(json: String, parameter: String) {
+    let put = #"{"Put":{"TableName":"T","Item":{}}}"#
+    #expect(
+        TransactWriteItems.Request.refusal(of: #"{"TransactItems":[\#(put),\#(json)]}"#)
+            == .validation(
+                "1 validation error detected: Value null at "
+                    + "'transactItems.2.member.\(parameter)' failed to satisfy constraint: "
+                    + "Member must not be null",
+            ),
+    )
+}
+
+@Test func `all that an action lacks is named by its place`() {
+    func fault(_ parameter: String) -> String {
+        "Value null at 'transactItems.1.member.get.\(parameter)' failed to satisfy constraint: "
+            + "Member must not be null"
+    }
+    #expect(
+        TransactGetItems.Request.refusal(of: #"{"TransactItems":[{"Get":{}}]}"#)
+            == .validation(
+                "2 validation errors detected: \(fault("tableName")); \(fault("key"))",
+            ),
     )
 }
 
@@ -149,7 +190,8 @@ func `an action is exactly one action`(json: String) {
             of: #"{"TransactItems":[{"ConditionCheck":{"TableName":"T","Key":{}}}]}"#,
         )
             == .validation(
-                "1 validation error detected: Value null at 'conditionExpression' failed to "
+                "1 validation error detected: Value null at "
+                    + "'transactItems.1.member.conditionCheck.conditionExpression' failed to "
                     + "satisfy constraint: Member must not be null",
             ),
     )

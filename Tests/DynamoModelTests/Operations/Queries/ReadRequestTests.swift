@@ -136,3 +136,17 @@ func `segments that can not be are refused`(more: String, message: String) {
         count.text == #"{"Count":0,"ScannedCount":1,"LastEvaluatedKey":{"a":{"BOOL":true}}}"#,
     )
 }
+
+@Test(arguments: [
+    (
+        #"{"a":{}}"#,
+        "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
+    ),
+    (#"{"a":{"N":"b"}}"#, "The parameter cannot be converted to a numeric value: b"),
+])
+func `a start key that is none is said to be one`(key: String, fault: String) {
+    let json = #"{"TableName":"T","ExclusiveStartKey":\#(key)}"#
+    let refusal = DynamoDBError.validation("The provided starting key is invalid: \(fault)")
+    #expect(Scan.Request.refusal(of: json) == refusal)
+    #expect(Query.Request.refusal(of: json) == refusal)
+}

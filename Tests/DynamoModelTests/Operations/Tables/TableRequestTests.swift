@@ -226,3 +226,42 @@ func `a list of tables has 1 to 100 names`(limit: Int) {
             == #"{"TableNames":["a"],"LastEvaluatedTableName":"a"}"#,
     )
 }
+
+@Test func `a list of tables goes on behind what can be a table's name`() {
+    func fault(_ rule: String) -> String {
+        "Value 'a;' at 'exclusiveStartTableName' failed to satisfy constraint: Member must \(rule)"
+    }
+    #expect(
+        ListTables.Request.refusal(of: #"{"ExclusiveStartTableName":"a;"}"#)
+            == .validation(
+                "2 validation errors detected: "
+                    + "\(fault("have length greater than or equal to 3")); "
+                    + fault("satisfy regular expression pattern: [a-zA-Z0-9_.-]+"),
+            ),
+    )
+}
+
+@Test func `capacity has a bound`() {
+    func refusal(_ units: Int, index: Int) -> DynamoDBError? {
+        CreateTable.Request.refusal(
+            of: """
+                {"TableName":"T00","BillingMode":"PROVISIONED",
+                "AttributeDefinitions":[{"AttributeName":"a","AttributeType":"S"}],
+                "KeySchema":[{"AttributeName":"a","KeyType":"HASH"}],
+                "ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":\(units)},
+                "GlobalSecondaryIndexes":[{"IndexName":"abc",
+                "KeySchema":[{"AttributeName":"a","KeyType":"HASH"}],
+                "Projection":{"ProjectionType":"ALL"},"ProvisionedThroughput":
+                {"ReadCapacityUnits":\(index),"WriteCapacityUnits":1}}]}
+                """)
+    }
+    let most = 1_000_000_000_000
+    let message = "Given value \(most + 1) for"
+    #expect(refusal(most, index: most) == nil)
+    #expect(
+        refusal(most + 1, index: 1)
+            == .validation("\(message) WriteCapacityUnits is out of bounds"))
+    #expect(
+        refusal(1, index: most + 1)
+            == .validation("\(message) ReadCapacityUnits is out of bounds for index abc"))
+}

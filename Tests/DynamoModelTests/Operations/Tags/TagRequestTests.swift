@@ -124,3 +124,12 @@ func `untagging needs keys and a table`(json: String, parameter: String) {
     #expect(ListTagsOfResource.Response(tags: []).text == #"{"Tags":[]}"#)
     #expect(TagResource.Response().text == "{}")
 }
+
+@Test func `everything that a request for tags lacks is named`() {
+    let null = "failed to satisfy constraint: Member must not be null"
+    #expect(
+        TagResource.Request.refusal(of: "{}")
+            == .validation(
+                "2 validation errors detected: Value null at 'resourceArn' \(null); "
+                    + "Value null at 'tags' \(null)"))
+}
