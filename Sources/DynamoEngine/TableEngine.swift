@@ -32,8 +32,12 @@ public final class TableEngine: DynamoDB, DynamoDBStreams {
         self.now = now
         feeds = ChangeFeeds()
         state = try WriterState(reading: connection, region: region, feeds: feeds)
-        writer = Writer(connection, hooks: state.hooks)
         readers = try ReaderPool(path: path)
+        var hooks = state.hooks
+        hooks.onWake = { [readers] in readers.writerWakes() }
+        hooks.onRest = { [readers] in readers.writerRests() }
+        writer = Writer(connection, hooks: hooks)
+        readers.writerRests()
         fillIndexes()
         try resumeBackups()
     }

@@ -8,7 +8,7 @@ extension TableEngine {
     ) {
         answer(reply) {
             let read = try ItemRead(request, in: catalog)
-            let item = try readers.read { try read.item($0) }
+            let item = try readers.lookUp { try read.item($0) }
             var response = GetItem.Response()
             response.item = item.map(read.project)
             response.consumedCapacity = .read(

@@ -1,5 +1,5 @@
 extension Connection {
-    private static let beginReading: StaticString = "BEGIN"
+    private static let readNow: StaticString = "BEGIN"
     private static let beginWriting: StaticString = "BEGIN IMMEDIATE"
     private static let commitAll: StaticString = "COMMIT"
     private static let rollbackAll: StaticString = "ROLLBACK"
@@ -17,8 +17,13 @@ extension Connection {
     ///
     /// Keep it brief: the write-ahead log cannot shrink below a snapshot in use.
     package func snapshot<Value>(_ body: () throws -> Value) throws -> Value {
-        try statement(Self.beginReading).run()
+        try beginReading()
         return try finish(body)
+    }
+
+    /// Stays on one state of the database, from the next statement on.
+    func beginReading() throws(SQLiteError) {
+        try statement(Self.readNow).run()
     }
 
     /// Takes the write lock at once: a transaction that began by reading could fail to get it.

@@ -7,13 +7,7 @@ import Synchronization
 ///
 /// Unchecked: a connection is either in `idle`, which has its own lock, or with one borrower.
 package final class ReaderPool: @unchecked Sendable {
-    /// A connection between two borrowers. Unchecked: it lies behind the lock of `idle`, and nobody
-    /// touches it there.
-    private struct Idle: @unchecked Sendable {
-        let connection: Connection
-    }
-
-    private let idle: Mutex<[Idle]>
+    private let idle: Mutex<IdleReaders>
     private let permits: DispatchSemaphore
     private let longReads: Mutex<LongReads>
     private let queue = DispatchQueue(label: "sqlite.readers", attributes: .concurrent)
@@ -24,11 +18,9 @@ package final class ReaderPool: @unchecked Sendable {
         waitingLimit: Int = Limits.waitingReads,
     ) throws(DatabaseFileError) {
         precondition(0 < longReads && longReads < connections, "Brief reads need a connection too")
-        var opened: [Idle] = []
-        for _ in 0..<connections {
-            opened.append(Idle(connection: try Connection(path: path, mode: .readOnly)))
-        }
-        idle = Mutex(opened)
+        var opened: [Connection] = []
+        for _ in 0..<connections { opened.append(try Connection(path: path, mode: .readOnly)) }
+        idle = Mutex(IdleReaders(opened))
         permits = DispatchSemaphore(value: connections)
         self.longReads = Mutex(LongReads(threads: longReads, waitingLimit: waitingLimit))
     }
@@ -40,9 +32,40 @@ package final class ReaderPool: @unchecked Sendable {
     package func read<Value, Failure: Error>(
         _ body: (Connection) throws(Failure) -> Value
     ) throws(Failure) -> Value {
-        let connection = borrow()
-        defer { giveBack(connection) }
-        return try body(connection)
+        let reader = borrow()
+        reader.endSnapshot()
+        defer { giveBack(reader) }
+        return try body(reader.connection)
+    }
+
+    /// Lends a connection to `body` like `read`, for single statements that come one after the
+    /// other by the thousand.
+    ///
+    /// While the writer rests the connection stays on its snapshot, which is the latest commit: to
+    /// begin and end one for each row costs more than to find the row. `body` must not begin one.
+    package func lookUp<Value>(_ body: (Connection) throws -> Value) throws -> Value {
+        let reader = borrow()
+        defer { giveBack(reader) }
+        do {
+            try reader.beginSnapshot()
+            return try body(reader.connection)
+        } catch {
+            reader.endSnapshot()
+            throw error
+        }
+    }
+
+    /// Ends every kept snapshot, and keeps none until the writer rests.
+    ///
+    /// For the file's writer, before it changes anything: a reader on a snapshot would not see the
+    /// change, and would keep the log from shrinking. A pool that is never told keeps none.
+    package func writerWakes() {
+        idle.withLock { $0.writerWakes() }
+    }
+
+    /// Lets snapshots be kept; for the file's writer, when everything that it did was committed.
+    package func writerRests() {
+        idle.withLock { $0.writerRests() }
     }
 
     /// Lends a connection to `body` on a thread of the pool, and tells `completion` there.
@@ -71,17 +94,13 @@ package final class ReaderPool: @unchecked Sendable {
         }
     }
 
-    private func borrow() -> Connection {
+    private func borrow() -> LentReader {
         permits.wait()
-        guard let lent = idle.withLock({ $0.popLast() }) else {
-            preconditionFailure("There are as many permits as connections")
-        }
-        return lent.connection
+        return idle.withLock { $0.lend() }
     }
 
-    private func giveBack(_ connection: Connection) {
-        let returned = Idle(connection: connection)
-        idle.withLock { $0.append(returned) }
+    private func giveBack(_ reader: LentReader) {
+        idle.withLock { $0.takeBack(reader) }
         permits.signal()
     }
 

@@ -70,6 +70,7 @@ package final class Writer: @unchecked Sendable {
             queue.async {
                 self.emptyInbox()
                 let connection = self.groupCommit.connection
+                self.groupCommit.hooks.onWake?()
                 continuation.resume(
                     returning: Result { () throws(SQLiteError) in try connection.close() })
             }
@@ -88,12 +89,17 @@ package final class Writer: @unchecked Sendable {
                     return continuation.resume(throwing: SubmissionError.closed)
                 }
                 let connection = self.groupCommit.connection
-                continuation.resume(with: Result { try connection.checkpoint() })
+                self.groupCommit.hooks.onWake?()
+                let outcome = Result { try connection.checkpoint() }
+                self.groupCommit.hooks.onRest?()
+                continuation.resume(with: outcome)
             }
         }
     }
 
     private func emptyInbox() {
+        groupCommit.hooks.onWake?()
+        defer { groupCommit.hooks.onRest?() }
         while let waiting = inbox.withLock({ $0.takeAll() }) {
             var rest = waiting[...]
             while !rest.isEmpty {

@@ -9,6 +9,10 @@ package struct WriterHooks: Sendable {
     /// Called after each rollback, before anything runs again: here owners forget what they cached
     /// since the latest commit.
     package var onRollback: (@Sendable (Connection) -> Void)?
+    /// Called before the first of some groups that follow each other, and before a checkpoint.
+    package var onWake: (@Sendable () -> Void)?
+    /// Called when nothing is left to do, after all completions.
+    package var onRest: (@Sendable () -> Void)?
 
     /// Adds nothing, until some are set.
     package init(

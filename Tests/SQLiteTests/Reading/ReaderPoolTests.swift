@@ -56,6 +56,64 @@ struct ReaderPoolTests {
         #expect(total.withLock { $0 } == 800)
     }
 
+    @Test func `look-ups keep their snapshot while the writer rests, and see what it then commits`()
+        throws
+    {
+        pool.writerRests()
+        #expect(try lookUp() == "hello")
+        try writer.execute("UPDATE t SET a = 'unannounced'")
+        #expect(try lookUp() == "hello")
+        pool.writerWakes()
+        #expect(try lookUp() == "unannounced")
+        try writer.execute("UPDATE t SET a = 'changed'")
+        #expect(try lookUp() == "changed")
+    }
+
+    @Test func `a pool that hears nothing of its writer keeps no snapshot`() throws {
+        _ = try lookUp()
+        try writer.execute("UPDATE t SET a = 'changed'")
+        #expect(try lookUp() == "changed")
+    }
+
+    @Test func `a look-up during which the writer was awake leaves no snapshot`() throws {
+        pool.writerRests()
+        try pool.lookUp { connection in
+            #expect(try connection.value("SELECT a FROM t") == "hello")
+            pool.writerWakes()
+            try writer.execute("UPDATE t SET a = 'changed'")
+            pool.writerRests()
+        }
+        #expect(try lookUp() == "changed")
+    }
+
+    @Test func `a look-up that throws leaves no snapshot`() throws {
+        pool.writerRests()
+        #expect(throws: Refusal.self) {
+            try pool.lookUp { connection in
+                _ = try connection.value("SELECT a FROM t")
+                throw Refusal()
+            }
+        }
+        try writer.execute("UPDATE t SET a = 'changed'")
+        #expect(try lookUp() == "changed")
+    }
+
+    @Test func `a read is on no snapshot that a look-up left`() throws {
+        pool.writerRests()
+        _ = try lookUp()
+        try writer.execute("UPDATE t SET a = 'changed'")
+        #expect(try pool.read { try $0.value("SELECT a FROM t") } == "changed")
+    }
+
+    @Test func `a kept snapshot holds the log only until the writer wakes`() throws {
+        pool.writerRests()
+        _ = try lookUp()
+        try writer.execute("UPDATE t SET a = 'changed'")
+        #expect(try !checkpointWithoutWaiting())
+        pool.writerWakes()
+        #expect(try checkpointWithoutWaiting())
+    }
+
     @Test func `a long read returns its value`() async throws {
         #expect(try await pool.perform { try $0.value("SELECT a FROM t") } == "hello")
     }
@@ -94,5 +152,14 @@ struct ReaderPoolTests {
         #expect(throws: DatabaseFileError.self) {
             try ReaderPool(path: directory.file("nowhere"))
         }
+    }
+
+    private func lookUp() throws -> String? {
+        try pool.lookUp { try $0.value("SELECT a FROM t") }
+    }
+
+    private func checkpointWithoutWaiting() throws -> Bool {
+        try writer.execute("PRAGMA busy_timeout = 0")
+        return try writer.checkpoint()
     }
 }

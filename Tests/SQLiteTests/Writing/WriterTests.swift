@@ -56,6 +56,25 @@ struct WriterTests {
         #expect(commits.withLock { $0 } == 3)
     }
 
+    @Test func `a writer wakes before it commits, and rests when everybody was told`() async throws
+    {
+        let events = Mutex<[String]>([])
+        var hooks = WriterHooks(afterCommit: { events.withLock { $0.append("commit") } })
+        hooks.onWake = { events.withLock { $0.append("wake") } }
+        hooks.onRest = { events.withLock { $0.append("rest") } }
+        let writer = try open(hooks)
+        writer.submit {
+            try $0.execute("INSERT INTO t VALUES (1)")
+        } completion: { _ in
+            events.withLock { $0.append("told") }
+        }
+        // Behind the operation on the writer's thread, and awake for itself.
+        #expect(try await writer.checkpoint())
+        let heard = ["wake", "commit", "told", "rest", "wake", "rest"]
+        #expect(events.withLock { $0 } == heard)
+        try await writer.close()
+    }
+
     @Test func `operations run in the order submitted`() async throws {
         let writer = try open()
         let gate = holdBack(writer)
