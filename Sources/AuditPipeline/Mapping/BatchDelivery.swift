@@ -104,7 +104,11 @@ struct BatchDelivery {
         if !rest.places.isEmpty { open.append(rest) }
         let expired = Segment(
             places: segment.places.lowerBound..<middle, failures: segment.failures)
-        condemn(expired, because: "It is older than the maximum record age.", payload: [])
+        condemn(
+            expired,
+            Verdict(
+                reason: "It is older than the maximum record age.", attempts: segment.failures,
+                isExpired: true))
     }
 
     /// Records that the element that `nextStep` named has been parked.
@@ -171,7 +175,10 @@ struct BatchDelivery {
     }
 
     private mutating func condemn(_ segment: Segment, because reason: String, payload: [UInt8]) {
-        let verdict = Verdict(reason: reason, attempts: segment.failures, payload: payload)
+        condemn(segment, Verdict(reason: reason, attempts: segment.failures, payload: payload))
+    }
+
+    private mutating func condemn(_ segment: Segment, _ verdict: Verdict) {
         for place in segment.places.reversed() {
             condemned.append(Condemned(place: place, verdict: verdict))
         }

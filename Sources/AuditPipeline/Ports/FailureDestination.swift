@@ -36,9 +36,12 @@ public struct Verdict: Sendable, Hashable {
     /// The bytes that could not be understood; empty where the change log can still give the
     /// change.
     public let payload: [UInt8]
+    /// Whether it had become too old to be tried again.
+    public let isExpired: Bool
 
     /// Describes a verdict.
-    public init(reason: String, attempts: Int, payload: [UInt8] = []) {
+    public init(reason: String, attempts: Int, payload: [UInt8] = [], isExpired: Bool = false) {
+        self.isExpired = isExpired
         self.reason = reason
         self.attempts = attempts
         self.payload = payload

@@ -28,13 +28,18 @@ package struct LogShard: Sendable, Hashable {
     package let parent: ShardNumber?
     /// Whether it gets no more changes.
     package let isClosed: Bool
+    /// The last change of it that is not kept any more; zero where all of them are.
+    package let trimmed: Int64
 
     /// Describes a shard.
-    package init(number: ShardNumber, name: String, parent: ShardNumber?, isClosed: Bool) {
+    package init(
+        number: ShardNumber, name: String, parent: ShardNumber?, isClosed: Bool, trimmed: Int64 = 0,
+    ) {
         self.number = number
         self.name = name
         self.parent = parent
         self.isClosed = isClosed
+        self.trimmed = trimmed
     }
 }
 

@@ -30,7 +30,7 @@ package struct TableShards: ShardLog {
         return streams.flatMap(\.shards).map { shard in
             LogShard(
                 number: shard.id, name: shard.name, parent: shard.parentID,
-                isClosed: shard.lastSequence != nil)
+                isClosed: shard.lastSequence != nil, trimmed: shard.trimmedSequence)
         }.sorted { $0.number < $1.number }
     }
 
@@ -86,6 +86,15 @@ package struct TableShards: ShardLog {
             }
             if !mine.isEmpty { listener(mine) }
         }
+    }
+}
+
+extension TableEngine {
+    /// The shards of a public stream; nil where there is none with that ARN, or no more.
+    package func shards(ofStream arn: String) -> TableShards? {
+        guard let (table, stream, viewType) = try? catalog.publicStream(arn) else { return nil }
+        return TableShards(
+            self, table: table.name, streamARN: stream.name.arn, viewType: viewType)
     }
 }
 

@@ -33,27 +33,46 @@ extension StreamRecord {
     /// Writes the record as GetRecords gives it.
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("eventID", eventID)
-            writer.member("eventName", change.kind.rawValue)
-            writer.member("eventVersion", "1.1")
-            writer.member("eventSource", "aws:dynamodb")
-            writer.member("awsRegion", region)
-            writer.name("dynamodb")
-            writer.object { writer in
-                writer.member("ApproximateCreationDateTime", change.time.seconds)
-                writer.member("Keys", change.key.item)
-                writer.member("NewImage", newImage)
-                writer.member("OldImage", oldImage)
-                writer.member("SequenceNumber", change.position.sequence.digits)
-                writer.member("SizeBytes", sizeBytes)
-                writer.member("StreamViewType", viewType.rawValue)
-            }
+            writeContent(to: &writer)
             guard change.origin.isExpiry else { return }
             writer.name("userIdentity")
             writer.object { writer in
                 writer.member("PrincipalId", "dynamodb.amazonaws.com")
                 writer.member("Type", "Service")
             }
+        }
+    }
+
+    /// Writes the record as a function is given it: with its stream, and other capitals.
+    package func writeEvent(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writeContent(to: &writer)
+            if change.origin.isExpiry {
+                writer.name("userIdentity")
+                writer.object { writer in
+                    writer.member("type", "Service")
+                    writer.member("principalId", "dynamodb.amazonaws.com")
+                }
+            }
+            writer.member("eventSourceARN", change.position.streamARN)
+        }
+    }
+
+    private func writeContent(to writer: inout JSONWriter) {
+        writer.member("eventID", eventID)
+        writer.member("eventName", change.kind.rawValue)
+        writer.member("eventVersion", "1.1")
+        writer.member("eventSource", "aws:dynamodb")
+        writer.member("awsRegion", region)
+        writer.name("dynamodb")
+        writer.object { writer in
+            writer.member("ApproximateCreationDateTime", change.time.seconds)
+            writer.member("Keys", change.key.item)
+            writer.member("NewImage", newImage)
+            writer.member("OldImage", oldImage)
+            writer.member("SequenceNumber", change.position.sequence.digits)
+            writer.member("SizeBytes", sizeBytes)
+            writer.member("StreamViewType", viewType.rawValue)
         }
     }
 }

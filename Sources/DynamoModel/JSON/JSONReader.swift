@@ -89,6 +89,14 @@ package struct JSONReader: ~Copyable, ~Escapable {
         }
     }
 
+    /// Passes over one value of any type, and gives its bytes as they are.
+    package mutating func readRaw() throws(DynamoDBError) -> [UInt8] {
+        _ = try peek()
+        let start = index
+        try skipValue()
+        return (start..<index).map { bytes[$0] }
+    }
+
     /// Throws unless nothing but white space is left.
     package mutating func finish() throws(DynamoDBError) {
         skipSpace()

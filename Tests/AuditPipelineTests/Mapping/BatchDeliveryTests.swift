@@ -119,7 +119,8 @@ struct BatchDeliveryTests {
     @Test func `what is too old is parked untried, and the rest is delivered`() {
         var delivery = delivery(of: 3)
         delivery.recordExpired(2)
-        let verdict = Verdict(reason: "It is older than the maximum record age.", attempts: 0)
+        let verdict = Verdict(
+            reason: "It is older than the maximum record age.", attempts: 0, isExpired: true)
         #expect(delivery.nextStep == .park(0, verdict))
         delivery.recordParked()
         #expect(delivery.nextStep == .park(1, verdict))

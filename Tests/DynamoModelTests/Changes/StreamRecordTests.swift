@@ -8,7 +8,7 @@ private let position = ChangePosition(
 
 private func record(
     old: Item?, new: Item?, _ viewType: StreamViewType, isExpiry: Bool = false,
-    sort: Attribute? = nil,
+    sort: Attribute? = nil, asEvent: Bool = false,
 ) -> String {
     let key = PrimaryKey(
         partition: Attribute(name: "Id", value: .number(Number(101))), sort: sort)
@@ -19,8 +19,9 @@ private func record(
         origin: ChangeOrigin(caller: .unknown, api: "PutItem", isExpiry: isExpiry),
     )
     var writer = JSONWriter()
-    StreamRecord(eventID: "id", change: change, viewType: viewType, region: "us-east-1")
-        .write(to: &writer)
+    let record = StreamRecord(
+        eventID: "id", change: change, viewType: viewType, region: "us-east-1")
+    if asEvent { record.writeEvent(to: &writer) } else { record.write(to: &writer) }
     return writer.text
 }
 
@@ -51,4 +52,17 @@ private func record(
     let marker = #""userIdentity":{"PrincipalId":"dynamodb.amazonaws.com","Type":"Service"}"#
     #expect(record(old: ["a": .null], new: nil, .oldImage, isExpiry: true).contains(marker))
     #expect(!record(old: ["a": .null], new: nil, .oldImage).contains("userIdentity"))
+}
+
+@Test func `a function is given the same record with its stream, and the marker in small letters`()
+{
+    let plain = record(old: ["a": .null], new: nil, .oldImage)
+    #expect(
+        record(old: ["a": .null], new: nil, .oldImage, asEvent: true)
+            == plain.dropLast() + #","eventSourceARN":"arn"}"#)
+    let expiry = record(old: ["a": .null], new: nil, .oldImage, isExpiry: true, asEvent: true)
+    #expect(
+        expiry.hasSuffix(
+            #""userIdentity":{"type":"Service","principalId":"dynamodb.amazonaws.com"},"#
+                + #""eventSourceARN":"arn"}"#))
 }

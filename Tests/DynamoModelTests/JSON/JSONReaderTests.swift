@@ -146,3 +146,15 @@ func `a plain value where an object or a list is wanted is refused`(json: String
         try? skip(bytes)
     }
 }
+
+@Test func `a value can be had as it stands there`() throws {
+    let json = #"{"a": {"b":[1.50,"\u0041"] } ,"c":2}"#
+    let raw = try read(json) { (reader) throws(DynamoDBError) in
+        var raw: [UInt8] = []
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if name == "a" { raw = try reader.readRaw() } else { try reader.skipValue() }
+        }
+        return raw
+    }
+    #expect(String(decoding: raw, as: UTF8.self) == #"{"b":[1.50,"\u0041"] }"#)
+}

@@ -8,6 +8,13 @@ public struct StreamInvocation: Sendable {
     public let shard: ShardNumber
     /// What is gathered of the tumbling window; nil where the mapping has none.
     public let window: WindowState?
+
+    /// Describes a call.
+    package init(changes: [Change], shard: ShardNumber, window: WindowState?) {
+        self.changes = changes
+        self.shard = shard
+        self.window = window
+    }
 }
 
 /// A tumbling window, and what a function has gathered of it so far.

@@ -48,9 +48,11 @@ extension EventSourceSettings {
         writer.member("TumblingWindowInSeconds", tumblingWindowSeconds ?? 0)
         writer.name("DestinationConfig")
         writer.object { writer in
-            guard let destination = onFailureDestination, !destination.isEmpty else { return }
             writer.name("OnFailure")
-            writer.object { $0.member("Destination", destination) }
+            writer.object { writer in
+                guard let destination = onFailureDestination, !destination.isEmpty else { return }
+                writer.member("Destination", destination)
+            }
         }
     }
 }

@@ -22,12 +22,25 @@ package struct StreamPlace: Sendable {
     /// With `latest`, every change that is committed after this has returned is consumed, and none
     /// that was committed before it was called.
     package func begin(_ options: MappingOptions) async throws {
-        guard options.stream.startingPosition == .latest else { return }
         guard try await positions.load(consumer: options.name).isEmpty else { return }
-        let newest = try await log.newestSequence()
-        // Looked at last: a shard that is made behind the number has no older changes, so that it
-        // makes no difference whether it is among these.
-        let ends = log.shards.map { ChangeReference(shard: $0.number, sequence: newest) }
-        try await positions.save(consumer: options.name, at: ends)
+        let starts: [ChangeReference]
+        switch options.stream.startingPosition {
+        case .latest:
+            let newest = try await log.newestSequence()
+            // Looked at last: a shard that is made behind the number has no older changes, so that
+            // it makes no difference whether it is among these.
+            starts = log.shards.map { ChangeReference(shard: $0.number, sequence: newest) }
+        case .trimHorizon:
+            // Saved, so that what is trimmed later is known to have been missed.
+            starts = log.shards.filter { $0.trimmed > 0 }
+                .map { ChangeReference(shard: $0.number, sequence: $0.trimmed) }
+        }
+        if !starts.isEmpty { try await positions.save(consumer: options.name, at: starts) }
+    }
+
+    /// Whether changes that the mapping of that name has not had are not kept any more.
+    package func hasMissed(_ consumer: String) async throws -> Bool {
+        let done = try await positions.load(consumer: consumer)
+        return log.shards.contains { $0.trimmed > done[$0.number] ?? 0 }
     }
 }

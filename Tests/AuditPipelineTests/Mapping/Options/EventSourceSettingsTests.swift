@@ -57,6 +57,7 @@ struct EventSourceSettingsTests {
         #expect(again.startingPosition == "LATEST")
         #expect(again.batchSize == 100)
         #expect(again.maximumRecordAgeSeconds == -1)
+        #expect(writer.text.contains(#""DestinationConfig":{"OnFailure":{}}"#))
     }
 
     @Test func `an update changes what it says, and nothing else`() throws {

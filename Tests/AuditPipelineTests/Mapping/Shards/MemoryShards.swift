@@ -40,6 +40,17 @@ final class MemoryShards: ShardLog, PositionStore, FailureDestination {
         }
     }
 
+    /// Forgets the changes of a shard up to a sequence number.
+    func trim(_ shard: ShardNumber, through sequence: Int64) {
+        state.withLock { state in
+            for (place, old) in state.shards.enumerated() where old.number == shard {
+                state.shards[place] = LogShard(
+                    number: old.number, name: old.name, parent: old.parent,
+                    isClosed: old.isClosed, trimmed: sequence)
+            }
+        }
+    }
+
     /// Appends a change of an item, as a commit does.
     @discardableResult
     func write(_ item: String, to shard: ShardNumber, isDecodable: Bool = true, at time: Int64 = 0)

@@ -57,6 +57,17 @@ struct StreamMappingTests {
         #expect(function.numbers == [1])
     }
 
+    @Test func `changes that went before it had them were missed, older ones not`() async throws {
+        let shards = MemoryShards()
+        shards.addShard(1)
+        shards.trim(1, through: 5)
+        let place = StreamPlace(log: shards, positions: shards, failures: shards)
+        try await place.begin(MappingOptions(name: "m"))
+        #expect(try await !place.hasMissed("m"))
+        shards.trim(1, through: 6)
+        #expect(try await place.hasMissed("m"))
+    }
+
     @Test func `changes that arrive while it waits are consumed`() async throws {
         let arrived = Bell()
         let function = RecordingFunction { _ in
