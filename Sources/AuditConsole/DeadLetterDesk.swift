@@ -4,8 +4,18 @@ package protocol DeadLetterDesk: Sendable {
     func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState]
     /// The dead letter of a number; nil when there is none.
     func letter(_ id: Int64) async throws -> DeadLetterState?
-    /// Gives a dead letter back to its consumer, once; false when there is none of that number.
-    func redrive(_ id: Int64) async throws -> Bool
+    /// Gives a dead letter back to its consumer, once.
+    func redrive(_ id: Int64) async throws -> DeadLetterRedrive
     /// Forgets a dead letter for good; false when there is none of that number.
     func drop(_ id: Int64) async throws -> Bool
+}
+
+/// What came of giving a dead letter back.
+package enum DeadLetterRedrive: Sendable, Hashable {
+    /// Its consumer gets it.
+    case done
+    /// There is none of that number.
+    case missing
+    /// Who gave it up is no more; it stays where it is.
+    case abandoned(source: String)
 }

@@ -26,6 +26,20 @@ package enum Limits {
     /// How long an event waits before each try. Source: AWS, Lambda, Asynchronous invocation.
     static let eventDelays: [Duration] = [.zero, .seconds(60), .seconds(120)]
 
-    /// Tags of one function. Source: AWS, Lambda, Tags.
+    /// Tags of one function, or one mapping. Source: AWS, Lambda, Tags.
     static let functionTags = 50
+
+    /// Event source mappings that one page lists. Source: AWS, Lambda, ListEventSourceMappings.
+    static let mappingsPerPage = 100
+
+    /// Of what a function says it failed of: what a person reads in a list of dead letters.
+    static let reasonCharacters = 1024
+
+    /// Calls of functions that may stand behind a change, one leading to the next. Source: AWS,
+    /// Lambda, Recursive loop detection.
+    static let loopDepth = 16
+
+    /// Calls of one function that are remembered to tell how deep what it wrote is: what is read
+    /// later than that counts as written in the first of them.
+    static let rememberedCalls = 2048
 }

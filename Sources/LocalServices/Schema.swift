@@ -39,6 +39,7 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """,
         FunctionSchema.step,
+        MappingSchema.step,
     ]
 
     static let declareQueue: StaticString = """

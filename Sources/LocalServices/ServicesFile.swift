@@ -77,13 +77,13 @@ public final class ServicesFile: Sendable {
         LocalFailures(source: source, in: storage)
     }
 
-    /// AWS Lambda with the functions of this file, which `host` runs and whose keys `credentials`
-    /// learns.
+    /// AWS Lambda with the functions and event source mappings of this file; `host` runs functions,
+    /// whose keys `credentials` learns.
     package func lambda(
         host: any FunctionHost, credentials: CredentialStore,
-        _ environment: LocalLambda.Environment,
+        _ environment: LocalLambda.Environment, mappings: MappingSurroundings,
     ) throws -> LocalLambda {
-        try LocalLambda(storage, host: host, credentials: credentials, environment)
+        try LocalLambda(storage, host: host, credentials: credentials, environment, mappings)
     }
 
     /// Makes what was acknowledged so far survive a crash of the machine too; false where a reader

@@ -38,6 +38,11 @@ package struct LambdaError: Error, Hashable {
     ]
 }
 
+extension LambdaError: CustomStringConvertible {
+    /// What a caller reads.
+    package var description: String { message }
+}
+
 extension LambdaError {
     /// There is no such function.
     package static func functionNotFound(_ arn: String) -> LambdaError {
@@ -52,6 +57,11 @@ extension LambdaError {
     /// What the request makes is there already.
     package static func conflict(_ message: String) -> LambdaError {
         LambdaError("ResourceConflictException", 409, message)
+    }
+
+    /// What the request changes is being changed.
+    package static func inUse(_ message: String) -> LambdaError {
+        LambdaError("ResourceInUseException", 400, message)
     }
 
     /// A parameter is wrong.

@@ -8,6 +8,7 @@ import LocalServices
 struct EmbeddedDeadLetters: DeadLetterDesk {
     let storage: EmbeddedStorage
     let lanes: AuditLanes
+    let mappings: MappingRunner
 
     func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState] {
         let parked = try await storage.services.deadLetters(after: id, limit: limit)
@@ -27,11 +28,14 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
         return DeadLetterState(letter, try? change?.get())
     }
 
-    func redrive(_ id: Int64) async throws -> Bool {
-        guard let letter = try await storage.services.deadLetter(id),
-            let queue = lanes.queue(ofDeadLettersFrom: letter.source)
-        else { return false }
-        return try await storage.services.redrive(id, to: queue)
+    func redrive(_ id: Int64) async throws -> DeadLetterRedrive {
+        guard let letter = try await storage.services.deadLetter(id) else { return .missing }
+        let queue =
+            MappingRunner.isSource(letter.source)
+            ? mappings.queue(ofDeadLettersFrom: letter.source)
+            : lanes.queue(ofDeadLettersFrom: letter.source)
+        guard let queue else { return .abandoned(source: letter.source) }
+        return try await storage.services.redrive(id, to: queue) ? .done : .missing
     }
 
     func drop(_ id: Int64) async throws -> Bool {

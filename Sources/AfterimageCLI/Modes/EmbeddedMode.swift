@@ -66,7 +66,7 @@ struct EmbeddedMode {
         let credentials = CredentialStore(configuration.credentials)
         let port = ListeningPort()
         let functions = try FunctionService(
-            storage.services, configuration, credentials: credentials, port: port, log: log)
+            storage, configuration, credentials: credentials, port: port, log: log)
         let endpoint = EndpointService(
             Endpoint(
                 operations: operations(storage.engine), services: functions.operations,
@@ -77,14 +77,15 @@ struct EmbeddedMode {
             address, port,
         )
         let observer = EmbeddedObserver(
-            storage, lanes: pipeline, endpoint: endpoint, configuration,
-            started: SystemClock.now(),
+            storage, .init(lanes: pipeline, mappings: functions.mappings, endpoint: endpoint),
+            configuration, started: SystemClock.now(),
         )
         var backend = ConsoleBackend(
             store: storage.trail, status: observer.status, metrics: observer.metrics,
             verify: observer.verify, now: SystemClock.now,
         )
-        backend.deadLetters = EmbeddedDeadLetters(storage: storage, lanes: pipeline)
+        backend.deadLetters = EmbeddedDeadLetters(
+            storage: storage, lanes: pipeline, mappings: functions.mappings)
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
         let console = ConsoleServer(
@@ -105,8 +106,9 @@ struct EmbeddedMode {
         // The last one stops first: no question is asked of what is gone, and no write is left
         // behind.
         let services: [any Service] = [
-            Upkeep(storage, lanes: pipeline, configuration.trail, log: log), pipeline,
-            endpoint, functions, console,
+            Upkeep(
+                storage, lanes: pipeline, mappings: functions.mappings, configuration.trail,
+                log: log), pipeline, endpoint, functions, console,
         ]
         var quiet = log
         // What the group says below this is about its own parts.

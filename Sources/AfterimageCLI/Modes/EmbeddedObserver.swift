@@ -8,27 +8,32 @@ import LocalServices
 
 /// Looks at every part of the running whole, for the console and for Prometheus.
 struct EmbeddedObserver: Sendable {
+    /// What moves, of which it is asked how it is doing.
+    struct Parts {
+        let lanes: AuditLanes
+        let mappings: MappingRunner
+        let endpoint: EndpointService
+    }
+
     let storage: EmbeddedStorage
-    let lanes: AuditLanes
-    let endpoint: EndpointService
+    let parts: Parts
     let configuration: Configuration
     let started: Timestamp
     private let lastVerification = LastVerification()
 
     init(
-        _ storage: EmbeddedStorage, lanes: AuditLanes, endpoint: EndpointService,
-        _ configuration: Configuration, started: Timestamp,
+        _ storage: EmbeddedStorage, _ parts: Parts, _ configuration: Configuration,
+        started: Timestamp,
     ) {
         self.storage = storage
-        self.lanes = lanes
-        self.endpoint = endpoint
+        self.parts = parts
         self.configuration = configuration
         self.started = started
     }
 
     /// How everything is.
     @Sendable func status() async throws -> StatusDocument {
-        let lanes = try await lanes.statuses()
+        let lanes = try await parts.lanes.statuses()
         let (state, entries) = try await storage.trail.reader.perform { view in
             (TrailState(view), try view.tables())
         }
@@ -36,7 +41,7 @@ struct EmbeddedObserver: Sendable {
         status.trail.isKeyExposed = storage.trail.isKeyExposed
         status.started = started
         status.tables = try await tables(entries)
-        status.stages = lanes.flatMap(\.stages)
+        status.stages = lanes.flatMap(\.stages) + parts.mappings.statuses.map(StageState.init)
         status.backlog.changes = lanes.reduce(0) { $0 + $1.unread + $1.queue.depth }
         status.backlog.deadLetters = try await deadLetters(of: status.stages)
         status.backlog.seconds = lanes.compactMap(\.queue.oldest).min().map { oldest in
@@ -49,7 +54,8 @@ struct EmbeddedObserver: Sendable {
     /// Everything countable, in Prometheus's text form.
     @Sendable func metrics() async throws -> String {
         MetricsText(
-            try await status(), lanes: try await lanes.statuses(), requests: endpoint.requestCounts
+            try await status(), lanes: try await parts.lanes.statuses(),
+            requests: parts.endpoint.requestCounts
         ).text
     }
 
@@ -119,6 +125,13 @@ extension AuditLane.Status {
 }
 
 extension StageState {
+    /// A mapping under its name, with the function that it calls.
+    fileprivate init(_ mapping: MappingStatus) {
+        self.init(mapping.name, mapping.metrics, trouble: mapping.trouble)
+        function = mapping.function
+        state = mapping.state
+    }
+
     fileprivate init(_ name: String, _ metrics: PipelineMetrics, trouble: String?) {
         self.init(name: name)
         records = metrics.records

@@ -16,6 +16,7 @@ struct MetricsText {
         }
         addRequests(requests.filter { $0.succeeded + $0.refused + $0.failed > 0 })
         addPipeline(lanes)
+        addMappings(status.stages)
         add("afterimage_dead_letters", .gauge, "Changes that were given up.") {
             (status.backlog.deadLetters ?? [:]).sorted { $0.key < $1.key }.map { source, count in
                 Sample(labels: [("source", source)], value: "\(count)")
@@ -76,6 +77,33 @@ struct MetricsText {
         }
         gauge("afterimage_stream_reader_up", "1 unless something holds the lane up.") {
             $0.streamTrouble == nil && $0.queueTrouble == nil ? 1 : 0
+        }
+    }
+
+    /// Mappings of functions, of which a stage names the function.
+    private mutating func addMappings(_ stages: [StageState]) {
+        func add(_ name: String, _ kind: Kind, _ help: String, _ value: (StageState) -> Int) {
+            self.add(name, kind, help) {
+                stages.compactMap { stage in
+                    stage.function.map { function in
+                        Sample(
+                            labels: [("mapping", stage.name), ("function", function)],
+                            value: "\(value(stage))")
+                    }
+                }
+            }
+        }
+        add("afterimage_mapping_records_total", .counter, "Changes given to functions.") {
+            $0.records
+        }
+        add("afterimage_mapping_retries_total", .counter, "Tries after a failed one.") {
+            $0.retries
+        }
+        add("afterimage_mapping_parked_total", .counter, "Changes that functions gave up.") {
+            $0.parked
+        }
+        add("afterimage_mapping_up", .gauge, "1 unless something is wrong with the mapping.") {
+            $0.trouble == nil ? 1 : 0
         }
     }
 

@@ -11,12 +11,17 @@ import Synchronization
 struct Upkeep: Service {
     private let storage: EmbeddedStorage
     private let lanes: AuditLanes
+    private let mappings: MappingRunner
     private let checkpoints: CheckpointTask<ContinuousClock>
     private let log: Logger
 
-    init(_ storage: EmbeddedStorage, lanes: AuditLanes, _ settings: TrailSettings, log: Logger) {
+    init(
+        _ storage: EmbeddedStorage, lanes: AuditLanes, mappings: MappingRunner,
+        _ settings: TrailSettings, log: Logger,
+    ) {
         self.storage = storage
         self.lanes = lanes
+        self.mappings = mappings
         self.log = log
         checkpoints = CheckpointTask(
             storage.trail, every: settings.checkpointInterval, clock: ContinuousClock(),
@@ -64,10 +69,15 @@ struct Upkeep: Service {
         }
         while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
             do {
-                let isFree = try await lanes.isFree(storage.services)
+                // Their positions first: what they park before moving on is then counted with the
+                // dead letters.
+                let isHadByFunctions = try await mappings.isFree()
+                let isAudited = try await lanes.isFree(storage.services)
                 // What is trimmed must not be needed again after a crash of the machine either.
                 guard try await storage.services.settle() else { continue }
-                while try await storage.engine.trimChanges(undated: report, isFree: isFree) > 0 {}
+                while try await storage.engine.trimChanges(
+                    undated: report, isFree: { isAudited($0) && isHadByFunctions($0) }) > 0 {}
+                try await mappings.noteMissed()
                 let present = storage.engine.shardNumbers
                 try await storage.services.positions.forget(except: present)
             } catch {

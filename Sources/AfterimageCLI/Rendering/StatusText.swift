@@ -67,6 +67,9 @@ struct StatusText {
 
     private func facts(about stage: StageState) -> String {
         var facts = [counted(stage.records, "record")]
+        if let function = stage.function, let state = stage.state {
+            facts.insert("→ \(printable(function)) \(printable(state).lowercased())", at: 0)
+        }
         if stage.retries > 0 { facts.append("\(grouped(stage.retries)) retried") }
         if stage.parked > 0 {
             facts.append(look.paint(.removed, "\(grouped(stage.parked)) parked"))

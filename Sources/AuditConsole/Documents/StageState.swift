@@ -4,6 +4,10 @@ import DynamoModel
 package struct StageState: Sendable, Hashable {
     /// The mapping's name.
     package var name: String
+    /// The function that is called; nil where the mapping is the pipeline's own.
+    package var function: String?
+    /// What the mapping of a function does, `Enabled` say; nil for the pipeline's own.
+    package var state: String?
     /// Elements that were settled.
     package var records = 0
     /// Tries that followed a failed one.
@@ -25,6 +29,8 @@ extension StageState {
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("name", name)
+            writer.member("function", function)
+            writer.member("state", state)
             writer.member("records", records)
             writer.member("retries", retries)
             writer.member("bisects", bisects)
@@ -38,6 +44,8 @@ extension StageState {
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             switch name {
             case "name": stage.name = try reader.readString()
+            case "function": stage.function = try reader.readString()
+            case "state": stage.state = try reader.readString()
             case "records": stage.records = try reader.readInt()
             case "retries": stage.retries = try reader.readInt()
             case "bisects": stage.bisects = try reader.readInt()

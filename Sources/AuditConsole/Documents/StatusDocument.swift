@@ -21,8 +21,10 @@ package struct StatusDocument: Sendable, Hashable {
     /// say.
     package var isCaughtUp: Bool? { backlog.changes.map { $0 == 0 } }
 
-    /// What holds the pipeline up; nil while all is well.
-    package var trouble: String? { stages.lazy.compactMap(\.trouble).first }
+    /// What holds the pipeline up; nil while all is well. What goes wrong with a function does not.
+    package var trouble: String? {
+        stages.lazy.filter { $0.function == nil }.compactMap(\.trouble).first
+    }
 
     /// The state of a trail, with nothing around it yet.
     package init(version: String, trail: TrailState) {

@@ -16,8 +16,11 @@ struct DeadLetterRoutes {
         }
         api.answer(.post, "dead-letters/:id/redrive") { _, context in
             let id = try Self.id(context)
-            guard try await desk.redrive(id) else { throw Self.missing(id) }
-            return .json { $0.object { $0.member("redriven", id) } }
+            switch try await desk.redrive(id) {
+            case .done: return .json { $0.object { $0.member("redriven", id) } }
+            case .missing: throw Self.missing(id)
+            case .abandoned(let source): throw Self.abandoned(id, by: source)
+            }
         }
         api.answer(.post, "dead-letters/:id/drop") { _, context in
             let id = try Self.id(context)
@@ -55,6 +58,12 @@ struct DeadLetterRoutes {
                 mend: "afterimage dlq ls, to see which there are")
         }
         return id
+    }
+
+    private static func abandoned(_ id: Int64, by source: String) -> ConsoleFailure {
+        ConsoleFailure(
+            .conflict, "\(source), which gave up the dead letter \(id), is no more",
+            mend: "afterimage dlq drop \(id), to forget it")
     }
 
     private static func missing(_ id: Int64) -> ConsoleFailure {

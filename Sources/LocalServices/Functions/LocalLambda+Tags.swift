@@ -7,23 +7,33 @@ extension LocalLambda {
         try request.readObject { (member, reader) throws(DynamoDBError) in
             if member == "Tags" { tags = try reader.readTexts() } else { try reader.skipValue() }
         }
-        let function = try await function(tagged: request)
-        try checkTags(function.tags.merging(tags) { _, new in new })
-        let (name, added) = (function.configuration.name, tags)
-        try await write { try $0.saveTags(added, of: name) }
+        let resource = try await resource(tagged: request)
+        try checkTags(resource.tags.merging(tags) { _, new in new })
+        let added = tags
+        try await write { connection in
+            switch resource {
+            case .function(let name, _): try connection.saveTags(added, of: name)
+            case .mapping(let id, _): try connection.saveTags(added, ofMapping: id)
+            }
+        }
         return RESTAnswer(204)
     }
 
     func untagResource(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let names = request.query.filter { $0.name == "tagKeys" }.map(\.value)
-        let function = try await function(tagged: request).configuration.name
-        try await write { try $0.deleteTags(names, of: function) }
+        let resource = try await resource(tagged: request)
+        try await write { connection in
+            switch resource {
+            case .function(let name, _): try connection.deleteTags(names, of: name)
+            case .mapping(let id, _): try connection.deleteTags(names, ofMapping: id)
+            }
+        }
         return RESTAnswer(204)
     }
 
     func listTags(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
-        let function = try await function(tagged: request)
-        return RESTAnswer { $0.write(tags: function.tags) }
+        let resource = try await resource(tagged: request)
+        return RESTAnswer { $0.write(tags: resource.tags) }
     }
 
     /// Throws where there are too many tags, or one is too long.
@@ -39,15 +49,34 @@ extension LocalLambda {
         }
     }
 
-    private func function(tagged request: RESTRequest) async throws(LambdaError) -> HostedFunction {
+    private func resource(tagged request: RESTRequest) async throws(LambdaError) -> TaggedResource {
         let arn = request.parameter("Resource")
         guard arn.hasPrefix("arn:") else {
             throw .constraint(
                 arn, "resource",
                 "Member must satisfy regular expression pattern: "
-                    + #"arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}-[a-z]+-\d{1}:\d{12}:function:.*"#)
+                    + #"arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}-[a-z]+-\d{1}:\d{12}:"#
+                    + #"(function:|event-source-mapping:).*"#)
         }
-        return try await function(arn)
+        let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 7, parts[5] == "event-source-mapping" else {
+            let function = try await function(arn)
+            return .function(function.configuration.name, tags: function.tags)
+        }
+        let mapping = try await mapping(id: String(parts[6])).id
+        return .mapping(mapping, tags: try await read { try $0.tags(ofMapping: mapping) })
+    }
+}
+
+/// What has tags, with those that it has.
+private enum TaggedResource {
+    case function(String, tags: [String: String])
+    case mapping(String, tags: [String: String])
+
+    var tags: [String: String] {
+        switch self {
+        case .function(_, let tags), .mapping(_, let tags): tags
+        }
     }
 }
 

@@ -45,12 +45,18 @@ package final class LocalLambda: Sendable {
     let waitingEvents = Mutex(0)
     /// Who changes a function takes his turn.
     let turns = FunctionTurns()
+    /// What mappings run with.
+    let workshop: MappingWorkshop
+    /// Where event source mappings run; somebody has to run it too.
+    package let mappings: MappingRunner
 
     /// Makes the keys of all functions known to `credentials`.
     init(
         _ storage: Storage, host: any FunctionHost, credentials: CredentialStore,
-        _ environment: Environment,
+        _ environment: Environment, _ surroundings: MappingSurroundings,
     ) throws {
+        workshop = MappingWorkshop(storage, host: host, environment, surroundings)
+        mappings = try MappingRunner(workshop)
         self.storage = storage
         self.host = host
         self.credentials = credentials
@@ -72,9 +78,7 @@ package final class LocalLambda: Sendable {
     }
 
     /// The ARN of a function of that name.
-    func arn(_ name: String) -> String {
-        "arn:aws:lambda:\(environment.region):\(LocalLambda.account):function:\(name)"
-    }
+    func arn(_ name: String) -> String { environment.arn(ofFunction: name) }
 
     /// The function that a request names, in a version that there is.
     func function(_ text: String, qualifier: String? = nil) async throws(LambdaError)
@@ -136,9 +140,10 @@ package final class LocalLambda: Sendable {
     ) async throws(LambdaError) -> Value {
         do {
             let value = try await storage.writer.perform(body)
-            // The file's own commits may be lost by a crash of the machine; a function may not.
+            // The file's own commits may be lost by a crash of the machine; what was answered may
+            // not.
             guard try await storage.writer.checkpoint() else {
-                environment.log.warning("services.db was busy: the newest function is synced later")
+                environment.log.warning("services.db was busy: the newest change is synced later")
                 return value
             }
             return value
@@ -149,6 +154,9 @@ package final class LocalLambda: Sendable {
 
     /// The account that ARNs name; a machine of one's own has no number.
     static let account = "000000000000"
+
+    /// What stands before a function's name where it is the one who writes.
+    static let writerPrefix = "function/"
 }
 
 extension LambdaError {
@@ -161,6 +169,7 @@ extension LambdaError {
 extension Credential {
     /// The access key that a function's processes sign with; the trail names the function for it.
     init(function name: String, accessKeyID: String, secret: String) {
-        self.init(accessKeyID: accessKeyID, name: "function/\(name)", secret: secret)
+        self.init(
+            accessKeyID: accessKeyID, name: "\(LocalLambda.writerPrefix)\(name)", secret: secret)
     }
 }

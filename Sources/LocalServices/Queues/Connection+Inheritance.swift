@@ -2,10 +2,12 @@ import SQLite
 
 /// The statements that hand messages from one queue to another, as calls.
 extension Connection {
-    /// Moves the messages of all queues but `kept` behind those of the queue `heir`, in their
-    /// order; gives how many each of them had.
+    /// Moves the messages of all queues but `kept` and those of event source mappings behind those
+    /// of the queue `heir`, in their order; gives how many each of them had.
     func moveMessages(ofAllBut kept: Set<String>, to heir: String) throws -> [String: Int] {
-        let left = try waitingQueues().filter { !kept.contains($0.name) }
+        let left = try waitingQueues().filter {
+            !kept.contains($0.name) && !HostedMapping.isName($0.name)
+        }
         if left.isEmpty { return [:] }
         let number = try declareQueue(heir)
         for queue in left { try moveMessages(of: queue, to: number) }

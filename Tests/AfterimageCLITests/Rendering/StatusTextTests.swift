@@ -51,6 +51,15 @@ struct StatusTextTests {
         #expect(StatusText(look: Sample.watched).text(status).hasSuffix(line))
     }
 
+    @Test func `a mapping is told with its function and its state`() {
+        var status = status
+        var stage = StageState(name: "mapping/1")
+        (stage.function, stage.state, stage.trouble) = ("f", "Enabled", "Function not found")
+        status.stages = [stage]
+        let line = "pipeline     mapping/1  → f enabled, 0 records, Function not found\n"
+        #expect(StatusText(look: Sample.watched).text(status).contains(line))
+    }
+
     @Test func `files do not say when they were verified`() {
         let status = StatusDocument(version: "0.1.0", trail: TrailState())
         let line = "verified     not known from files; try: afterimage verify\n"

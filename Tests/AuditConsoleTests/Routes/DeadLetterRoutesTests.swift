@@ -36,6 +36,20 @@ struct DeadLetterRoutesTests {
         #expect(desk.redriven == [2])
     }
 
+    @Test func `one whose consumer is no more stays, and the answer says so`() async throws {
+        let orphan = DeadLetterState(id: 9, source: "gone", shard: 1, sequence: 1, reason: "r")
+        let desk = MemoryDesk([orphan])
+        var bench = ConsoleBench()
+        bench.deadLetters = desk
+        try await bench.run { console in
+            let answer = try await console.send("/api/v1/dead-letters/9/redrive", method: "POST")
+            #expect(answer.status == 409)
+            #expect(answer.body.contains("gone, which gave up the dead letter 9, is no more"))
+        }
+        #expect(desk.redriven.isEmpty)
+        #expect(try await desk.letter(9) == orphan)
+    }
+
     @Test func `one is forgotten, and only that one`() async throws {
         try await bench.run { console in
             let answer = try await console.send("/api/v1/dead-letters/1/drop", method: "POST")

@@ -20,6 +20,17 @@ struct HealthRoutesTests {
         }
     }
 
+    @Test func `a function that fails holds nothing else up`() async throws {
+        var bench = ConsoleBench()
+        var stage = StageState(name: "mapping/1")
+        (stage.function, stage.trouble) = ("f", "Function not found")
+        bench.status.stages = [stage]
+        try await bench.run { console in
+            let answer = try await console.send("/readyz")
+            #expect(answer.status == 200)
+        }
+    }
+
     @Test func `it is not ready while something does, does not say what, and is alive`()
         async throws
     {

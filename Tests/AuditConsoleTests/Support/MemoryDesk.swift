@@ -21,12 +21,16 @@ final class MemoryDesk: DeadLetterDesk {
         state.withLock { $0.letters.first { $0.id == id } }
     }
 
-    func redrive(_ id: Int64) async throws -> Bool {
+    func redrive(_ id: Int64) async throws -> DeadLetterRedrive {
         state.withLock { state in
-            guard let place = state.letters.firstIndex(where: { $0.id == id }) else { return false }
+            guard let place = state.letters.firstIndex(where: { $0.id == id }) else {
+                return .missing
+            }
+            let source = state.letters[place].source
+            guard source != "gone" else { return .abandoned(source: source) }
             state.letters.remove(at: place)
             state.redriven.append(id)
-            return true
+            return .done
         }
     }
 

@@ -1,4 +1,5 @@
 import AWSWire
+import AuditPipeline
 import DynamoModel
 import Logging
 import Synchronization
@@ -11,11 +12,13 @@ struct LambdaFixture {
     let temporary: TemporaryFile
     let file: ServicesFile
     let host = StubHost()
+    let stream: StubStream
     let credentials = CredentialStore()
     let lambda: LocalLambda
     private let table: RESTTable
 
-    init(in temporary: TemporaryFile? = nil) throws {
+    init(in temporary: TemporaryFile? = nil, _ stream: StubStream = StubStream()) throws {
+        self.stream = stream
         let temporary = try temporary ?? TemporaryFile()
         self.temporary = temporary
         file = try temporary.open()
@@ -30,15 +33,19 @@ struct LambdaFixture {
             host: host, credentials: credentials,
             .init(
                 region: "us-east-1", newID: { "id-\(next())" },
-                newSecret: { "\($0)bytes\(next())" }, pause: { _ in }, log: Logger(label: "test")))
+                newSecret: { "\($0)bytes\(next())" }, pause: { _ in }, log: Logger(label: "test")),
+            mappings: MappingSurroundings(
+                pace: Pace(clock: .continuous, now: { TemporaryFile.now }) { 0 },
+                stream: { [stream] in $0 == StubStream.arn ? stream : nil }))
         table = RESTTable(lambda.operations, signedFor: "lambda")
     }
 
-    /// Has the desk run for as long as `use` takes.
+    /// Has the desk and the mappings run for as long as `use` takes.
     func running(_ use: (LambdaFixture) async throws -> Void) async throws {
         let lambda = lambda
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await lambda.run() }
+            group.addTask { await lambda.mappings.run() }
             try await use(self)
             group.cancelAll()
         }

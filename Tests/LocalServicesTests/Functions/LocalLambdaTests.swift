@@ -157,12 +157,4 @@ struct LocalLambdaTests {
             #expect(try await fixture.ask("GET", one).text.contains("Tags") == false)
         }
     }
-
-    @Test func `mappings are refused by name`() async throws {
-        try await LambdaFixture().running { fixture in
-            let answer = try await fixture.ask("POST", "/2015-03-31/event-source-mappings", "{}")
-            #expect(answer.status == 400)
-            #expect(answer.text.contains("CreateEventSourceMapping"))
-        }
-    }
 }

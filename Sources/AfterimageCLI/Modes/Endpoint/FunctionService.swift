@@ -1,23 +1,28 @@
 import AWSWire
+import AuditPipeline
+import DynamoEngine
 import Foundation
 import LocalFunctions
 import LocalServices
 import Logging
 import ServiceLifecycle
 
-/// Lambda and the processes of its functions, as a part of the whole that is stopped in its turn.
+/// Lambda, its event source mappings and the processes of its functions, as a part of the whole
+/// that is stopped in its turn.
 struct FunctionService: Service {
     private let lambda: LocalLambda
     private let processes: FunctionProcesses
+    private let port: ListeningPort
     private let isEnabled: Bool
     /// Whether somebody has a secret to show, and so nobody is served without one.
     private let requiresVerification: Bool
 
     /// Makes the keys of all functions known to `credentials`; nothing runs before `run`.
     init(
-        _ services: ServicesFile, _ configuration: Configuration, credentials: CredentialStore,
+        _ storage: EmbeddedStorage, _ configuration: Configuration, credentials: CredentialStore,
         port: ListeningPort, log: Logger,
     ) throws {
+        self.port = port
         var interpreters = Interpreters()
         interpreters.python = FunctionService.program(configuration.functions.python)
         interpreters.node = FunctionService.program(configuration.functions.node)
@@ -34,12 +39,15 @@ struct FunctionService: Service {
                 },
                 now: SystemClock.now, log: log),
             interpreters)
-        lambda = try services.lambda(
+        lambda = try storage.services.lambda(
             host: processes, credentials: credentials,
             .init(
                 region: configuration.region, newID: { UUID().uuidString.lowercased() },
                 newSecret: FunctionService.secret, pause: { try await Task.sleep(for: $0) },
-                log: log))
+                log: log),
+            mappings: .init(
+                pace: Pace(clock: .continuous, now: SystemClock.now) { Double.random(in: 0...1) },
+                stream: { [engine = storage.engine] in engine.shards(ofStream: $0) }))
         isEnabled = configuration.runsFunctions
         requiresVerification = configuration.keys.contains { $0.secret != nil }
     }
@@ -53,14 +61,27 @@ struct FunctionService: Service {
             signedFor: LocalLambda.signedService, requiresVerification: requiresVerification)
     }
 
+    /// What calls functions with changes.
+    var mappings: MappingRunner { lambda.mappings }
+
     /// Works until it is shut down; then processes end with what they are at.
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await lambda.run() }
-                group.addTask { await processes.run() }
-            }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await lambda.run() }
+            group.addTask { await processes.run() }
+            if isEnabled { group.addTask { await runMappings() } }
+            // Cancelled, or shut down: both mean the same here.
+            try? await gracefulShutdown()
+            // Said first: that a process is killed must not count against what it was at.
+            mappings.prepareToEnd()
+            group.cancelAll()
         }
+    }
+
+    /// Runs mappings once the functions that they call can reach the endpoint.
+    private func runMappings() async {
+        await port.wait()
+        await mappings.run()
     }
 
     /// Processes work in folders of their own, so a path must not depend on the server's.

@@ -35,20 +35,17 @@ extension LocalLambda {
         ] + eventSourceMappings + notOffered
     }
 
-    /// What reads streams and queues for functions: refused, until they are there.
+    /// What reads streams for functions.
     private var eventSourceMappings: [RESTOperation] {
         let all = "/2015-03-31/event-source-mappings"
+        let one = "\(all)/{UUID}"
         return [
-            ("CreateEventSourceMapping", "POST", all),
-            ("ListEventSourceMappings", "GET", all),
-            ("GetEventSourceMapping", "GET", "\(all)/{UUID}"),
-            ("UpdateEventSourceMapping", "PUT", "\(all)/{UUID}"),
-            ("DeleteEventSourceMapping", "DELETE", "\(all)/{UUID}"),
-        ].map { name, method, path in
-            operation(name, method, path) { (_, _) throws(LambdaError) in
-                throw .notOffered("the operation \(name)", mend: "call the function with Invoke")
-            }
-        }
+            operation("CreateEventSourceMapping", "POST", all, createMapping),
+            operation("ListEventSourceMappings", "GET", all, listMappings),
+            operation("GetEventSourceMapping", "GET", one, describeMapping),
+            operation("UpdateEventSourceMapping", "PUT", one, updateMapping),
+            operation("DeleteEventSourceMapping", "DELETE", one, deleteMapping),
+        ]
     }
 
     /// What Lambda can do besides, refused by name.

@@ -1,0 +1,55 @@
+import AuditPipeline
+import DynamoModel
+
+/// Puts changes into the form in which Lambda gives them to functions.
+///
+/// Source: AWS Lambda, Process DynamoDB records, Example event and Tumbling windows.
+struct StreamEvent: Sendable {
+    /// The ARN of the stream.
+    let source: String
+    /// The region that records name.
+    let region: String
+    /// What the stream shows of each change.
+    let viewType: StreamViewType
+
+    /// The event for a call; `shard` is the shard's name.
+    func payload(_ invocation: StreamInvocation, shard: String) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            write(invocation.changes, to: &writer)
+            guard let state = invocation.window else { return }
+            writer.member("shardId", shard)
+            writer.member("eventSourceARN", source)
+            writer.name("window")
+            writer.object { writer in
+                writer.member("start", state.window.start.withoutFraction)
+                writer.member("end", state.window.end.withoutFraction)
+            }
+            writer.name("state")
+            writer.raw(state.state.isEmpty ? Array("{}".utf8) : state.state)
+            writer.member("isFinalInvokeForWindow", state.isFinal)
+            writer.member("isWindowTerminatedEarly", state.isTerminatedEarly)
+        }
+        return writer.bytes
+    }
+
+    /// Writes the member `Records`.
+    func write(_ changes: [Change], to writer: inout JSONWriter) {
+        writer.name("Records")
+        writer.array { writer in
+            for change in changes {
+                StreamRecord(
+                    eventID: EntryID(change.position).description, change: change,
+                    viewType: viewType, region: region
+                ).writeEvent(to: &writer)
+            }
+        }
+    }
+}
+
+extension Timestamp {
+    /// The moment to the second.
+    fileprivate var withoutFraction: String {
+        "\(withoutZone.prefix { $0 != "." })Z"
+    }
+}

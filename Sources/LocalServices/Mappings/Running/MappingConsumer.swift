@@ -1,0 +1,49 @@
+import AuditPipeline
+
+/// What a mapping hands its batches to: the function, behind the guard against loops.
+struct MappingConsumer: BatchConsumer {
+    let function: FunctionConsumer<MappingFunction>
+    /// The function's name.
+    let name: String
+    let loops: LoopGuard
+    let results: ResultRecord
+
+    /// Returns when the function has dealt with the batch; what stands behind too many calls of
+    /// functions is rejected, after all that was before it.
+    func consume(_ batch: [StreamElement]) async throws -> [ElementFailure] {
+        let depths = loops.depths(of: batch)
+        guard let first = depths.firstIndex(where: { $0 >= Limits.loopDepth }) else {
+            return try await call(batch[...], depth: depths.min() ?? 0)
+        }
+        if first > 0 { _ = try await call(batch[..<first], depth: depths[..<first].min() ?? 0) }
+        await results.note(.problem(MappingConsumer.loop))
+        guard batch.count == 1 else {
+            throw BatchRejection(reason: MappingConsumer.loop, firstFailure: first)
+        }
+        return [ElementFailure(index: 0, reason: MappingConsumer.loop, isPermanent: true)]
+    }
+
+    private func call(
+        _ batch: ArraySlice<StreamElement>, depth: Int,
+    ) async throws -> [ElementFailure] {
+        do {
+            let failures = try await loops.during(name, depth: depth) {
+                try await function.consume(Array(batch))
+            }
+            await results.note(.success)
+            return failures
+        } catch let rejection as BatchRejection {
+            await results.note(.problem("Function call failed"))
+            throw rejection
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            await results.note(.problem("\(error)"))
+            throw error
+        }
+    }
+
+    private static let loop =
+        "Recursive loop stopped: functions wrote this change in answer to their own changes, "
+        + "\(Limits.loopDepth) times in a row."
+}

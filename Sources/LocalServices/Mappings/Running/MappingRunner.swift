@@ -1,0 +1,204 @@
+package import AuditPipeline
+import DynamoModel
+import Logging
+import SQLite
+import Synchronization
+
+/// Runs the event source mappings of functions: each apart from the others, in the state in which
+/// the file says it should be.
+///
+/// Somebody has to `run` it; that task is the parent of everything.
+package final class MappingRunner: Sendable {
+    private struct Entry {
+        var mapping: HostedMapping
+        var state: MappingState
+        var run: MappingRun?
+        var redriven: LocalQueue?
+    }
+
+    private struct State {
+        var entries: [String: Entry] = [:]
+        var isEnding = false
+    }
+
+    private let workshop: MappingWorkshop
+    private let state: Mutex<State>
+    private let turns: AsyncStream<String>
+    private let turning: AsyncStream<String>.Continuation
+
+    /// Knows the mappings of the file; nothing runs before `run`.
+    init(_ workshop: MappingWorkshop) throws {
+        self.workshop = workshop
+        (turns, turning) = AsyncStream.makeStream()
+        let mappings = try workshop.storage.readers.read { try $0.mappings(limit: .max) }
+        state = Mutex(State())
+        for mapping in mappings {
+            begin(mapping, as: mapping.firstStep)
+        }
+    }
+
+    /// Works until it is cancelled.
+    package func run() async {
+        await withDiscardingTaskGroup { group in
+            for await id in turns { group.addTask { await self.turn(id) } }
+            group.cancelAll()
+        }
+    }
+
+    /// Notes that the server is about to end: from now on no change is to blame for what becomes of
+    /// its call.
+    package func prepareToEnd() {
+        state.withLock { $0.isEnding = true }
+    }
+
+    /// What a mapping does; as the file has it, where it is not known yet.
+    func state(of mapping: HostedMapping) -> MappingState {
+        state.withLock { $0.entries[mapping.id]?.state } ?? mapping.restingState
+    }
+
+    /// Runs a new mapping.
+    func begin(_ mapping: HostedMapping, as step: MappingState) {
+        state.withLock { $0.entries[mapping.id] = Entry(mapping: mapping, state: step) }
+        turning.yield(mapping.id)
+    }
+
+    /// Has nobody else change a mapping until it is finished or given back; false where it is being
+    /// changed.
+    func claim(_ id: String) -> Bool {
+        state.withLock { state in
+            guard let entry = state.entries[id], entry.state == entry.mapping.restingState else {
+                return false
+            }
+            state.entries[id]?.state = .updating
+            return true
+        }
+    }
+
+    /// Runs a claimed mapping as it is now, through a state of transition.
+    func finish(_ id: String, with changed: HostedMapping, as step: MappingState) {
+        state.withLock { state in
+            state.entries[id]?.mapping = changed
+            state.entries[id]?.state = step
+        }
+        turning.yield(id)
+    }
+
+    /// Leaves a claimed mapping as it was.
+    func giveBack(_ id: String) {
+        state.withLock { state in
+            guard let mapping = state.entries[id]?.mapping else { return }
+            state.entries[id]?.state = mapping.restingState
+        }
+    }
+
+    /// Whether dead letters of that source were given up by a mapping.
+    package static func isSource(_ source: String) -> Bool { HostedMapping.isName(source) }
+
+    /// The queue by which a dead letter comes back to the mapping that gave it up; nil where that
+    /// is no more.
+    package func queue(ofDeadLettersFrom source: String) -> LocalQueue? {
+        state.withLock { state in
+            state.entries.values.first { $0.mapping.name == source && !$0.mapping.isDeleted }?
+                .redriven
+        }
+    }
+
+    /// How each mapping is doing, in the order of their names.
+    package var statuses: [MappingStatus] {
+        let entries = state.withLock { Array($0.entries.values) }
+        return entries.sorted { $0.mapping.name < $1.mapping.name }.map { entry in
+            let problem = ProcessingResult.problem(
+                in: entry.run?.results.current ?? entry.mapping.result)
+            return MappingStatus(
+                name: entry.mapping.name, function: entry.mapping.function,
+                state: entry.state.rawValue, metrics: entry.run?.metrics ?? PipelineMetrics(),
+                trouble: entry.run?.trouble ?? problem)
+        }
+    }
+
+    /// Whether no mapping needs a change any more: each that is to work and reads its shard is done
+    /// with it. One that is disabled needs nothing: what is older than a day may go.
+    package func isFree() async throws -> @Sendable (ChangeReference) -> Bool {
+        let working = state.withLock { state in
+            state.entries.values.map(\.mapping).filter { $0.isEnabled && !$0.isDeleted }
+        }
+        var needs: [(shards: Set<ShardNumber>, done: [ShardNumber: Int64])] = []
+        for mapping in working {
+            guard let log = workshop.surroundings.stream(mapping.source) else { continue }
+            let done = try await workshop.storage.positions(of: mapping.name)
+            needs.append((Set(log.shards.map(\.number)), done))
+        }
+        return { [needs] change in
+            needs.allSatisfy { need in
+                !need.shards.contains(change.shard)
+                    || change.sequence <= need.done[change.shard] ?? 0
+            }
+        }
+    }
+
+    /// Notes which of the mappings that rest have missed changes, because these are gone.
+    package func noteMissed() async throws {
+        let resting = state.withLock { state in
+            state.entries.values.map(\.mapping).filter { !$0.isEnabled && !$0.isDeleted }
+        }
+        for mapping in resting {
+            guard try await workshop.hasMissed(mapping) else { continue }
+            let result = ProcessingResult.problem(MappingWorkshop.missed).text
+            try await workshop.save(result, of: mapping)
+            state.withLock { $0.entries[mapping.id]?.mapping.result = result }
+        }
+    }
+
+    /// Brings a mapping into the state that is wanted, however often it fails.
+    private func turn(_ id: String) async {
+        var failures = 0
+        while !Task.isCancelled {
+            guard let entry = state.withLock({ $0.entries[id] }) else { return }
+            do {
+                return try await settle(entry)
+            } catch {
+                workshop.environment.log.warning(
+                    "\(entry.mapping.name) can not be changed and tries again: \(error)")
+            }
+            failures += 1
+            let pause = Backoff().pause(afterFailures: failures, jitter: 1)
+            guard (try? await workshop.environment.pause(pause)) != nil else { return }
+        }
+    }
+
+    private func settle(_ entry: Entry) async throws {
+        let mapping = entry.mapping
+        await entry.run?.stop()
+        guard !mapping.isDeleted else {
+            try await workshop.forget(mapping)
+            return state.withLock { $0.entries[mapping.id] = nil }
+        }
+        let redriven = try await workshop.redriven(entry.redriven, mapping)
+        let run =
+            try await mapping.isEnabled
+            ? workshop.run(mapping, redriven, isEnding: { [weak self] in self?.isEnding ?? true })
+            : nil
+        state.withLock { state in
+            state.entries[mapping.id]?.run = run
+            state.entries[mapping.id]?.redriven = redriven
+            state.entries[mapping.id]?.state = mapping.restingState
+        }
+        await run?.run()
+    }
+
+    private var isEnding: Bool { state.withLock { $0.isEnding } }
+}
+
+extension HostedMapping {
+    /// The state in which it stays until somebody changes it.
+    fileprivate var restingState: MappingState {
+        if isDeleted { return .deleting }
+        return isEnabled ? .enabled : .disabled
+    }
+
+    /// The state in which it is found when the file is opened.
+    fileprivate var firstStep: MappingState {
+        if isDeleted { return .deleting }
+        return isEnabled ? .enabling : .disabling
+    }
+}

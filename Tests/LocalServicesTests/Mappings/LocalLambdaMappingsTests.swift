@@ -1,0 +1,198 @@
+import AWSWire
+import AuditPipeline
+import Testing
+
+@testable import LocalServices
+
+struct LocalLambdaMappingsTests {
+    private let all = "/2015-03-31/event-source-mappings"
+
+    @Test func `a mapping gives its function what is written, and says so`() async throws {
+        try await withFunction { fixture in
+            let id = try await fixture.map()
+            fixture.stream.write("a")
+            try await fixture.until { $0.contains(#""LastProcessingResult":"OK""#) }
+            let payload = try #require(fixture.host.calls.first?.payload)
+            #expect(String(decoding: payload, as: UTF8.self).contains(#""Keys":{"id":{"S":"a"}}"#))
+            #expect(try await fixture.show(id).contains(#""State":"Enabled""#))
+        }
+    }
+
+    @Test func `a mapping and its place are there after a crash`() async throws {
+        let temporary = try TemporaryFile()
+        let stream = StubStream()
+        try await LambdaFixture(in: temporary, stream).running { fixture in
+            try await fixture.create()
+            try await fixture.map()
+            stream.write("a")
+            try await fixture.until { $0.contains(#""LastProcessingResult":"OK""#) }
+        }
+        let again = try LambdaFixture(in: temporary, stream)
+        stream.write("b")
+        try await again.running { fixture in
+            try await fixture.until { _ in !fixture.host.calls.isEmpty }
+            let payloads = fixture.host.calls.map { String(decoding: $0.payload, as: UTF8.self) }
+            #expect(payloads.count == 1 && payloads[0].contains(#"{"id":{"S":"b"}}"#))
+        }
+    }
+
+    @Test func `what was to be deleted when the server crashed is deleted`() async throws {
+        let temporary = try TemporaryFile()
+        let fixture = try LambdaFixture(in: temporary)
+        try await fixture.running { fixture in
+            try await fixture.create()
+            try await fixture.map()
+        }
+        let mapping = try #require(
+            try await fixture.lambda.read { try $0.mappings(limit: 1) }.first)
+        _ = try await fixture.lambda.write { connection in
+            var deleted = mapping
+            deleted.isDeleted = true
+            return try connection.save(deleted)
+        }
+        try await LambdaFixture(in: temporary).running { fixture in
+            try await fixture.until { $0 == #"{"EventSourceMappings":[]}"# }
+        }
+    }
+
+    @Test func `what fails is parked, and comes back when it is redriven`() async throws {
+        try await withFunction { fixture in
+            fixture.host.answer(with: [InvocationOutcome(failure: Array("{}".utf8))])
+            let id = try await fixture.map(#","MaximumRetryAttempts":0"#)
+            fixture.stream.write("a")
+            let file = fixture.file
+            let letter = try await file.firstLetter()
+            #expect(letter.source == "mapping/\(id)")
+            let queue = try #require(
+                fixture.lambda.mappings.queue(ofDeadLettersFrom: letter.source))
+            #expect(try await file.redrive(letter.id, to: queue))
+            try await fixture.until { _ in fixture.host.calls.count == 2 }
+            #expect(try await file.deadLetters().isEmpty)
+        }
+    }
+
+    @Test func `what functions wrote in answer to themselves is parked after some rounds`()
+        async throws
+    {
+        try await withFunction { fixture in
+            let ledger = fixture.lambda.workshop.loops
+            fixture.stream.write("a", by: "function/f")
+            try await ledger.during("f", depth: Limits.loopDepth - 1) {
+                let id = try await fixture.map()
+                try await fixture.until { $0.contains("PROBLEM: Recursive loop stopped") }
+                #expect(try await fixture.file.firstLetter().source == "mapping/\(id)")
+            }
+            #expect(fixture.host.calls.isEmpty)
+        }
+    }
+
+    @Test func `a change is free once every mapping that works has had it`() async throws {
+        try await withFunction { fixture in
+            #expect(try await fixture.isFree(1))
+            let id = try await fixture.map()
+            #expect(try await !fixture.isFree(1))
+            #expect(try await fixture.isFree(1, in: 8))
+            fixture.stream.write("a")
+            try await fixture.until { _ in try await fixture.isFree(1) }
+            #expect(try await !fixture.isFree(2))
+            _ = try await fixture.ask("PUT", "\(all)/\(id)", #"{"Enabled":false}"#)
+            #expect(try await fixture.isFree(2))
+        }
+    }
+
+    @Test func `a mapping that missed changes while it was disabled says so`() async throws {
+        try await withFunction { fixture in
+            let id = try await fixture.map(#","Enabled":false"#)
+            fixture.stream.write("a")
+            try await fixture.lambda.mappings.noteMissed()
+            #expect(try await fixture.show(id).contains("No records processed"))
+            fixture.stream.trim(through: 1)
+            try await fixture.lambda.mappings.noteMissed()
+            #expect(try await fixture.show(id).contains("PROBLEM: Changes older than 24 hours"))
+        }
+    }
+
+    @Test func `a mapping that is being changed can not be changed by others`() async throws {
+        try await withFunction { fixture in
+            let id = try await fixture.map()
+            #expect(fixture.lambda.mappings.claim(id))
+            let answer = try await fixture.ask("DELETE", "\(all)/\(id)")
+            #expect((answer.status, answer.errorType) == (400, "ResourceInUseException"))
+            fixture.lambda.mappings.giveBack(id)
+            #expect(try await fixture.ask("DELETE", "\(all)/\(id)").status == 202)
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"FunctionName":"f"}"#, "InvalidParameterValueException"),
+        (#"{"EventSourceArn":"\#(StubStream.arn)"}"#, "ValidationException"),
+        (
+            #"{"FunctionName":"f","EventSourceArn":"\#(StubStream.arn)","Topics":["t"]}"#,
+            "InvalidParameterValueException"
+        ),
+        (#"{"FunctionName":1}"#, "InvalidRequestContentException"),
+        ("[", "InvalidRequestContentException"),
+    ])
+    func `what is no mapping is refused`(_ body: String, _ error: String) async throws {
+        try await withFunction { fixture in
+            let answer = try await fixture.ask("POST", all, body)
+            #expect((answer.status, answer.errorType) == (400, error))
+            #expect(try await fixture.list() == #"{"EventSourceMappings":[]}"#)
+        }
+    }
+
+    private func withFunction(_ use: (LambdaFixture) async throws -> Void) async throws {
+        try await LambdaFixture().running { fixture in
+            try await fixture.create()
+            try await use(fixture)
+        }
+    }
+}
+
+extension LambdaFixture {
+    /// Maps the stream to the function `f`, waits until that is done, and gives the id.
+    @discardableResult
+    fileprivate func map(_ more: String = "") async throws -> String {
+        let answer = try await ask(
+            "POST", "/2015-03-31/event-source-mappings",
+            """
+            {"FunctionName":"f","EventSourceArn":"\(StubStream.arn)",
+            "StartingPosition":"TRIM_HORIZON"\(more)}
+            """)
+        #expect(answer.status == 202, "\(answer.text)")
+        let id = String(try #require(answer.text.firstMatch(of: /"UUID":"([^"]+)"/)?.1))
+        try await until { $0.contains(#""State":"Enabled""#) || $0.contains(#":"Disabled""#) }
+        return id
+    }
+
+    fileprivate func show(_ id: String) async throws -> String {
+        try await ask("GET", "/2015-03-31/event-source-mappings/\(id)").text
+    }
+
+    /// Whether no mapping needs the change of that number.
+    fileprivate func isFree(
+        _ sequence: Int64, in shard: ShardNumber = StubStream.shard,
+    ) async throws -> Bool {
+        let isFree = try await lambda.mappings.isFree()
+        return isFree(ChangeReference(shard: shard, sequence: sequence))
+    }
+
+    fileprivate func list() async throws -> String {
+        try await ask("GET", "/2015-03-31/event-source-mappings").text
+    }
+
+    /// Asks again and again, until the list of mappings is as it should be.
+    fileprivate func until(_ isMet: (String) async throws -> Bool) async throws {
+        while try await !isMet(try await list()) { await Task.yield() }
+    }
+}
+
+extension ServicesFile {
+    /// Waits for the first dead letter.
+    fileprivate func firstLetter() async throws -> ParkedLetter {
+        while true {
+            if let letter = try await deadLetters().first { return letter }
+            await Task.yield()
+        }
+    }
+}
