@@ -1,7 +1,6 @@
 """Lambda functions, as boto3 and the stock AWS CLI make and call them."""
 
 import base64
-import io
 import json
 import re
 import shutil
@@ -9,7 +8,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,12 +15,10 @@ import pytest
 from botocore.exceptions import ClientError
 
 from support.command import AWS_CLI, BINARY, ROOT, afterimage, environment, run
+from support.functions import CONFIGURATION, ROLE, zipped
 from support.server import Server
 from support.tables import create_table, unique
 from support.waiting import eventually
-
-ROLE = "arn:aws:iam::123456789012:role/lambda"
-CONFIGURATION = f"functions: {{ enabled: true, python: {sys.executable} }}\n"
 
 PYTHON = """
 import os, sys, time, boto3
@@ -61,16 +57,6 @@ exports.handler = async (event, context) => {
     return { event, id: context.awsRequestId };
 };
 """
-
-
-def zipped(**files: str) -> bytes:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name.replace("__", "."))
-            entry.external_attr = 0o100755 << 16
-            file.writestr(entry, text, zipfile.ZIP_DEFLATED)
-    return archive.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -261,11 +247,6 @@ def test_what_can_not_be_is_refused_in_lambdas_words(client, python):
     assert message.startswith("Could not unzip uploaded file.")
     code, _, status = refusal(client.invoke, FunctionName=python, Payload=b"{")
     assert (code, status) == ("InvalidRequestContentException", 400)
-    code, message, status = refusal(
-        client.create_event_source_mapping, FunctionName=python, EventSourceArn="arn:aws:sqs:x:1:q"
-    )
-    assert (code, status) == ("InvalidParameterValueException", 400)
-    assert "CreateEventSourceMapping" in message
 
 
 def test_a_path_that_leads_out_of_the_zip_is_refused(client, server):
