@@ -47,4 +47,5 @@ format:
 bench:
 	@scripts/setup bench
 	swift build -c release --product afterimage
-	swift run -c release --package-path Benchmarks afterimage-bench $(ARGS)
+	swift build -c release --package-path Benchmarks
+	swift run -c release --skip-build --package-path Benchmarks afterimage-bench $(ARGS)

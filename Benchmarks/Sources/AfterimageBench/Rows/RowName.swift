@@ -14,6 +14,7 @@ enum RowName: String, CaseIterable, Sendable {
     case visible
     case sustained
     case backlog
+    case consumer
     case idle
     case scale
     case size
@@ -35,6 +36,7 @@ enum RowName: String, CaseIterable, Sendable {
         case .visible: VisibleRow()
         case .sustained: SustainedRow()
         case .backlog: BacklogRow()
+        case .consumer: ConsumerRow()
         case .idle: IdleRow()
         case .scale: ScaleRow()
         case .size: SizeRow()
