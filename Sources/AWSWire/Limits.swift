@@ -25,4 +25,20 @@ package enum Limits {
     static let functionNameBytes = 256
     /// A function's own environment, names and values. Source: AWS, Lambda, Quotas.
     static let environmentBytes = 4096
+    /// Entries of a batch of messages. Source: AWS, SQS, Message quotas.
+    package static let batchEntries = 10
+    /// A message with its attributes, and all messages of a batch, in bytes. Source: the same.
+    package static let messageSizes = 1024...1_048_576
+    /// Attributes of a message. Source: the same.
+    static let messageAttributes = 10
+    /// The name of a message's attribute, and its type. Source: the same.
+    static let messageAttributeNameBytes = 256
+    /// The id of an entry of a batch, and the name of a queue. Source: the same.
+    static let queueNameLength = 80
+    /// The id that a message is known by, and that of its group. Source: AWS, SQS, SendMessage.
+    static let messageIDLength = 128
+    /// Tags of a queue. Source: AWS, SQS, Queue quotas.
+    package static let queueTags = 50
+    /// The policy of a queue. Source: AWS, SQS, Policy quotas.
+    static let queuePolicyBytes = 8192
 }
