@@ -5,6 +5,7 @@ import AuditTrail
 import DynamoEngine
 import DynamoModel
 import Foundation
+import LocalServices
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -18,7 +19,7 @@ struct EmbeddedMode {
     ///
     /// Throws what keeps it from starting, with how to mend it.
     func run() async throws {
-        let storage = try await EmbeddedStorage(configuration)
+        let storage = try await EmbeddedStorage(configuration, log: log)
         warnOfOpenDirectory()
         warnOfExposedKey(storage.trail)
         do {
@@ -69,7 +70,7 @@ struct EmbeddedMode {
             storage.services, configuration, credentials: credentials, port: port, log: log)
         let endpoint = EndpointService(
             Endpoint(
-                operations: operations(storage.engine), services: functions.operations,
+                operations: operations(storage), services: functions.operations,
                 authenticator: Authenticator(
                     credentials: credentials, requiresVerification: !address.isLoopback),
                 origins: configuration.server.origins, now: SystemClock.now,
@@ -104,7 +105,7 @@ struct EmbeddedMode {
         // behind.
         let services: [any Service] = [
             Upkeep(storage, lanes: pipeline, configuration.trail, log: log), pipeline,
-            endpoint, functions, console,
+            endpoint, functions, MessageService(queues: storage.queues), console,
         ]
         var quiet = log
         // What the group says below this is about its own parts.
@@ -116,13 +117,16 @@ struct EmbeddedMode {
         try await ServiceGroup(configuration: group).run()
     }
 
-    private func operations(_ engine: TableEngine) -> OperationTable {
+    private func operations(_ storage: EmbeddedStorage) -> OperationTable {
+        let engine = storage.engine
         let server = configuration.server
         var operations = JSONOperation.operations(of: engine as any DynamoDB)
         operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
         operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
         operations += JSONOperation.operations(of: engine as any DynamoDBBackups)
         operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
+        operations += storage.queues.operations(
+            requiresVerification: configuration.keys.contains { $0.secret != nil })
         operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
         return OperationTable(operations + JSONOperation.notOffered)
     }
