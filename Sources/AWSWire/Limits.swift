@@ -25,4 +25,8 @@ package enum Limits {
     static let functionNameBytes = 256
     /// A function's own environment, names and values. Source: AWS, Lambda, Quotas.
     static let environmentBytes = 4096
+    /// Fields of a form: ten messages with all their attributes are some hundred.
+    static let formFields = 4096
+    /// Names in the name of a form's field; the deepest that AWS has is seven.
+    static let formDepth = 16
 }

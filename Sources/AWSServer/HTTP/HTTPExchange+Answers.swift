@@ -10,6 +10,7 @@ extension HTTPExchange {
         if request.head.method == .OPTIONS, request.headers.origin != nil {
             return sendPreflight(request)
         }
+        if isQuery(request) { return answerQuery(request) }
         guard request.isAtRoot else { return answerService(request) }
         switch request.head.method {
         case .GET, .HEAD: sendHealth(request)
