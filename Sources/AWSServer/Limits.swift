@@ -13,6 +13,9 @@ enum Limits {
     /// A request's body where the path names the operation: a zip file of 50 MB in base64.
     /// Source: AWS, Lambda, CreateFunction.
     static let serviceBodyBytes = 70_167_211
+    /// A form: the largest that SQS takes, a mebibyte with every byte of it encoded, and its names.
+    /// Source: AWS, SendMessageBatch.
+    static let formBytes = 4 * 1024 * 1024
     /// The bodies of one event loop's requests together: sixteen of the largest. Whoever asks comes
     /// before anybody knows who it is.
     static let bodiesBytes = 16 * bodyBytes

@@ -41,4 +41,8 @@ package enum Limits {
     package static let queueTags = 50
     /// The policy of a queue. Source: AWS, SQS, Policy quotas.
     static let queuePolicyBytes = 8192
+    /// Fields of a form: ten messages with all their attributes are some hundred.
+    static let formFields = 4096
+    /// Names in the name of a form's field; the deepest that AWS has is seven.
+    static let formDepth = 16
 }

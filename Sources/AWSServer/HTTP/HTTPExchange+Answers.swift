@@ -10,6 +10,7 @@ extension HTTPExchange {
         if request.head.method == .OPTIONS, request.headers.origin != nil {
             return sendPreflight(request)
         }
+        if isQuery(request) { return answerQuery(request) }
         guard request.isAtRoot || namesResource(request) else { return answerService(request) }
         switch request.head.method {
         case .GET, .HEAD: sendHealth(request)
@@ -58,11 +59,7 @@ extension HTTPExchange {
         }
         request.place = place
         let operation = endpoint.operations.operations[place]
-        let identity = try endpoint.authenticator.identify(
-            request.headers, for: operation.access.signedFor, at: endpoint.now()
-        ) { request.signable }
-        try checkPage(of: request, identity)
-        if !identity.isVerified { try checkStranger(request, operation.access) }
+        let identity = try identify(request, for: operation.access)
         let call = JSONCall(try caller(identity, request), host: request.headers.host)
         // Only now: what nobody vouches for is not worth the memory.
         guard try request.expandBody() else { return refuseBody(of: request) }
@@ -76,12 +73,20 @@ extension HTTPExchange {
         return operations.operations[place].access.isAtEveryPath
     }
 
-    private func checkStranger(
-        _ request: IncomingRequest, _ access: JSONAccess,
-    ) throws(WireError) {
-        guard !access.requiresVerification else { throw .missingAuthenticationToken }
-        guard access.refusesStrangers, let stranger = request.headers.strangersName else { return }
-        throw .strangePage(origin: stranger)
+    private func identify(
+        _ request: IncomingRequest, for access: JSONAccess,
+    ) throws(WireError) -> Identity {
+        guard !access.refusesStrangers else {
+            return try identify(
+                request, for: access.signedFor, isOpen: false,
+                requiresVerification: access.requiresVerification)
+        }
+        let endpoint = loop.endpoint
+        let identity = try endpoint.authenticator.identify(
+            request.headers, for: access.signedFor, at: endpoint.now()
+        ) { request.signable }
+        try checkPage(of: request, identity)
+        return identity
     }
 
     /// Refuses what a browser sends for a page, unless its origin is named or it shows that it

@@ -68,15 +68,17 @@ struct EmbeddedMode {
         let port = ListeningPort()
         let functions = try FunctionService(
             storage.services, configuration, credentials: credentials, port: port, log: log)
-        let endpoint = EndpointService(
-            Endpoint(
-                operations: operations(storage), services: functions.operations,
-                authenticator: Authenticator(
-                    credentials: credentials, requiresVerification: !address.isLoopback),
-                origins: configuration.server.origins, now: SystemClock.now,
-            ),
-            address, port,
+        let queues = storage.queues.operations(requiresVerification: hasSecrets)
+        var offer = Endpoint(
+            operations: OperationTable(operations(storage.engine) + queues),
+            services: functions.operations,
+            authenticator: Authenticator(
+                credentials: credentials, requiresVerification: !address.isLoopback),
+            origins: configuration.server.origins, now: SystemClock.now,
         )
+        offer.queries = QueryTable(
+            queues.map(QueryOperation.sqs), requiresVerification: hasSecrets)
+        let endpoint = EndpointService(offer, address, port)
         let observer = EmbeddedObserver(
             storage, lanes: pipeline, endpoint: endpoint, configuration,
             started: SystemClock.now(),
@@ -117,18 +119,18 @@ struct EmbeddedMode {
         try await ServiceGroup(configuration: group).run()
     }
 
-    private func operations(_ storage: EmbeddedStorage) -> OperationTable {
-        let engine = storage.engine
+    /// Whether somebody has a secret to show, and so nobody is served without one.
+    private var hasSecrets: Bool { configuration.keys.contains { $0.secret != nil } }
+
+    private func operations(_ engine: TableEngine) -> [JSONOperation] {
         let server = configuration.server
         var operations = JSONOperation.operations(of: engine as any DynamoDB)
         operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
         operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
         operations += JSONOperation.operations(of: engine as any DynamoDBBackups)
         operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
-        operations += storage.queues.operations(
-            requiresVerification: configuration.keys.contains { $0.secret != nil })
         operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
-        return OperationTable(operations + JSONOperation.notOffered)
+        return operations + JSONOperation.notOffered
     }
 
     /// Creates the tables that the configuration describes and that are not there.
