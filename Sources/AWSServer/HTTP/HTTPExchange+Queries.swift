@@ -21,7 +21,7 @@ extension HTTPExchange {
     /// Answers a request that is complete, or starts the operation that will.
     func answerQuery(_ request: IncomingRequest) {
         var asked: QueryRequest?
-        do throws(QueryError) {
+        do throws(QueryRefusal) {
             var query = try read(request)
             query.host = request.headers.host
             asked = query
@@ -32,14 +32,14 @@ extension HTTPExchange {
         }
     }
 
-    private func read(_ request: IncomingRequest) throws(QueryError) -> QueryRequest {
+    private func read(_ request: IncomingRequest) throws(QueryRefusal) -> QueryRequest {
         guard request.head.method == .POST else { return try QueryRequest(link: request.head.uri) }
         guard request.headers.coding == .identity else {
-            throw QueryError(.unknownCoding(request.headers.contentEncoding ?? ""))
+            throw QueryRefusal(.unknownCoding(request.headers.contentEncoding ?? ""))
         }
         let body = request.body
         guard body.readableBytes <= Limits.formBytes else {
-            throw QueryError(
+            throw QueryRefusal(
                 "RequestEntityTooLarge", 413, "A form has at most \(Limits.formBytes) bytes")
         }
         return try QueryRequest(form: body.readableBytesUInt8Span, target: request.head.uri)
@@ -47,7 +47,7 @@ extension HTTPExchange {
 
     private func start(
         _ query: QueryRequest, _ request: IncomingRequest,
-    ) throws(QueryError) {
+    ) throws(QueryRefusal) {
         let endpoint = loop.endpoint
         let place = try endpoint.queries.place(of: query)
         let operation = endpoint.queries.operations[place]
@@ -60,7 +60,7 @@ extension HTTPExchange {
                 requiresVerification: endpoint.queries.requiresVerification)
             caller = try self.caller(identity, request)
         } catch {
-            throw QueryError(error)
+            throw QueryRefusal(error)
         }
         operation.run(query, caller, reply())
     }

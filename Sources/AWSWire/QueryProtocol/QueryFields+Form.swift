@@ -3,7 +3,7 @@ extension QueryFields {
     ///
     /// Throws where there are too many, where they are nested too deeply, and where one is not
     /// UTF-8.
-    package init(form: Span<UInt8>) throws(QueryError) {
+    package init(form: Span<UInt8>) throws(QueryRefusal) {
         self.init()
         var start = 0
         var count = 0
@@ -21,7 +21,7 @@ extension QueryFields {
 
     private mutating func take(
         _ form: Span<UInt8>, from start: Int, to end: Int,
-    ) throws(QueryError) {
+    ) throws(QueryRefusal) {
         let equals = form.position(of: UInt8(ascii: "="), from: start, to: end)
         guard let name = form.formText(from: start, to: equals),
             let value = form.formText(from: min(equals + 1, end), to: end)

@@ -3,7 +3,7 @@ package import DynamoModel
 /// An operation as AWS's query protocol calls it: by action and version.
 package struct QueryOperation: Sendable {
     /// What an operation comes to: what it writes into its result, or why it is refused.
-    package typealias Outcome = Result<QueryResult, QueryError>
+    package typealias Outcome = Result<QueryResult, QueryRefusal>
 
     /// The service.
     package let service: QueryService

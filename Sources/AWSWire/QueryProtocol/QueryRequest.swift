@@ -12,13 +12,13 @@ package struct QueryRequest: Sendable {
     package var host: String?
 
     /// Reads a form that came to a path; throws where it is none.
-    package init(form: Span<UInt8>, target: String) throws(QueryError) {
+    package init(form: Span<UInt8>, target: String) throws(QueryRefusal) {
         var path = target[...].utf8
         try self.init(fields: QueryFields(form: form), path: path.cut(at: UInt8(ascii: "?")))
     }
 
     /// Reads the query of a link; throws where it is none.
-    package init(link target: String) throws(QueryError) {
+    package init(link target: String) throws(QueryRefusal) {
         var query = target[...].utf8
         let path = query.cut(at: UInt8(ascii: "?"))
         try self.init(fields: QueryFields(form: query.span), path: path)
@@ -32,7 +32,7 @@ package struct QueryRequest: Sendable {
     }
 
     /// A field that must be there; throws where it is not.
-    package func required(_ name: String) throws(QueryError) -> String {
+    package func required(_ name: String) throws(QueryRefusal) -> String {
         guard let text = fields.text(name), !text.isEmpty else { throw .missing(name) }
         return text
     }

@@ -16,7 +16,7 @@ package struct QueryTable: Sendable {
     /// The place of the operation that a request asks for; throws where none is offered.
     ///
     /// Only links come without a version, so only what is open is found without one.
-    package func place(of request: QueryRequest) throws(QueryError) -> Int {
+    package func place(of request: QueryRequest) throws(QueryRefusal) -> Int {
         let place = places[request.action]?.first { place in
             request.version.map { $0 == operations[place].service.version }
                 ?? operations[place].isOpen

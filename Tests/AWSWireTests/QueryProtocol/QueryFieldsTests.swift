@@ -44,21 +44,21 @@ struct QueryFieldsTests {
 
     @Test func `too many fields are refused`() throws {
         let form = String(repeating: "a=1&", count: 4097)
-        #expect(throws: QueryError.malformed("A request has at most 4096 parameters")) {
+        #expect(throws: QueryRefusal.malformed("A request has at most 4096 parameters")) {
             try fields(form)
         }
     }
 
     @Test func `a name of too many parts is refused`() {
         let name = String(repeating: "a.", count: 16) + "a"
-        #expect(throws: QueryError.malformed("A parameter's name has at most 16 parts")) {
+        #expect(throws: QueryRefusal.malformed("A parameter's name has at most 16 parts")) {
             try fields("\(name)=1")
         }
     }
 
     @Test(arguments: ["A=%FF", "%C3=1"])
     func `what is not UTF-8 is refused`(form: String) {
-        #expect(throws: QueryError.malformed("The parameters are not UTF-8")) { try fields(form) }
+        #expect(throws: QueryRefusal.malformed("The parameters are not UTF-8")) { try fields(form) }
     }
 
     @Test func `a link says what it asks for behind the question mark`() throws {
@@ -67,6 +67,6 @@ struct QueryFieldsTests {
         #expect(request.version == nil)
         #expect(request.path == "/")
         #expect(try request.required("Token") == "t")
-        #expect(throws: QueryError.missing("TopicArn")) { try request.required("TopicArn") }
+        #expect(throws: QueryRefusal.missing("TopicArn")) { try request.required("TopicArn") }
     }
 }

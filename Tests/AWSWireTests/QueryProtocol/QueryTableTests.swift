@@ -35,19 +35,19 @@ struct QueryTableTests {
 
     @Test func `a link without a version finds only what is open`() throws {
         #expect(try place("Action=Unsubscribe") == 3)
-        let error = QueryError.unknownAction("AddPermission", version: nil)
+        let error = QueryRefusal.unknownAction("AddPermission", version: nil)
         #expect(error.message.hasSuffix("for version NO_VERSION_SPECIFIED"))
         #expect(throws: error) { try place("Action=AddPermission") }
     }
 
     @Test func `an action that nobody has is refused, and so is none`() {
-        #expect(throws: QueryError.unknownAction("Fly", version: "2010-03-31")) {
+        #expect(throws: QueryRefusal.unknownAction("Fly", version: "2010-03-31")) {
             try place("Action=Fly&Version=2010-03-31")
         }
-        #expect(throws: QueryError.unknownAction("Publish", version: "2012-11-05")) {
+        #expect(throws: QueryRefusal.unknownAction("Publish", version: "2012-11-05")) {
             try place("Action=Publish&Version=2012-11-05")
         }
-        #expect(QueryError.unknownAction("", version: nil).code == "MissingAction")
+        #expect(QueryRefusal.unknownAction("", version: nil).code == "MissingAction")
     }
 
     @Test func `a result and its metadata are XML`() throws {
@@ -79,7 +79,7 @@ struct QueryTableTests {
                 + "<Type>Sender</Type><Code>InvalidAction</Code>"
                 + "<Message>Afterimage does not offer the operation OptInPhoneNumber</Message>"
                 + "</Error><RequestId>R</RequestId></ErrorResponse>")
-        let fault = QueryError.service("x").answer(namespace: "n", requestID: "R")
+        let fault = QueryRefusal.service("x").answer(namespace: "n", requestID: "R")
         #expect(fault.status == 500)
         #expect(String(decoding: fault.body, as: UTF8.self).contains("<Type>Receiver</Type>"))
     }

@@ -11,7 +11,7 @@ extension QueryOperation {
                         Result { () throws(WireError) in
                             try result(of: operation.name, response)
                         }
-                    }.mapError(QueryError.init))
+                    }.mapError(QueryRefusal.init))
             }
         }
     }

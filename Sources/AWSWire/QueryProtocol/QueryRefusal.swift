@@ -1,5 +1,5 @@
 /// Why a service of the query protocol refuses a request, with its code, status and words.
-package struct QueryError: Error, Hashable {
+package struct QueryRefusal: Error, Hashable {
     /// The code that callers match on.
     package let code: String
     /// The HTTP status.
@@ -34,38 +34,38 @@ package struct QueryError: Error, Hashable {
     }
 }
 
-extension QueryError {
+extension QueryRefusal {
     /// The form, or the query, is none.
-    package static func malformed(_ message: String) -> QueryError {
-        QueryError("MalformedQueryString", message)
+    package static func malformed(_ message: String) -> QueryRefusal {
+        QueryRefusal("MalformedQueryString", message)
     }
 
     /// A parameter that must be there is not.
-    package static func missing(_ name: String) -> QueryError {
-        QueryError("MissingParameter", "The request must contain the parameter \(name).")
+    package static func missing(_ name: String) -> QueryRefusal {
+        QueryRefusal("MissingParameter", "The request must contain the parameter \(name).")
     }
 
     /// No service of that version has the action.
-    package static func unknownAction(_ action: String, version: String?) -> QueryError {
+    package static func unknownAction(_ action: String, version: String?) -> QueryRefusal {
         guard !action.isEmpty else {
-            return QueryError("MissingAction", "The request must contain the parameter Action.")
+            return QueryRefusal("MissingAction", "The request must contain the parameter Action.")
         }
-        return QueryError(
+        return QueryRefusal(
             "InvalidAction",
             "Could not find operation \(action) for version \(version ?? "NO_VERSION_SPECIFIED")")
     }
 
     /// Afterimage does not offer the operation.
-    package static func notOffered(operation: String) -> QueryError {
-        QueryError("InvalidAction", "Afterimage does not offer the operation \(operation)")
+    package static func notOffered(operation: String) -> QueryRefusal {
+        QueryRefusal("InvalidAction", "Afterimage does not offer the operation \(operation)")
     }
 
     /// More is asked for than is done at a time.
-    package static let throttled = QueryError("Throttled", 429, "Rate exceeded")
+    package static let throttled = QueryRefusal("Throttled", 429, "Rate exceeded")
 
     /// The server is to blame.
-    package static func service(_ message: String) -> QueryError {
-        QueryError("InternalFailure", 500, message)
+    package static func service(_ message: String) -> QueryRefusal {
+        QueryRefusal("InternalFailure", 500, message)
     }
 
     /// A refusal that every protocol has, in the words of this one.
