@@ -40,13 +40,13 @@ extension HTTPExchange {
     ///
     /// Refuses who shows no secret, where somebody has one to show, and pages that come by a name
     /// of their own: they send no `Origin` when they read, and functions have secrets. What is open
-    /// is given to anybody but pages of strangers.
+    /// is given to anybody but pages of strangers, and signed only by who wants to be known.
     func identify(
         _ request: IncomingRequest, for service: String, isOpen: Bool, requiresVerification: Bool,
     ) throws(WireError) -> Identity {
         let endpoint = loop.endpoint
         let identity =
-            isOpen
+            isOpen && request.headers.authorization == nil
             ? Identity.anonymous
             : try endpoint.authenticator.identify(
                 request.headers, for: service, at: endpoint.now()
