@@ -45,4 +45,20 @@ package enum Limits {
     static let formFields = 4096
     /// Names in the name of a form's field; the deepest that AWS has is seven.
     static let formDepth = 16
+    /// A topic's name. Source: AWS, SNS, CreateTopic, Name.
+    static let topicNameLength = 256
+    /// A topic's name for people. Source: AWS, SNS, CreateTopic, DisplayName.
+    static let displayNameLength = 100
+    /// Where a subscription's messages go: the longest address that servers take.
+    static let subscriptionEndpointBytes = 2048
+    /// A message with its attributes; those of a batch together. Source: AWS, SNS, Publish.
+    package static let notificationBytes = 256 * 1024
+    /// A message's subject. Source: AWS, SNS, Publish, Subject.
+    static let subjectLength = 100
+    /// Ids of groups and repeats. Source: AWS, SNS, Publish, MessageGroupId.
+    static let groupIDLength = 128
+    /// Messages of a batch. Source: AWS, SNS, PublishBatch.
+    package static let batchMessages = 10
+    /// Ids of a batch's messages. Source: AWS, SNS, PublishBatchRequestEntry.
+    package static let batchIDLength = 80
 }
