@@ -8,6 +8,7 @@ import LocalServices
 struct EmbeddedDeadLetters: DeadLetterDesk {
     let storage: EmbeddedStorage
     let lanes: AuditLanes
+    let topics: LocalSNS
 
     func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState] {
         let parked = try await storage.services.deadLetters(after: id, limit: limit)
@@ -28,6 +29,7 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
     }
 
     func redrive(_ id: Int64) async throws -> Bool {
+        if try await topics.redrive(id) { return true }
         guard let letter = try await storage.services.deadLetter(id),
             let queue = lanes.queue(ofDeadLettersFrom: letter.source)
         else { return false }

@@ -68,16 +68,19 @@ struct EmbeddedMode {
         let port = ListeningPort()
         let functions = try FunctionService(
             storage.services, configuration, credentials: credentials, port: port, log: log)
+        let topics = try TopicService(
+            storage, configuration, functions: functions, port: port, log: log)
         let queues = storage.queues.operations(requiresVerification: hasSecrets)
         var offer = Endpoint(
             operations: OperationTable(operations(storage.engine) + queues),
-            services: functions.operations,
+            services: functions.operations(and: [topics.sns.certificate]),
             authenticator: Authenticator(
                 credentials: credentials, requiresVerification: !address.isLoopback),
             origins: configuration.server.origins, now: SystemClock.now,
         )
         offer.queries = QueryTable(
-            queues.map(QueryOperation.sqs), requiresVerification: hasSecrets)
+            queues.map(QueryOperation.sqs) + topics.sns.operations,
+            requiresVerification: hasSecrets)
         let endpoint = EndpointService(offer, address, port)
         let observer = EmbeddedObserver(
             storage, lanes: pipeline, endpoint: endpoint, configuration,
@@ -87,7 +90,8 @@ struct EmbeddedMode {
             store: storage.trail, status: observer.status, metrics: observer.metrics,
             verify: observer.verify, now: SystemClock.now,
         )
-        backend.deadLetters = EmbeddedDeadLetters(storage: storage, lanes: pipeline)
+        backend.deadLetters = EmbeddedDeadLetters(
+            storage: storage, lanes: pipeline, topics: topics.sns)
         let console = ConsoleServer(
             backend,
             settings: .init(
@@ -107,7 +111,7 @@ struct EmbeddedMode {
         // behind.
         let services: [any Service] = [
             Upkeep(storage, lanes: pipeline, configuration.trail, log: log), pipeline,
-            endpoint, functions, MessageService(queues: storage.queues), console,
+            endpoint, functions, topics, MessageService(queues: storage.queues), console,
         ]
         var quiet = log
         // What the group says below this is about its own parts.
