@@ -86,7 +86,8 @@ let door: [Target] = [
             "DynamoModel", "MerkleLog", "AuditPipeline", "AWSWire", "DynamoEngine", "LocalServices",
             "LocalFunctions", "AuditTrail", "AWSServer", "AuditConsole", "SQLite",
             .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient, .nioCore,
-            .nioHTTP1, .logging,
+            .nioHTTP1, .logging, .asn1, .crypto, .cryptoExtras,
+            .certificates,
         ],
         swiftSettings: strict,
     )
@@ -156,7 +157,9 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-async-algorithms.git", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
@@ -181,13 +184,16 @@ extension Target.Dependency {
     static var argumentParser: Self {
         .product(name: "ArgumentParser", package: "swift-argument-parser")
     }
+    static var asn1: Self { .product(name: "SwiftASN1", package: "swift-asn1") }
     static var asyncAlgorithms: Self {
         .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
     }
     static var asyncHTTPClient: Self {
         .product(name: "AsyncHTTPClient", package: "async-http-client")
     }
+    static var certificates: Self { .product(name: "X509", package: "swift-certificates") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+    static var cryptoExtras: Self { .product(name: "CryptoExtras", package: "swift-crypto") }
     static var httpTypes: Self { .product(name: "HTTPTypes", package: "swift-http-types") }
     static var hummingbird: Self { .product(name: "Hummingbird", package: "hummingbird") }
     static var logging: Self { .product(name: "Logging", package: "swift-log") }

@@ -7,6 +7,8 @@ package struct Endpoint: Sendable {
     package let operations: OperationTable
     /// The operations on offer at all other paths.
     package let services: RESTTable
+    /// The operations on offer to forms, which are told apart by what they say.
+    package var queries = QueryTable()
     /// Decides who asks.
     package let authenticator: Authenticator
     /// The origins, `https://app.example` say, whose pages need not sign.
@@ -28,5 +30,8 @@ package struct Endpoint: Sendable {
     }
 
     /// The names of all operations, in the order in which they are counted.
-    var names: [String] { operations.operations.map(\.name) + services.operations.map(\.name) }
+    var names: [String] {
+        operations.operations.map(\.name) + services.operations.map(\.name)
+            + queries.operations.map(\.name)
+    }
 }

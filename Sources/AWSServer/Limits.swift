@@ -13,6 +13,10 @@ enum Limits {
     /// A body that is packed on the event loop: about a millisecond. Larger ones are packed on
     /// another thread.
     static let packedBytesOnLoop = 64 * 1024
+
+    /// A form: the largest that SQS takes, a mebibyte with every byte of it encoded, and its names.
+    /// Source: AWS, SendMessageBatch.
+    static let formBytes = 4 * 1024 * 1024
     /// The bodies of one event loop's requests together: sixteen of the largest. Whoever asks comes
     /// before anybody knows who it is.
     static let bodiesBytes = 16 * bodyBytes

@@ -28,4 +28,40 @@ package enum Limits {
     static let functionNameBytes = 256
     /// A function's own environment, names and values. Source: AWS, Lambda, Quotas.
     static let environmentBytes = 4096
+    /// Entries of a batch of messages. Source: AWS, SQS, Message quotas.
+    package static let batchEntries = 10
+    /// A message with its attributes, and all messages of a batch, in bytes. Source: the same.
+    package static let messageSizes = 1024...1_048_576
+    /// Attributes of a message. Source: the same.
+    static let messageAttributes = 10
+    /// The name of a message's attribute, and its type. Source: the same.
+    static let messageAttributeNameBytes = 256
+    /// The id of an entry of a batch, and the name of a queue. Source: the same.
+    static let queueNameLength = 80
+    /// The id that a message is known by, and that of its group. Source: AWS, SQS, SendMessage.
+    static let messageIDLength = 128
+    /// Tags of a queue. Source: AWS, SQS, Queue quotas.
+    package static let queueTags = 50
+    /// The policy of a queue. Source: AWS, SQS, Policy quotas.
+    static let queuePolicyBytes = 8192
+    /// Fields of a form: ten messages with all their attributes are some hundred.
+    static let formFields = 4096
+    /// Names in the name of a form's field; the deepest that AWS has is seven.
+    static let formDepth = 16
+    /// A topic's name. Source: AWS, SNS, CreateTopic, Name.
+    static let topicNameLength = 256
+    /// A topic's name for people. Source: AWS, SNS, CreateTopic, DisplayName.
+    static let displayNameLength = 100
+    /// Where a subscription's messages go: the longest address that servers take.
+    static let subscriptionEndpointBytes = 2048
+    /// A message with its attributes; those of a batch together. Source: AWS, SNS, Publish.
+    package static let notificationBytes = 256 * 1024
+    /// A message's subject. Source: AWS, SNS, Publish, Subject.
+    static let subjectLength = 100
+    /// Ids of groups and repeats. Source: AWS, SNS, Publish, MessageGroupId.
+    static let groupIDLength = 128
+    /// Messages of a batch. Source: AWS, SNS, PublishBatch.
+    package static let batchMessages = 10
+    /// Ids of a batch's messages. Source: AWS, SNS, PublishBatchRequestEntry.
+    package static let batchIDLength = 80
 }

@@ -84,4 +84,12 @@ enum Limits {
 
     /// Entries shown before new ones are followed.
     static let recentEntries = 10
+
+    /// How long a server may take to answer a notification. Source: AWS, SNS, Message delivery
+    /// retries.
+    static let notificationTime = Duration.seconds(15)
+
+    /// How long the certificate of notifications' signatures is good: it is made once, and nobody
+    /// renews it.
+    static let certificateSeconds = 20.0 * 365 * 86_400
 }

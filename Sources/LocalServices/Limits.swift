@@ -42,4 +42,78 @@ package enum Limits {
     /// Calls of one function that are remembered to tell how deep what it wrote is: what is read
     /// later than that counts as written in the first of them.
     static let rememberedCalls = 2048
+    /// Messages of a queue that can be with receivers. Source: AWS, SQS, Message quotas.
+    static let inFlight = 120_000
+
+    /// The same of a queue that keeps an order. Source: the same.
+    static let orderedInFlight = 20_000
+
+    /// How long a message's id is remembered. Source: AWS, SQS, Using the message deduplication ID.
+    static let deduplicationInterval = Duration.seconds(300)
+
+    /// The oldest messages of a group that are looked at: as many as one receiver takes.
+    static let laneHead = 10
+
+    /// Messages that one receive passes that are too old or were received too often: some
+    /// milliseconds. Others are removed between requests.
+    static let passedMessages = 200
+
+    /// How long a queue that was emptied can not be emptied again. Source: AWS, SQS, PurgeQueue.
+    static let purgeInterval = Duration.seconds(60)
+
+    /// How often what is too old is looked for.
+    static let tidyInterval = Duration.seconds(5)
+
+    /// Messages that one commit removes, of a queue: some milliseconds that senders wait.
+    static let removedPerStep = 500
+
+    /// Dead letters that one commit moves: the same.
+    static let movedPerStep = 100
+
+    /// Tasks of moving dead letters that a queue is known for. Source: AWS, SQS,
+    /// ListMessageMoveTasks.
+    static let keptTasks = 10
+
+    /// Topics. Source: AWS, SNS, Quotas.
+    static let topics = 100_000
+
+    /// Topics or subscriptions that one page lists. Source: AWS, SNS, ListTopics.
+    static let topicsPerPage = 100
+
+    /// Subscriptions of one topic: all of them are gone through for each message.
+    static let subscriptions = 1000
+
+    /// Tags of one topic. Source: AWS, SNS, Tags.
+    static let topicTags = 50
+
+    /// A filter policy's text. Source: AWS, SNS, Filter policy constraints.
+    static let filterPolicyBytes = 256 * 1024
+
+    /// Fields of a filter policy. Source: the same.
+    static let filterPolicyKeys = 5
+
+    /// Values of a filter policy, multiplied over its fields. Source: the same.
+    static let filterPolicyCombinations = 150
+
+    /// What confirms a subscription: nobody guesses so many bytes.
+    static let tokenBytes = 32
+
+    /// How long a subscription can be confirmed. Source: AWS, SNS, ConfirmSubscription.
+    static let tokenTime = Duration.seconds(3 * 24 * 3600)
+
+    /// How long a repeat is known for one. Source: AWS, SNS, Message deduplication.
+    static let repeatTime = Duration.seconds(300)
+
+    /// Subscriptions that are delivered to at a time.
+    static let deliveryLanes = 64
+
+    /// Deliveries to one subscription at a time: it may be slow, and need not be flooded.
+    static let deliveriesAtOnce = 8
+
+    /// How long deliveries wait where the file can not be read or written.
+    static let deliveryPause = Duration.seconds(1)
+
+    /// Attributes of a message that goes to a dead-letter queue, beside the one that says why: a
+    /// queue takes ten. Source: AWS, SQS, Message attributes.
+    static let deadLetterAttributes = 9
 }

@@ -40,6 +40,7 @@ enum Schema {
         """,
         FunctionSchema.step,
         MappingSchema.step,
+        TopicSchema.step,
     ]
 
     static let declareQueue: StaticString = """
@@ -85,11 +86,12 @@ enum Schema {
         SELECT sent FROM messages WHERE queue = ?1 ORDER BY id LIMIT 1
         """
 
+    /// Shard zero, which no table has, is that of topics' dead letters.
     static let oldestReferences: StaticString = """
         SELECT shard, min(sequence) FROM (
             SELECT shard, sequence FROM messages
             UNION ALL
-            SELECT shard, sequence FROM dead_letters
+            SELECT shard, sequence FROM dead_letters WHERE shard > 0
         ) GROUP BY shard
         """
 
@@ -97,7 +99,7 @@ enum Schema {
         SELECT shard, max(sequence) FROM (
             SELECT shard, sequence FROM messages
             UNION ALL
-            SELECT shard, sequence FROM dead_letters
+            SELECT shard, sequence FROM dead_letters WHERE shard > 0
             UNION ALL
             SELECT shard, sequence FROM positions
         ) GROUP BY shard

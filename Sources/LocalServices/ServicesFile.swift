@@ -86,6 +86,13 @@ public final class ServicesFile: Sendable {
         try LocalLambda(storage, host: host, credentials: credentials, environment, mappings)
     }
 
+    /// Amazon SNS with the topics of this file, which hand their messages to `recipients`.
+    package func sns(
+        _ recipients: LocalSNS.Recipients, _ environment: LocalSNS.Environment,
+    ) -> LocalSNS {
+        LocalSNS(storage, recipients, environment)
+    }
+
     /// Makes what was acknowledged so far survive a crash of the machine too; false where a reader
     /// is in the way, which passes.
     package func settle() async throws -> Bool {

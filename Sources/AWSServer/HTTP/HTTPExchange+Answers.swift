@@ -7,8 +7,8 @@ import NIOPosix
 extension HTTPExchange {
     /// Whether there is anything at a request's path, so that its body is worth taking.
     func route(_ request: IncomingRequest) -> Bool {
-        if request.isPreflight { return true }
-        guard request.isAtRoot else { return findService(request) }
+        if request.isPreflight || isQuery(request) { return true }
+        guard request.isAtRoot else { return findService(request) || namesResource(request) }
         switch request.head.method {
         case .GET, .HEAD: return true
         case .POST: return request.headers.announcesJSON
@@ -22,6 +22,7 @@ extension HTTPExchange {
         if let (operation, parameters) = request.service {
             return start(operation, parameters, request)
         }
+        if isQuery(request) { return answerQuery(request) }
         guard request.head.method == .POST else { return sendHealth(request) }
         do throws(WireError) {
             try start(request)
@@ -39,7 +40,7 @@ extension HTTPExchange {
             writer.object { response.write(to: &$0) }
             finish(request, .succeeded, HTTPAnswer(.success, .json, writer.bytes))
         case .failure(let error):
-            refuse(request, .operation(error))
+            refuse(request, error)
         }
     }
 
@@ -67,14 +68,36 @@ extension HTTPExchange {
             throw .operation(.unknownOperation)
         }
         request.place = place
-        let identity = try endpoint.authenticator.identify(request.headers, at: endpoint.now()) {
-            request.signable
-        }
-        try checkPage(of: request, identity)
-        let caller = try caller(identity, request)
+        let operation = endpoint.operations.operations[place]
+        let identity = try identify(request, for: operation.access)
+        let call = JSONCall(try caller(identity, request), host: request.headers.host)
         // Only now: what nobody vouches for is not worth the memory.
         guard try request.expandBody() else { return refuseBody(of: request) }
-        run(endpoint.operations.operations[place], request.body, caller)
+        run(operation, request.body, call)
+    }
+
+    /// Whether a header names the operation, and the path only what it is about.
+    private func namesResource(_ request: IncomingRequest) -> Bool {
+        guard request.head.method == .POST, request.headers.announcesJSON else { return false }
+        let operations = loop.endpoint.operations
+        guard let place = operations.place(of: request.headers.target) else { return false }
+        return operations.operations[place].access.isAtEveryPath
+    }
+
+    private func identify(
+        _ request: IncomingRequest, for access: JSONAccess,
+    ) throws(WireError) -> Identity {
+        guard !access.refusesStrangers else {
+            return try identify(
+                request, for: access.signedFor, isOpen: false,
+                requiresVerification: access.requiresVerification)
+        }
+        let endpoint = loop.endpoint
+        let identity = try endpoint.authenticator.identify(
+            request.headers, for: access.signedFor, at: endpoint.now()
+        ) { request.signable }
+        try checkPage(of: request, identity)
+        return identity
     }
 
     /// Refuses what a browser sends for a page, unless its origin is named or it shows that it
@@ -88,17 +111,17 @@ extension HTTPExchange {
 
     /// Starts an operation; one whose body is large is read on another thread, because the other
     /// connections of this event loop would wait for it.
-    private func run(_ operation: JSONOperation, _ body: ByteBuffer, _ caller: Caller) {
+    private func run(_ operation: JSONOperation, _ body: ByteBuffer, _ call: JSONCall) {
         let replies = loop.replies
         let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
-        let reply: Reply<any OperationResponse> = { replies.deliver($0, to: exchange) }
+        let reply: JSONReply = { replies.deliver($0, to: exchange) }
         // The body is held here, so that nobody can write to it while the operation reads its
         // bytes.
         if body.readableBytes <= Limits.bodyBytesOnLoop {
-            operation.run(body.readableBytesUInt8Span, caller, reply)
+            operation.run(body.readableBytesUInt8Span, call, reply)
         } else {
             NIOThreadPool.singleton.submit { _ in
-                operation.run(body.readableBytesUInt8Span, caller, reply)
+                operation.run(body.readableBytesUInt8Span, call, reply)
             }
         }
     }
@@ -131,10 +154,7 @@ extension HTTPExchange {
     }
 
     private func refuse(_ request: IncomingRequest, _ error: WireError) {
-        finish(
-            request, error.status >= 500 ? .failed : .refused,
-            HTTPAnswer(.init(rawValue: error.status) ?? .badRequest, .json, error.body),
-        )
+        finish(request, error.status >= 500 ? .failed : .refused, HTTPAnswer(error))
     }
 
     func finish(_ request: IncomingRequest, _ result: RequestResult, _ answer: HTTPAnswer) {

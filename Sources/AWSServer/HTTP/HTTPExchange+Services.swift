@@ -38,34 +38,47 @@ extension HTTPExchange {
         _ operation: RESTOperation, _ parameters: [String: String], _ request: IncomingRequest,
     ) throws(WireError) {
         let endpoint = loop.endpoint
-        let identity =
-            operation.isOpen
-            ? Identity.anonymous
-            : try endpoint.authenticator.identify(
-                request.headers, for: endpoint.services.service, at: endpoint.now()
-            ) { request.signable }
-        try checkPage(of: request, identity)
-        if !operation.isOpen, !identity.isVerified { try checkStranger(request) }
+        let identity = try identify(
+            request, for: endpoint.services.service, isOpen: operation.isOpen,
+            requiresVerification: endpoint.services.requiresVerification)
         let caller = try caller(identity, request)
         guard try request.expandBody() else { return refuseBody(of: request) }
-        let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
         let asked = RESTRequest(
             target: request.head.uri, parameters: parameters,
             headers: request.head.headers.map { (name: $0.name, value: $0.value) },
             body: Array(request.body.readableBytesView),
         )
-        operation.run(asked, caller) { [eventLoop = loop.eventLoop] answer in
-            eventLoop.execute { exchange.value.answer(answer) }
-        }
+        operation.run(asked, caller, reply())
     }
 
+    /// Who asks for an operation that a page could ask for too, without asking the server before.
+    ///
     /// Refuses who shows no secret, where somebody has one to show, and pages that come by a name
-    /// of their own: they send no `Origin` when they read, and functions have secrets.
-    private func checkStranger(_ request: IncomingRequest) throws(WireError) {
-        guard !loop.endpoint.services.requiresVerification else {
-            throw .missingAuthenticationToken
-        }
+    /// of their own: they send no `Origin` when they read, and functions have secrets. What is open
+    /// is given to anybody but pages of strangers, and signed only by who wants to be known.
+    func identify(
+        _ request: IncomingRequest, for service: String, isOpen: Bool, requiresVerification: Bool,
+    ) throws(WireError) -> Identity {
+        let endpoint = loop.endpoint
+        let identity =
+            isOpen && request.headers.authorization == nil
+            ? Identity.anonymous
+            : try endpoint.authenticator.identify(
+                request.headers, for: service, at: endpoint.now()
+            ) { request.signable }
+        try checkPage(of: request, identity)
+        guard !isOpen, !identity.isVerified else { return identity }
+        guard !requiresVerification else { throw .missingAuthenticationToken }
         if let stranger = request.headers.strangersName { throw .strangePage(origin: stranger) }
+        return identity
+    }
+
+    /// Takes the answer of an operation, on any thread, for the request in flight.
+    func reply() -> RESTOperation.Reply {
+        let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
+        return { [eventLoop = loop.eventLoop] answer in
+            eventLoop.execute { exchange.value.answer(answer) }
+        }
     }
 
     /// Answers the request in flight with what its operation came to.
@@ -74,7 +87,7 @@ extension HTTPExchange {
         send(answer, to: request)
     }
 
-    private func send(_ answer: RESTAnswer, to request: IncomingRequest) {
+    func send(_ answer: RESTAnswer, to request: IncomingRequest) {
         let result: RequestResult =
             switch answer.status {
             case ..<400: .succeeded

@@ -67,6 +67,13 @@ package struct RequestHeaders: Sendable {
             || isSameName(type, "application/json")
     }
 
+    /// Whether the body is said to be a form, as AWS's query protocol has it.
+    package var announcesForm: Bool {
+        guard var rest = contentType?[...].utf8 else { return false }
+        let type = Substring(rest.cut(at: UInt8(ascii: ";")))
+        return isSameName(type, "application/x-www-form-urlencoded")
+    }
+
     /// The name of another host than this machine's, under which the server was asked; nil where it
     /// was an address, or loopback's own name.
     ///

@@ -9,6 +9,7 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
     let storage: EmbeddedStorage
     let lanes: AuditLanes
     let mappings: MappingRunner
+    let topics: LocalSNS
 
     func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState] {
         let parked = try await storage.services.deadLetters(after: id, limit: limit)
@@ -29,6 +30,7 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
     }
 
     func redrive(_ id: Int64) async throws -> DeadLetterRedrive {
+        if try await topics.redrive(id) { return .done }
         guard let letter = try await storage.services.deadLetter(id) else { return .missing }
         let queue =
             MappingRunner.isSource(letter.source)

@@ -5,6 +5,7 @@ import AuditTrail
 import DynamoEngine
 import DynamoModel
 import Foundation
+import LocalServices
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -18,7 +19,7 @@ struct EmbeddedMode {
     ///
     /// Throws what keeps it from starting, with how to mend it.
     func run() async throws {
-        let storage = try await EmbeddedStorage(configuration)
+        let storage = try await EmbeddedStorage(configuration, log: log)
         warnOfOpenDirectory()
         warnOfExposedKey(storage.trail)
         do {
@@ -67,15 +68,20 @@ struct EmbeddedMode {
         let port = ListeningPort()
         let functions = try FunctionService(
             storage, configuration, credentials: credentials, port: port, log: log)
-        let endpoint = EndpointService(
-            Endpoint(
-                operations: operations(storage.engine), services: functions.operations,
-                authenticator: Authenticator(
-                    credentials: credentials, requiresVerification: !address.isLoopback),
-                origins: configuration.server.origins, now: SystemClock.now,
-            ),
-            address, port,
+        let topics = try TopicService(
+            storage, configuration, functions: functions, port: port, log: log)
+        let queues = storage.queues.operations(requiresVerification: hasSecrets)
+        var offer = Endpoint(
+            operations: OperationTable(operations(storage.engine) + queues),
+            services: functions.operations(and: [topics.sns.certificate]),
+            authenticator: Authenticator(
+                credentials: credentials, requiresVerification: !address.isLoopback),
+            origins: configuration.server.origins, now: SystemClock.now,
         )
+        offer.queries = QueryTable(
+            queues.map(QueryOperation.sqs) + topics.sns.operations,
+            requiresVerification: hasSecrets)
+        let endpoint = EndpointService(offer, address, port)
         let observer = EmbeddedObserver(
             storage, .init(lanes: pipeline, mappings: functions.mappings, endpoint: endpoint),
             configuration, started: SystemClock.now(),
@@ -85,7 +91,7 @@ struct EmbeddedMode {
             verify: observer.verify, now: SystemClock.now,
         )
         backend.deadLetters = EmbeddedDeadLetters(
-            storage: storage, lanes: pipeline, mappings: functions.mappings)
+            storage: storage, lanes: pipeline, mappings: functions.mappings, topics: topics.sns)
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
         let console = ConsoleServer(
@@ -108,7 +114,8 @@ struct EmbeddedMode {
         let services: [any Service] = [
             Upkeep(
                 storage, lanes: pipeline, mappings: functions.mappings, configuration.trail,
-                log: log), pipeline, endpoint, functions, console,
+                log: log), pipeline, endpoint, functions, topics,
+            MessageService(queues: storage.queues), console,
         ]
         var quiet = log
         // What the group says below this is about its own parts.
@@ -120,7 +127,10 @@ struct EmbeddedMode {
         try await ServiceGroup(configuration: group).run()
     }
 
-    private func operations(_ engine: TableEngine) -> OperationTable {
+    /// Whether somebody has a secret to show, and so nobody is served without one.
+    private var hasSecrets: Bool { configuration.keys.contains { $0.secret != nil } }
+
+    private func operations(_ engine: TableEngine) -> [JSONOperation] {
         let server = configuration.server
         var operations = JSONOperation.operations(of: engine as any DynamoDB)
         operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
@@ -128,7 +138,7 @@ struct EmbeddedMode {
         operations += JSONOperation.operations(of: engine as any DynamoDBBackups)
         operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
         operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
-        return OperationTable(operations + JSONOperation.notOffered)
+        return operations + JSONOperation.notOffered
     }
 }
 

@@ -2,17 +2,19 @@ import AuditTrail
 import DynamoEngine
 import Foundation
 import LocalServices
+import Logging
 import SQLite
 
-/// The three files of a data directory and the lock that keeps them to one process.
+/// The files of a data directory and the lock that keeps them to one process.
 struct EmbeddedStorage: Sendable {
     let engine: TableEngine
     let services: ServicesFile
+    let queues: LocalSQS
     let trail: Trail
     private let lock: FileLock
 
     /// Opens everything in the data directory, making what is not there.
-    init(_ configuration: Configuration) async throws {
+    init(_ configuration: Configuration, log: Logger) async throws {
         let directory = configuration.server.dataDirectory
         do {
             try Self.makeDirectory(directory)
@@ -21,6 +23,8 @@ struct EmbeddedStorage: Sendable {
                 path: "\(directory)/tables.db", region: configuration.region, now: SystemClock.now,
             )
             services = try ServicesFile(path: "\(directory)/services.db", now: SystemClock.now)
+            queues = try LocalSQS(
+                path: "\(directory)/messages.db", region: configuration.region, log: log)
             trail = try Trail(
                 directory: directory, environment: TrailEnvironment(now: SystemClock.now),
             )
@@ -81,6 +85,7 @@ struct EmbeddedStorage: Sendable {
         let newest = try? trail.reader.read { $0.checkpoint }
         let outcomes = [
             await Self.outcome { try await trail.close() },
+            await Self.outcome { try await queues.close() },
             await Self.outcome { try await services.close() },
             await Self.outcome { try await engine.close() },
         ]

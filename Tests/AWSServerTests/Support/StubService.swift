@@ -15,16 +15,18 @@ final class StubService: Sendable {
     private let arrive: AsyncStream<Parked>.Continuation
     private let secret: String?
     private let origins: Set<String>
+    private let requiresVerification: Bool
     private let onHold: @Sendable () -> Void
 
     /// Serves pages of the origins, and checks the signatures of AKIDEXAMPLE where it has a secret.
     init(
-        secret: String? = nil, origins: Set<String> = [],
+        secret: String? = nil, origins: Set<String> = [], requiresVerification: Bool = false,
         onHold: @escaping @Sendable () -> Void = {},
     ) {
         (arrivals, arrive) = AsyncStream.makeStream()
         self.secret = secret
         self.origins = origins
+        self.requiresVerification = requiresVerification
         self.onHold = onHold
     }
 
@@ -49,7 +51,7 @@ final class StubService: Sendable {
                 reply(RESTAnswer(200, contentType: "text/plain", body: request.body))
             }.taking(bodyBytes: 20_000_000),
         ]
-        return Endpoint(
+        var endpoint = Endpoint(
             operations: OperationTable(operations),
             services: RESTTable(services, signedFor: "stub"),
             authenticator: Authenticator(
@@ -59,6 +61,20 @@ final class StubService: Sendable {
             ),
             origins: origins, now: { StubService.now },
         )
+        let echo: @Sendable (QueryRequest) -> QueryResult = { request in
+            let text = request.fields.text("Text")
+            return QueryResult { $0.element("Text", text) }
+        }
+        endpoint.queries = QueryTable(
+            [
+                QueryOperation(.sns, "Echo") { request, _, reply in
+                    reply(.success(echo(request)))
+                },
+                QueryOperation(.sns, "Open", isOpen: true) { request, _, reply in
+                    reply(.success(echo(request)))
+                },
+            ], requiresVerification: requiresVerification)
+        return endpoint
     }
 
     /// Serves on a port that the system chooses, for as long as `use` takes.

@@ -43,7 +43,7 @@ struct FunctionService: Service {
             host: processes, credentials: credentials,
             .init(
                 region: configuration.region, newID: { UUID().uuidString.lowercased() },
-                newSecret: FunctionService.secret, pause: { try await Task.sleep(for: $0) },
+                newSecret: Secret.random, pause: { try await Task.sleep(for: $0) },
                 log: log),
             mappings: .init(
                 pace: Pace(clock: .continuous, now: SystemClock.now) { Double.random(in: 0...1) },
@@ -52,12 +52,14 @@ struct FunctionService: Service {
         requiresVerification = configuration.keys.contains { $0.secret != nil }
     }
 
-    /// Lambda's operations; all of them refused where functions are off.
-    var operations: RESTTable {
+    /// Lambda's operations, all of them refused where functions are off, and others that are served
+    /// by path.
+    func operations(and others: [RESTOperation]) -> RESTTable {
         let operations = lambda.operations
         return RESTTable(
-            isEnabled
-                ? operations : operations.map { $0.refusing(with: FunctionService.off.answer) },
+            (isEnabled
+                ? operations : operations.map { $0.refusing(with: FunctionService.off.answer) })
+                + others,
             signedFor: LocalLambda.signedService, requiresVerification: requiresVerification)
     }
 
@@ -98,13 +100,12 @@ struct FunctionService: Service {
         "AccessDeniedException", 403,
         "Functions run code, so they are off where other hosts can reach the endpoint; "
             + "functions: enabled in afterimage.yaml")
+}
 
-    /// Random bytes of the system's generator, in hexadecimal.
-    @Sendable private static func secret(bytes: Int) -> String {
-        var random = SystemRandomNumberGenerator()
-        return (0..<bytes).map { _ in
-            let byte = UInt8.random(in: .min ... .max, using: &random)
-            return (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+extension FunctionService: TopicFunctions {
+    /// Calls the function with an ARN, and waits for it; none where functions are off.
+    func invoke(_ function: String, event: [UInt8]) async -> DeliveryOutcome {
+        guard isEnabled else { return .refused(FunctionService.off.message) }
+        return await lambda.invoke(function, event: event)
     }
 }

@@ -16,15 +16,33 @@ public struct EventPattern: Sendable, Hashable {
                 constraint: "Member must have length less than or equal to \(Limits.patternBytes)",
                 value: text, at: "filterCriteria.filters.1.member.pattern")
         }
+        guard let pattern = EventPattern(filterPolicy: text) else {
+            throw InvalidMapping("Invalid filter pattern definition.")
+        }
+        self = pattern
+    }
+
+    /// Compiles the filter policy of a topic's subscription, whose language is the same; nil where
+    /// the text is none. Its size is for the caller to bound.
+    package init?(filterPolicy text: String) {
         self.text = text
         do throws(DynamoDBError) {
             var reader = JSONReader(text.utf8.span)
             root = try PatternNode(json: &reader)
             try reader.finish()
         } catch {
-            throw InvalidMapping("Invalid filter pattern definition.")
+            return nil
         }
     }
+
+    /// How many fields the pattern has at its top.
+    package var fieldCount: Int { root.fieldCount }
+
+    /// How many values a pattern compares with, multiplied over its fields: what AWS bounds.
+    package var combinationCount: Int { root.combinationCount }
+
+    /// Whether a field has fields of its own.
+    package var isNested: Bool { root.isNested }
 
     /// Whether an event matches.
     package func matches(_ event: EventValue) -> Bool { root.matches(event) }

@@ -32,3 +32,46 @@ indirect enum PatternNode: Sendable, Hashable {
         }
     }
 }
+
+/// How large a pattern is.
+extension PatternNode {
+    var fieldCount: Int {
+        guard case .fields(let fields, let alternatives) = self else { return 0 }
+        return fields.count + alternatives.joined().reduce(0) { $0 + $1.fieldCount }
+    }
+
+    var combinationCount: Int {
+        switch self {
+        case .fields(let fields, let alternatives):
+            let own = PatternNode.product(fields.map(\.node.combinationCount))
+            return PatternNode.product(
+                [own]
+                    + alternatives.map { group in
+                        group.reduce(0) { $0.saturatingSum($1.combinationCount) }
+                    })
+        case .rules(let rules): return rules.count
+        }
+    }
+
+    var isNested: Bool {
+        guard case .fields(let fields, let alternatives) = self else { return false }
+        return alternatives.joined().contains(where: \.isNested)
+            || fields.contains { field in
+                if case .fields = field.node { true } else { false }
+            }
+    }
+
+    private static func product(_ counts: [Int]) -> Int {
+        counts.reduce(1) { product, count in
+            let (result, hasOverflown) = product.multipliedReportingOverflow(by: count)
+            return hasOverflown ? .max : result
+        }
+    }
+}
+
+extension Int {
+    fileprivate func saturatingSum(_ other: Int) -> Int {
+        let (result, hasOverflown) = addingReportingOverflow(other)
+        return hasOverflown ? .max : result
+    }
+}

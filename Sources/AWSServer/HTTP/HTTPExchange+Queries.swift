@@ -1,0 +1,67 @@
+import AWSWire
+import DynamoModel
+import NIOCore
+import NIOHTTP1
+
+/// Requests whose form, or whose query, names the operation.
+extension HTTPExchange {
+    /// Whether a request is one of AWS's query protocol: a form that no path asks for, or a link.
+    func isQuery(_ request: IncomingRequest) -> Bool {
+        let head = request.head
+        switch head.method {
+        case .POST:
+            guard request.headers.target == nil, request.headers.announcesForm else { return false }
+            // Whoever calls a function may call what it is given a form.
+            return loop.endpoint.services.find(method: "POST", target: head.uri) == nil
+        case .GET: return head.uri.hasPrefix("/?Action=")
+        default: return false
+        }
+    }
+
+    /// Answers a request that is complete, or starts the operation that will.
+    func answerQuery(_ request: IncomingRequest) {
+        var asked: QueryRequest?
+        do throws(QueryRefusal) {
+            var query = try read(request)
+            query.host = request.headers.host
+            asked = query
+            try start(query, request)
+        } catch {
+            let namespace = loop.endpoint.queries.namespace(of: asked)
+            send(error.answer(namespace: namespace, requestID: request.id), to: request)
+        }
+    }
+
+    private func read(_ request: IncomingRequest) throws(QueryRefusal) -> QueryRequest {
+        guard request.head.method == .POST else { return try QueryRequest(link: request.head.uri) }
+        guard request.headers.coding == .identity else {
+            throw QueryRefusal(.unknownCoding(request.headers.contentEncoding ?? ""))
+        }
+        let body = request.body
+        guard body.readableBytes <= Limits.formBytes else {
+            throw QueryRefusal(
+                "RequestEntityTooLarge", 413, "A form has at most \(Limits.formBytes) bytes")
+        }
+        return try QueryRequest(form: body.readableBytesUInt8Span, target: request.head.uri)
+    }
+
+    private func start(
+        _ query: QueryRequest, _ request: IncomingRequest,
+    ) throws(QueryRefusal) {
+        let endpoint = loop.endpoint
+        let place = try endpoint.queries.place(of: query)
+        let operation = endpoint.queries.operations[place]
+        request.place =
+            endpoint.operations.operations.count + endpoint.services.operations.count + place
+        let caller: Caller
+        do throws(WireError) {
+            let identity = try identify(
+                request, for: operation.service.scope, isOpen: operation.isOpen,
+                requiresVerification: endpoint.queries.requiresVerification)
+            caller = try self.caller(identity, request)
+        } catch {
+            throw QueryRefusal(error)
+        }
+        operation.run(query, caller, reply())
+    }
+}

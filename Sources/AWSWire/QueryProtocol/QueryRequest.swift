@@ -1,0 +1,39 @@
+/// A request of AWS's query protocol: a form names the action, and the version of the service.
+package struct QueryRequest: Sendable {
+    /// The action; empty where the request names none.
+    package let action: String
+    /// The version of the service; nil where the request names none.
+    package let version: String?
+    /// All fields, the two above among them.
+    package let fields: QueryFields
+    /// The path, without its query; SQS has a queue's address there.
+    package let path: String
+    /// The name and port by which the client knows the server.
+    package var host: String?
+
+    /// Reads a form that came to a path; throws where it is none.
+    package init(form: Span<UInt8>, target: String) throws(QueryRefusal) {
+        var path = target[...].utf8
+        try self.init(fields: QueryFields(form: form), path: path.cut(at: UInt8(ascii: "?")))
+    }
+
+    /// Reads the query of a link; throws where it is none.
+    package init(link target: String) throws(QueryRefusal) {
+        var query = target[...].utf8
+        let path = query.cut(at: UInt8(ascii: "?"))
+        try self.init(fields: QueryFields(form: query.span), path: path)
+    }
+
+    private init(fields: QueryFields, path: Substring.UTF8View) {
+        action = fields.text("Action") ?? ""
+        version = fields.text("Version")
+        self.fields = fields
+        self.path = String(Substring(path))
+    }
+
+    /// A field that must be there; throws where it is not.
+    package func required(_ name: String) throws(QueryRefusal) -> String {
+        guard let text = fields.text(name), !text.isEmpty else { throw .missing(name) }
+        return text
+    }
+}

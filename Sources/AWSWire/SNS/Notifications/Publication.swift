@@ -1,0 +1,179 @@
+import Crypto
+import DynamoModel
+
+/// A message that somebody publishes.
+package struct Publication: Sendable, Hashable {
+    /// What every subscription gets that is not named in `texts`.
+    package let message: String
+    /// What subscriptions of some protocols get instead.
+    package private(set) var texts: [String: String] = [:]
+    /// What the message is about.
+    package let subject: String?
+    /// What goes with it.
+    package let attributes: MessageAttributes
+    /// Messages of one group are delivered one after the other.
+    package let groupID: String?
+    /// A second message with this id is taken for a repeat.
+    package private(set) var deduplicationID: String?
+
+    /// Reads a message out of a request; throws where the topic takes none such.
+    package init(_ fields: QueryFields, to topic: SNSTopic) throws(QueryRefusal) {
+        let text = fields.text("Message") ?? ""
+        guard !text.isEmpty else { throw .invalidParameter("Empty message") }
+        attributes = try MessageAttributes(publishing: fields)
+        subject = try Publication.subject(fields.text("Subject"))
+        groupID = fields.text("MessageGroupId")
+        deduplicationID = fields.text("MessageDeduplicationId")
+        switch fields.text("MessageStructure") {
+        case nil, "": message = text
+        case "json":
+            texts = try Publication.texts(text)
+            guard let text = texts["default"] else {
+                throw .invalidParameter(
+                    "Message Structure - No default entry in JSON message body")
+            }
+            message = text
+        default: throw .invalidParameter("MessageStructure")
+        }
+        guard text.utf8.count + attributes.sizeBytes <= Limits.notificationBytes else {
+            throw .invalidParameter("Message too long")
+        }
+        try checkOrder(topic)
+    }
+
+    /// What counts against the limit of a batch.
+    package var sizeBytes: Int {
+        (texts.isEmpty ? message.utf8.count : texts.values.reduce(0) { $0 + $1.utf8.count })
+            + attributes.sizeBytes
+    }
+
+    /// What subscriptions of a protocol get.
+    package func text(for channel: Subscription.Channel) -> String {
+        texts[channel.rawValue] ?? message
+    }
+
+    private mutating func checkOrder(_ topic: SNSTopic) throws(QueryRefusal) {
+        try Publication.check(groupID, "MessageGroupId")
+        try Publication.check(deduplicationID, "MessageDeduplicationId")
+        guard topic.name.isFIFO else {
+            guard deduplicationID == nil else {
+                throw .invalidParameter(
+                    "MessageDeduplicationId",
+                    "The request includes MessageDeduplicationId parameter that is not valid for "
+                        + "this topic type")
+            }
+            return
+        }
+        guard groupID != nil else {
+            throw .invalidParameter("The MessageGroupId parameter is required for FIFO topics")
+        }
+        if deduplicationID == nil, topic.deduplicatesByContent {
+            deduplicationID = SHA256.hash(data: Array(message.utf8)).hexadecimalText
+        }
+        guard deduplicationID != nil else {
+            throw .invalidParameter(
+                "The topic should either have ContentBasedDeduplication enabled or "
+                    + "MessageDeduplicationId provided explicitly")
+        }
+    }
+
+    private static func check(_ id: String?, _ name: String) throws(QueryRefusal) {
+        guard let id else { return }
+        guard (1...Limits.groupIDLength).contains(id.utf8.count),
+            id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else {
+            throw .invalidParameter(
+                "\(name) Reason: The parameter is invalid: 1 to \(Limits.groupIDLength) "
+                    + "alphanumeric and punctuation characters")
+        }
+    }
+
+    private static func subject(_ text: String?) throws(QueryRefusal) -> String? {
+        guard let text else { return nil }
+        let isSubject =
+            (1...Limits.subjectLength).contains(text.count)
+            && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        guard isSubject else { throw .invalidParameter("Subject") }
+        return text
+    }
+
+    /// The texts by protocol; values that are none are passed over, as AWS does.
+    private static func texts(_ message: String) throws(QueryRefusal) -> [String: String] {
+        guard let object = Item(document: message) else {
+            throw .invalidParameter(
+                "Message Structure - JSON message body failed to parse")
+        }
+        var texts: [String: String] = [:]
+        for attribute in object.attributes {
+            guard case .string(let text) = attribute.value else { continue }
+            texts[attribute.name.string] = text.string
+        }
+        return texts
+    }
+}
+
+extension MessageAttributes {
+    /// Reads the attributes of a message that somebody publishes.
+    fileprivate init(publishing fields: QueryFields) throws(QueryRefusal) {
+        var attributes: [MessageAttribute] = []
+        var names: Set<String> = []
+        for (name, value) in fields.map("MessageAttributes", key: "Name", value: "Value") {
+            guard names.insert(name).inserted else {
+                throw .invalidValue("The message attribute '\(name)' is there twice.")
+            }
+            attributes.append(try MessageAttribute(publishing: name, value))
+        }
+        self.init(attributes)
+    }
+}
+
+extension MessageAttribute {
+    fileprivate init(publishing name: String, _ fields: QueryFields) throws(QueryRefusal) {
+        guard MessageAttribute.isName(name) else {
+            throw .invalidValue(
+                "The message attribute name '\(name)' is invalid: 1 to 256 letters, digits, "
+                    + "underscores, hyphens and single periods.")
+        }
+        let type = fields.text("DataType") ?? ""
+        let kind = type.prefix { $0 != "." }
+        let value: Value
+        switch kind {
+        case "String", "Number": value = .text(fields.text("StringValue") ?? "")
+        case "Binary":
+            guard let bytes = Base64.decode(fields.text("BinaryValue") ?? "") else {
+                throw .invalidValue("The message attribute '\(name)' is not base64.")
+            }
+            value = .binary(bytes)
+        default:
+            throw .invalidValue(
+                "The message attribute '\(name)' has an invalid message attribute type, the set "
+                    + "of supported type prefixes is Binary, Number, and String.")
+        }
+        let isEmpty =
+            switch value {
+            case .text(let text): text.isEmpty
+            case .binary(let bytes): bytes.isEmpty
+            }
+        guard !isEmpty else {
+            throw .invalidValue(
+                "The message attribute '\(name)' must contain non-empty message attribute value "
+                    + "for message attribute type '\(type)'.")
+        }
+        if case .text(let text) = value, kind == "Number", Double(text) == nil {
+            throw .invalidValue(
+                "Could not cast message attribute '\(name)' value to number.")
+        }
+        self.init(name: name, type: type, value: value)
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        let isWord = name.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            default: "_-.".utf8.contains(byte)
+            }
+        }
+        return isWord && (1...256).contains(name.utf8.count) && !name.hasPrefix(".")
+            && !name.hasSuffix(".") && !name.contains("..")
+    }
+}

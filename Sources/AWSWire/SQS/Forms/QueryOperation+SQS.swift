@@ -1,0 +1,33 @@
+import DynamoModel
+
+extension QueryOperation {
+    /// An operation of SQS for clients that send forms and read XML.
+    package static func sqs(_ operation: JSONOperation) -> QueryOperation {
+        QueryOperation(.sqs, operation.name) { request, caller, reply in
+            let body = SQSForm(request).json
+            operation.run(body.span, JSONCall(caller, host: request.host)) { outcome in
+                reply(
+                    outcome.flatMap { response in
+                        Result { () throws(WireError) in
+                            try result(of: operation.name, response)
+                        }
+                    }.mapError(QueryRefusal.init))
+            }
+        }
+    }
+
+    private static func result(
+        of action: String, _ response: any OperationResponse,
+    ) throws(WireError) -> QueryResult {
+        if response is EmptyResponse { return .none }
+        var writer = JSONWriter()
+        writer.object { response.write(to: &$0) }
+        do throws(DynamoDBError) {
+            var reader = JSONReader(writer.bytes.span)
+            let answer = try Item(plainJSON: &reader)
+            return QueryResult { SQSFormAnswer(action: action).write(answer, to: &$0) }
+        } catch {
+            throw .operation(error)
+        }
+    }
+}

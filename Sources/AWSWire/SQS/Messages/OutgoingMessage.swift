@@ -1,0 +1,98 @@
+import DynamoModel
+
+/// A message that somebody sends.
+package struct OutgoingMessage: Sendable, Hashable {
+    /// Its text.
+    package var body: String
+    /// What goes with it.
+    package var attributes: MessageAttributes
+    /// What goes with it for services on its way.
+    package var systemAttributes = MessageAttributes()
+    /// How many seconds nobody receives it; nil leaves it to the queue.
+    package var delaySeconds: Int?
+    /// Messages of one group are received one after the other.
+    package var groupID: String?
+    /// A second message with this id is taken for a repeat.
+    package var deduplicationID: String?
+
+    /// Describes a message.
+    package init(
+        body: String, attributes: MessageAttributes = MessageAttributes(), groupID: String? = nil,
+        deduplicationID: String? = nil,
+    ) {
+        self.body = body
+        self.attributes = attributes
+        self.groupID = groupID
+        self.deduplicationID = deduplicationID
+    }
+
+    /// What counts against the limits of a message.
+    package var sizeBytes: Int { body.utf8.count + attributes.sizeBytes }
+
+    /// Throws where no queue takes such a message.
+    package func check() throws(SQSError) {
+        guard !body.isEmpty else { throw .missing("MessageBody") }
+        try MessageText.check(body)
+        if let delaySeconds, !(0...900).contains(delaySeconds) {
+            throw .invalidValue(
+                "\(delaySeconds)", of: "DelaySeconds",
+                "DelaySeconds must be >= 0 and <= 900.")
+        }
+        try check(deduplicationID, "MessageDeduplicationId")
+        try check(groupID, "MessageGroupId")
+    }
+
+    private func check(_ id: String?, _ parameter: String) throws(SQSError) {
+        guard let id else { return }
+        let isID =
+            (1...Limits.messageIDLength).contains(id.utf8.count)
+            && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        guard isID else {
+            throw .invalidValue(
+                id.cut(toBytes: Limits.messageAttributeNameBytes), of: parameter,
+                "\(parameter) can only include alphanumeric and punctuation characters. "
+                    + "1 to 128 in length.")
+        }
+    }
+}
+
+/// A message as a request spells it.
+struct UncheckedMessage: Sendable, Hashable {
+    private var body = ""
+    private var attributes = UncheckedAttributes()
+    private var systemAttributes = UncheckedAttributes()
+    private var delaySeconds: Int?
+    private var groupID: String?
+    private var deduplicationID: String?
+
+    /// Reads a member of the request, if it is one of the message; says whether it was.
+    mutating func take(
+        _ member: String, _ reader: inout JSONReader,
+    ) throws(DynamoDBError) -> Bool {
+        switch member {
+        case "MessageBody": body = try reader.readString()
+        case "DelaySeconds": delaySeconds = try reader.readInt()
+        case "MessageAttributes": try attributes.read(&reader)
+        case "MessageSystemAttributes": try systemAttributes.read(&reader)
+        case "MessageDeduplicationId": deduplicationID = try reader.readString()
+        case "MessageGroupId": groupID = try reader.readString()
+        default: return false
+        }
+        return true
+    }
+
+    /// The message, where there is a queue that takes it.
+    func checked() throws(SQSError) -> OutgoingMessage {
+        var message = OutgoingMessage(
+            body: body, attributes: try attributes.checked(), groupID: groupID,
+            deduplicationID: deduplicationID)
+        message.delaySeconds = delaySeconds
+        message.systemAttributes = try systemAttributes.checked()
+        for attribute in message.systemAttributes.all where attribute.name != "AWSTraceHeader" {
+            throw .invalidParameter(
+                "Message system attribute name '\(attribute.name)' is invalid.")
+        }
+        try message.check()
+        return message
+    }
+}

@@ -1,0 +1,25 @@
+import AWSWire
+
+/// What is done about a try to deliver a notification; decides, and does nothing itself.
+enum DeliveryVerdict: Sendable, Hashable {
+    /// It has arrived, and is forgotten.
+    case done
+    /// It is tried again after a while.
+    case again(after: Duration)
+    /// It is given up, and kept as a dead letter.
+    case giveUp(String)
+
+    /// Decides after a try; `failures` counts it too, where it was one.
+    init(_ outcome: DeliveryOutcome, failures: Int, _ policy: RetryPolicy, jitter: Double) {
+        switch outcome {
+        case .delivered: self = .done
+        case .refused(let reason): self = .giveUp(reason)
+        case .failed(let reason, let notBefore):
+            guard let delay = policy.delay(afterFailures: failures, jitter: jitter) else {
+                self = .giveUp("\(reason), \(failures) times")
+                return
+            }
+            self = .again(after: max(delay, notBefore ?? .zero))
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import AWSWire
+import AuditPipeline
+import DynamoModel
+
+/// Which messages a subscription gets.
+///
+/// Source: AWS, SNS, Message filtering: the language of events' patterns.
+struct FilterPolicy: Sendable, Hashable {
+    private let pattern: EventPattern
+    private let isOfBody: Bool
+
+    /// Reads a policy, which is over messages' bodies or over their attributes; throws where it is
+    /// none.
+    init(_ text: String, isOfBody: Bool) throws(QueryRefusal) {
+        guard text.utf8.count <= Limits.filterPolicyBytes else {
+            throw .invalidParameter("FilterPolicy: it is larger than 256 KB")
+        }
+        guard let pattern = EventPattern(filterPolicy: text) else {
+            throw .invalidParameter("FilterPolicy: failed to parse JSON, or not a filter policy")
+        }
+        guard pattern.fieldCount <= Limits.filterPolicyKeys else {
+            throw .invalidParameter("FilterPolicy: Filter policy can not have more than 5 keys")
+        }
+        guard pattern.combinationCount <= Limits.filterPolicyCombinations else {
+            throw .invalidParameter("FilterPolicy: Filter policy is too complex")
+        }
+        guard isOfBody || !pattern.isNested else {
+            throw .invalidParameter(
+                "Filter policy scope MessageAttributes does not support nested filter policy")
+        }
+        self.pattern = pattern
+        self.isOfBody = isOfBody
+    }
+
+    /// The policy of a subscription; nil where it gets everything.
+    init?(of attributes: [String: String]) throws(QueryRefusal) {
+        guard let text = attributes["FilterPolicy"], !text.isEmpty, text != "{}" else { return nil }
+        try self.init(text, isOfBody: attributes["FilterPolicyScope"] == "MessageBody")
+    }
+
+    /// Whether a message passes; a body that is no JSON object does not.
+    func accepts(_ message: String, _ attributes: MessageAttributes) -> Bool {
+        if isOfBody {
+            return Item(document: message).map { pattern.matches(.plain(.map($0))) } ?? false
+        }
+        var item = Item()
+        for attribute in attributes.all { item[Text(attribute.name)] = attribute.filterValue }
+        return pattern.matches(.plain(.map(item)))
+    }
+}
+
+extension MessageAttribute {
+    /// What filters see of it; nothing of bytes.
+    fileprivate var filterValue: AttributeValue? {
+        guard case .text(let text) = value else { return nil }
+        if type == "String.Array" { return AttributeValue(list: text) ?? .string(Text(text)) }
+        if type == "Number" || type.hasPrefix("Number."), let number = try? Number(text) {
+            return .number(number)
+        }
+        return .string(Text(text))
+    }
+}
+
+extension AttributeValue {
+    fileprivate init?(list text: String) {
+        do throws(DynamoDBError) {
+            var reader = JSONReader(text.utf8.span)
+            let value = try AttributeValue(plainJSON: &reader)
+            try reader.finish()
+            guard case .list = value else { return nil }
+            self = value
+        } catch {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import AWSWire
+import DynamoModel
+import SQLite
+
+extension LocalSNS {
+    func subscriptionAttributes(
+        _ request: QueryRequest, _: Caller,
+    ) async throws(QueryRefusal) -> QueryResult {
+        let arn = try request.required("SubscriptionArn")
+        try LocalSNS.checkSubscription(arn)
+        let found = try await read { try $0.subscriptionWithTopic(arn) }
+        guard let (subscription, topic) = found else { throw .subscriptionDoesNotExist }
+        var attributes = subscription.attributes
+        attributes["SubscriptionArn"] = subscription.arn
+        attributes["TopicArn"] = subscription.topicARN
+        attributes["Protocol"] = subscription.channel.rawValue
+        attributes["Endpoint"] = subscription.endpoint
+        attributes["Owner"] = subscription.owner
+        attributes["SubscriptionPrincipal"] = "arn:aws:iam::\(subscription.owner):root"
+        attributes["PendingConfirmation"] = "\(!subscription.isConfirmed)"
+        attributes["ConfirmationWasAuthenticated"] = "\(subscription.wasAuthenticated)"
+        attributes["RawMessageDelivery"] = "\(subscription.isRaw)"
+        if attributes["FilterPolicy"] != nil, attributes["FilterPolicyScope"] == nil {
+            attributes["FilterPolicyScope"] = "MessageAttributes"
+        }
+        if subscription.channel.isHTTP {
+            attributes["EffectiveDeliveryPolicy"] =
+                try subscription.deliveryPolicy(of: topic).subscriptionText
+        }
+        let shown = attributes
+        return QueryResult { $0.map("Attributes", shown.sortedPairs) }
+    }
+
+    func setSubscriptionAttributes(
+        _ request: QueryRequest, _: Caller,
+    ) async throws(QueryRefusal) -> QueryResult {
+        let arn = try request.required("SubscriptionArn")
+        try LocalSNS.checkSubscription(arn)
+        let name = try request.required("AttributeName")
+        let value = request.fields.text("AttributeValue") ?? ""
+        let now = storage.now()
+        try await write { connection in
+            guard var subscription = try connection.subscription(arn) else {
+                throw QueryRefusal.subscriptionDoesNotExist
+            }
+            let isPolicy = name.hasSuffix("Policy")
+            if !isPolicy || !value.isEmpty {
+                try Subscription.check([name: value], of: subscription.channel)
+            }
+            subscription.attributes[name] = value
+            subscription.attributes = subscription.attributes.withoutEmptyPolicies
+            _ = try FilterPolicy(of: subscription.attributes)
+            try connection.save(
+                subscription, tokenExpiry: now.advanced(by: Limits.tokenTime))
+        }
+        return .none
+    }
+}
+
+extension Connection {
+    /// The subscription with that ARN and its topic, if there is one.
+    func subscriptionWithTopic(_ arn: String) throws -> (Subscription, SNSTopic)? {
+        guard let subscription = try subscription(arn),
+            let topic = try topic(subscription.topicARN)
+        else { return nil }
+        return (subscription, topic)
+    }
+}
+
+extension Subscription {
+    /// How messages go to a server.
+    func deliveryPolicy(of topic: SNSTopic) throws(QueryRefusal) -> DeliveryPolicy {
+        let policy = try topic.deliveryPolicy
+        return try attributes["DeliveryPolicy"].map { text throws(QueryRefusal) in
+            try policy.overridden(by: text)
+        } ?? policy
+    }
+}

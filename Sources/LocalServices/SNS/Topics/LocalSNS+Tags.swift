@@ -1,0 +1,65 @@
+import AWSWire
+import DynamoModel
+
+extension LocalSNS {
+    func tagResource(_ request: QueryRequest, _: Caller) async throws(QueryRefusal) -> QueryResult {
+        let arn = try await tagged(request)
+        let tags = try request.fields.tags
+        let present = try await read { try $0.topicTags(of: arn) }
+        try checkTags(present.merging(tags) { _, new in new })
+        try await write { try $0.saveTopicTags(tags, of: arn) }
+        return QueryResult { _ in }
+    }
+
+    func untagResource(_ request: QueryRequest, _: Caller) async throws(QueryRefusal) -> QueryResult
+    {
+        let arn = try await tagged(request)
+        let names = request.fields.texts("TagKeys")
+        try await write { try $0.deleteTopicTags(names, of: arn) }
+        return QueryResult { _ in }
+    }
+
+    func listTags(_ request: QueryRequest, _: Caller) async throws(QueryRefusal) -> QueryResult {
+        let arn = try await tagged(request)
+        let tags = try await read { try $0.topicTags(of: arn) }
+        return QueryResult { writer in
+            writer.list("Tags", tags.sortedPairs) { writer, tag in
+                writer.element("Key", tag.0)
+                writer.element("Value", tag.1)
+            }
+        }
+    }
+
+    /// Throws where there are too many tags, or one is too long.
+    func checkTags(_ tags: [String: String]) throws(QueryRefusal) {
+        guard tags.count <= Limits.topicTags else { throw .tooManyTags }
+        for (name, value) in tags {
+            guard (1...128).contains(name.count), value.count <= 256, !name.hasPrefix("aws:") else {
+                throw .invalidParameter("Tags", "The tag \(name) is not valid")
+            }
+        }
+    }
+
+    /// The ARN of the topic that is asked for by its tags.
+    private func tagged(_ request: QueryRequest) async throws(QueryRefusal) -> String {
+        let arn = try request.required("ResourceArn")
+        guard try await read({ try $0.topic(arn) }) != nil else { throw .resourceDoesNotExist }
+        return arn
+    }
+}
+
+extension QueryFields {
+    /// The tags of a request.
+    var tags: [String: String] {
+        get throws(QueryRefusal) {
+            var tags: [String: String] = [:]
+            for tag in list("Tags") {
+                guard let name = tag.text("Key") else {
+                    throw .invalidParameter("Tags", "A tag has no key")
+                }
+                tags[name] = tag.text("Value") ?? ""
+            }
+            return tags
+        }
+    }
+}

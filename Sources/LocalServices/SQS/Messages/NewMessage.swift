@@ -1,0 +1,67 @@
+import AWSWire
+
+/// A message that is to be put into a queue.
+struct NewMessage: Sendable {
+    let message: OutgoingMessage
+    /// The id that it gets.
+    let id: String
+    /// Who sends it.
+    let sender: String
+    /// What a repeat of it is known by; nil where its queue takes repeats.
+    let deduplicationID: String?
+
+    /// Checks that the queue takes the message.
+    init(
+        _ message: OutgoingMessage, id: String, sender: String, to queue: SQSQueue,
+    ) throws(SQSError) {
+        self.message = message
+        self.id = id
+        self.sender = sender
+        let settings = queue.settings
+        guard message.sizeBytes <= settings.maximumMessageBytes else {
+            throw .invalidParameter(
+                "One or more parameters are invalid. Reason: Message must be shorter than "
+                    + "\(settings.maximumMessageBytes) bytes.")
+        }
+        guard settings.isOrdered else {
+            deduplicationID = nil
+            if message.deduplicationID != nil {
+                throw .invalidParameter(
+                    "The request include parameter that is not valid for this queue type. "
+                        + "Reason: MessageDeduplicationId is for FIFO queues.")
+            }
+            return
+        }
+        guard message.groupID != nil else { throw .missing("MessageGroupId") }
+        if message.delaySeconds ?? 0 > 0 {
+            throw .invalidValue(
+                "\(message.delaySeconds ?? 0)", of: "DelaySeconds",
+                "The request include parameter that is not valid for this queue type")
+        }
+        if let given = message.deduplicationID {
+            deduplicationID = given
+        } else if settings.deduplicatesByContent {
+            deduplicationID = MessageText.deduplicationID(message.body)
+        } else {
+            throw .invalidParameter(
+                "The queue should either have ContentBasedDeduplication enabled or "
+                    + "MessageDeduplicationId provided explicitly")
+        }
+    }
+
+    /// What a repeat of it is found by in its queue; nil where repeats are taken.
+    func deduplicationKey(in queue: SQSQueue) -> String? {
+        guard let deduplicationID else { return nil }
+        // Neither id can have a line break in it.
+        return queue.settings.deduplicatesByGroup
+            ? "\(message.groupID ?? "")\n\(deduplicationID)" : deduplicationID
+    }
+}
+
+/// What became of a message.
+struct SentMessage: Sendable, Hashable {
+    /// Its id, or that of the message which it repeats.
+    let id: String
+    /// Its number, or that of the message which it repeats.
+    let number: Int64
+}

@@ -1,0 +1,93 @@
+import AWSWire
+import DynamoModel
+import SQLite
+import Synchronization
+
+/// What a step of a task came to.
+private struct MoveStep: Sendable {
+    /// Whether there is more to do.
+    var goesOn = false
+    /// How many messages each queue got.
+    var arrivals: [String: Int] = [:]
+}
+
+extension LocalSQS {
+    /// Works off a task until it has ended.
+    func work(offTask number: Int64) async throws {
+        while try await step(ofTask: number) {
+            guard let rate = try await rate(ofTask: number) else { continue }
+            // A step moves what may be moved in its share of a second.
+            let share = Double(LocalSQS.stepSize(rate)) / Double(rate)
+            try await environment.pause(.seconds(share))
+        }
+    }
+
+    private func rate(ofTask number: Int64) async throws -> Int? {
+        try await readers.perform { try $0.moveTask(number)?.task.ratePerSecond }
+    }
+
+    /// Moves the next messages, in one commit; says whether there are more.
+    private func step(ofTask number: Int64) async throws -> Bool {
+        let now = environment.now()
+        let step = try await writer.perform { connection in
+            try self.step(ofTask: number, connection, at: now)
+        }
+        for (queue, count) in step.arrivals { wake(count, at: queue) }
+        return step.goesOn
+    }
+
+    private func step(
+        ofTask number: Int64, _ connection: Connection, at now: Timestamp,
+    ) throws -> MoveStep {
+        guard let stored = try connection.moveTask(number), stored.task.status == .running else {
+            return MoveStep()
+        }
+        var (task, step) = (stored.task, MoveStep(goesOn: true))
+        guard let queue = try queue(withARN: task.source).map(connection.current) else {
+            task.end("The source queue is gone.")
+            try connection.save(task)
+            return MoveStep()
+        }
+        let limit = LocalSQS.stepSize(task.ratePerSecond ?? Limits.movedPerStep)
+        let messages = try connection.oldestSQSMessages(
+            of: queue.number, upTo: stored.lastMessage, limit: limit)
+        if messages.isEmpty {
+            task.status = .completed
+            step.goesOn = false
+        }
+        for message in messages {
+            guard let target = try target(of: message, task, connection) else {
+                task.end("A message's destination queue is gone, or unknown.")
+                step.goesOn = false
+                break
+            }
+            try connection.resend(
+                message, of: queue, to: target, as: environment.newID(), at: now)
+            task.moved += 1
+            step.arrivals[target.name, default: 0] += 1
+        }
+        try connection.save(task)
+        return step
+    }
+
+    private func target(
+        of message: MessageRow, _ task: MoveTask, _ connection: Connection,
+    ) throws -> SQSQueue? {
+        if let destination = task.destination {
+            return try queue(withARN: destination).map(connection.current)
+        }
+        guard let name = try connection.content(of: message.id)?.source else { return nil }
+        return try queues.withLock { $0[name] }.map(connection.current)
+    }
+
+    private static func stepSize(_ rate: Int) -> Int {
+        max(1, min(rate / 10, Limits.movedPerStep))
+    }
+}
+
+extension MoveTask {
+    fileprivate mutating func end(_ reason: String) {
+        status = .failed
+        failure = reason
+    }
+}
