@@ -9,7 +9,11 @@ import pytest
 from support import wire
 
 PAGE = Path(__file__).parents[2] / "docs" / "operations.md"
-SERVICES = {"dynamodb": "DynamoDB_20120810", "dynamodbstreams": "DynamoDBStreams_20120810"}
+SERVICES = {
+    "dynamodb": "DynamoDB_20120810",
+    "dynamodbstreams": "DynamoDBStreams_20120810",
+    "sqs": "AmazonSQS",
+}
 ROWS = [
     [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
     for line in PAGE.read_text().splitlines()
