@@ -45,7 +45,7 @@ struct ClientVariables {
 
     private static let endpoints = [
         "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_DYNAMODB_STREAMS",
-        "AWS_ENDPOINT_URL_LAMBDA",
+        "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_SQS",
     ]
     private static let console = "AFTERIMAGE_ENDPOINT_URL"
     private static let regions = ["AWS_DEFAULT_REGION", "AWS_REGION"]
