@@ -2,15 +2,20 @@
 enum HTTPRequest {
     /// A call of one of DynamoDB's operations, with the headers that boto3 sends.
     static func post(_ operation: String, _ body: String) -> [UInt8] {
+        post("DynamoDB_20120810.\(operation)", signedFor: "dynamodb", body)
+    }
+
+    /// A call of an operation by its target, with the headers that boto3 sends.
+    static func post(_ target: String, signedFor service: String, _ body: String) -> [UInt8] {
         let lines = [
             "POST / HTTP/1.1",
             "Host: 127.0.0.1",
-            "X-Amz-Target: DynamoDB_20120810.\(operation)",
+            "X-Amz-Target: \(target)",
             "Content-Type: application/x-amz-json-1.0",
             "User-Agent: Boto3/1.43.11 md/Botocore#1.43.11 ua/2.1 os/linux lang/python",
             "X-Amz-Date: 20261121T101502Z",
             "Authorization: AWS4-HMAC-SHA256 "
-                + "Credential=AKIDBENCHMARK0000000/20261121/us-east-1/dynamodb/aws4_request, "
+                + "Credential=AKIDBENCHMARK0000000/20261121/us-east-1/\(service)/aws4_request, "
                 + "SignedHeaders=content-type;host;x-amz-date;x-amz-target, "
                 + "Signature=" + String(repeating: "5e", count: 32),
             "amz-sdk-invocation-id: 5e4c1d3a-0c4b-4b7e-9d55-8e3f2f0a7c11",

@@ -16,6 +16,7 @@ enum RowName: String, CaseIterable, Sendable {
     case backlog
     case consumer
     case idle
+    case queue
     case scale
     case size
     case memory
@@ -38,6 +39,7 @@ enum RowName: String, CaseIterable, Sendable {
         case .backlog: BacklogRow()
         case .consumer: ConsumerRow()
         case .idle: IdleRow()
+        case .queue: QueueRow()
         case .scale: ScaleRow()
         case .size: SizeRow()
         case .memory: MemoryRow()
