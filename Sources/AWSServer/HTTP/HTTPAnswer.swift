@@ -51,6 +51,15 @@ struct HTTPAnswer {
         self.body = body
     }
 
+    /// The refusal of an operation that a header named; a status that is not known is the client's
+    /// fault.
+    init(_ error: WireError) {
+        status = Status(rawValue: error.status) ?? .badRequest
+        content = Content.json.rawValue
+        body = error.body
+        headers = error.headers
+    }
+
     /// Packs the body in gzip.
     mutating func compress() {
         guard let compressed = Gzip.compress(body) else { return }

@@ -10,7 +10,7 @@ extension HTTPExchange {
         if request.head.method == .OPTIONS, request.headers.origin != nil {
             return sendPreflight(request)
         }
-        guard request.isAtRoot else { return answerService(request) }
+        guard request.isAtRoot || namesResource(request) else { return answerService(request) }
         switch request.head.method {
         case .GET, .HEAD: sendHealth(request)
         case .POST where request.headers.announcesJSON:
@@ -32,7 +32,7 @@ extension HTTPExchange {
             writer.object { response.write(to: &$0) }
             finish(request, .succeeded, HTTPAnswer(.success, .json, writer.bytes))
         case .failure(let error):
-            refuse(request, .operation(error))
+            refuse(request, error)
         }
     }
 
@@ -57,14 +57,31 @@ extension HTTPExchange {
             throw .operation(.unknownOperation)
         }
         request.place = place
-        let identity = try endpoint.authenticator.identify(request.headers, at: endpoint.now()) {
-            request.signable
-        }
+        let operation = endpoint.operations.operations[place]
+        let identity = try endpoint.authenticator.identify(
+            request.headers, for: operation.access.signedFor, at: endpoint.now()
+        ) { request.signable }
         try checkPage(of: request, identity)
-        let caller = try caller(identity, request)
+        if !identity.isVerified { try checkStranger(request, operation.access) }
+        let call = JSONCall(try caller(identity, request), host: request.headers.host)
         // Only now: what nobody vouches for is not worth the memory.
         guard try request.expandBody() else { return refuseBody(of: request) }
-        run(endpoint.operations.operations[place], request.body, caller)
+        run(operation, request.body, call)
+    }
+
+    /// Whether a header names the operation, and the path only what it is about.
+    private func namesResource(_ request: IncomingRequest) -> Bool {
+        let operations = loop.endpoint.operations
+        guard let place = operations.place(of: request.headers.target) else { return false }
+        return operations.operations[place].access.isAtEveryPath
+    }
+
+    private func checkStranger(
+        _ request: IncomingRequest, _ access: JSONAccess,
+    ) throws(WireError) {
+        guard !access.requiresVerification else { throw .missingAuthenticationToken }
+        guard access.refusesStrangers, let stranger = request.headers.strangersName else { return }
+        throw .strangePage(origin: stranger)
     }
 
     /// Refuses what a browser sends for a page, unless its origin is named or it shows that it
@@ -78,17 +95,17 @@ extension HTTPExchange {
 
     /// Starts an operation; one whose body is large is read on another thread, because the other
     /// connections of this event loop would wait for it.
-    private func run(_ operation: JSONOperation, _ body: ByteBuffer, _ caller: Caller) {
+    private func run(_ operation: JSONOperation, _ body: ByteBuffer, _ call: JSONCall) {
         let replies = loop.replies
         let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
-        let reply: Reply<any OperationResponse> = { replies.deliver($0, to: exchange) }
+        let reply: JSONReply = { replies.deliver($0, to: exchange) }
         // The body is held here, so that nobody can write to it while the operation reads its
         // bytes.
         if body.readableBytes <= Limits.bodyBytesOnLoop {
-            operation.run(body.readableBytesUInt8Span, caller, reply)
+            operation.run(body.readableBytesUInt8Span, call, reply)
         } else {
             NIOThreadPool.singleton.submit { _ in
-                operation.run(body.readableBytesUInt8Span, caller, reply)
+                operation.run(body.readableBytesUInt8Span, call, reply)
             }
         }
     }
@@ -118,10 +135,7 @@ extension HTTPExchange {
     }
 
     private func refuse(_ request: IncomingRequest, _ error: WireError) {
-        finish(
-            request, error.status >= 500 ? .failed : .refused,
-            HTTPAnswer(.init(rawValue: error.status) ?? .badRequest, .json, error.body),
-        )
+        finish(request, error.status >= 500 ? .failed : .refused, HTTPAnswer(error))
     }
 
     func finish(_ request: IncomingRequest, _ result: RequestResult, _ answer: HTTPAnswer) {

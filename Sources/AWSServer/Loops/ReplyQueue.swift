@@ -4,7 +4,7 @@ import NIOCore
 import Synchronization
 
 /// What an operation came to.
-typealias Outcome = Result<any OperationResponse, DynamoDBError>
+typealias Outcome = Result<any OperationResponse, WireError>
 
 /// Brings replies from the engine's threads to the event loop that waits for them.
 ///

@@ -6,27 +6,46 @@ package struct JSONOperation: Sendable {
     package let service: String
     /// The operation's name, which follows the last dot.
     package let name: String
+    /// Who is let in, and where.
+    package let access: JSONAccess
     /// Decodes a request's body and starts the operation; a body that cannot be decoded is a reply
     /// too.
-    package let run: @Sendable (Span<UInt8>, Caller, @escaping Reply<any OperationResponse>) -> Void
+    package let run: @Sendable (Span<UInt8>, JSONCall, @escaping JSONReply) -> Void
 
-    /// Calls `method` under the name `service.name`.
+    /// Calls `method` of DynamoDB under the name `service.name`.
     package init<Request: OperationRequest, Response: OperationResponse>(
         _ service: String, _ name: String,
         _ method: @escaping @Sendable (Request, Caller, @escaping Reply<Response>) -> Void,
     ) {
+        self.init(service, name, JSONAccess()) {
+            (request: Request, call, reply: @escaping ServiceReply<Response, DynamoDBError>) in
+            method(request, call.caller, reply)
+        }
+    }
+
+    /// Calls `method` of any service under the name `service.name`.
+    package init<Request: OperationRequest, Response: OperationResponse, Failure: ServiceError>(
+        _ service: String, _ name: String, _ access: JSONAccess,
+        _ method:
+            @escaping @Sendable (
+                Request, JSONCall, @escaping ServiceReply<Response, Failure>
+            ) -> Void,
+    ) {
         self.service = service
         self.name = name
-        run = { body, caller, reply in
+        self.access = access
+        run = { body, call, reply in
             let request: Request
             do throws(DynamoDBError) {
                 var reader = JSONReader(body)
                 request = try Request(json: &reader)
                 try reader.finish()
             } catch {
-                return reply(.failure(error))
+                return reply(.failure(.operation(error)))
             }
-            method(request, caller) { result in reply(result.map { $0 as any OperationResponse }) }
+            method(request, call) { result in
+                reply(result.map { $0 as any OperationResponse }.mapError(\.wireError))
+            }
         }
     }
 }

@@ -4,6 +4,8 @@ package import DynamoModel
 package enum WireError: Error, Hashable {
     /// The operation refused it.
     case operation(DynamoDBError)
+    /// An operation of another service refused it.
+    case service(ServiceRefusal)
     /// It is not signed, and it must be.
     case missingAuthenticationToken
     /// The `Authorization` header is not complete, or not readable.
@@ -25,6 +27,7 @@ extension WireError {
     package var status: Int {
         switch self {
         case .operation(.internalFailure): 500
+        case .service(let refusal): refusal.status
         // Source: RFC 9110 §15.5.16.
         case .unknownCoding: 415
         default: 400
@@ -35,6 +38,7 @@ extension WireError {
     package var type: String {
         switch self {
         case .operation(let error): "\(WireError.namespace(of: error))#\(error.code)"
+        case .service(let refusal): refusal.type
         case .missingAuthenticationToken:
             "com.amazon.coral.service#MissingAuthenticationTokenException"
         case .incompleteSignature: "com.amazon.coral.service#IncompleteSignatureException"
@@ -50,6 +54,7 @@ extension WireError {
     package var message: String {
         switch self {
         case .operation(let error): error.message
+        case .service(let refusal): refusal.message
         case .missingAuthenticationToken: "Request is missing Authentication Token"
         case .incompleteSignature(let message), .invalidSignature(let message): message
         case .unrecognizedClient: "The security token included in the request is invalid."
@@ -60,6 +65,13 @@ extension WireError {
             "The Content-Encoding \(name) is not offered: send the body in gzip, or as it is"
         case .malformedRequest: "The request is not valid HTTP."
         }
+    }
+
+    /// The headers that say more about it, beside those that every answer has.
+    package var headers: [RESTAnswer.Header] {
+        guard case .service(let refusal) = self, let code = refusal.queryCode else { return [] }
+        let fault = refusal.status < 500 ? "Sender" : "Receiver"
+        return [.init("x-amzn-query-error", "\(code);\(fault)")]
     }
 
     /// The answer's body.

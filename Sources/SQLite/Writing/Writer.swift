@@ -49,14 +49,22 @@ package final class Writer: @unchecked Sendable {
     package func perform<Value: Sendable>(
         _ work: @escaping @Sendable (Connection) throws -> Value
     ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            submit(yielding: work) { continuation.resume(with: $0) }
+        }
+    }
+
+    /// The same as `submit`, for work that comes to something.
+    package func submit<Value: Sendable>(
+        yielding work: @escaping @Sendable (Connection) throws -> Value,
+        completion: @escaping @Sendable (Result<Value, any Error>) -> Void,
+    ) {
         let latest = Latest<Value>()
-        return try await withCheckedThrowingContinuation { continuation in
-            submit {
-                let value = try work($0)
-                latest.value.withLock { $0 = value }
-            } completion: { outcome in
-                continuation.resume(with: outcome.map { latest.required })
-            }
+        submit {
+            let value = try work($0)
+            latest.value.withLock { $0 = value }
+        } completion: { outcome in
+            completion(outcome.map { latest.required })
         }
     }
 

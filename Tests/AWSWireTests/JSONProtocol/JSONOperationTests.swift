@@ -27,14 +27,14 @@ struct JSONOperationTests {
     @Test(arguments: ["", "{", "[]", #"{"Text":1}"#, #"{"Text":"a"} x"#])
     func `a body that cannot be decoded is a reply too`(_ body: String) {
         #expect { try run(body) } throws: { error in
-            guard case DynamoDBError.serialization = error else { return false }
+            guard case WireError.operation(.serialization) = error else { return false }
             return true
         }
     }
 
     private func run(_ body: String) throws -> String {
-        let outcome = Mutex<Result<any OperationResponse, DynamoDBError>?>(nil)
-        echo.run(body.utf8.span, Caller()) { result in outcome.withLock { $0 = result } }
+        let outcome = Mutex<Result<any OperationResponse, WireError>?>(nil)
+        echo.run(body.utf8.span, JSONCall(.unknown)) { result in outcome.withLock { $0 = result } }
         let response = try #require(outcome.withLock { $0 }).get()
         var writer = JSONWriter()
         writer.object { response.write(to: &$0) }

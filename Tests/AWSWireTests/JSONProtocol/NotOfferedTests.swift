@@ -8,15 +8,15 @@ struct NotOfferedTests {
     @Test func `an operation that is not offered is refused by its name`() throws {
         let table = OperationTable(JSONOperation.notOffered)
         let place = try #require(table.place(of: "DynamoDB_20120810.CreateGlobalTable"))
-        let outcome = Mutex<DynamoDBError?>(nil)
-        table.operations[place].run(#"{"GlobalTableName":"G"}"#.utf8.span, Caller()) { result in
+        let outcome = Mutex<WireError?>(nil)
+        table.operations[place].run(#"{"GlobalTableName":"G"}"#.utf8.span, JSONCall(.unknown)) {
+            result in
             if case .failure(let error) = result { outcome.withLock { $0 = error } }
         }
         let error = try #require(outcome.withLock { $0 })
-        #expect(error.code == "UnknownOperationException")
         #expect(error.message == "Afterimage does not offer the operation CreateGlobalTable")
         #expect(
-            WireError.operation(error).type
+            error.type
                 == "com.amazon.coral.service#UnknownOperationException")
     }
 

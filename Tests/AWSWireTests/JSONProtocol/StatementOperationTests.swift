@@ -21,8 +21,8 @@ struct StatementOperationTests {
     ) throws {
         let table = OperationTable(JSONOperation.operations(of: EmptyStatements()))
         let place = try #require(table.place(of: "DynamoDB_20120810.\(name)"))
-        let outcome = Mutex<Result<any OperationResponse, DynamoDBError>?>(nil)
-        table.operations[place].run(body.utf8.span, Caller()) { result in
+        let outcome = Mutex<Result<any OperationResponse, WireError>?>(nil)
+        table.operations[place].run(body.utf8.span, JSONCall(.unknown)) { result in
             outcome.withLock { $0 = result }
         }
         let response = try #require(outcome.withLock { $0 }).get()

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Requests that are asked at once, and the answers to them.
 final class FuzzWave: Sendable {
-    typealias Answer = Result<any OperationResponse, DynamoDBError>
+    typealias Answer = Result<any OperationResponse, WireError>
 
     /// Longer than any machine takes for a wave that does not hang.
     static let patience = DispatchTimeInterval.seconds(60)
@@ -34,7 +34,7 @@ final class FuzzWave: Sendable {
         for _ in requests { pending.enter() }
         Thread.detachNewThread { [self] in
             for (place, entry) in entries.enumerated() {
-                entry.operation.run(entry.request.body.span, .unknown) { answer in
+                entry.operation.run(entry.request.body.span, JSONCall(.unknown)) { answer in
                     let isFirst = self.replies.withLock { replies in
                         replies[place].append(answer)
                         return replies[place].count == 1

@@ -22,11 +22,10 @@ enum Verdict {
         }
     }
 
-    private static func fault(in error: DynamoDBError) -> String? {
-        let refusal = WireError.operation(error)
-        guard refusal.status == 400, types.contains(error.code) else {
-            return "\(refusal.status) \(error)"
-        }
+    private static func fault(in refusal: WireError) -> String? {
+        guard case .operation(let error) = refusal, refusal.status == 400,
+            types.contains(error.code)
+        else { return "\(refusal.status) \(refusal)" }
         guard !error.message.isEmpty else { return "A refusal without a message: \(error.code)" }
         return isObject(refusal.body) ? nil : "A refusal that is no JSON: \(error)"
     }
