@@ -137,7 +137,7 @@ def test_files_of_a_newer_version_are_refused_and_left_as_they_are(new_server, t
     entries_of(server, table, 1)
     server.stop()
     files = sorted(server.data.glob("*.db"))
-    assert len(files) == 3
+    assert {file.name for file in files} >= {"audit.db", "logs.db", "services.db", "tables.db"}
     for file in files:
         newer = new_server()
         shutil.copytree(server.data, newer.data)

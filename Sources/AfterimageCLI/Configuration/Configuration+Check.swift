@@ -1,3 +1,5 @@
+import LocalServices
+
 extension Configuration {
     /// Throws when parts that are right by themselves do not go together.
     func check() throws(ConfigurationError) {
@@ -14,6 +16,13 @@ extension Configuration {
             throw ConfigurationError(
                 what: "\(rule.name) holds audit entries and can not be audited itself",
                 mend: "audit: { enabled: false } for \(rule.name)",
+            )
+        }
+        let groups = auditLogGroups
+        for group in groups where groups.contains(where: { $0.contradicts(group) }) {
+            throw ConfigurationError(
+                what: "the log group \(group.group) would have two retentions",
+                mend: "the same retention wherever it is named, or a group for each table",
             )
         }
     }
@@ -54,4 +63,11 @@ extension Configuration {
 /// Whether only this machine can reach an address.
 func isLoopback(_ host: String) -> Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
+}
+
+extension LogDestination {
+    /// Whether both are one group, and not kept for the same time.
+    fileprivate func contradicts(_ other: LogDestination) -> Bool {
+        group == other.group && retentionDays != other.retentionDays
+    }
 }

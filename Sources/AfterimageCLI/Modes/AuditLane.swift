@@ -110,6 +110,7 @@ extension AuditDestination {
         case .console:
             ConsoleLogger { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
         case .table(let name): TableLogger(storage.engine, table: name)
+        case .logGroup(let group): LogGroupLogger(storage.logs, group)
         }
     }
 }

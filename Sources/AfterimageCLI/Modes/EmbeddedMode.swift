@@ -5,6 +5,7 @@ import AuditTrail
 import DynamoEngine
 import DynamoModel
 import Foundation
+import LocalServices
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -23,6 +24,7 @@ struct EmbeddedMode {
         warnOfExposedKey(storage.trail)
         do {
             try await prepareTables(storage.engine)
+            for group in configuration.auditLogGroups { try await storage.logs.declare(group) }
             try await serve(storage)
         } catch {
             // What kept the server from serving says more than what closing might add to it.
@@ -69,7 +71,7 @@ struct EmbeddedMode {
             storage.services, configuration, credentials: credentials, port: port, log: log)
         let endpoint = EndpointService(
             Endpoint(
-                operations: operations(storage.engine), services: functions.operations,
+                operations: operations(storage), services: functions.operations,
                 authenticator: Authenticator(
                     credentials: credentials, requiresVerification: !address.isLoopback),
                 origins: configuration.server.origins, now: SystemClock.now,
@@ -116,13 +118,16 @@ struct EmbeddedMode {
         try await ServiceGroup(configuration: group).run()
     }
 
-    private func operations(_ engine: TableEngine) -> OperationTable {
+    private func operations(_ storage: EmbeddedStorage) -> OperationTable {
+        let engine = storage.engine
         let server = configuration.server
         var operations = JSONOperation.operations(of: engine as any DynamoDB)
         operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
         operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
         operations += JSONOperation.operations(of: engine as any DynamoDBBackups)
         operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
+        operations += storage.logs.operations(
+            requiresVerification: configuration.keys.contains { $0.secret != nil })
         operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
         return OperationTable(operations + JSONOperation.notOffered)
     }

@@ -4,10 +4,11 @@ import Foundation
 import LocalServices
 import SQLite
 
-/// The three files of a data directory and the lock that keeps them to one process.
+/// The files of a data directory and the lock that keeps them to one process.
 struct EmbeddedStorage: Sendable {
     let engine: TableEngine
     let services: ServicesFile
+    let logs: LocalLogs
     let trail: Trail
     private let lock: FileLock
 
@@ -21,6 +22,9 @@ struct EmbeddedStorage: Sendable {
                 path: "\(directory)/tables.db", region: configuration.region, now: SystemClock.now,
             )
             services = try ServicesFile(path: "\(directory)/services.db", now: SystemClock.now)
+            logs = try LocalLogs(
+                path: "\(directory)/logs.db", region: configuration.region, now: SystemClock.now,
+            )
             trail = try Trail(
                 directory: directory, environment: TrailEnvironment(now: SystemClock.now),
             )
@@ -81,6 +85,7 @@ struct EmbeddedStorage: Sendable {
         let newest = try? trail.reader.read { $0.checkpoint }
         let outcomes = [
             await Self.outcome { try await trail.close() },
+            await Self.outcome { try await logs.close() },
             await Self.outcome { try await services.close() },
             await Self.outcome { try await engine.close() },
         ]

@@ -4,8 +4,8 @@ import LocalServices
 import Logging
 import ServiceLifecycle
 
-/// What has to be done from time to time: signed checkpoints, deleting what has expired, and
-/// trimming the change log.
+/// What has to be done from time to time: signed checkpoints, deleting what has expired, trimming
+/// the change log, and sweeping log groups.
 struct Upkeep: Service {
     private let storage: EmbeddedStorage
     private let lanes: AuditLanes
@@ -28,6 +28,7 @@ struct Upkeep: Service {
                 group.addTask { await seal() }
                 group.addTask { await expire() }
                 group.addTask { await trim() }
+                group.addTask { await sweep() }
                 await group.waitForAll()
             }
         }
@@ -46,6 +47,16 @@ struct Upkeep: Service {
                 while try await storage.engine.deleteExpired(), !Task.isCancelled {}
             } catch {
                 log.error("What has expired could not be deleted; it is tried again: \(error)")
+            }
+        }
+    }
+
+    private func sweep() async {
+        while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
+            do {
+                while try await storage.logs.sweep(), !Task.isCancelled {}
+            } catch {
+                log.error("Old log events could not be deleted; it is tried again: \(error)")
             }
         }
     }
