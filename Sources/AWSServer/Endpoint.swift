@@ -31,7 +31,15 @@ package struct Endpoint: Sendable {
 
     /// The names of all operations, in the order in which they are counted.
     var names: [String] {
-        operations.operations.map(\.name) + services.operations.map(\.name)
+        operations.operations.map(\.fullName) + services.operations.map(\.name)
             + queries.operations.map(\.name)
+    }
+}
+
+extension JSONOperation {
+    /// The name alone for DynamoDB's, and with its service for those of others, of which several
+    /// have a `TagResource`.
+    fileprivate var fullName: String {
+        access.signedFor == CredentialScope.dynamoDB ? name : "\(access.signedFor).\(name)"
     }
 }

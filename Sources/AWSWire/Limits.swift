@@ -64,4 +64,20 @@ package enum Limits {
     package static let batchMessages = 10
     /// Ids of a batch's messages. Source: AWS, SNS, PublishBatchRequestEntry.
     package static let batchIDLength = 80
+    /// The name of a log group or stream, in characters. Source: AWS, CreateLogGroup.
+    static let logNameLength = 512
+    /// Tags of a log group. Source: AWS, CloudWatch Logs, Tags.
+    package static let logGroupTags = 50
+    /// Log groups, or streams, that are described at once. Source: AWS, DescribeLogGroups.
+    package static let describedLogs = 50
+    /// Log groups that are listed at once. Source: AWS, ListLogGroups.
+    package static let listedLogGroups = 1000
+    /// What a log event counts for beside its message. Source: AWS, PutLogEvents.
+    package static let logEventOverheadBytes = 26
+    /// Log events of a page. Source: AWS, GetLogEvents and FilterLogEvents.
+    package static let logEventsPerPage = 10_000
+    /// Streams that a search can name. Source: AWS, FilterLogEvents.
+    static let filteredLogStreams = 100
+    /// Messages that a pattern is tried with at once. Source: AWS, TestMetricFilter.
+    static let testedLogMessages = 50
 }

@@ -46,7 +46,8 @@ enum Limits {
     /// wait for it.
     static let expiryInterval = Duration.seconds(1)
 
-    /// How often the change log is looked at for what is older than a day.
+    /// How often the change log is looked at for what is older than a day, and log groups for what
+    /// is older than they keep it.
     static let trimInterval = Duration.seconds(60)
 
     /// Columns of what was checked, in front of its result.

@@ -116,4 +116,40 @@ package enum Limits {
     /// Attributes of a message that goes to a dead-letter queue, beside the one that says why: a
     /// queue takes ten. Source: AWS, SQS, Message attributes.
     static let deadLetterAttributes = 9
+    /// Log events of a batch. Source: AWS, PutLogEvents.
+    static let logEventsPerBatch = 10_000
+
+    /// Bytes of a batch of log events, each with its overhead. Source: the same.
+    static let logBatchBytes = 1_048_576
+
+    /// How far the events of a batch may lie apart. Source: the same.
+    static let logBatchSpan = Duration.seconds(24 * 3600)
+
+    /// How far a log event may be ahead of the clock. Source: the same.
+    static let logEventLead = Duration.seconds(2 * 3600)
+
+    /// How old a log event may be when it comes. Source: the same.
+    static let logEventAge = Duration.seconds(14 * 24 * 3600)
+
+    /// Bytes of a page of log events. Source: AWS, GetLogEvents.
+    static let logPageBytes = 1_048_576
+
+    /// The length of a pattern for log events. Source: AWS, FilterLogEvents.
+    static let logPatternLength = 1024
+
+    /// Regular expressions of a pattern. Source: AWS, CloudWatch Logs quotas.
+    static let logPatternExpressions = 2
+
+    /// Parentheses in parentheses of a pattern: nobody reads more, and the stack is not endless.
+    static let logPatternDepth = 32
+
+    /// How many looks at a byte a page of a search is worth: some tenths of a second. Whoever
+    /// searches more asks for the next page, and others have their turn in between.
+    static let logSearchWork = 50_000_000
+
+    /// What it costs to find an event, counted as looks at a byte.
+    static let logEventWork = 500
+
+    /// Log events that are deleted in one transaction: some milliseconds for which others wait.
+    static let sweptLogEvents = 5000
 }

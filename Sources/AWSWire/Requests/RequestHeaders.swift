@@ -64,6 +64,7 @@ package struct RequestHeaders: Sendable {
         guard var rest = contentType?[...].utf8 else { return false }
         let type = Substring(rest.cut(at: UInt8(ascii: ";")))
         return isSameName(type, "application/x-amz-json-1.0")
+            || isSameName(type, "application/x-amz-json-1.1")
             || isSameName(type, "application/json")
     }
 

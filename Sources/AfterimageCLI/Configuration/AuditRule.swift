@@ -1,4 +1,5 @@
 import AuditPipeline
+import LocalServices
 
 /// Where a table's changes are kept, and where to look for who made them.
 struct AuditRule: Sendable, Hashable {
@@ -21,9 +22,16 @@ enum AuditDestination: Sendable, Hashable {
     case console
     /// A table, in the rule's layout.
     case table(String)
+    /// A group of CloudWatch Logs.
+    case logGroup(LogDestination)
 
     /// The table's name, if it is one.
     var table: String? {
         if case .table(let name) = self { name } else { nil }
+    }
+
+    /// The log group, if it is one.
+    var logGroup: LogDestination? {
+        if case .logGroup(let group) = self { group } else { nil }
     }
 }

@@ -1,4 +1,5 @@
 import AuditPipeline
+import LocalServices
 
 extension Configuration {
     /// Throws when parts that are right by themselves do not go together.
@@ -18,6 +19,7 @@ extension Configuration {
                 mend: "audit: { enabled: false } for \(rule.name)",
             )
         }
+        try checkLogGroups()
         try checkLayouts()
     }
 
@@ -37,6 +39,17 @@ extension Configuration {
                     mend: "the same layout for both, or another auditTableName",
                 )
             }
+        }
+    }
+
+    /// Throws when a log group is to keep entries for two times.
+    private func checkLogGroups() throws(ConfigurationError) {
+        let groups = auditLogGroups
+        for group in groups where groups.contains(where: { $0.contradicts(group) }) {
+            throw ConfigurationError(
+                what: "the log group \(group.group) would have two retentions",
+                mend: "the same retention wherever it is named, or a group for each table",
+            )
         }
     }
 
@@ -76,4 +89,11 @@ extension Configuration {
 /// Whether only this machine can reach an address.
 func isLoopback(_ host: String) -> Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")
+}
+
+extension LogDestination {
+    /// Whether both are one group, and not kept for the same time.
+    fileprivate func contradicts(_ other: LogDestination) -> Bool {
+        group == other.group && retentionDays != other.retentionDays
+    }
 }

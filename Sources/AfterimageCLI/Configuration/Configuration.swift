@@ -1,7 +1,10 @@
 import AuditPipeline
+import LocalServices
 
 /// Everything that can be chosen about a running server; the defaults are those of a laptop.
 struct Configuration: Sendable, Hashable {
+    /// The application's name, by which its log group is called.
+    var appName = "afterimage"
     /// The region that ARNs and stream records name.
     var region = "us-east-1"
     /// Where DynamoDB and its streams are served.
@@ -20,6 +23,9 @@ struct Configuration: Sendable, Hashable {
     /// Whether functions run: they are code of whoever may ask, so where other hosts can ask,
     /// somebody has to have said so.
     var runsFunctions: Bool { functions.isEnabled ?? isLoopback(server.host) }
+
+    /// The log group of tables that name none, as FW24 calls it.
+    var auditLogGroup: String { "/audit/logs/\(appName)" }
 
     /// What to do with changes of a table.
     func auditRule(for table: String) -> AuditRule {
@@ -44,5 +50,10 @@ struct Configuration: Sendable, Hashable {
     /// The tables that hold entries; they are never audited.
     var auditTables: Set<String> {
         Set(tables.flatMap(\.audit.destinations).compactMap(\.table))
+    }
+
+    /// The log groups that entries go to.
+    var auditLogGroups: Set<LogDestination> {
+        Set(tables.flatMap(\.audit.destinations).compactMap(\.logGroup))
     }
 }

@@ -114,6 +114,7 @@ extension AuditDestination {
         case .console:
             ConsoleLogger { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
         case .table(let name): TableLogger(storage.engine, table: name, layout: layout)
+        case .logGroup(let group): LogGroupLogger(storage.logs, group)
         }
     }
 }

@@ -24,6 +24,7 @@ struct EmbeddedMode {
         warnOfExposedKey(storage.trail)
         do {
             try await DeclaredTables(configuration, log: log).prepare(in: storage.engine)
+            for group in configuration.auditLogGroups { try await storage.logs.declare(group) }
             try await serve(storage)
         } catch {
             // What kept the server from serving says more than what closing might add to it.
@@ -71,8 +72,9 @@ struct EmbeddedMode {
         let topics = try TopicService(
             storage, configuration, functions: functions, port: port, log: log)
         let queues = storage.queues.operations(requiresVerification: hasSecrets)
+        let logs = storage.logs.operations(requiresVerification: hasSecrets)
         var offer = Endpoint(
-            operations: OperationTable(operations(storage.engine) + queues),
+            operations: OperationTable(operations(storage.engine) + queues + logs),
             services: functions.operations(and: [topics.sns.certificate]),
             authenticator: Authenticator(
                 credentials: credentials, requiresVerification: !address.isLoopback),

@@ -162,12 +162,13 @@ extension TrailState {
 }
 
 extension AuditDestination: CustomStringConvertible {
-    /// `trail`, `console`, or the table's name.
+    /// `trail`, `console`, or the name of the table or log group.
     var description: String {
         switch self {
         case .trail: "trail"
         case .console: "console"
         case .table(let name): name
+        case .logGroup(let destination): destination.group
         }
     }
 }

@@ -10,6 +10,7 @@ struct EmbeddedStorage: Sendable {
     let engine: TableEngine
     let services: ServicesFile
     let queues: LocalSQS
+    let logs: LocalLogs
     let trail: Trail
     private let lock: FileLock
 
@@ -25,6 +26,9 @@ struct EmbeddedStorage: Sendable {
             services = try ServicesFile(path: "\(directory)/services.db", now: SystemClock.now)
             queues = try LocalSQS(
                 path: "\(directory)/messages.db", region: configuration.region, log: log)
+            logs = try LocalLogs(
+                path: "\(directory)/logs.db", region: configuration.region, now: SystemClock.now,
+            )
             trail = try Trail(
                 directory: directory, environment: TrailEnvironment(now: SystemClock.now),
             )
@@ -86,6 +90,7 @@ struct EmbeddedStorage: Sendable {
         let outcomes = [
             await Self.outcome { try await trail.close() },
             await Self.outcome { try await queues.close() },
+            await Self.outcome { try await logs.close() },
             await Self.outcome { try await services.close() },
             await Self.outcome { try await engine.close() },
         ]

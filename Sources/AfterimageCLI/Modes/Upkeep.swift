@@ -6,8 +6,8 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// What has to be done from time to time: signed checkpoints, deleting what has expired, and
-/// trimming the change log.
+/// What has to be done from time to time: signed checkpoints, deleting what has expired, trimming
+/// the change log, and sweeping log groups.
 struct Upkeep: Service {
     private let storage: EmbeddedStorage
     private let lanes: AuditLanes
@@ -35,6 +35,7 @@ struct Upkeep: Service {
                 group.addTask { await seal() }
                 group.addTask { await expire() }
                 group.addTask { await trim() }
+                group.addTask { await sweep() }
                 await group.waitForAll()
             }
         }
@@ -53,6 +54,16 @@ struct Upkeep: Service {
                 while try await storage.engine.deleteExpired(), !Task.isCancelled {}
             } catch {
                 log.error("What has expired could not be deleted; it is tried again: \(error)")
+            }
+        }
+    }
+
+    private func sweep() async {
+        while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
+            do {
+                while try await storage.logs.sweep(), !Task.isCancelled {}
+            } catch {
+                log.error("Old log events could not be deleted; it is tried again: \(error)")
             }
         }
     }

@@ -16,7 +16,7 @@ struct ConfigurationErrorTests {
             what: #"afterimage.yaml:2: unknown key "srever""#, mend: "server"),
         Case(
             text: "zzz: 1", what: #"afterimage.yaml:1: unknown key "zzz""#,
-            mend: "one of region, server, console, functions, trail, keys, tables"),
+            mend: "one of appName, region, server, console, functions, trail, keys, tables"),
         Case(
             text: "tables:\n  - table:\n      name: Orders\n      props:\n        partitonKey: {}",
             what: #"afterimage.yaml:5: unknown key "partitonKey" in tables[0].table.props"#,
@@ -37,9 +37,9 @@ struct ConfigurationErrorTests {
             what: "afterimage.yaml:1: alerts is not offered by this version yet",
             mend: "remove alerts for now"),
         Case(
-            text: "region: eu-south-1\nappName: shop",
-            what: "afterimage.yaml:2: appName is not offered by this version yet",
-            mend: "remove appName for now"),
+            text: "region: eu-south-1\narchive: {}",
+            what: "afterimage.yaml:2: archive is not offered by this version yet",
+            mend: "remove archive for now"),
         Case(
             text: "tables: [{ table: { name: Ord, stream: { processor: { retryAttempts: 3 } } } }]",
             what: "afterimage.yaml:1: tables[0].table.stream.processor.retryAttempts "
@@ -58,10 +58,35 @@ struct ConfigurationErrorTests {
                 + "yet",
             mend: "remove topic for now"),
         Case(
-            text: "tables: [{ table: { name: Ord, audit: { type: CLOUDWATCH } } }]",
-            what: "afterimage.yaml:1: tables[0].table.audit.type: "
-                + "CLOUDWATCH is not offered by this version yet",
-            mend: "type: TRAIL"),
+            text: "region: eu-south-1\nappName: my app",
+            what: "afterimage.yaml:2: appName makes \"/audit/logs/my app\", which no log group can "
+                + "be called",
+            mend: "letters, digits and ._-/#"),
+        Case(
+            text: "tables:\n- table:\n    name: Ord\n    audit:\n"
+                + "      cloudwatchOptions: { region: eu-south-1 }",
+            what: "afterimage.yaml:5: tables[0].table.audit.cloudwatchOptions.region "
+                + "is another region than the server's",
+            mend: "region: us-east-1"),
+        Case(
+            text: "tables:\n- table:\n    name: Ord\n    audit:\n"
+                + "      cloudwatchOptions: { logGroupOptions: { retention: ONE_YEARS } }",
+            what: "afterimage.yaml:5: tables[0].table.audit.cloudwatchOptions.logGroupOptions"
+                + ".retention can not be \"ONE_YEARS\"",
+            mend: "ONE_YEAR"),
+        Case(
+            text: "tables:\n- table:\n    name: Ord\n    audit:\n"
+                + "      cloudwatchOptions: { logGroupOptions: { retention: 2 } }",
+            what: "afterimage.yaml:5: tables[0].table.audit.cloudwatchOptions.logGroupOptions"
+                + ".retention can not be \"2\"",
+            mend: "retention: ONE_YEAR, or 365"),
+        Case(
+            text: "tables:\n"
+                + "- table: { name: Orders, audit: { type: CLOUDWATCH } }\n"
+                + "- table:\n    name: Users\n    audit:\n      type: CLOUDWATCH\n"
+                + "      cloudwatchOptions: { logGroupOptions: { retention: ONE_DAY } }",
+            what: "the log group /audit/logs/afterimage would have two retentions",
+            mend: "the same retention wherever it is named, or a group for each table"),
         Case(
             text: "tables: [{ table: { name: Ord, audit: { type: CONSOL } } }]",
             what: #"afterimage.yaml:1: tables[0].table.audit.type can not be "CONSOL""#,

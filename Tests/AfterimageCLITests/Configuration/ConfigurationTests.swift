@@ -1,5 +1,6 @@
 import AuditPipeline
 import DynamoModel
+import LocalServices
 import Testing
 
 @testable import AfterimageCLI
@@ -29,6 +30,40 @@ struct ConfigurationTests {
         #expect(configuration.console.clientURL == "http://localhost:9001")
         #expect(configuration.console.token == "abc")
         #expect(configuration.trail.checkpointInterval == .seconds(60))
+    }
+
+    @Test func `log groups have FW24's names and keep entries for a year`() throws {
+        let usual = try read("tables: [{ table: { name: Orders, audit: { type: cloudwatch } } }]")
+        #expect(
+            usual.auditLogGroups
+                == [LogDestination(group: "/audit/logs/afterimage", retentionDays: 365)])
+        let named = try read(
+            """
+            appName: shop
+            tables:
+            - table: { name: Orders, audit: { type: [TRAIL, CLOUDWATCH] } }
+            - table:
+                name: Users
+                audit:
+                  type: CLOUDWATCH
+                  cloudwatchOptions:
+                    logGroupName: /b
+                    region: us-east-1
+                    logGroupOptions: { retention: INFINITE }
+            """)
+        #expect(
+            named.auditLogGroups == [
+                LogDestination(group: "/audit/logs/shop", retentionDays: 365),
+                LogDestination(group: "/b", retentionDays: nil),
+            ])
+    }
+
+    @Test(arguments: [("ONE_WEEK", 7), ("TEN_YEARS", 3653), ("400", 400)])
+    func `retentions are words or days`(text: String, days: Int) throws {
+        let options = "cloudwatchOptions: { logGroupOptions: { retention: \(text) } }"
+        let configuration = try read(
+            "tables: [{ table: { name: Ord, audit: { type: CLOUDWATCH, \(options) } } }]")
+        #expect(configuration.auditLogGroups.map(\.retentionDays) == [days])
     }
 
     @Test func `origins of pages are read, one or several`() throws {

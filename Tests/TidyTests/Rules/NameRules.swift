@@ -7,7 +7,7 @@ enum NameRules {
     static let emptySuffixes = ["Manager", "Handler", "Impl", "Protocol"]
     /// Operations of AWS, whose names are not ours to choose.
     static let foreignGetters: Set<String> = [
-        "getItem", "getRecords", "getResourcePolicy", "getShardIterator",
+        "getItem", "getLogEvents", "getRecords", "getResourcePolicy", "getShardIterator",
     ]
 
     /// A file declares or extends the type of its name, or implements the operation of its name.

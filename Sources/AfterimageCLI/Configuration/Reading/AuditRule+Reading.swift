@@ -1,23 +1,28 @@
 import AuditPipeline
+import LocalServices
 
 extension AuditRule {
     /// Reads the `audit` group of a table.
-    init(_ setting: Setting, of table: String) throws(ConfigurationError) {
+    init(
+        _ setting: Setting, of table: String, in configuration: Configuration,
+    ) throws(ConfigurationError) {
         let section = try setting.section(
             known: [
-                "enabled", "type", "dynamodbstreamOptions", "layout", "ignoredFields", "entityName",
-                "actor",
+                "enabled", "type", "cloudwatchOptions", "dynamodbstreamOptions", "layout",
+                "ignoredFields", "entityName", "actor",
             ],
-            later: ["cloudwatchOptions", "redact"],
+            later: ["redact"],
         )
         layout = try TableLayout(section)
         let auditTable = try section["dynamodbstreamOptions"].flatMap {
             setting throws(ConfigurationError) in try readTable(setting, of: table)
         }
+        let logGroup = try LogDestination(section["cloudwatchOptions"], in: configuration)
         if let type = section["type"] {
             destinations = []
             for word in type.elements() {
-                let destination = try AuditDestination(word, auditTable: auditTable)
+                let destination = try AuditDestination(
+                    word, auditTable: auditTable, logGroup: logGroup)
                 guard !destinations.contains(destination) else { continue }
                 // The trail comes first: what another destination refuses has its entry then.
                 destinations.insert(destination, at: destination == .trail ? 0 : destinations.count)
@@ -68,8 +73,12 @@ extension AuditRule {
 }
 
 extension AuditDestination {
+    private static let words = ["TRAIL", "CONSOLE", "DYNAMODB", "CLOUDWATCH"]
+
     /// FW24's words, which it also writes in small letters, and one of ours.
-    fileprivate init(_ word: Setting, auditTable: String?) throws(ConfigurationError) {
+    fileprivate init(
+        _ word: Setting, auditTable: String?, logGroup: LogDestination,
+    ) throws(ConfigurationError) {
         let name = try word.text().uppercased()
         switch name {
         case "TRAIL": self = .trail
@@ -82,15 +91,12 @@ extension AuditDestination {
                 )
             }
             self = .table(auditTable)
-        case "CLOUDWATCH":
-            throw word.fault(
-                "\(word.path): CLOUDWATCH is not offered by this version yet", mend: "type: TRAIL",
-            )
+        case "CLOUDWATCH": self = .logGroup(logGroup)
         default:
             throw word.fault(
                 "\(word.path) can not be \"\(name)\"",
-                mend: Spelling.nearest(to: name, of: ["TRAIL", "CONSOLE", "DYNAMODB"])
-                    ?? "one of TRAIL, CONSOLE, DYNAMODB",
+                mend: Spelling.nearest(to: name, of: AuditDestination.words)
+                    ?? "one of \(AuditDestination.words.joined(separator: ", "))",
             )
         }
     }

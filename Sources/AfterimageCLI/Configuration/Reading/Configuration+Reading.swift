@@ -4,9 +4,15 @@ extension Configuration {
     /// Reads the whole file.
     init(_ file: Setting) throws(ConfigurationError) {
         let section = try file.section(
-            known: ["region", "server", "console", "functions", "trail", "keys", "tables"],
-            later: ["appName", "archive", "cloudtrail", "destinations", "alerts"],
+            known: [
+                "appName", "region", "server", "console", "functions", "trail", "keys", "tables",
+            ],
+            later: ["archive", "cloudtrail", "destinations", "alerts"],
         )
+        if let name = section["appName"] {
+            appName = try name.text()
+            try name.checkLogGroup(auditLogGroup)
+        }
         if let region = section["region"] { self.region = try region.regionName() }
         if let server = section["server"] { self.server = try ServerSettings(server) }
         if let console = section["console"] { self.console = try ConsoleSettings(console) }
@@ -19,7 +25,7 @@ extension Configuration {
             keys.append(key)
         }
         for table in section["tables"]?.elements() ?? [] {
-            let rule = try TableRule(entry: table, others: tables)
+            let rule = try TableRule(entry: table, in: self)
             tables.append(rule)
         }
     }

@@ -2,19 +2,21 @@ import AuditPipeline
 import DynamoModel
 
 extension TableRule {
-    /// Reads one element of `tables`.
-    init(entry: Setting, others: [TableRule]) throws(ConfigurationError) {
+    /// Reads one element of `tables`; the configuration has what was read before.
+    init(entry: Setting, in configuration: Configuration) throws(ConfigurationError) {
         let table = try entry.section(known: ["table"])
             .required("table", example: "{ name: Orders }")
         let section = try table.section(known: ["name", "props", "stream", "audit"])
         let nameSetting = try section.required("name", example: "Orders")
         name = try nameSetting.tableName()
-        guard !others.contains(where: { [name] in $0.name == name }) else {
+        guard !configuration.tables.contains(where: { [name] in $0.name == name }) else {
             throw nameSetting.fault("the table \(name) stands there twice", mend: "join the two")
         }
         if let props = section["props"] { try readProps(props) }
         if let stream = section["stream"] { try readStream(stream) }
-        if let audit = section["audit"] { self.audit = try AuditRule(audit, of: name) }
+        if let audit = section["audit"] {
+            self.audit = try AuditRule(audit, of: name, in: configuration)
+        }
     }
 
     private mutating func readProps(_ setting: Setting) throws(ConfigurationError) {

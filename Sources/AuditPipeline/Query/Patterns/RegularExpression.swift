@@ -4,17 +4,20 @@
 /// `{2,5}`, `^` and `$`. It follows all ways through the pattern at once, so that no pattern and no
 /// text takes longer than the product of their lengths; back references are left out for that.
 /// Source: Thompson, Regular Expression Search Algorithm, 1968.
-struct RegularExpression: Sendable, Hashable {
+package struct RegularExpression: Sendable, Hashable {
     private let program: [PatternInstruction]
 
     /// Compiles a pattern.
-    init(_ pattern: String) throws(RegularExpressionError) {
+    package init(_ pattern: String) throws(RegularExpressionError) {
         var compiler = PatternCompiler(pattern)
         program = try compiler.program()
     }
 
+    /// The steps that each character of a text can take at the most.
+    package var stepCount: Int { program.count }
+
     /// Whether the pattern fits any part of the text.
-    func matches(_ text: String) -> Bool {
+    package func matches(_ text: String) -> Bool {
         var threads = PatternThreads(program: program)
         var isStart = true
         for scalar in text.unicodeScalars {
@@ -29,11 +32,11 @@ struct RegularExpression: Sendable, Hashable {
 }
 
 /// Why a text is not a pattern, and what to write instead.
-struct RegularExpressionError: Error, Hashable {
+package struct RegularExpressionError: Error, Hashable {
     /// What is wrong, in one line without a full stop.
-    let what: String
+    package let what: String
     /// What to do about it.
-    let mend: String
+    package let mend: String
 
     init(_ what: String, mend: String) {
         self.what = what
