@@ -17,7 +17,7 @@ struct Afterimage: AsyncParsableCommand {
         version: "afterimage \(version)",
         subcommands: [
             Serve.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
-            Tail.self, Verify.self, Convert.self, DeadLetters.self,
+            Tail.self, Verify.self, Proof.self, Checkpoints.self, Convert.self, DeadLetters.self,
         ],
     )
 
