@@ -130,8 +130,9 @@ public final class Trail: Sendable {
         let key = try TrailKey(
             in: trail.directory, pinned: trail.verifierKey, random: environment.random)
         return try key.handOver(
-            over: checkpoint ?? Checkpoint(
-                origin: key.keys.origin, size: 0, root: MerkleFrontier().root),
+            over: checkpoint
+                ?? Checkpoint(
+                    origin: key.keys.origin, size: 0, root: MerkleFrontier().root),
             in: trail.directory, random: environment.random,
         ).description
     }

@@ -31,7 +31,8 @@ package struct EntryOpening: Hashable, Sendable {
         let author = try StoredAuthor(bytes: author)
         let position = try position(facts.sequence)
         let images = ItemImages(
-            key: facts.key, old: try old.map { (bytes) throws(StoredFormError) in
+            key: facts.key,
+            old: try old.map { (bytes) throws(StoredFormError) in
                 try Item(stored: bytes.span)
             },
             new: try new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes.span) },

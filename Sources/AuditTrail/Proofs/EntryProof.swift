@@ -1,4 +1,4 @@
-public import AuditPipeline
+import AuditPipeline
 import DynamoModel
 public import MerkleLog
 
@@ -127,33 +127,6 @@ public struct EntryProof: Sendable, Hashable, CustomStringConvertible {
             writer.array { writer in
                 for handover in handovers { writer.string(handover) }
             }
-        }
-    }
-}
-
-/// What a proof proved.
-public struct ProvedEntry: Sendable {
-    /// The entry's id.
-    public let id: EntryID
-    /// Its index in the trail.
-    public let index: Int
-    /// The signed tree head that has it.
-    public let checkpoint: Checkpoint
-    /// The entry itself; nil where the proof keeps its content back.
-    public let entry: RecordedEntry?
-}
-
-/// Why a proof proves nothing.
-public enum EntryProofError: Error, Hashable, CustomStringConvertible {
-    /// The file is not a proof of an entry, for this reason.
-    case malformed(String)
-    /// The file claims what does not hold, for this reason.
-    case refuted(String)
-
-    /// What is wrong.
-    public var description: String {
-        switch self {
-        case .malformed(let reason), .refuted(let reason): reason
         }
     }
 }

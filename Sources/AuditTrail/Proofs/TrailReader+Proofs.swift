@@ -14,9 +14,10 @@ extension TrailReader {
         guard let newest = try log.newest() else { throw .notSealed(index: entry.index, size: 0) }
         let published = try Self.checkpoint(in: newest).size
         let witnessed = log.witnessedSizes().last { $0 > entry.index && $0 <= published }
-        let note = try witnessed.flatMap { (size) throws(TrailError) in
-            try log.witnessed(size: size)
-        } ?? newest
+        let note =
+            try witnessed.flatMap { (size) throws(TrailError) in
+                try log.witnessed(size: size)
+            } ?? newest
         let checkpoint = try Self.checkpoint(in: note)
         guard entry.index < checkpoint.size else {
             throw .notSealed(index: entry.index, size: checkpoint.size)

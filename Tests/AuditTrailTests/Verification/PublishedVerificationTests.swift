@@ -22,7 +22,7 @@ import Testing
         #expect(report.tiles == 5)
     }
 
-    @Test(arguments: [("tile/0/000", 40), ("tile/entries/001.p/44", 99), ("checkpoint", 30)])
+    @Test(arguments: [("tile/0/000", 40), ("tile/entries/001.p/44", 99), ("checkpoint", 5)])
     func `a changed byte is caught`(path: String, byte: Int) throws {
         var data = try Data(contentsOf: URL(filePath: test.directory.file(path)))
         data[byte] ^= 1

@@ -4,7 +4,7 @@ import ArgumentParser
 struct Checkpoints: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "checkpoint",
-        abstract: "Look at checkpoints, prove one from another, have witnesses cosign, change keys.",
+        abstract: "Look at checkpoints, prove them, have them cosigned, change their key.",
         subcommands: [
             ListCheckpoints.self, ShowCheckpoint.self, ProveCheckpoint.self,
             PublishCheckpoint.self, HandOverKey.self,

@@ -1,6 +1,4 @@
 import ArgumentParser
-import AuditTrail
-import MerkleLog
 
 /// Which data directory a command works on; a server may be running on it.
 struct DirectoryOptions: ParsableArguments {
@@ -21,16 +19,5 @@ struct DirectoryOptions: ParsableArguments {
     /// The entries of the directory.
     func entries(_ common: ProgramOptions) throws -> DataDirectoryEntries {
         try DataDirectoryEntries(directory: try path(common))
-    }
-}
-
-extension PublishedLog {
-    /// The newest published checkpoint, which a command can not do without.
-    func required() throws -> (note: SignedNote, checkpoint: Checkpoint) {
-        guard let note = try newest() else {
-            throw CommandFailure(
-                .notFound, "no checkpoint was published yet", mend: "afterimage serve, and a write")
-        }
-        return (note, try Checkpoint(parsing: note.text))
     }
 }
