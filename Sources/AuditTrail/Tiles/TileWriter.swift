@@ -9,8 +9,8 @@ import SQLite
 
 /// Keeps the files of the published tree up with the trail's checkpoints.
 ///
-/// Everything that a published checkpoint needs was made durable before it was published, so a crash
-/// leaves no doubt about older files; newer ones are simply written again.
+/// Everything that a published checkpoint needs was made durable before it was published, so a
+/// crash leaves no doubt about older files; newer ones are simply written again.
 struct TileWriter {
     private let directory: String
     private let files: TileFiles

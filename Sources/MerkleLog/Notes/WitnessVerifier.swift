@@ -1,6 +1,6 @@
 internal import Crypto
 
-/// Accepts the cosignatures of one witness: statements that a tree continues all that it saw before.
+/// Accepts the cosignatures of one witness: statements that a tree continues what it saw before.
 ///
 /// Source: https://c2sp.org/tlog-cosignature, Ed25519 signed message.
 public struct WitnessVerifier: Sendable, CustomStringConvertible {
