@@ -31,6 +31,12 @@ enum Limits {
     /// Changed paths named on one line: what fits beside the rest.
     static let summarizedChanges = 6
 
+    /// How long a witness may take to answer.
+    static let witnessTime = Duration.seconds(30)
+
+    /// Bytes of a witness's answer: a hundred signature lines.
+    static let witnessBytes = 64 * 1024
+
     /// How long requests in flight may take to finish when the server stops.
     static let lastRequests = Duration.seconds(2)
 

@@ -66,6 +66,10 @@ enum Limits {
     /// then.
     static let linkGroups = 256
 
-    /// Bytes of a key or a checkpoint file: far more than either has.
+    /// Files that are made durable one after the other; more are made durable together, with
+    /// everything else that waits to be written on the machine.
+    static let filesSyncedOneByOne = 64
+
+    /// Bytes of a key, a checkpoint or a tile: far more than any of them has.
     static let smallFileBytes = 512 * 1024
 }

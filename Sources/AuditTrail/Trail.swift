@@ -18,7 +18,7 @@ public final class Trail: Sendable {
     private let appender: TrailAppender
     private let followers: TrailFollowers
     private let writer: Writer
-    private let published: PublishedCheckpoint
+    private let published: PublishedTree
 
     /// Opens the trail in an existing directory, or begins one there.
     ///
@@ -37,14 +37,14 @@ public final class Trail: Sendable {
         }
         let pinned = try Trail.verifier(in: connection)
         let key = try TrailKey(in: directory, pinned: pinned, random: environment.random)
-        verifierKey = key.signer.verifier.description
+        verifierKey = key.keys.first.description
         if pinned == nil { try Trail.begin(verifierKey, in: connection) }
-        let witnesses = TrailWitnesses(directory, verifier: key.signer.verifier)
+        let witnesses = TrailWitnesses(directory, keys: key.keys)
         let (tip, found) = try TrailError.translating {
             let tip = try TrailTip(in: connection)
             return (tip, try witnesses.check(tip.frontier, in: connection))
         }
-        published = PublishedCheckpoint(path: directory.checkpoint, found: found)
+        published = PublishedTree(directory, found: found)
         followers = TrailFollowers(size: tip.frontier.size)
         appender = TrailAppender(
             tip, signer: key.signer, witnesses: witnesses, followers: followers,
@@ -82,7 +82,7 @@ public final class Trail: Sendable {
         return AppendOutcome(appended: count, duplicates: entries.count - count)
     }
 
-    /// Signs the tree as it is now and publishes the checkpoint; nil where the last one covers it.
+    /// Signs the tree as it is now and publishes it; nil where the last checkpoint covers it.
     ///
     /// A checkpoint that was signed and could not be published is published by the next call.
     public func seal() async throws -> StoredCheckpoint? {
@@ -91,7 +91,7 @@ public final class Trail: Sendable {
             try appender.seal(at: time, in: connection)
         }
         if let sealed { published.keep(sealed) }
-        try published.publish()
+        try await reader.perform(connection: { [published] in try published.publish(reading: $0) })
         return sealed
     }
 
@@ -111,6 +111,30 @@ public final class Trail: Sendable {
         followers.finish()
         try await writer.close()
         try sealing.get()
+    }
+
+    /// Has a new key sign the checkpoints of a trail that nobody has open, and returns it.
+    ///
+    /// Everything that is there is sealed with the old key first. Old checkpoints stay valid:
+    /// `trail.pub` keeps the first key, from which the notes in `handovers` lead to the others.
+    /// Throws what opening the trail throws.
+    public static func handOverKey(
+        directory path: String, environment: TrailEnvironment,
+    ) async throws -> String {
+        let trail = try Trail(directory: path, environment: environment)
+        try await trail.close()
+        let newest = try trail.reader.read { $0.checkpoint }
+        let checkpoint = try newest.map {
+            try Checkpoint(parsing: SignedNote(parsing: Array($0.note.utf8)).text)
+        }
+        let key = try TrailKey(
+            in: trail.directory, pinned: trail.verifierKey, random: environment.random)
+        return try key.handOver(
+            over: checkpoint
+                ?? Checkpoint(
+                    origin: key.keys.origin, size: 0, root: MerkleFrontier().root),
+            in: trail.directory, random: environment.random,
+        ).description
     }
 
     private static func prepare(

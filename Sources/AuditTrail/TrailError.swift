@@ -20,6 +20,10 @@ public enum TrailError: Error, Hashable {
     case contradicted(path: String, size: Int)
     /// A file could not be read or written, for the operating system's `reason`.
     case file(path: String, reason: String)
+    /// No checkpoint covers the entry at `index` yet; the newest one covers `size` entries.
+    case notSealed(index: Int, size: Int)
+    /// A file of the published tree can not be used, for this reason.
+    case tile(path: String, reason: String)
     /// The database failed.
     case storage(String)
     /// The entry at `index` is not what was recorded: its bytes do not match its leaf.
@@ -59,6 +63,12 @@ extension TrailError: CustomStringConvertible {
                 + "and restore audit.db and the file checkpoint, both of one moment, from a backup."
         case .file(let path, let reason):
             "\(path) can not be read or written (\(reason)): check its directory and permissions."
+        case .notSealed(let index, let size):
+            "Entry #\(index) is not under a checkpoint yet, the newest of which covers \(size) "
+                + "entries: ask again in a few seconds."
+        case .tile(let path, let reason):
+            "\(path) can not be used (\(reason)): stop the server, remove the folder tile, and "
+                + "start it; the tree is then written anew from audit.db."
         case .storage(let reason):
             reason
         case .altered(let index):

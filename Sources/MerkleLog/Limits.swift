@@ -9,6 +9,10 @@ enum Limits {
     static let extensionLines = 16
     /// Signatures on one note: what Go's reference implementation accepts.
     static let signatures = 100
+    /// Bytes in a proof that stands alone: the two largest items that there can be, encoded twice.
+    static let proofBytes = 4 * 1024 * 1024
+    /// Hashes on the way from a leaf to the root of the largest tree that an `Int` can count.
+    static let proofHashes = 63
     /// Bytes in a signed note: twice what sixteen post-quantum signatures take in base64, which
     /// every verifier has to accept.
     static let noteBytes = 256 * 1024

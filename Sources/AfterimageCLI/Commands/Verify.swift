@@ -1,4 +1,6 @@
 import ArgumentParser
+import AuditTrail
+import DynamoModel
 
 /// Recomputes the trail.
 struct Verify: AsyncParsableCommand {
@@ -6,9 +8,25 @@ struct Verify: AsyncParsableCommand {
         abstract: "Recompute the trail from its stored bytes: entries, tree, checkpoints, streams.",
         discussion: """
             Exits with 0 when all is well, 1 when something was altered, 7 when not sure. \
+            With --data it needs no server and no private key; with --bundle only the published \
+            files (checkpoint, tile, witnessed, handovers) and --public-key. \
             Output forms: text, json and jsonl.
             """,
     )
+
+    @Option(
+        help: ArgumentHelp(
+            "A checkpoint that you kept; the trail must continue it.", valueName: "file"))
+    var checkpoint: String?
+
+    @Option(
+        name: .customLong("public-key"),
+        help: ArgumentHelp("The trail.pub that you kept; a file, or its text.", valueName: "file"))
+    var publicKey: String?
+
+    @Option(
+        help: ArgumentHelp("Verify published files alone, in this directory.", valueName: "dir"))
+    var bundle: String?
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
@@ -16,8 +34,7 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         try outputOptions.require([.text, .json, .jsonl], for: "verify")
-        let source = try sourceOptions.open(common)
-        let document = try await source.verify()
+        let document = try await document()
         let output = Output.plain()
         if outputOptions.format == .text {
             let text = VerificationText(look: outputOptions.look(), now: SystemClock.now()).text(
@@ -27,5 +44,41 @@ struct Verify: AsyncParsableCommand {
             try output.write(String(decoding: document.json, as: UTF8.self) + "\n")
         }
         if document.status != .ok { throw ExitCode(document.status.rawValue) }
+    }
+
+    private func document() async throws -> VerificationDocument {
+        var options = VerificationOptions(now: SystemClock.now())
+        options.verifierKey = try publicKey.map(KeyArgument.text)
+        options.checkpoint = try checkpoint.map {
+            String(
+                decoding: try InputFile.bytes($0, "a copy of the file checkpoint"), as: UTF8.self)
+        }
+        if let bundle { return try verify(bundle: bundle, options) }
+        let source = try sourceOptions.open(common)
+        guard checkpoint != nil || publicKey != nil else { return try await source.verify() }
+        guard let files = source as? DataDirectoryEntries else {
+            throw CommandFailure(
+                .usage, "--checkpoint and --public-key are for files, not for a server's word",
+                mend: "afterimage verify --data DIR --public-key FILE --checkpoint FILE")
+        }
+        return try await files.verify(options)
+    }
+
+    private func verify(
+        bundle: String, _ options: VerificationOptions,
+    ) throws -> VerificationDocument {
+        guard let key = options.verifierKey else {
+            throw CommandFailure(
+                .usage, "--bundle needs the key that you trust",
+                mend: "afterimage verify --bundle DIR --public-key FILE")
+        }
+        do {
+            let report = try PublishedLog(directory: bundle).verify(trusting: key, options)
+            var writer = JSONWriter()
+            report.write(to: &writer)
+            return try VerificationDocument(json: writer.bytes)
+        } catch let error as TrailError {
+            throw CommandFailure(trail: error)
+        }
     }
 }

@@ -5,7 +5,8 @@ import DynamoModel
 
 /// The entries of a data directory, read from its files; a server may be writing them.
 struct DataDirectoryEntries: EntrySource {
-    private let reader: TrailReader
+    /// Reads the trail itself.
+    let reader: TrailReader
 
     /// Opens the trail in a directory, which must have one.
     init(directory: String) throws {
@@ -48,8 +49,13 @@ struct DataDirectoryEntries: EntrySource {
     }
 
     func verify() async throws -> VerificationDocument {
+        try await verify(VerificationOptions(now: SystemClock.now()))
+    }
+
+    /// Recomputes the trail, relying on what the options give besides its own files.
+    func verify(_ options: VerificationOptions) async throws -> VerificationDocument {
         do {
-            let report = try await reader.verify(VerificationOptions(now: SystemClock.now()))
+            let report = try await reader.verify(options)
             var writer = JSONWriter()
             report.write(to: &writer)
             return try VerificationDocument(json: writer.bytes)

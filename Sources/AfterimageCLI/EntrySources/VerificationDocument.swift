@@ -29,7 +29,7 @@ struct VerificationDocument: Hashable, Sendable {
     private(set) var result = Result.broken
     /// When the verification was made.
     private(set) var time: Timestamp?
-    /// `entries`, `tree`, `checkpoints`, `head` and `streams`.
+    /// `entries`, `tree`, `tiles`, `checkpoints`, `head` and `streams`.
     private(set) var checks: [String: Check] = [:]
     /// What is wrong; the first of them.
     private(set) var findings: [Finding] = []
@@ -51,7 +51,7 @@ extension VerificationDocument {
                     findings.append(try Finding(json: &reader))
                 }
             case "findingCount": findingCount = try reader.readInt()
-            case "entries", "tree", "checkpoints", "head", "streams":
+            case "entries", "tree", "tiles", "checkpoints", "head", "streams":
                 checks[name] = try Check(json: &reader)
             default: try reader.skipValue()
             }

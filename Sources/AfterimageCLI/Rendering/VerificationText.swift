@@ -15,6 +15,9 @@ struct VerificationText {
             line("tree", document) { check in
                 "size \(grouped(check["size"]))  root \(shortRoot(check.texts["root"]))"
             },
+            line("tiles", document) { check in
+                check["count"] == 0 ? "none published" : "\(grouped(check["count"])) compared"
+            },
             line("checkpoints", document) { check in
                 let claim = check.result == .verified ? ", all signatures good, none shrinks" : ""
                 return grouped(check["count"]) + claim

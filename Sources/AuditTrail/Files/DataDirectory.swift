@@ -8,6 +8,12 @@ struct DataDirectory: Sendable {
     var key: String { "\(path)/trail.key" }
     /// The public key that verifies them.
     var verifierKey: String { "\(path)/trail.pub" }
+    /// The private key that signs next, until the note that hands over to it is durable.
+    var nextKey: String { "\(path)/trail.key.next" }
+    /// The folder of the notes that hand over from key to key.
+    var handovers: String { "\(path)/handovers" }
+    /// The folder of the checkpoints that witnesses cosigned.
+    var witnessed: String { "\(path)/witnessed" }
     /// The newest checkpoint, outside the database, so that an older copy of that is noticed.
     var checkpoint: String { "\(path)/checkpoint" }
 }

@@ -38,6 +38,14 @@ struct SmallFile {
     /// Puts the file in place of what is there, durably and whole: a crash leaves the one or the
     /// other.
     func replace(with bytes: [UInt8], readableBy access: Access) throws(TrailError) {
+        try put(bytes, readableBy: access, isDurable: true)
+        try syncDirectory()
+    }
+
+    /// Puts the file in place of what is there, whole, and durably only where that is asked for.
+    func put(
+        _ bytes: [UInt8], readableBy access: Access, isDurable: Bool = false,
+    ) throws(TrailError) {
         let draft = "\(path).new"
         // A draft left behind by a crash may have been made for more eyes.
         unlink(draft)
@@ -45,7 +53,13 @@ struct SmallFile {
         guard file >= 0 else { throw failure() }
         defer { close(file) }
         try write(bytes, to: file)
-        guard fsync(file) == 0, rename(draft, path) == 0 else { throw failure() }
+        if isDurable, fsync(file) != 0 { throw failure() }
+        guard rename(draft, path) == 0 else { throw failure() }
+    }
+
+    /// Gives the file another name in its folder, durably, in place of the file that has it.
+    func move(to name: String) throws(TrailError) {
+        guard rename(path, name) == 0 else { throw failure() }
         try syncDirectory()
     }
 

@@ -1,9 +1,11 @@
 import MerkleLog
 
-/// The key that signs a trail's checkpoints, kept in `trail.key` with its public half in
-/// `trail.pub`.
+/// The key that signs a trail's checkpoints, kept in `trail.key`; the public half of the trail's
+/// first key is in `trail.pub`.
 struct TrailKey {
     let signer: CheckpointSigner
+    /// The key and those before it.
+    let keys: KeyHistory
 
     /// The key in a directory; made of `random` bytes where there is none yet.
     ///
@@ -12,25 +14,80 @@ struct TrailKey {
     init(
         in directory: DataDirectory, pinned: String?, random: (Int) -> [UInt8],
     ) throws(TrailError) {
+        let keys = try pinned.map { (pinned) throws(TrailError) in
+            try Self.keys(from: pinned, directory)
+        }
+        if let keys { try Self.finishHandover(to: keys.current, directory) }
         let file = SmallFile(path: directory.key)
         if let bytes = try file.read() {
             signer = try Self.parse(bytes, path: directory.key)
-        } else if let pinned {
-            throw .keyMissing(path: directory.key, verifier: pinned)
+        } else if let keys {
+            throw .keyMissing(path: directory.key, verifier: keys.current.description)
         } else {
             signer = try Self.make(of: random, path: directory.key)
             try file.replace(
                 with: Array("\(signer.privateKeyText)\n".utf8), readableBy: .owner,
             )
         }
-        let verifier = signer.verifier.description
-        if let pinned, pinned != verifier {
-            throw .keyChanged(path: directory.key, verifier: pinned)
+        self.keys = keys ?? KeyHistory(signer.verifier)
+        if self.keys.current.description != signer.verifier.description {
+            throw .keyChanged(
+                path: directory.key, verifier: self.keys.current.description)
         }
         let published = SmallFile(path: directory.verifierKey)
         if try published.read() == nil {
-            try published.replace(with: Array("\(verifier)\n".utf8), readableBy: .everyone)
+            let first = pinned ?? signer.verifier.description
+            try published.replace(with: Array("\(first)\n".utf8), readableBy: .everyone)
         }
+    }
+
+    /// Hands over to a new key of `random` bytes, over the tree of a checkpoint, durably.
+    ///
+    /// The note decides: a crash before it leaves the old key in charge, one after it the new key.
+    func handOver(
+        over checkpoint: Checkpoint, in directory: DataDirectory, random: (Int) -> [UInt8],
+    ) throws(TrailError) -> CheckpointVerifier {
+        let next: CheckpointSigner
+        let note: SignedNote
+        do {
+            next = try CheckpointSigner(name: signer.key.name, seed: random(32))
+            note = try KeyHistory.handover(
+                from: signer, to: next, size: checkpoint.size, root: checkpoint.root,
+            )
+        } catch {
+            throw .malformedKey(path: directory.key, reason: error.description)
+        }
+        let secret = Array("\(next.privateKeyText)\n".utf8)
+        try SmallFile(path: directory.nextKey).replace(with: secret, readableBy: .owner)
+        try Folder(path: directory.handovers).make()
+        try SmallFile(path: "\(directory.handovers)/\(keys.count)")
+            .replace(with: Array(note.description.utf8), readableBy: .everyone)
+        try Self.finishHandover(to: next.verifier, directory)
+        return next.verifier
+    }
+
+    private static func keys(
+        from pinned: String, _ directory: DataDirectory,
+    ) throws(TrailError) -> KeyHistory {
+        do {
+            let first = try CheckpointVerifier(parsing: pinned)
+            return try PublishedLog(directory: directory.path).keys(trusting: first)
+        } catch let error as TrailError {
+            throw error
+        } catch {
+            throw .malformedKey(path: directory.database, reason: "\(error)")
+        }
+    }
+
+    /// Puts the next key in place of the one before, if it is the one that was handed over to.
+    private static func finishHandover(
+        to current: CheckpointVerifier, _ directory: DataDirectory,
+    ) throws(TrailError) {
+        let waiting = SmallFile(path: directory.nextKey)
+        guard let bytes = try waiting.read() else { return }
+        let next = try parse(bytes, path: directory.nextKey)
+        guard next.verifier.description == current.description else { return }
+        try waiting.move(to: directory.key)
     }
 
     private static func parse(_ bytes: [UInt8], path: String) throws(TrailError) -> CheckpointSigner

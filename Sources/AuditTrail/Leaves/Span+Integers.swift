@@ -10,6 +10,11 @@ extension Span<UInt8> {
 }
 
 extension [UInt8] {
+    /// Copies what is lent.
+    init(_ span: Span<UInt8>) {
+        self = span.withUnsafeBytes { Array($0) }
+    }
+
     /// Appends an integer, most significant byte first.
     mutating func append(bigEndian value: some FixedWidthInteger) {
         Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }

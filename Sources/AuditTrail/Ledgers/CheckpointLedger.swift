@@ -7,6 +7,8 @@ struct CheckpointLedger {
         case stored(number: Int)
         case file
         case external
+        case witnessed(size: Int)
+        case handover(number: Int)
     }
 
     /// A checkpoint that waits for the tree to reach its size.
@@ -15,16 +17,16 @@ struct CheckpointLedger {
         let checkpoint: Checkpoint
     }
 
-    private let verifier: CheckpointVerifier
+    private let keys: KeyHistory
     private var awaited: [Awaited] = []
     private var newestStored: StoredCheckpoint?
     /// Up to it the tree is known to have the root that was signed.
     private var confirmedSize = 0
     private var hasMismatch = false
 
-    /// Trusts the signatures of one key.
-    init(verifier: CheckpointVerifier) {
-        self.verifier = verifier
+    /// Trusts the signatures of one log's keys.
+    init(keys: KeyHistory) {
+        self.keys = keys
     }
 
     /// The size at which `compare` has to be called next.
@@ -35,6 +37,19 @@ struct CheckpointLedger {
     {
         guard let checkpoint = verified(note, origin, &report) else { return }
         awaitTree(checkpoint, origin)
+    }
+
+    /// Takes the checkpoints that witnesses cosigned, and those with which keys were handed over.
+    mutating func expectPublished(
+        _ log: PublishedLog, in report: inout VerificationReport,
+    ) throws(TrailError) {
+        for size in log.witnessedSizes() {
+            guard let note = try log.witnessed(size: size) else { continue }
+            expect(Array(note.description.utf8), from: .witnessed(size: size), in: &report)
+        }
+        for (index, note) in try log.handovers().enumerated() {
+            expect(Array(note.description.utf8), from: .handover(number: index + 1), in: &report)
+        }
     }
 
     /// Takes the next of the trail's own checkpoints.
@@ -85,8 +100,8 @@ struct CheckpointLedger {
         }
     }
 
-    /// Everything was read, and the tree is that large.
-    mutating func finish(size: Int, in report: inout VerificationReport) {
+    /// Everything was read, and the tree is that large: names what was signed beyond it.
+    func findMissing(size: Int, in report: inout VerificationReport) {
         for signed in awaited where signed.checkpoint.size > size {
             report.add(
                 .head, .broken, at: size,
@@ -95,6 +110,11 @@ struct CheckpointLedger {
                     + "#\(signed.checkpoint.size - 1) are gone",
             )
         }
+    }
+
+    /// Everything was read, and the trail is that large.
+    func finish(size: Int, in report: inout VerificationReport) {
+        findMissing(size: size, in: &report)
         report.newestCheckpoint = newestStored
         if newestStored == nil, size > 0 {
             report.add(.head, .inconclusive, "No checkpoint vouches for the entries")
@@ -133,7 +153,7 @@ struct CheckpointLedger {
     ) -> Checkpoint? {
         do throws(CheckpointError) {
             let note = try SignedNote(parsing: note)
-            return try verifier.checkpoint(in: note, origin: verifier.key.name)
+            return try keys.checkpoint(in: note)
         } catch {
             report.add(.checkpoints, .broken, "\(name(origin)) is not to be trusted: \(error)")
             return nil
@@ -150,6 +170,8 @@ struct CheckpointLedger {
         case .stored(let number): "Checkpoint \(number)"
         case .file: "The file checkpoint"
         case .external: "The given checkpoint"
+        case .witnessed(let size): "The witnessed checkpoint over \(size) entries"
+        case .handover(let number): "Handover \(number) to another key"
         }
     }
 }

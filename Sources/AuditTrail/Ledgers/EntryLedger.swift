@@ -9,6 +9,8 @@ struct EntryLedger {
     /// The tree over all entries; nil from a missing entry on, because nobody can recompute it
     /// then.
     private(set) var frontier: MerkleFrontier? = MerkleFrontier()
+    /// The leaf's hash of the entry that was read last.
+    private(set) var leaf = MerkleHash.emptyRoot
     private(set) var links = LinkLedger()
     private var ids = IndexLedger()
     private var recorded = Timestamp(milliseconds: .min)
@@ -27,7 +29,8 @@ struct EntryLedger {
             frontier = nil
         }
         next = index + 1
-        row.withHeader { frontier?.append(MerkleHash.leaf($0.bytes)) }
+        leaf = row.withHeader { MerkleHash.leaf($0.bytes) }
+        frontier?.append(leaf)
         let origin = try origins.origin(of: row, in: connection)
         let entry: CheckedEntry
         do {

@@ -13,6 +13,8 @@ struct EntrySource: Hashable, Sendable {
     let streamARN: String
     /// The shard's name.
     let shard: String
+    /// The stored form of the names.
+    let bytes: [UInt8]
     /// What the leaves of its entries vouch for.
     let digest: ContentDigest
 
@@ -27,7 +29,8 @@ struct EntrySource: Hashable, Sendable {
         writer.text(table)
         writer.text(streamARN)
         writer.text(shard)
-        digest = ContentDigest(of: writer.bytes)
+        bytes = writer.bytes
+        digest = ContentDigest(of: bytes)
     }
 
     /// The position of a change of this shard.

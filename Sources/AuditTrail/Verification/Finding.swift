@@ -27,6 +27,8 @@ public struct Finding: Sendable, Hashable {
         case entries
         /// The tree over all leaves.
         case tree
+        /// The published files of the tree.
+        case tiles
         /// Signed checkpoints, their order, and their roots.
         case checkpoints
         /// Whether the newest checkpoints are still backed by entries.

@@ -13,6 +13,7 @@ struct TrailVerification {
     private var report: VerificationReport
     private var entries = EntryLedger()
     private var checkpoints: CheckpointLedger
+    private var tiles: TileLedger
     private var lastCheckpoint = 0
     private let stride: Int
 
@@ -28,11 +29,14 @@ struct TrailVerification {
         if let fault = options.sealingFault {
             report.add(.head, .inconclusive, "The newest entries could not be sealed: \(fault)")
         }
-        let verifier = try TrustedKey(directory, options, connection).verifier(in: &report)
-        checkpoints = CheckpointLedger(verifier: verifier)
+        let log = PublishedLog(directory: directory.path)
+        let first = try TrustedKey(directory, options, connection).verifier(in: &report)
+        checkpoints = CheckpointLedger(keys: try log.keys(trusting: first))
         // Read before the database: what it covers is there already, and can only have grown since.
         checkpointFile = try SmallFile(path: directory.checkpoint).read()
         if let checkpointFile { checkpoints.expect(checkpointFile, from: .file, in: &report) }
+        tiles = TileLedger(directory, checkpoint: checkpointFile)
+        try checkpoints.expectPublished(log, in: &report)
         if let given = options.checkpoint {
             checkpoints.expect(Array(given.utf8), from: .external, in: &report)
         }
@@ -68,7 +72,11 @@ struct TrailVerification {
         var count = 0
         while count < stride, try rows.step() {
             count += 1
-            try entries.add(EntryRow(rows), in: connection, &report)
+            let row = EntryRow(rows)
+            try entries.add(row, in: connection, &report)
+            if entries.frontier != nil, !tiles.isDone {
+                tiles.add(row.withHeader { Array($0) }, hash: entries.leaf, &report)
+            }
             compareRoot()
         }
         guard count < stride else { return false }

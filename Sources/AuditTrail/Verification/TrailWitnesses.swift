@@ -10,8 +10,8 @@ struct TrailWitnesses: Sendable {
     struct Found {
         /// The newest checkpoint in the database; nil for a trail without entries.
         let newest: StoredCheckpoint?
-        /// How many entries the file covers; a crash may have kept it from being written.
-        let publishedSize: Int
+        /// What is in the file, if there is one; a crash may have kept a newer one from it.
+        let published: Checkpoint?
     }
 
     private struct Witness {
@@ -22,12 +22,12 @@ struct TrailWitnesses: Sendable {
     }
 
     private let directory: DataDirectory
-    private let verifier: CheckpointVerifier
+    private let keys: KeyHistory
 
-    /// Trusts the signatures of the trail's own key.
-    init(_ directory: DataDirectory, verifier: CheckpointVerifier) {
+    /// Trusts the signatures of the trail's own keys.
+    init(_ directory: DataDirectory, keys: KeyHistory) {
         self.directory = directory
-        self.verifier = verifier
+        self.keys = keys
     }
 
     /// Throws where a witness is missing, was not signed, or contradicts the entries.
@@ -51,7 +51,7 @@ struct TrailWitnesses: Sendable {
             }
         }
         try compare(tip, with: witnesses, in: connection)
-        return Found(newest: newest, publishedSize: published?.size ?? 0)
+        return Found(newest: newest, published: published?.checkpoint)
     }
 
     private func witness(_ stored: StoredCheckpoint) throws(TrailError) -> Witness {
@@ -69,7 +69,7 @@ struct TrailWitnesses: Sendable {
     private func witness(_ note: [UInt8], _ path: String) throws(TrailError) -> Witness {
         do {
             let note = try SignedNote(parsing: note)
-            let checkpoint = try verifier.checkpoint(in: note, origin: verifier.key.name)
+            let checkpoint = try keys.checkpoint(in: note)
             return Witness(path: path, checkpoint: checkpoint)
         } catch {
             throw .malformedCheckpoint(path: path, reason: error.description)

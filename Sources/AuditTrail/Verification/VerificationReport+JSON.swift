@@ -19,6 +19,11 @@ extension VerificationReport {
                 writer.member("root", root)
                 writer.member("result", verdict(of: .tree).rawValue)
             }
+            writer.name("tiles")
+            writer.object { writer in
+                writer.member("count", tiles)
+                writer.member("result", verdict(of: .tiles).rawValue)
+            }
             writeCheckpoints(to: &writer)
             writeStreams(to: &writer)
             writer.member("findingCount", findingCount)

@@ -10,6 +10,8 @@ public struct VerificationReport: Sendable, Hashable {
     public internal(set) var expectedEntries = 0
     /// The root of the recomputed tree, in hexadecimal digits; nil where an entry is missing.
     public internal(set) var root: String?
+    /// How many files of the published tree were compared; zero where there are none.
+    public internal(set) var tiles = 0
     /// How many checkpoints were read.
     public internal(set) var checkpoints = 0
     /// The newest checkpoint; nil where there is none.

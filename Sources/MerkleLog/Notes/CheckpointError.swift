@@ -14,6 +14,8 @@ public enum CheckpointError: Error, Hashable {
     case malformedCheckpoint(line: Int)
     /// The text is not an Ed25519 key of the kind that was expected, or contradicts its own key id.
     case malformedKey
+    /// The note does not hand over to another key of the same log.
+    case malformedHandover
     /// A key cannot have this name.
     case malformedKeyName(String)
     /// None of the note's signatures is by this key.
@@ -44,6 +46,8 @@ extension CheckpointError: CustomStringConvertible {
             "line \(line) of the checkpoint is malformed: expected origin, size, root hash"
         case .malformedKey:
             "this is not an Ed25519 note key: expected name+id+base64, or PRIVATE+KEY+..."
+        case .malformedHandover:
+            "the note does not hand over to another key of its log: expected one line next-key"
         case .malformedKeyName(let name):
             "a key cannot be named \"\(name)\": choose a name without spaces and plus signs"
         case .signatureMissing(let key):

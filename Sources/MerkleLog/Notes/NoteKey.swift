@@ -7,6 +7,8 @@ internal import Crypto
 public struct NoteKey: Hashable, Sendable, CustomStringConvertible {
     /// Says that a key is for Ed25519, before the key in its text and in its id.
     static let ed25519: UInt8 = 0x01
+    /// The same for an Ed25519 key that cosigns the checkpoints of others.
+    static let cosignature: UInt8 = 0x04
 
     /// The signer's name; usually the log's origin.
     public let name: String
@@ -21,9 +23,11 @@ public struct NoteKey: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Derives the id of an Ed25519 key; nil if the name is not one that a note can carry.
-    init?(name: String, publicKey: Curve25519.Signing.PublicKey) {
+    init?(
+        name: String, publicKey: Curve25519.Signing.PublicKey, algorithm: UInt8 = ed25519,
+    ) {
         let digest = SHA256.hash(
-            data: name.utf8 + [0x0A, Self.ed25519] + publicKey.rawRepresentation)
+            data: name.utf8 + [0x0A, algorithm] + publicKey.rawRepresentation)
         self.init(name: name, id: digest.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
     }
 

@@ -13,6 +13,7 @@ struct VerificationTextTests {
                 {"v":1,"result":"\(result)","time":"2026-11-21T10:15:02.118Z",
                 "entries":{"expected":1043,"recomputed":1043,"result":"verified"},
                 "tree":{"size":1043,"root":"9c1f00000000000000e2","result":"verified"},
+                "tiles":{"count":12,"result":"verified"},
                 "checkpoints":{"count":17,"result":"verified"},
                 "head":{"checkpoint":17,"size":1043,"time":"2026-11-21T10:15:00Z",
                 "result":"verified"},
@@ -27,9 +28,10 @@ struct VerificationTextTests {
     @Test func `each check has its line and its result`() throws {
         let document = try document("inconclusive", streams: "inconclusive")
         #expect(
-            text.text(document).split(separator: "\n").prefix(6).joined(separator: "\n") == """
+            text.text(document).split(separator: "\n").prefix(7).joined(separator: "\n") == """
                 entries      1,043 of 1,043 recomputed                     ok
                 tree         size 1,043  root 9c1f0000…00e2                ok
+                tiles        12 compared                                   ok
                 checkpoints  17, all signatures good, none shrinks         ok
                 head         checkpoint 17 covers #1042, 3 s old           ok
                 streams      2 of 2 accounted, 1 gap                       inconclusive

@@ -17,6 +17,7 @@ import Testing
                 {"v":1,"result":"inconclusive","time":"2027-01-15T08:00:00.000Z",\
                 "entries":{"expected":1,"recomputed":1,"result":"verified"},\
                 "tree":{"size":1,"root":"\(root)","result":"verified"},\
+                "tiles":{"count":2,"result":"verified"},\
                 "checkpoints":{"count":1,"result":"verified"},\
                 "head":{"checkpoint":1,"size":1,"time":"2027-01-15T08:00:00.000Z",\
                 "result":"verified"},\

@@ -1,0 +1,55 @@
+import ArgumentParser
+import AuditPipeline
+import AuditTrail
+import Foundation
+
+/// Writes a proof of one entry.
+struct MakeProof: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "make",
+        abstract: "Write a .tlog-proof file that proves one entry to whoever has trail.pub.",
+        discussion: """
+            The file has the entry's content, unless --without-content is given: then it proves \
+            that some entry stands there, and not which.
+            """,
+    )
+
+    @Argument(help: "The entry: its id, at least 6 digits of it, or its index, quoted: '#1042'.")
+    var entry: String
+
+    @Option(help: ArgumentHelp("Write to this file instead of stdout.", valueName: "file"))
+    var out: String?
+
+    @Flag(name: .customLong("without-content"), help: "Keep the entry's content back.")
+    var hidesContent = false
+
+    @OptionGroup(title: "Source") var directory: DirectoryOptions
+    @OptionGroup var common: ProgramOptions
+
+    func run() async throws {
+        guard let reference = EntryReference(entry) else {
+            throw CommandFailure(
+                .usage, "\"\(entry)\" names no entry",
+                mend: "6 to 32 hexadecimal digits of its id, or '#1042'",
+            )
+        }
+        let source = try directory.entries(common)
+        guard let found = try await source.entry(reference) else {
+            throw CommandFailure(
+                .notFound, "the trail has no entry \(reference)", mend: "afterimage log --oneline")
+        }
+        let proof: EntryProof
+        do {
+            proof = try source.reader.proof(of: found, withContent: !hidesContent)
+        } catch {
+            throw CommandFailure(trail: error)
+        }
+        guard let out else { return try Output.plain().write(proof.description) }
+        do {
+            try proof.description.write(toFile: out, atomically: true, encoding: .utf8)
+        } catch {
+            throw CommandFailure(.usage, "\(out) can not be written", mend: "--out FILE")
+        }
+        common.say("\(out) proves entry \(found.entry.id.short), #\(found.index)")
+    }
+}
