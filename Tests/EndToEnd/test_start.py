@@ -214,7 +214,9 @@ def test_tables_made_anew_beside_older_services_are_refused(new_server):
     entries_of(server, table, 1)
     server.stop()
     for path in server.data.iterdir():
-        if not path.name.startswith("services.db"):
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif not path.name.startswith("services.db"):
             path.unlink()
     assert server.launch().wait(20) == 2
     assert "tables.db is older than services.db" in server.errors

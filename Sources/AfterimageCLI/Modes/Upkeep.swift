@@ -87,7 +87,8 @@ struct Upkeep: Service {
                 // What is trimmed must not be needed again after a crash of the machine either.
                 guard try await storage.services.settle() else { continue }
                 while try await storage.engine.trimChanges(
-                    undated: report, isFree: { isAudited($0) && isHadByFunctions($0) }) > 0 {}
+                    undated: report, isFree: { isAudited($0) && isHadByFunctions($0) }) > 0
+                {}
                 try await mappings.noteMissed()
                 let present = storage.engine.shardNumbers
                 try await storage.services.positions.forget(except: present)

@@ -92,7 +92,10 @@ package struct TableShards: ShardLog {
 extension TableEngine {
     /// The shards of a public stream; nil where there is none with that ARN, or no more.
     package func shards(ofStream arn: String) -> TableShards? {
-        guard let (table, stream, viewType) = try? catalog.publicStream(arn) else { return nil }
+        let horizon = StreamHorizon(at: now())
+        guard let (table, stream, viewType) = try? catalog.publicStream(arn, horizon) else {
+            return nil
+        }
         return TableShards(
             self, table: table.name, streamARN: stream.name.arn, viewType: viewType)
     }

@@ -31,8 +31,8 @@ extension LocalSQS {
         let prepared = deliveries.map { delivery in
             Result { () throws(SQSError) in try prepare(delivery, from: sender) }
         }
-        let now = environment.now()
-        write({ connection in
+        let now = environment.clock.now()
+        write { connection in
             try prepared.map { prepared -> Result<Void, SQSError> in
                 switch prepared {
                 case .failure(let error): return .failure(error)
@@ -45,7 +45,7 @@ extension LocalSQS {
                     }
                 }
             }
-        }) { outcome in
+        } completion: { outcome in
             switch outcome {
             case .failure(let error): completion(prepared.map { _ in .failure(error) })
             case .success(let results):
@@ -84,7 +84,7 @@ extension LocalSQS {
         let order = ReceiveOrder(
             limit: min(limit, AWSWire.Limits.batchEntries),
             visibilityTimeout: timeout ?? .seconds(queue.settings.visibilityTimeout),
-            deadline: environment.now().advanced(by: wait),
+            deadline: environment.clock.now().advanced(by: wait),
             selection: .init(attributes: ["All"], systemAttributes: ["All"]))
         return try await result { receive(order, from: queue.name, $0) }
     }

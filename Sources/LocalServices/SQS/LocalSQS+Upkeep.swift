@@ -19,11 +19,11 @@ extension LocalSQS {
     private func tidyUp() async {
         while !Task.isCancelled {
             do {
-                while try await tidy(at: environment.now()), !Task.isCancelled {}
+                while try await tidy(at: environment.clock.now()), !Task.isCancelled {}
             } catch {
                 environment.log.error("Old messages could not be removed; tried again: \(error)")
             }
-            guard (try? await environment.pause(Limits.tidyInterval)) != nil else { return }
+            guard (try? await environment.clock.pause(Limits.tidyInterval)) != nil else { return }
         }
     }
 
@@ -39,7 +39,9 @@ extension LocalSQS {
                 return
             } catch {
                 environment.log.error("Dead letters could not be moved; tried again: \(error)")
-                guard (try? await environment.pause(Limits.tidyInterval)) != nil else { return }
+                guard (try? await environment.clock.pause(Limits.tidyInterval)) != nil else {
+                    return
+                }
             }
         }
     }

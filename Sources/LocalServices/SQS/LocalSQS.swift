@@ -10,33 +10,45 @@ import Synchronization
 /// Everything acknowledged survives a crash of the machine: what was sent is there, what was
 /// deleted stays gone, and what is with a receiver stays hidden for as long as it would have.
 package final class LocalSQS: Sendable {
-    /// What it takes from outside.
-    package struct Environment: Sendable {
-        /// The region of the queues' ARNs.
-        package let region: String
+    /// What it knows of time.
+    package struct Clock: Sendable {
         /// Says when something is sent or received.
         package let now: @Sendable () -> Timestamp
-        /// Makes an id that is nobody else's, in the form of a UUID.
-        package let newID: @Sendable () -> String
         /// Calls back after a while, on any thread.
         package let after: @Sendable (Duration, @escaping @Sendable () -> Void) -> Void
         /// Waits; throws when cancelled.
         package let pause: @Sendable (Duration) async throws -> Void
+
+        /// Gathers what is needed.
+        package init(
+            now: @escaping @Sendable () -> Timestamp,
+            after: @escaping @Sendable (Duration, @escaping @Sendable () -> Void) -> Void,
+            pause: @escaping @Sendable (Duration) async throws -> Void,
+        ) {
+            self.now = now
+            self.after = after
+            self.pause = pause
+        }
+    }
+
+    /// What it takes from outside.
+    package struct Environment: Sendable {
+        /// The region of the queues' ARNs.
+        package let region: String
+        /// What it knows of time.
+        package let clock: Clock
+        /// Makes an id that is nobody else's, in the form of a UUID.
+        package let newID: @Sendable () -> String
         /// The operator's log.
         package let log: Logger
 
         /// Gathers what is needed.
         package init(
-            region: String, now: @escaping @Sendable () -> Timestamp,
-            newID: @escaping @Sendable () -> String,
-            after: @escaping @Sendable (Duration, @escaping @Sendable () -> Void) -> Void,
-            pause: @escaping @Sendable (Duration) async throws -> Void, log: Logger,
+            region: String, clock: Clock, newID: @escaping @Sendable () -> String, log: Logger,
         ) {
             self.region = region
-            self.now = now
+            self.clock = clock
             self.newID = newID
-            self.after = after
-            self.pause = pause
             self.log = log
         }
     }
@@ -113,7 +125,7 @@ extension LocalSQS {
     /// Writes to the file, and tells what came of it once it is durable, on the writer's thread.
     func write<Value: Sendable>(
         _ work: @escaping @Sendable (Connection) throws -> Value,
-        _ completion: @escaping @Sendable (Result<Value, SQSError>) -> Void,
+        completion: @escaping @Sendable (Result<Value, SQSError>) -> Void,
     ) {
         writer.submit(yielding: work) { completion($0.mapError(SQSError.init(any:))) }
     }

@@ -6,9 +6,9 @@ import DynamoModel
 /// Entries as a trail would give them.
 enum Sample {
     /// A key whose sort key's name stands before the partition key's.
-    static let primaryKey = key(user: "user1", order: "order1")
+    static let primaryKey: PrimaryKey = key(user: "user1", order: "order1")
     /// The key's attributes, as an image has them.
-    static let key = primaryKey.item
+    static let key: Item = primaryKey.item
     /// 2026-11-21T10:15:02.118Z
     static let time = Timestamp(milliseconds: 1_795_256_102_118)
 

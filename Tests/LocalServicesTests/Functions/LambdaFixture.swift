@@ -11,14 +11,18 @@ import Testing
 struct LambdaFixture {
     let temporary: TemporaryFile
     let file: ServicesFile
-    let host = StubHost()
+    let host: StubHost
     let stream: StubStream
     let credentials = CredentialStore()
     let lambda: LocalLambda
     private let table: RESTTable
 
-    init(in temporary: TemporaryFile? = nil, _ stream: StubStream = StubStream()) throws {
+    init(
+        in temporary: TemporaryFile? = nil, _ stream: StubStream = StubStream(),
+        host: StubHost = StubHost(),
+    ) throws {
         self.stream = stream
+        self.host = host
         let temporary = try temporary ?? TemporaryFile()
         self.temporary = temporary
         file = try temporary.open()

@@ -22,14 +22,16 @@ struct SQSFixture {
         sqs = try LocalSQS(
             path: self.temporary.path,
             .init(
-                region: "us-east-1", now: { clock.now },
+                region: "us-east-1",
+                clock: .init(
+                    now: { clock.now }, after: clock.after,
+                    pause: { _ in throw CancellationError() }),
                 newID: {
                     count.withLock { count in
                         count += 1
                         return "id-\(count)"
                     }
                 },
-                after: clock.after, pause: { _ in throw CancellationError() },
                 log: Logger(label: "test")))
         table = OperationTable(sqs.operations(requiresVerification: false))
     }

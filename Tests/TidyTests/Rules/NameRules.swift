@@ -7,7 +7,8 @@ enum NameRules {
     static let emptySuffixes = ["Manager", "Handler", "Impl", "Protocol"]
     /// Operations of AWS, whose names are not ours to choose.
     static let foreignGetters: Set<String> = [
-        "getItem", "getLogEvents", "getRecords", "getResourcePolicy", "getShardIterator",
+        "getItem", "getLogEvents", "getQueueAttributes", "getQueueURL", "getRecords",
+        "getResourcePolicy", "getShardIterator",
     ]
 
     /// A file declares or extends the type of its name, or implements the operation of its name.

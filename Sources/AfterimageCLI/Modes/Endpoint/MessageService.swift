@@ -21,15 +21,17 @@ extension LocalSQS {
         try self.init(
             path: path,
             Environment(
-                region: region, now: SystemClock.now,
-                newID: { UUID().uuidString.lowercased() },
-                after: { delay, body in
-                    let (seconds, attoseconds) = delay.components
-                    let nanoseconds = Int(attoseconds / 1_000_000_000)
-                    DispatchQueue.global().asyncAfter(
-                        deadline: .now() + .seconds(Int(seconds)) + .nanoseconds(nanoseconds),
-                        execute: body)
-                },
-                pause: { try await Task.sleep(for: $0) }, log: log))
+                region: region,
+                clock: Clock(
+                    now: SystemClock.now,
+                    after: { delay, body in
+                        let (seconds, attoseconds) = delay.components
+                        let nanoseconds = Int(attoseconds / 1_000_000_000)
+                        DispatchQueue.global().asyncAfter(
+                            deadline: .now() + .seconds(Int(seconds)) + .nanoseconds(nanoseconds),
+                            execute: body)
+                    },
+                    pause: { try await Task.sleep(for: $0) }),
+                newID: { UUID().uuidString.lowercased() }, log: log))
     }
 }

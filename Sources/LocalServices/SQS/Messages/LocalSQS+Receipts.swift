@@ -107,8 +107,10 @@ extension LocalSQS {
         _ settlements: [Settlement], of queue: SQSQueue,
         _ completion: @escaping ServiceReply<[Result<Void, SQSError>], SQSError>,
     ) {
-        let now = environment.now()
-        write({ try $0.settle(settlements, of: queue, at: now) }) { outcome in
+        let now = environment.clock.now()
+        write {
+            try $0.settle(settlements, of: queue, at: now)
+        } completion: { outcome in
             completion(outcome.map(\.results))
             if case .success(let outcome) = outcome {
                 self.wake(outcome.availableAgain, at: queue.name)

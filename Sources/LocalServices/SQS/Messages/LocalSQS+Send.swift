@@ -71,8 +71,10 @@ extension LocalSQS {
         _ messages: [NewMessage], to queue: SQSQueue,
         _ completion: @escaping @Sendable (Result<[SentMessage], SQSError>) -> Void,
     ) {
-        let now = environment.now()
-        write({ try $0.send(messages, to: queue, at: now) }) { outcome in
+        let now = environment.clock.now()
+        write {
+            try $0.send(messages, to: queue, at: now)
+        } completion: { outcome in
             completion(outcome)
             if case .success = outcome { self.wake(messages.count, at: queue.name) }
         }

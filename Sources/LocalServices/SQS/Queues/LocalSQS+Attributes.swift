@@ -19,8 +19,10 @@ extension LocalSQS {
             guard names.contains(where: LocalSQS.countedNames.contains) else {
                 return reply(.success(texts(names, of: queue, MessageCounts())))
             }
-            let now = environment.now()
-            readers.submit({ try $0.counts(of: queue, at: now) }) { counts in
+            let now = environment.clock.now()
+            readers.submit {
+                try $0.counts(of: queue, at: now)
+            } completion: { counts in
                 reply(
                     counts.map { self.texts(names, of: queue, $0) }
                         .mapError(SQSError.init(any:)))

@@ -23,8 +23,8 @@ extension LocalSQS {
                     })
             }
             let new = SQSQueue(
-                number: 0, name: request.name, settings: settings, created: environment.now(),
-                modified: environment.now(), tags: request.tags)
+                number: 0, name: request.name, settings: settings, created: environment.clock.now(),
+                modified: environment.clock.now(), tags: request.tags)
             add(new) { outcome in
                 reply(
                     outcome.flatMap { queue in
@@ -111,11 +111,11 @@ extension LocalSQS {
     ) {
         do throws(SQSError) {
             let name = try queue(at: request.queueURL).name
-            let now = environment.now()
-            write({ connection in
+            let now = environment.clock.now()
+            write { connection in
                 // As it is when it is its turn: what was asked before has been done by then.
                 try work(connection.sqsQueue(named: name), connection, now)
-            }) { outcome in
+            } completion: { outcome in
                 if case .success(let queue) = outcome {
                     self.queues.withLock { $0[name] = queue }
                     self.wakeAll(at: name)
@@ -153,7 +153,7 @@ extension LocalSQS {
     }
 
     private func add(_ queue: SQSQueue, _ completion: @escaping ServiceReply<SQSQueue, SQSError>) {
-        write({ connection in
+        write { connection in
             var queue = queue
             guard
                 let number = try connection.addQueue(queue.name, queue.settings, at: queue.created)
@@ -166,7 +166,7 @@ extension LocalSQS {
                 try connection.saveTag(name, value, of: queue.name)
             }
             return queue
-        }) { outcome in
+        } completion: { outcome in
             if case .success(let queue) = outcome {
                 self.queues.withLock { $0[queue.name] = queue }
             }

@@ -15,9 +15,10 @@ struct StoredMoveTask: Sendable {
             throw SQSError.internalFailure("messages.db has a task in an unknown state")
         }
         task = MoveTask(
-            number: row.int(0), source: row.text(1),
-            destination: row.isNull(2) ? nil : row.text(2),
-            ratePerSecond: row.isNull(3) ? nil : Int(row.int(3)),
+            number: row.int(0),
+            .init(
+                source: row.text(1), destination: row.isNull(2) ? nil : row.text(2),
+                ratePerSecond: row.isNull(3) ? nil : Int(row.int(3))),
             started: Timestamp(milliseconds: row.int(4)), total: Int(row.int(7)), status: status)
         task.moved = Int(row.int(6))
         task.failure = row.isNull(8) ? nil : row.text(8)
@@ -29,10 +30,8 @@ struct StoredMoveTask: Sendable {
 extension Connection {
     /// Adds a task; the oldest of its queue's are forgotten.
     func addTask(
-        _ request: MoveTaskRequest, of queue: SQSQueue, _ source: String, at now: Timestamp
-    )
-        throws -> MoveTask
-    {
+        _ request: MoveTaskRequest, of queue: SQSQueue, _ source: String, at now: Timestamp,
+    ) throws -> MoveTask {
         let total = try messageCounts(of: current(queue).number).messages
         let statement = try statement(MessageSchema.addTask)
         try statement.bind(1, source)
@@ -49,8 +48,11 @@ extension Connection {
         try trim.bind(2, Limits.keptTasks)
         try trim.run()
         return MoveTask(
-            number: number, source: source, destination: request.destination,
-            ratePerSecond: request.ratePerSecond, started: now, total: total)
+            number: number,
+            .init(
+                source: source, destination: request.destination,
+                ratePerSecond: request.ratePerSecond),
+            started: now, total: total)
     }
 
     /// The newest tasks of a queue, the newest first.

@@ -29,9 +29,9 @@ extension LocalSQS {
                         "The destination must be another queue of the same type as the source.")
                 }
             }
-            let now = environment.now()
+            let now = environment.clock.now()
             let arn = arn(queue.name)
-            write({ connection in
+            write { connection in
                 let newest = try connection.moveTasks(of: arn, limit: 1).first
                 guard newest?.status != .running else {
                     throw SQSError.unsupported(
@@ -39,7 +39,7 @@ extension LocalSQS {
                             + "source queue arn at a given time.")
                 }
                 return try connection.addTask(request, of: queue, arn, at: now)
-            }) { outcome in
+            } completion: { outcome in
                 reply(outcome.map(MoveTaskStarted.init))
                 if case .success = outcome { self.chores.ring() }
             }
@@ -56,7 +56,9 @@ extension LocalSQS {
         do throws(SQSError) {
             try request.check()
             let arn = try arn(source(of: request).name)
-            readers.submit({ try $0.moveTasks(of: arn, limit: request.limit) }) { tasks in
+            readers.submit {
+                try $0.moveTasks(of: arn, limit: request.limit)
+            } completion: { tasks in
                 reply(tasks.map(MoveTaskList.init).mapError(SQSError.init(any:)))
             }
         } catch {
@@ -75,14 +77,16 @@ extension LocalSQS {
         guard let number = MoveTask.number(ofHandle: handle) else {
             return reply(.failure(.invalidParameter("TaskHandle is invalid.")))
         }
-        write({ connection in
+        write { connection in
             guard var task = try connection.moveTask(number)?.task, task.status == .running else {
                 throw SQSError.resourceNotFound("Task does not exist.")
             }
             task.status = .cancelled
             try connection.save(task)
             return task
-        }) { outcome in reply(outcome.map(MoveTaskCancelled.init)) }
+        } completion: { outcome in
+            reply(outcome.map(MoveTaskCancelled.init))
+        }
     }
 
     private func source(of request: MoveTaskRequest) throws(SQSError) -> SQSQueue {

@@ -18,17 +18,17 @@ extension LocalSQS {
             guard let rate = try await rate(ofTask: number) else { continue }
             // A step moves what may be moved in its share of a second.
             let share = Double(LocalSQS.stepSize(rate)) / Double(rate)
-            try await environment.pause(.seconds(share))
+            try await environment.clock.pause(.seconds(share))
         }
     }
 
     private func rate(ofTask number: Int64) async throws -> Int? {
-        try await readers.perform { try $0.moveTask(number)?.task.ratePerSecond }
+        try await readers.perform { try $0.moveTask(number)?.task.order.ratePerSecond }
     }
 
     /// Moves the next messages, in one commit; says whether there are more.
     private func step(ofTask number: Int64) async throws -> Bool {
-        let now = environment.now()
+        let now = environment.clock.now()
         let step = try await writer.perform { connection in
             try self.step(ofTask: number, connection, at: now)
         }
@@ -43,12 +43,12 @@ extension LocalSQS {
             return MoveStep()
         }
         var (task, step) = (stored.task, MoveStep(goesOn: true))
-        guard let queue = try queue(withARN: task.source).map(connection.current) else {
+        guard let queue = try queue(withARN: task.order.source).map(connection.current) else {
             task.end("The source queue is gone.")
             try connection.save(task)
             return MoveStep()
         }
-        let limit = LocalSQS.stepSize(task.ratePerSecond ?? Limits.movedPerStep)
+        let limit = LocalSQS.stepSize(task.order.ratePerSecond ?? Limits.movedPerStep)
         let messages = try connection.oldestSQSMessages(
             of: queue.number, upTo: stored.lastMessage, limit: limit)
         if messages.isEmpty {
@@ -73,7 +73,7 @@ extension LocalSQS {
     private func target(
         of message: MessageRow, _ task: MoveTask, _ connection: Connection,
     ) throws -> SQSQueue? {
-        if let destination = task.destination {
+        if let destination = task.order.destination {
             return try queue(withARN: destination).map(connection.current)
         }
         guard let name = try connection.content(of: message.id)?.source else { return nil }

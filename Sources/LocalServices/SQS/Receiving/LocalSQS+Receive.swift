@@ -17,7 +17,7 @@ extension LocalSQS {
             let wait = request.waitSeconds ?? settings.waitSeconds
             let order = ReceiveOrder(
                 limit: request.limit, visibilityTimeout: .seconds(timeout),
-                deadline: environment.now().advanced(by: .seconds(wait)),
+                deadline: environment.clock.now().advanced(by: .seconds(wait)),
                 selection: .init(
                     attributes: request.attributes, systemAttributes: request.systemAttributes))
             receive(order, from: queue.name) { reply($0.map(ReceiveMessage.Response.init)) }
@@ -37,9 +37,11 @@ extension LocalSQS {
         } catch {
             return reply(.failure(error))
         }
-        let now = environment.now()
+        let now = environment.clock.now()
         let deadLetters = queue.settings.redrive.flatMap { self.queue(withARN: $0.target) }
-        write({ try $0.receive(order, from: queue, deadLetters: deadLetters, at: now) }) {
+        write {
+            try $0.receive(order, from: queue, deadLetters: deadLetters, at: now)
+        } completion: {
             outcome in
             switch outcome {
             case .failure(let error): reply(.failure(error))
@@ -79,7 +81,7 @@ extension LocalSQS {
         _ receiver: @escaping Receiver,
     ) {
         let number = waiting.withLock { $0.add(receiver, at: queue) }
-        environment.after(.milliseconds(due.milliseconds - now.milliseconds)) {
+        environment.clock.after(.milliseconds(due.milliseconds - now.milliseconds)) {
             self.waiting.withLock { $0.call(number) }?()
         }
     }

@@ -4,7 +4,7 @@ import DynamoModel
 /// What a receiver wants, and until when.
 struct ReceiveOrder: Sendable {
     /// How many messages at most.
-    let limit: Int
+    var limit: Int
     /// For how long they are hidden.
     let visibilityTimeout: Duration
     /// Until when the receiver waits for the first of them.

@@ -18,9 +18,9 @@ extension Connection {
             }
             return ReceiveOutcome(queue: queue.number)
         }
-        var pass = ReceivePass(
-            connection: self, queue: queue, deadLetters: deadLetters, now: now,
-            limit: min(order.limit, room), hiddenUntil: now.advanced(by: order.visibilityTimeout))
+        var order = order
+        order.limit = min(order.limit, room)
+        var pass = ReceivePass(self, order, from: queue, deadLetters: deadLetters, at: now)
         if queue.settings.isOrdered { try pass.takeLanes() } else { try pass.takeOldest() }
         try pass.finish()
         if pass.outcome.messages.isEmpty {
@@ -60,16 +60,16 @@ private struct ReceivePass {
     private var goneReceived = 0
 
     init(
-        connection: Connection, queue: SQSQueue, deadLetters: SQSQueue?, now: Timestamp,
-        limit: Int, hiddenUntil: Timestamp,
+        _ connection: Connection, _ order: ReceiveOrder, from queue: SQSQueue,
+        deadLetters: SQSQueue?, at now: Timestamp,
     ) {
         self.connection = connection
         outcome = ReceiveOutcome(queue: queue.number)
         self.queue = queue
         self.deadLetters = deadLetters
         self.now = now
-        self.limit = limit
-        self.hiddenUntil = hiddenUntil
+        limit = order.limit
+        hiddenUntil = now.advanced(by: order.visibilityTimeout)
     }
 
     /// Takes messages of a queue without order, those first that could be received for longest.

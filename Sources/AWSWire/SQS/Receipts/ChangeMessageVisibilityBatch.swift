@@ -1,0 +1,22 @@
+/// Hides several messages for longer, or for less long.
+package enum ChangeMessageVisibilityBatch {
+    /// Which, and of which queue.
+    package typealias Request = BatchRequest<Entry>
+
+    /// One of the messages.
+    package struct Entry: ReceiptEntry {
+        /// What the operation's documentation calls it.
+        package static let name = "ChangeMessageVisibilityBatchRequestEntry"
+        /// Its id within the batch.
+        package let id: String
+        /// What the receiver was given with the message.
+        package let receipt: String?
+        /// For how many seconds from now it stays hidden.
+        package let visibilityTimeout: Int?
+
+        /// Takes what was read.
+        package init(id: String, receipt: String?, visibilityTimeout: Int?) {
+            (self.id, self.receipt, self.visibilityTimeout) = (id, receipt, visibilityTimeout)
+        }
+    }
+}
