@@ -5,6 +5,8 @@ struct Programs: Sendable {
     let afterimage: String
     /// Moto's server; nil where it is not installed.
     let moto: String?
+    /// The Python that functions run on; nil where it is not installed.
+    let python: String?
     /// This program, which also runs the bare route.
     let itself: String
 
@@ -20,6 +22,7 @@ struct Programs: Sendable {
         self.afterimage = found
         self.moto = Self.first(
             moto.map { [$0] } ?? [".venv/bin/moto_server", "../.venv/bin/moto_server"])
+        python = Self.first([".venv/bin/python", "../.venv/bin/python"])
         itself = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     }
 

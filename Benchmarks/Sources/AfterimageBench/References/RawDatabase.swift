@@ -1,4 +1,4 @@
-import CSQLite
+import RawSQLite
 
 /// SQLite with as little around it as Swift allows.
 final class RawDatabase {

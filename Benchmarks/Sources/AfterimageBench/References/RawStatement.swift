@@ -1,4 +1,4 @@
-import CSQLite
+import RawSQLite
 
 /// A prepared statement.
 final class RawStatement {

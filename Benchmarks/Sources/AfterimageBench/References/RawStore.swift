@@ -1,5 +1,5 @@
-import CSQLite
 import Foundation
+import RawSQLite
 
 /// What SQLite alone makes of the same bytes: items with their changes and index rows in durable
 /// group commits, or items read one range after the other.

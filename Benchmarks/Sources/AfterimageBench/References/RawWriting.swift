@@ -1,4 +1,4 @@
-import CSQLite
+import RawSQLite
 
 /// Writes items with their changes and index rows.
 struct RawWriting {

@@ -20,6 +20,7 @@ enum RowName: String, CaseIterable, Sendable {
     case scale
     case size
     case memory
+    case functions
 
     var row: any Row {
         switch self {
@@ -43,6 +44,7 @@ enum RowName: String, CaseIterable, Sendable {
         case .scale: ScaleRow()
         case .size: SizeRow()
         case .memory: MemoryRow()
+        case .functions: FunctionsRow()
         }
     }
 
