@@ -15,6 +15,14 @@ enum Limits {
     /// Leaves of a tree, more than any disk holds: an index beyond them was forged.
     static let leaves = 1 << 40
 
+    /// Patches between an item's after image and the newest whole one: more save little, and each
+    /// one is a row to read.
+    static let patchesInRow = 15
+
+    /// Bytes of after images that a verification, or a view, keeps at hand for the patches of
+    /// later entries.
+    static let imageBytesInMemory = 32 << 20
+
     /// Leaves whose ids are added to the index together. A page of the index then takes a dozen ids
     /// at a time and not one; until then a lookup has to read so many headers, in a millisecond.
     static let leavesPerIndexing = 4096

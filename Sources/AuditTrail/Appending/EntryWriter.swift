@@ -45,9 +45,13 @@ struct EntryWriter {
         try entry.bind(3, references.authorID)
         try entry.bind(4, header)
         try entry.bind(5, commitment.salt)
-        let payload = prepared.payload(inheritsOld: link == .continues)
+        let before = prepared.layout(continuing: link == .continues ? place.head : nil)
+        let payload = prepared.payload(before)
         try entry.withBound(6, payload.span) { try entry.run() }
-        let head = ItemHead(leaf: leaf, stream: source.streamID, image: commitment.new.half)
+        let head = ItemHead(
+            leaf: leaf, stream: source.streamID, image: commitment.new.half,
+            patches: before == .patched ? (place.head?.patches ?? 0) + 1 : 0,
+        )
         try heads.put(head, of: prepared.item, at: place)
         return MerkleHash.leaf(header)
     }

@@ -16,6 +16,8 @@ struct PreparedEntry: Sendable {
     private let factsBytes: Int
     /// The stored form of the image before the change; empty when there was none.
     private let old: [UInt8]
+    /// What makes the image after the change of the one before it, where that is much shorter.
+    private let patch: [UInt8]?
 
     init(_ entry: AuditEntry, by author: StoredAuthor, salt: UInt128) {
         let change = entry.change
@@ -38,25 +40,44 @@ struct PreparedEntry: Sendable {
         self.author = author
         item = ItemName(table: change.position.table, key: key)
         (self.content, self.factsBytes, self.old) = (content, factsBytes, old)
+        patch = Self.patch(from: old.span, to: new)
     }
 
-    /// The content as it is stored; an image that the item's previous entry has is not kept again.
-    func payload(inheritsOld: Bool) -> [UInt8] {
+    /// How the content is stored behind an item's head that it continues, or behind none.
+    func layout(continuing head: ItemHead?) -> PayloadLayout.Before {
+        guard commitment.old != .nothing else { return .nothing }
+        guard let head else { return .image }
+        return patch != nil && head.patches < Limits.patchesInRow ? .patched : .inherited
+    }
+
+    /// The content as it is stored: without an image that the item's previous entry has.
+    func payload(_ before: PayloadLayout.Before) -> [UInt8] {
+        let patch = before == .patched ? patch : nil
+        let newBytes = patch?.count ?? content.count - factsBytes
         var payload: [UInt8] = []
-        let before: PayloadLayout.Before =
-            commitment.old == .nothing ? .nothing : inheritsOld ? .inherited : .image
         payload.reserveCapacity(
-            content.count + max(old.count, ContentDigest.byteCount) + PayloadLayout.indexBytes,
+            factsBytes + newBytes + max(old.count, ContentDigest.byteCount)
+                + PayloadLayout.indexBytes,
         )
-        payload.append(contentsOf: content)
+        payload.append(contentsOf: patch == nil ? content[...] : content[..<factsBytes])
+        if let patch { payload.append(contentsOf: patch) }
         switch before {
         case .nothing: break
         case .image: payload.append(contentsOf: old)
-        case .inherited: commitment.old.withUnsafeBytes { payload.append(contentsOf: $0) }
+        case .inherited, .patched: commitment.old.withUnsafeBytes { payload.append(contentsOf: $0) }
         }
         PayloadLayout.close(
-            &payload, factsBytes: factsBytes, newBytes: content.count - factsBytes, before: before,
+            &payload, factsBytes: factsBytes, newBytes: newBytes, before: before,
         )
         return payload
+    }
+
+    private static func patch(from old: Span<UInt8>, to new: Span<UInt8>) -> [UInt8]? {
+        guard !old.isEmpty, !new.isEmpty else { return nil }
+        // Both were encoded a moment ago, so what fails here is nothing that a patch could save.
+        guard let patch = try? StoredPatch.bytes(from: old, to: new),
+            patch.count < new.count / 2
+        else { return nil }
+        return patch
     }
 }

@@ -16,12 +16,14 @@ struct CheckedEntry {
     let layout: PayloadLayout
 
     /// Checks the entry of a row: its content against its leaf, and its id against its content.
-    init(_ row: EntryRow, origin: EntryOrigin?) throws(EntryFault) {
+    ///
+    /// `patched` is the image after the change where the row has a patch for it.
+    init(_ row: EntryRow, origin: EntryOrigin?, patched: [UInt8]?) throws(EntryFault) {
         guard let origin else { throw .origin }
         guard let salt = row.salt else { throw .salt }
         guard let header = row.withHeader({ LeafHeader(bytes: $0) }) else { throw .header }
         let content = try row.withPayload { (payload) throws(EntryFault) in
-            try Content(payload, salt: salt, origin: origin)
+            try Content(payload, salt: salt, origin: origin, patched: patched)
         }
         guard content.commitment.digest == header.commitment else { throw .content }
         let (sequence, key) = try row.withPayload { (payload) throws(EntryFault) in
@@ -44,13 +46,17 @@ private struct Content {
     let layout: PayloadLayout
     let commitment: Commitment
 
-    init(_ payload: Span<UInt8>, salt: UInt128, origin: EntryOrigin) throws(EntryFault) {
-        guard let layout = PayloadLayout(payload) else { throw .payload }
+    init(
+        _ payload: Span<UInt8>, salt: UInt128, origin: EntryOrigin, patched: [UInt8]?,
+    ) throws(EntryFault) {
+        guard let layout = PayloadLayout(payload), (layout.before == .patched) == (patched != nil)
+        else { throw .payload }
         self.layout = layout
         commitment = Commitment(
             salt: salt, source: origin.source.digest, author: origin.author.digest,
             facts: ContentDigest(of: payload.extracting(layout.facts)),
-            old: layout.oldDigest(in: payload), new: layout.newDigest(in: payload),
+            old: layout.oldDigest(in: payload),
+            new: patched.map { ContentDigest(of: $0) } ?? layout.newDigest(in: payload),
         )
     }
 

@@ -11,12 +11,17 @@ struct PayloadLayout {
         case image = 1
         /// By its digest, because it is the after image of the item's previous entry.
         case inherited = 2
+        /// The same; and the image after the change is stored as a patch of it.
+        case patched = 3
     }
 
     let before: Before
     let facts: Range<Int>
     let new: Range<Int>
     let old: Range<Int>
+
+    /// Whether the image before the change is the one that the item's previous entry has.
+    var inheritsOld: Bool { before == .inherited || before == .patched }
 
     /// Bytes of the index: lengths of facts and after image, how the before image is stored,
     /// version.
@@ -36,6 +41,7 @@ struct PayloadLayout {
         case .nothing: guard rest == 0 else { return nil }
         case .image: guard rest > 0 else { return nil }
         case .inherited: guard rest == ContentDigest.byteCount else { return nil }
+        case .patched: guard rest == ContentDigest.byteCount, newBytes > 0 else { return nil }
         }
         self.before = before
         facts = 0..<factsBytes
@@ -43,7 +49,7 @@ struct PayloadLayout {
         old = new.upperBound..<end
     }
 
-    /// The digest of the image after the change.
+    /// The digest of the image after the change, where the payload has it whole.
     func newDigest(in payload: Span<UInt8>) -> ContentDigest {
         new.isEmpty ? .nothing : ContentDigest(of: payload.extracting(new))
     }
@@ -53,7 +59,7 @@ struct PayloadLayout {
         switch before {
         case .nothing: .nothing
         case .image: ContentDigest(of: payload.extracting(old))
-        case .inherited: ContentDigest(bytes: payload.extracting(old)) ?? .nothing
+        case .inherited, .patched: ContentDigest(bytes: payload.extracting(old)) ?? .nothing
         }
     }
 

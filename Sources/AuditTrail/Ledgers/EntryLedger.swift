@@ -16,6 +16,7 @@ struct EntryLedger {
     private var recorded = Timestamp(milliseconds: .min)
     private var streams = StreamLedger()
     private var origins = OriginCache()
+    private var images = AfterImages()
 
     /// Checks the entry of a row.
     mutating func add(
@@ -32,14 +33,16 @@ struct EntryLedger {
         leaf = row.withHeader { MerkleHash.leaf($0.bytes) }
         frontier?.append(leaf)
         let origin = try origins.origin(of: row, in: connection)
+        let patched = try images.image(patchedIn: row, in: connection)
         let entry: CheckedEntry
         do {
-            entry = try CheckedEntry(row, origin: origin)
+            entry = try CheckedEntry(row, origin: origin, patched: patched)
         } catch {
             report.add(.entries, .broken, at: index, "Entry #\(index) \(error.description)")
             return
         }
         report.soundEntries += 1
+        images.keep(of: row, patched, after: entry.header.previous)
         streams.count(entry, shard: row.shardID, &report)
         checkTime(entry, &report)
         ids.ask(for: entry.header.id, leaf: index)
@@ -85,6 +88,7 @@ struct EntryLedger {
         else { return false }
         let head = ItemHead(
             leaf: previous, stream: before.origin.source.streamID, image: before.new.half,
+            patches: 0,
         )
         links.takeUp(entry.item, leaf: previous, image: head.image)
         let isSameStream = head.stream == entry.origin.source.streamID
@@ -98,7 +102,8 @@ struct EntryLedger {
         return try statement.firstRow { statement in
             let row = EntryRow(statement)
             let origin = try origins.origin(of: row, in: connection)
-            return try? CheckedEntry(row, origin: origin)
+            let patched = try images.image(patchedIn: row, in: connection)
+            return try? CheckedEntry(row, origin: origin, patched: patched)
         } ?? nil
     }
 

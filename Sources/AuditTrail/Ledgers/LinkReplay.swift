@@ -17,6 +17,7 @@ struct LinkReplay {
         )
         heads[entry.item] = ItemHead(
             leaf: entry.index, stream: entry.origin.source.streamID, image: entry.new.half,
+            patches: entry.layout.before == .patched ? (head?.patches ?? 0) + 1 : 0,
         )
         return entry.header.previous == head?.leaf && entry.header.link == link
     }

@@ -86,11 +86,12 @@ private struct OpenedEntry {
         guard let salt = row.salt else { throw TrailError.altered(index: row.index) }
         self.salt = salt
         let layout = stored.checked.layout
+        let patched = stored.patched
         (facts, old, new) = row.withPayload { payload in
             (
                 Array(payload.extracting(layout.facts)),
                 layout.before == .image ? Array(payload.extracting(layout.old)) : nil,
-                layout.new.isEmpty ? nil : Array(payload.extracting(layout.new))
+                layout.new.isEmpty ? nil : patched ?? Array(payload.extracting(layout.new))
             )
         }
     }

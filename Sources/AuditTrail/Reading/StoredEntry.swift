@@ -10,28 +10,33 @@ struct StoredEntry {
     let new: Item?
     /// The image before the change, where this very row has it.
     let old: Item?
+    /// The stored form of the image after the change, where the row has a patch for it.
+    let patched: [UInt8]?
 
     var index: Int { checked.index }
     var header: LeafHeader { checked.header }
     /// Whether the image before the change is the one that the item's previous entry has.
-    var inheritsOld: Bool { checked.layout.before == .inherited }
+    var inheritsOld: Bool { checked.layout.inheritsOld }
 
-    /// Reads a row; throws `altered` where it is not what was recorded.
-    init(_ row: EntryRow, origin: EntryOrigin?) throws(TrailError) {
+    /// Reads a row, with the image after the change where the row has a patch for it; throws
+    /// `altered` where it is not what was recorded.
+    init(_ row: EntryRow, origin: EntryOrigin?, patched: [UInt8]?) throws(TrailError) {
+        self.patched = patched
         do {
-            let checked = try CheckedEntry(row, origin: origin)
+            let checked = try CheckedEntry(row, origin: origin, patched: patched)
             leaf = row.withHeader { MerkleHash.leaf($0.bytes) }
             let layout = checked.layout
-            (facts, new, old) = try row.withPayload { (payload) throws(StoredFormError) in
+            let (facts, whole, old) = try row.withPayload { (payload) throws(StoredFormError) in
                 let new = payload.extracting(layout.new)
                 let old = payload.extracting(layout.old)
                 return (
                     try EntryFacts(bytes: payload.extracting(layout.facts)),
-                    layout.new.isEmpty ? nil : try Item(stored: new),
+                    new.isEmpty || patched != nil ? nil : try Item(stored: new),
                     layout.before == .image ? try Item(stored: old) : nil
                 )
             }
-            self.checked = checked
+            new = if let patched { try Item(stored: patched.span) } else { whole }
+            (self.checked, self.facts, self.old) = (checked, facts, old)
         } catch {
             throw .altered(index: row.index)
         }

@@ -17,6 +17,7 @@ public final class TrailView {
 
     let connection: Connection
     private var origins = OriginCache()
+    private var images = AfterImages()
 
     init(_ connection: Connection) throws(TrailError) {
         self.connection = connection
@@ -75,7 +76,10 @@ public final class TrailView {
     /// The entry of the row that a statement stands on.
     func stored(_ statement: Statement) throws -> StoredEntry {
         let row = EntryRow(statement)
-        return try StoredEntry(row, origin: try origins.origin(of: row, in: connection))
+        return try StoredEntry(
+            row, origin: try origins.origin(of: row, in: connection),
+            patched: try images.image(patchedIn: row, in: connection),
+        )
     }
 
     /// The table of the row that a statement stands on.

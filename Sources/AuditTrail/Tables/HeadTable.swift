@@ -44,6 +44,7 @@ struct HeadTable {
         try save.bind(3, head.leaf)
         try save.bind(4, head.stream)
         try save.bind(5, head.image)
+        try save.bind(6, head.patches)
         try save.run()
     }
 
@@ -52,7 +53,7 @@ struct HeadTable {
         in connection: Connection, _ body: (Int64, ItemName, ItemHead) throws -> Void,
     ) throws {
         try connection.statement(TrailSchema.heads).forEachRow {
-            try body($0.int(4), ItemName(row: $0), ItemHead(row: $0))
+            try body($0.int(5), ItemName(row: $0), ItemHead(row: $0))
         }
     }
 }
@@ -65,6 +66,8 @@ extension ItemName {
 
 extension ItemHead {
     fileprivate init(row: Statement) {
-        self.init(leaf: Int(row.int(1)), stream: row.int(2), image: row.wide(3) ?? 0)
+        self.init(
+            leaf: Int(row.int(1)), stream: row.int(2), image: row.wide(3) ?? 0,
+            patches: Int(row.int(4)))
     }
 }

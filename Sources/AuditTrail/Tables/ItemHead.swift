@@ -6,4 +6,6 @@ struct ItemHead: Hashable, Sendable {
     var stream: Int64
     /// The first half of the after image's digest; zero when the item was deleted.
     var image: UInt128
+    /// How many patches lead from a whole image to the after image; zero where that is whole.
+    var patches: Int
 }

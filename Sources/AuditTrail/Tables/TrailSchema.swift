@@ -63,6 +63,7 @@ enum TrailSchema {
         ) STRICT;
         """,
         "ALTER TABLE trail ADD COLUMN sealed BLOB",
+        "ALTER TABLE head ADD COLUMN patches INTEGER NOT NULL DEFAULT 0",
     ]
 
     /// What the writer's connection does in another way than others.
@@ -133,6 +134,7 @@ enum TrailSchema {
     static let shardOfEntry: StaticString = "SELECT shard_id FROM entry WHERE leaf = ?"
     static let outermostEntries: StaticString =
         "SELECT (SELECT min(leaf) FROM entry), (SELECT max(leaf) FROM entry)"
+    static let content: StaticString = "SELECT header, payload FROM entry WHERE leaf = ?"
     static let header: StaticString = "SELECT header FROM entry WHERE leaf = ?"
     static let headers: StaticString =
         "SELECT leaf, header FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf"
@@ -144,13 +146,15 @@ enum TrailSchema {
         "SELECT leaf FROM entry_id WHERE run = ? AND prefix >= ? AND prefix <= ?"
 
     static let head: StaticString =
-        "SELECT item, leaf, stream_id, image FROM head WHERE place = ?"
+        "SELECT item, leaf, stream_id, image, patches FROM head WHERE place = ?"
     static let saveHead: StaticString = """
-        INSERT INTO head (place, item, leaf, stream_id, image) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO head (place, item, leaf, stream_id, image, patches) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (place) DO UPDATE
-        SET leaf = excluded.leaf, stream_id = excluded.stream_id, image = excluded.image
+        SET leaf = excluded.leaf, stream_id = excluded.stream_id, image = excluded.image,
+            patches = excluded.patches
         """
-    static let heads: StaticString = "SELECT item, leaf, stream_id, image, place FROM head"
+    static let heads: StaticString =
+        "SELECT item, leaf, stream_id, image, patches, place FROM head"
 
     static let insertCheckpoint: StaticString =
         "INSERT INTO checkpoint (number, size, time, note) VALUES (?, ?, ?, ?)"

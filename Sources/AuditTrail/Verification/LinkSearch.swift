@@ -6,6 +6,7 @@ struct LinkSearch {
     private let size: Int
     private var replay: LinkReplay
     private var origins = OriginCache()
+    private var images = AfterImages()
     private var findings = 0
 
     init(_ connection: Connection, groups: Set<Int>, size: Int) {
@@ -30,9 +31,10 @@ struct LinkSearch {
 
     private mutating func follow(_ row: EntryRow, _ report: inout VerificationReport) throws {
         let origin = try origins.origin(of: row, in: connection)
-        guard let entry = try? CheckedEntry(row, origin: origin), !replay.follows(entry) else {
-            return
-        }
+        let patched = try images.image(patchedIn: row, in: connection)
+        guard let entry = try? CheckedEntry(row, origin: origin, patched: patched) else { return }
+        images.keep(of: row, patched, after: entry.header.previous)
+        if replay.follows(entry) { return }
         findings += 1
         report.add(
             .entries, .broken, at: entry.index,

@@ -19,7 +19,7 @@ import Testing
         #expect(read(huge) == nil)
     }
 
-    @Test(arguments: [PayloadLayout.Before.nothing, .inherited])
+    @Test(arguments: [PayloadLayout.Before.nothing, .inherited, .patched])
     func `a before image of the wrong length is refused`(before: PayloadLayout.Before) {
         #expect(read(payload(before: before)) == nil)
     }

@@ -20,6 +20,16 @@ struct TestTable {
         return entry(TestTable.key(id), new: item)
     }
 
+    /// Writes an item of half a kilobyte whose quantity is the one thing that ever changes.
+    mutating func putLarge(_ id: String, quantity: Int) throws -> AuditEntry {
+        let filler = AttributeValue.string(Text(String(repeating: "afterimage", count: 50)))
+        let number = try Number("\(quantity)")
+        let item: Item = [
+            "Id": .string(Text(id)), "Filler": filler, "Quantity": .number(number),
+        ]
+        return entry(TestTable.key(id), new: item)
+    }
+
     /// Writes an item that is no more than its key.
     mutating func put(_ key: PrimaryKey) -> AuditEntry {
         entry(key, new: key.item)

@@ -1,0 +1,88 @@
+import DynamoModel
+import SQLite
+
+/// The images that entries left their items with, made from patches and kept for the next ones.
+///
+/// Holds a bounded number of bytes and starts anew when they are full. What it gives was not
+/// checked: the leaf of the entry that it is for vouches for it or not.
+struct AfterImages {
+    private var images: [Int: [UInt8]] = [:]
+    private var bytes = 0
+
+    /// The image for which a row has a patch; nil where the row has an image or nothing makes
+    /// sense.
+    mutating func image(patchedIn row: EntryRow, in connection: Connection) throws -> [UInt8]? {
+        let link = row.withHeader { LeafHeader(bytes: $0)?.previous }
+        let patch = row.withPayload { payload -> [UInt8]? in
+            guard let layout = PayloadLayout(payload), layout.before == .patched else { return nil }
+            return Array(payload.extracting(layout.new))
+        }
+        guard let patch, let link, link < row.index else { return nil }
+        guard let base = try image(at: link, in: connection) else { return nil }
+        return keep(try? StoredPatch.apply(patch.span, to: base.span), at: row.index)
+    }
+
+    /// Keeps the image of a row for the item's next entry, in place of that of its previous one.
+    ///
+    /// `patched` is the image, where the row has a patch for it.
+    mutating func keep(of row: EntryRow, _ patched: [UInt8]?, after previous: Int?) {
+        if let previous, let old = images.removeValue(forKey: previous) { bytes -= old.count }
+        if patched != nil { return }
+        let whole = row.withPayload { payload in
+            PayloadLayout(payload).map { Array(payload.extracting($0.new)) }
+        }
+        _ = keep(whole, at: row.index)
+    }
+
+    /// The image that an entry left, from the newest whole one before it; nil where there is none.
+    private mutating func image(at leaf: Int, in connection: Connection) throws -> [UInt8]? {
+        var patches: [(leaf: Int, bytes: [UInt8])] = []
+        var next = leaf
+        while images[next] == nil {
+            guard let found = try KeptImage.find(leaf: next, in: connection) else { return nil }
+            guard found.isPatch else {
+                _ = keep(found.bytes, at: next)
+                break
+            }
+            guard let previous = found.previous, previous < next else { return nil }
+            patches.append((next, found.bytes))
+            next = previous
+        }
+        var image = images[next]
+        for patch in patches.reversed() {
+            guard let base = image else { return nil }
+            image = keep(try? StoredPatch.apply(patch.bytes.span, to: base.span), at: patch.leaf)
+        }
+        return image
+    }
+
+    private mutating func keep(_ image: [UInt8]?, at leaf: Int) -> [UInt8]? {
+        guard let image else { return nil }
+        if bytes + image.count > Limits.imageBytesInMemory { (images, bytes) = ([:], 0) }
+        bytes += image.count - (images.updateValue(image, forKey: leaf)?.count ?? 0)
+        return image
+    }
+}
+
+/// The after image of an entry as its row has it.
+private struct KeptImage {
+    let bytes: [UInt8]
+    let isPatch: Bool
+    let previous: Int?
+
+    /// Reads a row; nil where there is none or it can not be read.
+    static func find(leaf: Int, in connection: Connection) throws -> KeptImage? {
+        let statement = try connection.statement(TrailSchema.content)
+        try statement.bind(1, leaf)
+        return try statement.firstRow { row -> KeptImage? in
+            guard let header = row.withBlob(0, { LeafHeader(bytes: $0) }) else { return nil }
+            return row.withBlob(1) { payload -> KeptImage? in
+                guard let layout = PayloadLayout(payload), !layout.new.isEmpty else { return nil }
+                return KeptImage(
+                    bytes: Array(payload.extracting(layout.new)),
+                    isPatch: layout.before == .patched, previous: header.previous,
+                )
+            }
+        } ?? nil
+    }
+}
