@@ -1,15 +1,20 @@
-package import DynamoModel
+public import DynamoModel
 
 /// Finds out who made a change, from what was kept with it.
-package struct ActorResolver: Sendable {
+public struct ActorResolver: Sendable {
     /// Where to look, in this order; the first place that names someone counts.
     package let rules: [ActorRule]
 
     /// Whom the header names comes before whose key signed: behind one key there can be many users.
     package static let defaultRules: [ActorRule] = [.header, .sigv4]
 
+    /// A resolver that looks whom the header names, and then whose key signed.
+    public init() {
+        self.init(ActorResolver.defaultRules)
+    }
+
     /// A resolver that looks in these places.
-    package init(_ rules: [ActorRule] = ActorResolver.defaultRules) {
+    package init(_ rules: [ActorRule]) {
         self.rules = rules
     }
 
@@ -17,7 +22,7 @@ package struct ActorResolver: Sendable {
     ///
     /// A delete by time to live is the engine's own doing, whatever the rules. Everyone else keeps
     /// the access key as id, so that the principal shows beside the user whom it acted for.
-    package func actor(of change: Change) -> Actor {
+    public func actor(of change: Change) -> Actor {
         if change.origin.isExpiry {
             return Actor(
                 kind: .ttl, id: "dynamodb.amazonaws.com", source: .none, confidence: .exact,
