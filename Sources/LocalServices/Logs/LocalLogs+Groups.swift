@@ -11,7 +11,7 @@ extension LocalLogs {
             let group = try connection.addLogGroup(
                 request.name, class: request.groupClass, isProtected: request.isProtected, at: time)
             guard let group else { throw LogsError.groupExists }
-            try connection.save(logTags: request.tags, of: group)
+            try connection.save(request.tags, of: .number(group), in: .logGroups)
             return EmptyResponse()
         }
     }

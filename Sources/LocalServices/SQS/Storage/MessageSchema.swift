@@ -102,10 +102,6 @@ enum MessageSchema {
 
     static let queueNumber: StaticString = "SELECT number FROM queues WHERE name = ?1"
 
-    static let queueTags: StaticString = """
-        SELECT name, value FROM queue_tags WHERE queue = ?1
-        """
-
     static let saveSettings: StaticString = """
         UPDATE queues SET settings = ?2, modified = ?3 WHERE name = ?1
         """
@@ -119,15 +115,6 @@ enum MessageSchema {
         INSERT INTO queues (name, settings, created, modified, purged)
         VALUES (?1, ?2, ?3, ?4, ?5) RETURNING number
         """
-
-    static let saveTag: StaticString = """
-        INSERT INTO queue_tags (queue, name, value) VALUES (?1, ?2, ?3)
-        ON CONFLICT (queue, name) DO UPDATE SET value = excluded.value
-        """
-
-    static let deleteTag: StaticString = "DELETE FROM queue_tags WHERE queue = ?1 AND name = ?2"
-
-    static let deleteTags: StaticString = "DELETE FROM queue_tags WHERE queue = ?1"
 
     static let countMessages: StaticString = """
         UPDATE queues SET messages = messages + ?2, received = received + ?3
