@@ -70,7 +70,8 @@ extension HTTPExchange {
         request.place = place
         let operation = endpoint.operations.operations[place]
         let identity = try identify(request, for: operation.access)
-        let call = JSONCall(try caller(identity, request), host: request.headers.host)
+        let call = JSONCall(
+            try caller(identity, request), host: request.headers.host, client: client)
         // Only now: what nobody vouches for is not worth the memory.
         guard try request.expandBody() else { return refuseBody(of: request) }
         run(operation, request.body, call)

@@ -11,6 +11,7 @@ extension HTTPExchange {
         switch head.method {
         case .POST:
             guard request.headers.target == nil, request.headers.announcesForm else { return false }
+            query.client = client
             // Whoever calls a function may call what it is given a form.
             return loop.endpoint.services.find(method: "POST", target: head.uri) == nil
         case .GET: return head.uri.hasPrefix("/?Action=")

@@ -24,7 +24,8 @@ extension Connection {
         if queue.settings.isOrdered { try pass.takeLanes() } else { try pass.takeOldest() }
         try pass.finish()
         if pass.outcome.messages.isEmpty {
-            pass.outcome.next = try nextAvailable(in: queue, at: now)
+            // Behind those that were only passed there may be others.
+            pass.outcome.next = try pass.gone > 0 ? now : nextAvailable(in: queue, at: now)
         }
         return pass.outcome
     }
@@ -56,7 +57,7 @@ private struct ReceivePass {
     let hiddenUntil: Timestamp
     var outcome: ReceiveOutcome
     private var newlyReceived = 0
-    private var gone = 0
+    private(set) var gone = 0
     private var goneReceived = 0
 
     init(
