@@ -220,12 +220,12 @@ enum MessageSchema {
     // Moving.
 
     static let moveMessage: StaticString = """
-        UPDATE messages SET queue = ?3, available = ?4, receives = 0, sent = ?5,
+        UPDATE messages SET queue = ?3, id = ?7, available = ?4, receives = 0, sent = ?5,
             first_received = 0, lane = ?6
         WHERE queue = ?1 AND id = ?2
         """
 
-    static let saveSource: StaticString = "UPDATE contents SET source = ?2 WHERE id = ?1"
+    static let saveSource: StaticString = "UPDATE contents SET id = ?3, source = ?2 WHERE id = ?1"
 
     static let renumberContent: StaticString = """
         UPDATE contents SET id = ?2, message_id = ?3, source = NULL WHERE id = ?1
@@ -233,7 +233,15 @@ enum MessageSchema {
 
     static let oldestMessages: StaticString = """
         SELECT id, available, receives, sent, first_received, lane FROM messages
-        WHERE queue = ?1 AND id <= ?2 ORDER BY id LIMIT ?3
+        WHERE queue = ?1 ORDER BY id LIMIT ?2
+        """
+
+    /// Those that somebody could receive.
+    static let movableMessages: StaticString = """
+        SELECT id, available, receives, sent, first_received, lane FROM messages
+        WHERE queue = ?1 AND id <= ?2 AND available <= ?4
+            AND (lane IS NULL OR (SELECT available FROM lanes WHERE number = lane) <= ?4)
+        ORDER BY id LIMIT ?3
         """
 
     static let addTask: StaticString = """
