@@ -47,7 +47,7 @@ extension LocalLogs {
                     && [nil, $0.groupClass].contains(request.groupClass)
             }
             return DescribeLogGroups.Response(
-                groups: found.prefix(limit).map(describe),
+                found.prefix(limit).map(describe),
                 token: found.count > limit ? found[limit].name : nil)
         }
     }
@@ -63,7 +63,7 @@ extension LocalLogs {
                 pattern.matches($0.name) && [nil, $0.groupClass].contains(request.groupClass)
             }
             return ListLogGroups.Response(
-                groups: found.prefix(limit).map(describe),
+                found.prefix(limit).map { LogGroupSummary(describe($0)) },
                 token: found.count > limit ? found[limit].name : nil)
         }
     }
