@@ -52,6 +52,8 @@ package enum Limits {
     static let topicNameLength = 256
     /// A topic's name for people. Source: AWS, SNS, CreateTopic, DisplayName.
     static let displayNameLength = 100
+    /// An attribute of a topic; a policy is the longest. Source: AWS, SNS, Quotas for policies.
+    static let topicAttributeBytes = 30 * 1024
     /// Where a subscription's messages go: the longest address that servers take.
     static let subscriptionEndpointBytes = 2048
     /// A message with its attributes; those of a batch together. Source: AWS, SNS, Publish.

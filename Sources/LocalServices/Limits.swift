@@ -42,11 +42,10 @@ package enum Limits {
     /// Calls of one function that are remembered to tell how deep what it wrote is: what is read
     /// later than that counts as written in the first of them.
     static let rememberedCalls = 2048
-    /// Messages of a queue that can be with receivers. Source: AWS, SQS, Message quotas.
-    static let inFlight = 120_000
 
-    /// The same of a queue that keeps an order. Source: the same.
-    static let orderedInFlight = 20_000
+    /// Messages of a queue that can be with receivers. Source: AWS, SQS, Standard queue quotas and
+    /// FIFO queue quotas.
+    static let inFlight = 120_000
 
     /// How long a message's id is remembered. Source: AWS, SQS, Using the message deduplication ID.
     static let deduplicationInterval = Duration.seconds(300)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import socket
 import threading
 import time
 import urllib.error
@@ -113,6 +114,27 @@ def test_a_receiver_waits_for_a_message(sqs, server, queue):
         assert waiting.result() == ["here"]
     assert time.monotonic() - begun < 5
     assert bodies(sqs, queue, WaitTimeSeconds=1) == []
+
+
+def test_a_message_is_not_hidden_for_a_client_that_hung_up(sqs, server, queue):
+    body = f'{{"QueueUrl":"{queue}","WaitTimeSeconds":20}}'
+    head = (
+        "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Amz-Target: AmazonSQS.ReceiveMessage\r\n"
+        "Content-Type: application/x-amz-json-1.0\r\n"
+        "Authorization: AWS4-HMAC-SHA256 Credential=AKIDLOCALDEVELOPMENT/20261121/us-east-1/sqs"
+        "/aws4_request, SignedHeaders=host, Signature=00\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", server.port)) as gone:
+            gone.sendall((head + body).encode())
+            # Long enough for the server to begin to wait; a moment more or less changes nothing.
+            gone.settimeout(0.3)
+            with pytest.raises(TimeoutError):
+                gone.recv(1)
+    sqs.send_message(QueueUrl=queue, MessageBody="a")
+    found = sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=5)["Messages"]
+    assert [message["Body"] for message in found] == ["a"]
 
 
 def test_a_delayed_message_is_received_when_it_is_due(sqs, queue):

@@ -332,7 +332,12 @@ def test_a_filter_that_is_none_is_refused(sns, sqs, topic):
         sns.set_subscription_attributes, SubscriptionArn=subscription,
         AttributeName="FilterPolicy", AttributeValue=many,
     )[1]  # fmt: skip
-    assert "FilterPolicy" not in attributes_of(sns, subscription)
+    for name in ["FilterPolicies", "NoPolicy"]:
+        assert "AttributeName" in refusal(
+            sns.set_subscription_attributes, SubscriptionArn=subscription,
+            AttributeName=name, AttributeValue="",
+        )[1]  # fmt: skip
+    assert not {"FilterPolicy", "NoPolicy"} & set(attributes_of(sns, subscription))
 
 
 def test_each_protocol_gets_its_own_text(sns, sqs, topic):
@@ -400,6 +405,9 @@ def test_tags_and_permissions_are_kept(sns, topic):
     sns.remove_permission(TopicArn=topic, Label="l")
     policy = json.loads(sns.get_topic_attributes(TopicArn=topic)["Attributes"]["Policy"])
     assert len(policy["Statement"]) == 1
+    grant["AWSAccountId"] = ["111122223333"] * 1000
+    assert "Policy Reason: it is too long" in refusal(sns.add_permission, **grant)[1]
+    assert json.loads(sns.get_topic_attributes(TopicArn=topic)["Attributes"]["Policy"]) == policy
 
 
 def test_a_server_confirms_and_gets_signed_documents(sns, topic, receiver, tmp_path):

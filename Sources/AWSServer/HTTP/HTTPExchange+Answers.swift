@@ -7,7 +7,12 @@ import NIOPosix
 extension HTTPExchange {
     /// Whether there is anything at a request's path, so that its body is worth taking.
     func route(_ request: IncomingRequest) -> Bool {
-        if request.isPreflight || isQuery(request) { return true }
+        if request.isPreflight { return true }
+        if request.mayBeQuery {
+            // Whoever calls a function may call what it is given a form.
+            request.isQuery = !findService(request)
+            return true
+        }
         guard request.isAtRoot else { return findService(request) || namesResource(request) }
         switch request.head.method {
         case .GET, .HEAD: return true
@@ -22,7 +27,7 @@ extension HTTPExchange {
         if let (operation, parameters) = request.service {
             return start(operation, parameters, request)
         }
-        if isQuery(request) { return answerQuery(request) }
+        if request.isQuery { return answerQuery(request) }
         guard request.head.method == .POST else { return sendHealth(request) }
         do throws(WireError) {
             try start(request)
@@ -70,7 +75,8 @@ extension HTTPExchange {
         request.place = place
         let operation = endpoint.operations.operations[place]
         let identity = try identify(request, for: operation.access)
-        let call = JSONCall(try caller(identity, request), host: request.headers.host)
+        let call = JSONCall(
+            try caller(identity, request), host: request.headers.host, client: client)
         // Only now: what nobody vouches for is not worth the memory.
         guard try request.expandBody() else { return refuseBody(of: request) }
         run(operation, request.body, call)

@@ -5,25 +5,13 @@ import NIOHTTP1
 
 /// Requests whose form, or whose query, names the operation.
 extension HTTPExchange {
-    /// Whether a request is one of AWS's query protocol: a form that no path asks for, or a link.
-    func isQuery(_ request: IncomingRequest) -> Bool {
-        let head = request.head
-        switch head.method {
-        case .POST:
-            guard request.headers.target == nil, request.headers.announcesForm else { return false }
-            // Whoever calls a function may call what it is given a form.
-            return loop.endpoint.services.find(method: "POST", target: head.uri) == nil
-        case .GET: return head.uri.hasPrefix("/?Action=")
-        default: return false
-        }
-    }
-
     /// Answers a request that is complete, or starts the operation that will.
     func answerQuery(_ request: IncomingRequest) {
         var asked: QueryRequest?
         do throws(QueryRefusal) {
             var query = try read(request)
             query.host = request.headers.host
+            query.client = client
             asked = query
             try start(query, request)
         } catch {

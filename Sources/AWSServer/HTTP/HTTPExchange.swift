@@ -19,6 +19,8 @@ final class HTTPExchange: ChannelInboundHandler, ChannelOutboundHandler {
     }
 
     let loop: ServingLoop
+    /// What operations learn of the client while they work.
+    let client = ClientPresence()
     private(set) var sourceAddress: String?
     private var context: ChannelHandlerContext?
     private var phase = Phase.waiting
@@ -97,6 +99,7 @@ extension HTTPExchange {
 
     func channelInactive(context: ChannelHandlerContext) {
         phase = .closing
+        client.end()
         ahead.removeAll()
         loop.leave(self)
     }
@@ -134,6 +137,7 @@ extension HTTPExchange {
         guard event as? ChannelEvent == .inputClosed else { return }
         isInRead = false
         isInputClosed = true
+        client.end()
         settle()
     }
 

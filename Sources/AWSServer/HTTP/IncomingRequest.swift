@@ -18,6 +18,8 @@ final class IncomingRequest {
     var place: Int
     /// The operation that its path names, with what the path says; nil where it is no path of one.
     var service: (operation: RESTOperation, parameters: [String: String])?
+    /// Whether it is one of AWS's query protocol.
+    var isQuery = false
 
     init(_ head: HTTPRequestHead, id: String, place: Int, bodies: BodyBudget) {
         var headers = RequestHeaders()
@@ -35,6 +37,16 @@ final class IncomingRequest {
 
     /// Whether an operation is named by a header, as DynamoDB's are, and not by the path.
     var isAtRoot: Bool { head.uri == "/" }
+
+    /// Whether it is one of AWS's query protocol unless its path names an operation: a form, or a
+    /// link.
+    var mayBeQuery: Bool {
+        switch head.method {
+        case .POST: headers.target == nil && headers.announcesForm
+        case .GET: head.uri.hasPrefix("/?Action=")
+        default: false
+        }
+    }
 
     /// Whether a browser asks what a page may send.
     var isPreflight: Bool { head.method == .OPTIONS && headers.origin != nil }

@@ -6,11 +6,16 @@ package struct JSONCall: Sendable {
     package let caller: Caller
     /// The name and port by which the client knows the server.
     package let host: String?
+    /// Whether the client still waits for the answer.
+    package let client: ClientPresence
 
     /// Describes a request.
-    package init(_ caller: Caller, host: String? = nil) {
+    package init(
+        _ caller: Caller, host: String? = nil, client: ClientPresence = ClientPresence(),
+    ) {
         self.caller = caller
         self.host = host
+        self.client = client
     }
 }
 

@@ -23,6 +23,6 @@ package struct HostedFunction: Sendable, Hashable {
         let code = HMAC<SHA256>.authenticationCode(
             for: Array(configuration.codeDigest.utf8), using: SymmetricKey(data: Array(secret.utf8))
         )
-        return hexadecimal(code)
+        return code.hexadecimalText
     }
 }

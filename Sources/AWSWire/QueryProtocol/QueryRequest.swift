@@ -10,6 +10,8 @@ package struct QueryRequest: Sendable {
     package let path: String
     /// The name and port by which the client knows the server.
     package var host: String?
+    /// Whether the client still waits for the answer.
+    package var client = ClientPresence()
 
     /// Reads a form that came to a path; throws where it is none.
     package init(form: Span<UInt8>, target: String) throws(QueryRefusal) {

@@ -29,7 +29,7 @@ package struct SigV4Signer: Sendable {
             request.canonicalText(signing: names), date: date, scope: scope,
         )
         let key = SigningKeys.derive(from: secret, for: scope)
-        let signature = hexadecimal(HMAC<SHA256>.authenticationCode(for: text, using: key))
+        let signature = HMAC<SHA256>.authenticationCode(for: text, using: key).hexadecimalText
         return "\(SigV4Authorization.algorithm) Credential=\(accessKeyID)/\(scope.text), "
             + "SignedHeaders=\(names.joined(separator: ";")), Signature=\(signature)"
     }

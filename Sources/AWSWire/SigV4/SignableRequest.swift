@@ -25,7 +25,7 @@ package struct SignableRequest {
         self.headers = headers
         var hash = SHA256()
         body.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        payloadHash = hexadecimal(hash.finalize())
+        payloadHash = hash.finalize().hexadecimalText
     }
 
     /// The values of a header, in order.
@@ -85,18 +85,6 @@ package struct SignableRequest {
     }
 }
 
-/// Bytes in lower-case hexadecimal.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in bytes {
-        text.append(lowercaseDigits[Int(byte >> 4)])
-        text.append(lowercaseDigits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-}
-
-private let lowercaseDigits = Array("0123456789abcdef".utf8)
 private let uppercaseDigits = Array("0123456789ABCDEF".utf8)
 
 private func isUnreserved(_ byte: UInt8) -> Bool {

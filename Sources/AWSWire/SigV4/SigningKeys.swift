@@ -34,7 +34,7 @@ final class SigningKeys: Sendable {
     static func textToSign(
         _ canonical: [UInt8], date: String, scope: CredentialScope,
     ) -> [UInt8] {
-        let hash = hexadecimal(SHA256.hash(data: canonical))
+        let hash = SHA256.hash(data: canonical).hexadecimalText
         return Array("\(SigV4Authorization.algorithm)\n\(date)\n\(scope.text)\n\(hash)".utf8)
     }
 }

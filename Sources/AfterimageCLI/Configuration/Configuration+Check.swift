@@ -65,7 +65,7 @@ extension Configuration {
 
     /// Throws when other hosts could reach what nothing protects.
     func checkExposure() throws(ConfigurationError) {
-        guard isLoopback(server.host) || keys.contains(where: { $0.secret != nil }) else {
+        guard isLoopback(server.host) || hasSecrets else {
             throw ConfigurationError(
                 what:
                     "\(server.host) can be reached from other hosts, and no signature would be "

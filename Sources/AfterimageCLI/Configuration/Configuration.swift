@@ -24,6 +24,9 @@ struct Configuration: Sendable, Hashable {
     /// somebody has to have said so.
     var runsFunctions: Bool { functions.isEnabled ?? isLoopback(server.host) }
 
+    /// Whether somebody has a secret to show, and so nobody is served without one.
+    var hasSecrets: Bool { keys.contains { $0.secret != nil } }
+
     /// The log group of tables that name none, as FW24 calls it.
     var auditLogGroup: String { "/audit/logs/\(appName)" }
 

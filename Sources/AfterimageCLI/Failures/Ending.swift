@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditPipeline
 
 /// How a run of the program that threw an error ends: its exit code, and its last words.
 struct Ending: Hashable {
@@ -33,16 +34,27 @@ struct Ending: Hashable {
         case .success:
             return Ending(status: 0, data: Afterimage.fullMessage(for: error) + "\n")
         case .validationFailure:
-            let verb = arguments.first { name in
-                Afterimage.configuration.subcommands.contains { "\($0)".lowercased() == name }
-            }
-            let help = ["afterimage", verb, "--help"].compactMap(\.self).joined(separator: " ")
             let what = Ending.firstLine(of: Afterimage.message(for: error))
-            return Ending(CommandFailure(.usage, what, mend: help))
+            return Ending(CommandFailure(.usage, what, mend: help(with: arguments)))
         default:
             let mend = "the same command once more; if it fails again, report it with these words"
             return Ending(CommandFailure(.unreachable, "\(error)", mend: mend))
         }
+    }
+
+    /// What helps whoever called the program so: the help of the command that they named, or the
+    /// command that they meant.
+    private static func help(with arguments: [String]) -> String {
+        let commands = Afterimage.configuration.subcommands.map {
+            $0.configuration.commandName ?? "\($0)".lowercased()
+        }
+        if let command = arguments.first(where: commands.contains) {
+            return "afterimage \(command) --help"
+        }
+        guard let word = arguments.first, !word.hasPrefix("-"),
+            let meant = Spelling.nearest(to: word, of: commands)
+        else { return "afterimage --help" }
+        return "afterimage \(meant)"
     }
 
     private static func firstLine(of text: String) -> String {

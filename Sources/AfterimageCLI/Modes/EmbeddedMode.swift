@@ -71,8 +71,8 @@ struct EmbeddedMode {
             storage, configuration, credentials: credentials, port: port, log: log)
         let topics = try TopicService(
             storage, configuration, functions: functions, port: port, log: log)
-        let queues = storage.queues.operations(requiresVerification: hasSecrets)
-        let logs = storage.logs.operations(requiresVerification: hasSecrets)
+        let queues = storage.queues.operations(requiresVerification: configuration.hasSecrets)
+        let logs = storage.logs.operations(requiresVerification: configuration.hasSecrets)
         var offer = Endpoint(
             operations: OperationTable(operations(storage.engine) + queues + logs),
             services: functions.operations(and: [topics.sns.certificate]),
@@ -82,7 +82,7 @@ struct EmbeddedMode {
         )
         offer.queries = QueryTable(
             queues.map(QueryOperation.sqs) + topics.sns.operations,
-            requiresVerification: hasSecrets)
+            requiresVerification: configuration.hasSecrets)
         let endpoint = EndpointService(offer, address, port)
         let observer = EmbeddedObserver(
             storage, .init(lanes: pipeline, mappings: functions.mappings, endpoint: endpoint),
@@ -128,9 +128,6 @@ struct EmbeddedMode {
         group.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: group).run()
     }
-
-    /// Whether somebody has a secret to show, and so nobody is served without one.
-    private var hasSecrets: Bool { configuration.keys.contains { $0.secret != nil } }
 
     private func operations(_ engine: TableEngine) -> [JSONOperation] {
         let server = configuration.server

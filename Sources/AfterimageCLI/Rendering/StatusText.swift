@@ -8,7 +8,7 @@ struct StatusText {
     /// The lines.
     func text(_ status: StatusDocument) -> String {
         let sections = [
-            trail(status), tables(status.tables), stages(status.stages), backlog(status.backlog),
+            trail(status), tables(of: status), stages(status.stages), backlog(status.backlog),
             verification(status),
         ]
         return sections.flatMap(\.self).map { "\($0)\n" }.joined()
@@ -34,7 +34,8 @@ struct StatusText {
         return lines
     }
 
-    private func tables(_ tables: [TableState]) -> [String] {
+    private func tables(of status: StatusDocument) -> [String] {
+        let tables = status.tables
         guard !tables.isEmpty else {
             return ["tables       none yet; try: afterimage demo"]
         }
@@ -44,14 +45,16 @@ struct StatusText {
             let newest =
                 table.newest.map { ", last change \(look.age($0) ?? look.moment($0))" } ?? ""
             return title.padded(to: 13) + printable(table.name).padded(to: width)
-                + "  \(counted(table.entries, "entry", "entries"))\(newest)\(audit(of: table))"
+                + "  \(counted(table.entries, "entry", "entries"))\(newest)"
+                + fate(of: table, isOfServer: status.started != nil)
         }
     }
 
-    private func audit(of table: TableState) -> String {
+    /// Where a table's changes go, as far as it is known: files do not say, a server does.
+    private func fate(of table: TableState, isOfServer: Bool) -> String {
+        guard table.keySchema != nil || !isOfServer else { return "  deleted" }
         guard !table.destinations.isEmpty else {
-            // Files do not say where changes go; a server does, of the tables that exist.
-            return table.keySchema == nil ? "" : "  " + look.paint(.title, "not audited")
+            return isOfServer ? "  " + look.paint(.title, "not audited") : ""
         }
         return "  → \(printable(table.destinations.joined(separator: ", ")))"
     }

@@ -10,7 +10,12 @@ extension EntryID {
             // A byte that stands in none of the parts keeps their borders unambiguous.
             [0].withUnsafeBytes { hasher.update(bufferPointer: $0) }
         }
-        self = hasher.finalize().withUnsafeBytes { digest in
+        self.init(hasher.finalize())
+    }
+
+    /// The first half of a digest.
+    init(_ digest: SHA256.Digest) {
+        self = digest.withUnsafeBytes { digest in
             EntryID(
                 high: UInt64(bigEndian: digest.loadUnaligned(as: UInt64.self)),
                 low: UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),

@@ -52,6 +52,6 @@ extension PrimaryKey {
     fileprivate var json: String {
         var writer = JSONWriter()
         writer.primaryKey(self)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.text
     }
 }

@@ -46,13 +46,13 @@ extension EntryID {
         for part in ["\(self)", attribute.string] {
             part.utf8.span.withUnsafeBytes { hasher.update(bufferPointer: $0) }
         }
-        var bytes = Array(hasher.finalize().prefix(16))
-        bytes[6] = bytes[6] & 0x0F | 0x80
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        let digits = bytes.map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        return [digits[0..<4], digits[4..<6], digits[6..<8], digits[8..<10], digits[10..<16]]
-            .map { $0.joined() }.joined(separator: "-")
+        let digest = EntryID(hasher.finalize())
+        let high = digest.high & ~0xF000 | 0x8000
+        let low = digest.low & ~0xC000_0000_0000_0000 | 0x8000_0000_0000_0000
+        var rest = EntryID(high: high, low: low).description[...]
+        return [8, 4, 4, 4, 12].map { count in
+            defer { rest = rest.dropFirst(count) }
+            return String(rest.prefix(count))
+        }.joined(separator: "-")
     }
 }

@@ -35,15 +35,17 @@ public struct TableLayout: Sendable, Hashable {
 
     /// The items that an entry makes; none for an update of ignored attributes only.
     public func items(of entry: AuditEntry) -> [Item] {
-        let differences = self.differences(of: entry)
-        guard entry.change.kind != .modify || !differences.isEmpty else { return [] }
-        var items =
-            switch form {
-            case .afterimage: [afterimageItem(of: entry)]
-            case .fw24: [fw24Item(of: entry, differences)]
-            case .eventTable: [eventTableItem(of: entry)]
-            case .configuration: configurationItems(of: entry, differences)
-            }
+        var items: [Item]
+        switch form {
+        case .afterimage: items = makesItems(entry) ? [afterimageItem(of: entry)] : []
+        case .eventTable: items = makesItems(entry) ? [eventTableItem(of: entry)] : []
+        case .fw24, .configuration:
+            let differences = differences(of: entry)
+            guard entry.change.kind != .modify || !differences.isEmpty else { return [] }
+            items =
+                form == .fw24
+                ? [fw24Item(of: entry, differences)] : configurationItems(of: entry, differences)
+        }
         if let timeToLive {
             let expiry = entry.change.time.advanced(by: timeToLive).seconds
             for index in items.indices {
@@ -74,6 +76,14 @@ public struct TableLayout: Sendable, Hashable {
                 partition: KeyAttribute(name: "EventId", type: .string),
                 sort: KeyAttribute(name: "EventTimestamp", type: .string))
         }
+    }
+
+    /// Whether more has changed than what is ignored; finds out only where something is.
+    private func makesItems(_ entry: AuditEntry) -> Bool {
+        let change = entry.change
+        guard change.kind == .modify else { return true }
+        guard !ignoredFields.isEmpty else { return change.old != change.new }
+        return !differences(of: entry).isEmpty
     }
 
     private func differences(of entry: AuditEntry) -> [ImageDifference] {

@@ -42,13 +42,18 @@ public struct EntryProof: Sendable, Hashable, CustomStringConvertible {
             var reader = JSONReader(extra.span)
             try reader.readObject { (name, reader) throws(DynamoDBError) in
                 switch name {
+                case "v":
+                    guard try reader.readInt() == Self.version else {
+                        throw .serialization("only version \(Self.version) is known")
+                    }
                 case "leaf": leaf = Base64.decode(try reader.readString())
                 case "content": opening = try EntryOpening(json: &reader)
                 case "handovers":
                     try reader.readArray { (reader) throws(DynamoDBError) in
                         handovers.append(try reader.readString())
                     }
-                default: try reader.skipValue()
+                // What is not understood is not passed over: it may be content under a forged name.
+                default: throw .serialization("nothing is known of \(name)")
                 }
             }
             try reader.finish()
@@ -110,12 +115,14 @@ public struct EntryProof: Sendable, Hashable, CustomStringConvertible {
         )
     }
 
+    private static let version = 1
+
     private static func write(
         _ leaf: [UInt8], _ opening: EntryOpening?, _ handovers: [String],
         to writer: inout JSONWriter,
     ) {
         writer.object { writer in
-            writer.member("v", 1)
+            writer.member("v", version)
             writer.name("leaf")
             writer.base64(leaf)
             if let opening {

@@ -13,7 +13,7 @@ extension Connection {
         try statement.bind(3, function.accessKeyID)
         try statement.bind(4, function.secret)
         guard try statement.hasRow() else { return false }
-        try saveTags(function.tags, of: configuration.name)
+        try save(function.tags, of: .name(configuration.name), in: .functions)
         return true
     }
 
@@ -34,7 +34,7 @@ extension Connection {
         var function = HostedFunction(
             configuration: try FunctionConfiguration(text: found.text), accessKeyID: found.key,
             secret: found.secret)
-        function.tags = try tags(of: name)
+        function.tags = try tags(of: .name(name), in: .functions)
         return function
     }
 
@@ -71,39 +71,11 @@ extension Connection {
         var key: String?
         try statement.forEachRow { key = $0.text(0) }
         guard key != nil else { return nil }
-        for sql in [FunctionSchema.deleteTags, FunctionSchema.deletePermissions] {
-            let statement = try self.statement(sql)
-            try statement.bind(1, name)
-            try statement.run()
-        }
+        try deleteTags(of: .name(name), in: .functions)
+        let permissions = try self.statement(FunctionSchema.deletePermissions)
+        try permissions.bind(1, name)
+        try permissions.run()
         return key
-    }
-
-    func saveTags(_ tags: [String: String], of function: String) throws {
-        let statement = try statement(FunctionSchema.saveTag)
-        for (name, value) in tags {
-            try statement.bind(1, function)
-            try statement.bind(2, name)
-            try statement.bind(3, value)
-            try statement.run()
-        }
-    }
-
-    func deleteTags(_ names: [String], of function: String) throws {
-        let statement = try statement(FunctionSchema.deleteTag)
-        for name in names {
-            try statement.bind(1, function)
-            try statement.bind(2, name)
-            try statement.run()
-        }
-    }
-
-    func tags(of function: String) throws -> [String: String] {
-        let statement = try statement(FunctionSchema.tags)
-        try statement.bind(1, function)
-        var tags: [String: String] = [:]
-        try statement.forEachRow { tags[$0.text(0)] = $0.text(1) }
-        return tags
     }
 
     /// Adds a statement to a function's policy; false where one of that id is there.

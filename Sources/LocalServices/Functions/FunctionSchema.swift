@@ -47,23 +47,8 @@ enum FunctionSchema {
         DELETE FROM functions WHERE name = ?1 RETURNING access_key
         """
 
-    static let deleteTags: StaticString = "DELETE FROM function_tags WHERE function = ?1"
-
     static let deletePermissions: StaticString = """
         DELETE FROM function_permissions WHERE function = ?1
-        """
-
-    static let saveTag: StaticString = """
-        INSERT INTO function_tags (function, name, value) VALUES (?1, ?2, ?3)
-        ON CONFLICT (function, name) DO UPDATE SET value = excluded.value
-        """
-
-    static let deleteTag: StaticString = """
-        DELETE FROM function_tags WHERE function = ?1 AND name = ?2
-        """
-
-    static let tags: StaticString = """
-        SELECT name, value FROM function_tags WHERE function = ?1
         """
 
     static let addPermission: StaticString = """

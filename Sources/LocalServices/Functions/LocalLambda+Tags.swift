@@ -8,13 +8,12 @@ extension LocalLambda {
             if member == "Tags" { tags = try reader.readTexts() } else { try reader.skipValue() }
         }
         let resource = try await resource(tagged: request)
-        try checkTags(resource.tags.merging(tags) { _, new in new })
         let added = tags
         try await write { connection in
-            switch resource {
-            case .function(let name, _): try connection.saveTags(added, of: name)
-            case .mapping(let id, _): try connection.saveTags(added, ofMapping: id)
-            }
+            // As they are when it is its turn.
+            let present = try connection.tags(of: resource.owner, in: resource.table)
+            try self.checkTags(present.merging(added) { _, new in new })
+            try connection.save(added, of: resource.owner, in: resource.table)
         }
         return RESTAnswer(204)
     }
@@ -22,18 +21,14 @@ extension LocalLambda {
     func untagResource(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let names = request.query.filter { $0.name == "tagKeys" }.map(\.value)
         let resource = try await resource(tagged: request)
-        try await write { connection in
-            switch resource {
-            case .function(let name, _): try connection.deleteTags(names, of: name)
-            case .mapping(let id, _): try connection.deleteTags(names, ofMapping: id)
-            }
-        }
+        try await write { try $0.deleteTags(names, of: resource.owner, in: resource.table) }
         return RESTAnswer(204)
     }
 
     func listTags(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let resource = try await resource(tagged: request)
-        return RESTAnswer { $0.write(tags: resource.tags) }
+        let tags = try await read { try $0.tags(of: resource.owner, in: resource.table) }
+        return RESTAnswer { $0.write(tags: tags) }
     }
 
     /// Throws where there are too many tags, or one is too long.
@@ -60,24 +55,18 @@ extension LocalLambda {
         }
         let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 7, parts[5] == "event-source-mapping" else {
-            let function = try await function(arn)
-            return .function(function.configuration.name, tags: function.tags)
+            let name = try await function(arn).configuration.name
+            return TaggedResource(owner: .name(name), table: .functions)
         }
         let mapping = try await mapping(id: String(parts[6])).id
-        return .mapping(mapping, tags: try await read { try $0.tags(ofMapping: mapping) })
+        return TaggedResource(owner: .name(mapping), table: .mappings)
     }
 }
 
-/// What has tags, with those that it has.
-private enum TaggedResource {
-    case function(String, tags: [String: String])
-    case mapping(String, tags: [String: String])
-
-    var tags: [String: String] {
-        switch self {
-        case .function(_, let tags), .mapping(_, let tags): tags
-        }
-    }
+/// What has tags, and where they are.
+private struct TaggedResource: Sendable {
+    let owner: TagOwner
+    let table: TagTable
 }
 
 extension JSONWriter {

@@ -11,7 +11,7 @@ extension LocalLogs {
             let group = try connection.addLogGroup(
                 request.name, class: request.groupClass, isProtected: request.isProtected, at: time)
             guard let group else { throw LogsError.groupExists }
-            try connection.save(logTags: request.tags, of: group)
+            try connection.save(request.tags, of: .number(group), in: .logGroups)
             return EmptyResponse()
         }
     }
@@ -47,7 +47,7 @@ extension LocalLogs {
                     && [nil, $0.groupClass].contains(request.groupClass)
             }
             return DescribeLogGroups.Response(
-                groups: found.prefix(limit).map(describe),
+                found.prefix(limit).map(describe),
                 token: found.count > limit ? found[limit].name : nil)
         }
     }
@@ -63,7 +63,7 @@ extension LocalLogs {
                 pattern.matches($0.name) && [nil, $0.groupClass].contains(request.groupClass)
             }
             return ListLogGroups.Response(
-                groups: found.prefix(limit).map(describe),
+                found.prefix(limit).map { LogGroupSummary(describe($0)) },
                 token: found.count > limit ? found[limit].name : nil)
         }
     }

@@ -38,7 +38,7 @@ extension LocalLogs {
             let found = try connection.logStreams(list, of: group.id, limit: limit + 1)
                 .filter(list.includes)
             return DescribeLogStreams.Response(
-                streams: found.prefix(limit).map { describe($0, of: name) },
+                found.prefix(limit).map { describe($0, of: name) },
                 token: found.count > limit ? LogStreamList.token(for: found[limit]) : nil)
         }
     }

@@ -8,9 +8,10 @@ extension LocalLogs {
             let name = try request.checkedName()
             try LogsRules.check(tags: request.tags)
             let group = try connection.logGroup(name)
-            let tags = try connection.logTags(of: group.id).merging(request.tags) { _, new in new }
+            let present = try connection.tags(of: .number(group.id), in: .logGroups)
+            let tags = present.merging(request.tags) { _, new in new }
             guard tags.count <= AWSWire.Limits.logGroupTags else { throw LogsError.tooManyTags }
-            try connection.save(logTags: request.tags, of: group.id)
+            try connection.save(request.tags, of: .number(group.id), in: .logGroups)
             return EmptyResponse()
         }
     }
@@ -18,7 +19,7 @@ extension LocalLogs {
     func untag(_ request: LogTagRequest, _ reply: @escaping Reply<EmptyResponse>) {
         write(reply) { connection in
             let group = try connection.logGroup(request.checkedName())
-            try connection.delete(logTags: request.names, of: group.id)
+            try connection.deleteTags(request.names, of: .number(group.id), in: .logGroups)
             return EmptyResponse()
         }
     }
@@ -26,7 +27,8 @@ extension LocalLogs {
     func listTags(_ request: LogTagRequest, _ reply: @escaping Reply<LogTagsResponse>) {
         read(reply) { connection in
             let group = try connection.logGroup(request.checkedName())
-            return LogTagsResponse(tags: try connection.logTags(of: group.id))
+            return LogTagsResponse(
+                tags: try connection.tags(of: .number(group.id), in: .logGroups))
         }
     }
 }

@@ -18,7 +18,7 @@ extension Connection {
         try statement.bind(7, mapping.modified.milliseconds)
         try statement.bind(8, mapping.result)
         try statement.run()
-        try saveTags(tags, ofMapping: mapping.id)
+        try save(tags, of: .name(mapping.id), in: .mappings)
         return nil
     }
 
@@ -71,42 +71,15 @@ extension Connection {
 
     /// Forgets a mapping and what it needed; its dead letters stay.
     func deleteMapping(_ mapping: HostedMapping) throws {
-        for (statements, name) in [
-            (MappingSchema.deletionsByName, mapping.name), (MappingSchema.deletions, mapping.id),
-        ] {
-            for sql in statements {
-                let statement = try statement(sql)
-                try statement.bind(1, name)
-                try statement.run()
-            }
-        }
-    }
-
-    func saveTags(_ tags: [String: String], ofMapping id: String) throws {
-        let statement = try statement(MappingSchema.saveTag)
-        for (name, value) in tags {
-            try statement.bind(1, id)
-            try statement.bind(2, name)
-            try statement.bind(3, value)
+        for sql in MappingSchema.deletions {
+            let statement = try statement(sql)
+            try statement.bind(1, mapping.name)
             try statement.run()
         }
-    }
-
-    func deleteTags(_ names: [String], ofMapping id: String) throws {
-        let statement = try statement(MappingSchema.deleteTag)
-        for name in names {
-            try statement.bind(1, id)
-            try statement.bind(2, name)
-            try statement.run()
-        }
-    }
-
-    func tags(ofMapping id: String) throws -> [String: String] {
-        let statement = try statement(MappingSchema.tags)
-        try statement.bind(1, id)
-        var tags: [String: String] = [:]
-        try statement.forEachRow { tags[$0.text(0)] = $0.text(1) }
-        return tags
+        try deleteTags(of: .name(mapping.id), in: .mappings)
+        let statement = try statement(MappingSchema.delete)
+        try statement.bind(1, mapping.id)
+        try statement.run()
     }
 
     private func mappingID(from source: String, to function: String) throws -> String? {

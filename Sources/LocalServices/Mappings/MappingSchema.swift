@@ -54,29 +54,13 @@ enum MappingSchema {
         SELECT id FROM event_source_mappings WHERE source = ?1 AND function = ?2
         """
 
-    /// Everything that a mapping leaves but its dead letters, of which people may want to know.
-    static let deletions: [StaticString] = [
-        "DELETE FROM event_source_mappings WHERE id = ?1",
-        "DELETE FROM event_source_mapping_tags WHERE mapping = ?1",
-    ]
+    static let delete: StaticString = "DELETE FROM event_source_mappings WHERE id = ?1"
 
-    /// The same, by the name under which a mapping keeps it.
-    static let deletionsByName: [StaticString] = [
+    /// What a mapping needed, by the name under which it keeps it; its dead letters stay, of which
+    /// people may want to know.
+    static let deletions: [StaticString] = [
         "DELETE FROM positions WHERE consumer = ?1",
         "DELETE FROM messages WHERE queue = (SELECT number FROM queues WHERE name = ?1)",
         "DELETE FROM queues WHERE name = ?1",
     ]
-
-    static let saveTag: StaticString = """
-        INSERT INTO event_source_mapping_tags (mapping, name, value) VALUES (?1, ?2, ?3)
-        ON CONFLICT (mapping, name) DO UPDATE SET value = excluded.value
-        """
-
-    static let deleteTag: StaticString = """
-        DELETE FROM event_source_mapping_tags WHERE mapping = ?1 AND name = ?2
-        """
-
-    static let tags: StaticString = """
-        SELECT name, value FROM event_source_mapping_tags WHERE mapping = ?1
-        """
 }

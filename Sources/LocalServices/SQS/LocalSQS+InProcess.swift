@@ -84,8 +84,7 @@ extension LocalSQS {
         let order = ReceiveOrder(
             limit: min(limit, AWSWire.Limits.batchEntries),
             visibilityTimeout: timeout ?? .seconds(queue.settings.visibilityTimeout),
-            deadline: environment.clock.now().advanced(by: wait),
-            selection: .init(attributes: ["All"], systemAttributes: ["All"]))
+            wait: wait, selection: .init(attributes: ["All"], systemAttributes: ["All"]))
         return try await result { receive(order, from: queue.name, $0) }
     }
 

@@ -64,8 +64,7 @@ extension Connection {
         guard let queue = try statement(MessageSchema.droppedQueue).firstRow({ $0.int(0) }) else {
             return false
         }
-        let messages = try oldestSQSMessages(
-            of: queue, upTo: .max, limit: Limits.removedPerStep)
+        let messages = try oldestSQSMessages(of: queue, limit: Limits.removedPerStep)
         for message in messages { try deleteSQSMessage(message, of: queue) }
         guard messages.isEmpty else { return true }
         for sql in [
@@ -99,8 +98,7 @@ extension Connection {
     fileprivate func expire(_ queue: SQSQueue, at now: Timestamp) throws -> Bool {
         // One that was emptied or deleted meanwhile is dealt with elsewhere.
         guard try queueNumber(queue.name) == queue.number else { return false }
-        let oldest = try oldestSQSMessages(
-            of: queue.number, upTo: .max, limit: Limits.removedPerStep)
+        let oldest = try oldestSQSMessages(of: queue.number, limit: Limits.removedPerStep)
         let expired = oldest.filter { queue.isExpired(sent: $0.sent, at: now) }
         if expired.isEmpty { return false }
         for message in expired { try deleteSQSMessage(message, of: queue.number) }

@@ -53,8 +53,8 @@ package final class LocalSQS: Sendable {
         }
     }
 
-    /// Starts a receive again.
-    typealias Receiver = @Sendable () -> Void
+    /// Looks for messages again; is told whether it is because the receiver has waited so long.
+    typealias Receiver = @Sendable (_ isDue: Bool) -> Void
 
     let environment: Environment
     let writer: Writer
@@ -80,7 +80,7 @@ package final class LocalSQS: Sendable {
     /// Lets nobody wait for messages any more, and answers those who do.
     package func endWaiting() {
         letsWait.withLock { $0 = false }
-        for receiver in waiting.withLock({ $0.callAll() }) { receiver() }
+        for receiver in waiting.withLock({ $0.callAll() }) { receiver(false) }
     }
 
     /// Closes the file.

@@ -39,8 +39,10 @@ public struct ConsistencyProof: Hashable, Sendable {
         }
         if oldSize == 0 || oldSize == newSize {
             guard hashes.isEmpty else { throw .wrongLength(count: hashes.count) }
-            let knownRoot = oldSize == 0 ? .emptyRoot : newRoot
-            guard oldRoot == knownRoot else { throw .rootMismatch(size: oldSize) }
+            guard oldSize > 0 || oldRoot == .emptyRoot else { throw .rootMismatch(size: 0) }
+            guard oldSize < newSize || oldRoot == newRoot else {
+                throw .rootMismatch(size: newSize)
+            }
             return
         }
         try verifyGrowth(oldRoot: oldRoot, newRoot: newRoot)

@@ -105,7 +105,7 @@ struct AuthenticatorScopeTests {
             Array(text.utf8), date: moment.basicText, scope: scope,
         )
         let key = SigningKeys.derive(from: "secret", for: scope)
-        let signature = hexadecimal(HMAC<SHA256>.authenticationCode(for: toSign, using: key))
+        let signature = HMAC<SHA256>.authenticationCode(for: toSign, using: key).hexadecimalText
         return "AWS4-HMAC-SHA256 Credential=AKIDALICE/\(scope.text), "
             + "SignedHeaders=\(names.joined(separator: ";")), Signature=\(signature)"
     }

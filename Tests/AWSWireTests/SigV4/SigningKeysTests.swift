@@ -10,7 +10,7 @@ struct SigningKeysTests {
         let key = SigningKeys.derive(
             from: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", for: scope,
         )
-        let digits = key.withUnsafeBytes { hexadecimal($0) }
+        let digits = key.withUnsafeBytes { $0.hexadecimalText }
         #expect(digits == "c4afb1cc5771d871763a393e44b703571b55cc28424d1a5e86da6ed3c154a4b9")
     }
 

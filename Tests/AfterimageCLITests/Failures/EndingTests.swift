@@ -42,6 +42,14 @@ struct EndingTests {
     }
 
     @Test(arguments: [
+        ("lgo", "afterimage log"), ("checkpoints", "afterimage checkpoint"),
+        ("statsu", "afterimage status"), ("xx", "afterimage --help"),
+    ])
+    func `a mistyped command is told what was meant`(_ word: String, mend: String) {
+        #expect(ending(word)?.talk.hasSuffix("\nTry: \(mend)\n") == true)
+    }
+
+    @Test(arguments: [
         (EndStatus.usage, Int32(2)), (.notFound, 3), (.denied, 4), (.unreachable, 5),
         (.conflict, 6),
     ])

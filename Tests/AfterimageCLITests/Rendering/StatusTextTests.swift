@@ -11,6 +11,7 @@ struct StatusTextTests {
         trail.sealedSize = 1040
         trail.sealed = Sample.time
         var orders = TableState(name: "Orders")
+        orders.keySchema = KeySchema(partition: KeyAttribute(name: "id", type: .string))
         orders.entries = 1000
         orders.newest = Sample.time
         orders.destinations = ["trail", "console"]
@@ -41,6 +42,16 @@ struct StatusTextTests {
                 verified     not since the start; try: afterimage verify
 
                 """)
+    }
+
+    @Test func `a table that is no more is told from one that files know nothing of`() {
+        var status = status
+        status.tables[0].keySchema = nil
+        let line = "tables       Orders  1,000 entries, last change 2 minutes ago"
+        #expect(StatusText(look: Sample.watched).text(status).contains("\(line)  deleted\n"))
+        status.started = nil
+        status.tables[0].destinations = []
+        #expect(StatusText(look: Sample.watched).text(status).contains("\(line)\n"))
     }
 
     @Test func `the newest verification is told with its size and age`() {

@@ -96,7 +96,7 @@ struct LocalSQSTests {
         let fixture = try SQSFixture()
         let queue = try await fixture.create()
         async let received = fixture.sqs.receive(from: queue, limit: 1, wait: .seconds(20))
-        while !fixture.clock.hasAlarm { await Task.yield() }
+        while fixture.clock.alarms < 1 { await Task.yield() }
         try await fixture.send(["a"], to: queue)
         #expect(try await received.map(\.body) == ["a"])
     }
@@ -108,11 +108,11 @@ struct LocalSQSTests {
         let queue = try await fixture.create("q", #"{"DelaySeconds":"5"}"#)
         try await fixture.send(["a"], to: queue)
         async let first = fixture.sqs.receive(from: queue, limit: 1, wait: .seconds(20))
-        while !fixture.clock.hasAlarm { await Task.yield() }
+        while fixture.clock.alarms < 1 { await Task.yield() }
         fixture.clock.move(by: .seconds(5))
         #expect(try await first.map(\.body) == ["a"])
         async let second = fixture.sqs.receive(from: queue, limit: 1, wait: .seconds(20))
-        while !fixture.clock.hasAlarm { await Task.yield() }
+        while fixture.clock.alarms < 1 { await Task.yield() }
         fixture.clock.move(by: .seconds(20))
         #expect(try await second.isEmpty)
     }

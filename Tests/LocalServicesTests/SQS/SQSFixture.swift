@@ -38,11 +38,14 @@ struct SQSFixture {
 
     /// Asks for an operation, and gives its answer's JSON.
     @discardableResult
-    func ask(_ operation: String, _ body: String) async throws -> String {
+    func ask(
+        _ operation: String, _ body: String, client: ClientPresence = ClientPresence(),
+    ) async throws -> String {
         let place = try #require(table.place(of: "AmazonSQS.\(operation)"))
         let outcome = await withCheckedContinuation { continuation in
             table.operations[place].run(
-                body.utf8.span, JSONCall(Caller(accessKeyID: "AKID"), host: "h:1")
+                body.utf8.span,
+                JSONCall(Caller(accessKeyID: "AKID"), host: "h:1", client: client)
             ) { continuation.resume(returning: $0) }
         }
         var writer = JSONWriter()
@@ -56,6 +59,12 @@ struct SQSFixture {
     func create(_ name: String = "q", _ attributes: String = "{}") async throws -> String {
         try await ask("CreateQueue", #"{"QueueName":"\#(name)","Attributes":\#(attributes)}"#)
         return SQSFixture.arn + name
+    }
+
+    /// Makes a queue that keeps an order, and gives up what was received once.
+    func createFIFO(_ name: String, givingUpTo dead: String) async throws -> String {
+        let policy = #"{\"deadLetterTargetArn\":\"\#(dead)\",\"maxReceiveCount\":1}"#
+        return try await create(name, #"{"FifoQueue":"true","RedrivePolicy":"\#(policy)"}"#)
     }
 
     /// Sends messages with these bodies, of these groups, in one commit.
@@ -101,8 +110,8 @@ final class TestClock: Sendable {
         }
     }
 
-    /// Whether an alarm is set, for somebody who waits.
-    var hasAlarm: Bool { state.withLock { !$0.alarms.isEmpty } }
+    /// How many alarms are set, for somebody who waits.
+    var alarms: Int { state.withLock { $0.alarms.count } }
 
     func move(by interval: Duration) {
         let due = state.withLock { state in
@@ -112,5 +121,19 @@ final class TestClock: Sendable {
             return due
         }
         for alarm in due { alarm.ring() }
+    }
+
+    /// Sets the clock back; who waits for an alarm still waits for it.
+    func setBack(by interval: Duration) {
+        state.withLock { $0.now = $0.now.advanced(by: .zero - interval) }
+    }
+
+    /// Rings every alarm, as a clock does that counts apart from the time it shows.
+    func ring() {
+        let alarms = state.withLock { state in
+            defer { state.alarms = [] }
+            return state.alarms
+        }
+        for alarm in alarms { alarm.ring() }
     }
 }

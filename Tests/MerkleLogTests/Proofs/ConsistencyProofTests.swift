@@ -108,10 +108,16 @@ struct ConsistencyProofTests {
         }
     }
 
-    @Test func `an empty tree with another root than the empty one is refused`() {
+    @Test(arguments: [
+        (2, MerkleHash.leaf([]), MerkleHash.leaf([])), (0, .leaf([]), .leaf([])),
+        (0, .emptyRoot, .leaf([])), (0, .leaf([]), .emptyRoot),
+    ])
+    func `an empty tree with another root than the empty one is refused`(
+        newSize: Int, oldRoot: MerkleHash, newRoot: MerkleHash,
+    ) {
         #expect(throws: ProofError.rootMismatch(size: 0)) {
-            try ConsistencyProof(oldSize: 0, newSize: 2, hashes: [])
-                .verify(oldRoot: .leaf([]), newRoot: .leaf([]))
+            try ConsistencyProof(oldSize: 0, newSize: newSize, hashes: [])
+                .verify(oldRoot: oldRoot, newRoot: newRoot)
         }
     }
 

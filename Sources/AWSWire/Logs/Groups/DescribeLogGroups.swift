@@ -2,6 +2,9 @@ package import DynamoModel
 
 /// Lists groups by name.
 package enum DescribeLogGroups {
+    /// Some of them.
+    package typealias Response = LogListPage<LogGroupDescription>
+
     /// Which of them.
     package struct Request: OperationRequest {
         /// How their names begin.
@@ -53,27 +56,6 @@ package enum DescribeLogGroups {
                     "Member must have length less than or equal to \(Limits.describedLogs)")
             }
             try LogsRules.check(limit, in: 1...Limits.describedLogs, as: "limit")
-        }
-    }
-
-    /// A page of them.
-    package struct Response: OperationResponse {
-        private let groups: [LogGroupDescription]
-        private let token: String?
-
-        /// Gives groups, and where the next page begins.
-        package init(groups: [LogGroupDescription], token: String?) {
-            self.groups = groups
-            self.token = token
-        }
-
-        /// Writes the answer's members.
-        package func write(to writer: inout JSONWriter) {
-            writer.name("logGroups")
-            writer.array { writer in
-                for group in groups { writer.object(group.write) }
-            }
-            writer.member("nextToken", token)
         }
     }
 }

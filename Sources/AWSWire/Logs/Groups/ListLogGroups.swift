@@ -2,6 +2,9 @@ package import DynamoModel
 
 /// Lists groups by name, with no more than their ARNs.
 package enum ListLogGroups {
+    /// Some of them.
+    package typealias Response = LogListPage<LogGroupSummary>
+
     /// Which of them.
     package struct Request: OperationRequest {
         /// What their names have somewhere: texts with `|` between them, `^` before one that must
@@ -42,33 +45,6 @@ package enum ListLogGroups {
                 throw .invalidParameter("Afterimage does not offer \(refused): leave it out")
             }
             try LogsRules.check(limit, in: 1...Limits.listedLogGroups, as: "limit")
-        }
-    }
-
-    /// A page of them.
-    package struct Response: OperationResponse {
-        private let groups: [LogGroupDescription]
-        private let token: String?
-
-        /// Gives groups, and where the next page begins.
-        package init(groups: [LogGroupDescription], token: String?) {
-            self.groups = groups
-            self.token = token
-        }
-
-        /// Writes the answer's members.
-        package func write(to writer: inout JSONWriter) {
-            writer.name("logGroups")
-            writer.array { writer in
-                for group in groups {
-                    writer.object { writer in
-                        writer.member("logGroupName", group.name)
-                        writer.member("logGroupArn", group.arn)
-                        writer.member("logGroupClass", group.groupClass)
-                    }
-                }
-            }
-            writer.member("nextToken", token)
         }
     }
 }

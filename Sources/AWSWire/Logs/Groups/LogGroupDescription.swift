@@ -1,7 +1,9 @@
 package import DynamoModel
 
 /// A group of streams, as it is described.
-package struct LogGroupDescription: Sendable, Hashable {
+package struct LogGroupDescription: LogListElement, Hashable {
+    /// The name of the list in an answer.
+    package static let listName = "logGroups"
     /// The classes that a group can be of.
     static let classes = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]
 

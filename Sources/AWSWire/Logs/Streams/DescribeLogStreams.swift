@@ -2,6 +2,9 @@ package import DynamoModel
 
 /// Lists the streams of a group, by name or by their latest events.
 package enum DescribeLogStreams {
+    /// Some of them.
+    package typealias Response = LogListPage<LogStreamDescription>
+
     /// Which of them, and in which order.
     package struct Request: OperationRequest {
         /// The group.
@@ -53,27 +56,6 @@ package enum DescribeLogStreams {
                     "Cannot order by LastEventTime with a logStreamNamePrefix.")
             }
             try LogsRules.check(limit, in: 1...Limits.describedLogs, as: "limit")
-        }
-    }
-
-    /// A page of them.
-    package struct Response: OperationResponse {
-        private let streams: [LogStreamDescription]
-        private let token: String?
-
-        /// Gives streams, and where the next page begins.
-        package init(streams: [LogStreamDescription], token: String?) {
-            self.streams = streams
-            self.token = token
-        }
-
-        /// Writes the answer's members.
-        package func write(to writer: inout JSONWriter) {
-            writer.name("logStreams")
-            writer.array { writer in
-                for stream in streams { writer.object(stream.write) }
-            }
-            writer.member("nextToken", token)
         }
     }
 }

@@ -1,7 +1,10 @@
 package import DynamoModel
 
 /// A stream of events, as it is described.
-package struct LogStreamDescription: Sendable, Hashable {
+package struct LogStreamDescription: LogListElement, Hashable {
+    /// The name of the list in an answer.
+    package static let listName = "logStreams"
+
     /// Its name.
     package let name: String
     /// Its ARN.

@@ -77,6 +77,9 @@ extension SNSTopic {
     private static func check(
         _ name: String, _ value: String, isFIFO: Bool,
     ) throws(QueryRefusal) {
+        guard value.utf8.count <= Limits.topicAttributeBytes else {
+            throw .invalidParameter(name, "it is too long")
+        }
         switch name {
         case "FifoTopic", "ContentBasedDeduplication":
             guard value == "true" || value == "false" else { throw .invalidParameter(name) }

@@ -5,7 +5,8 @@ extension QueryOperation {
     package static func sqs(_ operation: JSONOperation) -> QueryOperation {
         QueryOperation(.sqs, operation.name) { request, caller, reply in
             let body = SQSForm(request).json
-            operation.run(body.span, JSONCall(caller, host: request.host)) { outcome in
+            let call = JSONCall(caller, host: request.host, client: request.client)
+            operation.run(body.span, call) { outcome in
                 reply(
                     outcome.flatMap { response in
                         Result { () throws(WireError) in

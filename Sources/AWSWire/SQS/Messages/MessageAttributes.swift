@@ -87,15 +87,6 @@ package struct MessageAttributes: Sendable, Hashable {
     private static let binaryMark: UInt8 = 2
 }
 
-extension Digest {
-    /// The digest in hexadecimal, as AWS has it.
-    var hexadecimalText: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-}
-
 extension [UInt8] {
     /// Appends bytes behind their number.
     fileprivate mutating func append(lengthed bytes: [UInt8]) {

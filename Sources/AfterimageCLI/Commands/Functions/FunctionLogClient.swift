@@ -9,7 +9,7 @@ struct FunctionLogClient: FunctionLogDesk {
     func logs(of function: String) async throws -> [FunctionLogState]? {
         let answer = try await client.answer(.GET, ["functions", function, "logs"])
         return try answer.map { bytes in
-            try read(bytes) { (reader) throws(DynamoDBError) in
+            try client.read(bytes) { (reader) throws(DynamoDBError) in
                 try FunctionLogState.all(json: &reader)
             }
         }
@@ -21,22 +21,9 @@ struct FunctionLogClient: FunctionLogDesk {
         let answer = try await client.answer(
             .GET, ["functions", function, "logs", log], [("from", "\(place)")])
         return try answer.map { bytes in
-            try read(bytes) { (reader) throws(DynamoDBError) in
+            try client.read(bytes) { (reader) throws(DynamoDBError) in
                 try FunctionLogPiece(json: &reader)
             }
-        }
-    }
-
-    private func read<Document>(
-        _ bytes: [UInt8], _ body: (inout JSONReader) throws(DynamoDBError) -> Document,
-    ) throws -> Document {
-        do {
-            var reader = JSONReader(bytes.span)
-            return try body(&reader)
-        } catch {
-            throw CommandFailure(
-                .unreachable, "the server at \(client.url) does not know logs of functions",
-                mend: "check that it is an afterimage server of this version")
         }
     }
 }

@@ -49,7 +49,7 @@ struct FunctionService: Service {
                 pace: Pace(clock: .continuous, now: SystemClock.now) { Double.random(in: 0...1) },
                 stream: { [engine = storage.engine] in engine.shards(ofStream: $0) }))
         isEnabled = configuration.runsFunctions
-        requiresVerification = configuration.keys.contains { $0.secret != nil }
+        requiresVerification = configuration.hasSecrets
     }
 
     /// Lambda's operations, all of them refused where functions are off, and others that are served

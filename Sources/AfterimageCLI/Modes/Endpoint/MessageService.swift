@@ -18,12 +18,13 @@ struct MessageService: Service {
 extension LocalSQS {
     /// Opens the file at `path` in the time and with the chance of this machine.
     convenience init(path: String, region: String, log: Logger) throws {
+        let time = SteadyClock(SystemClock.now)
         try self.init(
             path: path,
             Environment(
                 region: region,
                 clock: Clock(
-                    now: SystemClock.now,
+                    now: time.now,
                     after: { delay, body in
                         let (seconds, attoseconds) = delay.components
                         let nanoseconds = Int(attoseconds / 1_000_000_000)

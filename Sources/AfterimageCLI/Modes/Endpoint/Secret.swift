@@ -1,11 +1,11 @@
+import AWSWire
+
 /// What nobody can guess.
 enum Secret {
     /// Random bytes of the system's generator, in hexadecimal.
     @Sendable static func random(bytes: Int) -> String {
         var random = SystemRandomNumberGenerator()
-        return (0..<bytes).map { _ in
-            let byte = UInt8.random(in: .min ... .max, using: &random)
-            return (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        return (0..<bytes).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+            .hexadecimalText
     }
 }

@@ -32,8 +32,7 @@ struct NotificationKey: NotificationSigner {
             certificate = try NotificationKey.certificate(of: key, at: now)
             try NotificationKey.write(certificate, to: certificatePath)
         }
-        let digest = SHA256.hash(data: Data(certificate.utf8)).prefix(16)
-        let name = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let name = SHA256.hash(data: Data(certificate.utf8)).prefix(16).hexadecimalText
         self.certificatePath = "/SimpleNotificationService-\(name).pem"
     }
 

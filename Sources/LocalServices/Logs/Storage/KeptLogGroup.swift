@@ -66,11 +66,12 @@ extension Connection {
 
     /// Deletes a group and its streams; its events are left to the sweep.
     func delete(_ group: KeptLogGroup) throws {
-        for sql in [LogSchema.deleteGroup, LogSchema.deleteStreams, LogSchema.deleteTags] {
+        for sql in [LogSchema.deleteGroup, LogSchema.deleteStreams] {
             let statement = try statement(sql)
             try statement.bind(1, group.id)
             try statement.run()
         }
+        try deleteTags(of: .number(group.id), in: .logGroups)
         try leaveLogs(of: group.id, stream: 0)
     }
 
@@ -104,35 +105,5 @@ extension Connection {
         try statement.bind(1, group)
         try statement.bind(2, logBytes)
         try statement.run()
-    }
-
-    /// The tags of a group.
-    func logTags(of group: Int64) throws -> [String: String] {
-        let statement = try statement(LogSchema.tags)
-        try statement.bind(1, group)
-        var tags: [String: String] = [:]
-        try statement.forEachRow { tags[$0.text(0)] = $0.text(1) }
-        return tags
-    }
-
-    /// Puts tags on a group, replacing those of the same names.
-    func save(logTags tags: [String: String], of group: Int64) throws {
-        let statement = try statement(LogSchema.saveTag)
-        for (name, value) in tags {
-            try statement.bind(1, group)
-            try statement.bind(2, name)
-            try statement.bind(3, value)
-            try statement.run()
-        }
-    }
-
-    /// Takes tags off a group.
-    func delete(logTags names: [String], of group: Int64) throws {
-        let statement = try statement(LogSchema.deleteTag)
-        for name in names {
-            try statement.bind(1, group)
-            try statement.bind(2, name)
-            try statement.run()
-        }
     }
 }

@@ -72,8 +72,6 @@ enum LogSchema {
 
     static let deleteStreams: StaticString = "DELETE FROM log_streams WHERE log_group = ?1"
 
-    static let deleteTags: StaticString = "DELETE FROM log_group_tags WHERE log_group = ?1"
-
     static let saveRetention: StaticString = """
         UPDATE log_groups SET retention_days = ?2 WHERE id = ?1
         """
@@ -84,19 +82,6 @@ enum LogSchema {
 
     static let countBytes: StaticString = """
         UPDATE log_groups SET stored_bytes = stored_bytes + ?2 WHERE id = ?1
-        """
-
-    static let tags: StaticString = """
-        SELECT name, value FROM log_group_tags WHERE log_group = ?1
-        """
-
-    static let saveTag: StaticString = """
-        INSERT INTO log_group_tags (log_group, name, value) VALUES (?1, ?2, ?3)
-        ON CONFLICT (log_group, name) DO UPDATE SET value = excluded.value
-        """
-
-    static let deleteTag: StaticString = """
-        DELETE FROM log_group_tags WHERE log_group = ?1 AND name = ?2
         """
 
     static let addStream: StaticString = """

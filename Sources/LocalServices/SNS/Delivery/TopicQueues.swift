@@ -13,13 +13,19 @@ extension LocalSQS: TopicQueues {
     /// Puts messages into queues, all in one commit.
     package func send(_ deliveries: [Delivery]) async -> [DeliveryOutcome] {
         let results = await deliver(deliveries, from: "sns.amazonaws.com")
-        return zip(deliveries, results).map { delivery, result in
-            switch result {
-            case .success: .delivered
-            case .failure(let error) where error.status < 500:
-                .refused("the queue \(delivery.queue) refuses: \(error.message)")
-            case .failure(let error): .failed(error.message)
-            }
+        return zip(deliveries, results).map { DeliveryOutcome($1, to: $0.queue) }
+    }
+}
+
+extension DeliveryOutcome {
+    /// What it means that a queue took a message, or did not.
+    init(_ result: Result<Void, SQSError>, to queue: String) {
+        switch result {
+        case .success: self = .delivered
+        // That it has too much to do passes.
+        case .failure(let error) where error.status < 500 && error != .throttled:
+            self = .refused("the queue \(queue) refuses: \(error.message)")
+        case .failure(let error): self = .failed(error.message)
         }
     }
 }

@@ -106,7 +106,7 @@ extension LocalSNS {
             parcels.append(
                 Parcel(subscription: subscription, notifications: notifications, messages: queued))
         }
-        for parcel in parcels.isEmpty ? [] : await refused(parcels) {
+        for parcel in parcels.isEmpty ? [] : try await refused(parcels, of: topic) {
             pending += parcel.notifications.map { ($0, parcel.subscription.arn) }
         }
         try await keep(pending, due: now)
@@ -114,20 +114,21 @@ extension LocalSNS {
 
     /// Sends parcels to their queues, all in one commit; gives what was not taken.
     ///
-    /// Of a parcel that was not, each message is sent by itself: the others have done nothing
-    /// wrong.
-    private func refused(_ parcels: [Parcel]) async -> [Parcel] {
+    /// Of a parcel that was refused, each message is sent by itself: the others have done nothing
+    /// wrong. Throws where a topic keeps an order and a queue could not be reached: what waits for
+    /// another try would be overtaken, and whoever publishes again is known by the queues.
+    private func refused(
+        _ parcels: [Parcel], of topic: SNSTopic,
+    ) async throws(QueryRefusal) -> [Parcel] {
         let outcomes = await recipients.queues.send(parcels.map(\.delivery))
         var refused: [Parcel] = []
         for (parcel, outcome) in zip(parcels, outcomes) where outcome != .delivered {
+            if topic.name.isFIFO, case .failed(let reason, _) = outcome { throw .service(reason) }
             guard parcel.messages.count > 1 else {
                 refused.append(parcel)
                 continue
             }
-            for part in parcel.parts
-            where await recipients.queues.send([part.delivery]) != [.delivered] {
-                refused.append(part)
-            }
+            for part in parcel.parts { refused += try await self.refused([part], of: topic) }
         }
         return refused
     }

@@ -2,14 +2,14 @@ import AWSWire
 import DynamoModel
 import SQLite
 
-/// Topics and their tags as the file has them.
+/// Topics as the file has them.
 extension Connection {
     func add(_ topic: SNSTopic, tags: [String: String]) throws {
         let statement = try statement(TopicSchema.addTopic)
         try statement.bind(1, topic.arn)
         try statement.bind(2, topic.attributes.stored)
         try statement.run()
-        try saveTopicTags(tags, of: topic.arn)
+        try save(tags, of: .name(topic.arn), in: .topics)
     }
 
     func save(_ topic: SNSTopic) throws {
@@ -47,41 +47,14 @@ extension Connection {
     /// Deletes a topic and what is kept with it, and drops what waits to be delivered.
     func deleteTopic(_ arn: String) throws {
         for sql in [
-            TopicSchema.deleteTopic, TopicSchema.deleteTopicTags,
-            TopicSchema.deleteTopicDeliveries, TopicSchema.deleteTopicSubscriptions,
-            TopicSchema.deletePublished,
+            TopicSchema.deleteTopic, TopicSchema.deleteTopicDeliveries,
+            TopicSchema.deleteTopicSubscriptions, TopicSchema.deletePublished,
         ] {
             let statement = try self.statement(sql)
             try statement.bind(1, arn)
             try statement.run()
         }
-    }
-
-    func saveTopicTags(_ tags: [String: String], of topic: String) throws {
-        let statement = try statement(TopicSchema.saveTag)
-        for (name, value) in tags {
-            try statement.bind(1, topic)
-            try statement.bind(2, name)
-            try statement.bind(3, value)
-            try statement.run()
-        }
-    }
-
-    func deleteTopicTags(_ names: [String], of topic: String) throws {
-        let statement = try statement(TopicSchema.deleteTag)
-        for name in names {
-            try statement.bind(1, topic)
-            try statement.bind(2, name)
-            try statement.run()
-        }
-    }
-
-    func topicTags(of topic: String) throws -> [String: String] {
-        let statement = try statement(TopicSchema.tags)
-        try statement.bind(1, topic)
-        var tags: [String: String] = [:]
-        try statement.forEachRow { tags[$0.text(0)] = $0.text(1) }
-        return tags
+        try deleteTags(of: .name(arn), in: .topics)
     }
 }
 

@@ -65,8 +65,6 @@ enum TopicSchema {
 
     static let deleteTopic: StaticString = "DELETE FROM topics WHERE arn = ?1"
 
-    static let deleteTopicTags: StaticString = "DELETE FROM topic_tags WHERE topic = ?1"
-
     static let deleteTopicSubscriptions: StaticString = """
         DELETE FROM subscriptions WHERE topic = ?1
         """
@@ -77,15 +75,6 @@ enum TopicSchema {
         """
 
     static let deletePublished: StaticString = "DELETE FROM published WHERE topic = ?1"
-
-    static let saveTag: StaticString = """
-        INSERT INTO topic_tags (topic, name, value) VALUES (?1, ?2, ?3)
-        ON CONFLICT (topic, name) DO UPDATE SET value = excluded.value
-        """
-
-    static let deleteTag: StaticString = "DELETE FROM topic_tags WHERE topic = ?1 AND name = ?2"
-
-    static let tags: StaticString = "SELECT name, value FROM topic_tags WHERE topic = ?1"
 
     static let saveSubscription: StaticString = """
         INSERT INTO subscriptions (

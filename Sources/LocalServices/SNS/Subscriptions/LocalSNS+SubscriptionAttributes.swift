@@ -43,12 +43,9 @@ extension LocalSNS {
             guard var subscription = try connection.subscription(arn) else {
                 throw QueryRefusal.subscriptionDoesNotExist
             }
-            let isPolicy = name.hasSuffix("Policy")
-            if !isPolicy || !value.isEmpty {
-                try Subscription.check([name: value], of: subscription.channel)
-            }
-            subscription.attributes[name] = value
-            subscription.attributes = subscription.attributes.withoutEmptyPolicies
+            let change = [name: value].withoutEmptyPolicies
+            try Subscription.check(change, of: subscription.channel)
+            subscription.attributes[name] = change[name]
             _ = try FilterPolicy(of: subscription.attributes)
             try connection.save(
                 subscription, tokenExpiry: now.advanced(by: Limits.tokenTime))

@@ -126,6 +126,7 @@ extension Connection {
     fileprivate func subscribe(
         _ asked: Subscription, _ invitation: Notification, at now: Timestamp,
     ) throws -> Subscription {
+        guard try topic(asked.topicARN) != nil else { throw QueryRefusal.topicDoesNotExist }
         var subscription = asked
         if let present = try self.subscription(to: asked.topicARN, asked.channel, asked.endpoint) {
             guard present.attributes == asked.attributes else {

@@ -23,6 +23,7 @@ extension LocalSNS {
             }
             statements.append(.map(statement))
             topic.setPolicy(statements)
+            try SNSTopic.check(["Policy": topic.policy], isFIFO: topic.name.isFIFO)
         }
         return .none
     }

@@ -5,9 +5,12 @@ extension LocalSNS {
     func tagResource(_ request: QueryRequest, _: Caller) async throws(QueryRefusal) -> QueryResult {
         let arn = try await tagged(request)
         let tags = try request.fields.tags
-        let present = try await read { try $0.topicTags(of: arn) }
-        try checkTags(present.merging(tags) { _, new in new })
-        try await write { try $0.saveTopicTags(tags, of: arn) }
+        try await write { connection in
+            // As they are when it is its turn.
+            let present = try connection.tags(of: .name(arn), in: .topics)
+            try self.checkTags(present.merging(tags) { _, new in new })
+            try connection.save(tags, of: .name(arn), in: .topics)
+        }
         return QueryResult { _ in }
     }
 
@@ -15,13 +18,13 @@ extension LocalSNS {
     {
         let arn = try await tagged(request)
         let names = request.fields.texts("TagKeys")
-        try await write { try $0.deleteTopicTags(names, of: arn) }
+        try await write { try $0.deleteTags(names, of: .name(arn), in: .topics) }
         return QueryResult { _ in }
     }
 
     func listTags(_ request: QueryRequest, _: Caller) async throws(QueryRefusal) -> QueryResult {
         let arn = try await tagged(request)
-        let tags = try await read { try $0.topicTags(of: arn) }
+        let tags = try await read { try $0.tags(of: .name(arn), in: .topics) }
         return QueryResult { writer in
             writer.list("Tags", tags.sortedPairs) { writer, tag in
                 writer.element("Key", tag.0)

@@ -120,7 +120,7 @@ extension Connection {
             throw QueryRefusal.invalidParameter(
                 "Attributes", "Topic already exists with different attributes")
         }
-        guard try tags.isEmpty || topicTags(of: topic.arn) == tags else {
+        guard try tags.isEmpty || self.tags(of: .name(topic.arn), in: .topics) == tags else {
             throw QueryRefusal.invalidParameter(
                 "Tags", "Topic already exists with different tags")
         }

@@ -77,10 +77,13 @@ extension Connection {
         var target = deadLetters
         target.number = number
         try countMessages(1, received: 0, of: target.number)
-        let content = try content(of: message.id)
-        let lane =
-            target.settings.isOrdered
-            ? try openLane(content?.groupID ?? "", of: target, now) : nil
+        var (id, lane): (Int64, Int64?) = (message.id, nil)
+        if target.settings.isOrdered {
+            let group = try content(of: message.id)?.groupID
+            lane = try openLane(group ?? "", of: target, now)
+            // Behind what its group has there already, some of which may be with a receiver.
+            id = try numberSQSMessages(1) + 1
+        }
         let move = try statement(MessageSchema.moveMessage)
         try move.bind(1, queue.number)
         try move.bind(2, message.id)
@@ -89,10 +92,12 @@ extension Connection {
         // Source: AWS, SQS, Dead-letter queue retention: only FIFO queues count its age anew.
         try move.bind(5, (target.settings.isOrdered ? now : message.sent).milliseconds)
         if let lane { try move.bind(6, lane) }
+        try move.bind(7, id)
         try move.run()
         let source = try statement(MessageSchema.saveSource)
         try source.bind(1, message.id)
         try source.bind(2, queue.name)
+        try source.bind(3, id)
         try source.run()
         return true
     }

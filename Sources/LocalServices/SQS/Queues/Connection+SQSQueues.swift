@@ -60,9 +60,7 @@ extension Connection {
     /// Removes a queue; its messages are out of reach at once, and removed later.
     func deleteQueue(_ queue: SQSQueue) throws {
         try dropMessages(of: queue)
-        let tags = try statement(MessageSchema.deleteTags)
-        try tags.bind(1, queue.name)
-        try tags.run()
+        try deleteTags(of: .name(queue.name), in: .queues)
     }
 
     /// Empties a queue by giving it another number, which it returns.
@@ -78,16 +76,6 @@ extension Connection {
             throw SQSError.queueDoesNotExist
         }
         return number
-    }
-
-    /// Keeps a tag of a queue, or removes it where there is no value.
-    func saveTag(_ name: String, _ value: String?, of queue: String) throws(SQLiteError) {
-        let statement = try statement(
-            value == nil ? MessageSchema.deleteTag : MessageSchema.saveTag)
-        try statement.bind(1, queue)
-        try statement.bind(2, name)
-        if let value { try statement.bind(3, value) }
-        try statement.run()
     }
 
     /// Counts messages that came or went, and how many of them had been received; throws where the
@@ -125,9 +113,7 @@ extension Connection {
 
     private func withTags(_ queue: SQSQueue) throws -> SQSQueue {
         var queue = queue
-        let statement = try statement(MessageSchema.queueTags)
-        try statement.bind(1, queue.name)
-        try statement.forEachRow { queue.tags[$0.text(0)] = $0.text(1) }
+        queue.tags = try tags(of: .name(queue.name), in: .queues)
         return queue
     }
 

@@ -162,9 +162,7 @@ extension LocalSQS {
                 return try connection.sqsQueue(named: queue.name)
             }
             queue.number = number
-            for (name, value) in queue.tags {
-                try connection.saveTag(name, value, of: queue.name)
-            }
+            try connection.save(queue.tags, of: .name(queue.name), in: .queues)
             return queue
         } completion: { outcome in
             if case .success(let queue) = outcome {

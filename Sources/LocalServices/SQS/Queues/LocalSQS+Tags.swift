@@ -13,9 +13,7 @@ extension LocalSQS {
             var queue = queue
             queue.tags.merge(request.tags) { $1 }
             try self.check(tags: queue.tags)
-            for (name, value) in request.tags {
-                try connection.saveTag(name, value, of: queue.name)
-            }
+            try connection.save(request.tags, of: .name(queue.name), in: .queues)
             return queue
         }
     }
@@ -28,9 +26,8 @@ extension LocalSQS {
         guard !request.tagKeys.isEmpty else { return reply(.failure(.missing("TagKeys"))) }
         change(request, reply) { queue, connection, _ in
             var queue = queue
-            for name in request.tagKeys where queue.tags.removeValue(forKey: name) != nil {
-                try connection.saveTag(name, nil, of: queue.name)
-            }
+            for name in request.tagKeys { queue.tags[name] = nil }
+            try connection.deleteTags(request.tagKeys, of: .name(queue.name), in: .queues)
             return queue
         }
     }

@@ -18,11 +18,6 @@ struct SQSQueue: Sendable, Hashable {
     /// Its tags.
     var tags: [String: String] = [:]
 
-    /// How many messages can be with receivers. Source: AWS, SQS, Message quotas.
-    var inFlightLimit: Int {
-        settings.isOrdered ? Limits.orderedInFlight : Limits.inFlight
-    }
-
     /// Whether a message sent at a moment is to be forgotten.
     func isExpired(sent: Timestamp, at now: Timestamp) -> Bool {
         sent.advanced(by: .seconds(settings.retentionSeconds)) <= now

@@ -12,8 +12,9 @@ extension Connection {
         let queue = try current(queue)
         let room = try room(in: queue, at: now)
         guard room > 0 else {
-            // Source: AWS, SQS, Message quotas: a FIFO queue says nothing of it.
-            guard queue.settings.isOrdered else {
+            // Source: AWS, SQS, Standard queue quotas: who waits is told nothing of it, nor is
+            // anybody by a FIFO queue.
+            guard queue.settings.isOrdered || order.wait > .zero else {
                 throw SQSError.overLimit("Too many messages in flight for queue \(queue.name).")
             }
             return ReceiveOutcome(queue: queue.number)
@@ -24,7 +25,8 @@ extension Connection {
         if queue.settings.isOrdered { try pass.takeLanes() } else { try pass.takeOldest() }
         try pass.finish()
         if pass.outcome.messages.isEmpty {
-            pass.outcome.next = try nextAvailable(in: queue, at: now)
+            // Behind those that were only passed there may be others.
+            pass.outcome.next = try pass.gone > 0 ? now : nextAvailable(in: queue, at: now)
         }
         return pass.outcome
     }
@@ -33,8 +35,8 @@ extension Connection {
     private func room(in queue: SQSQueue, at now: Timestamp) throws -> Int {
         let received = try messageCounts(of: queue.number).received
         // Of those that were received some are back; counting them costs more than it mostly shows.
-        guard received >= queue.inFlightLimit else { return queue.inFlightLimit - received }
-        return queue.inFlightLimit - (try hiddenCounts(of: queue.number, at: now).inFlight)
+        guard received >= Limits.inFlight else { return Limits.inFlight - received }
+        return Limits.inFlight - (try hiddenCounts(of: queue.number, at: now).inFlight)
     }
 
     private func nextAvailable(in queue: SQSQueue, at now: Timestamp) throws -> Timestamp? {
@@ -56,7 +58,7 @@ private struct ReceivePass {
     let hiddenUntil: Timestamp
     var outcome: ReceiveOutcome
     private var newlyReceived = 0
-    private var gone = 0
+    private(set) var gone = 0
     private var goneReceived = 0
 
     init(

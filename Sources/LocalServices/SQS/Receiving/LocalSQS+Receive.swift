@@ -6,7 +6,7 @@ extension LocalSQS {
     /// Takes messages out of a queue's sight; waits for the first of them as long as it is asked
     /// to.
     package func receiveMessage(
-        _ request: ReceiveMessage.Request, _: JSONCall,
+        _ request: ReceiveMessage.Request, _ call: JSONCall,
         _ reply: @escaping ServiceReply<ReceiveMessage.Response, SQSError>,
     ) {
         do throws(SQSError) {
@@ -16,19 +16,27 @@ extension LocalSQS {
             let timeout = request.visibilityTimeout ?? settings.visibilityTimeout
             let wait = request.waitSeconds ?? settings.waitSeconds
             let order = ReceiveOrder(
-                limit: request.limit, visibilityTimeout: .seconds(timeout),
-                deadline: environment.clock.now().advanced(by: .seconds(wait)),
+                limit: request.limit, visibilityTimeout: .seconds(timeout), wait: .seconds(wait),
                 selection: .init(
-                    attributes: request.attributes, systemAttributes: request.systemAttributes))
+                    attributes: request.attributes, systemAttributes: request.systemAttributes),
+                client: call.client)
             receive(order, from: queue.name) { reply($0.map(ReceiveMessage.Response.init)) }
         } catch {
             reply(.failure(error))
         }
     }
 
-    /// Receives messages, once there are any, or the deadline has come.
+    /// Receives messages, once there are any, or the receiver has waited long enough.
     func receive(
         _ order: ReceiveOrder, from name: String,
+        _ reply: @escaping ServiceReply<[ReceivedMessage], SQSError>,
+    ) {
+        look(for: order, at: name, until: environment.clock.now().advanced(by: order.wait), reply)
+    }
+
+    /// Looks into a queue, again and again until the deadline; once only where there is none.
+    private func look(
+        for order: ReceiveOrder, at name: String, until deadline: Timestamp?,
         _ reply: @escaping ServiceReply<[ReceivedMessage], SQSError>,
     ) {
         let queue: SQSQueue
@@ -41,48 +49,54 @@ extension LocalSQS {
         let deadLetters = queue.settings.redrive.flatMap { self.queue(withARN: $0.target) }
         write {
             try $0.receive(order, from: queue, deadLetters: deadLetters, at: now)
-        } completion: {
-            outcome in
+        } completion: { outcome in
             switch outcome {
             case .failure(let error): reply(.failure(error))
             case .success(let outcome):
                 if let deadLetters { self.wake(outcome.givenUp, at: deadLetters.name) }
-                let mayWait = outcome.messages.isEmpty && now < order.deadline
-                if mayWait, self.letsWait.withLock({ $0 }) {
-                    let due = min(order.deadline, outcome.next ?? order.deadline)
-                    return self.wait(until: due, from: now, at: name) {
-                        self.receive(order, from: name, reply)
+                let isIdle = outcome.messages.isEmpty && self.letsWait.withLock { $0 }
+                guard isIdle, let deadline, now < deadline else {
+                    return reply(.success(self.received(outcome, order.selection, at: now)))
+                }
+                let due = min(deadline, outcome.next ?? deadline)
+                let wait = min(.milliseconds(due.milliseconds - now.milliseconds), order.wait)
+                self.wait(wait, at: name) { isDue in
+                    guard !order.client.hasGone else {
+                        // What was meant for who has gone is for the next one.
+                        if !isDue { self.wake(1, at: name) }
+                        return reply(.success([]))
                     }
+                    // Whoever has waited so long is done, also where the clock was set back.
+                    let isLast = isDue && (due == deadline || wait == order.wait)
+                    self.look(for: order, at: name, until: isLast ? nil : deadline, reply)
                 }
-                let messages = outcome.messages.map { row, content in
-                    let receipt = ReceiptHandle(
-                        queue: outcome.queue, id: row.id, receives: row.receives, received: now)
-                    return order.selection.message(
-                        row, content, receipt: receipt.text,
-                        source: content.source.map(self.arn))
-                }
-                reply(.success(messages))
             }
+        }
+    }
+
+    private func received(
+        _ outcome: ReceiveOutcome, _ selection: ReceiveOrder.Selection, at now: Timestamp,
+    ) -> [ReceivedMessage] {
+        outcome.messages.map { row, content in
+            let receipt = ReceiptHandle(
+                queue: outcome.queue, id: row.id, receives: row.receives, received: now)
+            return selection.message(
+                row, content, receipt: receipt.text, source: content.source.map(arn))
         }
     }
 
     /// Wakes those who have waited longest at a queue, for as many messages.
     func wake(_ count: Int, at queue: String) {
         guard count > 0 else { return }
-        for receiver in waiting.withLock({ $0.call(upTo: count, at: queue) }) { receiver() }
+        for receiver in waiting.withLock({ $0.call(upTo: count, at: queue) }) { receiver(false) }
     }
 
-    /// Calls a receiver when it is woken, or when it is due.
+    /// Calls a receiver when it is woken, or after a while.
     ///
     /// To be called where a look into the queue was told of, on the writer's thread: whoever sends
     /// after that look wakes there too, and so not before the receiver waits.
-    private func wait(
-        until due: Timestamp, from now: Timestamp, at queue: String,
-        _ receiver: @escaping Receiver,
-    ) {
+    private func wait(_ time: Duration, at queue: String, _ receiver: @escaping Receiver) {
         let number = waiting.withLock { $0.add(receiver, at: queue) }
-        environment.clock.after(.milliseconds(due.milliseconds - now.milliseconds)) {
-            self.waiting.withLock { $0.call(number) }?()
-        }
+        environment.clock.after(time) { self.waiting.withLock { $0.call(number) }?(true) }
     }
 }

@@ -1,16 +1,18 @@
 import AWSWire
 import DynamoModel
 
-/// What a receiver wants, and until when.
+/// What a receiver wants.
 struct ReceiveOrder: Sendable {
     /// How many messages at most.
     var limit: Int
     /// For how long they are hidden.
     let visibilityTimeout: Duration
-    /// Until when the receiver waits for the first of them.
-    let deadline: Timestamp
+    /// For how long the receiver waits for the first of them.
+    let wait: Duration
     /// What the receiver wants of them.
     let selection: Selection
+    /// Whether the receiver waits for the answer.
+    var client = ClientPresence()
 
     /// What a receiver wants of a message beside its body.
     struct Selection: Sendable {

@@ -89,14 +89,27 @@ extension Connection {
         try statement.run()
     }
 
-    /// The oldest messages of a queue, up to one of them.
-    func oldestSQSMessages(
-        of queue: Int64, upTo last: Int64, limit: Int,
-    ) throws -> [MessageRow] {
+    /// The oldest messages of a queue.
+    func oldestSQSMessages(of queue: Int64, limit: Int) throws -> [MessageRow] {
         let statement = try statement(MessageSchema.oldestMessages)
+        try statement.bind(1, queue)
+        try statement.bind(2, limit)
+        return try messages(statement)
+    }
+
+    /// The oldest messages of a queue that nobody works on, up to one of them.
+    func movableMessages(
+        of queue: Int64, upTo last: Int64, limit: Int, at now: Timestamp,
+    ) throws -> [MessageRow] {
+        let statement = try statement(MessageSchema.movableMessages)
         try statement.bind(1, queue)
         try statement.bind(2, last)
         try statement.bind(3, limit)
+        try statement.bind(4, now.milliseconds)
+        return try messages(statement)
+    }
+
+    private func messages(_ statement: Statement) throws -> [MessageRow] {
         var messages: [MessageRow] = []
         try statement.forEachRow { messages.append(MessageRow(row: $0)) }
         return messages

@@ -49,8 +49,9 @@ extension LocalSQS {
             return MoveStep()
         }
         let limit = LocalSQS.stepSize(task.order.ratePerSecond ?? Limits.movedPerStep)
-        let messages = try connection.oldestSQSMessages(
-            of: queue.number, upTo: stored.lastMessage, limit: limit)
+        // Who works on a message deletes it by a receipt of this queue.
+        let messages = try connection.movableMessages(
+            of: queue.number, upTo: stored.lastMessage, limit: limit, at: now)
         if messages.isEmpty {
             task.status = .completed
             step.goesOn = false

@@ -102,10 +102,6 @@ enum MessageSchema {
 
     static let queueNumber: StaticString = "SELECT number FROM queues WHERE name = ?1"
 
-    static let queueTags: StaticString = """
-        SELECT name, value FROM queue_tags WHERE queue = ?1
-        """
-
     static let saveSettings: StaticString = """
         UPDATE queues SET settings = ?2, modified = ?3 WHERE name = ?1
         """
@@ -119,15 +115,6 @@ enum MessageSchema {
         INSERT INTO queues (name, settings, created, modified, purged)
         VALUES (?1, ?2, ?3, ?4, ?5) RETURNING number
         """
-
-    static let saveTag: StaticString = """
-        INSERT INTO queue_tags (queue, name, value) VALUES (?1, ?2, ?3)
-        ON CONFLICT (queue, name) DO UPDATE SET value = excluded.value
-        """
-
-    static let deleteTag: StaticString = "DELETE FROM queue_tags WHERE queue = ?1 AND name = ?2"
-
-    static let deleteTags: StaticString = "DELETE FROM queue_tags WHERE queue = ?1"
 
     static let countMessages: StaticString = """
         UPDATE queues SET messages = messages + ?2, received = received + ?3
@@ -233,12 +220,12 @@ enum MessageSchema {
     // Moving.
 
     static let moveMessage: StaticString = """
-        UPDATE messages SET queue = ?3, available = ?4, receives = 0, sent = ?5,
+        UPDATE messages SET queue = ?3, id = ?7, available = ?4, receives = 0, sent = ?5,
             first_received = 0, lane = ?6
         WHERE queue = ?1 AND id = ?2
         """
 
-    static let saveSource: StaticString = "UPDATE contents SET source = ?2 WHERE id = ?1"
+    static let saveSource: StaticString = "UPDATE contents SET id = ?3, source = ?2 WHERE id = ?1"
 
     static let renumberContent: StaticString = """
         UPDATE contents SET id = ?2, message_id = ?3, source = NULL WHERE id = ?1
@@ -246,7 +233,15 @@ enum MessageSchema {
 
     static let oldestMessages: StaticString = """
         SELECT id, available, receives, sent, first_received, lane FROM messages
-        WHERE queue = ?1 AND id <= ?2 ORDER BY id LIMIT ?3
+        WHERE queue = ?1 ORDER BY id LIMIT ?2
+        """
+
+    /// Those that somebody could receive.
+    static let movableMessages: StaticString = """
+        SELECT id, available, receives, sent, first_received, lane FROM messages
+        WHERE queue = ?1 AND id <= ?2 AND available <= ?4
+            AND (lane IS NULL OR (SELECT available FROM lanes WHERE number = lane) <= ?4)
+        ORDER BY id LIMIT ?3
         """
 
     static let addTask: StaticString = """
