@@ -62,6 +62,12 @@ enum Limits {
     /// Entries asked for at once: the most that a server gives.
     static let pageEntries = 200
 
+    /// Entries of files that an export has in memory: with both images of each some megabytes.
+    static let exportedAtOnce = 50
+
+    /// Bytes of an export that are compressed and written at once.
+    static let exportBlockBytes = 1 << 20
+
     /// How long an answer may take: a rare match makes a server look at many entries.
     static let answerTime = Duration.seconds(60)
 

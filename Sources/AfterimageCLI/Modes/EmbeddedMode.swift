@@ -96,6 +96,14 @@ struct EmbeddedMode {
             storage: storage, lanes: pipeline, mappings: functions.mappings, topics: topics.sns)
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
+        backend.version = Afterimage.version
+        backend.proof = { [reader = storage.trail.reader] entry in
+            do {
+                return try reader.proof(of: entry).description
+            } catch TrailError.notSealed {
+                return nil
+            }
+        }
         let console = ConsoleServer(
             backend,
             settings: .init(
