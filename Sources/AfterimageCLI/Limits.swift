@@ -77,6 +77,12 @@ enum Limits {
     /// The size of an answer: a page of entries with images of 400 KB each is below it.
     static let answerBytes = 512 << 20
 
+    /// How long a baseline waits for the changes before it: what a pipeline needs that gets on.
+    static let baselineWait = Duration.seconds(30)
+
+    /// The pause between two looks whether they are there.
+    static let baselinePause = Duration.milliseconds(10)
+
     /// The pause before a lost connection is tried again: shorter than a server needs to start.
     static let reconnectPause = Duration.milliseconds(500)
 

@@ -97,6 +97,9 @@ struct EmbeddedMode {
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
         backend.version = Afterimage.version
+        let baseline = TableBaseline(
+            storage: storage, lanes: pipeline, configuration: configuration)
+        backend.baseline = { try await baseline.record($0) }
         backend.proof = { [reader = storage.trail.reader] entry in
             do {
                 return try reader.proof(of: entry).description

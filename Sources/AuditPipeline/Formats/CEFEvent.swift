@@ -39,7 +39,8 @@ package struct CEFEvent: Sendable {
             ("suser", entry.actor.shownName), ("suid", entry.actor.id),
             ("src", entry.actor.address), ("requestClientApplication", entry.actor.agent),
             ("externalId", entry.id.description), ("cat", "audit"),
-            ("deviceExternalId", change.position.tableARN), ("outcome", "success"),
+            ("deviceExternalId", change.position.tableARN),
+            ("outcome", change.kind == .failure ? "failure" : "success"),
             ("reason", change.origin.caller.reason),
         ]
     }

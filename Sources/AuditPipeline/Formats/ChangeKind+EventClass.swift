@@ -7,6 +7,11 @@ extension ChangeKind {
         case .insert: "item.created"
         case .modify: "item.modified"
         case .remove: "item.removed"
+        case .baseline: "item.found"
+        case .note: "note"
+        case .gap: "gap"
+        case .failure: "request.failed"
+        case .read: "item.read"
         }
     }
 }

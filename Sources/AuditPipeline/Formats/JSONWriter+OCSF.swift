@@ -27,9 +27,10 @@ private struct OCSFEvent {
         writer.member("class_uid", OCSFEvent.classID)
         writer.member("class_name", "Entity Management")
         writer.member("activity_id", activity)
+        writer.member("activity_name", change.kind.operation)
         writer.member("type_uid", OCSFEvent.classID * 100 + activity)
         writer.member("severity_id", 1)
-        writer.member("status_id", 1)
+        writer.member("status_id", change.kind == .failure ? 2 : 1)
         writer.member("time", change.time.milliseconds)
         writer.member("message", "\(change.kind.operation) \(name) by \(entry.actor.shownName)")
         writer.member("comment", change.origin.caller.reason)
@@ -45,7 +46,10 @@ private struct OCSFEvent {
         switch change.kind {
         case .insert: 1
         case .modify: 3
+        case .read: 2
         case .remove: 4
+        // Other: the class has no activity for it, and `activity_name` names it.
+        case .baseline, .note, .gap, .failure: 99
         }
     }
 

@@ -16,7 +16,7 @@ struct LinkReplay {
             old: entry.old, after: head, isSameStream: head?.stream == entry.origin.source.streamID,
         )
         heads[entry.item] = ItemHead(
-            leaf: entry.index, stream: entry.origin.source.streamID, image: entry.new.half,
+            leaf: entry.index, stream: entry.origin.source.streamID, image: entry.state.half,
         )
         return entry.header.previous == head?.leaf && entry.header.link == link
     }

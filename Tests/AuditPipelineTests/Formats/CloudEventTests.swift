@@ -20,7 +20,8 @@ struct CloudEventTests {
                 {"specversion":"1.0","id":"\(sample.entry.id)",\
                 "source":"arn:aws:dynamodb:local:0:table/Orders",\
                 "type":"io.afterimage.item.modified",\
-                "subject":"{\\"UserId\\":{\\"S\\":\\"user1\\"},\\"OrderId\\":{\\"S\\":\\"order1\\"}}",\
+                "subject":"{\\"UserId\\":{\\"S\\":\\"user1\\"},\
+                \\"OrderId\\":{\\"S\\":\\"order1\\"}}",\
                 "time":"2026-11-21T10:15:02.118Z","recordedtime":"2026-11-21T10:15:02.125Z",\
                 "sequence":"00000000000000001042","authtype":"user","authid":"AKIAEXAMPLE",\
                 "correlationid":"tx1","datacontenttype":"application/json","data":\(data.text)}
