@@ -19,7 +19,7 @@ struct Afterimage: AsyncParsableCommand {
             Serve.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
             Tail.self, Logs.self, Export.self, Verify.self, Proof.self, Checkpoints.self,
             Convert.self,
-            DeadLetters.self, Tables.self,
+            DeadLetters.self, Tables.self, Doctor.self, Completion.self,
         ],
     )
 
