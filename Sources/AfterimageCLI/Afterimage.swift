@@ -17,8 +17,9 @@ struct Afterimage: AsyncParsableCommand {
         version: "afterimage \(version)",
         subcommands: [
             Serve.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
-            Tail.self, Logs.self, Verify.self, Proof.self, Checkpoints.self, Convert.self,
-            DeadLetters.self,
+            Tail.self, Logs.self, Export.self, Verify.self, Proof.self, Checkpoints.self,
+            Convert.self,
+            DeadLetters.self, Tables.self, Doctor.self, Completion.self,
         ],
     )
 

@@ -62,6 +62,12 @@ enum Limits {
     /// Entries asked for at once: the most that a server gives.
     static let pageEntries = 200
 
+    /// Entries of files that an export has in memory: with both images of each some megabytes.
+    static let exportedAtOnce = 50
+
+    /// Bytes of an export that are compressed and written at once.
+    static let exportBlockBytes = 1 << 20
+
     /// How long an answer may take: a rare match makes a server look at many entries.
     static let answerTime = Duration.seconds(60)
 
@@ -70,6 +76,12 @@ enum Limits {
 
     /// The size of an answer: a page of entries with images of 400 KB each is below it.
     static let answerBytes = 512 << 20
+
+    /// How long a baseline waits for the changes before it: what a pipeline needs that gets on.
+    static let baselineWait = Duration.seconds(30)
+
+    /// The pause between two looks whether they are there.
+    static let baselinePause = Duration.milliseconds(10)
 
     /// The pause before a lost connection is tried again: shorter than a server needs to start.
     static let reconnectPause = Duration.milliseconds(500)

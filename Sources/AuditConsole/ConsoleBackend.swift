@@ -13,6 +13,14 @@ package struct ConsoleBackend: Sendable {
     package let verify: @Sendable () async throws -> [UInt8]
     /// The time now.
     package let now: @Sendable () -> Timestamp
+    /// The program's version, which exports name.
+    package var version = ""
+    /// The text of a `.tlog-proof` file of an entry, nil before a checkpoint covers it; nil itself
+    /// where no proofs can be made.
+    package var proof: (@Sendable (RecordedEntry) async throws -> String?)?
+    /// Records a table's items that have no entry, nil where there is no such table; nil itself
+    /// where there are no tables.
+    package var baseline: (@Sendable (String) async throws -> BaselineState?)?
     /// What consumers gave up; nil where there are no consumers.
     package var deadLetters: (any DeadLetterDesk)?
     /// What functions logged; nil where there are no functions.

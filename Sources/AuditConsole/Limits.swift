@@ -9,6 +9,8 @@ enum Limits {
     static let pagesPerAnswer = 8
     /// Entries that a live tail reads at once.
     static let entriesPerEvent = 200
+    /// Entries that an export reads at once: with two images of 400 KB each still some megabytes.
+    static let entriesPerExportRead = 50
     /// Silence on a live tail after which a comment shows that it lives. Proxies cut at 30 to 60
     /// seconds.
     static let heartbeat = Duration.seconds(15)

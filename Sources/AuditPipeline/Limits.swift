@@ -4,6 +4,12 @@ enum Limits {
     /// shared by many. They are references; their images are read some megabytes at a time.
     static let defaultBatch = 1000
 
+    /// Calls whose reads or refusals are recorded by one write.
+    static let attemptsAtOnce = 1000
+
+    /// Calls that wait for their record: each holds an answer, and more than that is an overload.
+    static let attemptsWaiting = 10_000
+
     /// Failures of one element before it is parked: enough to outlast a passing fault, few enough
     /// that its neighbours wait for a second at most.
     static let defaultRetries = 3

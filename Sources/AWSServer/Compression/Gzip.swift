@@ -4,7 +4,7 @@ import NIOCore
 /// Bodies in gzip, which clients may send and ask for.
 ///
 /// Source: RFC 1952.
-enum Gzip {
+package enum Gzip {
     /// Why a body can not be expanded.
     enum Failure: Error {
         /// It is not gzip, or not all of it.
@@ -38,7 +38,9 @@ enum Gzip {
     }
 
     /// The bytes in gzip; nil where that fails, and they have to be sent as they are.
-    static func compress(_ bytes: [UInt8]) -> [UInt8]? {
+    ///
+    /// One result behind another stands for one text behind another.
+    package static func compress(_ bytes: [UInt8]) -> [UInt8]? {
         let stream = ZStream()
         guard stream.beginDeflating(level: Z_BEST_SPEED) else { return nil }
         defer { stream.endDeflating() }

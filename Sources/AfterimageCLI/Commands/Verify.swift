@@ -9,7 +9,8 @@ struct Verify: AsyncParsableCommand {
         discussion: """
             Exits with 0 when all is well, 1 when something was altered, 7 when not sure. \
             With --data it needs no server and no private key; with --bundle only the published \
-            files (checkpoint, tile, witnessed, handovers) and --public-key. \
+            files (checkpoint, tile, witnessed, handovers), or an export with proofs, and \
+            --public-key. \
             Output forms: text, json and jsonl.
             """,
     )
@@ -25,7 +26,9 @@ struct Verify: AsyncParsableCommand {
     var publicKey: String?
 
     @Option(
-        help: ArgumentHelp("Verify published files alone, in this directory.", valueName: "dir"))
+        help: ArgumentHelp(
+            "Verify published files alone, in this directory, or an export with proofs.",
+            valueName: "path"))
     var bundle: String?
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
@@ -71,6 +74,10 @@ struct Verify: AsyncParsableCommand {
             throw CommandFailure(
                 .usage, "--bundle needs the key that you trust",
                 mend: "afterimage verify --bundle DIR --public-key FILE")
+        }
+        if let export = ExportVerification(bundle) {
+            let json = try export.verify(trusting: key, now: options.now)
+            return try VerificationDocument(json: json)
         }
         do {
             let report = try PublishedLog(directory: bundle).verify(trusting: key, options)

@@ -9,6 +9,8 @@ struct AuditRule: Sendable, Hashable {
     var layout = TableLayout()
     /// Where to look for the actor, in this order.
     var actors = ActorResolver.defaultRules
+    /// What is recorded besides changes.
+    var capture = CaptureRule()
 
     /// Nothing is kept.
     static let none = AuditRule(destinations: [])

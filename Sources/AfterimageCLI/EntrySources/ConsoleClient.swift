@@ -37,9 +37,11 @@ struct ConsoleClient: Sendable {
         return bytes
     }
 
-    /// An answer that goes on for as long as somebody reads it, with the headers that ask for it.
-    func events(_ query: [(String, String?)]) async throws -> HTTPClientResponse.Body {
-        let response = try await send(.GET, ["events"], query, deadline: nil)
+    /// An answer that goes on for as long as somebody reads it.
+    func stream(
+        _ path: [String], _ query: [(String, String?)],
+    ) async throws -> HTTPClientResponse.Body {
+        let response = try await send(.GET, path, query, deadline: nil)
         guard response.status == .ok else {
             let body = try? await response.body.collect(upTo: Limits.answerBytes)
             throw refusal(response.status, body.map { [UInt8]($0.readableBytesView) } ?? [])

@@ -35,6 +35,29 @@ struct DataDirectoryEntries: EntrySource {
         }
     }
 
+    func export(
+        _ search: EntrySearch, withProofs: Bool,
+        _ body: (ExportedEntry) async throws -> Void,
+    ) async throws {
+        var search = search
+        search.limit = Limits.exportedAtOnce
+        var pages = EntryPages(source: self, search: search)
+        while let page = try await pages.next() {
+            for record in page {
+                let proof = withProofs ? try proof(of: record) : nil
+                try await body(ExportedEntry(record: record, proof: proof))
+            }
+        }
+    }
+
+    private func proof(of record: RecordedEntry) throws -> String {
+        do {
+            return try reader.proof(of: record).description
+        } catch {
+            throw CommandFailure(trail: error)
+        }
+    }
+
     func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
         try await reading { view in
             switch reference {

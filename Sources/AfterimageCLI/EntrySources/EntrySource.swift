@@ -9,6 +9,14 @@ protocol EntrySource: Sendable {
     ///
     /// A page can be short or empty and still have another one behind it.
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch
+    /// Hands over all entries that a search wants, newest first, as there are at the start; with a
+    /// proof of each where they are to have one.
+    ///
+    /// Keeps few of them at a time. Throws where it can not hand over all.
+    func export(
+        _ search: EntrySearch, withProofs: Bool,
+        _ body: (ExportedEntry) async throws -> Void,
+    ) async throws
     /// The one entry of a name; nil where there is none.
     func entry(_ reference: EntryReference) async throws -> RecordedEntry?
     /// The tables that the trail has entries of, or that exist, by name.

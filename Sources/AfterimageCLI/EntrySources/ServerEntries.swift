@@ -26,6 +26,50 @@ struct ServerEntries: EntrySource {
         return EntryBatch(entries: page.entries, next: page.next)
     }
 
+    func export(
+        _ search: EntrySearch, withProofs: Bool,
+        _ body: (ExportedEntry) async throws -> Void,
+    ) async throws {
+        let stream = try await client.stream(
+            ["export"],
+            [
+                ("q", search.query), ("from", search.since?.description),
+                ("to", search.until?.description), ("format", EntryFormat.jsonl.rawValue),
+                ("proofs", withProofs ? "true" : nil),
+            ])
+        var lines = LineCutter(limitBytes: Limits.answerBytes)
+        var chunks = stream.makeAsyncIterator()
+        while true {
+            let chunk: ByteBuffer?
+            do {
+                chunk = try await chunks.next(isolation: #isolation)
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                throw cutOff(reason(of: error))
+            }
+            guard let chunk else { break }
+            for line in try lines.take(chunk.readableBytesView) {
+                try await body(exported(line))
+            }
+        }
+        guard lines.rest.isEmpty else { throw cutOff("its last line has no end") }
+    }
+
+    private func exported(_ line: [UInt8]) throws -> ExportedEntry {
+        do {
+            return try ExportedEntry(line: line)
+        } catch {
+            throw client.unreadable(error)
+        }
+    }
+
+    private func cutOff(_ reason: String) -> CommandFailure {
+        CommandFailure(
+            .unreachable, "\(client.url) ended the export before its end (\(reason))",
+            mend: "the same command again; the server's log says why")
+    }
+
     func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
         let path = ["entries", reference.description]
         guard let bytes = try await client.answer(.GET, path) else { return nil }
@@ -83,7 +127,8 @@ extension ServerEntries {
     private func events(
         after index: Int?, _ query: String?,
     ) async throws -> HTTPClientResponse.Body {
-        try await client.events([("q", query), ("after", index.map(String.init))])
+        try await client.stream(
+            ["events"], [("q", query), ("after", index.map(String.init))])
     }
 
     private func reconnect(

@@ -20,11 +20,15 @@ struct AuditLane: Sendable {
     }
 
     let name: String
+    /// Whether a table's changes take the lane.
+    let includes: @Sendable (String) -> Bool
     /// The name under which the lane's positions are kept.
     let consumer: String
     let source: TableChangeSource
     let stream: EventSourceMapping<StreamEventSource, StreamProcessor>
     let queue: EventSourceMapping<QueueEventSource, AuditProcessor>
+    /// What keeps the lane's entries.
+    let loggers: [any AuditLogger]
     /// What waits to be logged.
     let messages: LocalQueue
 
@@ -44,6 +48,7 @@ struct AuditLane: Sendable {
     ) async throws {
         let rule = plan.rule
         name = plan.name
+        includes = plan.includes
         consumer = "\(name)-stream"
         let pace = Pace(clock: .continuous) { Double.random(in: 0...1) }
         messages = try await storage.services.queue(named: plan.queue)
@@ -56,13 +61,12 @@ struct AuditLane: Sendable {
             to: StreamProcessor(topic: storage.services.topic(deliveringTo: [messages])),
             options: MappingOptions(name: consumer, rule.processor), pace: pace, log: log,
         )
+        loggers = rule.audit.destinations.map { $0.logger(storage, rule.audit.layout) }
         queue = EventSourceMapping(
             from: QueueEventSource(messages),
             to: AuditProcessor(
                 changeLog: storage.engine, actors: ActorResolver(rule.audit.actors),
-                loggers: rule.audit.destinations.map {
-                    $0.logger(storage, rule.audit.layout)
-                },
+                loggers: loggers,
                 auditTables: configuration.auditTables,
             ),
             options: MappingOptions(name: plan.queue), pace: pace, log: log,

@@ -57,8 +57,17 @@ struct AuditLanes: Service {
     /// The queue by which a dead letter comes back to whoever gave it up; that of all other tables,
     /// where the source is no more.
     func queue(ofDeadLettersFrom source: String) -> LocalQueue? {
-        let lane = lanes.first { $0.consumer == source || $0.messages.name == source }
-        return (lane ?? lanes.last)?.messages
+        (lane(ofDeadLettersFrom: source) ?? lanes.last)?.messages
+    }
+
+    /// The lane that gave up a dead letter; nil where it is not one of today's.
+    func lane(ofDeadLettersFrom source: String) -> AuditLane? {
+        lanes.first { $0.consumer == source || $0.messages.name == source }
+    }
+
+    /// The lane that a table's changes take; nil where they are not audited.
+    func lane(of table: String) -> AuditLane? {
+        lanes.first { $0.includes(table) }
     }
 
     /// Whether nobody needs a change any more: every lane that reads its shard is done with it, and

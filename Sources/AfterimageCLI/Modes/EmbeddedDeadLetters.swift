@@ -40,8 +40,26 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
         return try await storage.services.redrive(id, to: queue) ? .done : .missing
     }
 
+    /// First the entry of the loss, then the letter: whatever happens between them, the letter is
+    /// there to be dropped again, and makes the same entry.
     func drop(_ id: Int64) async throws -> Bool {
-        try await storage.services.drop(id)
+        if let parked = try await storage.services.deadLetter(id),
+            let lane = lanes.lane(ofDeadLettersFrom: parked.source)
+        {
+            try await keepGap(of: parked, in: lane)
+        }
+        return try await storage.services.drop(id)
+    }
+
+    private func keepGap(of parked: ParkedLetter, in lane: AuditLane) async throws {
+        let reference = parked.letter.change
+        // Of a table that is forgotten with its shards nobody knows the name.
+        guard let position = storage.engine.position(of: reference) else { return }
+        let change = try await storage.engine.changes(at: [reference]).first
+        let loss = LostChange(
+            position: position, verdict: parked.letter.verdict, change: try? change?.get())
+        let entry = loss.entry(at: SystemClock.now())
+        for logger in lane.loggers { try await logger.log([entry]) }
     }
 }
 

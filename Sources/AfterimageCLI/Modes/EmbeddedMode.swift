@@ -62,6 +62,7 @@ struct EmbeddedMode {
 
     private func serve(_ storage: EmbeddedStorage) async throws {
         let pipeline = try await AuditLanes(storage, configuration, log: log)
+        let capture = try CaptureService(storage, configuration, log: log)
         var address = AWSServer.Configuration()
         address.host = configuration.server.host
         address.port = configuration.server.port
@@ -74,7 +75,7 @@ struct EmbeddedMode {
         let queues = storage.queues.operations(requiresVerification: configuration.hasSecrets)
         let logs = storage.logs.operations(requiresVerification: configuration.hasSecrets)
         var offer = Endpoint(
-            operations: OperationTable(operations(storage.engine) + queues + logs),
+            operations: OperationTable(operations(storage.engine, capture) + queues + logs),
             services: functions.operations(and: [topics.sns.certificate]),
             authenticator: Authenticator(
                 credentials: credentials, requiresVerification: !address.isLoopback),
@@ -96,6 +97,17 @@ struct EmbeddedMode {
             storage: storage, lanes: pipeline, mappings: functions.mappings, topics: topics.sns)
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
+        backend.version = Afterimage.version
+        let baseline = TableBaseline(
+            storage: storage, lanes: pipeline, configuration: configuration)
+        backend.baseline = { try await baseline.record($0) }
+        backend.proof = { [reader = storage.trail.reader] entry in
+            do {
+                return try reader.proof(of: entry).description
+            } catch TrailError.notSealed {
+                return nil
+            }
+        }
         let console = ConsoleServer(
             backend,
             settings: .init(
@@ -113,12 +125,13 @@ struct EmbeddedMode {
         )
         // The last one stops first: no question is asked of what is gone, and no write is left
         // behind.
-        let services: [any Service] = [
-            Upkeep(
-                storage, lanes: pipeline, mappings: functions.mappings, configuration.trail,
-                log: log), pipeline, endpoint, functions, topics,
-            MessageService(queues: storage.queues), console,
-        ]
+        let upkeep = Upkeep(
+            storage, lanes: pipeline, mappings: functions.mappings, configuration.trail, log: log)
+        let recording: [any Service] = capture.map { [$0] } ?? []
+        let services =
+            [upkeep, pipeline] + recording + [
+                endpoint, functions, topics, MessageService(queues: storage.queues), console,
+            ]
         var quiet = log
         // What the group says below this is about its own parts.
         quiet.logLevel = max(log.logLevel, .notice)
@@ -129,9 +142,12 @@ struct EmbeddedMode {
         try await ServiceGroup(configuration: group).run()
     }
 
-    private func operations(_ engine: TableEngine) -> [JSONOperation] {
+    private func operations(
+        _ engine: TableEngine, _ capture: CaptureService?,
+    ) -> [JSONOperation] {
         let server = configuration.server
-        var operations = JSONOperation.operations(of: engine as any DynamoDB)
+        let tables = capture?.captured(engine) ?? engine
+        var operations = JSONOperation.operations(of: tables)
         operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
         operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
         operations += JSONOperation.operations(of: engine as any DynamoDBBackups)

@@ -12,7 +12,7 @@ struct FilterOptions: ParsableArguments {
     @Option(help: "By this actor.")
     var actor: String?
 
-    @Option(help: "Of this operation: create, update or delete.")
+    @Option(help: "Of this operation: create, update, delete, gap and others.")
     var op: String?
 
     @Option(

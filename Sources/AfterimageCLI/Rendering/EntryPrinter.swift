@@ -29,7 +29,7 @@ struct EntryPrinter {
     var beginning: String {
         switch format {
         case .json: "{\"v\":1,\"entries\":["
-        case .csv: Sheet.csv(EntryColumns.names)
+        case .csv: CSVLine.text(EntryColumns.names)
         case .text, .jsonl, .table: ""
         }
     }
@@ -41,7 +41,7 @@ struct EntryPrinter {
         case .text: return textForPeople(entry)
         case .json: return (count > 0 ? ",\n" : "\n") + json(entry)
         case .jsonl: return json(entry) + "\n"
-        case .csv: return Sheet.csv(EntryColumns.fields(entry, look: look))
+        case .csv: return CSVLine.text(EntryColumns.fields(entry, look: look))
         case .table:
             rows.append(EntryColumns.fields(entry, look: look))
             return ""

@@ -16,6 +16,13 @@ extension Look {
         return printable(String(decoding: writer.indented, as: UTF8.self))
     }
 
+    /// What an entry that is no change says, on one line.
+    func details(of change: Change) -> String {
+        (change.new ?? Item()).attributes.map { attribute in
+            "\(printable(attribute.name.string)) \(value(attribute.value))"
+        }.joined(separator: "  ")
+    }
+
     /// The values of a key, `user1/order1` say.
     func key(_ key: PrimaryKey) -> String {
         key.attributes.map { keyValue($0.value) }.joined(separator: "/")

@@ -33,6 +33,14 @@ extension ConsoleFailure {
         case let error as UnclearReference:
             self.init(
                 .badRequest, "\(error)", mend: "afterimage log, to see which entries there are")
+        case BaselineRefusal.notAudited(let table):
+            self.init(
+                .badRequest, "\(table) is not audited into the trail",
+                mend: "audit: { enabled: true, type: TRAIL } for it, or no rule at all")
+        case BaselineRefusal.isBehind(let table):
+            self.init(
+                .serviceUnavailable, "The trail does not have all changes of \(table) yet",
+                mend: "afterimage status, for the backlog or dead letters that hold it up")
         default:
             self.init(
                 .internalServerError, "\(error)", mend: "afterimage status, and the server's log")

@@ -7,7 +7,7 @@ struct EntryListParameters: Sendable {
     /// What a request may ask for.
     static let names = ["q", "from", "to", "limit", "cursor"]
 
-    private var selection = EntrySelection()
+    private var selection: EntrySelection
     private let cursor: EntryCursor?
     private let limit: Int
     /// Tells lists apart, so that a cursor of one is not taken for a cursor of another.
@@ -18,14 +18,7 @@ struct EntryListParameters: Sendable {
         func parameter(_ name: String) -> String? { request.parameter(name) }
         let parts = [request.uri.path, parameter("q"), parameter("from"), parameter("to")]
         list = Self.fingerprint(parts.map { $0 ?? "" }.joined(separator: "\n"))
-        selection.since = try parameter("from").map {
-            try TimeExpression(parsing: $0, now: now).time
-        }
-        selection.until = try parameter("to").map { try TimeExpression(parsing: $0, now: now).time }
-        if let text = parameter("q") {
-            let query = try EntryQuery(parsing: text, now: now)
-            selection.narrow(to: query)
-        }
+        selection = try EntrySelection(request, now: now)
         if let item {
             selection.table = item.table
             selection.key = item.key
@@ -74,5 +67,18 @@ struct EntryListParameters: Sendable {
         for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    }
+}
+
+extension EntrySelection {
+    /// Reads `q`, `from` and `to`.
+    init(_ request: Request, now: Timestamp) throws {
+        func time(_ name: String) throws -> Timestamp? {
+            try request.parameter(name).map { try TimeExpression(parsing: $0, now: now).time }
+        }
+        self.init(since: try time("from"), until: try time("to"))
+        if let text = request.parameter("q") {
+            narrow(to: try EntryQuery(parsing: text, now: now))
+        }
     }
 }

@@ -15,6 +15,16 @@ struct TrailRoutes {
             let tables = TablesDocument(tables: try await backend.status().tables)
             return Response.json { tables.write(to: &$0) }
         }
+        if let baseline = backend.baseline {
+            api.answer(.post, "tables/:table/baseline") { _, context in
+                let table = try context.parameters.require("table")
+                guard let state = try await baseline(table) else {
+                    throw ConsoleFailure(
+                        .notFound, "There is no table \(table)", mend: "GET /api/v1/tables")
+                }
+                return .json { state.write(to: &$0) }
+            }
+        }
         api.answer(.post, "verify") { _, _ in
             let report = try await backend.verify()
             return Response.json { $0.raw(report) }

@@ -12,9 +12,13 @@ extension JSONWriter {
 
     /// Writes an entry as `afterimage.entry/1`.
     ///
-    /// Typed values are the contract, since they lose nothing; plain ones are for people.
-    package mutating func entry(_ record: RecordedEntry, values: ValueNotation = .typed) {
-        EntryDocument(entry: record.entry, record: record, values: values).write(to: &self)
+    /// Typed values are the contract, since they lose nothing; plain ones are for people. A proof
+    /// for strangers, a `.tlog-proof` file's text, goes along where it is given.
+    package mutating func entry(
+        _ record: RecordedEntry, values: ValueNotation = .typed, proof: String? = nil,
+    ) {
+        EntryDocument(entry: record.entry, record: record, values: values, proof: proof)
+            .write(to: &self)
     }
 }
 
@@ -23,6 +27,7 @@ private struct EntryDocument {
     let entry: AuditEntry
     let record: RecordedEntry?
     let values: ValueNotation
+    var proof: String?
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -44,6 +49,7 @@ private struct EntryDocument {
             writeRemarks(to: &writer)
             writer.member("previous", record?.previous?.description)
             writeProof(to: &writer)
+            writer.member("tlogProof", proof)
         }
     }
 

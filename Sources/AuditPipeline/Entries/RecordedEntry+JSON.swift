@@ -74,7 +74,7 @@ private struct EntryFields {
 
     private func change(by actor: Actor) throws(DynamoDBError) -> Change {
         let kind = try kind.required("eventName")
-        guard (old != nil) == (kind != .insert), (new != nil) == (kind != .remove) else {
+        guard kind.fits(hasOld: old != nil, hasNew: new != nil) else {
             throw .serialization("The entry's images do not fit its eventName")
         }
         return Change(

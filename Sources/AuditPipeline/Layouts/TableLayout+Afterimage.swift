@@ -21,7 +21,7 @@ extension TableLayout {
         let time = change.time.description
         var item: Item = [
             "id": .string(Text(entry.id.description)),
-            "item": .string(Text("\(change.position.table)/\(change.key.json)")),
+            "item": .string(Text("\(change.position.table)/\(change.key.text(as: .typed))")),
             "when": .string(Text("\(time)#\(change.position.sequence)")),
             "day": .string(Text(String(time.prefix(10)))),
             "table": .string(Text(change.position.table)),
@@ -44,14 +44,5 @@ extension TableLayout {
         ]
         for (name, text) in told { item[name] = text.map { .string(Text($0)) } }
         return item
-    }
-}
-
-extension PrimaryKey {
-    /// The key as DynamoDB JSON, its attributes in the key's order.
-    fileprivate var json: String {
-        var writer = JSONWriter()
-        writer.primaryKey(self)
-        return writer.text
     }
 }

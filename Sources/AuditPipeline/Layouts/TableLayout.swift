@@ -33,8 +33,10 @@ public struct TableLayout: Sendable, Hashable {
         self.form = form
     }
 
-    /// The items that an entry makes; none for an update of ignored attributes only.
+    /// The items that an entry makes; none for an update of ignored attributes only, and where the
+    /// shape knows nothing but changes none for an entry that is no change.
     public func items(of entry: AuditEntry) -> [Item] {
+        guard entry.change.kind.isState || hasRoomForRemarks else { return [] }
         var items: [Item]
         switch form {
         case .afterimage: items = makesItems(entry) ? [afterimageItem(of: entry)] : []
@@ -54,6 +56,8 @@ public struct TableLayout: Sendable, Hashable {
         }
         return items
     }
+
+    private var hasRoomForRemarks: Bool { form == .afterimage || form == .eventTable }
 
     /// The request for a table that has room for the items.
     public func table(named name: String) -> CreateTable.Request {

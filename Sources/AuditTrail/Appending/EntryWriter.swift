@@ -20,6 +20,12 @@ struct EntryWriter {
         heads = try HeadTable(connection)
     }
 
+    /// Whether the entry tells how an item was found of which there are entries already.
+    func isOutrun(_ prepared: PreparedEntry) throws -> Bool {
+        guard prepared.kind == .baseline else { return false }
+        return try heads.place(of: prepared.item).head != nil
+    }
+
     /// Writes a new entry at `leaf`, linked to its item's newest, and returns its leaf's hash.
     func write(
         _ prepared: PreparedEntry, referring references: References, at leaf: Int,
@@ -48,8 +54,9 @@ struct EntryWriter {
         let before = prepared.layout(continuing: link == .continues ? place.head : nil)
         let payload = prepared.payload(before)
         try entry.withBound(6, payload.span) { try entry.run() }
+        let state = prepared.kind.isState ? commitment.new : .nothing
         let head = ItemHead(
-            leaf: leaf, stream: source.streamID, image: commitment.new.half,
+            leaf: leaf, stream: source.streamID, image: state.half,
             patches: before == .patched ? (place.head?.patches ?? 0) + 1 : 0,
         )
         try heads.put(head, of: prepared.item, at: place)

@@ -7,6 +7,7 @@ import DynamoModel
 struct PreparedEntry: Sendable {
     let id: EntryID
     let position: ChangePosition
+    let kind: ChangeKind
     let author: StoredAuthor
     let item: ItemName
     /// Everything that the leaf vouches for; the source is filled in by the writer, who knows it.
@@ -37,8 +38,9 @@ struct PreparedEntry: Sendable {
         )
         id = entry.id
         position = change.position
+        kind = change.kind
         self.author = author
-        item = ItemName(table: change.position.table, key: key)
+        item = ItemName(of: change.kind, table: change.position.table, key: key)
         (self.content, self.factsBytes, self.old) = (content, factsBytes, old)
         patch = Self.patch(from: old.span, to: new)
     }

@@ -57,6 +57,7 @@ struct TrailTip {
         for entry in entries.joined() {
             let shard = try shard(of: entry.position, in: connection)
             if try isKnown(entry, in: shards[shard], connection) { continue }
+            if try writer.isOutrun(entry) { continue }
             let references = EntryWriter.References(
                 shardID: shards[shard].id, source: shards[shard].source,
                 authorID: try authors.id(of: entry.author, in: connection),

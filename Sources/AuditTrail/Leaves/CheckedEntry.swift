@@ -7,6 +7,7 @@ struct CheckedEntry {
     let header: LeafHeader
     let origin: EntryOrigin
     let sequence: SequenceNumber
+    let kind: ChangeKind
     let item: ItemName
     /// The digest of the image before the change.
     let old: ContentDigest
@@ -26,19 +27,27 @@ struct CheckedEntry {
             try Content(payload, salt: salt, origin: origin, patched: patched)
         }
         guard content.commitment.digest == header.commitment else { throw .content }
-        let (sequence, key) = try row.withPayload { (payload) throws(EntryFault) in
+        let identity = try row.withPayload { (payload) throws(EntryFault) in
             try content.identity(in: payload)
         }
-        guard EntryID(origin.source.position(sequence)) == header.id else { throw .identity }
+        guard EntryID(origin.source.position(identity.sequence)) == header.id else {
+            throw .identity
+        }
         index = row.index
         self.header = header
         self.origin = origin
-        self.sequence = sequence
+        sequence = identity.sequence
+        kind = identity.kind
         layout = content.layout
-        item = ItemName(table: origin.source.table, key: key)
+        item = ItemName(of: kind, table: origin.source.table, key: identity.key)
         old = content.commitment.old
         new = content.commitment.new
     }
+}
+
+extension CheckedEntry {
+    /// The state that the entry leaves for the next of its chain.
+    var state: ContentDigest { kind.isState ? new : .nothing }
 }
 
 /// The content of a row, digested.
@@ -63,7 +72,7 @@ private struct Content {
     /// What names the change and its item.
     func identity(
         in payload: Span<UInt8>
-    ) throws(EntryFault) -> (sequence: SequenceNumber, key: [UInt8]) {
+    ) throws(EntryFault) -> EntryFacts.Identity {
         do {
             return try EntryFacts.identity(of: payload.extracting(layout.facts))
         } catch {

@@ -49,16 +49,22 @@ extension EntryFacts {
         guard reader.isAtEnd else { throw .malformed }
     }
 
-    /// Reads only the sequence number and the stored form of the key.
-    static func identity(
-        of bytes: Span<UInt8>
-    ) throws(StoredFormError) -> (sequence: SequenceNumber, key: [UInt8]) {
+    /// What names an entry and its item.
+    struct Identity {
+        let sequence: SequenceNumber
+        let kind: ChangeKind
+        /// The stored form of the item's key.
+        let key: [UInt8]
+    }
+
+    /// Reads no more than it takes to name the entry.
+    static func identity(of bytes: Span<UInt8>) throws(StoredFormError) -> Identity {
         var reader = ByteReader(bytes)
         guard try reader.byte() == version else { throw .malformed }
         let sequence = try reader.sequence()
-        _ = try reader.byte()
+        let kind = try ChangeKind(code: try reader.byte())
         _ = try reader.unsigned()
-        return (sequence, try reader.blob())
+        return Identity(sequence: sequence, kind: kind, key: try reader.blob())
     }
 
     private static let version: UInt8 = 1

@@ -21,6 +21,11 @@ extension ChangeKind: StoredCode {
         case .insert: 0
         case .modify: 1
         case .remove: 2
+        case .baseline: 3
+        case .note: 4
+        case .gap: 5
+        case .failure: 6
+        case .read: 7
         }
     }
 }

@@ -46,7 +46,7 @@ struct EntryLedger {
         streams.count(entry, shard: row.shardID, &report)
         checkTime(entry, &report)
         ids.ask(for: entry.header.id, leaf: index)
-        links.leave(entry.item, leaf: index, image: entry.new.half)
+        links.leave(entry.item, leaf: index, image: entry.state.half)
         if try !follows(entry, in: connection) {
             report.add(
                 .entries, .broken, at: index,
@@ -54,6 +54,7 @@ struct EntryLedger {
             )
         }
         if entry.header.link.isGap { addGap(before: entry, &report) }
+        if entry.kind == .gap { addLoss(entry, &report) }
     }
 
     /// Everything was read: compares with the tables that describe the end of the trail, and those
@@ -87,7 +88,7 @@ struct EntryLedger {
         guard let before = try checked(at: previous, in: connection), before.item == entry.item
         else { return false }
         let head = ItemHead(
-            leaf: previous, stream: before.origin.source.streamID, image: before.new.half,
+            leaf: previous, stream: before.origin.source.streamID, image: before.state.half,
             patches: 0,
         )
         links.takeUp(entry.item, leaf: previous, image: head.image)
@@ -115,6 +116,15 @@ struct EntryLedger {
             )
         }
         recorded = max(recorded, entry.header.recorded)
+    }
+
+    private func addLoss(_ entry: CheckedEntry, _ report: inout VerificationReport) {
+        report.gaps += 1
+        report.add(
+            .streams, .inconclusive, at: entry.index,
+            "Entry #\(entry.index) stands for a change of \(entry.origin.source.table) that was "
+                + "lost",
+        )
     }
 
     private func addGap(before entry: CheckedEntry, _ report: inout VerificationReport) {

@@ -16,7 +16,7 @@ struct LinkReplay {
             old: entry.old, after: head, isSameStream: head?.stream == entry.origin.source.streamID,
         )
         heads[entry.item] = ItemHead(
-            leaf: entry.index, stream: entry.origin.source.streamID, image: entry.new.half,
+            leaf: entry.index, stream: entry.origin.source.streamID, image: entry.state.half,
             patches: entry.layout.before == .patched ? (head?.patches ?? 0) + 1 : 0,
         )
         return entry.header.previous == head?.leaf && entry.header.link == link

@@ -4,7 +4,8 @@ struct ItemHead: Hashable, Sendable {
     var leaf: Int
     /// The row id of the stream that it came from.
     var stream: Int64
-    /// The first half of the after image's digest; zero when the item was deleted.
+    /// The first half of the after image's digest; zero when the item was deleted, and
+    /// for entries that tell no state.
     var image: UInt128
     /// How many patches lead from a whole image to the after image; zero where that is whole.
     var patches: Int

@@ -1,4 +1,5 @@
 import Crypto
+import DynamoModel
 
 /// An item as the trail's own tables name it: the first half of a digest of its table and its key.
 struct ItemName: Hashable, Sendable {
@@ -12,6 +13,13 @@ struct ItemName: Hashable, Sendable {
         withUnsafeBytes(of: UInt8(0)) { hash.update(bufferPointer: $0) }
         key.span.withUnsafeBytes { hash.update(bufferPointer: $0) }
         half = ContentDigest(hash.finalize()).half
+    }
+
+    /// Names the chain that an entry belongs to: its item's, or for an entry that tells no state
+    /// one beside it, so that neither breaks the other's links.
+    init(of kind: ChangeKind, table: String, key: [UInt8]) {
+        // Behind the end of a stored key nothing stands, so no item has this name.
+        self.init(table: table, key: kind.isState ? key : key + [0])
     }
 
     /// Takes over a stored name.

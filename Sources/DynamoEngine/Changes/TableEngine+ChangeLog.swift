@@ -32,6 +32,35 @@ extension TableEngine: ChangeLog {
     }
 }
 
+extension TableEngine {
+    /// Where a change stands or stood; nil where its shard is forgotten.
+    package func position(of reference: ChangeReference) -> ChangePosition? {
+        guard let log = catalog.loggedShard(reference.shard), reference.sequence >= 0 else {
+            return nil
+        }
+        return ChangePosition(
+            table: log.table.name, streamARN: log.streamARN, shardID: log.shard.name,
+            sequence: SequenceNumber(UInt64(reference.sequence)))
+    }
+
+    /// The newest change of each shard of the tables of a name.
+    package func newestChanges(of table: String) async throws -> [ShardNumber: Int64] {
+        let shards = catalog.tables.values.filter { $0.table.name == table }.flatMap(\.shards)
+        return try await readers.perform { connection in
+            var newest: [ShardNumber: Int64] = [:]
+            for shard in shards {
+                let rows = shard.rows(from: 0)
+                let select = try connection.statement(Schema.newestChange)
+                try select.bind(1, rows.lowerBound)
+                try select.bind(2, rows.upperBound)
+                guard let row = try select.firstRow({ $0.int(0) }) else { continue }
+                newest[shard.id] = row - shard.row(0)
+            }
+            return newest
+        }
+    }
+}
+
 extension LoggedShard {
     /// The change in a row that is its body, or the bytes that are none.
     fileprivate func change(

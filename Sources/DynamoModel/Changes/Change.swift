@@ -47,7 +47,10 @@ public struct ItemImages: Sendable, Hashable {
     }
 }
 
-/// What a write did, by the names that streams use.
+/// What a write did, by the names that streams use; and what an audit trail tells besides.
+///
+/// No stream has the kinds of the second group. They come with an after image and no before image:
+/// the item as it was found, or else what there is to say.
 public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
     /// The item was created.
     case insert = "INSERT"
@@ -55,6 +58,34 @@ public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
     case modify = "MODIFY"
     /// The item was deleted.
     case remove = "REMOVE"
+
+    /// The item was there before anybody recorded its changes.
+    case baseline = "BASELINE"
+    /// Somebody has something to say about the item.
+    case note = "NOTE"
+    /// A change was lost, and nobody will ever know more of it.
+    case gap = "GAP"
+    /// Somebody tried to read or write, and was refused.
+    case failure = "FAILURE"
+    /// Somebody read.
+    case read = "READ"
+
+    /// Whether it tells what the item is from then on; the others stand beside the item's history.
+    public var isState: Bool {
+        switch self {
+        case .insert, .modify, .remove, .baseline: true
+        case .note, .gap, .failure, .read: false
+        }
+    }
+
+    /// Whether images go with the kind: one before, one after, or both.
+    package func fits(hasOld: Bool, hasNew: Bool) -> Bool {
+        switch self {
+        case .modify: hasOld && hasNew
+        case .remove: hasOld && !hasNew
+        case .insert, .baseline, .note, .gap, .failure, .read: !hasOld && hasNew
+        }
+    }
 }
 
 /// Where a change stands: its stream, its shard, and its number in there.

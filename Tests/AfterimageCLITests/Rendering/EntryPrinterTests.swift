@@ -57,12 +57,4 @@ struct EntryPrinterTests {
         #expect(columns.count == 2)
         #expect(columns.first == columns.last)
     }
-
-    @Test(arguments: [
-        (["a", "b"], "a,b\r\n"), ([#"say "hi""#, "x,y"], "\"say \"\"hi\"\"\",\"x,y\"\r\n"),
-        (["=1+1", "-2"], "'=1+1,-2\r\n"), (["two\nlines"], "\"two\nlines\"\r\n"),
-    ])
-    func `a field can neither end its column nor be a formula`(_ fields: [String], _ line: String) {
-        #expect(Sheet.csv(fields) == line)
-    }
 }

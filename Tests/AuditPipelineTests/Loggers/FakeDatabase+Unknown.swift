@@ -37,13 +37,6 @@ extension FakeDatabase {
         reply(.failure(.unknownOperation))
     }
 
-    func getItem(
-        _ request: GetItem.Request, _ caller: Caller,
-        _ reply: @escaping Reply<GetItem.Response>,
-    ) {
-        reply(.failure(.unknownOperation))
-    }
-
     func updateItem(
         _ request: UpdateItem.Request, _ caller: Caller,
         _ reply: @escaping Reply<UpdateItem.Response>,

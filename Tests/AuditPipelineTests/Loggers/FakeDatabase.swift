@@ -1,7 +1,8 @@
 import DynamoModel
 import Synchronization
 
-/// A table in memory that only takes items which are new, and knows no other operation.
+/// A table in memory that only takes items which are new and gives them back, and knows no other
+/// operation.
 final class FakeDatabase: DynamoDB {
     private struct State {
         var items: [Item] = []
@@ -28,5 +29,14 @@ final class FakeDatabase: DynamoDB {
             return nil
         }
         reply(error.map { .failure($0) } ?? .success(PutItem.Response()))
+    }
+
+    func getItem(
+        _ request: GetItem.Request, _ caller: Caller, _ reply: @escaping Reply<GetItem.Response>,
+    ) {
+        let item = items.first { item in
+            request.key.attributes.allSatisfy { item[$0.name] == $0.value }
+        }
+        reply(.success(GetItem.Response(item: item)))
     }
 }

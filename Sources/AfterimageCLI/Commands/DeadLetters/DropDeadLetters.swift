@@ -4,7 +4,8 @@ import ArgumentParser
 struct DropDeadLetters: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drop", abstract: "Forget dead letters for good.",
-        discussion: "Their changes get no entry in the trail; verify tells of the gap.",
+        discussion:
+            "Each change has an entry of the kind GAP in its place from then on, and verify tells of it.",
     )
 
     @OptionGroup var choice: DeadLetterChoice

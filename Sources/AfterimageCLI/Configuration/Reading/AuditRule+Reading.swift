@@ -9,7 +9,7 @@ extension AuditRule {
         let section = try setting.section(
             known: [
                 "enabled", "type", "cloudwatchOptions", "dynamodbstreamOptions", "layout",
-                "ignoredFields", "entityName", "actor",
+                "ignoredFields", "entityName", "actor", "capture",
             ],
             later: ["redact"],
         )
@@ -30,6 +30,7 @@ extension AuditRule {
         }
         if let actor = section["actor"] { actors = try AuditRule.actors(actor) }
         if try section["enabled"]?.flag() == false { destinations = [] }
+        if let setting = section["capture"] { try readCapture(setting) }
     }
 
     /// The table that entries go to, which can not be the one that they are about.
@@ -48,6 +49,34 @@ extension AuditRule {
             )
         }
         return try name.tableName()
+    }
+
+    /// What is recorded besides changes, which always are while the table is audited.
+    private mutating func readCapture(_ setting: Setting) throws(ConfigurationError) {
+        let known = ["writes", "failures", "reads"]
+        var words: Set<String> = []
+        for element in setting.elements() {
+            let word = try element.text()
+            guard known.contains(word) else {
+                throw element.fault(
+                    "\(element.path) can not be \"\(word)\"",
+                    mend: Spelling.nearest(to: word, of: known)
+                        ?? "one of \(known.joined(separator: ", "))")
+            }
+            words.insert(word)
+        }
+        guard words.contains("writes") else {
+            throw setting.fault(
+                "\(setting.path) leaves out the writes, which are always recorded",
+                mend: "capture: [writes, failures, reads]")
+        }
+        capture.failures = words.contains("failures")
+        capture.reads = words.contains("reads")
+        guard !capture.isNeeded || destinations.contains(.trail) else {
+            throw setting.fault(
+                "\(setting.path) keeps refusals and reads in the trail, where the table's entries "
+                    + "do not go", mend: "type: [TRAIL]")
+        }
     }
 
     private static func actors(_ setting: Setting) throws(ConfigurationError) -> [ActorRule] {

@@ -14,7 +14,9 @@ struct EntryText {
         if let reason = entry.change.origin.caller.reason {
             lines.append("  because \(look.paint(.strong, printable(reason)))")
         }
-        if entry.change.kind == .modify || showsImages {
+        if !entry.change.kind.isState {
+            lines.append("  " + look.details(of: entry.change))
+        } else if entry.change.kind == .modify || showsImages {
             lines += look.lines(
                 for: entry.differences, limit: showsImages ? .max : Limits.valueColumns)
         } else {
@@ -56,7 +58,8 @@ extension ChangeKind {
         switch self {
         case .insert: .added
         case .modify: .changed
-        case .remove: .removed
+        case .remove, .failure, .gap: .removed
+        case .baseline, .note, .read: .faint
         }
     }
 }

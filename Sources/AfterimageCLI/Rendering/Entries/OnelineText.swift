@@ -33,6 +33,8 @@ struct OnelineText {
         case .insert: "created, \(counted(entry.change.new?.count ?? 0, "attribute"))"
         case .modify: look.summary(of: entry.changes)
         case .remove: entry.change.origin.isExpiry ? "expired" : "deleted"
+        case .baseline: "found, \(counted(entry.change.new?.count ?? 0, "attribute"))"
+        case .note, .gap, .failure, .read: look.details(of: entry.change)
         }
     }
 }

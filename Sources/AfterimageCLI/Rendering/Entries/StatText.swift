@@ -30,8 +30,13 @@ struct StatText {
     /// The last line: how many entries of which sort, by how many actors.
     var sum: String {
         let total = operations.values.reduce(0, +)
-        let parts = [(ChangeKind.insert, "created"), (.modify, "updated"), (.remove, "deleted")]
-            .compactMap { kind, word in operations[kind].map { "\(grouped($0)) \(word)" } }
+        let words: [(ChangeKind, String)] = [
+            (.insert, "created"), (.modify, "updated"), (.remove, "deleted"), (.baseline, "found"),
+            (.note, "noted"), (.gap, "lost"), (.failure, "refused"), (.read, "read"),
+        ]
+        let parts = words.compactMap { kind, word in
+            operations[kind].map { "\(grouped($0)) \(word)" }
+        }
         guard total > 0 else { return "0 entries\n" }
         return "\(counted(total, "entry", "entries")): \(parts.joined(separator: ", ")), "
             + "by \(counted(actors.count, "actor"))\n"

@@ -38,7 +38,8 @@ extension QueryValue {
             return TextPattern(whole: kind.operation.lowercased())
         }
         throw QueryError(
-            "There is no operation \"\(part.text)\"", mend: "create, update or delete",
+            "There is no operation \"\(part.text)\"",
+            mend: "create, update, delete, baseline, note, gap, failure or read",
             at: part.position)
     }
 }

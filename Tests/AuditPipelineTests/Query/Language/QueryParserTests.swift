@@ -28,9 +28,18 @@ struct QueryParserTests {
         ("old.:x", "\"old.\" does not name an attribute", "old.status or old.Tags[0], say"),
         ("any.[0]:x", "\"any.[0]\" does not name an attribute", "any.status or any.Tags[0], say"),
         ("note:x", "Entries have no note yet in this version", "another field"),
-        ("op:destroy", "There is no operation \"destroy\"", "create, update or delete"),
-        ("op:", "There is no operation \"\"", "create, update or delete"),
-        ("op:>create", "There is no operation \">create\"", "create, update or delete"),
+        (
+            "op:destroy", "There is no operation \"destroy\"",
+            "create, update, delete, baseline, note, gap, failure or read"
+        ),
+        (
+            "op:", "There is no operation \"\"",
+            "create, update, delete, baseline, note, gap, failure or read"
+        ),
+        (
+            "op:>create", "There is no operation \">create\"",
+            "create, update, delete, baseline, note, gap, failure or read"
+        ),
         ("table:", "A value is missing behind the colon", "op:delete, say"),
         ("table:a,", "A value is missing behind the colon", "op:delete, say"),
         ("table:,a", "A value is missing behind the colon", "op:delete, say"),

@@ -1,0 +1,57 @@
+import ArgumentParser
+import DynamoModel
+
+/// Looks for what is wrong, or will be, and says how to mend it.
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Look for what is wrong or will be, explain it, and say how to mend it.",
+        discussion: """
+            Exits with 1 when it found a fault; warnings leave it at 0. --fix mends what can be \
+            mended without losing anything: who may read the files. Output forms: text, json and \
+            jsonl.
+            """,
+    )
+
+    @Flag(help: "Mend what can be mended safely.")
+    var fix = false
+
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup var common: ProgramOptions
+
+    func run() async throws {
+        try outputOptions.require([.text, .json, .jsonl], for: "doctor")
+        let configuration = try common.configuration()
+        var findings = SettingsExamination(configuration: configuration).findings
+        let directory =
+            sourceOptions.dataDirectory
+            ?? (sourceOptions.endpointURL == nil ? configuration.server.dataDirectory : nil)
+        if let directory { findings += FileExamination(directory: directory).findings(fixes: fix) }
+        do {
+            let source = try sourceOptions.open(common)
+            findings +=
+                StatusExamination(try await source.status(), now: SystemClock.now())
+                .findings
+            findings += try await ActorExamination(source: source).findings()
+        } catch let failure as CommandFailure where failure.status == .unreachable {
+            findings.append(
+                DoctorFinding(
+                    "server-down", .warning, failure.what,
+                    why: "tables, backlog and dead letters can not be looked at", fix: failure.mend)
+            )
+        }
+        try Output.plain().write(text(findings))
+        if findings.contains(where: { $0.severity == .fault && !$0.isFixed }) {
+            throw ExitCode(EndStatus.negative.rawValue)
+        }
+    }
+
+    private func text(_ findings: [DoctorFinding]) -> String {
+        switch outputOptions.format {
+        case .text: DoctorText(look: outputOptions.look()).text(findings)
+        case .jsonl: findings.map { "\($0.json)\n" }.joined()
+        case .json, .csv, .table:
+            "{\"v\":1,\"findings\":[\(findings.map(\.json).joined(separator: ","))]}\n"
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import AuditConsole
+import DynamoModel
+
+/// Looks for what holds up or thins out the trail, by the words of `status`.
+struct StatusExamination {
+    private let status: StatusDocument
+    private let now: Timestamp
+
+    init(_ status: StatusDocument, now: Timestamp) {
+        self.status = status
+        self.now = now
+    }
+
+    var findings: [DoctorFinding] { backlog + deadLetters + trouble + seals + verification }
+
+    private var backlog: [DoctorFinding] {
+        guard let seconds = status.backlog.seconds, seconds > 3600 else { return [] }
+        let hours = grouped(Int(seconds / 3600))
+        return [
+            DoctorFinding(
+                "lag", seconds > 12 * 3600 ? .fault : .warning,
+                "the oldest change has waited \(hours) h for its entry",
+                why: "readers of public streams lose what is older than 24 h, and nobody sees "
+                    + "what happens now",
+                fix: "afterimage status, for what holds it up")
+        ]
+    }
+
+    private var deadLetters: [DoctorFinding] {
+        let stages = Set(status.stages.map(\.name))
+        let counts = status.backlog.deadLetters ?? [:]
+        return counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { source, count in
+            let isOrphan = !stages.contains(source)
+            return DoctorFinding(
+                isOrphan ? "orphan-dead-letters" : "dead-letters", .fault,
+                "\(source) gave up \(counted(count, "change"))"
+                    + (isOrphan ? ", and is not there any more" : ""),
+                why: "they have no entry yet, and the change log is kept for them",
+                fix: "afterimage dlq ls --source \(source), then dlq redrive or dlq drop")
+        }
+    }
+
+    private var trouble: [DoctorFinding] {
+        status.stages.compactMap { stage in
+            stage.trouble.map { trouble in
+                DoctorFinding(
+                    "stage-trouble", .fault, "\(stage.name) does not get on: \(trouble)",
+                    why: "what waits behind it has no entry", fix: "mend that; it tries again")
+            }
+        }
+    }
+
+    private var seals: [DoctorFinding] {
+        var findings: [DoctorFinding] = []
+        if status.trail.isKeyExposed {
+            findings.append(
+                DoctorFinding(
+                    "key-exposed", .fault, "others than its owner can read trail.key",
+                    why: "whoever reads it can sign checkpoints in the trail's name",
+                    fix: "chmod 600 trail.key in the data directory, or afterimage doctor --fix"))
+        }
+        let size = status.trail.size
+        let age = status.trail.sealed.map { (now.milliseconds - $0.milliseconds) / 1000 }
+        if size > status.trail.sealedSize ?? 0, status.started != nil, age ?? .max > 600 {
+            findings.append(
+                DoctorFinding(
+                    "unsealed", .fault,
+                    "no checkpoint was signed for ten minutes, and entries came",
+                    why: "what no checkpoint covers could be taken away unseen",
+                    fix: "the server's log says why it can not sign"))
+        }
+        return findings
+    }
+
+    private var verification: [DoctorFinding] {
+        guard let last = status.verification, last.result != "verified" else { return [] }
+        return [
+            DoctorFinding(
+                last.result == "broken" ? "trail-broken" : "gaps", .fault,
+                "the last verification found the trail \(last.result)",
+                why: last.result == "broken"
+                    ? "entries are not what was recorded" : "changes are missing from the trail",
+                fix: "afterimage verify, for where")
+        ]
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import AuditConsole
+import DynamoModel
+import NIOHTTP1
+
+/// Records a table's items as they are found.
+struct BaselineTable: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "baseline",
+        abstract: "Record the items that were there before their changes were recorded.",
+        discussion: """
+            Each item without an entry gets one of the kind BASELINE, with its content. Repeating \
+            it adds nothing, and goes on where an interrupted run stopped. \
+            Output forms: text, json and jsonl.
+            """,
+    )
+
+    @Argument(help: "The table.") var table: String
+
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup var common: ProgramOptions
+
+    func run() async throws {
+        try outputOptions.require([.text, .json, .jsonl], for: "table baseline")
+        let client = try sourceOptions.server(common)
+        let answer = try await client.answer(
+            .POST, ["tables", table, "baseline"], deadline: Limits.verificationTime)
+        guard let answer else {
+            throw CommandFailure(
+                .notFound, "there is no table \(table)", mend: "afterimage status")
+        }
+        let state = try client.read(answer) { (reader) throws(DynamoDBError) in
+            try BaselineState(json: &reader)
+        }
+        let output = Output.plain()
+        guard outputOptions.format == .text else {
+            return try output.write(String(decoding: answer, as: UTF8.self) + "\n")
+        }
+        try output.write(
+            "\(counted(state.items, "item")) of \(printable(state.table)) looked at, "
+                + "\(grouped(state.recorded)) recorded\n")
+    }
+}

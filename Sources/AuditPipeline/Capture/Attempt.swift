@@ -1,0 +1,35 @@
+package import DynamoModel
+
+/// A call as far as it is recorded: by whom, by which operation, and what it was about.
+package struct Attempt: Sendable {
+    /// One item, or a page of them, that a call was about.
+    package struct Target: Sendable {
+        /// The table, by its name or ARN.
+        package let table: String
+        /// The item, or its key; nil where the call names no item.
+        package let item: Item?
+        /// What there is to say about it.
+        package var details = Item()
+
+        /// Names an item of a table, or none in particular.
+        package init(_ table: String, _ item: Item?, details: Item = Item()) {
+            self.table = TableName.plain(table)
+            self.item = item
+            self.details = details
+        }
+    }
+
+    /// The operation's name, `PutItem` say.
+    package let api: String
+    /// Whether the operation only reads.
+    package let isRead: Bool
+    /// What it was about.
+    package var targets: [Target]
+
+    /// Describes a call.
+    package init(_ api: String, isRead: Bool, _ targets: [Target]) {
+        self.api = api
+        self.isRead = isRead
+        self.targets = targets
+    }
+}

@@ -1,0 +1,13 @@
+/// What of a table is recorded besides its changes, which always are.
+package struct CaptureRule: Sendable, Hashable {
+    /// Whether refused attempts to read and to write are.
+    package var failures = false
+    /// Whether reads are.
+    package var reads = false
+
+    /// Nothing besides the changes.
+    package init() {}
+
+    /// Whether there is anything to record.
+    package var isNeeded: Bool { failures || reads }
+}

@@ -1,0 +1,103 @@
+import DynamoModel
+
+/// An entry in the Common Event Format, which most security consoles read.
+///
+/// Source: ArcSight Common Event Format, version 0; the extension's keys are from its dictionary.
+package struct CEFEvent: Sendable {
+    /// From 0 to 10; 1 for what is only to be known.
+    package var severity = 1
+    /// The rule that brought the entry to attention; nil where none did.
+    package var rule: String?
+    private let record: RecordedEntry
+    private let version: String
+
+    /// Prepares the line of an entry; `version` is that of the program.
+    package init(_ record: RecordedEntry, version: String) {
+        self.record = record
+        self.version = version
+    }
+
+    /// The line, without a break.
+    package var text: String {
+        let change = record.entry.change
+        let header = [
+            "CEF:0", "Afterimage", "Afterimage", version, change.kind.eventClass,
+            "\(change.kind.operation) \(change.position.table)", "\(severity)",
+        ]
+        let pairs = (facts + labelled).compactMap { name, value in
+            value.map { "\(name)=\(CEFEvent.extensionText($0))" }
+        }
+        return header.map(CEFEvent.headerText).joined(separator: "|") + "|"
+            + pairs.joined(separator: " ")
+    }
+
+    private var facts: [(String, String?)] {
+        let entry = record.entry
+        let change = entry.change
+        return [
+            ("rt", "\(change.time.milliseconds)"), ("act", change.origin.api),
+            ("suser", entry.actor.shownName), ("suid", entry.actor.id),
+            ("src", entry.actor.address), ("requestClientApplication", entry.actor.agent),
+            ("externalId", entry.id.description), ("cat", "audit"),
+            ("deviceExternalId", change.position.tableARN),
+            ("outcome", change.kind == .failure ? "failure" : "success"),
+            ("reason", change.origin.caller.reason),
+        ]
+    }
+
+    /// The fields that the format leaves to products, each behind the name that it has here.
+    private var labelled: [(String, String?)] {
+        let change = record.entry.change
+        let paths = record.entry.changes.map(\.path.text).joined(separator: " ")
+        let fields: [(key: String, label: String, value: String?)] = [
+            ("cs1", "key", change.key.text(as: .plain)),
+            ("cs2", "table", change.position.table),
+            ("cs3", "changedPaths", paths.isEmpty ? nil : paths),
+            ("cs4", "transaction", change.origin.transactionID), ("cs5", "rule", rule),
+            ("cn1", "index", "\(record.index)"),
+        ]
+        return fields.flatMap { field in
+            guard let value = field.value else { return [(String, String?)]() }
+            return [("\(field.key)Label", field.label), (field.key, value)]
+        }
+    }
+
+    /// A field of the header, in which a bar and a backslash are escaped and lines do not break.
+    private static func headerText(_ text: String) -> String {
+        escaped(text) { scalar in
+            switch scalar {
+            case "|": "\\|"
+            case "\\": "\\\\"
+            case "\n", "\r": " "
+            default: nil
+            }
+        }
+    }
+
+    /// A value of the extension, in which an equals sign and a backslash are escaped.
+    private static func extensionText(_ text: String) -> String {
+        escaped(text) { scalar in
+            switch scalar {
+            case "=": "\\="
+            case "\\": "\\\\"
+            case "\n": "\\n"
+            case "\r": "\\r"
+            default: nil
+            }
+        }
+    }
+
+    private static func escaped(
+        _ text: String, _ replacement: (Unicode.Scalar) -> String?,
+    ) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            if let replacement = replacement(scalar) {
+                escaped += replacement
+            } else {
+                escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}

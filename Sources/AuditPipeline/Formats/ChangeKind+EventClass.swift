@@ -1,0 +1,17 @@
+package import DynamoModel
+
+extension ChangeKind {
+    /// What event formats call the change, `item.modified` say.
+    package var eventClass: String {
+        switch self {
+        case .insert: "item.created"
+        case .modify: "item.modified"
+        case .remove: "item.removed"
+        case .baseline: "item.found"
+        case .note: "note"
+        case .gap: "gap"
+        case .failure: "request.failed"
+        case .read: "item.read"
+        }
+    }
+}

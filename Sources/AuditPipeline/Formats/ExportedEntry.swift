@@ -1,0 +1,29 @@
+package import DynamoModel
+
+/// A line of an export: an entry, and a proof of it where the export has any.
+package struct ExportedEntry: Sendable, Hashable {
+    /// The entry.
+    package let record: RecordedEntry
+    /// The text of a `.tlog-proof` file of the entry; nil where there is none.
+    package let proof: String?
+
+    /// Pairs an entry with its proof.
+    package init(record: RecordedEntry, proof: String?) {
+        self.record = record
+        self.proof = proof
+    }
+
+    /// Reads a line of the format `jsonl`.
+    package init(line: [UInt8]) throws(DynamoDBError) {
+        var reader = JSONReader(line.span)
+        record = try RecordedEntry(json: &reader)
+        try reader.finish()
+        var proof: String?
+        var members = JSONReader(line.span)
+        try members.readObject { (name, reader) throws(DynamoDBError) in
+            guard name == "tlogProof" else { return try reader.skipValue() }
+            proof = try reader.readString()
+        }
+        self.proof = proof
+    }
+}

@@ -1,0 +1,68 @@
+import AuditConsole
+import DynamoModel
+import Testing
+
+@testable import AfterimageCLI
+
+struct StatusExaminationTests {
+    private static let now = Timestamp(milliseconds: 1_800_000_000_000)
+
+    private func ids(_ change: (inout StatusDocument) -> Void) -> [String] {
+        findings(change).map(\.id)
+    }
+
+    private func findings(_ change: (inout StatusDocument) -> Void) -> [DoctorFinding] {
+        var status = StatusDocument(version: "1", trail: TrailState())
+        status.started = Self.now
+        change(&status)
+        return StatusExamination(status, now: Self.now).findings
+    }
+
+    @Test func `a healthy server has no findings`() {
+        #expect(ids { _ in } == [])
+    }
+
+    @Test(arguments: [
+        (3500.0, nil), (3700.0, DoctorFinding.Severity.warning), (13 * 3600.0, .fault),
+    ])
+    func `a backlog matters the more the older it is`(
+        _ seconds: Double, _ severity: DoctorFinding.Severity?,
+    ) {
+        let found = findings { $0.backlog.seconds = seconds }
+        #expect(found.first?.severity == severity)
+        #expect(found.allSatisfy { $0.id == "lag" })
+    }
+
+    @Test func `dead letters of a stage that is gone are told apart`() {
+        let found = ids { status in
+            status.stages = [StageState(name: "default-stream")]
+            status.backlog.deadLetters = ["default-stream": 1, "former-stream": 2, "idle": 0]
+        }
+        #expect(found == ["dead-letters", "orphan-dead-letters"])
+    }
+
+    @Test func `entries that no checkpoint covers for long are told`() {
+        let found = ids { status in
+            status.trail.size = 5
+            status.trail.sealedSize = 3
+            status.trail.sealed = Self.now.advanced(by: .seconds(-601))
+        }
+        #expect(found == ["unsealed"])
+        let recent = ids { status in
+            status.trail.size = 5
+            status.trail.sealedSize = 3
+            status.trail.sealed = Self.now.advanced(by: .seconds(-9))
+        }
+        #expect(recent == [])
+    }
+
+    @Test(arguments: [
+        ("verified", [String]()), ("inconclusive", ["gaps"]), ("broken", ["trail-broken"]),
+    ])
+    func `the last verification counts`(_ result: String, _ expected: [String]) {
+        let found = ids {
+            $0.verification = VerificationState(result: result, time: Self.now, size: 1)
+        }
+        #expect(found == expected)
+    }
+}

@@ -1,0 +1,109 @@
+"""Refusals and reads are recorded where a rule asks for it, before they are answered."""
+
+import json
+
+import pytest
+from botocore.exceptions import ClientError
+
+from support.command import afterimage
+from support.tables import item
+from support.trail import entries, entries_of
+
+CAPTURE = """
+tables:
+  - table:
+      name: Orders
+      props:
+        partitionKey: { name: pk, type: STRING }
+        sortKey: { name: sk, type: STRING }
+      audit:
+        enabled: true
+        type: TRAIL
+        capture: %s
+"""
+
+
+def run(*arguments, status=0):
+    done = afterimage(*arguments)
+    assert done.returncode == status, done.stderr + done.stdout
+    return done.stdout
+
+
+def key(name):
+    return {"pk": {"S": name}, "sk": {"S": "1"}}
+
+
+def refuse(client, table="Orders"):
+    with pytest.raises(ClientError) as refusal:
+        client.put_item(
+            TableName=table, Item=item("a", "1"), ConditionExpression="attribute_exists(pk)"
+        )
+    return refusal.value.response["Error"]["Code"]
+
+
+def test_a_refused_write_is_recorded_when_it_is_refused(new_server):
+    server = new_server(CAPTURE % "[writes, failures]").start()
+    client = server.client()
+    assert refuse(client) == "ConditionalCheckFailedException"
+    [entry] = entries(server, "op:failure new.error:ConditionalCheckFailed*")
+    assert (entry["op"], entry["request"]["api"], entry["key"]) == (
+        "FAILURE", "PutItem", key("a"))
+    assert entry["actor"]["id"] and entry["new"]["message"]["S"]
+    client.get_item(TableName="Orders", Key=key("a"))
+    assert entries(server, "op:read") == []
+    text = run("log", "Orders", "--endpoint-url", server.console)
+    assert "FAILURE" in text and "ConditionalCheckFailedException" in text
+    server.kill()  # What was answered is on disk.
+    server.start()
+    refuse(server.client())
+    assert len(entries(server, "op:failure")) == 2
+    assert run("verify", "--endpoint-url", server.console)
+
+
+def test_reads_are_recorded_when_they_are_answered(new_server):
+    server = new_server(CAPTURE % "[writes, failures, reads]").start()
+    client = server.client()
+    client.put_item(TableName="Orders", Item=item("a", "1"))
+    for name in ["a", "b"]:
+        client.get_item(TableName="Orders", Key=key(name))
+    client.query(
+        TableName="Orders",
+        KeyConditionExpression="pk = :p",
+        ExpressionAttributeValues={":p": {"S": "a"}},
+    )
+    found = entries(server, "op:read")[::-1]
+    assert [entry["request"]["api"] for entry in found] == ["GetItem", "GetItem", "Query"]
+    assert [entry["new"]["found"]["BOOL"] for entry in found[:2]] == [True, False]
+    assert found[2]["new"]["values"] == {"M": {":p": {"S": "a"}}}
+    assert found[2]["new"]["items"] == {"N": "1"}
+    # The item's own history has its changes only.
+    entries_of(server, "Orders", 4)
+    lines = run(
+        "log", "Orders", "a", "1", "-o", "jsonl", "--endpoint-url", server.console).splitlines()
+    assert [json.loads(line)["op"] for line in lines] == ["CREATE"]
+
+
+def test_a_cancelled_transaction_is_recorded_by_its_cause(new_server):
+    server = new_server(CAPTURE % "[writes, failures]").start()
+    with pytest.raises(ClientError):
+        server.client().transact_write_items(
+            TransactItems=[
+                {"Put": {"TableName": "Orders", "Item": item("a", "1")}},
+                {
+                    "Delete": {
+                        "TableName": "Orders",
+                        "Key": key("b"),
+                        "ConditionExpression": "attribute_exists(pk)",
+                    }
+                },
+            ]
+        )
+    [entry] = entries(server, "op:failure")
+    assert entry["key"] == key("b") and entry["new"]["error"]["S"] == "ConditionalCheckFailed"
+
+
+@pytest.mark.parametrize("words", ["[failures]", "[writes, failure]"])
+def test_a_rule_that_makes_no_sense_is_refused(new_server, words):
+    server = new_server(CAPTURE % words)
+    assert server.launch().wait(20) == 2
+    assert "capture" in server.errors

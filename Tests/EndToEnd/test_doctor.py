@@ -1,0 +1,51 @@
+"""The doctor finds what is wrong, and mends what it safely can."""
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+
+from support.command import afterimage
+from support.tables import create_table, item
+from support.trail import entries_of
+
+
+def run(*arguments, status=0):
+    done = afterimage(*arguments)
+    assert done.returncode == status, done.stderr + done.stdout
+    return done.stdout
+
+
+def test_dead_letters_and_gaps_are_faults(new_server):
+    server = new_server().start()
+    table = create_table(server.client())
+    server.client().put_item(TableName=table, Item=item("a", "1"))
+    entries_of(server, table, 1)
+    server.stop()
+    with closing(sqlite3.connect(server.data / "services.db")) as services, services:
+        services.execute(
+            "INSERT INTO dead_letters (source, shard, sequence, attempts, reason, payload, parked)"
+            " SELECT 'former-stream', shard, sequence, 4, 'poison', x'', 0 FROM positions LIMIT 1"
+        )
+    server.start()
+    shown = run("doctor", "--endpoint-url", server.console, status=1)
+    assert "orphan-dead-letters" in shown and "afterimage dlq ls" in shown
+
+
+def test_the_doctor_mends_what_is_open_and_says_so(new_server):
+    server = new_server().start()
+    create_table(server.client())
+    os.chmod(server.data, 0o755)
+    source = ["--data", server.data]
+    shown = [json.loads(line) for line in run("doctor", "-o", "jsonl", *source, status=1)
+             .splitlines()]
+    assert [each["id"] for each in shown] == ["data-open"]
+    assert "mended" in run("doctor", "--fix", *source)
+    assert run("doctor", *source) == "nothing is wrong\n"
+    assert (server.data.stat().st_mode & 0o777) == 0o700
+
+
+def test_completion_scripts_are_printed_for_each_shell():
+    for shell in ["bash", "zsh", "fish"]:
+        assert "afterimage" in run("completion", shell)
+    run("completion", "cmd", status=2)

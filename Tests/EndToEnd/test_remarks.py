@@ -1,0 +1,81 @@
+"""Entries that are no changes: gaps, and items as they were found."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+
+from support.command import afterimage
+from support.tables import create_table, item
+from support.trail import entries, entries_of, fetch
+from support.waiting import eventually
+
+
+def run(*arguments, status=0):
+    done = afterimage(*arguments)
+    assert done.returncode == status, done.stderr + done.stdout
+    return done.stdout
+
+
+def key(name):
+    return {"pk": {"S": name}, "sk": {"S": "1"}}
+
+
+def forget_trail(server):
+    """Leaves the tables and their change log as if nobody had ever recorded anything."""
+    for path in server.data.iterdir():
+        if path.name.startswith(("audit.db", "trail.", "checkpoint")):
+            path.unlink()
+        elif path.is_dir() and path.name in ("tile", "witnessed", "handovers"):
+            shutil.rmtree(path)
+
+
+def test_a_dropped_dead_letter_leaves_a_gap_that_everybody_sees(new_server):
+    server = new_server().start()
+    table = create_table(server.client())
+    server.client().put_item(TableName=table, Item=item("a", "1"))
+    entries_of(server, table, 1)
+    server.stop()
+    with closing(sqlite3.connect(server.data / "tables.db")) as tables, tables:
+        tables.execute("UPDATE change SET body = x'00'")
+    # The change is given up as if it had never been logged.
+    forget_trail(server)
+    with closing(sqlite3.connect(server.data / "services.db")) as services, services:
+        services.execute(
+            "INSERT INTO dead_letters (source, shard, sequence, attempts, reason, payload, parked)"
+            " SELECT 'default-stream', shard, sequence, 4, 'poison', x'', 0 FROM positions LIMIT 1"
+        )
+    server.start()
+    run("dlq", "drop", "1", "--endpoint-url", server.console)
+    [gap] = entries(server, f"table:{table} op:gap")
+    assert gap["new"]["why"]["S"] == "poison" and gap["source"]["sequenceNumber"].endswith("01")
+    assert gap["id"] in run("export", "--data", server.data)
+    assert "GAP" in run("log", table, "--endpoint-url", server.console)
+    assert "was lost" in run("verify", "--endpoint-url", server.console, status=7)
+
+
+def test_items_from_before_the_trail_are_recorded_once(new_server):
+    server = new_server().start()
+    table = create_table(server.client())
+    for number in range(30):
+        server.client().put_item(TableName=table, Item=item(str(number), "1"))
+    entries_of(server, table, 30)
+    server.stop()
+    forget_trail(server)
+    server.start()
+    server.client().put_item(TableName=table, Item=item("3", "1", n={"N": "1"}))
+    entries_of(server, table, 1)
+
+    def baseline():
+        return json.loads(
+            run("table", "baseline", table, "-o", "json", "--endpoint-url", server.console))
+
+    first = baseline()
+    assert (first["items"], first["recorded"]) == (30, 29)
+    assert baseline()["recorded"] == 0
+    assert len(entries(server, f"table:{table} op:baseline")) == 29
+    server.client().delete_item(TableName=table, Key=key("7"))
+    eventually(lambda: len(entries(server, f"table:{table}")) == 31, "the delete's entry")
+    history = run("log", table, "7", "1", "-o", "jsonl", "--endpoint-url", server.console)
+    assert [json.loads(line)["op"] for line in history.splitlines()] == ["DELETE", "BASELINE"]
+    assert fetch(server, "/api/v1/tables/nothing/baseline", "POST")[0] == 404
