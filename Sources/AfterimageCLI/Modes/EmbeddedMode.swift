@@ -71,6 +71,7 @@ struct EmbeddedMode {
             storage, configuration, credentials: credentials, port: port, log: log)
         let topics = try TopicService(
             storage, configuration, functions: functions, port: port, log: log)
+        functions.connect(topics.sns)
         let queues = storage.queues.operations(requiresVerification: hasSecrets)
         let logs = storage.logs.operations(requiresVerification: hasSecrets)
         var offer = Endpoint(

@@ -13,6 +13,7 @@ extension LocalLambda {
             settings: asked.settings, isEnabled: asked.settings.enabled ?? true,
             modified: storage.now())
         let options = try options(of: mapping)
+        try await checkDestination(asked)
         try await begin(options, in: source)
         let tags = asked.tags
         if let other = try await write({ try $0.add(mapping, tags: tags) }) {
@@ -58,6 +59,7 @@ extension LocalLambda {
     func updateMapping(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let asked = try MappingRequest(request)
         let function = asked.function == nil ? nil : try await function(of: asked)
+        try await checkDestination(asked)
         return try await change(request, "update") { mapping throws(LambdaError) in
             let wasEnabled = mapping.isEnabled
             mapping.settings = mapping.settings.updated(with: asked.settings)
@@ -139,15 +141,8 @@ extension LocalLambda {
         return log
     }
 
-    /// The options of a mapping; throws what AWS refuses, and what is not there.
+    /// The options of a mapping; throws what AWS refuses.
     private func options(of mapping: HostedMapping) throws(LambdaError) -> MappingOptions {
-        if let arn = mapping.settings.onFailureDestination, !arn.isEmpty,
-            workshop.surroundings.destination(arn) == nil
-        {
-            throw .notOffered(
-                "\(arn) as a destination for failures",
-                mend: "leave it out; afterimage dlq shows what was given up")
-        }
         do throws(InvalidMapping) {
             return try mapping.options()
         } catch {
@@ -155,6 +150,12 @@ extension LocalLambda {
                 ? LambdaError("ValidationException", 400, error.description)
                 : .invalidParameter(error.description)
         }
+    }
+
+    /// Throws where a request names a destination to which nothing can be sent.
+    private func checkDestination(_ asked: MappingRequest) async throws(LambdaError) {
+        guard let arn = asked.settings.onFailureDestination, !arn.isEmpty else { return }
+        try await workshop.surroundings.destinations.check(arn)
     }
 
     private func begin(_ options: MappingOptions, in log: any ShardLog) async throws(LambdaError) {

@@ -13,6 +13,7 @@ struct LambdaFixture {
     let file: ServicesFile
     let host: StubHost
     let stream: StubStream
+    let destinations = StubDestinations()
     let credentials = CredentialStore()
     let lambda: LocalLambda
     private let table: RESTTable
@@ -40,7 +41,8 @@ struct LambdaFixture {
                 newSecret: { "\($0)bytes\(next())" }, pause: { _ in }, log: Logger(label: "test")),
             mappings: MappingSurroundings(
                 pace: Pace(clock: .continuous, now: { TemporaryFile.now }) { 0 },
-                stream: { [stream] in $0 == StubStream.arn ? stream : nil }))
+                stream: { [stream] in $0 == StubStream.arn ? stream : nil },
+                destinations: destinations))
         table = RESTTable(lambda.operations, signedFor: "lambda")
     }
 

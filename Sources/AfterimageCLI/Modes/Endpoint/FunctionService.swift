@@ -12,6 +12,7 @@ import ServiceLifecycle
 struct FunctionService: Service {
     private let lambda: LocalLambda
     private let processes: FunctionProcesses
+    private let destinations: LocalDestinations
     private let port: ListeningPort
     private let isEnabled: Bool
     /// Whether somebody has a secret to show, and so nobody is served without one.
@@ -39,6 +40,7 @@ struct FunctionService: Service {
                 },
                 now: SystemClock.now, log: log),
             interpreters)
+        destinations = LocalDestinations(queues: storage.queues)
         lambda = try storage.services.lambda(
             host: processes, credentials: credentials,
             .init(
@@ -47,7 +49,8 @@ struct FunctionService: Service {
                 log: log),
             mappings: .init(
                 pace: Pace(clock: .continuous, now: SystemClock.now) { Double.random(in: 0...1) },
-                stream: { [engine = storage.engine] in engine.shards(ofStream: $0) }))
+                stream: { [engine = storage.engine] in engine.shards(ofStream: $0) },
+                destinations: destinations))
         isEnabled = configuration.runsFunctions
         requiresVerification = configuration.keys.contains { $0.secret != nil }
     }
@@ -61,6 +64,11 @@ struct FunctionService: Service {
                 ? operations : operations.map { $0.refusing(with: FunctionService.off.answer) })
                 + others,
             signedFor: LocalLambda.signedService, requiresVerification: requiresVerification)
+    }
+
+    /// Lets functions' calls be reported to these topics, which call functions themselves.
+    func connect(_ topics: LocalSNS) {
+        destinations.connect(topics)
     }
 
     /// What calls functions with changes.

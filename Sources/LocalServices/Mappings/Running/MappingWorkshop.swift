@@ -98,12 +98,8 @@ struct MappingWorkshop: Sendable {
     ) -> any FailureDestination {
         let local = LocalFailures(source: mapping.name, in: storage)
         guard let arn = mapping.settings.onFailureDestination, !arn.isEmpty else { return local }
-        guard let destination = surroundings.destination(arn) else {
-            environment.log.warning("\(mapping.name) reports nothing: \(arn) is no more")
-            return local
-        }
         return ReportedFailures(
-            local: local, destination: destination,
+            local: local, destinations: surroundings.destinations, arn: arn,
             report: FailureReport(
                 function: environment.arn(ofFunction: mapping.function), event: event,
                 newID: environment.newID, now: storage.now))
