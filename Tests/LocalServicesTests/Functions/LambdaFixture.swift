@@ -13,6 +13,7 @@ struct LambdaFixture {
     let file: ServicesFile
     let host: StubHost
     let stream: StubStream
+    let queues: SQSFixture
     let destinations = StubDestinations()
     let credentials = CredentialStore()
     let lambda: LocalLambda
@@ -26,6 +27,7 @@ struct LambdaFixture {
         self.host = host
         let temporary = try temporary ?? TemporaryFile()
         self.temporary = temporary
+        queues = try SQSFixture()
         file = try temporary.open()
         let count = Mutex(0)
         let next: @Sendable () -> Int = {
@@ -42,7 +44,7 @@ struct LambdaFixture {
             mappings: MappingSurroundings(
                 pace: Pace(clock: .continuous, now: { TemporaryFile.now }) { 0 },
                 stream: { [stream] in $0 == StubStream.arn ? stream : nil },
-                destinations: destinations))
+                queues: queues.sqs, destinations: destinations))
         table = RESTTable(lambda.operations, signedFor: "lambda")
     }
 

@@ -50,7 +50,7 @@ struct FunctionService: Service {
             mappings: .init(
                 pace: Pace(clock: .continuous, now: SystemClock.now) { Double.random(in: 0...1) },
                 stream: { [engine = storage.engine] in engine.shards(ofStream: $0) },
-                destinations: destinations))
+                queues: storage.queues, destinations: destinations))
         isEnabled = configuration.runsFunctions
         requiresVerification = configuration.keys.contains { $0.secret != nil }
     }

@@ -48,11 +48,14 @@ extension LocalSQS {
             case .success(let outcome):
                 if let deadLetters { self.wake(outcome.givenUp, at: deadLetters.name) }
                 let mayWait = outcome.messages.isEmpty && now < order.deadline
-                if mayWait, self.letsWait.withLock({ $0 }) {
+                if mayWait, self.isOpen, order.isPatient {
                     let due = min(order.deadline, outcome.next ?? order.deadline)
-                    return self.wait(until: due, from: now, at: name) {
+                    let number = self.wait(until: due, from: now, at: name) {
                         self.receive(order, from: name, reply)
                     }
+                    // Who lost patience just before that was not there to be called.
+                    if !order.isPatient { self.waiting.withLock { $0.call(number) }?() }
+                    return
                 }
                 let messages = outcome.messages.map { row, content in
                     let receipt = ReceiptHandle(
@@ -72,17 +75,23 @@ extension LocalSQS {
         for receiver in waiting.withLock({ $0.call(upTo: count, at: queue) }) { receiver() }
     }
 
-    /// Calls a receiver when it is woken, or when it is due.
+    /// Calls a receiver when it is woken, or when it is due; gives its number.
     ///
     /// To be called where a look into the queue was told of, on the writer's thread: whoever sends
     /// after that look wakes there too, and so not before the receiver waits.
     private func wait(
         until due: Timestamp, from now: Timestamp, at queue: String,
         _ receiver: @escaping Receiver,
-    ) {
+    ) -> Int {
         let number = waiting.withLock { $0.add(receiver, at: queue) }
         environment.clock.after(.milliseconds(due.milliseconds - now.milliseconds)) {
             self.waiting.withLock { $0.call(number) }?()
         }
+        return number
     }
+}
+
+extension ReceiveOrder {
+    /// Whether the receiver waits for the first message.
+    fileprivate var isPatient: Bool { patience?.isThere ?? true }
 }

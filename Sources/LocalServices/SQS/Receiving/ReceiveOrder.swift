@@ -11,6 +11,8 @@ struct ReceiveOrder: Sendable {
     let deadline: Timestamp
     /// What the receiver wants of them.
     let selection: Selection
+    /// What a receiver in this process may lose while it waits; nil where it waits in any case.
+    var patience: Patience?
 
     /// What a receiver wants of a message beside its body.
     struct Selection: Sendable {
