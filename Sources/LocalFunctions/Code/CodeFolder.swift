@@ -31,8 +31,8 @@ final class CodeFolder: Sendable {
             guard zip.count <= Limits.zipBytes else { throw ZipError.packedTooLarge }
             let archive = try ZipArchive(zip)
             let digest = SHA256.hash(data: zip)
-            let place = self.folder(of: function).appending(Self.hexadecimal(digest))
-            self.claim(function) { $0.keep(Self.hexadecimal(digest)) }
+            let place = self.folder(of: function).appending(digest.hexadecimal)
+            self.claim(function) { $0.keep(digest.hexadecimal) }
             try FileManager.default.createDirectory(
                 atPath: self.folder(of: function).string, withIntermediateDirectories: true)
             try self.unpack(archive, into: place)
@@ -130,7 +130,7 @@ final class CodeFolder: Sendable {
         guard let digest = Data(base64Encoded: function.codeDigest) else {
             throw ZipError.damaged
         }
-        return folder(of: function.name).appending(Self.hexadecimal(digest))
+        return folder(of: function.name).appending(digest.hexadecimal)
     }
 
     private func readZip(of function: FunctionConfiguration) throws -> [UInt8] {
@@ -143,10 +143,6 @@ final class CodeFolder: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             queue.async { continuation.resume(with: Result(catching: work)) }
         }
-    }
-
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }
 

@@ -30,16 +30,16 @@ struct FunctionService: Service {
         interpreters.path = ProcessInfo.processInfo.environment["PATH"] ?? interpreters.path
         let server = configuration.server
         let directory = FunctionService.absolute("\(server.dataDirectory)/functions")
-        processes = FunctionProcesses(
-            .init(
-                directory: directory, region: configuration.region,
-                endpoint: {
-                    var server = server
-                    server.port = port.value ?? server.port
-                    return server.clientURL
-                },
-                now: SystemClock.now, log: log),
-            interpreters)
+        var environment = FunctionProcesses.Environment(
+            directory: directory, region: configuration.region,
+            endpoint: {
+                var server = server
+                server.port = port.value ?? server.port
+                return server.clientURL
+            },
+            now: SystemClock.now, log: log)
+        environment.keep = { [logs = storage.logs] in try await logs.keep($0) }
+        processes = FunctionProcesses(environment, interpreters)
         destinations = LocalDestinations(queues: storage.queues)
         lambda = try storage.services.lambda(
             host: processes, credentials: credentials,
@@ -115,5 +115,16 @@ extension FunctionService: TopicFunctions {
     func invoke(_ function: String, event: [UInt8]) async -> DeliveryOutcome {
         guard isEnabled else { return .refused(FunctionService.off.message) }
         return await lambda.invoke(function, event: event)
+    }
+}
+
+extension LocalLogs {
+    /// Adds what a function logged, as of now, to its group, which is made where there is none.
+    fileprivate func keep(_ logged: LoggedLines) async throws {
+        let time = SystemClock.now()
+        let lines = logged.lines.map {
+            LogLine(stream: logged.stream, LogEvent(time: time, message: $0))
+        }
+        try await append(lines, to: LogDestination(group: logged.group))
     }
 }
