@@ -41,6 +41,7 @@ enum Schema {
         FunctionSchema.step,
         MappingSchema.step,
         TopicSchema.step,
+        TopicSchema.faultsStep,
     ]
 
     static let declareQueue: StaticString = """
