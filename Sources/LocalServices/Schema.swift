@@ -42,6 +42,7 @@ enum Schema {
         MappingSchema.step,
         TopicSchema.step,
         TopicSchema.faultsStep,
+        FunctionSchema.eventsStep,
     ]
 
     static let declareQueue: StaticString = """

@@ -93,6 +93,26 @@ def test_what_the_destination_does_not_take_is_a_dead_letter_and_nothing_waits(s
     assert "does not take the report" in letter["reason"]
 
 
+def test_an_event_that_is_given_up_is_reported(server):
+    client, queue = server.client("lambda"), Queue(server.client("sqs"))
+    function = create_function(client, FAIL)
+    destination = {"OnFailure": {"Destination": queue.arn}}
+    made = client.put_function_event_invoke_config(
+        FunctionName=function, MaximumRetryAttempts=0, DestinationConfig=destination
+    )
+    assert made["DestinationConfig"]["OnFailure"] == {"Destination": queue.arn}
+    client.invoke(FunctionName=function, InvocationType="Event", Payload=b'{"n": 1}')
+    (body,) = queue.bodies(1)
+    record = json.loads(body)
+    assert record["requestContext"]["condition"] == "RetriesExhausted"
+    assert record["requestContext"]["approximateInvokeCount"] == 1
+    assert record["requestPayload"] == {"n": 1}
+    assert record["responsePayload"]["errorType"] == "ValueError"
+    client.delete_function_event_invoke_config(FunctionName=function)
+    with pytest.raises(client.exceptions.ResourceNotFoundException):
+        client.get_function_event_invoke_config(FunctionName=function)
+
+
 @pytest.mark.parametrize(
     ("destination", "words"),
     [

@@ -71,7 +71,11 @@ extension Connection {
         var key: String?
         try statement.forEachRow { key = $0.text(0) }
         guard key != nil else { return nil }
-        for sql in [FunctionSchema.deleteTags, FunctionSchema.deletePermissions] {
+        let leftovers = [
+            FunctionSchema.deleteTags, FunctionSchema.deletePermissions,
+            FunctionSchema.deleteEventSettings,
+        ]
+        for sql in leftovers {
             let statement = try self.statement(sql)
             try statement.bind(1, name)
             try statement.run()

@@ -59,6 +59,7 @@ struct LambdaFixture {
         }
     }
 
+    @discardableResult
     func ask(
         _ method: String, _ target: String, _ body: String = "",
         headers: [(name: String, value: String)] = [],
