@@ -23,6 +23,8 @@ package final class FunctionProcesses: FunctionHost {
         package let now: @Sendable () -> Timestamp
         /// The operator's log.
         package let log: Logger
+        /// Keeps what functions log, beside the files here; nobody does where nothing is said.
+        package var keep: @Sendable (LoggedLines) async throws -> Void = { _ in }
 
         /// Gathers what is needed.
         package init(
@@ -220,10 +222,15 @@ package final class FunctionProcesses: FunctionHost {
         _ = try await check.version(for: runtime)
         let folder = code.folder(of: function.configuration.name)
         let place = try ProcessFolder(folder, number: number, at: environment.now())
+        let group = function.configuration.logGroup
         return FunctionProcess.Plan(
             function: function, command: runtime.command(handler: settings.handler, interpreters),
             taskRoot: taskRoot, temporary: place.temporary, log: try FunctionLog(path: place.log),
             logStream: place.stream,
+            tell: { [environment] lines in
+                await environment.tell(
+                    LoggedLines(group: group, stream: place.stream, lines: lines))
+            },
             surroundings: ProcessVariables.Surroundings(
                 region: environment.region, endpoint: environment.endpoint(),
                 path: interpreters.path))
@@ -236,6 +243,17 @@ package final class FunctionProcesses: FunctionHost {
                 state.pool.expire(before: limit).compactMap { state.processes[$0] }
             }
             for process in idle { process.stop() }
+        }
+    }
+}
+
+extension FunctionProcesses.Environment {
+    /// Hands lines to who keeps logs; where that fails, they are in the log's file only.
+    fileprivate func tell(_ lines: LoggedLines) async {
+        do {
+            try await keep(lines)
+        } catch {
+            log.warning("\(lines.lines.count) lines are not kept in \(lines.group): \(error)")
         }
     }
 }

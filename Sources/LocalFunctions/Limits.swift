@@ -23,6 +23,9 @@ enum Limits {
     static let logBytes: Int64 = 8 * 1024 * 1024
     /// The end that a log begins anew with.
     static let keptLogBytes = 256 * 1024
+    /// What is told at once of a log to who keeps logs, once a second and at the end of a call: a
+    /// function that prints in a loop must not fill the disk there either.
+    static let toldLogBytes = 1024 * 1024
     /// What is read of a log at once.
     static let logPieceBytes = 1024 * 1024
     /// Logs kept of a function; older ones go when a process begins.

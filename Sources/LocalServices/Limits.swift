@@ -66,6 +66,19 @@ package enum Limits {
     /// Messages that one commit removes, of a queue: some milliseconds that senders wait.
     static let removedPerStep = 500
 
+    /// Messages that one commit hands to a receiver in this process: the same.
+    static let receivedPerStep = 100
+
+    /// How long a mapping waits for a queue's messages until it looks again.
+    static let queueWait = Duration.seconds(20)
+
+    /// Batches of a queue that are with a function at a time. Source: AWS, Lambda, Using Lambda
+    /// with Amazon SQS, Polling and batching.
+    static let queueCalls = 5
+
+    /// The same where more are asked for: calls of one function that are done at a time.
+    static let mostQueueCalls = 10
+
     /// Dead letters that one commit moves: the same.
     static let movedPerStep = 100
 

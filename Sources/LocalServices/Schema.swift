@@ -41,6 +41,8 @@ enum Schema {
         FunctionSchema.step,
         MappingSchema.step,
         TopicSchema.step,
+        TopicSchema.faultsStep,
+        FunctionSchema.eventsStep,
     ]
 
     static let declareQueue: StaticString = """

@@ -379,6 +379,88 @@ def test_what_a_function_logged_is_shown(client, server):
         assert "no function none" in logs(server, "none", *source, status=3)
 
 
+def logged(server, group: str, **filters) -> list[dict]:
+    client = server.client("logs")
+    try:
+        return client.filter_log_events(logGroupName=group, **filters)["events"]
+    except client.exceptions.ResourceNotFoundException:
+        return []
+
+
+def test_what_a_function_logged_is_in_its_log_group(client, server):
+    code = """
+import os
+def handler(event, context):
+    print(os.environ["AWS_LAMBDA_LOG_STREAM_NAME"], "ERROR", event["n"])
+"""
+    name = create(client, code=zipped(main__py=code))
+    group = f"/aws/lambda/{name}"
+    for number in range(2):
+        invoke(client, name, {"n": number})
+
+    def all_there():
+        events = logged(server, group)
+        return events if sum("REPORT" in each["message"] for each in events) == 2 else None
+
+    events = eventually(all_there, "two calls are logged")
+    words = [each["message"].split()[0] for each in events]
+    (stream,) = {each["logStreamName"] for each in events}
+    assert re.fullmatch(r"\d{4}/\d\d/\d\d/\[\$LATEST\][0-9a-f]{32}", stream)
+    assert words == ["START", stream, "END", "REPORT"] * 2
+    assert [each["message"] for each in logged(server, group, filterPattern="ERROR")] == [
+        f"{stream} ERROR {number}\n" for number in range(2)
+    ]
+
+
+def test_a_function_logs_to_the_group_that_was_chosen(client, server):
+    group = f"/mine/{unique('group')}"
+    name = create(
+        client,
+        code=zipped(main__py=PYTHON),
+        LoggingConfig={"LogFormat": "Text", "LogGroup": group},
+    )
+    described = client.get_function_configuration(FunctionName=name)["LoggingConfig"]
+    assert described == {"LogFormat": "Text", "LogGroup": group}
+    invoke(client, name)
+    eventually(lambda: logged(server, group, filterPattern="called"), "it is logged")
+    assert logged(server, f"/aws/lambda/{name}") == []
+    with pytest.raises(ClientError, match="does not offer LoggingConfig"):
+        client.update_function_configuration(
+            FunctionName=name, LoggingConfig={"LogFormat": "JSON"}
+        )
+    with pytest.raises(ClientError, match="regular expression"):
+        client.update_function_configuration(
+            FunctionName=name, LoggingConfig={"LogGroup": "a group"}
+        )
+
+
+def test_what_is_printed_while_a_call_goes_on_is_logged_before_it_ends(client, server):
+    code = """
+import time
+def handler(event, context):
+    print("begun")
+    time.sleep(15)
+"""
+    name = create(client, code=zipped(main__py=code))
+    client.invoke(FunctionName=name, InvocationType="Event")
+    events = eventually(
+        lambda: logged(server, f"/aws/lambda/{name}", filterPattern="begun"), "it is logged"
+    )
+    assert events[0]["message"] == "begun\n"
+    assert not logged(server, f"/aws/lambda/{name}", filterPattern="REPORT")
+
+
+def test_a_process_that_dies_for_want_of_memory_says_so(client):
+    code = {"bootstrap": BOOTSTRAP.replace("#!/bin/sh", "#!/bin/bash").replace(
+        'echo "got $event"', 'x=$(head -c 300M /dev/zero | tr "\\0" x); echo "${#x}"'
+    )}  # fmt: skip
+    name = create(client, "provided.al2023", "any", zipped(**code), MemorySize=128)
+    answer, error = invoke(client, name)
+    assert answer["FunctionError"] == "Unhandled"
+    assert error["errorType"] == "Runtime.OutOfMemory"
+    assert "Runtime exited with error: " in error["errorMessage"]
+
+
 def test_the_logs_of_a_function_are_followed(client, server):
     name = create(client)
     invoke(client, name)

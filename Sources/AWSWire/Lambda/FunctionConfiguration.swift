@@ -78,6 +78,6 @@ package struct FunctionConfiguration: Sendable, Hashable {
         }
     }
 
-    /// Where its logs would be on AWS.
-    package var logGroup: String { "/aws/lambda/\(name)" }
+    /// The group that its logs go to. Source: AWS, Lambda, Sending function logs.
+    package var logGroup: String { settings.logGroup ?? "/aws/lambda/\(name)" }
 }

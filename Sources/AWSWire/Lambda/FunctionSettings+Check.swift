@@ -29,6 +29,18 @@ extension FunctionSettings {
                 "Member must satisfy enum value set: [Active, PassThrough]")
         }
         try checkEnvironment()
+        try checkLogGroup()
+    }
+
+    private func checkLogGroup() throws(LambdaError) {
+        guard let logGroup else { return }
+        do throws(LogsError) {
+            try LogsRules.checkGroup(logGroup)
+        } catch {
+            throw .constraint(
+                logGroup, "loggingConfig.logGroup",
+                #"Member must satisfy regular expression pattern: [\.\-_/#A-Za-z0-9]+"#)
+        }
     }
 
     private func check(

@@ -25,6 +25,9 @@ package struct FunctionSettings: Sendable, Hashable {
     /// How requests are traced; kept and shown.
     package var tracingMode = "PassThrough"
 
+    /// The group that its logs go to; nil where none was chosen.
+    package var logGroup: String?
+
     /// The service's defaults.
     package init() {}
 
@@ -57,9 +60,25 @@ extension FunctionSettings {
             try reader.readMember("Mode") { (reader) throws(DynamoDBError) in
                 tracingMode = try reader.readString()
             }
+        case "LoggingConfig": _ = try takeLogging(&reader)
         default: return false
         }
         return true
+    }
+
+    /// Reads the settings of logs; false where they ask for more than lines of text in a group.
+    package mutating func takeLogging(_ reader: inout JSONReader) throws(DynamoDBError) -> Bool {
+        var (isText, group) = (true, logGroup)
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            let value = try reader.readString()
+            switch name {
+            case "LogGroup": group = value
+            case "LogFormat": isText = isText && value == "Text"
+            default: isText = false
+            }
+        }
+        logGroup = group
+        return isText
     }
 
     /// Writes the members that the service shows.

@@ -72,6 +72,7 @@ struct EmbeddedMode {
             storage, configuration, credentials: credentials, port: port, log: log)
         let topics = try TopicService(
             storage, configuration, functions: functions, port: port, log: log)
+        functions.connect(topics.sns)
         let queues = storage.queues.operations(requiresVerification: configuration.hasSecrets)
         let logs = storage.logs.operations(requiresVerification: configuration.hasSecrets)
         var offer = Endpoint(

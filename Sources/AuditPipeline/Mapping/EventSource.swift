@@ -18,6 +18,8 @@ public protocol EventSource<Element>: Sendable {
     func earlierFailures(of batch: [Element]) -> [Int: Int]
     /// When an element happened; nil where that is not known, or not asked for.
     func time(of element: Element) -> Timestamp?
+    /// Elements that were left out so far, because nobody has to deal with them.
+    var filtered: Int { get }
     /// Has `next` answer nil from now on; a batch that was given can still be settled.
     func close()
 }
@@ -25,4 +27,7 @@ public protocol EventSource<Element>: Sendable {
 extension EventSource {
     /// Nil: what only carries references does not know.
     public func time(of element: Element) -> Timestamp? { nil }
+
+    /// None: what has no filters leaves nothing out.
+    public var filtered: Int { 0 }
 }

@@ -39,7 +39,11 @@ where Source.Element == Consumer.Element {
     public var name: String { options.name }
 
     /// What has been done so far.
-    public var metrics: PipelineMetrics { state.withLock { $0.metrics } }
+    public var metrics: PipelineMetrics {
+        var metrics = state.withLock { $0.metrics }
+        metrics.filtered = source.filtered
+        return metrics
+    }
 
     /// What got in the way and is still being retried; nil while all is well.
     public var trouble: String? { state.withLock { $0.trouble } }
@@ -99,7 +103,7 @@ where Source.Element == Consumer.Element {
         case .park(let place, let verdict):
             try await insist { try await source.park(batch[place], because: verdict) }
             delivery.recordParked()
-            log.error("\(name) parked an element: \(verdict.reason)")
+            log.error("\(name) gave an element up: \(verdict.reason)")
         case .acknowledge:
             try await insist { try await source.acknowledge(batch) }
             return false

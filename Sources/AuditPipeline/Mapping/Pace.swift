@@ -5,7 +5,7 @@ public struct Pace: Sendable {
     private let clock: any Clock<Duration>
     private let random: @Sendable () -> Double
     /// What time it is, to tell how old elements are.
-    let now: @Sendable () -> Timestamp
+    package let now: @Sendable () -> Timestamp
 
     /// Waits on a clock; `random` gives numbers from zero to one.
     ///

@@ -25,7 +25,8 @@ public struct PipelineMetrics: Sendable, Hashable {
         newest.map { .milliseconds(max(0, now.milliseconds - $0.milliseconds)) }
     }
 
-    static func += (total: inout PipelineMetrics, more: PipelineMetrics) {
+    /// Adds what another one has done.
+    package static func += (total: inout PipelineMetrics, more: PipelineMetrics) {
         total.batches += more.batches
         total.records += more.records
         total.retries += more.retries

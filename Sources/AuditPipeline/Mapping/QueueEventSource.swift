@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Reads a queue for an event source mapping.
 public struct QueueEventSource: EventSource {
     private let queue: any Queue
@@ -24,21 +22,13 @@ public struct QueueEventSource: EventSource {
     public func next(limit: Int) async throws -> [Message]? {
         let first = try await queue.receive(limit: limit)
         guard let first, first.count < limit, let pace, window > .zero else { return first }
-        let gathered = Gathered(first)
-        do {
-            try await pace.limit(to: window) { [queue] in
-                while gathered.messages.count < limit,
-                    let more = try await queue.receive(limit: limit - gathered.messages.count)
-                {
-                    gathered.add(more)
-                }
-            }
-        } catch {
+        return try await pace.gather(first, for: window) { [queue] gathered in
+            guard gathered.count < limit else { return nil }
+            return try await queue.receive(limit: limit - gathered.count)
+        } giveBack: { messages in
             // Nobody else would see them before the next start.
-            try await queue.release(gathered.messages)
-            throw error
+            try await queue.release(messages)
         }
-        return gathered.messages
     }
 
     /// Deletes the messages.
@@ -70,20 +60,5 @@ public struct QueueEventSource: EventSource {
     /// Closes the queue.
     public func close() {
         queue.close()
-    }
-}
-
-/// Messages that were received while a window lasts.
-private final class Gathered: Sendable {
-    private let state: Mutex<[Message]>
-
-    init(_ messages: [Message]) {
-        state = Mutex(messages)
-    }
-
-    var messages: [Message] { state.withLock { $0 } }
-
-    func add(_ more: [Message]) {
-        state.withLock { $0 += more }
     }
 }

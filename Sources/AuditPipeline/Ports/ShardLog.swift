@@ -14,8 +14,9 @@ package protocol ShardLog: Sendable {
     /// The sequence number of the newest committed change; every later one has a higher number,
     /// whatever its shard.
     func newestSequence() async throws -> Int64
-    /// Calls `listener` after each commit with the shards that it changed; it must not wait.
-    func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void)
+    /// Calls `listener` after each commit with the shards that it changed, for as long as what is
+    /// given back is held; it must not wait.
+    func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) -> Listening
 }
 
 /// A shard, as far as its readers have to know it.

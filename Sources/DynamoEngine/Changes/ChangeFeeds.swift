@@ -1,3 +1,4 @@
+import AuditPipeline
 import Synchronization
 
 /// Whom to tell that shards have new changes.
@@ -5,15 +6,31 @@ import Synchronization
 /// The writer announces after each commit; nobody looks at the file to find out that nothing
 /// happened.
 final class ChangeFeeds: Sendable {
-    private let listeners = Mutex<[@Sendable (Set<Int64>) -> Void]>([])
+    private struct State {
+        var listeners: [Int: @Sendable (Set<Int64>) -> Void] = [:]
+        var lastNumber = 0
+    }
 
-    /// Calls `listener` on the writer's thread with the shards that each commit changed.
-    func listen(_ listener: @escaping @Sendable (Set<Int64>) -> Void) {
-        listeners.withLock { $0.append(listener) }
+    private let state = Mutex(State())
+
+    /// How many listen.
+    var count: Int { state.withLock { $0.listeners.count } }
+
+    /// Calls `listener` on the writer's thread with the shards that each commit changed, for as
+    /// long as what is given back is held.
+    func listen(_ listener: @escaping @Sendable (Set<Int64>) -> Void) -> Listening {
+        let number = state.withLock { state in
+            state.lastNumber += 1
+            state.listeners[state.lastNumber] = listener
+            return state.lastNumber
+        }
+        return Listening { [weak self] in
+            self?.state.withLock { $0.listeners[number] = nil }
+        }
     }
 
     /// Tells everyone that these shards have new changes.
     func announce(_ shards: Set<Int64>) {
-        for listener in listeners.withLock({ $0 }) { listener(shards) }
+        for listener in state.withLock({ Array($0.listeners.values) }) { listener(shards) }
     }
 }

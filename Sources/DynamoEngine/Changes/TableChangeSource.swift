@@ -10,6 +10,7 @@ package final class TableChangeSource: ChangeSource {
     private let positions: any PositionStore
     private let includes: @Sendable (String) -> Bool
     private let window: Duration
+    private let listening = Mutex<Listening?>(nil)
     private let progress: Mutex<ShardProgress>
     private let bell = Bell()
 
@@ -29,7 +30,8 @@ package final class TableChangeSource: ChangeSource {
         self.window = window
         progress = Mutex(ShardProgress(done: try await positions.load(consumer: consumer)))
         // Listens first, so that no commit falls between the listening and the looking.
-        engine.feeds.listen { [weak self] in self?.markUnread($0) }
+        let listening = engine.feeds.listen { [weak self] in self?.markUnread($0) }
+        self.listening.withLock { $0 = listening }
         markUnread(Set(engine.catalog.shards.map(\.id)))
     }
 

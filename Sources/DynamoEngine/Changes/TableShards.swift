@@ -75,8 +75,11 @@ package struct TableShards: ShardLog {
         }
     }
 
-    /// Calls `listener` after each commit with the shards that it changed.
-    package func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) {
+    /// Calls `listener` after each commit with the shards that it changed, for as long as what is
+    /// given back is held.
+    package func listen(
+        _ listener: @escaping @Sendable (Set<ShardNumber>) -> Void,
+    ) -> Listening {
         // Not held by what it calls, or neither would ever go.
         engine.feeds.listen { [weak engine, table, streamARN] changed in
             guard let catalog = engine?.catalog else { return }

@@ -12,13 +12,24 @@ final class FunctionLog: @unchecked Sendable {
     let file: FileDescriptor
     /// The process; nil until it is there.
     var process: Int32?
+    /// Rings when there may be lines that nobody was told yet; ends when the log does.
+    let arrivals: AsyncStream<Void>
+    private let bell: AsyncStream<Void>.Continuation
     private var start: Int64 = 0
+    /// Up to where lines were told.
+    private var told: Int64 = 0
 
     /// Opens a new file.
     init(path: FilePath) throws {
         file = try FileDescriptor.open(
             path, .readWrite, options: [.create, .append, .closeOnExec],
             permissions: [.ownerReadWrite])
+        (arrivals, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Ends `arrivals`; what is written afterwards belongs to no call.
+    func finish() {
+        bell.finish()
     }
 
     /// Closes the file; nothing may be written afterwards.
@@ -37,6 +48,7 @@ final class FunctionLog: @unchecked Sendable {
     func begin(requestID: String) {
         start = size
         line("START RequestId: \(requestID) Version: $LATEST")
+        bell.yield()
     }
 
     /// Ends the lines of a call; gives the end of them.
@@ -45,20 +57,60 @@ final class FunctionLog: @unchecked Sendable {
         line(report.line(peakMegabytes: peakMegabytes))
         let tail = tail
         if size > Limits.logBytes { cut() }
+        bell.yield()
         return tail
     }
 
-    /// Begins anew once there is too much; to be called now and then while a call goes on.
-    func cutIfTooLong() {
+    /// Begins anew once there is too much, and tells of news; to be called now and then while a
+    /// call goes on.
+    func lookAfter() {
+        let size = size
         if size > Limits.logBytes { cut() }
+        if size > told { bell.yield() }
     }
 
+    /// The lines that were written since this was asked last, the last of them once it is whole, or
+    /// the log is over.
+    func news(isOver: Bool = false) -> [String] {
+        let end = size
+        let start = max(told, end - Int64(Limits.toldLogBytes))
+        var text = bytes(start..<end)[...]
+        var lines: [String] = []
+        if start > told {
+            lines.append("\(start - told) bytes were too much at once and are left out here.\n")
+        }
+        if !isOver, text.count < Limits.toldLogBytes {
+            text = text.prefix(through: text.lastIndex(of: FunctionLog.newline) ?? -1)
+        }
+        told = start + Int64(text.count)
+        while !text.isEmpty {
+            let next = text.firstIndex(of: FunctionLog.newline) ?? text.endIndex - 1
+            lines.append(String(decoding: text[...next], as: UTF8.self))
+            text = text[(next + 1)...]
+        }
+        return lines
+    }
+
+    /// Whether the lines of the call, or of the beginning, say that there was no memory left.
+    ///
+    /// The system tells nobody that a limit was met: it refuses the memory, and the program ends
+    /// with words of its own.
+    var tellsOfMemory: Bool {
+        let words = String(decoding: tail, as: UTF8.self).lowercased()
+        return ["out of memory", "memoryerror", "bad_alloc", "cannot allocate"]
+            .contains { words.contains($0) }
+    }
+
+    private static let newline = UInt8(ascii: "\n")
+
     private func cut() {
+        let untold = size - told
+        defer { told = max(0, size - untold) }
         let end = bytes(last: Limits.keptLogBytes, from: 0)
         // Where either fails the disk does, of which the function is told by its own writes.
         try? file.resize(to: 0)
         line("The log was longer than \(Limits.logBytes) bytes and begins anew with its end:")
-        let lines = end.drop { $0 != UInt8(ascii: "\n") }.dropFirst()
+        let lines = end.drop { $0 != FunctionLog.newline }.dropFirst()
         _ = try? file.writeAll(lines)
         start = 0
     }
@@ -71,12 +123,14 @@ final class FunctionLog: @unchecked Sendable {
     /// The last bytes, none of them before `start`.
     private func bytes(last limit: Int, from start: Int64) -> [UInt8] {
         let end = size
-        let from = max(start, end - Int64(limit))
-        guard end > from else { return [] }
-        let count = Int(end - from)
-        let bytes = try? [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        return bytes(min(end, max(start, end - Int64(limit)))..<end)
+    }
+
+    private func bytes(_ places: Range<Int64>) -> [UInt8] {
+        let bytes = try? [UInt8](unsafeUninitializedCapacity: places.count) { buffer, filled in
             filled = try file.read(
-                fromAbsoluteOffset: from, into: UnsafeMutableRawBufferPointer(buffer))
+                fromAbsoluteOffset: places.lowerBound,
+                into: UnsafeMutableRawBufferPointer(buffer))
         }
         return bytes ?? []
     }

@@ -1,4 +1,5 @@
 import AWSWire
+import Crypto
 import DynamoModel
 import Foundation
 import SystemPackage
@@ -58,10 +59,12 @@ package struct FunctionLogFiles: Sendable {
         return (String(decoding: piece.prefix(end), as: UTF8.self), max(0, place) + Int64(end))
     }
 
-    /// What a log is called on AWS: the day, the version, and a name.
+    /// What a log is called on AWS: the day, the version, and 32 digits, which follow from the
+    /// file's name.
     static func stream(_ name: String) -> String {
         let begun = Timestamp(milliseconds: Int64(name.prefix { $0 != "-" }) ?? 0)
-        return "\(begun.withoutZone.prefix(10).replacing("-", with: "/"))/[$LATEST]\(name)"
+        let day = begun.withoutZone.prefix(10).replacing("-", with: "/")
+        return "\(day)/[$LATEST]\(SHA256.hash(data: Array(name.utf8)).prefix(16).hexadecimalText)"
     }
 
     private func folder(of function: String) -> FilePath? {

@@ -20,6 +20,8 @@ final class FunctionProcess: Sendable {
         let temporary: FilePath
         let log: FunctionLog
         let logStream: String
+        /// Tells lines of the log to who keeps logs.
+        let tell: @Sendable ([String]) async -> Void
         let surroundings: ProcessVariables.Surroundings
     }
 
@@ -85,9 +87,10 @@ final class FunctionProcess: Sendable {
     /// Runs the process until it ends, is stopped, or this task is cancelled.
     func run() async {
         let (eventLoop, log) = (eventLoop, plan.log)
+        async let telling: Void = tellNews()
         let care = eventLoop.scheduleRepeatedTask(
             initialDelay: .seconds(1), delay: .seconds(1)
-        ) { _ in log.cutIfTooLong() }
+        ) { _ in log.lookAfter() }
         let how = await withTaskGroup(of: RuntimeFailure?.self) { group in
             group.addTask { await self.launch() }
             group.addTask {
@@ -105,11 +108,27 @@ final class FunctionProcess: Sendable {
         try? await listener.close()
         try? await eventLoop.submit {
             self.session.value.fail(failure)
-            log.close()
+            log.finish()
         }.get()
         Leftovers.kill(runtimeAPI: runtimeAPI)
+        await telling
+        await tell(isOver: true)
+        log.close()
         // What is left behind goes with the function.
         try? FileManager.default.removeItem(atPath: plan.temporary.string)
+    }
+
+    /// Tells what is logged as it comes, until the log is finished.
+    private func tellNews() async {
+        for await _ in plan.log.arrivals { await tell(isOver: false) }
+    }
+
+    private func tell(isOver: Bool) async {
+        // Can not fail: the event loop lives longer than its processes.
+        let news = try? await eventLoop.submit { [log = plan.log] in log.news(isOver: isOver) }
+            .get()
+        guard let news, !news.isEmpty else { return }
+        await plan.tell(news)
     }
 
     private func launch() async -> RuntimeFailure {

@@ -8,6 +8,8 @@ enum RuntimeFailure: Hashable {
     case initialisationTimeout
     /// The process ended; `how` it did.
     case exit(how: String)
+    /// The process ended for want of memory; `how` it did.
+    case outOfMemory(how: String)
     /// The code has no program that could be run.
     case noBootstrap(path: String)
     /// The answer is larger than an answer may be.
@@ -32,7 +34,7 @@ enum RuntimeFailure: Hashable {
         case .initialisationTimeout:
             "the process did not ask for its first call within "
                 + "\(Limits.initialisation.components.seconds) seconds"
-        case .exit(let how): "Runtime exited with error: \(how)"
+        case .exit(let how), .outOfMemory(let how): "Runtime exited with error: \(how)"
         case .noBootstrap(let path): "Couldn't find valid bootstrap(s): [\(path)]"
         case .responseTooLarge:
             "Response payload size exceeded maximum allowed payload size "
@@ -45,6 +47,7 @@ enum RuntimeFailure: Hashable {
         switch self {
         case .timeout, .initialisationTimeout: "Sandbox.Timedout"
         case .exit: "Runtime.ExitError"
+        case .outOfMemory: "Runtime.OutOfMemory"
         case .noBootstrap: "Runtime.InvalidEntrypoint"
         case .responseTooLarge: "Function.ResponseSizeTooLarge"
         case .start: "Runtime.StartError"

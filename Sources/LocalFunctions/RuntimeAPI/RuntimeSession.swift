@@ -101,6 +101,8 @@ final class RuntimeSession {
     /// The process is of no use any more, by its own fault or ours.
     func fail(_ failure: RuntimeFailure) {
         guard !isEnded else { return }
+        var failure = failure
+        if case .exit(let how) = failure, log.tellsOfMemory { failure = .outOfMemory(how: how) }
         if task != nil { log.line("RequestId: \(requestID) Error: \(failure.message)") }
         conclude(self.failure(failure))
     }

@@ -72,9 +72,11 @@ extension Connection {
         try statement.forEachRow { key = $0.text(0) }
         guard key != nil else { return nil }
         try deleteTags(of: .name(name), in: .functions)
-        let permissions = try self.statement(FunctionSchema.deletePermissions)
-        try permissions.bind(1, name)
-        try permissions.run()
+        for sql in [FunctionSchema.deletePermissions, FunctionSchema.deleteEventSettings] {
+            let statement = try self.statement(sql)
+            try statement.bind(1, name)
+            try statement.run()
+        }
         return key
     }
 

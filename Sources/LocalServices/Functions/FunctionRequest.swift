@@ -59,7 +59,7 @@ struct FunctionRequest {
         case let member where FunctionRequest.refusedMembers.contains(member):
             if try !reader.passOverIfEmpty() { refused = member }
         case "Publish": if try reader.readBool() { refused = member }
-        case "LoggingConfig": if try !reader.isTextLogging() { refused = member }
+        case "LoggingConfig": if try !settings.takeLogging(&reader) { refused = member }
         case "SnapStart": if try !reader.isWithoutSnapStart() { refused = member }
         case "PackageType": if try reader.readString() != "Zip" { refused = member }
         default: if try !settings.take(member, &reader) { try reader.skipValue() }
@@ -89,16 +89,6 @@ struct FunctionRequest {
 }
 
 extension JSONReader {
-    /// Passes over the settings of logs; says whether they are the only ones there are.
-    fileprivate mutating func isTextLogging() throws(DynamoDBError) -> Bool {
-        var isText = true
-        try readObject { (name, reader) throws(DynamoDBError) in
-            let value = try reader.readString()
-            isText = isText && name == "LogFormat" && value == "Text"
-        }
-        return isText
-    }
-
     /// Passes over the setting of snapshots; says whether there are to be none.
     fileprivate mutating func isWithoutSnapStart() throws(DynamoDBError) -> Bool {
         var isOff = true

@@ -24,6 +24,29 @@ enum FunctionSchema {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// The step that keeps what is done about events.
+    static let eventsStep = """
+        CREATE TABLE function_event_settings (
+            function TEXT PRIMARY KEY,
+            settings TEXT NOT NULL,
+            modified INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    static let eventSettings: StaticString = """
+        SELECT settings, modified FROM function_event_settings WHERE function = ?1
+        """
+
+    static let saveEventSettings: StaticString = """
+        INSERT INTO function_event_settings (function, settings, modified) VALUES (?1, ?2, ?3)
+        ON CONFLICT (function) DO UPDATE SET
+            settings = excluded.settings, modified = excluded.modified
+        """
+
+    static let deleteEventSettings: StaticString = """
+        DELETE FROM function_event_settings WHERE function = ?1
+        """
+
     static let addFunction: StaticString = """
         INSERT INTO functions (name, configuration, access_key, secret) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (name) DO NOTHING RETURNING name

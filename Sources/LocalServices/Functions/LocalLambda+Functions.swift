@@ -14,7 +14,7 @@ extension LocalLambda {
         }
         try await check(asked.settings)
         try checkTags(asked.tags)
-        return try await turns.take(name) { () async throws(LambdaError) in
+        return try await turns.pass(name) { () async throws(LambdaError) in
             if try await self.read({ try $0.function(named: name) }) != nil {
                 throw .conflict("Function already exist: \(name)")
             }
@@ -108,7 +108,7 @@ extension LocalLambda {
 
     func deleteFunction(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let name = try await function(request).configuration.name
-        return try await turns.take(name) { () async throws(LambdaError) in
+        return try await turns.pass(name) { () async throws(LambdaError) in
             try await self.settling(name) { () async throws(LambdaError) in
                 guard let key = try await self.write({ try $0.deleteFunction(named: name) }) else {
                     throw .functionNotFound(self.arn(name))

@@ -1,7 +1,5 @@
 import AWSWire
 import DynamoModel
-import Logging
-import Synchronization
 
 extension LocalLambda {
     func invoke(_ request: RESTRequest, _ caller: Caller) async throws(LambdaError) -> RESTAnswer {
@@ -49,47 +47,12 @@ extension LocalLambda {
     }
 
     /// Calls a function as it is when its code is begun with.
-    private func call(
+    func call(
         _ invocation: Invocation, _ find: () async throws(LambdaError) -> HostedFunction,
     ) async throws(LambdaError) -> InvocationOutcome {
         try await withFunction(find) { function async throws(LambdaError) in
             try await self.host.invoke(function, invocation)
         }
-    }
-
-    /// Has a function called once there is time, and again twice where it fails.
-    private func leave(
-        _ event: Invocation, for function: HostedFunction,
-    ) throws(LambdaError) {
-        let hasRoom = waitingEvents.withLock { count in
-            guard count < Limits.waitingEvents else { return false }
-            count += 1
-            return true
-        }
-        guard hasRoom else { throw .tooManyRequests }
-        guard desk.leave({ await self.call(function.configuration.name, event) }) else {
-            waitingEvents.withLock { $0 -= 1 }
-            throw .tooManyRequests
-        }
-    }
-
-    private func call(_ name: String, _ event: Invocation) async {
-        defer { waitingEvents.withLock { $0 -= 1 } }
-        var fault = ""
-        for delay in Limits.eventDelays {
-            guard (try? await environment.pause(delay)) != nil else { break }
-            do throws(LambdaError) {
-                // Looked up each time, because it may be another one after the wait.
-                let outcome = try await call(event) { () async throws(LambdaError) in
-                    try await self.function(name)
-                }
-                guard let error = outcome.error else { return }
-                fault = error
-            } catch {
-                fault = error.message
-            }
-        }
-        environment.log.error("the event \(event.id) for \(name) is given up: \(fault)")
     }
 }
 

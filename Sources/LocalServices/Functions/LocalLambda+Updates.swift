@@ -6,7 +6,7 @@ extension LocalLambda {
         _ request: RESTRequest, _: Caller,
     ) async throws(LambdaError) -> RESTAnswer {
         let name = try await function(request).configuration.name
-        return try await turns.take(name) { () async throws(LambdaError) in
+        return try await turns.pass(name) { () async throws(LambdaError) in
             let current = try await self.function(name).configuration
             let asked = try FunctionRequest(request, changing: current.settings)
             try asked.checkRevision(of: current)
@@ -26,7 +26,7 @@ extension LocalLambda {
         _ request: RESTRequest, _: Caller,
     ) async throws(LambdaError) -> RESTAnswer {
         let name = try await function(request).configuration.name
-        return try await turns.take(name) { () async throws(LambdaError) in
+        return try await turns.pass(name) { () async throws(LambdaError) in
             let current = try await self.function(name).configuration
             let asked = try FunctionRequest(request, changing: current.settings)
             try asked.checkRevision(of: current)

@@ -43,8 +43,9 @@ package final class LocalLambda: Sendable {
     /// Where requests and event invocations are worked off, by `run`.
     let desk = RequestDesk()
     let waitingEvents = Mutex(0)
-    /// Who changes a function takes his turn.
-    let turns = FunctionTurns()
+    /// Who changes a function takes his turn: a change is several steps, in the code's files and in
+    /// `services.db`, and two at a time could remove the code that the other one has just kept.
+    let turns = TurnLine()
     /// What mappings run with.
     let workshop: MappingWorkshop
     /// Where event source mappings run; somebody has to run it too.

@@ -94,7 +94,7 @@ extension HostedMapping {
     /// The settings in the form of the wire, with what AWS has where nothing was said.
     fileprivate var settingsText: String {
         var writer = JSONWriter()
-        writer.object { settings.write(to: &$0, for: .stream) }
+        writer.object { settings.write(to: &$0, for: kind) }
         return writer.text
     }
 

@@ -5,7 +5,7 @@ import DynamoModel
 package struct HostedMapping: Sendable, Hashable {
     /// Its UUID.
     let id: String
-    /// The ARN of the stream that it reads.
+    /// The ARN of the stream or the queue that it reads.
     let source: String
     /// The name of the function that it calls.
     var function: String
@@ -31,8 +31,14 @@ package struct HostedMapping: Sendable, Hashable {
 
     private static let prefix = "mapping/"
 
+    /// What it reads.
+    var kind: EventSourceSettings.Source {
+        guard source.hasPrefix("arn:aws:sqs:") else { return .stream }
+        return source.hasSuffix(".fifo") ? .orderedQueue : .queue
+    }
+
     /// The options of the loop; throws what AWS refuses.
     func options() throws(InvalidMapping) -> MappingOptions {
-        try settings.options(name: name, for: .stream)
+        try settings.options(name: name, for: kind)
     }
 }

@@ -8,7 +8,7 @@ extension LocalLambda {
         _ mapping: HostedMapping, _ step: MappingState? = nil, to writer: inout JSONWriter,
     ) {
         writer.member("UUID", mapping.id)
-        mapping.settings.write(to: &writer, for: .stream)
+        mapping.settings.write(to: &writer, for: mapping.kind)
         writer.member("EventSourceArn", mapping.source)
         writer.member("FunctionArn", environment.arn(ofFunction: mapping.function))
         writer.name("LastModified")

@@ -6,14 +6,24 @@ extension LocalLambda {
     func createMapping(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let asked = try MappingRequest(request)
         let function = try await function(of: asked)
-        let source = try stream(asked.source)
+        guard let source = asked.source, source.hasPrefix("arn:") else {
+            throw .invalidParameter(
+                "Unrecognized event source, must be a DynamoDB stream or an SQS queue.")
+        }
         try checkTags(asked.tags)
         let mapping = HostedMapping(
-            id: environment.newID(), source: asked.source ?? "", function: function,
+            id: environment.newID(), source: source, function: function.name,
             settings: asked.settings, isEnabled: asked.settings.enabled ?? true,
             modified: storage.now())
-        let options = try options(of: mapping)
-        try await begin(options, in: source)
+        if mapping.kind == .stream {
+            let log = try stream(source)
+            let options = try options(of: mapping)
+            try await checkDestination(asked)
+            try await begin(options, in: log)
+        } else {
+            try checkQueue(source, for: function)
+            _ = try options(of: mapping)
+        }
         let tags = asked.tags
         if let other = try await write({ try $0.add(mapping, tags: tags) }) {
             // Where it would have begun.
@@ -57,7 +67,8 @@ extension LocalLambda {
 
     func updateMapping(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let asked = try MappingRequest(request)
-        let function = asked.function == nil ? nil : try await function(of: asked)
+        let function = asked.function == nil ? nil : try await function(of: asked).name
+        try await checkDestination(asked)
         return try await change(request, "update") { mapping throws(LambdaError) in
             let wasEnabled = mapping.isEnabled
             mapping.settings = mapping.settings.updated(with: asked.settings)
@@ -115,23 +126,22 @@ extension LocalLambda {
         }
     }
 
-    /// The name of the function that a request means; it must be there.
-    private func function(of asked: MappingRequest) async throws(LambdaError) -> String {
+    /// The function that a request means; it must be there.
+    private func function(
+        of asked: MappingRequest,
+    ) async throws(LambdaError) -> FunctionConfiguration {
         guard let text = asked.function else {
             throw .constraint("null", "functionName", "Member must not be null")
         }
-        return try await function(text).configuration.name
+        return try await function(text).configuration
     }
 
     /// The changes that a request wants read.
-    private func stream(_ source: String?) throws(LambdaError) -> any ShardLog {
-        guard let source, source.hasPrefix("arn:") else {
-            throw .invalidParameter("Unrecognized event source, must be a DynamoDB stream.")
-        }
+    private func stream(_ source: String) throws(LambdaError) -> any ShardLog {
         let parts = source.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count >= 6, parts[2] == "dynamodb" else {
             throw .notOffered(
-                "\(source) as an event source", mend: "give the ARN of a DynamoDB stream")
+                "\(source) as an event source", mend: "give the ARN of a stream or a queue")
         }
         guard let log = workshop.surroundings.stream(source) else {
             throw .invalidParameter("Stream not found: \(source)")
@@ -139,15 +149,26 @@ extension LocalLambda {
         return log
     }
 
-    /// The options of a mapping; throws what AWS refuses, and what is not there.
-    private func options(of mapping: HostedMapping) throws(LambdaError) -> MappingOptions {
-        if let arn = mapping.settings.onFailureDestination, !arn.isEmpty,
-            workshop.surroundings.destination(arn) == nil
-        {
-            throw .notOffered(
-                "\(arn) as a destination for failures",
-                mend: "leave it out; afterimage dlq shows what was given up")
+    /// Throws where there is no such queue, or its messages come back while the function works.
+    private func checkQueue(
+        _ source: String, for function: FunctionConfiguration,
+    ) throws(LambdaError) {
+        guard let queue = workshop.surroundings.queues.queue(withARN: source) else {
+            throw .invalidParameter(
+                "Error occurred while ReceiveMessage. SQS Error Code: "
+                    + "\(SQSError.queueDoesNotExist.code). SQS Error Message: "
+                    + SQSError.queueDoesNotExist.message)
         }
+        let (hidden, timeout) = (queue.settings.visibilityTimeout, function.settings.timeoutSeconds)
+        guard hidden >= timeout else {
+            throw .invalidParameter(
+                "Queue visibility timeout: \(hidden) seconds is less than Function timeout: "
+                    + "\(timeout) seconds")
+        }
+    }
+
+    /// The options of a mapping; throws what AWS refuses.
+    private func options(of mapping: HostedMapping) throws(LambdaError) -> MappingOptions {
         do throws(InvalidMapping) {
             return try mapping.options()
         } catch {
@@ -155,6 +176,12 @@ extension LocalLambda {
                 ? LambdaError("ValidationException", 400, error.description)
                 : .invalidParameter(error.description)
         }
+    }
+
+    /// Throws where a request names a destination to which nothing can be sent.
+    private func checkDestination(_ asked: MappingRequest) async throws(LambdaError) {
+        guard let arn = asked.settings.onFailureDestination, !arn.isEmpty else { return }
+        try await workshop.surroundings.destinations.check(arn)
     }
 
     private func begin(_ options: MappingOptions, in log: any ShardLog) async throws(LambdaError) {

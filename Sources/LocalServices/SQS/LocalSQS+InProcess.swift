@@ -1,5 +1,6 @@
 package import AWSWire
 import DynamoModel
+import Synchronization
 
 /// Queues for the services and consumers of this process.
 extension LocalSQS {
@@ -69,23 +70,33 @@ extension LocalSQS {
     /// Whether there is a queue with that ARN, here.
     package func hasQueue(_ arn: String) -> Bool { queue(withARN: arn) != nil }
 
-    /// For how long a queue hides what was received from it; nil where there is no such queue.
-    package func visibilityTimeout(of arn: String) -> Duration? {
-        queue(withARN: arn).map { .seconds($0.settings.visibilityTimeout) }
-    }
+    /// Whether receivers may wait for messages; not any more once the server is to stop.
+    var isOpen: Bool { letsWait.withLock { $0 } }
 
-    /// Receives up to ten messages with all their attributes; waits up to `wait` for the first.
+    /// Receives messages with all their attributes: as many as one commit hands out, and of a queue
+    /// that keeps an order no more than ten; waits up to `wait` for the first, unless cancelled.
     ///
     /// - Parameter timeout: For how long they are hidden; nil leaves it to the queue.
     package func receive(
         from arn: String, limit: Int, visibilityTimeout timeout: Duration? = nil, wait: Duration,
     ) async throws(SQSError) -> [ReceivedMessage] {
         guard let queue = queue(withARN: arn) else { throw .queueDoesNotExist }
+        let isOrdered = queue.settings.isOrdered
+        let most = isOrdered ? AWSWire.Limits.batchEntries : Limits.receivedPerStep
+        let client = ClientPresence()
         let order = ReceiveOrder(
-            limit: min(limit, AWSWire.Limits.batchEntries),
+            limit: min(limit, most),
             visibilityTimeout: timeout ?? .seconds(queue.settings.visibilityTimeout),
-            wait: wait, selection: .init(attributes: ["All"], systemAttributes: ["All"]))
-        return try await result { receive(order, from: queue.name, $0) }
+            wait: wait, selection: .init(attributes: ["All"], systemAttributes: ["All"]),
+            client: client)
+        let received = await withTaskCancellationHandler {
+            await outcome { receive(order, from: queue.name, $0) }
+        } onCancel: {
+            client.end()
+            // Everybody looks again; those who have not gone go on waiting.
+            wake(.max, at: queue.name)
+        }
+        return try received.get()
     }
 
     /// Forgets messages that were received; an old receipt is no error, and does nothing.
@@ -121,15 +132,14 @@ extension LocalSQS {
         var settlements: [Settlement] = []
         for receipt in receipts { settlements.append(settlement(try ReceiptHandle(receipt))) }
         // What is not in flight any more is somebody else's; nothing is left to do for it.
-        _ = try await result { settle(settlements, of: queue, $0) }
+        _ = try await outcome { settle(settlements, of: queue, $0) }.get()
     }
 
-    private func result<Value: Sendable>(
+    private func outcome<Value: Sendable>(
         _ start: (@escaping ServiceReply<Value, SQSError>) -> Void,
-    ) async throws(SQSError) -> Value {
-        let result: Result<Value, SQSError> = await withCheckedContinuation { continuation in
+    ) async -> Result<Value, SQSError> {
+        await withCheckedContinuation { continuation in
             start { continuation.resume(returning: $0) }
         }
-        return try result.get()
     }
 }

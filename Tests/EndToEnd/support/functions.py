@@ -42,8 +42,8 @@ def stream_of(dynamodb, table: str) -> str:
 
 
 def create_mapping(client, function: str, source: str, **more) -> str:
-    """Creates a mapping from the beginning of a stream, waits until it works, gives its id."""
-    options = {"StartingPosition": "TRIM_HORIZON"} | more
+    """Creates a mapping of a queue, or from the beginning of a stream; waits until it works."""
+    options = ({} if ":sqs:" in source else {"StartingPosition": "TRIM_HORIZON"}) | more
     made = client.create_event_source_mapping(
         FunctionName=function, EventSourceArn=source, **options
     )

@@ -149,6 +149,17 @@ final class RuntimeSessionTests {
                 + #"Runtime exited with error: exit status 7"}"#)
     }
 
+    @Test func `a process that dies for want of memory says so`() throws {
+        begin("one")
+        ask()
+        log.line("FATAL ERROR: Reached heap limit - JavaScript heap out of memory")
+        session.fail(.exit(how: "signal: aborted"))
+        #expect(
+            try text()
+                == #"{"errorType":"Runtime.OutOfMemory","errorMessage":"RequestId: one Error: "#
+                + #"Runtime exited with error: signal: aborted"}"#)
+    }
+
     @Test func `a call that comes after the end is told so, and can go elsewhere`() {
         session.fail(.exit(how: "exit status 0"))
         begin("one")

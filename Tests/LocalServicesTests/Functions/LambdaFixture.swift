@@ -13,6 +13,8 @@ struct LambdaFixture {
     let file: ServicesFile
     let host: StubHost
     let stream: StubStream
+    let queues: SQSFixture
+    let destinations = StubDestinations()
     let credentials = CredentialStore()
     let lambda: LocalLambda
     private let table: RESTTable
@@ -25,6 +27,7 @@ struct LambdaFixture {
         self.host = host
         let temporary = try temporary ?? TemporaryFile()
         self.temporary = temporary
+        queues = try SQSFixture()
         file = try temporary.open()
         let count = Mutex(0)
         let next: @Sendable () -> Int = {
@@ -40,7 +43,8 @@ struct LambdaFixture {
                 newSecret: { "\($0)bytes\(next())" }, pause: { _ in }, log: Logger(label: "test")),
             mappings: MappingSurroundings(
                 pace: Pace(clock: .continuous, now: { TemporaryFile.now }) { 0 },
-                stream: { [stream] in $0 == StubStream.arn ? stream : nil }))
+                stream: { [stream] in $0 == StubStream.arn ? stream : nil },
+                queues: queues.sqs, destinations: destinations))
         table = RESTTable(lambda.operations, signedFor: "lambda")
     }
 
@@ -55,6 +59,7 @@ struct LambdaFixture {
         }
     }
 
+    @discardableResult
     func ask(
         _ method: String, _ target: String, _ body: String = "",
         headers: [(name: String, value: String)] = [],

@@ -60,11 +60,8 @@ struct LogGroupLoggerTests {
 
     @Test func `lines make their group and streams, in the order in which they come`() async throws
     {
-        let function = LogDestination(function: "f")
-        let process = String(repeating: "ab", count: 16)
-        let stream = LogDestination.stream(
-            ofProcess: process, startedAt: Timestamp(milliseconds: bench.now))
-        #expect(stream == "2023/11/14/[$LATEST]\(process)")
+        let function = LogDestination(group: "/aws/lambda/f")
+        let stream = "2023/11/14/[$LATEST]\(String(repeating: "ab", count: 16))"
         let lines = ["START", "END"].map {
             LogLine(
                 stream: stream,

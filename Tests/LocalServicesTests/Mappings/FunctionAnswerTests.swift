@@ -56,4 +56,17 @@ struct FunctionAnswerTests {
         #expect((told?.count ?? 0) < 1100)
         #expect(InvocationOutcome(answer: unknown).failure == nil)
     }
+
+    @Test func `messages that are named as failed are found by their ids`() throws {
+        let text =
+            #"{"batchItemFailures":[{"itemIdentifier":"c"},{"itemIdentifier":"a"}]}"#
+        let answer = FunctionAnswer(Array(text.utf8))
+        #expect(try answer.failures(of: ["a", "b", "c"]) == [0, 2])
+    }
+
+    @Test(arguments: [#""done""#, #"{"batchItemFailures":[{"itemIdentifier":"d"}]}"#])
+    func `an answer that names no message of the batch fails all of it`(_ text: String) {
+        let answer = FunctionAnswer(Array(text.utf8))
+        #expect(throws: BatchRejection.self) { try answer.failures(of: ["a"]) }
+    }
 }

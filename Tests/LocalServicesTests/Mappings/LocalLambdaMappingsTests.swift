@@ -76,6 +76,51 @@ struct LocalLambdaMappingsTests {
         }
     }
 
+    @Test func `what fails goes to the destination, and is no dead letter`() async throws {
+        try await withFunction { fixture in
+            fixture.host.answer(with: [InvocationOutcome(failure: Array("{}".utf8))])
+            try await fixture.map(fixture.reporting)
+            fixture.stream.write("a")
+            try await fixture.until { _ in !fixture.destinations.documents.isEmpty }
+            fixture.stream.write("b")
+            try await fixture.until { _ in fixture.host.calls.count == 2 }
+            let document = try #require(fixture.destinations.documents.first)
+            #expect(document.contains(#""condition":"RetryAttemptsExhausted""#))
+            #expect(document.contains(##"\"Keys\":{\"id\":{\"S\":\"a\"}}"##))
+            #expect(try await fixture.file.deadLetters().isEmpty)
+        }
+    }
+
+    @Test func `what the destination does not take is a dead letter that says why`() async throws {
+        try await withFunction { fixture in
+            fixture.host.answer(with: [InvocationOutcome(failure: Array("{}".utf8))])
+            fixture.destinations.close()
+            try await fixture.map(fixture.reporting)
+            fixture.stream.write("a")
+            let letter = try await fixture.file.firstLetter()
+            #expect(
+                letter.letter.verdict.reason
+                    == "The function failed:  \(StubDestinations.arn) does not take the report: "
+                    + "It is closed")
+        }
+    }
+
+    @Test func `a destination to which nothing can be sent is refused`() async throws {
+        try await withFunction { fixture in
+            let body = #"""
+                {"FunctionName":"f","EventSourceArn":"\#(StubStream.arn)",
+                "StartingPosition":"LATEST",
+                "DestinationConfig":{"OnFailure":{"Destination":"arn:aws:s3:::bucket"}}}
+                """#
+            let answer = try await fixture.ask("POST", all, body)
+            #expect((answer.status, answer.errorType) == (400, "InvalidParameterValueException"))
+            let id = try await fixture.map(fixture.reporting)
+            let update = #"{"DestinationConfig":{"OnFailure":{"Destination":"arn:aws:s3:::b"}}}"#
+            #expect(try await fixture.ask("PUT", "\(all)/\(id)", update).status == 400)
+            #expect(try await fixture.show(id).contains(StubDestinations.arn))
+        }
+    }
+
     @Test func `what functions wrote in answer to themselves is parked after some rounds`()
         async throws
     {
@@ -168,6 +213,12 @@ extension LambdaFixture {
         let id = String(try #require(answer.text.firstMatch(of: /"UUID":"([^"]+)"/)?.1))
         try await until { $0.contains(#""State":"Enabled""#) || $0.contains(#":"Disabled""#) }
         return id
+    }
+
+    /// Settings that give up at once, and report it.
+    fileprivate var reporting: String {
+        #","MaximumRetryAttempts":0,"DestinationConfig":{"OnFailure":{"Destination":"#
+            + #""\#(StubDestinations.arn)"}}"#
     }
 
     fileprivate func show(_ id: String) async throws -> String {

@@ -47,7 +47,7 @@ struct StreamEventTests {
             #""endSequenceNumber":"100000000000000000005","#,
             #""approximateArrivalOfFirstRecord":"2023-11-14T22:13:20.000Z","#,
             #""approximateArrivalOfLastRecord":"2023-11-14T22:13:20.000Z","#,
-            #""batchSize":1,"streamArn":"\#(StubStream.arn)"},"payload":{"Records":[{"#,
+            #""batchSize":1,"streamArn":"\#(StubStream.arn)"},"payload":"{\"Records\":[{"#,
         ]
         #expect(text.hasPrefix(expected.joined()))
     }

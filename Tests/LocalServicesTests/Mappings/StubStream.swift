@@ -52,8 +52,9 @@ final class StubStream: ShardLog {
 
     func newestSequence() async throws -> Int64 { Int64(state.withLock(\.changes).count) }
 
-    func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) {
+    func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) -> Listening {
         state.withLock { $0.listeners.append(listener) }
+        return Listening {}
     }
 }
 

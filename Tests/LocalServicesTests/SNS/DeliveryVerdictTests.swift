@@ -5,8 +5,26 @@ import Testing
 @testable import LocalServices
 
 struct DeliveryVerdictTests {
-    private func verdict(_ outcome: DeliveryOutcome, failures: Int = 1) -> DeliveryVerdict {
-        DeliveryVerdict(outcome, failures: failures, RetryPolicy(), jitter: 1)
+    private func verdict(
+        _ outcome: DeliveryOutcome, failures: Int = 1, faults: Int = 0,
+        _ policy: RetryPolicy = RetryPolicy(),
+    ) -> DeliveryVerdict {
+        let delivery = PendingDelivery(
+            id: 1, notification: [], failures: failures, faults: faults)
+        return DeliveryVerdict(outcome, of: delivery, policy, jitter: 1)
+    }
+
+    @Test func `a function that fails is called twice more, however often it was out of reach`() {
+        #expect(verdict(.faulted("x"), failures: 9, faults: 1) == .again(after: .seconds(60)))
+        #expect(verdict(.faulted("x"), failures: 9, faults: 2) == .again(after: .seconds(120)))
+        #expect(verdict(.faulted("x"), failures: 9, faults: 3) == .giveUp("x, 3 times"))
+    }
+
+    @Test func `a service that is out of reach is tried for 23 days`() {
+        #expect(verdict(.failed("x"), failures: 3, .service) == .again(after: .zero))
+        #expect(verdict(.failed("x"), failures: 5, .service) == .again(after: .seconds(1)))
+        #expect(verdict(.failed("x"), failures: 100_015, .service) == .again(after: .seconds(20)))
+        #expect(verdict(.failed("x"), failures: 100_016, .service) == .giveUp("x, 100016 times"))
     }
 
     @Test func `what has arrived is done`() {

@@ -19,6 +19,17 @@ struct LocalSQSTests {
         #expect(again.first?.systemAttribute("ApproximateReceiveCount") == "2")
     }
 
+    @Test func `a receiver in this process that is cancelled waits no longer`() async throws {
+        let fixture = try SQSFixture()
+        let queue = try await fixture.create()
+        let receiver = Task {
+            try await fixture.sqs.receive(from: queue, limit: 1, wait: .seconds(20))
+        }
+        while !fixture.clock.hasAlarm { await Task.yield() }
+        receiver.cancel()
+        #expect(try await receiver.value.isEmpty)
+    }
+
     @Test func `everything is as it was after a crash`() async throws {
         let temporary = try TemporaryFile()
         let clock = TestClock()

@@ -4,6 +4,8 @@ package enum DeliveryOutcome: Sendable, Hashable {
     case delivered
     /// It did not, and trying again may help: not before `notBefore`, where that is said.
     case failed(String, notBefore: Duration? = nil)
+    /// It has arrived at a function that failed of it, and may do better next time.
+    case faulted(String)
     /// It did not, and trying again will not help.
     case refused(String)
 

@@ -41,6 +41,17 @@ package struct Publication: Sendable, Hashable {
         try checkOrder(topic)
     }
 
+    /// A message to a standard topic that has nothing but its text; throws where it is too long.
+    package init(_ text: String) throws(QueryRefusal) {
+        guard text.utf8.count <= Limits.notificationBytes else {
+            throw .invalidParameter("Message too long")
+        }
+        message = text
+        subject = nil
+        attributes = MessageAttributes()
+        groupID = nil
+    }
+
     /// What counts against the limit of a batch.
     package var sizeBytes: Int {
         (texts.isEmpty ? message.utf8.count : texts.values.reduce(0) { $0 + $1.utf8.count })

@@ -12,6 +12,7 @@ import ServiceLifecycle
 struct FunctionService: Service {
     private let lambda: LocalLambda
     private let processes: FunctionProcesses
+    private let destinations: LocalDestinations
     private let port: ListeningPort
     private let isEnabled: Bool
     /// Whether somebody has a secret to show, and so nobody is served without one.
@@ -29,16 +30,17 @@ struct FunctionService: Service {
         interpreters.path = ProcessInfo.processInfo.environment["PATH"] ?? interpreters.path
         let server = configuration.server
         let directory = FunctionService.absolute("\(server.dataDirectory)/functions")
-        processes = FunctionProcesses(
-            .init(
-                directory: directory, region: configuration.region,
-                endpoint: {
-                    var server = server
-                    server.port = port.value ?? server.port
-                    return server.clientURL
-                },
-                now: SystemClock.now, log: log),
-            interpreters)
+        var environment = FunctionProcesses.Environment(
+            directory: directory, region: configuration.region,
+            endpoint: {
+                var server = server
+                server.port = port.value ?? server.port
+                return server.clientURL
+            },
+            now: SystemClock.now, log: log)
+        environment.keep = { [logs = storage.logs] in try await logs.keep($0) }
+        processes = FunctionProcesses(environment, interpreters)
+        destinations = LocalDestinations(queues: storage.queues)
         lambda = try storage.services.lambda(
             host: processes, credentials: credentials,
             .init(
@@ -47,7 +49,8 @@ struct FunctionService: Service {
                 log: log),
             mappings: .init(
                 pace: Pace(clock: .continuous, now: SystemClock.now) { Double.random(in: 0...1) },
-                stream: { [engine = storage.engine] in engine.shards(ofStream: $0) }))
+                stream: { [engine = storage.engine] in engine.shards(ofStream: $0) },
+                queues: storage.queues, destinations: destinations))
         isEnabled = configuration.runsFunctions
         requiresVerification = configuration.hasSecrets
     }
@@ -61,6 +64,11 @@ struct FunctionService: Service {
                 ? operations : operations.map { $0.refusing(with: FunctionService.off.answer) })
                 + others,
             signedFor: LocalLambda.signedService, requiresVerification: requiresVerification)
+    }
+
+    /// Lets functions' calls be reported to these topics, which call functions themselves.
+    func connect(_ topics: LocalSNS) {
+        destinations.connect(topics)
     }
 
     /// What calls functions with changes.
@@ -107,5 +115,16 @@ extension FunctionService: TopicFunctions {
     func invoke(_ function: String, event: [UInt8]) async -> DeliveryOutcome {
         guard isEnabled else { return .refused(FunctionService.off.message) }
         return await lambda.invoke(function, event: event)
+    }
+}
+
+extension LocalLogs {
+    /// Adds what a function logged, as of now, to its group, which is made where there is none.
+    fileprivate func keep(_ logged: LoggedLines) async throws {
+        let time = SystemClock.now()
+        let lines = logged.lines.map {
+            LogLine(stream: logged.stream, LogEvent(time: time, message: $0))
+        }
+        try await append(lines, to: LogDestination(group: logged.group))
     }
 }

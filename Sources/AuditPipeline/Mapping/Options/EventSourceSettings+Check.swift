@@ -7,6 +7,9 @@ extension EventSourceSettings {
         switch source {
         case .stream: try checkStream()
         case .queue: try checkQueue()
+        case .orderedQueue:
+            try checkQueue()
+            try checkOrderedQueue()
         }
         var options = MappingOptions(name: name)
         options.batching.size = batchSize ?? (source == .stream ? 100 : 10)
@@ -36,6 +39,7 @@ extension EventSourceSettings {
         try check(maximumRetryAttempts, -1...10_000, "maximumRetryAttempts")
         try check(maximumRecordAgeSeconds, -1...604_800, "maximumRecordAgeInSeconds")
         try check(tumblingWindowSeconds, 0...900, "tumblingWindowInSeconds")
+        try check(scaling?.maximumConcurrency, 2...1000, "scalingConfig.maximumConcurrency")
         for type in functionResponseTypes ?? [] where type != "ReportBatchItemFailures" {
             throw InvalidMapping(
                 constraint: "Member must satisfy enum value set: [ReportBatchItemFailures]",
@@ -64,6 +68,9 @@ extension EventSourceSettings {
         if let age = maximumRecordAgeSeconds, 0..<60 ~= age {
             throw InvalidMapping("MaximumRecordAgeInSeconds must be -1 or at least 60.")
         }
+        guard scaling == nil else {
+            throw InvalidMapping("ScalingConfig is not supported for DynamoDB event sources.")
+        }
         if tumblingWindowSeconds ?? 0 > 0, parallelizationFactor ?? 1 > 1 {
             throw InvalidMapping(
                 "Parallelization factor must be 1 if tumbling window is greater than 0")
@@ -78,6 +85,7 @@ extension EventSourceSettings {
             ("MaximumRetryAttempts", maximumRetryAttempts != nil),
             ("MaximumRecordAgeInSeconds", maximumRecordAgeSeconds != nil),
             ("TumblingWindowInSeconds", tumblingWindowSeconds != nil),
+            ("DestinationConfig", !(onFailureDestination ?? "").isEmpty),
         ]
         if let (name, _) = strangers.first(where: \.1) {
             throw InvalidMapping("\(name) is not supported for SQS event sources.")
@@ -86,6 +94,15 @@ extension EventSourceSettings {
             throw InvalidMapping(
                 "Maximum batch window in seconds must be greater than 0 if maximum batch size is "
                     + "greater than 10")
+        }
+    }
+
+    private func checkOrderedQueue() throws(InvalidMapping) {
+        guard batchSize ?? 10 <= 10 else {
+            throw InvalidMapping("Batch size must be between 1 and 10 for FIFO queues")
+        }
+        guard maximumBatchingWindowSeconds ?? 0 == 0 else {
+            throw InvalidMapping("Batching window is not supported for FIFO queues")
         }
     }
 

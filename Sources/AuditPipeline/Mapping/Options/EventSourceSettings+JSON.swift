@@ -20,6 +20,7 @@ extension EventSourceSettings {
         case "TumblingWindowInSeconds": tumblingWindowSeconds = try reader.readInt()
         case "FunctionResponseTypes": functionResponseTypes = try reader.readStrings()
         case "FilterCriteria": filters = try reader.readFilters()
+        case "ScalingConfig": scaling = try reader.readScaling()
         default: onFailureDestination = try reader.readOnFailure()
         }
         return true
@@ -29,7 +30,7 @@ extension EventSourceSettings {
         "Enabled", "BatchSize", "MaximumBatchingWindowInSeconds", "StartingPosition",
         "ParallelizationFactor", "BisectBatchOnFunctionError", "MaximumRetryAttempts",
         "MaximumRecordAgeInSeconds", "TumblingWindowInSeconds", "FunctionResponseTypes",
-        "FilterCriteria", "DestinationConfig",
+        "FilterCriteria", "DestinationConfig", "ScalingConfig",
     ]
 
     /// Writes the settings as members of an `EventSourceMappingConfiguration`, with the defaults
@@ -39,6 +40,10 @@ extension EventSourceSettings {
         writer.member("MaximumBatchingWindowInSeconds", maximumBatchingWindowSeconds ?? 0)
         writer.strings("FunctionResponseTypes", functionResponseTypes ?? [])
         if let filters, !filters.isEmpty { writer.filters(filters) }
+        if let concurrency = scaling?.maximumConcurrency {
+            writer.name("ScalingConfig")
+            writer.object { $0.member("MaximumConcurrency", concurrency) }
+        }
         guard source == .stream else { return }
         writer.member("StartingPosition", startingPosition)
         writer.member("ParallelizationFactor", parallelizationFactor ?? 1)
@@ -84,6 +89,14 @@ extension JSONReader {
             }
         }
         return destination
+    }
+
+    fileprivate mutating func readScaling() throws(DynamoDBError) -> EventSourceSettings.Scaling {
+        var scaling = EventSourceSettings.Scaling()
+        try readMember("MaximumConcurrency") { (reader) throws(DynamoDBError) in
+            scaling.maximumConcurrency = try reader.readInt()
+        }
+        return scaling
     }
 
     /// Reads an object of which one member counts, and that only where it is not null.

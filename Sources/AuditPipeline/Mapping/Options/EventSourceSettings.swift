@@ -9,6 +9,8 @@ package struct EventSourceSettings: Sendable, Hashable {
         case stream
         /// An SQS queue.
         case queue
+        /// An SQS queue that keeps an order.
+        case orderedQueue
     }
 
     /// Whether the mapping works.
@@ -36,6 +38,18 @@ package struct EventSourceSettings: Sendable, Hashable {
     /// The ARN of the destination for what is given up; empty is none.
     package var onFailureDestination: String?
 
+    /// How many batches of a queue are with the function at a time.
+    package var scaling: Scaling?
+
+    /// How a queue is worked.
+    package struct Scaling: Sendable, Hashable {
+        /// The most calls at a time; nil leaves it to the service.
+        package var maximumConcurrency: Int?
+
+        /// Leaves it to the service.
+        package init() {}
+    }
+
     /// Says nothing.
     package init() {}
 
@@ -60,6 +74,7 @@ package struct EventSourceSettings: Sendable, Hashable {
         result.functionResponseTypes = newer.functionResponseTypes ?? functionResponseTypes
         result.filters = newer.filters ?? filters
         result.onFailureDestination = newer.onFailureDestination ?? onFailureDestination
+        result.scaling = newer.scaling ?? scaling
         return result
     }
 }

@@ -34,6 +34,7 @@ where Consumer.Element == StreamElement {
     let switches = Bell()
     /// Rings when there may be shards that nobody reads.
     let newShards = Bell()
+    private let listening = Mutex<Listening?>(nil)
 
     /// Connects a stream to a consumer; nothing happens before `begin` and `run`.
     package init(
@@ -45,7 +46,8 @@ where Consumer.Element == StreamElement {
         self.pace = pace
         self.log = log
         state = Mutex(State(settings: Settings(options: options)))
-        place.log.listen { [weak self] in self?.arrived($0) }
+        let listening = place.log.listen { [weak self] in self?.arrived($0) }
+        self.listening.withLock { $0 = listening }
     }
 
     /// The mapping's name.

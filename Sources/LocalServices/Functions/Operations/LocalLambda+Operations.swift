@@ -32,10 +32,23 @@ extension LocalLambda {
                 "RemovePermission", "DELETE", "\(one)/policy/{StatementId}", removePermission),
             operation("GetPolicy", "GET", "\(one)/policy", describePolicy),
             operation("DownloadCode", "GET", "\(one)/code/{Token}", isOpen: true, downloadCode),
-        ] + eventSourceMappings + notOffered
+        ] + eventSettings + eventSourceMappings + notOffered
     }
 
-    /// What reads streams for functions.
+    /// What is done about events, for which nobody waits.
+    private var eventSettings: [RESTOperation] {
+        let one = "/2019-09-25/functions/{FunctionName}/event-invoke-config"
+        return [
+            operation("PutFunctionEventInvokeConfig", "PUT", one, putEventSettings),
+            operation("UpdateFunctionEventInvokeConfig", "POST", one, updateEventSettings),
+            operation("GetFunctionEventInvokeConfig", "GET", one, describeEventSettings),
+            operation("DeleteFunctionEventInvokeConfig", "DELETE", one, deleteEventSettings),
+            operation(
+                "ListFunctionEventInvokeConfigs", "GET", "\(one)/list", listEventSettings),
+        ]
+    }
+
+    /// What reads streams and queues for functions.
     private var eventSourceMappings: [RESTOperation] {
         let all = "/2015-03-31/event-source-mappings"
         let one = "\(all)/{UUID}"

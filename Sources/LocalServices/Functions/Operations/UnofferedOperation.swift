@@ -13,7 +13,7 @@ struct UnofferedOperation {
     }
 
     static let all =
-        versions + layers + urls + concurrency + destinations + signatures + durableExecutions
+        versions + layers + urls + concurrency + signatures + durableExecutions
         + capacity + account
 
     /// Versions and aliases.
@@ -100,25 +100,6 @@ struct UnofferedOperation {
         UnofferedOperation(
             "PutProvisionedConcurrencyConfig", "PUT",
             "/2019-09-30/functions/{FunctionName}/provisioned-concurrency"),
-    ]
-
-    /// Destinations of events.
-    private static let destinations = [
-        UnofferedOperation(
-            "DeleteFunctionEventInvokeConfig", "DELETE",
-            "/2019-09-25/functions/{FunctionName}/event-invoke-config"),
-        UnofferedOperation(
-            "GetFunctionEventInvokeConfig", "GET",
-            "/2019-09-25/functions/{FunctionName}/event-invoke-config"),
-        UnofferedOperation(
-            "ListFunctionEventInvokeConfigs", "GET",
-            "/2019-09-25/functions/{FunctionName}/event-invoke-config/list"),
-        UnofferedOperation(
-            "PutFunctionEventInvokeConfig", "PUT",
-            "/2019-09-25/functions/{FunctionName}/event-invoke-config"),
-        UnofferedOperation(
-            "UpdateFunctionEventInvokeConfig", "POST",
-            "/2019-09-25/functions/{FunctionName}/event-invoke-config"),
     ]
 
     /// Signed code.

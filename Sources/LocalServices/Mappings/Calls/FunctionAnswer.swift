@@ -1,7 +1,7 @@
 import AuditPipeline
 import DynamoModel
 
-/// What a function on a stream answered, as far as it counts.
+/// What a function on a stream or a queue answered, as far as it counts.
 struct FunctionAnswer {
     /// What is named as not dealt with; nil stands for a name that is none.
     private var failures: [String?] = []
@@ -31,22 +31,41 @@ struct FunctionAnswer {
     ///
     /// Source: AWS Lambda, Configuring partial batch response, Success and failure conditions.
     func check(_ changes: [Change]) throws(BatchRejection) {
+        let places = try failedPlaces { identifier in
+            SequenceNumber(identifier).flatMap { sequence in
+                changes.firstIndex { $0.position.sequence == sequence }
+            }
+        }
+        guard let first = places.min() else { return }
+        throw BatchRejection(
+            reason: "The function reported the change as failed.", firstFailure: first)
+    }
+
+    /// The places of the messages that the answer says were not dealt with; throws where that is
+    /// all of them, because it names one that was not given.
+    ///
+    /// Source: the same, for Amazon SQS.
+    func failures(of messageIDs: [String]) throws(BatchRejection) -> Set<Int> {
+        if failures.isEmpty, isObject { return [] }
+        let places = Dictionary(
+            zip(messageIDs, messageIDs.indices), uniquingKeysWith: { first, _ in first })
+        return Set(try failedPlaces { places[$0] })
+    }
+
+    /// The places of what is named as failed.
+    private func failedPlaces(_ place: (String) -> Int?) throws(BatchRejection) -> [Int] {
         guard isObject else {
             throw BatchRejection(reason: "The function's answer is no batch response.")
         }
-        guard !failures.isEmpty else { return }
-        var first = changes.count
+        var places: [Int] = []
         for failure in failures {
-            guard let failure, let sequence = SequenceNumber(failure),
-                let place = changes.firstIndex(where: { $0.position.sequence == sequence })
-            else {
+            guard let place = failure.flatMap(place) else {
                 throw BatchRejection(
                     reason: "The function named an item that it was not given as failed.")
             }
-            first = min(first, place)
+            places.append(place)
         }
-        throw BatchRejection(
-            reason: "The function reported the change as failed.", firstFailure: first)
+        return places
     }
 
     private mutating func take(_ name: String, _ reader: inout JSONReader) throws(DynamoDBError) {

@@ -1,32 +1,24 @@
-import AWSWire
 import AuditPipeline
 import DynamoModel
 
 /// A Lambda function as what a stream's changes are given to.
 struct MappingFunction: StreamFunction {
-    /// Calls the function with an event; throws where it is not called at all.
-    let call: @Sendable (_ payload: [UInt8]) async throws -> InvocationOutcome
+    let caller: FunctionCaller
     let event: StreamEvent
     /// The shards, by whose names the function knows them.
     let log: any ShardLog
     /// Whether the function names what it could not deal with.
     let reportsFailures: Bool
-    /// Whether the server is about to end, and processes with it.
-    let isEnding: @Sendable () -> Bool
 
     /// Returns when the function has answered; gives the state that it hands on.
     ///
     /// What the function fails of counts against its changes. A function that is not there, or that
     /// is called too often, does not.
     func invoke(_ invocation: StreamInvocation) async throws -> [UInt8] {
-        let outcome = try await call(event.payload(invocation, shard: name(of: invocation)))
-        if let failure = outcome.failure {
-            // The server's end kills processes, which is no fault of what they were at.
-            guard !Task.isCancelled, !isEnding() else { throw CancellationError() }
-            throw BatchRejection(reason: failure)
-        }
+        let payload = try await caller.answer(
+            to: event.payload(invocation, shard: name(of: invocation)))
         guard reportsFailures || invocation.window != nil else { return [] }
-        let answer = FunctionAnswer(outcome.payload)
+        let answer = FunctionAnswer(payload)
         if reportsFailures { try answer.check(invocation.changes) }
         return answer.state
     }

@@ -34,12 +34,17 @@ struct FailureReport: Sendable {
             writer.member("timestamp", now().description)
             writer.name("DDBStreamBatchInfo")
             writer.object { write(letter, to: &$0) }
-            if let change = letter.content {
-                writer.name("payload")
-                writer.object { event.write([change], to: &$0) }
-            }
+            if let change = letter.content { writer.member("payload", payload(change)) }
         }
         return writer.bytes
+    }
+
+    /// The event with which the function was called for the change, as a text of JSON: as AWS adds
+    /// it for buckets, and only there.
+    private func payload(_ change: Change) -> String {
+        var writer = JSONWriter()
+        writer.object { event.write([change], to: &$0) }
+        return writer.text
     }
 
     private func write(_ letter: DeadLetter, to writer: inout JSONWriter) {

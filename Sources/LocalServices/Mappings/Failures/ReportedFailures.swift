@@ -1,15 +1,39 @@
+import AWSWire
 import AuditPipeline
+import DynamoModel
 
-/// Keeps what a function could not deal with, and reports it to the mapping's destination.
+/// Reports what a function could not deal with to the mapping's destination.
 struct ReportedFailures: FailureDestination {
     let local: LocalFailures
-    let destination: any OnFailureDestination
+    let destinations: any InvocationDestinations
+    /// The destination's ARN.
+    let arn: String
     let report: FailureReport
 
-    /// Returns when the dead letter is kept and its report is sent; a crash in between sends it
-    /// after the next start, because the change comes again.
+    /// Returns when the report, which has the change in it, is sent; a crash before the position
+    /// has moved sends it again.
+    ///
+    /// What the destination does not take is kept as a dead letter, and so are the bytes of a
+    /// change that can not be read.
     func park(_ letter: DeadLetter) async throws {
-        try await local.park(letter)
-        try await destination.send(report.document(letter))
+        do throws(LambdaError) {
+            try await destinations.send(report.document(letter), to: arn)
+        } catch {
+            return try await local.park(
+                letter.noting("\(arn) does not take the report: \(error.message)"))
+        }
+        if letter.content == nil { try await local.park(letter) }
+    }
+}
+
+extension DeadLetter {
+    /// The same, with what else went wrong behind its reason.
+    fileprivate func noting(_ more: String) -> DeadLetter {
+        DeadLetter(
+            change: change,
+            verdict: Verdict(
+                reason: "\(verdict.reason) \(more)", attempts: verdict.attempts,
+                payload: verdict.payload, isExpired: verdict.isExpired),
+            content: content)
     }
 }

@@ -26,20 +26,10 @@ struct MappingConsumer: BatchConsumer {
     private func call(
         _ batch: ArraySlice<StreamElement>, depth: Int,
     ) async throws -> [ElementFailure] {
-        do {
-            let failures = try await loops.during(name, depth: depth) {
+        try await results.noting {
+            try await loops.during(name, depth: depth) {
                 try await function.consume(Array(batch))
             }
-            await results.note(.success)
-            return failures
-        } catch let rejection as BatchRejection {
-            await results.note(.problem("Function call failed"))
-            throw rejection
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            await results.note(.problem("\(error)"))
-            throw error
         }
     }
 

@@ -6,17 +6,19 @@ package struct MappingSurroundings: Sendable {
     let pace: Pace
     /// The changes of a public stream; nil where there is none with that ARN, or no more.
     let stream: @Sendable (_ arn: String) -> (any ShardLog)?
-    /// Where reports of what was given up can be sent; nil where that can not be done.
-    let destination: @Sendable (_ arn: String) -> (any OnFailureDestination)?
+    /// The queues that mappings read.
+    let queues: LocalSQS
+    /// Where reports of what was given up can be sent.
+    let destinations: any InvocationDestinations
 
-    /// Gathers what is needed; nothing can be sent anywhere unless it is said where.
+    /// Gathers what is needed.
     package init(
         pace: Pace, stream: @escaping @Sendable (_ arn: String) -> (any ShardLog)?,
-        destination: @escaping @Sendable (_ arn: String) -> (any OnFailureDestination)? = { _ in nil
-        },
+        queues: LocalSQS, destinations: any InvocationDestinations,
     ) {
         self.pace = pace
         self.stream = stream
-        self.destination = destination
+        self.queues = queues
+        self.destinations = destinations
     }
 }

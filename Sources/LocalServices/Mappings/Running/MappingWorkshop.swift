@@ -23,18 +23,23 @@ struct MappingWorkshop: Sendable {
         loops = LoopGuard(now: storage.now)
     }
 
-    /// The queue of what is redriven, opened unless it is.
-    func redriven(_ open: LocalQueue?, _ mapping: HostedMapping) async throws -> LocalQueue {
-        if let open { return open }
+    /// The queue of what is redriven, opened unless it is; nil where what is given up stays
+    /// somewhere else.
+    func redriven(_ open: LocalQueue?, _ mapping: HostedMapping) async throws -> LocalQueue? {
+        guard open == nil, mapping.kind == .stream else { return open }
         return try await LocalQueue(name: mapping.name, in: storage)
     }
 
     /// A mapping ready to run; nil where its stream is gone.
     func run(
-        _ mapping: HostedMapping, _ redriven: LocalQueue, isEnding: @escaping @Sendable () -> Bool,
+        _ mapping: HostedMapping, _ redriven: LocalQueue?, isEnding: @escaping @Sendable () -> Bool,
     ) async throws -> MappingRun? {
         let results = ResultRecord(mapping, in: storage, log: environment.log)
-        guard let log = surroundings.stream(mapping.source) else {
+        let caller = FunctionCaller(
+            name: mapping.function, call: { try await call(mapping.function, $0) },
+            isEnding: isEnding)
+        guard mapping.kind == .stream else { return try queueRun(mapping, caller, results) }
+        guard let log = surroundings.stream(mapping.source), let redriven else {
             environment.log.warning("\(mapping.name) does nothing: \(mapping.source) is no more")
             await results.note(.problem("Stream not found: \(mapping.source)"))
             return nil
@@ -46,19 +51,11 @@ struct MappingWorkshop: Sendable {
         let event = StreamEvent(
             source: mapping.source, region: environment.region, viewType: log.viewType)
         let function = MappingFunction(
-            call: { try await call(mapping.function, $0) }, event: event, log: log,
-            reportsFailures: mapping.settings.reportsBatchItemFailures, isEnding: isEnding)
-        let options = try mapping.options()
-        let parts = MappingRun.Parts(
-            options: options,
-            place: StreamPlace(
-                log: log, positions: LocalPositions(in: storage),
-                failures: failures(of: mapping, event)),
-            consumer: MappingConsumer(
-                function: FunctionConsumer(function, options: options), name: mapping.function,
-                loops: loops, results: results),
-            redriven: redriven, redriver: RedriveConsumer(function: function, log: log))
-        return MappingRun(parts, pace: surroundings.pace, log: environment.log)
+            caller: caller, event: event, log: log,
+            reportsFailures: mapping.settings.reportsBatchItemFailures)
+        let redrive = redrive(mapping, from: redriven, to: function)
+        let stream = try streamLoop(mapping, function, results)
+        return MappingRun([stream], others: [redrive], results)
     }
 
     /// Whether changes are gone that a mapping has not had.
@@ -93,17 +90,62 @@ struct MappingWorkshop: Sendable {
             function, Invocation(id: environment.newID(), payload: payload))
     }
 
+    /// The loop over a stream.
+    private func streamLoop(
+        _ mapping: HostedMapping, _ function: MappingFunction, _ results: ResultRecord,
+    ) throws -> any MappingLoop {
+        let options = try mapping.options()
+        return StreamMapping(
+            from: StreamPlace(
+                log: function.log, positions: LocalPositions(in: storage),
+                failures: failures(of: mapping, function.event)),
+            to: MappingConsumer(
+                function: FunctionConsumer(function, options: options), name: mapping.function,
+                loops: loops, results: results),
+            options: options, pace: surroundings.pace, log: environment.log)
+    }
+
+    /// The loop over what is redriven.
+    private func redrive(
+        _ mapping: HostedMapping, from queue: LocalQueue, to function: MappingFunction,
+    ) -> any MappingLoop {
+        var options = MappingOptions(name: mapping.name)
+        options.batching.size = 1
+        return EventSourceMapping(
+            from: QueueEventSource(queue),
+            to: RedriveConsumer(function: function, log: function.log), options: options,
+            pace: surroundings.pace, log: environment.log)
+    }
+
+    /// The loops over a queue: as many as there may be calls at a time.
+    private func queueRun(
+        _ mapping: HostedMapping, _ caller: FunctionCaller, _ results: ResultRecord,
+    ) throws -> MappingRun {
+        let options = try mapping.options()
+        let event = QueueEvent(source: mapping.source, region: environment.region)
+        let line = TurnLine()
+        let consumer = QueueConsumer(
+            caller: caller, event: event,
+            reportsFailures: mapping.settings.reportsBatchItemFailures, loops: loops,
+            results: results, now: storage.now)
+        let wanted = mapping.settings.scaling?.maximumConcurrency ?? Limits.queueCalls
+        let loops = (0..<min(wanted, Limits.mostQueueCalls)).map { _ in
+            EventSourceMapping(
+                from: SQSEventSource(
+                    surroundings.queues, event, options, line: line, pace: surroundings.pace),
+                to: consumer, options: options, pace: surroundings.pace,
+                log: environment.log)
+        }
+        return MappingRun(loops, results)
+    }
+
     private func failures(
         of mapping: HostedMapping, _ event: StreamEvent,
     ) -> any FailureDestination {
         let local = LocalFailures(source: mapping.name, in: storage)
         guard let arn = mapping.settings.onFailureDestination, !arn.isEmpty else { return local }
-        guard let destination = surroundings.destination(arn) else {
-            environment.log.warning("\(mapping.name) reports nothing: \(arn) is no more")
-            return local
-        }
         return ReportedFailures(
-            local: local, destination: destination,
+            local: local, destinations: surroundings.destinations, arn: arn,
             report: FailureReport(
                 function: environment.arn(ofFunction: mapping.function), event: event,
                 newID: environment.newID, now: storage.now))

@@ -1,4 +1,4 @@
-import DynamoModel
+import AuditPipeline
 import Logging
 import SQLite
 import Synchronization
@@ -19,6 +19,23 @@ final class ResultRecord: Sendable {
 
     /// What came of the last batch, as callers read it.
     var current: String { text.withLock { $0 } }
+
+    /// Notes what came of dealing with a batch, and gives it on.
+    func noting<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            let value = try await body()
+            await note(.success)
+            return value
+        } catch let rejection as BatchRejection {
+            await note(.problem("Function call failed"))
+            throw rejection
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            await note(.problem("\(error)"))
+            throw error
+        }
+    }
 
     /// Notes what came of a batch.
     func note(_ result: ProcessingResult) async {

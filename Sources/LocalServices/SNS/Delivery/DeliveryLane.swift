@@ -62,9 +62,9 @@ struct DeliveryLane {
             // Who stops in the middle of a try has not failed.
             if Task.isCancelled, outcome != .delivered { return }
             var delivery = delivery
-            if outcome != .delivered { delivery.failures += 1 }
+            delivery.count(outcome)
             let verdict = DeliveryVerdict(
-                outcome, failures: delivery.failures, retries(of: subscription, policy),
+                outcome, of: delivery, retries(of: subscription, policy),
                 jitter: sns.environment.jitter())
             try await keep(verdict, of: delivery, notification, subscription)
         } catch let error as DynamoDBError {
@@ -79,8 +79,7 @@ struct DeliveryLane {
         of subscription: Subscription, _ policy: DeliveryPolicy,
     ) -> RetryPolicy {
         switch subscription.channel {
-        case .sqs: .queue
-        case .lambda: .function
+        case .sqs, .lambda: .service
         case .http, .https: policy.retries
         }
     }

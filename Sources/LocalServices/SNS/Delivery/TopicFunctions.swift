@@ -14,7 +14,7 @@ extension LocalLambda: TopicFunctions {
             let outcome = try await host.invoke(
                 called, Invocation(id: environment.newID(), payload: event))
             guard let error = outcome.error else { return .delivered }
-            return .failed("the function failed: \(error)")
+            return .faulted("the function failed: \(error)")
         } catch {
             let isTheirs = error.status < 500 && error.status != 429
             return isTheirs ? .refused(error.message) : .failed(error.message)

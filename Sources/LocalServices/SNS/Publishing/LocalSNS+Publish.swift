@@ -46,6 +46,11 @@ extension LocalSNS {
         }
     }
 
+    /// Publishes a text from within the process; returns once every subscription has it durably.
+    func publish(_ text: String, to topic: SNSTopic) async throws(QueryRefusal) {
+        _ = try await publish([try Publication(text)], to: topic)
+    }
+
     /// The topic that a message is for.
     private func target(_ fields: QueryFields) async throws(QueryRefusal) -> SNSTopic {
         guard fields.text("PhoneNumber") == nil else {

@@ -45,7 +45,8 @@ extension Connection {
         try statement.forEachRow { row in
             deliveries.append(
                 PendingDelivery(
-                    id: row.int(0), notification: row.blob(1), failures: Int(row.int(2))))
+                    id: row.int(0), notification: row.blob(1), failures: Int(row.int(2)),
+                    faults: Int(row.int(3))))
         }
         return deliveries
     }
@@ -54,7 +55,8 @@ extension Connection {
         let statement = try statement(TopicSchema.postponeDelivery)
         try statement.bind(1, delivery.id)
         try statement.bind(2, delivery.failures)
-        try statement.bind(3, due.milliseconds)
+        try statement.bind(3, delivery.faults)
+        try statement.bind(4, due.milliseconds)
         try statement.run()
     }
 
@@ -75,7 +77,8 @@ extension Connection {
             DeadLetter(
                 change: ChangeReference(shard: 0, sequence: delivery.id),
                 verdict: Verdict(
-                    reason: reason, attempts: delivery.failures, payload: delivery.notification)),
+                    reason: reason, attempts: delivery.failures + delivery.faults,
+                    payload: delivery.notification)),
             of: subscription, at: now)
     }
 

@@ -51,6 +51,11 @@ enum TopicSchema {
         CREATE INDEX deliveries_by_subscription ON deliveries (subscription, due);
         """
 
+    /// The step that tells what functions failed of from what could not be delivered to them.
+    static let faultsStep = """
+        ALTER TABLE deliveries ADD COLUMN faults INTEGER NOT NULL DEFAULT 0;
+        """
+
     static let addTopic: StaticString = "INSERT INTO topics (arn, attributes) VALUES (?1, ?2)"
 
     static let saveTopic: StaticString = "UPDATE topics SET attributes = ?2 WHERE arn = ?1"
@@ -162,12 +167,12 @@ enum TopicSchema {
     static let nextDue: StaticString = "SELECT min(due) FROM deliveries WHERE due > ?1"
 
     static let dueDeliveries: StaticString = """
-        SELECT id, notification, failures FROM deliveries
+        SELECT id, notification, failures, faults FROM deliveries
         WHERE subscription = ?1 AND due <= ?2 ORDER BY due, id LIMIT ?3
         """
 
     static let postponeDelivery: StaticString = """
-        UPDATE deliveries SET failures = ?2, due = ?3 WHERE id = ?1
+        UPDATE deliveries SET failures = ?2, faults = ?3, due = ?4 WHERE id = ?1
         """
 
     static let deleteDelivery: StaticString = "DELETE FROM deliveries WHERE id = ?1"

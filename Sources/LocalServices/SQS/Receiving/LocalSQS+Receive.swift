@@ -60,7 +60,7 @@ extension LocalSQS {
                 }
                 let due = min(deadline, outcome.next ?? deadline)
                 let wait = min(.milliseconds(due.milliseconds - now.milliseconds), order.wait)
-                self.wait(wait, at: name) { isDue in
+                let number = self.wait(wait, at: name) { isDue in
                     guard !order.client.hasGone else {
                         // What was meant for who has gone is for the next one.
                         if !isDue { self.wake(1, at: name) }
@@ -69,6 +69,9 @@ extension LocalSQS {
                     // Whoever has waited so long is done, also where the clock was set back.
                     let isLast = isDue && (due == deadline || wait == order.wait)
                     self.look(for: order, at: name, until: isLast ? nil : deadline, reply)
+                }
+                // Who went just before that was not there to be called.
+                if order.client.hasGone { self.waiting.withLock { $0.call(number) }?(false) }
                 }
             }
         }
@@ -91,12 +94,15 @@ extension LocalSQS {
         for receiver in waiting.withLock({ $0.call(upTo: count, at: queue) }) { receiver(false) }
     }
 
-    /// Calls a receiver when it is woken, or after a while.
+    /// Calls a receiver when it is woken, or after a while; gives its number.
     ///
     /// To be called where a look into the queue was told of, on the writer's thread: whoever sends
     /// after that look wakes there too, and so not before the receiver waits.
-    private func wait(_ time: Duration, at queue: String, _ receiver: @escaping Receiver) {
+    private func wait(
+        _ time: Duration, at queue: String, _ receiver: @escaping Receiver,
+    ) -> Int {
         let number = waiting.withLock { $0.add(receiver, at: queue) }
         environment.clock.after(time) { self.waiting.withLock { $0.call(number) }?(true) }
+        return number
     }
 }

@@ -60,6 +60,30 @@ struct EventSourceSettingsTests {
         #expect(writer.text.contains(#""DestinationConfig":{"OnFailure":{}}"#))
     }
 
+    @Test func `how many calls a queue has at a time is kept until it is taken back`() throws {
+        var (settings, _) = try read(#"{"ScalingConfig": {"MaximumConcurrency": 2}}"#)
+        #expect(settings.scaling?.maximumConcurrency == 2)
+        var writer = JSONWriter()
+        writer.object { settings.write(to: &$0, for: .queue) }
+        #expect(writer.text.contains(#""ScalingConfig":{"MaximumConcurrency":2}"#))
+        settings = settings.updated(with: try read(#"{"BatchSize": 1}"#).0)
+        #expect(settings.scaling?.maximumConcurrency == 2)
+        settings = settings.updated(with: try read(#"{"ScalingConfig": {}}"#).0)
+        #expect(settings.scaling?.maximumConcurrency == nil)
+    }
+
+    @Test func `a queue that keeps an order has batches of ten at most`() throws {
+        var settings = EventSourceSettings()
+        settings.batchSize = 10
+        #expect(
+            try settings.options(name: "m", for: .orderedQueue).batching.size == 10)
+        settings.batchSize = 11
+        settings.maximumBatchingWindowSeconds = 1
+        #expect(throws: InvalidMapping.self) {
+            try settings.options(name: "m", for: .orderedQueue)
+        }
+    }
+
     @Test func `an update changes what it says, and nothing else`() throws {
         var settings = EventSourceSettings()
         settings.startingPosition = "LATEST"

@@ -83,8 +83,9 @@ final class MemoryShards: ShardLog, PositionStore, FailureDestination {
 
     func newestSequence() async throws -> Int64 { state.withLock { $0.newest } }
 
-    func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) {
+    func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) -> Listening {
         state.withLock { $0.listeners.append(listener) }
+        return Listening {}
     }
 
     func load(consumer: String) async throws -> [ShardNumber: Int64] {

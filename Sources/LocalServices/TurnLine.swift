@@ -1,4 +1,3 @@
-import AWSWire
 import Synchronization
 
 /// Lets one at a time pass under each name, in the order in which they came.
@@ -6,9 +5,9 @@ final class TurnLine: Sendable {
     private let lines = Mutex<[String: [CheckedContinuation<Void, Never>]]>([:])
 
     /// Does `work` once everybody before has done theirs under that name.
-    func pass<Value: Sendable>(
-        _ name: String, _ work: () async throws(QueryRefusal) -> Value,
-    ) async throws(QueryRefusal) -> Value {
+    func pass<Value: Sendable, Failure: Error>(
+        _ name: String, _ work: () async throws(Failure) -> Value,
+    ) async throws(Failure) -> Value {
         await enter(name)
         defer { leave(name) }
         return try await work()

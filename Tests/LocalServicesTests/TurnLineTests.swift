@@ -4,8 +4,8 @@ import Testing
 
 @testable import LocalServices
 
-struct FunctionTurnsTests {
-    @Test func `changes of one function come one after the other`() async throws {
+struct TurnLineTests {
+    @Test func `those of one name come one after the other`() async throws {
         let room = Room()
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<50 { group.addTask { await room.visit() } }
@@ -13,35 +13,35 @@ struct FunctionTurnsTests {
         #expect(room.most == 1)
     }
 
-    @Test func `a change of one function does not wait for another one's`() async throws {
-        let turns = FunctionTurns()
-        let text = try await turns.take("f") { () async throws(LambdaError) in
-            try await turns.take("g") { () async throws(LambdaError) in "done" }
+    @Test func `who comes under one name does not wait for another one`() async throws {
+        let turns = TurnLine()
+        let text = try await turns.pass("f") { () async throws(LambdaError) in
+            try await turns.pass("g") { () async throws(LambdaError) in "done" }
         }
         #expect(text == "done")
     }
 
-    @Test func `a change that fails ends its turn`() async throws {
-        let turns = FunctionTurns()
+    @Test func `who fails ends their turn`() async throws {
+        let turns = TurnLine()
         await #expect(throws: LambdaError.tooManyRequests) {
-            try await turns.take("f") { () async throws(LambdaError) in
+            try await turns.pass("f") { () async throws(LambdaError) in
                 throw .tooManyRequests
             }
         }
-        let text = try await turns.take("f") { () async throws(LambdaError) in "done" }
+        let text = try await turns.pass("f") { () async throws(LambdaError) in "done" }
         #expect(text == "done")
     }
 }
 
 /// Counts who is in a turn.
 private final class Room: Sendable {
-    private let turns = FunctionTurns()
+    private let turns = TurnLine()
     private let counts = Mutex((inside: 0, most: 0))
 
     var most: Int { counts.withLock { $0.most } }
 
     func visit() async {
-        try? await turns.take("f") { () async throws(LambdaError) in
+        try? await turns.pass("f") { () async throws(LambdaError) in
             counts.withLock {
                 $0.inside += 1
                 $0.most = max($0.most, $0.inside)
