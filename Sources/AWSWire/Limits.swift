@@ -51,7 +51,7 @@ package enum Limits {
     /// A topic's name. Source: AWS, SNS, CreateTopic, Name.
     static let topicNameLength = 256
     /// A topic's name for people. Source: AWS, SNS, CreateTopic, DisplayName.
-    static let displayNameLength = 100
+    package static let displayNameLength = 100
     /// Where a subscription's messages go: the longest address that servers take.
     static let subscriptionEndpointBytes = 2048
     /// A message with its attributes; those of a batch together. Source: AWS, SNS, Publish.

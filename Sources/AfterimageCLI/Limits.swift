@@ -16,6 +16,19 @@ enum Limits {
     /// The largest batch of a stream processor. Source: AWS, CreateEventSourceMapping, BatchSize.
     static let batchSize = 10_000
 
+    /// The longest wait for a batch to fill. Source: the same, MaximumBatchingWindowInSeconds.
+    static let batchingWindow = Duration.seconds(300)
+
+    /// Batches of one shard at the same time. Source: the same, ParallelizationFactor.
+    static let parallelization = 10
+
+    /// Tries of a batch after the first. Source: the same, MaximumRetryAttempts.
+    static let retryAttempts = 10_000
+
+    /// How old a change may become until it is given up. Source: the same,
+    /// MaximumRecordAgeInSeconds.
+    static let recordAges = Duration.seconds(60)...Duration.seconds(604_800)
+
     /// Columns of a value in a list; `show` has all of it.
     static let valueColumns = 120
 

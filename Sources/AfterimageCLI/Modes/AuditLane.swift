@@ -54,7 +54,7 @@ struct AuditLane: Sendable {
         stream = EventSourceMapping(
             from: StreamEventSource(source, failures: storage.services.failures(of: consumer)),
             to: StreamProcessor(topic: storage.services.topic(deliveringTo: [messages])),
-            options: MappingOptions(name: consumer, rule.processor), pace: pace, log: log,
+            options: MappingOptions(name: consumer), pace: pace, log: log,
         )
         queue = EventSourceMapping(
             from: QueueEventSource(messages),
@@ -93,14 +93,6 @@ struct AuditLane: Sendable {
             announced: stream.metrics, logged: queue.metrics,
             streamTrouble: stream.trouble, queueTrouble: queue.trouble,
         )
-    }
-}
-
-extension MappingOptions {
-    /// The usual choices under a name, but for what the configuration says.
-    fileprivate init(name: String, _ settings: ProcessorSettings) {
-        self.init(name: name)
-        if let size = settings.batchSize { batching.size = size }
     }
 }
 

@@ -71,6 +71,7 @@ struct EmbeddedMode {
             storage, configuration, credentials: credentials, port: port, log: log)
         let topics = try TopicService(
             storage, configuration, functions: functions, port: port, log: log)
+        let tableTopics = try await TableTopics(storage, configuration, topics.sns, log: log)
         let queues = storage.queues.operations(requiresVerification: hasSecrets)
         let logs = storage.logs.operations(requiresVerification: hasSecrets)
         var offer = Endpoint(
@@ -85,7 +86,10 @@ struct EmbeddedMode {
             requiresVerification: hasSecrets)
         let endpoint = EndpointService(offer, address, port)
         let observer = EmbeddedObserver(
-            storage, .init(lanes: pipeline, mappings: functions.mappings, endpoint: endpoint),
+            storage,
+            .init(
+                lanes: pipeline, topics: tableTopics, mappings: functions.mappings,
+                endpoint: endpoint),
             configuration, started: SystemClock.now(),
         )
         var backend = ConsoleBackend(
@@ -93,7 +97,8 @@ struct EmbeddedMode {
             verify: observer.verify, now: SystemClock.now,
         )
         backend.deadLetters = EmbeddedDeadLetters(
-            storage: storage, lanes: pipeline, mappings: functions.mappings, topics: topics.sns)
+            storage: storage, lanes: pipeline, tableTopics: tableTopics,
+            mappings: functions.mappings, topics: topics.sns)
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
         let console = ConsoleServer(
@@ -115,10 +120,17 @@ struct EmbeddedMode {
         // behind.
         let services: [any Service] = [
             Upkeep(
-                storage, lanes: pipeline, mappings: functions.mappings, configuration.trail,
-                log: log), pipeline, endpoint, functions, topics,
+                storage,
+                .init(lanes: pipeline, topics: tableTopics, mappings: functions.mappings),
+                configuration.trail, log: log),
+            pipeline, tableTopics, endpoint, functions, topics,
             MessageService(queues: storage.queues), console,
         ]
+        try await run(services)
+    }
+
+    /// Runs services until a signal ends them, the last one first.
+    private func run(_ services: [any Service]) async throws {
         var quiet = log
         // What the group says below this is about its own parts.
         quiet.logLevel = max(log.logLevel, .notice)
