@@ -29,6 +29,13 @@ enum Limits {
     /// MaximumRecordAgeInSeconds.
     static let recordAges = Duration.seconds(60)...Duration.seconds(604_800)
 
+    /// How long a queue hides what was received. Source: AWS, SQS, VisibilityTimeout; without a
+    /// pause a logger in trouble would be asked without end.
+    static let visibilityTimeouts = Duration.seconds(1)...Duration.seconds(43_200)
+
+    /// How often a message can be received. Source: AWS, SQS, RedrivePolicy, maxReceiveCount.
+    static let receives = 1000
+
     /// Columns of a value in a list; `show` has all of it.
     static let valueColumns = 120
 

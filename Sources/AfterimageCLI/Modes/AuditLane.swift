@@ -57,7 +57,7 @@ struct AuditLane: Sendable {
             options: MappingOptions(name: consumer), pace: pace, log: log,
         )
         queue = EventSourceMapping(
-            from: QueueEventSource(messages),
+            from: QueueEventSource(messages, window: rule.audit.queue.window, pace: pace),
             to: AuditProcessor(
                 changeLog: storage.engine, actors: ActorResolver(rule.audit.actors),
                 loggers: rule.audit.destinations.map {
@@ -65,7 +65,7 @@ struct AuditLane: Sendable {
                 },
                 auditTables: configuration.auditTables,
             ),
-            options: MappingOptions(name: plan.queue), pace: pace, log: log,
+            options: rule.audit.queue.options(name: plan.queue), pace: pace, log: log,
         )
     }
 
