@@ -36,6 +36,9 @@ enum Limits {
     /// How often a message can be received. Source: AWS, SQS, RedrivePolicy, maxReceiveCount.
     static let receives = 1000
 
+    /// How deep values of a script stand in each other: far deeper than a declaration.
+    static let scriptDepth = 64
+
     /// Columns of a value in a list; `show` has all of it.
     static let valueColumns = 120
 
