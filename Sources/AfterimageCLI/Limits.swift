@@ -39,6 +39,9 @@ enum Limits {
     /// How deep values of a script stand in each other: far deeper than a declaration.
     static let scriptDepth = 64
 
+    /// How often each byte of a script is looked at, on average: more than declarations need.
+    static let scriptLooks = 16
+
     /// Columns of a value in a list; `show` has all of it.
     static let valueColumns = 120
 

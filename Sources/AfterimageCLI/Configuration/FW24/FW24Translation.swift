@@ -44,16 +44,27 @@ struct FW24Translation {
 
     private mutating func take(_ table: ScriptValue) {
         guard var node = group(table, ConfigurationKeys.table, at: "table") else { return }
-        if let name = node["name"]?.string,
-            let fault = FW24Translation.completeAuditTable(of: name, &node)
-        {
-            remark(table, fault)
-        }
+        let completed = [
+            FW24Translation.completeType(of: table, &node),
+            FW24Translation.completeAuditTable(&node),
+        ]
+        for case let what? in completed { remark(table, what) }
         tables.append(Node(group: [("table", node)]))
     }
 
+    /// Names FW24's own destination where a table is audited and none is named, which would be the
+    /// trail alone; gives what has to be said.
+    private static func completeType(of value: ScriptValue, _ table: inout Node) -> String? {
+        guard let audit = value["audit"], audit["enabled"]?.kind == .flag(true),
+            audit["type"] == nil
+        else { return nil }
+        table["audit"]?["type"] = Node(list: [Node("TRAIL"), Node("CLOUDWATCH")])
+        return "table.audit.type: entries go to FW24's CLOUDWATCH, and to the trail"
+    }
+
     /// Names an audit table where FW24 would take the audited one; gives what has to be said.
-    private static func completeAuditTable(of name: String, _ table: inout Node) -> String? {
+    private static func completeAuditTable(_ table: inout Node) -> String? {
+        guard let name = table["name"]?.string else { return nil }
         let types = table["audit"]?["type"]
         let words = types?.sequence.map(Array.init) ?? types.map { [$0] } ?? []
         guard words.contains(where: { $0.string?.uppercased() == "DYNAMODB" }) else { return nil }

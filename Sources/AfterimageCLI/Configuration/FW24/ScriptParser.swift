@@ -24,11 +24,11 @@ struct ScriptParser {
 
     /// Takes an object, or looks into what is a block of code.
     private mutating func takeOutermost(_ objects: inout [ScriptValue]) {
-        var attempt = self
-        if let object = attempt.object() {
+        let start = scanner
+        if let object = object() {
             objects.append(object)
-            self = attempt
         } else {
+            scanner.goBack(to: start)
             scanner.skip()
         }
     }
@@ -81,7 +81,7 @@ struct ScriptParser {
             scanner.skipSpace()
             if isAtEndOfValue { return ScriptValue(kind: kind, line: line) }
         }
-        scanner = start
+        scanner.goBack(to: start)
         let text = expression()
         return text.isEmpty ? nil : ScriptValue(kind: .expression(text), line: line)
     }
@@ -143,7 +143,7 @@ struct ScriptParser {
             let word = scanner.takeName()
             scanner.skipSpace()
             guard word == "as" || word == "satisfies", scanner.takeName() != nil else {
-                scanner = start
+                scanner.goBack(to: start)
                 return
             }
         }

@@ -3,13 +3,26 @@ struct ScriptScanner {
     let bytes: [UInt8]
     private(set) var place = 0
     private(set) var line = 1
+    /// Steps so far, those that were taken in vain too.
+    private var work = 0
 
     init(_ text: String) {
         bytes = Array(text.utf8)
     }
 
-    /// The next byte; nil at the end.
-    var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+    /// The next byte; nil at the end, and where the text was looked at so often that it is none
+    /// that somebody wrote.
+    var next: UInt8? {
+        guard place < bytes.count, work <= bytes.count * Limits.scriptLooks else { return nil }
+        return bytes[place]
+    }
+
+    /// Goes back to where it was; what was done since then still counts.
+    mutating func goBack(to start: ScriptScanner) {
+        let done = work
+        self = start
+        work = done
+    }
 
     /// Whether this text comes next.
     func isNext(_ text: StaticString) -> Bool {
@@ -21,6 +34,7 @@ struct ScriptScanner {
         for _ in 0..<count where place < bytes.count {
             if bytes[place] == UInt8(ascii: "\n") { line += 1 }
             place += 1
+            work += 1
         }
     }
 

@@ -4,7 +4,8 @@ struct CommentedFile {
     /// The file's text.
     private(set) var text = """
         # What can be said to Afterimage. Nothing has to be: every table is audited into the trail.
-        # A line whose # is taken away counts; what is there then is the default, or an example.
+        # A line whose # is taken away counts, within groups that count; what is there then is the
+        # default, or an example.
         # For editors: afterimage config schema > afterimage.schema.json
 
         """

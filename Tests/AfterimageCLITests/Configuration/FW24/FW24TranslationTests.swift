@@ -105,6 +105,17 @@ struct FW24TranslationTests {
             ])
     }
 
+    @Test func `FW24's own destination is named where it is not`() throws {
+        let text = "f({ table: { name: 'Orders', audit: { enabled: true } } })"
+        let translation = try FW24Translation(text, file: "t.ts")
+        let rule = try #require(try read(try translation.fileText()).tables.first)
+        #expect(rule.audit.destinations.count == 2 && rule.audit.destinations.first == .trail)
+        #expect(rule.audit.destinations.last?.logGroup?.group == "/audit/logs/afterimage")
+        #expect(
+            translation.remarks
+                == ["t.ts:1: table.audit.type: entries go to FW24's CLOUDWATCH, and to the trail"])
+    }
+
     @Test(arguments: [
         ("const name = 'Orders'; const t = { table: { name } }", "table.name: name is not"),
         ("f({ table: { name: `${stage}-Orders` } })", "table.name: `${stage}-Orders` is not"),
