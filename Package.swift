@@ -134,7 +134,7 @@ let testTargets: [Target] = [
     ),
     tests("AWSServer", ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1]),
     tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird, .logging]),
-    tests("AfterimageCLI", ["DynamoModel", "AuditPipeline", "LocalServices"]),
+    tests("AfterimageCLI", ["DynamoModel", "AuditPipeline", "AWSWire", "LocalServices"]),
     .testTarget(
         name: "FuzzTests",
         dependencies: ["DynamoModel", "AWSWire", "AWSServer", "DynamoEngine"],

@@ -51,7 +51,7 @@ package enum Limits {
     /// A topic's name. Source: AWS, SNS, CreateTopic, Name.
     static let topicNameLength = 256
     /// A topic's name for people. Source: AWS, SNS, CreateTopic, DisplayName.
-    static let displayNameLength = 100
+    package static let displayNameLength = 100
     /// An attribute of a topic; a policy is the longest. Source: AWS, SNS, Quotas for policies.
     static let topicAttributeBytes = 30 * 1024
     /// Where a subscription's messages go: the longest address that servers take.

@@ -16,6 +16,32 @@ enum Limits {
     /// The largest batch of a stream processor. Source: AWS, CreateEventSourceMapping, BatchSize.
     static let batchSize = 10_000
 
+    /// The longest wait for a batch to fill. Source: the same, MaximumBatchingWindowInSeconds.
+    static let batchingWindow = Duration.seconds(300)
+
+    /// Batches of one shard at the same time. Source: the same, ParallelizationFactor.
+    static let parallelization = 10
+
+    /// Tries of a batch after the first. Source: the same, MaximumRetryAttempts.
+    static let retryAttempts = 10_000
+
+    /// How old a change may become until it is given up. Source: the same,
+    /// MaximumRecordAgeInSeconds.
+    static let recordAges = Duration.seconds(60)...Duration.seconds(604_800)
+
+    /// How long a queue hides what was received. Source: AWS, SQS, VisibilityTimeout; without a
+    /// pause a logger in trouble would be asked without end.
+    static let visibilityTimeouts = Duration.seconds(1)...Duration.seconds(43_200)
+
+    /// How often a message can be received. Source: AWS, SQS, RedrivePolicy, maxReceiveCount.
+    static let receives = 1000
+
+    /// How deep values of a script stand in each other: far deeper than a declaration.
+    static let scriptDepth = 64
+
+    /// How often each byte of a script is looked at, on average: more than declarations need.
+    static let scriptLooks = 16
+
     /// Columns of a value in a list; `show` has all of it.
     static let valueColumns = 120
 

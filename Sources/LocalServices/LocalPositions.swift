@@ -42,7 +42,8 @@ public struct LocalPositions: PositionStore {
             var gone: [ShardNumber] = []
             try connection.statement(Schema.shardsWithPositions).forEachRow { row in
                 let shard = row.int(0)
-                if shard < newest, !present.contains(shard) { gone.append(shard) }
+                // Shard zero says that a consumer has begun, of whatever shards there will be.
+                if 0 < shard, shard < newest, !present.contains(shard) { gone.append(shard) }
             }
             let forget = try connection.statement(Schema.forgetPositions)
             for shard in gone {

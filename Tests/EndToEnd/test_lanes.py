@@ -97,3 +97,34 @@ def test_a_lane_that_is_there_keeps_its_messages(new_server):
     assert "has no rule any more" not in server.errors
     assert entries(server, "table:Orders") == []
     server.stop()
+
+
+RECEIVED_TWICE = """
+tables:
+  - table:
+      name: Orders
+      audit:
+        type: DYNAMODB
+        layout: event-table
+        dynamodbstreamOptions:
+          auditTableName: orders-audit
+          queueProps: { visibilityTimeout: 1s, deadLetterQueue: { maxReceiveCount: 2 } }
+          sqsEventSourceProps: { batchSize: 1 }
+"""
+
+
+def test_what_no_logger_can_keep_is_parked_after_so_many_receives(new_server):
+    server = new_server(RECEIVED_TWICE).start()
+    client = server.client()
+    create_table(client, "Orders")
+    # Both images of the second change are more than an item of the audit table can be.
+    for letter in "ab":
+        client.put_item(TableName="Orders", Item=item("a", "1", text={"S": letter * 250_000}))
+    client.delete_item(TableName="Orders", Key=item("a", "1"))
+    rows = server.resource().Table("orders-audit")
+    events = lambda: sorted(row["EventName"] for row in rows.scan()["Items"])  # noqa: E731
+    eventually(lambda: events() == ["INSERT", "REMOVE"], "its neighbours are kept")
+    (parked,) = fetch_json(server, "/api/v1/dead-letters")["deadLetters"]
+    assert (parked["source"], parked["attempts"]) == ("Orders-entity-audit", 2)
+    assert "refuses an item" in parked["reason"]
+    server.stop()

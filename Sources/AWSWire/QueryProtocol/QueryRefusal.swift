@@ -1,11 +1,14 @@
 /// Why a service of the query protocol refuses a request, with its code, status and words.
-package struct QueryRefusal: Error, Hashable {
+package struct QueryRefusal: Error, Hashable, CustomStringConvertible {
     /// The code that callers match on.
     package let code: String
     /// The HTTP status.
     package let status: Int
     /// The message a caller reads.
     package let message: String
+
+    /// The code and the message.
+    package var description: String { "\(code): \(message)" }
 
     /// Describes a refusal.
     package init(_ code: String, _ status: Int, _ message: String) {

@@ -7,6 +7,8 @@ struct AuditRule: Sendable, Hashable {
     var destinations: [AuditDestination] = [.trail]
     /// How entries look in a table.
     var layout = TableLayout()
+    /// How changes come out of the queue in front of the loggers.
+    var queue = AuditQueueSettings()
     /// Where to look for the actor, in this order.
     var actors = ActorResolver.defaultRules
     /// What is recorded besides changes.

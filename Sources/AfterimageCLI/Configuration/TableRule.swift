@@ -14,8 +14,8 @@ struct TableRule: Sendable, Hashable {
     /// The attribute that tells when items expire, to be set on a table without one; nil to leave
     /// that to others.
     var timeToLiveAttribute: Text?
-    /// How the stream processor reads the table's changes.
-    var processor = ProcessorSettings()
+    /// The topic to which the table's changes are published; nil where it has no stream.
+    var topic: TopicSettings?
     /// Where the table's changes are kept.
     var audit = AuditRule()
 }

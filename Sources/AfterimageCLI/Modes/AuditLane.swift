@@ -59,17 +59,17 @@ struct AuditLane: Sendable {
         stream = EventSourceMapping(
             from: StreamEventSource(source, failures: storage.services.failures(of: consumer)),
             to: StreamProcessor(topic: storage.services.topic(deliveringTo: [messages])),
-            options: MappingOptions(name: consumer, rule.processor), pace: pace, log: log,
+            options: MappingOptions(name: consumer), pace: pace, log: log,
         )
         loggers = rule.audit.destinations.map { $0.logger(storage, rule.audit.layout) }
         queue = EventSourceMapping(
-            from: QueueEventSource(messages),
+            from: QueueEventSource(messages, window: rule.audit.queue.window, pace: pace),
             to: AuditProcessor(
                 changeLog: storage.engine, actors: ActorResolver(rule.audit.actors),
                 loggers: loggers,
                 auditTables: configuration.auditTables,
             ),
-            options: MappingOptions(name: plan.queue), pace: pace, log: log,
+            options: rule.audit.queue.options(name: plan.queue), pace: pace, log: log,
         )
     }
 
@@ -97,14 +97,6 @@ struct AuditLane: Sendable {
             announced: stream.metrics, logged: queue.metrics,
             streamTrouble: stream.trouble, queueTrouble: queue.trouble,
         )
-    }
-}
-
-extension MappingOptions {
-    /// The usual choices under a name, but for what the configuration says.
-    fileprivate init(name: String, _ settings: ProcessorSettings) {
-        self.init(name: name)
-        if let size = settings.batchSize { batching.size = size }
     }
 }
 

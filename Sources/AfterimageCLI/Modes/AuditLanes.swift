@@ -28,23 +28,11 @@ struct AuditLanes: Service {
     ///
     /// What there was no time for is logged after the next start.
     func run() async throws {
-        await withTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                await withTaskGroup(of: Void.self) { loops in
-                    for lane in lanes { loops.addTask { await lane.run() } }
-                }
-                return true
-            }
-            group.addTask {
-                // Cancelled, because something else failed: that is what has to be told.
-                guard (try? await gracefulShutdown()) != nil else { return true }
-                for lane in lanes { lane.close() }
-                return (try? await Task.sleep(for: Limits.drainTime)) == nil
-            }
-            let isDone = await group.next() ?? true
-            if !isDone { log.warning("The pipeline goes on after the next start") }
-            group.cancelAll()
-        }
+        let isDone = await DrainedLoops(
+            loops: lanes.map { lane in { await lane.run() } },
+            drain: { for lane in lanes { lane.close() } }
+        ).run()
+        if !isDone { log.warning("The pipeline goes on after the next start") }
     }
 
     /// How each lane is doing.

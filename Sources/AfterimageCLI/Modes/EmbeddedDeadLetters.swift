@@ -8,6 +8,7 @@ import LocalServices
 struct EmbeddedDeadLetters: DeadLetterDesk {
     let storage: EmbeddedStorage
     let lanes: AuditLanes
+    let tableTopics: TableTopics
     let mappings: MappingRunner
     let topics: LocalSNS
 
@@ -32,6 +33,12 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
     func redrive(_ id: Int64) async throws -> DeadLetterRedrive {
         if try await topics.redrive(id) { return .done }
         guard let letter = try await storage.services.deadLetter(id) else { return .missing }
+        if TableTopic.isSource(letter.source) {
+            guard try await tableTopics.publish(letter.letter, from: letter.source) else {
+                return .abandoned(source: letter.source)
+            }
+            return try await drop(id) ? .done : .missing
+        }
         let queue =
             MappingRunner.isSource(letter.source)
             ? mappings.queue(ofDeadLettersFrom: letter.source)

@@ -73,6 +73,7 @@ struct EmbeddedMode {
         let topics = try TopicService(
             storage, configuration, functions: functions, port: port, log: log)
         functions.connect(topics.sns)
+        let tableTopics = try await TableTopics(storage, configuration, topics.sns, log: log)
         let queues = storage.queues.operations(requiresVerification: configuration.hasSecrets)
         let logs = storage.logs.operations(requiresVerification: configuration.hasSecrets)
         var offer = Endpoint(
@@ -86,31 +87,10 @@ struct EmbeddedMode {
             queues.map(QueryOperation.sqs) + topics.sns.operations,
             requiresVerification: configuration.hasSecrets)
         let endpoint = EndpointService(offer, address, port)
-        let observer = EmbeddedObserver(
-            storage, .init(lanes: pipeline, mappings: functions.mappings, endpoint: endpoint),
-            configuration, started: SystemClock.now(),
-        )
-        var backend = ConsoleBackend(
-            store: storage.trail, status: observer.status, metrics: observer.metrics,
-            verify: observer.verify, now: SystemClock.now,
-        )
-        backend.deadLetters = EmbeddedDeadLetters(
-            storage: storage, lanes: pipeline, mappings: functions.mappings, topics: topics.sns)
-        backend.functionLogs = EmbeddedFunctionLogs(
-            dataDirectory: configuration.server.dataDirectory)
-        backend.version = Afterimage.version
-        let baseline = TableBaseline(
-            storage: storage, lanes: pipeline, configuration: configuration)
-        backend.baseline = { try await baseline.record($0) }
-        backend.proof = { [reader = storage.trail.reader] entry in
-            do {
-                return try reader.proof(of: entry).description
-            } catch TrailError.notSealed {
-                return nil
-            }
-        }
+        let parts = EmbeddedObserver.Parts(
+            lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint)
         let console = ConsoleServer(
-            backend,
+            backend(storage, parts, topics),
             settings: .init(
                 host: configuration.console.host, port: configuration.console.port,
                 token: configuration.console.token,
@@ -127,12 +107,46 @@ struct EmbeddedMode {
         // The last one stops first: no question is asked of what is gone, and no write is left
         // behind.
         let upkeep = Upkeep(
-            storage, lanes: pipeline, mappings: functions.mappings, configuration.trail, log: log)
+            storage, .init(lanes: pipeline, topics: tableTopics, mappings: functions.mappings),
+            configuration.trail, log: log)
         let recording: [any Service] = capture.map { [$0] } ?? []
-        let services =
-            [upkeep, pipeline] + recording + [
+        try await run(
+            [upkeep, pipeline, tableTopics] + recording + [
                 endpoint, functions, topics, MessageService(queues: storage.queues), console,
-            ]
+            ])
+    }
+
+    /// What the console shows and does.
+    private func backend(
+        _ storage: EmbeddedStorage, _ parts: EmbeddedObserver.Parts, _ topics: TopicService,
+    ) -> ConsoleBackend {
+        let observer = EmbeddedObserver(
+            storage, parts, configuration, started: SystemClock.now())
+        var backend = ConsoleBackend(
+            store: storage.trail, status: observer.status, metrics: observer.metrics,
+            verify: observer.verify, now: SystemClock.now,
+        )
+        backend.deadLetters = EmbeddedDeadLetters(
+            storage: storage, lanes: parts.lanes, tableTopics: parts.topics,
+            mappings: parts.mappings, topics: topics.sns)
+        backend.functionLogs = EmbeddedFunctionLogs(
+            dataDirectory: configuration.server.dataDirectory)
+        backend.version = Afterimage.version
+        let baseline = TableBaseline(
+            storage: storage, lanes: parts.lanes, configuration: configuration)
+        backend.baseline = { try await baseline.record($0) }
+        backend.proof = { [reader = storage.trail.reader] entry in
+            do {
+                return try reader.proof(of: entry).description
+            } catch TrailError.notSealed {
+                return nil
+            }
+        }
+        return backend
+    }
+
+    /// Runs services until a signal ends them, the last one first.
+    private func run(_ services: [any Service]) async throws {
         var quiet = log
         // What the group says below this is about its own parts.
         quiet.logLevel = max(log.logLevel, .notice)

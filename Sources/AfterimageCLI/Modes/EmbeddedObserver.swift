@@ -11,6 +11,7 @@ struct EmbeddedObserver: Sendable {
     /// What moves, of which it is asked how it is doing.
     struct Parts {
         let lanes: AuditLanes
+        let topics: TableTopics
         let mappings: MappingRunner
         let endpoint: EndpointService
     }
@@ -41,7 +42,9 @@ struct EmbeddedObserver: Sendable {
         status.trail.isKeyExposed = storage.trail.isKeyExposed
         status.started = started
         status.tables = try await tables(entries)
-        status.stages = lanes.flatMap(\.stages) + parts.mappings.statuses.map(StageState.init)
+        status.stages =
+            lanes.flatMap(\.stages) + parts.topics.statuses.map(StageState.init)
+            + parts.mappings.statuses.map(StageState.init)
         status.backlog.changes = lanes.reduce(0) { $0 + $1.unread + $1.queue.depth }
         status.backlog.deadLetters = try await deadLetters(of: status.stages)
         status.backlog.seconds = lanes.compactMap(\.queue.oldest).min().map { oldest in
@@ -125,6 +128,12 @@ extension AuditLane.Status {
 }
 
 extension StageState {
+    /// The way of a table's changes to their topic.
+    fileprivate init(_ topic: TableTopic.Status) {
+        self.init(topic.name, topic.metrics, trouble: topic.trouble)
+        self.topic = topic.topic
+    }
+
     /// A mapping under its name, with the function that it calls.
     fileprivate init(_ mapping: MappingStatus) {
         self.init(mapping.name, mapping.metrics, trouble: mapping.trouble)

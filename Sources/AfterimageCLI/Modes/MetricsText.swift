@@ -17,6 +17,7 @@ struct MetricsText {
         addRequests(requests.filter { $0.succeeded + $0.refused + $0.failed > 0 })
         addPipeline(lanes)
         addMappings(status.stages)
+        addTopics(status.stages)
         add("afterimage_dead_letters", .gauge, "Changes that were given up.") {
             (status.backlog.deadLetters ?? [:]).sorted { $0.key < $1.key }.map { source, count in
                 Sample(labels: [("source", source)], value: "\(count)")
@@ -103,6 +104,23 @@ struct MetricsText {
             $0.parked
         }
         add("afterimage_mapping_up", .gauge, "1 unless something is wrong with the mapping.") {
+            $0.trouble == nil ? 1 : 0
+        }
+    }
+
+    /// The ways of tables' changes to their topics.
+    private mutating func addTopics(_ stages: [StageState]) {
+        func add(_ name: String, _ kind: Kind, _ help: String, _ value: (StageState) -> Int) {
+            self.add(name, kind, help) {
+                stages.compactMap { stage in
+                    stage.topic.map { Sample(labels: [("topic", $0)], value: "\(value(stage))") }
+                }
+            }
+        }
+        add("afterimage_topic_records_total", .counter, "Changes published.") { $0.records }
+        add("afterimage_topic_retries_total", .counter, "Tries after a failed one.") { $0.retries }
+        add("afterimage_topic_parked_total", .counter, "Changes given up.") { $0.parked }
+        add("afterimage_topic_up", .gauge, "1 unless something holds the changes up.") {
             $0.trouble == nil ? 1 : 0
         }
     }

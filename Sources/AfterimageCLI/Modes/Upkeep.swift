@@ -9,19 +9,23 @@ import Synchronization
 /// What has to be done from time to time: signed checkpoints, deleting what has expired, trimming
 /// the change log, and sweeping log groups.
 struct Upkeep: Service {
+    /// What reads changes, which are kept until all of it has had them.
+    struct Readers {
+        let lanes: AuditLanes
+        let topics: TableTopics
+        let mappings: MappingRunner
+    }
+
     private let storage: EmbeddedStorage
-    private let lanes: AuditLanes
-    private let mappings: MappingRunner
+    private let readers: Readers
     private let checkpoints: CheckpointTask<ContinuousClock>
     private let log: Logger
 
     init(
-        _ storage: EmbeddedStorage, lanes: AuditLanes, mappings: MappingRunner,
-        _ settings: TrailSettings, log: Logger,
+        _ storage: EmbeddedStorage, _ readers: Readers, _ settings: TrailSettings, log: Logger,
     ) {
         self.storage = storage
-        self.lanes = lanes
-        self.mappings = mappings
+        self.readers = readers
         self.log = log
         checkpoints = CheckpointTask(
             storage.trail, every: settings.checkpointInterval, clock: ContinuousClock(),
@@ -82,14 +86,16 @@ struct Upkeep: Service {
             do {
                 // Their positions first: what they park before moving on is then counted with the
                 // dead letters.
-                let isHadByFunctions = try await mappings.isFree()
-                let isAudited = try await lanes.isFree(storage.services)
+                let isHadByFunctions = try await readers.mappings.isFree()
+                let isPublished = try await readers.topics.isFree()
+                let isAudited = try await readers.lanes.isFree(storage.services)
                 // What is trimmed must not be needed again after a crash of the machine either.
                 guard try await storage.services.settle() else { continue }
                 while try await storage.engine.trimChanges(
-                    undated: report, isFree: { isAudited($0) && isHadByFunctions($0) }) > 0
+                    undated: report,
+                    isFree: { isAudited($0) && isPublished($0) && isHadByFunctions($0) }) > 0
                 {}
-                try await mappings.noteMissed()
+                try await readers.mappings.noteMissed()
                 let present = storage.engine.shardNumbers
                 try await storage.services.positions.forget(except: present)
             } catch {

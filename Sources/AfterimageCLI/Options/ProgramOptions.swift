@@ -22,11 +22,18 @@ struct ProgramOptions: ParsableArguments {
     func configuration(
         environment: [String: String] = ProcessInfo.processInfo.environment,
     ) throws -> Configuration {
-        let file = try ConfigurationFile.find(asked: configurationPath, environment: environment)
+        let file = try configurationFile(environment: environment)
         var configuration =
             try file?.configuration(environment: environment) ?? Configuration()
         try configuration.apply(environment: environment)
         return configuration
+    }
+
+    /// The configuration file; nil where there is none and none was asked for.
+    func configurationFile(
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+    ) throws -> ConfigurationFile? {
+        try ConfigurationFile.find(asked: configurationPath, environment: environment)
     }
 
     /// How much is said on stderr.

@@ -73,6 +73,7 @@ struct StatusText {
         if let function = stage.function, let state = stage.state {
             facts.insert("→ \(printable(function)) \(printable(state).lowercased())", at: 0)
         }
+        if let topic = stage.topic { facts.insert("→ \(printable(topic))", at: 0) }
         if stage.retries > 0 { facts.append("\(grouped(stage.retries)) retried") }
         if stage.parked > 0 {
             facts.append(look.paint(.removed, "\(grouped(stage.parked)) parked"))

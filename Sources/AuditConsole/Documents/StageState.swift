@@ -6,6 +6,8 @@ package struct StageState: Sendable, Hashable {
     package var name: String
     /// The function that is called; nil where the mapping is the pipeline's own.
     package var function: String?
+    /// The topic that is published to; nil where the mapping does something else.
+    package var topic: String?
     /// What the mapping of a function does, `Enabled` say; nil for the pipeline's own.
     package var state: String?
     /// Elements that were settled.
@@ -30,6 +32,7 @@ extension StageState {
         writer.object { writer in
             writer.member("name", name)
             writer.member("function", function)
+            writer.member("topic", topic)
             writer.member("state", state)
             writer.member("records", records)
             writer.member("retries", retries)
@@ -45,6 +48,7 @@ extension StageState {
             switch name {
             case "name": stage.name = try reader.readString()
             case "function": stage.function = try reader.readString()
+            case "topic": stage.topic = try reader.readString()
             case "state": stage.state = try reader.readString()
             case "records": stage.records = try reader.readInt()
             case "retries": stage.retries = try reader.readInt()

@@ -32,6 +32,16 @@ package enum ActorRule: Sendable, Hashable {
         }
     }
 
+    /// The rule as the configuration has it.
+    package var text: String {
+        switch self {
+        case .sigv4: "sigv4"
+        case .header: "header"
+        case .attribute(let path): "attribute:\(path.text)"
+        case .oldAttribute(let path): "oldAttribute:\(path.text)"
+        }
+    }
+
     private static func path(_ text: String) throws(ActorRuleError) -> DocumentPath {
         guard let path = DocumentPath(text: text) else { throw .malformedPath(text) }
         return path

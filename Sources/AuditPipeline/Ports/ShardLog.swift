@@ -19,6 +19,19 @@ package protocol ShardLog: Sendable {
     func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) -> Listening
 }
 
+extension ShardLog {
+    /// One change, or why it can not be had.
+    package func change(
+        at place: ChangeReference,
+    ) async throws -> Result<Change, ChangeLogError> {
+        let page = try await page(of: place.shard, after: place.sequence - 1, limit: 1)
+        guard let entry = page.entries.first, entry.reference == place else {
+            return .failure(.missing(place))
+        }
+        return entry.change
+    }
+}
+
 /// A shard, as far as its readers have to know it.
 package struct LogShard: Sendable, Hashable {
     /// Its number.

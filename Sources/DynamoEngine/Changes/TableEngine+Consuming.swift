@@ -16,13 +16,32 @@ extension TableEngine {
         of table: String, options: MappingOptions, state: ConsumerState, log: Logger,
         _ body: @escaping @Sendable ([Change]) async throws -> Void,
     ) async throws {
+        try await consume(ClosureFunction(body), of: table, options: options, state, log)
+    }
+
+    /// Has each of `loggers` keep an entry of every change of a table, until the task is cancelled.
+    ///
+    /// Entries are the same that the trail would have, by their ids too: a logger that is given one
+    /// again, after a crash say, writes nothing new. Order, places and options are those of
+    /// `consumeChanges`.
+    public func auditChanges(
+        of table: String, by loggers: [any AuditLogger], options: MappingOptions,
+        state: ConsumerState, log: Logger,
+    ) async throws {
+        try await consume(LoggingFunction(loggers), of: table, options: options, state, log)
+    }
+
+    private func consume(
+        _ function: some StreamFunction, of table: String, options: MappingOptions,
+        _ state: ConsumerState, _ log: Logger,
+    ) async throws {
         let place = StreamPlace(
             log: TableShards(self, table: table), positions: state.positions,
             failures: state.failures)
-        let function = FunctionConsumer(ClosureFunction(body), options: options)
         let pace = Pace(clock: .continuous, now: now) { Double.random(in: 0...1) }
         let mapping = StreamMapping(
-            from: place, to: function, options: options, pace: pace, log: log)
+            from: place, to: FunctionConsumer(function, options: options), options: options,
+            pace: pace, log: log)
         try await mapping.begin()
         await mapping.run()
         try Task.checkCancellation()

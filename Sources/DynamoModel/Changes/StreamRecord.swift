@@ -45,17 +45,20 @@ extension StreamRecord {
 
     /// Writes the record as a function is given it: with its stream, and other capitals.
     package func writeEvent(to writer: inout JSONWriter) {
-        writer.object { writer in
-            writeContent(to: &writer)
-            if change.origin.isExpiry {
-                writer.name("userIdentity")
-                writer.object { writer in
-                    writer.member("type", "Service")
-                    writer.member("principalId", "dynamodb.amazonaws.com")
-                }
+        writer.object { writeEventMembers(to: &$0) }
+    }
+
+    /// Writes the members of that, for objects that have others too.
+    package func writeEventMembers(to writer: inout JSONWriter) {
+        writeContent(to: &writer)
+        if change.origin.isExpiry {
+            writer.name("userIdentity")
+            writer.object { writer in
+                writer.member("type", "Service")
+                writer.member("principalId", "dynamodb.amazonaws.com")
             }
-            writer.member("eventSourceARN", change.position.streamARN)
         }
+        writer.member("eventSourceARN", change.position.streamARN)
     }
 
     private func writeContent(to writer: inout JSONWriter) {

@@ -67,6 +67,19 @@ extension LocalSQS {
         }
     }
 
+    /// Makes a queue unless there is one of that name, which stays as it is.
+    package func declare(
+        _ name: String, _ attributes: [String: String],
+    ) async throws(SQSError) {
+        let settings = try QueueSettings(attributes)
+        try QueueName.check(name, isOrdered: settings.isOrdered)
+        guard queues.withLock({ $0[name] }) == nil else { return }
+        let now = environment.clock.now()
+        let new = SQSQueue(
+            number: 0, name: name, settings: settings, created: now, modified: now, tags: [:])
+        _ = try await result { add(new, $0) }
+    }
+
     /// Whether there is a queue with that ARN, here.
     package func hasQueue(_ arn: String) -> Bool { queue(withARN: arn) != nil }
 

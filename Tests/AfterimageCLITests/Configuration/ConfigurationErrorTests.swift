@@ -41,23 +41,6 @@ struct ConfigurationErrorTests {
             what: "afterimage.yaml:2: archive is not offered by this version yet",
             mend: "remove archive for now"),
         Case(
-            text: "tables: [{ table: { name: Ord, stream: { processor: { retryAttempts: 3 } } } }]",
-            what: "afterimage.yaml:1: tables[0].table.stream.processor.retryAttempts "
-                + "is not offered by this version yet",
-            mend: "remove retryAttempts for now"),
-        Case(
-            text: "tables:\n- table:\n    name: Ord\n    stream:\n"
-                + "      processor: { batchSize: 5, bisectBatchOnError: true }",
-            what: "afterimage.yaml:5: tables[0].table.stream.processor.bisectBatchOnError "
-                + "is not offered by this version yet",
-            mend: "remove bisectBatchOnError for now"),
-        Case(
-            text: "tables: [{ table: { name: Ord, stream: { topic: { name: t } } } }]",
-            what:
-                "afterimage.yaml:1: tables[0].table.stream.topic is not offered by this version "
-                + "yet",
-            mend: "remove topic for now"),
-        Case(
             text: "region: eu-south-1\nappName: my app",
             what: "afterimage.yaml:2: appName makes \"/audit/logs/my app\", which no log group can "
                 + "be called",

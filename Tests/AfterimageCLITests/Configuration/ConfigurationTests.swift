@@ -95,7 +95,7 @@ struct ConfigurationTests {
         #expect(functions.node == "node20")
     }
 
-    @Test func `a table's key, stream and processor are read`() throws {
+    @Test func `a table's key and stream are read`() throws {
         let configuration = try read(
             """
             tables:
@@ -107,13 +107,11 @@ struct ConfigurationTests {
                     dynamoStream: NEW_IMAGE
                   stream:
                     enabled: true
-                    processor: { batchSize: 5 }
             """)
         let table = try #require(configuration.tables.first)
         #expect(table.keySchema?.partition == KeyAttribute(name: "UserId", type: .string))
         #expect(table.keySchema?.sort == KeyAttribute(name: "Number", type: .number))
         #expect(table.viewType == .newImage)
-        #expect(table.processor == ProcessorSettings(batchSize: 5))
     }
 
     @Test func `a stream that is enabled without a view type shows both images`() throws {

@@ -71,6 +71,15 @@ struct StatusTextTests {
         #expect(StatusText(look: Sample.watched).text(status).contains(line))
     }
 
+    @Test func `the way to a topic is told with the topic`() {
+        var status = status
+        var stage = StageState(name: "topic/Orders")
+        stage.topic = "Orders-stream"
+        status.stages = [stage]
+        let line = "pipeline     topic/Orders  → Orders-stream, 0 records\n"
+        #expect(StatusText(look: Sample.watched).text(status).contains(line))
+    }
+
     @Test func `files do not say when they were verified`() {
         let status = StatusDocument(version: "0.1.0", trail: TrailState())
         let line = "verified     not known from files; try: afterimage verify\n"

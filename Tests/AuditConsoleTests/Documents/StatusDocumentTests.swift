@@ -46,7 +46,7 @@ struct StatusDocumentTests {
         var stage = StageState(name: "trail")
         (stage.records, stage.retries, stage.bisects, stage.parked) = (4, 3, 2, 1)
         stage.trouble = "the disk is \"full\""
-        (stage.function, stage.state) = ("f", "Enabled")
+        (stage.function, stage.topic, stage.state) = ("f", "t", "Enabled")
         document.stages = [stage]
         document.backlog.changes = 7
         document.backlog.seconds = 1.5

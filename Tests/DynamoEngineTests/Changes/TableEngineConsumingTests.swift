@@ -57,6 +57,34 @@ import Testing
     #expect(try await read(3) == [3, 4, 5])
 }
 
+@Test func `loggers of a program's own get an entry of every change, in order`() async throws {
+    let bench = try await Workbench.withTable()
+    for number in 1...5 { try await bench.put(["id": .string("a"), "n": .n(Int64(number))]) }
+    let (first, second) = (SeenLogger(), SeenLogger())
+    let state = ConsumerState(positions: MemoryPositions(), failures: NoFailures())
+    await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+            try await bench.engine.auditChanges(
+                of: "T", by: [first, second], options: MappingOptions(name: "test"), state: state,
+                log: Logger(label: "test"))
+        }
+        while second.seen.numbers.count < 5 { await Task.yield() }
+        group.cancelAll()
+    }
+    #expect(first.seen.numbers == [1, 2, 3, 4, 5])
+    #expect(second.seen.numbers == [1, 2, 3, 4, 5])
+}
+
+/// A logger that notes changes.
+private struct SeenLogger: AuditLogger {
+    let name = "seen"
+    let seen = Seen()
+
+    func log(_ entries: [AuditEntry]) async throws {
+        seen.add(entries.map(\.change))
+    }
+}
+
 /// Has a closure note changes until there are so many.
 private func consume(
     _ bench: Workbench, until count: Int, _ seen: Seen,

@@ -52,6 +52,30 @@ package struct Publication: Sendable, Hashable {
         groupID = nil
     }
 
+    /// A message of this process, which a topic takes as it is.
+    package init(_ message: String, _ attributes: MessageAttributes) {
+        self.message = message
+        subject = nil
+        self.attributes = attributes
+        groupID = nil
+    }
+
+    /// The same for a FIFO topic.
+    package init(
+        _ message: String, _ attributes: MessageAttributes, group: String, deduplicationID: String,
+    ) {
+        self.message = message
+        subject = nil
+        self.attributes = attributes
+        groupID = group
+        self.deduplicationID = deduplicationID
+    }
+
+    /// The id of a group that any text may name: the text itself, or a digest of what can be none.
+    package static func groupID(_ text: String) -> String {
+        isID(text) ? text : SHA256.hash(data: Array(text.utf8)).hexadecimalText
+    }
+
     /// What counts against the limit of a batch.
     package var sizeBytes: Int {
         (texts.isEmpty ? message.utf8.count : texts.values.reduce(0) { $0 + $1.utf8.count })
@@ -89,14 +113,15 @@ package struct Publication: Sendable, Hashable {
     }
 
     private static func check(_ id: String?, _ name: String) throws(QueryRefusal) {
-        guard let id else { return }
-        guard (1...Limits.groupIDLength).contains(id.utf8.count),
-            id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-        else {
-            throw .invalidParameter(
-                "\(name) Reason: The parameter is invalid: 1 to \(Limits.groupIDLength) "
-                    + "alphanumeric and punctuation characters")
-        }
+        guard let id, !isID(id) else { return }
+        throw .invalidParameter(
+            "\(name) Reason: The parameter is invalid: 1 to \(Limits.groupIDLength) "
+                + "alphanumeric and punctuation characters")
+    }
+
+    private static func isID(_ text: String) -> Bool {
+        (1...Limits.groupIDLength).contains(text.utf8.count)
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
     private static func subject(_ text: String?) throws(QueryRefusal) -> String? {

@@ -38,8 +38,8 @@ extension AuditRule {
         _ setting: Setting, of table: String,
     ) throws(ConfigurationError) -> String? {
         let section = try setting.section(
-            known: ["auditTableName", "ttl"], later: ["queueProps", "sqsEventSourceProps"],
-        )
+            known: ["auditTableName", "ttl", "queueProps", "sqsEventSourceProps"])
+        queue = try AuditQueueSettings(section)
         layout.timeToLive = try section["ttl"]?.seconds()
         guard let name = section["auditTableName"] else { return nil }
         guard try name.text() != table else {

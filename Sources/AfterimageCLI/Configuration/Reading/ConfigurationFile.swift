@@ -50,6 +50,11 @@ struct ConfigurationFile {
         return configuration
     }
 
+    /// The file's values as they are written; nil where there are none.
+    func node() throws(ConfigurationError) -> Node? {
+        try compose(URL(fileURLWithPath: path).lastPathComponent)
+    }
+
     private func compose(_ name: String) throws(ConfigurationError) -> Node? {
         do {
             return try Yams.compose(yaml: text)

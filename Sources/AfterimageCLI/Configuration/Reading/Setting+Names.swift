@@ -1,3 +1,4 @@
+import AWSWire
 import DynamoModel
 
 extension Setting {
@@ -26,6 +27,19 @@ extension Setting {
         let name = try text()
         guard (1...32).contains(name.utf8.count), name.utf8.allSatisfy(isRegionByte) else {
             throw fault("\(path) can not be \"\(name)\"", mend: "region: eu-south-1")
+        }
+        return name
+    }
+
+    /// The name of a queue that keeps no order.
+    func queueName() throws(ConfigurationError) -> String {
+        let name = try text()
+        do throws(SQSError) {
+            try QueueName.check(name, isOrdered: false)
+        } catch {
+            throw fault(
+                "\(path) can not be \"\(name)\"",
+                mend: "1 to 80 of the characters a-z, A-Z, 0-9, _ and -")
         }
         return name
     }

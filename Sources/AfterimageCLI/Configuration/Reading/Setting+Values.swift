@@ -54,6 +54,18 @@ extension Setting {
         }
     }
 
+    /// A length of time within bounds.
+    func duration(in range: ClosedRange<Duration>) throws(ConfigurationError) -> Duration {
+        let duration = try duration()
+        guard range.contains(duration) else {
+            throw mismatch(
+                "from \(range.lowerBound.components.seconds)s to "
+                    + "\(range.upperBound.components.seconds)s",
+                example: "\(max(range.lowerBound.components.seconds, 1))s")
+        }
+        return duration
+    }
+
     /// A length of time as FW24 has it, a number of seconds, or with its unit.
     func seconds() throws(ConfigurationError) -> Duration {
         guard let count = Int64(try text()) else { return try duration() }

@@ -36,13 +36,14 @@ extension TableRule {
     }
 
     private mutating func readStream(_ setting: Setting) throws(ConfigurationError) {
-        let section = try setting.section(known: ["enabled", "processor"], later: ["topic"])
-        if let isEnabled = try section["enabled"]?.flag() {
-            viewType = isEnabled ? viewType ?? .newAndOldImages : nil
-        }
+        let section = try setting.section(known: ["enabled", "topic", "processor"])
+        var topic = try TopicSettings(section["topic"], of: name, in: setting)
         if let processor = section["processor"] {
-            self.processor = try ProcessorSettings(processor)
+            topic.processor = try ProcessorSettings(processor)
         }
+        let isEnabled = try section["enabled"]?.flag() ?? true
+        viewType = isEnabled ? viewType ?? .newAndOldImages : nil
+        self.topic = isEnabled ? topic : nil
     }
 }
 
@@ -65,19 +66,5 @@ extension KeyAttribute {
             case .binary: .binary
             }
         self.init(name: Text(name), type: type)
-    }
-}
-
-extension ProcessorSettings {
-    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
-        let section = try setting.section(
-            known: ["batchSize"],
-            later: [
-                "retryAttempts", "bisectBatchOnError", "startingPosition", "maxRecordAge",
-                "parallelizationFactor", "maxBatchingWindow", "reportBatchItemFailures",
-                "onFailure", "filters",
-            ],
-        )
-        batchSize = try section["batchSize"]?.integer(in: 1...Limits.batchSize)
     }
 }

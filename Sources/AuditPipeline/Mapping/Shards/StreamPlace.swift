@@ -29,13 +29,25 @@ package struct StreamPlace: Sendable {
             let newest = try await log.newestSequence()
             // Looked at last: a shard that is made behind the number has no older changes, so that
             // it makes no difference whether it is among these.
-            starts = log.shards.map { ChangeReference(shard: $0.number, sequence: newest) }
+            let shards = log.shards.map(\.number)
+            // Shard zero, which no table has, remembers that there was nothing to begin behind.
+            starts = (shards.isEmpty ? [0] : shards)
+                .map { ChangeReference(shard: $0, sequence: newest) }
         case .trimHorizon:
             // Saved, so that what is trimmed later is known to have been missed.
             starts = log.shards.filter { $0.trimmed > 0 }
                 .map { ChangeReference(shard: $0.number, sequence: $0.trimmed) }
         }
         if !starts.isEmpty { try await positions.save(consumer: options.name, at: starts) }
+    }
+
+    /// Tells whether the mapping of that name needs a change no more, or never did.
+    package func isFree(
+        of consumer: String,
+    ) async throws -> @Sendable (ChangeReference) -> Bool {
+        let shards = Set(log.shards.map(\.number))
+        let done = try await positions.load(consumer: consumer)
+        return { !shards.contains($0.shard) || $0.sequence <= done[$0.shard] ?? 0 }
     }
 
     /// Whether changes that the mapping of that name has not had are not kept any more.

@@ -122,18 +122,12 @@ package final class MappingRunner: Sendable {
         let working = state.withLock { state in
             state.entries.values.map(\.mapping).filter { $0.isEnabled && !$0.isDeleted }
         }
-        var needs: [(shards: Set<ShardNumber>, done: [ShardNumber: Int64])] = []
+        var areFree: [@Sendable (ChangeReference) -> Bool] = []
         for mapping in working {
-            guard let log = workshop.surroundings.stream(mapping.source) else { continue }
-            let done = try await workshop.storage.positions(of: mapping.name)
-            needs.append((Set(log.shards.map(\.number)), done))
+            guard let place = workshop.place(of: mapping) else { continue }
+            areFree.append(try await place.isFree(of: mapping.name))
         }
-        return { [needs] change in
-            needs.allSatisfy { need in
-                !need.shards.contains(change.shard)
-                    || change.sequence <= need.done[change.shard] ?? 0
-            }
-        }
+        return { [areFree] change in areFree.allSatisfy { isFree in isFree(change) } }
     }
 
     /// Notes which of the mappings that rest have missed changes, because these are gone.

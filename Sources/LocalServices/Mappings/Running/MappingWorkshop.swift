@@ -60,11 +60,16 @@ struct MappingWorkshop: Sendable {
 
     /// Whether changes are gone that a mapping has not had.
     func hasMissed(_ mapping: HostedMapping) async throws -> Bool {
-        guard let log = surroundings.stream(mapping.source) else { return false }
-        let positions = LocalPositions(in: storage)
-        let failures = LocalFailures(source: mapping.name, in: storage)
-        return try await StreamPlace(log: log, positions: positions, failures: failures)
-            .hasMissed(mapping.name)
+        try await place(of: mapping)?.hasMissed(mapping.name) ?? false
+    }
+
+    /// Where a mapping's changes and positions are; nil where its stream is gone.
+    func place(of mapping: HostedMapping) -> StreamPlace? {
+        surroundings.stream(mapping.source).map { log in
+            StreamPlace(
+                log: log, positions: LocalPositions(in: storage),
+                failures: LocalFailures(source: mapping.name, in: storage))
+        }
     }
 
     /// What is said of a mapping that has missed changes.
@@ -149,13 +154,6 @@ struct MappingWorkshop: Sendable {
             report: FailureReport(
                 function: environment.arn(ofFunction: mapping.function), event: event,
                 newID: environment.newID, now: storage.now))
-    }
-}
-
-extension Storage {
-    /// How far a consumer got.
-    func positions(of consumer: String) async throws -> [ShardNumber: Int64] {
-        try await LocalPositions(in: self).load(consumer: consumer)
     }
 }
 

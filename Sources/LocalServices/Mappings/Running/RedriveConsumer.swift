@@ -21,12 +21,7 @@ struct RedriveConsumer: BatchConsumer {
     }
 
     private func call(_ place: ChangeReference, at index: Int) async throws -> ElementFailure? {
-        let page = try await log.page(of: place.shard, after: place.sequence - 1, limit: 1)
-        guard let entry = page.entries.first, entry.reference == place else {
-            let error = ChangeLogError.missing(place)
-            return ElementFailure(index: index, reason: "\(error)", isPermanent: true)
-        }
-        switch entry.change {
+        switch try await log.change(at: place) {
         case .success(let change):
             _ = try await function.invoke(
                 StreamInvocation(changes: [change], shard: place.shard, window: nil))

@@ -108,7 +108,7 @@ extension SNSTopic {
 
 extension Connection {
     /// Adds a topic; one that is there must be the same.
-    fileprivate func create(_ topic: SNSTopic, tags: [String: String]) throws {
+    func create(_ topic: SNSTopic, tags: [String: String]) throws {
         guard let present = try self.topic(topic.arn) else {
             guard try countTopics() < Limits.topics else { throw QueryRefusal.tooManyTopics }
             return try add(topic, tags: tags)

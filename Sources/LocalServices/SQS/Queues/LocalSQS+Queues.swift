@@ -152,7 +152,7 @@ extension LocalSQS {
         }
     }
 
-    private func add(_ queue: SQSQueue, _ completion: @escaping ServiceReply<SQSQueue, SQSError>) {
+    func add(_ queue: SQSQueue, _ completion: @escaping ServiceReply<SQSQueue, SQSError>) {
         write { connection in
             var queue = queue
             guard

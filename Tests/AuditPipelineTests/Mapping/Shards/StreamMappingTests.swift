@@ -57,6 +57,27 @@ struct StreamMappingTests {
         #expect(function.numbers == [1])
     }
 
+    @Test func `a start behind nothing is remembered, and skips nothing later`() async throws {
+        let shards = MemoryShards()
+        let place = StreamPlace(log: shards, positions: shards, failures: shards)
+        var options = MappingOptions(name: "m")
+        options.stream.startingPosition = .latest
+        try await place.begin(options)
+        shards.addShard(1)
+        shards.write("a", to: 1)
+        try await place.begin(options)
+        #expect(shards.current.positions[1] == nil)
+    }
+
+    @Test func `a change is free where it was had, or is of no shard that is read`() async throws {
+        let place = StreamPlace(log: shards, positions: shards, failures: shards)
+        try await shards.save(consumer: "m", at: [ChangeReference(shard: 1, sequence: 2)])
+        let isFree = try await place.isFree(of: "m")
+        #expect(isFree(ChangeReference(shard: 1, sequence: 2)))
+        #expect(!isFree(ChangeReference(shard: 1, sequence: 3)))
+        #expect(isFree(ChangeReference(shard: 9, sequence: 3)))
+    }
+
     @Test func `changes that went before it had them were missed, older ones not`() async throws {
         let shards = MemoryShards()
         shards.addShard(1)

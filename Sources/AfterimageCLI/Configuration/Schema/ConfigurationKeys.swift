@@ -1,0 +1,54 @@
+/// The keys of the configuration file: for its schema, for `init`, and for what is translated.
+enum ConfigurationKeys {
+    /// Those at the top.
+    static let file = [
+        SettingKey(
+            "appName", .text, "my-app",
+            "The application's name; audit logs are in the log group /audit/logs/{appName}."),
+        SettingKey("region", .text, "us-east-1", "The region that ARNs and records name."),
+        SettingKey("server", "Where DynamoDB and the other services are served.", server),
+        SettingKey("console", "Where the console and its HTTP API are served.", console),
+        SettingKey(
+            "functions", .either(.word(["enabled", "disabled"]), .group(functions)), "",
+            "Whether Lambda functions run here, and by what; on loopback they do."),
+        SettingKey(
+            "trail", "How the sealed trail is kept.",
+            [SettingKey("checkpointEvery", .duration, "10s", "How often a checkpoint is signed.")]),
+        SettingKey(
+            "keys", .list(.group(accessKeys)), "",
+            "Access keys that have names, or whose signatures are checked."),
+        SettingKey(
+            "tables", .list(.group([SettingKey("table", "One table.", table).required])), "",
+            "Tables that something is said about; all others are audited into the trail."),
+    ]
+
+    private static let server = [
+        SettingKey("host", .text, "127.0.0.1", "The address; others than loopback need a secret."),
+        SettingKey("port", .integer(0...65_535), "8000", "The port; 0 lets the system choose."),
+        SettingKey(
+            "origins", .list(.text), "[\"https://app.example\"]",
+            "Origins of pages that may use the endpoint without a signature."),
+        SettingKey("dataDir", .text, "./afterimage-data", "The folder that holds all files."),
+    ]
+
+    private static let console = [
+        SettingKey("host", .text, "127.0.0.1", "The address; others than loopback need a token."),
+        SettingKey("port", .integer(0...65_535), "8001", "The port; 0 lets the system choose."),
+        SettingKey(
+            "token", .secret, "\"${AFTERIMAGE_TOKEN}\"",
+            "What every request must carry; file:PATH reads it from a file."),
+    ]
+
+    private static let functions = [
+        SettingKey("enabled", .flag, "true", "Whether functions run."),
+        SettingKey("python", .text, "python3", "The Python of functions."),
+        SettingKey("node", .text, "node", "The Node.js of functions."),
+    ]
+
+    private static let accessKeys = [
+        SettingKey("accessKeyId", .text, "AKIAEXAMPLE1", "The access key.").required,
+        SettingKey("name", .text, "alice", "Whom entries name for it.").required,
+        SettingKey(
+            "secret", .secret, "\"${ALICE_SECRET}\"", "What its signatures are checked against."),
+    ]
+}

@@ -1,0 +1,55 @@
+import AuditPipeline
+import LocalServices
+import Yams
+
+extension Configuration {
+    /// Everything that counts, as a file that says it, without secrets.
+    var effective: Node {
+        Node(group: [
+            ("appName", Node(appName)),
+            ("region", Node(region)),
+            ("server", server.node),
+            ("console", console.node),
+            ("functions", functions.node(isEnabled: runsFunctions)),
+            ("trail", Node(group: [("checkpointEvery", Node(trail.checkpointInterval))])),
+            ("keys", Node(list: keys.map(\.node))),
+            ("tables", Node(list: tables.map { Node(group: [("table", $0.node)]) })),
+        ])
+    }
+}
+
+extension ServerSettings {
+    fileprivate var node: Node {
+        Node(group: [
+            ("host", Node(host)), ("port", Node("\(port)")),
+            ("origins", Node(list: origins.sorted().map { Node($0) })),
+            ("dataDir", Node(dataDirectory)),
+        ])
+    }
+}
+
+extension ConsoleSettings {
+    fileprivate var node: Node {
+        Node(group: [
+            ("host", Node(host)), ("port", Node("\(port)")),
+            ("token", token.map { _ in Node(Node.hidden) }),
+        ])
+    }
+}
+
+extension FunctionsSettings {
+    fileprivate func node(isEnabled: Bool) -> Node {
+        Node(group: [
+            ("enabled", Node("\(isEnabled)")), ("python", Node(python)), ("node", Node(node)),
+        ])
+    }
+}
+
+extension AccessKey {
+    fileprivate var node: Node {
+        Node(group: [
+            ("accessKeyId", Node(id)), ("name", Node(name)),
+            ("secret", secret.map { _ in Node(Node.hidden) }),
+        ])
+    }
+}

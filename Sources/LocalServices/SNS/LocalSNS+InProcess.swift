@@ -1,0 +1,26 @@
+package import AWSWire
+import SQLite
+
+/// Topics for the consumers of this process.
+extension LocalSNS {
+    /// Makes a topic unless there is one of that name, which stays as it is; gives its ARN.
+    package func declare(
+        _ name: TopicName, displayName: String,
+    ) async throws(QueryRefusal) -> String {
+        var attributes = ["DisplayName": displayName]
+        if name.isFIFO { attributes["FifoTopic"] = "true" }
+        let topic = SNSTopic(arn: arn(name), name: name, attributes: attributes)
+        try await write { connection in
+            guard try connection.topic(topic.arn) == nil else { return }
+            try connection.create(topic, tags: [:])
+        }
+        return topic.arn
+    }
+
+    /// Publishes messages in their order; returns once every subscription has them durably.
+    package func publish(
+        _ publications: [Publication], to arn: String,
+    ) async throws(QueryRefusal) {
+        _ = try await publish(publications, to: topic(arn: arn))
+    }
+}

@@ -1,0 +1,141 @@
+import AuditPipeline
+import DynamoModel
+import LocalServices
+import Testing
+
+@testable import AfterimageCLI
+
+struct FW24TranslationTests {
+    static let declaration = """
+        import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+        // It's what we have in production {
+        export const orders = new DynamoDBConstruct({
+            table: {
+                name: 'Orders', /* the table */
+                props: {
+                    partitionKey: { name: "UserId", type: AttributeType.STRING },
+                    dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+                    billingMode: BillingMode.PAY_PER_REQUEST,
+                },
+                stream: {
+                    enabled: true,
+                    topic: { name: `orders-topic`, props: { fifo: true, }, },
+                    processor: {
+                        batchSize: 10, bisectBatchOnError: false, retryAttempts: 5,
+                        startingPosition: StartingPosition.LATEST,
+                        maxBatchingWindow: cdk.Duration.minutes(1),
+                        onFailure: new SqsDlq(queue),
+                    },
+                },
+                audit: {
+                    enabled: true,
+                    type: 'cloudwatch' as const,
+                    cloudwatchOptions: {
+                        'logGroupName': '/my-app/audit',
+                        logGroupOptions: {
+                            retention: RetentionDays.FIVE_YEARS,
+                            removalPolicy: RemovalPolicy.DESTROY,
+                        },
+                    },
+                    dynamodbstreamOptions: {
+                        queueProps: { retentionPeriod: Duration.days(14) },
+                        sqsEventSourceProps: {
+                            batchSize: 5, maxBatchingWindow: Duration.seconds(5),
+                        },
+                    },
+                    ...shared,
+                },
+            },
+        } satisfies Props);
+        """
+
+    @Test func `a declaration in TypeScript becomes a rule`() throws {
+        let translation = try FW24Translation(Self.declaration, file: "table.ts")
+        let rule = try #require(try read(try translation.fileText()).tables.first)
+        #expect(rule.name == "Orders")
+        #expect(rule.keySchema?.partition.name.string == "UserId")
+        #expect(rule.viewType == .newAndOldImages)
+        let topic = try #require(rule.topic)
+        #expect(topic.name == (try read(topicOnly).tables.first?.topic?.name))
+        #expect(topic.processor.batching.size == 10)
+        #expect(topic.processor.batching.window == .seconds(60))
+        #expect(topic.processor.stream.startingPosition == .latest)
+        #expect(topic.processor.retrying.attempts == 5 && !topic.processor.retrying.bisectsOnError)
+        let group = try #require(rule.audit.destinations.first?.logGroup)
+        #expect(group.group == "/my-app/audit" && group.retentionDays == 1827)
+        #expect(rule.audit.queue.batchSize == 5 && rule.audit.queue.window == .seconds(5))
+    }
+
+    private let topicOnly = """
+        tables: [{ table: { name: Orders, stream: { topic: { name: orders-topic.fifo } } } }]
+        """
+
+    @Test func `what has no counterpart is named with its line`() throws {
+        let translation = try FW24Translation(Self.declaration, file: "table.ts")
+        #expect(
+            translation.remarks == [
+                "table.ts:9: table.props.billingMode has no counterpart",
+                "table.ts:18: table.stream.processor.onFailure: new SqsDlq(queue) "
+                    + "is not translated",
+                "table.ts:28: table.audit.cloudwatchOptions.logGroupOptions.removalPolicy "
+                    + "has no counterpart",
+                "table.ts:32: table.audit.dynamodbstreamOptions.queueProps.retentionPeriod "
+                    + "has no counterpart",
+                "table.ts:37: table.audit: ...shared is not translated",
+            ])
+        let text = try translation.fileText()
+        #expect(translation.remarks.allSatisfy { text.contains("# \($0)\n") })
+    }
+
+    @Test func `JSON is understood, and several tables, wherever they stand`() throws {
+        let text = """
+            { "tables": [
+                { "table": { "name": "Orders", "stream": { "enabled": true } } },
+                { "table": { "name": "Users", "audit": { "type": "DYNAMODB" } } }
+            ] }
+            """
+        let translation = try FW24Translation(text, file: "tables.json")
+        let tables = try read(try translation.fileText()).tables
+        #expect(tables.map(\.name) == ["Orders", "Users"])
+        #expect(tables.last?.audit.destinations == [.table("Users-audit")])
+        #expect(
+            translation.remarks == [
+                "tables.json:3: table.audit.dynamodbstreamOptions.auditTableName: entries of Users "
+                    + "go to Users-audit, because a table can not be audited into itself"
+            ])
+    }
+
+    @Test func `FW24's own destination is named where it is not`() throws {
+        let text = "f({ table: { name: 'Orders', audit: { enabled: true } } })"
+        let translation = try FW24Translation(text, file: "t.ts")
+        let rule = try #require(try read(try translation.fileText()).tables.first)
+        #expect(rule.audit.destinations.count == 2 && rule.audit.destinations.first == .trail)
+        #expect(rule.audit.destinations.last?.logGroup?.group == "/audit/logs/afterimage")
+        #expect(
+            translation.remarks
+                == ["t.ts:1: table.audit.type: entries go to FW24's CLOUDWATCH, and to the trail"])
+    }
+
+    @Test(arguments: [
+        ("const name = 'Orders'; const t = { table: { name } }", "table.name: name is not"),
+        ("f({ table: { name: `${stage}-Orders` } })", "table.name: `${stage}-Orders` is not"),
+        ("x = { table: { name: 'Orders', props: makeProps() } }", "table.props: makeProps(…) is"),
+        ("x = { table: { name: 'Orders', audit: { type: Type.CUSTOM } } }", "Type.CUSTOM is not"),
+        ("x = { table: { name: 'Orders', stream: { enabled: isLive && !isOld } } }", "isLive && !"),
+    ])
+    func `what only a program can know is named, not guessed`(
+        _ text: String, _ remark: String,
+    ) throws {
+        let translation = try FW24Translation(text, file: "t.ts")
+        #expect(translation.remarks.first?.contains(remark) == true)
+    }
+
+    @Test(arguments: [
+        "", "{", "}", "'", "`${", "/*", "{ table: ", "{ table: { name: 'Orders' }", "\\",
+        String(repeating: "{ a: ", count: 5000), String(repeating: "[", count: 5000),
+        "class A { method() { return { name: 'x' }; } }",
+    ])
+    func `what declares no table is refused`(_ text: String) {
+        #expect(throws: ConfigurationError.self) { try FW24Translation(text, file: "t.ts") }
+    }
+}

@@ -1,0 +1,230 @@
+"""From one declaration: a table's changes on a topic, to which a team subscribes what it likes."""
+
+import json
+import sys
+import time
+from collections import defaultdict
+
+import pytest
+
+from support.command import afterimage
+from support.load import Load
+from support.queues import ACCOUNT, Queue, subscribe
+from support.stream_reader import records_of
+from support.tables import create_table, item
+from support.trail import entries_of, fetch, fetch_json
+from support.waiting import eventually
+from test_functions import create, zipped
+
+TOPIC = f"arn:aws:sns:us-east-1:{ACCOUNT}:Orders-stream"
+KEYS = "partitionKey: { name: pk, type: STRING }, sortKey: { name: sk, type: STRING }"
+
+
+def declaration(stream: str) -> str:
+    return f"""
+tables:
+  - table:
+      name: Orders
+      props: {{ {KEYS}, dynamoStream: NEW_AND_OLD_IMAGES }}
+      stream: {stream}
+"""
+
+
+@pytest.fixture
+def declared(new_server):
+    """Starts a server with a table whose `stream` says that."""
+    return lambda stream="{ enabled: true }": new_server(declaration(stream)).start()
+
+
+def subscribed(server, topic=TOPIC, fifo=False, **attributes) -> Queue:
+    queue = Queue(server.client("sqs"), fifo=fifo)
+    subscribe(server.client("sns"), topic, queue, **{"RawMessageDelivery": "true"} | attributes)
+    return queue
+
+
+def received(queue, count) -> list[dict]:
+    return [json.loads(body)["message"] for body in queue.bodies(count)]
+
+
+def everything(queue, count) -> list[dict]:
+    """So many messages and those that come after them."""
+    found = []
+    while messages := queue.receive(wait=3 if len(found) >= count else 20):
+        for message in messages:
+            found.append(json.loads(message["Body"])["message"])
+            queue.sqs.delete_message(QueueUrl=queue.url, ReceiptHandle=message["ReceiptHandle"])
+    return found
+
+
+def stage(server) -> dict:
+    stages = fetch_json(server, "/api/v1/status")["stages"]
+    return next(each for each in stages if each["name"] == "topic/Orders")
+
+
+def test_a_subscribed_queue_gets_each_change_in_fw24s_form(declared):
+    server = declared()
+    client = server.client()
+    attributes = server.client("sns").get_topic_attributes(TopicArn=TOPIC)["Attributes"]
+    assert attributes["DisplayName"] == "Stream events for Orders"
+    queue = subscribed(server)
+    client.put_item(TableName="Orders", Item=item("a", "1", n={"N": "1"}))
+    client.put_item(TableName="Orders", Item=item("a", "1", n={"N": "2"}))
+    client.delete_item(TableName="Orders", Key=item("a", "1"))
+    messages = received(queue, 3)
+    assert [each["eventName"] for each in messages] == ["INSERT", "MODIFY", "REMOVE"]
+    assert [each["messageAttributes"] for each in messages] == [
+        {"eventType": each["eventName"]} for each in messages
+    ]
+    records = records_of(client, server.client("dynamodbstreams"), "Orders")
+    for message, record in zip(messages, records, strict=True):
+        assert message["eventSource"] == "aws:dynamodb"
+        assert message["dynamodb"].pop("ApproximateCreationDateTime")
+        assert message["dynamodb"] == {
+            name: value
+            for name, value in record["dynamodb"].items()
+            if name != "ApproximateCreationDateTime"
+        }
+    # The event is the trail's entry under the same id.
+    ids = [entry["id"] for entry in entries_of(server, "Orders", 3)]
+    assert [each["eventID"] for each in messages] == ids
+    eventually(lambda: stage(server)["records"] == 3, "three records are counted")
+    assert 'afterimage_topic_records_total{topic="Orders-stream"} 3' in fetch(server, "/metrics")[1]
+    server.stop()
+
+
+def test_filter_policies_use_the_messages_own_attributes(declared):
+    server = declared()
+    removed = subscribed(server, FilterPolicy=json.dumps({"eventType": ["REMOVE"]}))
+    others = subscribed(server, FilterPolicy=json.dumps({"table": ["Users"]}))
+    client = server.client()
+    client.put_item(TableName="Orders", Item=item("a", "1"))
+    client.delete_item(TableName="Orders", Key=item("a", "1"))
+    assert [each["eventName"] for each in received(removed, 1)] == ["REMOVE"]
+    assert others.receive(wait=1) == []
+    server.stop()
+
+
+def test_a_fifo_topic_keeps_each_items_order_and_doubles_nothing_through_kills(declared, dice):
+    server = declared(
+        "{ topic: { props: { fifo: true } }, processor: { parallelizationFactor: 4 } }"
+    )
+    queue = subscribed(server, f"{TOPIC}.fifo", fifo=True)
+    load = Load(server, "Orders")
+    for _ in range(3):
+        load.start()
+        time.sleep(dice.uniform(0.3, 1.0))
+        server.kill()
+        load.stop()
+        server.start()
+        load.check(server.client())
+    messages = everything(queue, load.count)
+    records = records_of(server.client(), server.client("dynamodbstreams"), "Orders")
+    assert len(records) == load.count > 0
+    ids = [each["eventID"] for each in messages]
+    assert len(ids) == len(set(ids)) == load.count
+    values = defaultdict(list)
+    for message in messages:
+        image = message["dynamodb"]["NewImage"]
+        values[image["pk"]["S"]].append(int(image["n"]["N"]))
+        assert message["messageDeduplicationId"] == message["eventID"]
+        assert json.loads(message["messageGroupId"])["pk"] == image["pk"]
+    assert all(each == list(range(1, len(each) + 1)) for each in values.values())
+    server.stop()
+
+
+def test_a_standard_topic_loses_nothing_through_kills(declared, dice):
+    server = declared("{ enabled: true, processor: { batchSize: 100 } }")
+    queue = subscribed(server)
+    load = Load(server, "Orders")
+    for _ in range(2):
+        load.start()
+        time.sleep(dice.uniform(0.3, 1.0))
+        server.kill()
+        load.stop()
+        server.start()
+        load.check(server.client())
+    messages = everything(queue, load.count)
+    assert len({each["eventID"] for each in messages}) == load.count > 0
+    server.stop()
+
+
+def test_a_change_that_no_topic_takes_whole_goes_by_claim_check(declared):
+    server = declared()
+    queue = subscribed(server)
+    client = server.client()
+    client.put_item(TableName="Orders", Item=item("a", "1", text={"S": "x" * 300_000}))
+    message = received(queue, 1)[0]
+    assert message["dynamodb"]["Keys"] == item("a", "1")
+    assert "NewImage" not in message["dynamodb"]
+    check = message["claimCheck"]
+    streams = server.client("dynamodbstreams")
+    iterator = streams.get_shard_iterator(
+        StreamArn=check["streamArn"], ShardId=check["shardId"],
+        ShardIteratorType="AT_SEQUENCE_NUMBER", SequenceNumber=check["sequenceNumber"],
+    )["ShardIterator"]  # fmt: skip
+    record = streams.get_records(ShardIterator=iterator, Limit=1)["Records"][0]
+    assert len(record["dynamodb"]["NewImage"]["text"]["S"]) == 300_000
+    entries_of(server, "Orders", 1)
+    shown = afterimage("show", check["entryId"], "-o", "json", "--endpoint-url", server.console)
+    assert len(json.loads(shown.stdout)["new"]["text"]["S"]) == 300_000
+    server.stop()
+
+
+def test_what_the_topic_refuses_is_reported_and_can_be_given_back(declared):
+    server = declared("{ processor: { retryAttempts: 1, onFailure: orders-failures } }")
+    sns, sqs = server.client("sns"), server.client("sqs")
+    sns.delete_topic(TopicArn=TOPIC)
+    server.client().put_item(TableName="Orders", Item=item("a", "1"))
+    failures = sqs.get_queue_url(QueueName="orders-failures")["QueueUrl"]
+    message = sqs.receive_message(QueueUrl=failures, WaitTimeSeconds=15)["Messages"][0]
+    report = json.loads(message["Body"])
+    assert report["requestContext"]["condition"] == "RetryAttemptsExhausted"
+    assert report["requestContext"]["functionArn"] == TOPIC
+    assert report["payload"]["Records"][0]["dynamodb"]["Keys"] == item("a", "1")
+    endpoint = ["--endpoint-url", server.console]
+    listed = afterimage("dlq", "ls", "-o", "jsonl", *endpoint).stdout.splitlines()
+    letter = json.loads(listed[0])
+    assert letter["source"] == "topic/Orders" and letter["Keys"] == item("a", "1")
+    refused = afterimage("dlq", "redrive", letter["id"], *endpoint)
+    assert refused.returncode != 0
+
+    sns.create_topic(Name="Orders-stream")
+    queue = subscribed(server)
+    assert afterimage("dlq", "redrive", letter["id"], *endpoint).returncode == 0
+    assert received(queue, 1)[0]["dynamodb"]["Keys"] == item("a", "1")
+    assert afterimage("dlq", "ls", "-o", "jsonl", *endpoint).stdout == ""
+    server.stop()
+
+
+def test_the_changes_of_a_table_that_is_made_later_are_published_too(new_server):
+    server = new_server(
+        "tables: [{ table: { name: Orders, stream: { processor: { startingPosition: LATEST } } } }]"
+    ).start()
+    queue = subscribed(server)
+    create_table(server.client(), "Orders")
+    server.client().put_item(TableName="Orders", Item=item("a", "1"))
+    assert received(queue, 1)[0]["dynamodb"]["NewImage"] == item("a", "1")
+    server.stop()
+
+
+def test_a_function_subscribed_to_the_topic_is_a_logger_of_ones_own(new_server):
+    text = f"functions: {{ enabled: true, python: {sys.executable} }}\n"
+    server = new_server(text + declaration("{ enabled: true }")).start()
+    queue = Queue(server.client("sqs"))
+    code = (
+        "import boto3, json\n"
+        "def handler(event, context):\n"
+        "    for record in event['Records']:\n"
+        "        change = json.loads(record['Sns']['Message'])['message']\n"
+        "        line = [change['eventID'], change['eventName'], change['dynamodb']['Keys']]\n"
+        "        boto3.client('sqs').send_message(\n"
+        f"            QueueUrl={queue.url!r}, MessageBody=json.dumps(line))\n"
+    )
+    function = create(server.client("lambda"), code=zipped(main__py=code))
+    arn = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:{function}"
+    server.client("sns").subscribe(TopicArn=TOPIC, Protocol="lambda", Endpoint=arn)
+    server.client().put_item(TableName="Orders", Item=item("a", "1", n={"N": "1"}))
+    (body,) = queue.bodies(1)
+    (entry,) = entries_of(server, "Orders", 1)
+    assert json.loads(body) == [entry["id"], "INSERT", item("a", "1")]
+    server.stop()
