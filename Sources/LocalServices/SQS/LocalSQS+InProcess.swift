@@ -77,7 +77,7 @@ extension LocalSQS {
         let now = environment.clock.now()
         let new = SQSQueue(
             number: 0, name: name, settings: settings, created: now, modified: now, tags: [:])
-        _ = try await result { add(new, $0) }
+        _ = try await outcome { add(new, $0) }.get()
     }
 
     /// Whether there is a queue with that ARN, here.

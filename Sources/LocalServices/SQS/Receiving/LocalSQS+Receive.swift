@@ -54,7 +54,7 @@ extension LocalSQS {
             case .failure(let error): reply(.failure(error))
             case .success(let outcome):
                 if let deadLetters { self.wake(outcome.givenUp, at: deadLetters.name) }
-                let isIdle = outcome.messages.isEmpty && self.letsWait.withLock { $0 }
+                let isIdle = outcome.messages.isEmpty && self.isOpen
                 guard isIdle, let deadline, now < deadline else {
                     return reply(.success(self.received(outcome, order.selection, at: now)))
                 }
@@ -72,7 +72,6 @@ extension LocalSQS {
                 }
                 // Who went just before that was not there to be called.
                 if order.client.hasGone { self.waiting.withLock { $0.call(number) }?(false) }
-                }
             }
         }
     }
