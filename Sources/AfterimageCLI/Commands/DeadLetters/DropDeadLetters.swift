@@ -4,8 +4,10 @@ import ArgumentParser
 struct DropDeadLetters: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drop", abstract: "Forget dead letters for good.",
-        discussion:
-            "Each change has an entry of the kind GAP in its place from then on, and verify tells of it.",
+        discussion: """
+            Each change has an entry of the kind GAP in its place from then on, and verify tells \
+            of it.
+            """,
     )
 
     @OptionGroup var choice: DeadLetterChoice
