@@ -49,4 +49,16 @@ enum Limits {
     /// The state that a function hands from batch to batch of a window. Source: AWS Lambda,
     /// tumbling windows.
     static let windowStateBytes = 1_048_576
+
+    /// The name of an alert rule, which is a part of ids and URLs.
+    static let alertNameBytes = 64
+
+    /// Entries that a rate can allow: each one's time is remembered, eight bytes of it.
+    static let alertRate = 10_000
+
+    /// What alerts are joined by. Source: PagerDuty, Events API v2, dedup_key.
+    static let alertKeyBytes = 255
+
+    /// Groups that rules remember: those that were quiet for longest are forgotten first.
+    static let alertGroups = 10_000
 }
