@@ -41,8 +41,13 @@ package struct AlertTemplate: Sendable, Hashable {
     /// The text itself, or the hash of one that is too long to be a key.
     static func bounded(_ text: String) -> String {
         guard text.utf8.count > Limits.alertKeyBytes else { return text }
-        let digest = SHA256.hash(data: Array(text.utf8))
-        return "sha256-" + digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return "sha256-\(hash(of: text))"
+    }
+
+    /// The SHA-256 of a text in hexadecimal.
+    static func hash(of text: String) -> String {
+        SHA256.hash(data: Array(text.utf8))
+            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }
 

@@ -34,3 +34,11 @@ extension EntrySample {
         return sample.recorded
     }
 }
+
+extension Item {
+    /// Reads a plain JSON object.
+    init(plain text: String) throws(DynamoDBError) {
+        var reader = JSONReader(text.utf8.span)
+        try self.init(plainJSON: &reader)
+    }
+}
