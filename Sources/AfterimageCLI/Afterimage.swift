@@ -18,7 +18,7 @@ struct Afterimage: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
             Tail.self, Logs.self, Verify.self, Proof.self, Checkpoints.self, Convert.self,
-            DeadLetters.self,
+            DeadLetters.self, Alerts.self, Stats.self,
         ],
     )
 

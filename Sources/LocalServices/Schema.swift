@@ -41,6 +41,7 @@ enum Schema {
         FunctionSchema.step,
         MappingSchema.step,
         TopicSchema.step,
+        AlertSchema.step,
     ]
 
     static let declareQueue: StaticString = """
@@ -86,7 +87,8 @@ enum Schema {
         SELECT sent FROM messages WHERE queue = ?1 ORDER BY id LIMIT 1
         """
 
-    /// Shard zero, which no table has, is that of topics' dead letters.
+    /// Shard zero and those below, which no table has, are those of dead letters that are no
+    /// changes.
     static let oldestReferences: StaticString = """
         SELECT shard, min(sequence) FROM (
             SELECT shard, sequence FROM messages

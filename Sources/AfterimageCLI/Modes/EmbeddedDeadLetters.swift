@@ -10,6 +10,7 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
     let lanes: AuditLanes
     let mappings: MappingRunner
     let topics: LocalSNS
+    let alerts: LocalAlerts
 
     func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState] {
         let parked = try await storage.services.deadLetters(after: id, limit: limit)
@@ -31,7 +32,14 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
 
     func redrive(_ id: Int64) async throws -> DeadLetterRedrive {
         if try await topics.redrive(id) { return .done }
+        if try await alerts.redrive(id) { return .done }
         guard let letter = try await storage.services.deadLetter(id) else { return .missing }
+        if letter.isEntryOfIndex {
+            guard try await alerts.searchAgain(letter) else {
+                return .abandoned(source: letter.source)
+            }
+            return try await storage.services.drop(id) ? .done : .missing
+        }
         let queue =
             MappingRunner.isSource(letter.source)
             ? mappings.queue(ofDeadLettersFrom: letter.source)

@@ -71,6 +71,8 @@ struct EmbeddedMode {
             storage, configuration, credentials: credentials, port: port, log: log)
         let topics = try TopicService(
             storage, configuration, functions: functions, port: port, log: log)
+        let alerts = AlertService(
+            storage, configuration, .init(functions: functions, topics: topics.sns), log: log)
         let queues = storage.queues.operations(requiresVerification: hasSecrets)
         let logs = storage.logs.operations(requiresVerification: hasSecrets)
         var offer = Endpoint(
@@ -85,7 +87,10 @@ struct EmbeddedMode {
             requiresVerification: hasSecrets)
         let endpoint = EndpointService(offer, address, port)
         let observer = EmbeddedObserver(
-            storage, .init(lanes: pipeline, mappings: functions.mappings, endpoint: endpoint),
+            storage,
+            .init(
+                lanes: pipeline, mappings: functions.mappings, endpoint: endpoint,
+                alerts: alerts.alerts),
             configuration, started: SystemClock.now(),
         )
         var backend = ConsoleBackend(
@@ -93,7 +98,9 @@ struct EmbeddedMode {
             verify: observer.verify, now: SystemClock.now,
         )
         backend.deadLetters = EmbeddedDeadLetters(
-            storage: storage, lanes: pipeline, mappings: functions.mappings, topics: topics.sns)
+            storage: storage, lanes: pipeline, mappings: functions.mappings, topics: topics.sns,
+            alerts: alerts.alerts)
+        backend.alerts = alerts.alerts
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
         let console = ConsoleServer(
@@ -116,9 +123,14 @@ struct EmbeddedMode {
         let services: [any Service] = [
             Upkeep(
                 storage, lanes: pipeline, mappings: functions.mappings, configuration.trail,
-                log: log), pipeline, endpoint, functions, topics,
+                log: log), pipeline, endpoint, functions, topics, alerts,
             MessageService(queues: storage.queues), console,
         ]
+        try await run(services)
+    }
+
+    /// Runs services until a signal ends them, the last one first.
+    private func run(_ services: [any Service]) async throws {
         var quiet = log
         // What the group says below this is about its own parts.
         quiet.logLevel = max(log.logLevel, .notice)
