@@ -46,7 +46,7 @@ let adapters: [Target] = [
     ),
     .target(
         name: "LocalServices",
-        dependencies: ["DynamoModel", "SQLite", "AuditPipeline", "AWSWire", .logging],
+        dependencies: ["DynamoModel", "SQLite", "AuditPipeline", "AWSWire", .crypto, .logging],
         swiftSettings: strict,
     ),
     .target(
@@ -86,8 +86,7 @@ let door: [Target] = [
             "DynamoModel", "MerkleLog", "AuditPipeline", "AWSWire", "DynamoEngine", "LocalServices",
             "LocalFunctions", "AuditTrail", "AWSServer", "AuditConsole", "SQLite",
             .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient, .nioCore,
-            .nioHTTP1, .logging, .asn1, .crypto, .cryptoExtras,
-            .certificates,
+            .nioHTTP1, .nioPosix, .nioSSL, .logging, .asn1, .crypto, .cryptoExtras, .certificates,
         ],
         swiftSettings: strict,
     )
@@ -164,6 +163,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1",
             traits: [],
@@ -201,6 +201,7 @@ extension Target.Dependency {
     static var nioEmbedded: Self { .product(name: "NIOEmbedded", package: "swift-nio") }
     static var nioHTTP1: Self { .product(name: "NIOHTTP1", package: "swift-nio") }
     static var nioPosix: Self { .product(name: "NIOPosix", package: "swift-nio") }
+    static var nioSSL: Self { .product(name: "NIOSSL", package: "swift-nio-ssl") }
     static var serviceLifecycle: Self {
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     }

@@ -18,8 +18,8 @@ struct Afterimage: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
             Tail.self, Logs.self, Export.self, Verify.self, Proof.self, Checkpoints.self,
-            Convert.self, DeadLetters.self, Tables.self, Doctor.self, Initialize.self,
-            ConfigurationCommands.self, Completion.self,
+            Convert.self, DeadLetters.self, Alerts.self, Stats.self, Tables.self, Doctor.self,
+            Initialize.self, ConfigurationCommands.self, Completion.self,
         ],
     )
 

@@ -137,4 +137,22 @@ enum Limits {
     /// How long the certificate of notifications' signatures is good: it is made once, and nobody
     /// renews it.
     static let certificateSeconds = 20.0 * 365 * 86_400
+
+    /// The longest time that an alert is tried to be delivered: as long as queues keep messages.
+    static let longestPatience = Duration.seconds(14 * 24 * 3600)
+
+    /// The name of an index. Source: OpenSearch, Index naming restrictions.
+    static let indexNameBytes = 255
+
+    /// How long a syslog server may take to accept a message.
+    static let syslogTime = Duration.seconds(15)
+
+    /// How long a search server may take to answer: it works through thousands of documents.
+    static let searchTime = Duration.seconds(60)
+
+    /// Bytes of a search server's answer: some hundred for each document.
+    static let searchAnswerBytes = 8 << 20
+
+    /// Alerts that are listed where nothing is said.
+    static let listedAlerts = 50
 }

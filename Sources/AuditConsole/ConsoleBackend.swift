@@ -25,6 +25,8 @@ package struct ConsoleBackend: Sendable {
     package var deadLetters: (any DeadLetterDesk)?
     /// What functions logged; nil where there are no functions.
     package var functionLogs: (any FunctionLogDesk)?
+    /// Alerts and counts; nil where there are none.
+    package var alerts: (any AlertDesk)?
 
     /// Gathers what the console needs.
     package init(

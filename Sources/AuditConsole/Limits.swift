@@ -16,4 +16,10 @@ enum Limits {
     static let heartbeat = Duration.seconds(15)
     /// Dead letters of one page: with both images of each some tens of megabytes at most.
     static let deadLettersPerPage = 100
+    /// Alerts of one page, each with a few deliveries.
+    static let alertsPerPage = 200
+    /// Counts of one answer: what a chart of a month by hours takes.
+    static let counts = 1000
+    /// Counts of one answer when the request does not say.
+    static let countsByDefault = 50
 }

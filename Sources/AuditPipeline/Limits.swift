@@ -55,4 +55,35 @@ enum Limits {
     /// The state that a function hands from batch to batch of a window. Source: AWS Lambda,
     /// tumbling windows.
     static let windowStateBytes = 1_048_576
+
+    /// The name of an alert rule, which is a part of ids and URLs.
+    static let alertNameBytes = 64
+
+    /// Entries that a rate can allow: each one's time is remembered, eight bytes of it.
+    static let alertRate = 10_000
+
+    /// What alerts are joined by. Source: PagerDuty, Events API v2, dedup_key.
+    static let alertKeyBytes = 255
+
+    /// Groups that rules remember: those that were quiet for longest are forgotten first.
+    static let alertGroups = 10_000
+
+    /// An entry in an alert: what everybody between here and the receiver has to forward. Source:
+    /// CloudEvents 1.0.2, Size limits.
+    static let alertEntryBytes = 60 * 1024
+
+    /// What an alert says in one line. Source: PagerDuty, Events API v2, summary.
+    static let alertSummary = 1024
+
+    /// Changed attributes that an alert for people lists: what is read at a glance.
+    static let alertChanges = 10
+
+    /// Characters of a value in an alert for people, for the same reason.
+    static let alertValue = 80
+
+    /// A value that a search index finds as a whole: longer ones are nobody's search word.
+    static let searchedValue = 1024
+
+    /// Alerts of the past that a try of a rule lists.
+    static let backtestedAlerts = 20
 }

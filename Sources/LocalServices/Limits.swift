@@ -164,4 +164,36 @@ package enum Limits {
 
     /// Log events that are deleted in one transaction: some milliseconds for which others wait.
     static let sweptLogEvents = 5000
+
+    /// Entries that followers of the trail read at once: with both images of each a few megabytes
+    /// as a rule.
+    static let followedEntries = 200
+
+    /// How long alerts wait for more entries: under load many share a commit then, and nobody is
+    /// told noticeably later.
+    static let alertGathering = Duration.milliseconds(50)
+
+    /// The pause after an alert did not arrive for the first time.
+    static let firstAlertPause = Duration.seconds(1)
+
+    /// The longest pause before it is tried again: what an outage may add once it is over.
+    static let longestAlertPause = Duration.seconds(300)
+
+    /// The same for an index, which is to be complete again soon.
+    static let longestSearchPause = Duration.seconds(30)
+
+    /// How long alerts are remembered once they are settled.
+    static let keptAlerts = Duration.seconds(30 * 24 * 3600)
+
+    /// How often alerts are looked for that need not be remembered any more.
+    static let alertTidyInterval = Duration.seconds(3600)
+
+    /// Alerts that one page lists.
+    static let alertsPerPage = 200
+
+    /// Entries that a rule is tried on: some seconds of work.
+    static let backtestedEntries = 200_000
+
+    /// Bytes of one request to an index, about. Source: OpenSearch, Bulk API: 5 to 15 MiB.
+    static let bulkBytes = 5 << 20
 }

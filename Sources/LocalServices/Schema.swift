@@ -43,6 +43,7 @@ enum Schema {
         TopicSchema.step,
         TopicSchema.faultsStep,
         FunctionSchema.eventsStep,
+        AlertSchema.step,
     ]
 
     static let declareQueue: StaticString = """
@@ -88,7 +89,8 @@ enum Schema {
         SELECT sent FROM messages WHERE queue = ?1 ORDER BY id LIMIT 1
         """
 
-    /// Shard zero, which no table has, is that of topics' dead letters.
+    /// Shard zero and those below, which no table has, are those of dead letters that are no
+    /// changes.
     static let oldestReferences: StaticString = """
         SELECT shard, min(sequence) FROM (
             SELECT shard, sequence FROM messages

@@ -93,6 +93,14 @@ public final class ServicesFile: Sendable {
         LocalSNS(storage, recipients, environment)
     }
 
+    /// Alerts over the entries of `store`, which tell and remember by this file.
+    package func alerts(
+        over store: any AuditStore, _ plan: LocalAlerts.Plan,
+        _ environment: LocalAlerts.Environment,
+    ) -> LocalAlerts {
+        LocalAlerts(storage, over: store, plan, environment)
+    }
+
     /// Makes what was acknowledged so far survive a crash of the machine too; false where a reader
     /// is in the way, which passes.
     package func settle() async throws -> Bool {

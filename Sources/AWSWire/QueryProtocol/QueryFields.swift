@@ -10,6 +10,15 @@ package struct QueryFields: Sendable, Hashable {
     /// No fields.
     package init() {}
 
+    /// Fields without any below them.
+    package init(_ values: [String: String]) {
+        parts = values.mapValues { value in
+            var field = QueryFields()
+            field.text = value
+            return field
+        }
+    }
+
     /// The fields below a name; none where there are none.
     package subscript(_ name: String) -> QueryFields { parts[name] ?? QueryFields() }
 

@@ -19,6 +19,10 @@ struct Configuration: Sendable, Hashable {
     var keys: [AccessKey] = []
     /// The tables that something is said about; every other table is audited by the default rule.
     var tables: [TableRule] = []
+    /// Who can be told of alerts, and where entries go besides.
+    var destinations: [DestinationRule] = []
+    /// What somebody is told of, and what nobody is.
+    var alerts: [AlertRule] = []
 
     /// Whether functions run: they are code of whoever may ask, so where other hosts can ask,
     /// somebody has to have said so.

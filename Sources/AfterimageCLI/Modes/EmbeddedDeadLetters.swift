@@ -11,6 +11,7 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
     let tableTopics: TableTopics
     let mappings: MappingRunner
     let topics: LocalSNS
+    let alerts: LocalAlerts
 
     func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState] {
         let parked = try await storage.services.deadLetters(after: id, limit: limit)
@@ -32,12 +33,19 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
 
     func redrive(_ id: Int64) async throws -> DeadLetterRedrive {
         if try await topics.redrive(id) { return .done }
+        if try await alerts.redrive(id) { return .done }
         guard let letter = try await storage.services.deadLetter(id) else { return .missing }
         if TableTopic.isSource(letter.source) {
             guard try await tableTopics.publish(letter.letter, from: letter.source) else {
                 return .abandoned(source: letter.source)
             }
             return try await drop(id) ? .done : .missing
+        }
+        if letter.isEntryOfIndex {
+            guard try await alerts.searchAgain(letter) else {
+                return .abandoned(source: letter.source)
+            }
+            return try await storage.services.drop(id) ? .done : .missing
         }
         let queue =
             MappingRunner.isSource(letter.source)

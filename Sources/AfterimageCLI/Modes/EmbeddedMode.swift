@@ -74,6 +74,8 @@ struct EmbeddedMode {
             storage, configuration, functions: functions, port: port, log: log)
         functions.connect(topics.sns)
         let tableTopics = try await TableTopics(storage, configuration, topics.sns, log: log)
+        let alerts = AlertService(
+            storage, configuration, .init(functions: functions, topics: topics.sns), log: log)
         let queues = storage.queues.operations(requiresVerification: configuration.hasSecrets)
         let logs = storage.logs.operations(requiresVerification: configuration.hasSecrets)
         var offer = Endpoint(
@@ -88,7 +90,8 @@ struct EmbeddedMode {
             requiresVerification: configuration.hasSecrets)
         let endpoint = EndpointService(offer, address, port)
         let parts = EmbeddedObserver.Parts(
-            lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint)
+            lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint,
+            alerts: alerts.alerts)
         let console = ConsoleServer(
             backend(storage, parts, topics),
             settings: .init(
@@ -112,7 +115,8 @@ struct EmbeddedMode {
         let recording: [any Service] = capture.map { [$0] } ?? []
         try await run(
             [upkeep, pipeline, tableTopics] + recording + [
-                endpoint, functions, topics, MessageService(queues: storage.queues), console,
+                endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
+                console,
             ])
     }
 
@@ -128,7 +132,8 @@ struct EmbeddedMode {
         )
         backend.deadLetters = EmbeddedDeadLetters(
             storage: storage, lanes: parts.lanes, tableTopics: parts.topics,
-            mappings: parts.mappings, topics: topics.sns)
+            mappings: parts.mappings, topics: topics.sns, alerts: parts.alerts)
+        backend.alerts = parts.alerts
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
         backend.version = Afterimage.version

@@ -14,6 +14,7 @@ struct EmbeddedObserver: Sendable {
         let topics: TableTopics
         let mappings: MappingRunner
         let endpoint: EndpointService
+        let alerts: LocalAlerts
     }
 
     let storage: EmbeddedStorage
@@ -56,10 +57,12 @@ struct EmbeddedObserver: Sendable {
 
     /// Everything countable, in Prometheus's text form.
     @Sendable func metrics() async throws -> String {
-        MetricsText(
+        var metrics = MetricsText(
             try await status(), lanes: try await parts.lanes.statuses(),
-            requests: parts.endpoint.requestCounts
-        ).text
+            requests: parts.endpoint.requestCounts)
+        metrics.addAlerts(
+            try await parts.alerts.report(), try await parts.alerts.deliveryCounts())
+        return metrics.text
     }
 
     /// Seals what there is, so that nothing stands outside every checkpoint, and recomputes the

@@ -125,6 +125,35 @@ struct MetricsText {
         }
     }
 
+    /// Rules and destinations of alerts.
+    mutating func addAlerts(_ report: AlertsReport, _ deliveries: [AlertDeliveryCount]) {
+        let help = "Alerts that rules raised, also those that nobody was told of."
+        add("afterimage_alert_firings_total", .counter, help) {
+            report.rules.flatMap { rule in
+                let record = rule.record
+                return [
+                    ("told", record.told), ("throttled", record.throttled), ("muted", record.muted),
+                ].map { result, count in
+                    Sample(labels: [("rule", rule.name), ("result", result)], value: "\(count)")
+                }
+            }
+        }
+        add("afterimage_alert_deliveries_total", .counter, "Deliveries of alerts that ended.") {
+            deliveries.map { count in
+                let labels = [
+                    ("rule", count.rule), ("destination", count.destination),
+                    ("result", count.result),
+                ]
+                return Sample(labels: labels, value: "\(count.count)")
+            }
+        }
+        add("afterimage_destination_waiting", .gauge, "Alerts, or entries, not yet delivered.") {
+            report.destinations.map {
+                Sample(labels: [("destination", $0.name)], value: "\($0.waiting)")
+            }
+        }
+    }
+
     private static func durations(_ counts: OperationCounts) -> [Sample] {
         let api = ("api", counts.operation)
         var total = 0

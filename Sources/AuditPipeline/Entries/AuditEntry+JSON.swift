@@ -20,6 +20,12 @@ extension JSONWriter {
         EntryDocument(entry: record.entry, record: record, values: values, proof: proof)
             .write(to: &self)
     }
+
+    /// Writes an entry as `afterimage.entry/1` without changes and images, `truncated`.
+    package mutating func entryWithoutContent(_ record: RecordedEntry) {
+        EntryDocument(entry: record.entry, record: record, values: .typed, isTruncated: true)
+            .write(to: &self)
+    }
 }
 
 /// The members of an entry's JSON, in their order.
@@ -28,6 +34,7 @@ private struct EntryDocument {
     let record: RecordedEntry?
     let values: ValueNotation
     var proof: String?
+    var isTruncated = false
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -42,9 +49,11 @@ private struct EntryDocument {
             writer.member("key", entry.change.key, as: values)
             writeActor(to: &writer)
             writeRequest(to: &writer)
-            writeChanges(to: &writer)
-            writeImage("old", entry.change.old, to: &writer)
-            writeImage("new", entry.change.new, to: &writer)
+            if !isTruncated {
+                writeChanges(to: &writer)
+                writeImage("old", entry.change.old, to: &writer)
+                writeImage("new", entry.change.new, to: &writer)
+            }
             writeSource(to: &writer)
             writeRemarks(to: &writer)
             writer.member("previous", record?.previous?.description)
@@ -107,7 +116,7 @@ private struct EntryDocument {
     private func writeRemarks(to writer: inout JSONWriter) {
         writer.name("redacted")
         writer.array { _ in }
-        writer.member("truncated", false)
+        writer.member("truncated", isTruncated)
         writer.name("notes")
         writer.array { _ in }
     }

@@ -56,6 +56,12 @@ package struct TimeExpression: Sendable, Hashable {
 
     private static let day: Int64 = 86_400_000
 
+    /// A length of time, `15m` say.
+    package static func length(_ text: String) throws(TimeExpressionError) -> Duration {
+        guard !text.hasPrefix("-") else { throw TimeExpressionError(text, mend: "15m") }
+        return .milliseconds(try milliseconds(text))
+    }
+
     /// The length of `15m`, or `-15m`, in milliseconds.
     private static func milliseconds(_ text: String) throws(TimeExpressionError) -> Int64 {
         var rest = text.hasPrefix("-") ? text.dropFirst() : text[...]

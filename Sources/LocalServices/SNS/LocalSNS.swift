@@ -86,7 +86,7 @@ package final class LocalSNS: Sendable {
     package func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.desk.run() }
-            group.addTask { await DeliveryLoop(self).run() }
+            group.addTask { await self.deliveries.run() }
         }
     }
 
@@ -103,9 +103,25 @@ package final class LocalSNS: Sendable {
         return isThere
     }
 
+    private var deliveries: DeliveryLoop {
+        DeliveryLoop(
+            arrivals: arrivals, pause: environment.pause, log: environment.log,
+            due: { [storage] in
+                let now = storage.now()
+                return try await storage.readers.perform { connection in
+                    let next = try connection.nextDue(after: now)
+                    return (try connection.dueSubscriptions(at: now), next?.since(now))
+                }
+            },
+            work: { await DeliveryLane($0, self).run() })
+    }
+
     /// The ARN of a topic of that name.
-    func arn(_ name: TopicName) -> String {
-        "arn:aws:sns:\(environment.region):\(LocalLambda.account):\(name.text)"
+    func arn(_ name: TopicName) -> String { arn(ofTopic: name.text) }
+
+    /// The ARN that a topic called so has, or would have.
+    package func arn(ofTopic name: String) -> String {
+        "arn:aws:sns:\(environment.region):\(LocalLambda.account):\(name)"
     }
 
     /// Where the links of notifications lead.

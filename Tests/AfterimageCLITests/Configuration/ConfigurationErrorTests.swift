@@ -16,7 +16,8 @@ struct ConfigurationErrorTests {
             what: #"afterimage.yaml:2: unknown key "srever""#, mend: "server"),
         Case(
             text: "zzz: 1", what: #"afterimage.yaml:1: unknown key "zzz""#,
-            mend: "one of appName, region, server, console, functions, trail, keys, tables"),
+            mend: "one of appName, region, server, console, functions, trail, keys, tables, "
+                + "destinations, alerts"),
         Case(
             text: "tables:\n  - table:\n      name: Orders\n      props:\n        partitonKey: {}",
             what: #"afterimage.yaml:5: unknown key "partitonKey" in tables[0].table.props"#,
@@ -33,9 +34,9 @@ struct ConfigurationErrorTests {
             what: #"afterimage.yaml:1: tables[0].table.name can not be "my orders""#,
             mend: "3 to 255 of the characters a-z, A-Z, 0-9, _, - and ."),
         Case(
-            text: "alerts: []",
-            what: "afterimage.yaml:1: alerts is not offered by this version yet",
-            mend: "remove alerts for now"),
+            text: "archive: {}",
+            what: "afterimage.yaml:1: archive is not offered by this version yet",
+            mend: "remove archive for now"),
         Case(
             text: "region: eu-south-1\narchive: {}",
             what: "afterimage.yaml:2: archive is not offered by this version yet",

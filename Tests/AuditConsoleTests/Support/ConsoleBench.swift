@@ -12,6 +12,7 @@ struct ConsoleBench {
     var token: String?
     var deadLetters: MemoryDesk?
     var functionLogs: (any FunctionLogDesk)?
+    var alerts: (any AlertDesk)?
 
     /// Why a verification could not be made.
     struct VerificationFailure: Error {}
@@ -45,6 +46,7 @@ struct ConsoleBench {
         )
         backend.deadLetters = deadLetters
         backend.functionLogs = functionLogs
+        backend.alerts = alerts
         return backend
     }
 }

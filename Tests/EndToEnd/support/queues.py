@@ -8,8 +8,8 @@ ACCOUNT = "000000000000"
 class Queue:
     """A queue, and its messages."""
 
-    def __init__(self, sqs, fifo=False, **attributes):
-        name = unique("queue") + (".fifo" if fifo else "")
+    def __init__(self, sqs, fifo=False, name=None, **attributes):
+        name = name or unique("queue") + (".fifo" if fifo else "")
         attributes |= {"FifoQueue": "true"} if fifo else {}
         self.sqs = sqs
         self.url = sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"]

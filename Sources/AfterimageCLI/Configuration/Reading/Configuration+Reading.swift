@@ -6,8 +6,9 @@ extension Configuration {
         let section = try file.section(
             known: [
                 "appName", "region", "server", "console", "functions", "trail", "keys", "tables",
+                "destinations", "alerts",
             ],
-            later: ["archive", "cloudtrail", "destinations", "alerts"],
+            later: ["archive", "cloudtrail"],
         )
         if let name = section["appName"] {
             appName = try name.text()
@@ -27,6 +28,13 @@ extension Configuration {
         for table in section["tables"]?.elements() ?? [] {
             let rule = try TableRule(entry: table, in: self)
             tables.append(rule)
+        }
+        for (name, destination) in try section["destinations"]?.named() ?? [] {
+            destinations.append(try DestinationRule(name, destination))
+        }
+        for alert in section["alerts"]?.elements() ?? [] {
+            let rule = try AlertRule(alert, in: self)
+            alerts.append(rule)
         }
     }
 }

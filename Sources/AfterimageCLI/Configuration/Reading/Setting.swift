@@ -50,6 +50,18 @@ extension Setting {
         }
     }
 
+    /// Values by names that whoever wrote the file has chosen, in their order.
+    func named() throws(ConfigurationError) -> [(name: String, setting: Setting)] {
+        guard case .mapping(let mapping) = node else {
+            throw mismatch("a group of names", example: "{ name: … }")
+        }
+        return mapping.map { key, value in
+            let name = key.string ?? ""
+            let setting = Setting(node: value, path: "\(path).\(name)", context: context)
+            return (name, setting)
+        }
+    }
+
     /// Named values, of which all names must be `known`.
     ///
     /// Names in `later` are right, and refused all the same: this version does not do what they

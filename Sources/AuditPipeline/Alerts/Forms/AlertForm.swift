@@ -1,0 +1,70 @@
+import DynamoModel
+
+/// The forms of JSON in which alerts go to servers.
+package enum AlertForm: Sendable, Hashable {
+    /// Source: CloudEvents 1.0.2, JSON format, structured mode.
+    case cloudEvents
+    /// Source: Slack, Incoming webhooks, Block Kit.
+    case slack
+    /// Source: PagerDuty, Events API v2.
+    case pagerDuty(routingKey: String)
+    /// Source: AWS, EventBridge, Events.
+    case eventBridge(source: String, bus: String)
+
+    /// What the body says that it is.
+    package var contentType: String {
+        switch self {
+        case .cloudEvents: "application/cloudevents+json; charset=UTF-8"
+        case .slack, .pagerDuty, .eventBridge: "application/json"
+        }
+    }
+
+    /// The body that tells of an alert.
+    package func body(of notice: AlertNotice) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            switch self {
+            case .cloudEvents: AlertForm.cloudEvent(notice, &writer)
+            case .slack: AlertForm.slackMessage(notice, &writer)
+            case .pagerDuty(let key): AlertForm.pagerDutyEvent(notice, routingKey: key, &writer)
+            case .eventBridge(let source, let bus):
+                AlertForm.eventBridgeEvent(notice, from: source, on: bus, &writer)
+            }
+        }
+        return writer.text
+    }
+
+    private static func cloudEvent(_ notice: AlertNotice, _ writer: inout JSONWriter) {
+        let index = String(notice.alert.index)
+        writer.member("specversion", "1.0")
+        writer.member("id", notice.alert.id)
+        writer.member("source", notice.tableARN)
+        writer.member("type", "io.afterimage.alert.fired")
+        writer.member("subject", notice.keyJSON)
+        writer.member("time", notice.entry.entry.change.time.description)
+        writer.member("recordedtime", notice.entry.recorded.description)
+        // With zeros in front, because receivers order it as text.
+        writer.member("sequence", String(repeating: "0", count: 20 - index.utf8.count) + index)
+        writer.member("partitionkey", notice.keyHash)
+        writer.member("datacontenttype", "application/json")
+        writer.name("data")
+        notice.write(to: &writer)
+    }
+
+    private static func eventBridgeEvent(
+        _ notice: AlertNotice, from source: String, on bus: String, _ writer: inout JSONWriter,
+    ) {
+        writer.member("version", "0")
+        writer.member("id", notice.alert.id)
+        writer.member("detail-type", "Afterimage Alert")
+        writer.member("source", source)
+        writer.member("event-bus-name", bus)
+        writer.member("account", notice.part(ofARN: 4))
+        writer.member("time", notice.entry.entry.change.time.withoutMilliseconds)
+        writer.member("region", notice.part(ofARN: 3))
+        writer.name("resources")
+        writer.array { $0.string(notice.tableARN) }
+        writer.name("detail")
+        notice.write(to: &writer)
+    }
+}

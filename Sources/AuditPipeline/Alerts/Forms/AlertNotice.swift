@@ -1,0 +1,92 @@
+import DynamoModel
+
+/// An alert with the entry that it is about, as it is told.
+package struct AlertNotice: Sendable {
+    /// The alert.
+    package let alert: Alert
+    /// The entry.
+    package let entry: RecordedEntry
+
+    /// Tells of an entry.
+    package init(_ alert: Alert, _ entry: RecordedEntry) {
+        self.alert = alert
+        self.entry = entry
+    }
+
+    /// What happened, in one line: `role-granted: alice created AuditLog acme/17` say.
+    package var summary: String {
+        let count = alert.count > 1 ? "\(alert.count) entries, the last: " : ""
+        let (change, actor) = (entry.entry.change, entry.entry.actor)
+        return "\(alert.rule): \(count)\(actor.shownName) \(verb) \(change.position.table) \(key)"
+    }
+
+    /// The item's key as lists show it.
+    var key: String { QueryField.key.text(in: entry) }
+
+    /// The item's key as JSON.
+    var keyJSON: String {
+        var writer = JSONWriter()
+        writer.primaryKey(entry.entry.change.key)
+        return writer.text
+    }
+
+    /// What is the same for alerts about the same item, and tells nothing about it.
+    package var keyHash: String { AlertTemplate.hash(of: keyJSON) }
+
+    /// The ARN of the table.
+    var tableARN: String {
+        let stream = entry.entry.change.position.streamARN
+        guard let end = stream.firstRange(of: "/stream/") else { return stream }
+        return String(stream[..<end.lowerBound])
+    }
+
+    /// A part of the table's ARN, `region` say; empty where it has none.
+    func part(ofARN place: Int) -> String {
+        let parts = tableARN.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.indices.contains(place) ? String(parts[place]) : ""
+    }
+
+    /// What happened to the item, as a word of a sentence.
+    private var verb: String {
+        let change = entry.entry.change
+        switch change.kind {
+        case .insert: return "created"
+        case .modify: return "changed"
+        case .remove: return change.origin.isExpiry ? "expired" : "deleted"
+        }
+    }
+
+    /// Writes the alert with its whole entry; without the entry's content where it would be too
+    /// long to be forwarded.
+    func write(to writer: inout JSONWriter) {
+        var whole = JSONWriter()
+        whole.entry(entry)
+        let isLong = whole.bytes.count > Limits.alertEntryBytes
+        writer.object { writer in
+            writer.member("rule", alert.rule)
+            writer.member("severity", alert.severity.rawValue)
+            writer.member("key", alert.key)
+            writer.member("count", alert.count)
+            writer.member("summary", summary)
+            writer.name("entry")
+            if isLong {
+                writer.entryWithoutContent(entry)
+            } else {
+                writer.raw(whole.bytes)
+            }
+        }
+    }
+}
+
+extension Timestamp {
+    /// The moment to the second, as some receivers want it.
+    var withoutMilliseconds: String { "\(withoutZone.prefix { $0 != "." })Z" }
+}
+
+extension String {
+    /// The text's lines on one line.
+    func lines(joinedBy separator: String) -> String {
+        split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .joined(separator: separator)
+    }
+}

@@ -1,0 +1,191 @@
+/// Alerts' tables of `services.db`, and every statement on them.
+enum AlertSchema {
+    static let step = """
+        CREATE TABLE followers (
+            name TEXT PRIMARY KEY,
+            next INTEGER NOT NULL,
+            began INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE alert_memory (
+            rule TEXT NOT NULL,
+            part TEXT NOT NULL,
+            times BLOB NOT NULL,
+            told INTEGER,
+            PRIMARY KEY (rule, part)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE alert_rules (
+            rule TEXT PRIMARY KEY,
+            told INTEGER NOT NULL DEFAULT 0,
+            throttled INTEGER NOT NULL DEFAULT 0,
+            muted INTEGER NOT NULL DEFAULT 0,
+            last_told INTEGER,
+            muted_until INTEGER
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE alerts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            rule TEXT NOT NULL,
+            alert BLOB NOT NULL,
+            told INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX alerts_by_rule ON alerts (rule, id);
+
+        CREATE TABLE alert_deliveries (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            alert INTEGER NOT NULL,
+            destination TEXT NOT NULL,
+            begun INTEGER NOT NULL,
+            due INTEGER,
+            failures INTEGER NOT NULL DEFAULT 0,
+            reason TEXT,
+            settled INTEGER
+        ) STRICT;
+        CREATE INDEX alert_deliveries_by_time ON alert_deliveries (destination, due)
+            WHERE due IS NOT NULL;
+        CREATE INDEX alert_deliveries_by_alert ON alert_deliveries (alert);
+
+        CREATE TABLE alert_results (
+            rule TEXT NOT NULL,
+            destination TEXT NOT NULL,
+            result TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (rule, destination, result)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE entry_counts (
+            hour INTEGER NOT NULL,
+            table_name TEXT NOT NULL,
+            operation TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            entries INTEGER NOT NULL,
+            PRIMARY KEY (hour, table_name, operation, actor)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    static let follower: StaticString = "SELECT next, began FROM followers WHERE name = ?1"
+
+    static let saveFollower: StaticString = """
+        INSERT INTO followers (name, next, began) VALUES (?1, ?2, ?3)
+        ON CONFLICT (name) DO UPDATE SET next = excluded.next
+        """
+
+    static let memory: StaticString = "SELECT rule, part, times, told FROM alert_memory"
+
+    static let saveMemory: StaticString = """
+        INSERT INTO alert_memory (rule, part, times, told) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (rule, part) DO UPDATE SET times = excluded.times, told = excluded.told
+        """
+
+    static let forgetMemory: StaticString = """
+        DELETE FROM alert_memory WHERE rule = ?1 AND part = ?2
+        """
+
+    static let countFirings: StaticString = """
+        INSERT INTO alert_rules (rule, told, throttled, muted, last_told)
+        VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (rule) DO UPDATE SET
+            told = told + excluded.told, throttled = throttled + excluded.throttled,
+            muted = muted + excluded.muted,
+            last_told = coalesce(excluded.last_told, last_told)
+        """
+
+    static let rules: StaticString = """
+        SELECT rule, told, throttled, muted, last_told, muted_until FROM alert_rules
+        """
+
+    static let mute: StaticString = """
+        INSERT INTO alert_rules (rule, muted_until) VALUES (?1, ?2)
+        ON CONFLICT (rule) DO UPDATE SET muted_until = excluded.muted_until
+        """
+
+    static let mutedRules: StaticString = "SELECT rule FROM alert_rules WHERE muted_until > ?1"
+
+    static let addAlert: StaticString = """
+        INSERT INTO alerts (rule, alert, told) VALUES (?1, ?2, ?3) RETURNING id
+        """
+
+    static let alertsBefore: StaticString = """
+        SELECT id, alert, told FROM alerts WHERE id < ?1 ORDER BY id DESC LIMIT ?2
+        """
+
+    static let alertsOfRuleBefore: StaticString = """
+        SELECT id, alert, told FROM alerts WHERE rule = ?3 AND id < ?1 ORDER BY id DESC LIMIT ?2
+        """
+
+    static let deliveriesOfAlert: StaticString = """
+        SELECT destination, due, failures, reason, settled FROM alert_deliveries
+        WHERE alert = ?1 ORDER BY id
+        """
+
+    static let addDelivery: StaticString = """
+        INSERT INTO alert_deliveries (alert, destination, begun, due) VALUES (?1, ?2, ?3, ?3)
+        """
+
+    static let dueDestinations: StaticString = """
+        SELECT DISTINCT destination FROM alert_deliveries WHERE due <= ?1
+        """
+
+    static let nextDue: StaticString = "SELECT min(due) FROM alert_deliveries WHERE due > ?1"
+
+    static let dueDeliveries: StaticString = """
+        SELECT alert_deliveries.id, alerts.alert, failures, begun FROM alert_deliveries
+        JOIN alerts ON alerts.id = alert_deliveries.alert
+        WHERE destination = ?1 AND due <= ?2 ORDER BY due, alert_deliveries.id LIMIT ?3
+        """
+
+    static let postponeDelivery: StaticString = """
+        UPDATE alert_deliveries SET failures = ?2, due = ?3, reason = ?4 WHERE id = ?1
+        """
+
+    /// Who has arrived is told by having no reason not to have.
+    static let settleDelivery: StaticString = """
+        UPDATE alert_deliveries SET failures = ?2, due = NULL, reason = ?3, settled = ?4
+        WHERE id = ?1
+        """
+
+    static let waiting: StaticString = """
+        SELECT count(*), min(begun) FROM alert_deliveries
+        WHERE destination = ?1 AND due IS NOT NULL
+        """
+
+    static let lastFault: StaticString = """
+        SELECT reason FROM alert_deliveries
+        WHERE destination = ?1 AND due IS NOT NULL AND reason IS NOT NULL ORDER BY id DESC LIMIT 1
+        """
+
+    static let countResult: StaticString = """
+        INSERT INTO alert_results (rule, destination, result, count) VALUES (?1, ?2, ?3, 1)
+        ON CONFLICT (rule, destination, result) DO UPDATE SET count = count + 1
+        """
+
+    static let results: StaticString = """
+        SELECT rule, destination, result, count FROM alert_results
+        """
+
+    /// The shard says that it is a delivery of an alert, the sequence which one.
+    static let takeDelivery: StaticString = """
+        DELETE FROM dead_letters WHERE id = ?1 AND shard = -1 RETURNING sequence
+        """
+
+    static let reviveDelivery: StaticString = """
+        UPDATE alert_deliveries
+        SET due = ?2, begun = ?2, failures = 0, reason = NULL, settled = NULL WHERE id = ?1
+        """
+
+    /// What can still be given back is kept.
+    static let forgetDeliveries: StaticString = """
+        DELETE FROM alert_deliveries WHERE settled <= ?1 AND NOT EXISTS (
+            SELECT 1 FROM dead_letters
+            WHERE shard = -1 AND sequence = alert_deliveries.id
+                AND source = 'destination:' || alert_deliveries.destination
+        )
+        """
+
+    static let forgetAlerts: StaticString = """
+        DELETE FROM alerts WHERE told <= ?1 AND NOT EXISTS (
+            SELECT 1 FROM alert_deliveries WHERE alert = alerts.id
+        )
+        """
+}

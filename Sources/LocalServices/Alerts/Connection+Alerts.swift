@@ -1,0 +1,160 @@
+import AuditPipeline
+import DynamoModel
+import SQLite
+
+/// What alerts have found, and what they remember, as the file has it.
+extension Connection {
+    /// Where a follower of the trail goes on, and where it began; nil where it is new.
+    func follower(_ name: String) throws -> (next: Int, began: Int)? {
+        let statement = try statement(AlertSchema.follower)
+        try statement.bind(1, name)
+        return try statement.firstRow { (Int($0.int(0)), Int($0.int(1))) }
+    }
+
+    /// Saves that a follower is done with everything before an index.
+    func saveFollower(_ name: String, next: Int, began: Int = 0) throws {
+        let statement = try statement(AlertSchema.saveFollower)
+        try statement.bind(1, name)
+        try statement.bind(2, next)
+        try statement.bind(3, began)
+        try statement.run()
+    }
+
+    /// What rules remember.
+    func alertMemory() throws -> AlertMemory {
+        var values: [AlertMemory.Record: AlertMemory.Value] = [:]
+        try statement(AlertSchema.memory).forEachRow { row in
+            let record = AlertMemory.Record(rule: row.text(0), group: row.text(1))
+            values[record] = AlertMemory.Value(
+                times: [Int64](bytes: row.blob(2)), told: row.isNull(3) ? nil : row.int(3))
+        }
+        return AlertMemory(values)
+    }
+
+    /// Saves what has changed of it.
+    func save(_ memory: AlertMemory) throws {
+        for (record, value) in memory.changed {
+            guard let value else {
+                let forget = try statement(AlertSchema.forgetMemory)
+                try forget.bind(1, record.rule)
+                try forget.bind(2, record.group)
+                try forget.run()
+                continue
+            }
+            let save = try statement(AlertSchema.saveMemory)
+            try save.bind(1, record.rule)
+            try save.bind(2, record.group)
+            try save.bind(3, value.times.bytes)
+            if let told = value.told {
+                try save.bind(4, told)
+            } else {
+                try save.bindNull(4)
+            }
+            try save.run()
+        }
+    }
+
+    /// Keeps what came of entries, and adds deliveries that are due at once.
+    func keep(_ firings: [AlertFiring], at now: Timestamp) throws {
+        for case .told(let alert, let destinations) in firings {
+            let id = try add(alert, at: now)
+            for destination in destinations {
+                let delivery = try statement(AlertSchema.addDelivery)
+                try delivery.bind(1, id)
+                try delivery.bind(2, destination)
+                try delivery.bind(3, now.milliseconds)
+                try delivery.run()
+            }
+        }
+        for (rule, firings) in Dictionary(grouping: firings, by: \.rule) {
+            let told = firings.count(where: \.isTold)
+            let throttled = firings.count(where: \.isThrottled)
+            let count = try statement(AlertSchema.countFirings)
+            try count.bind(1, rule)
+            try count.bind(2, told)
+            try count.bind(3, throttled)
+            try count.bind(4, firings.count - told - throttled)
+            if told > 0 {
+                try count.bind(5, now.milliseconds)
+            } else {
+                try count.bindNull(5)
+            }
+            try count.run()
+        }
+    }
+
+    /// How rules have fared, by name.
+    func alertRules() throws -> [String: AlertRuleReport.Record] {
+        var found: [String: AlertRuleReport.Record] = [:]
+        try statement(AlertSchema.rules).forEachRow { row in
+            var record = AlertRuleReport.Record()
+            record.told = Int(row.int(1))
+            record.throttled = Int(row.int(2))
+            record.muted = Int(row.int(3))
+            record.lastTold = row.time(4)
+            record.mutedUntil = row.time(5)
+            found[row.text(0)] = record
+        }
+        return found
+    }
+
+    /// Lets nobody be told of a rule until then; nil ends that.
+    func mute(_ rule: String, until end: Timestamp?) throws {
+        let statement = try statement(AlertSchema.mute)
+        try statement.bind(1, rule)
+        if let end {
+            try statement.bind(2, end.milliseconds)
+        } else {
+            try statement.bindNull(2)
+        }
+        try statement.run()
+    }
+
+    /// The rules that nobody is told of.
+    func mutedRules(at now: Timestamp) throws -> Set<String> {
+        let statement = try statement(AlertSchema.mutedRules)
+        try statement.bind(1, now.milliseconds)
+        var rules: Set<String> = []
+        try statement.forEachRow { rules.insert($0.text(0)) }
+        return rules
+    }
+
+    private func add(_ alert: Alert, at now: Timestamp) throws -> Int64 {
+        let statement = try statement(AlertSchema.addAlert)
+        try statement.bind(1, alert.rule)
+        var writer = JSONWriter()
+        alert.write(to: &writer)
+        try statement.bind(2, writer.bytes)
+        try statement.bind(3, now.milliseconds)
+        guard let id = try statement.firstRow({ $0.int(0) }) else {
+            throw DynamoDBError.serialization("An alert was kept without a number")
+        }
+        return id
+    }
+}
+
+extension Statement {
+    /// The moment in a column; nil where there is none.
+    func time(_ column: Int) -> Timestamp? {
+        isNull(column) ? nil : Timestamp(milliseconds: int(column))
+    }
+}
+
+extension AlertFiring {
+    fileprivate var isTold: Bool { if case .told = self { true } else { false } }
+
+    fileprivate var isThrottled: Bool { if case .throttled = self { true } else { false } }
+}
+
+extension [Int64] {
+    /// Eight bytes for each number, the highest first.
+    fileprivate var bytes: [UInt8] {
+        flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) } }
+    }
+
+    fileprivate init(bytes: [UInt8]) {
+        self = stride(from: 0, to: bytes.count - bytes.count % 8, by: 8).map { start in
+            bytes[start..<start + 8].reduce(0) { $0 << 8 | Int64($1) }
+        }
+    }
+}

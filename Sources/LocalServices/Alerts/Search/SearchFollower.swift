@@ -1,0 +1,142 @@
+import AuditPipeline
+import DynamoModel
+import Logging
+import SQLite
+import Synchronization
+
+/// Brings the trail's entries to a search index, in their order.
+///
+/// How far it got is kept once the index has everything up to there, or what it refuses is parked:
+/// while the index is away, entries wait in the trail, and none is given up.
+struct SearchFollower {
+    private let index: SearchIndex
+    private let alerts: LocalAlerts
+
+    init(_ index: SearchIndex, _ alerts: LocalAlerts) {
+        self.index = index
+        self.alerts = alerts
+    }
+
+    /// Works until it is cancelled.
+    func run() async {
+        var failures = 0
+        while !Task.isCancelled {
+            do {
+                try await follow { failures = 0 }
+                return
+            } catch {
+                guard !Task.isCancelled else { return }
+                failures += 1
+                await pause(after: error, failures: failures)
+            }
+        }
+    }
+
+    private func follow(onProgress: () -> Void) async throws {
+        try await index.prepare()
+        let size = alerts.store.size
+        let kept = try await alerts.storage.readers.perform { [name] in try $0.follower(name) }
+        var feed = TrailFeed(alerts.store, from: min(kept?.next ?? 0, size))
+        while let entries = try await feed.more() {
+            for some in entries.chunks(ofBytes: Limits.bulkBytes) { try await settle(some) }
+            onProgress()
+            alerts.searchTroubles.withLock { $0[index.name] = nil }
+            try await alerts.environment.pause(Limits.alertGathering)
+        }
+    }
+
+    /// Returns when the index has each of the entries, or it is parked; then that is kept.
+    private func settle(_ entries: [RecordedEntry]) async throws {
+        var waiting = entries
+        var refused: [(RecordedEntry, String)] = []
+        var failures = 0
+        while true {
+            let outcomes = try await index.take(waiting)
+            var later: [RecordedEntry] = []
+            for (entry, outcome) in zip(waiting, outcomes) {
+                switch outcome {
+                case .taken: break
+                case .later: later.append(entry)
+                case .refused(let reason): refused.append((entry, reason))
+                }
+            }
+            waiting = later
+            if waiting.isEmpty { break }
+            failures += 1
+            try await alerts.environment.pause(backoff(after: failures))
+        }
+        try await keep(refused, of: entries)
+    }
+
+    private func keep(
+        _ refused: [(entry: RecordedEntry, reason: String)], of entries: [RecordedEntry],
+    ) async throws {
+        guard let last = entries.last else { return }
+        let now = alerts.storage.now()
+        let (name, source) = (name, AlertDelivery.source(index.name))
+        try await alerts.storage.writer.perform { connection in
+            for (entry, reason) in refused {
+                let place = ChangeReference(
+                    shard: Connection.searchShard, sequence: Int64(entry.index))
+                let reason = "entry \(entry.entry.id): the index refuses it with \(reason)"
+                try connection.keep(
+                    DeadLetter(change: place, verdict: Verdict(reason: reason, attempts: 1)),
+                    of: source, at: now)
+            }
+            try connection.saveFollower(name, next: last.index + 1)
+        }
+        for (entry, reason) in refused {
+            alerts.environment.log.warning(
+                "\(index.place) refuses entry \(entry.entry.id) with \(reason): a dead letter")
+        }
+    }
+
+    private func pause(after error: any Error, failures: Int) async {
+        alerts.environment.log.error("\(index.place) gets no entries for now: \(error)")
+        alerts.searchTroubles.withLock { $0[index.name] = "\(error)" }
+        let wish = (error as? SearchFailure)?.notBefore ?? .zero
+        try? await alerts.environment.pause(max(backoff(after: failures), wish))
+    }
+
+    private func backoff(after failures: Int) -> Duration {
+        var backoff = Backoff()
+        backoff.first = Limits.firstAlertPause
+        backoff.longest = Limits.longestSearchPause
+        return backoff.pause(afterFailures: failures, jitter: alerts.environment.jitter())
+    }
+
+    /// The name under which it is kept how far it got.
+    private var name: String { AlertDelivery.source(index.name) }
+}
+
+extension Connection {
+    /// The shard of dead letters that are entries which an index refuses; no table has it.
+    static let searchShard: ShardNumber = -2
+}
+
+extension [RecordedEntry] {
+    /// Entries in their order, in parts of about so many bytes; one is at least one.
+    fileprivate func chunks(ofBytes limit: Int) -> [[RecordedEntry]] {
+        var chunks: [[RecordedEntry]] = []
+        var bytes = 0
+        for entry in self {
+            let size = entry.sizeBytes
+            if chunks.isEmpty || bytes + size > limit {
+                chunks.append([])
+                bytes = 0
+            }
+            chunks[chunks.count - 1].append(entry)
+            bytes += size
+        }
+        return chunks
+    }
+}
+
+extension RecordedEntry {
+    /// About how much of a bulk request it takes: both images twice, and what goes with them.
+    fileprivate var sizeBytes: Int {
+        let change = entry.change
+        let images = (change.old?.sizeBytes ?? 0) + (change.new?.sizeBytes ?? 0)
+        return 1024 + 3 * images
+    }
+}

@@ -1,0 +1,57 @@
+import AuditPipeline
+
+/// An index of OpenSearch or Elasticsearch that all entries go to.
+package struct SearchIndex: Sendable {
+    /// The name of the destination.
+    package let name: String
+    /// How entries go there.
+    let form: SearchForm
+    private let server: any SearchServer
+
+    /// Names an index on a server.
+    package init(name: String, index: String, server: any SearchServer) {
+        self.name = name
+        self.form = SearchForm(index: index)
+        self.server = server
+    }
+
+    /// The index, and where it is.
+    package var place: String { "index \(form.index) at \(server.place)" }
+
+    /// Puts the template there that gives the index's fields their types.
+    func prepare() async throws {
+        let path = "_index_template/\(form.index)"
+        let answer = try await server.send(.put, Array(form.template.utf8), to: path)
+        guard (200..<300).contains(answer.status) else {
+            throw SearchFailure(answer, doing: "takes no template")
+        }
+    }
+
+    /// Sends entries; gives for each what became of it, in their order.
+    func take(_ entries: [RecordedEntry]) async throws -> [BulkOutcome] {
+        let answer = try await server.send(.post, form.bulk(entries), to: "_bulk")
+        guard answer.status == 200 else { throw SearchFailure(answer, doing: "takes no entries") }
+        let outcomes = try BulkOutcome.read(answer.body)
+        guard outcomes.count == entries.count else {
+            throw SearchFailure("the answer is about \(outcomes.count) of \(entries.count) entries")
+        }
+        return outcomes
+    }
+}
+
+/// Why a search server could not be used; nothing that was sent counts as taken.
+struct SearchFailure: Error, CustomStringConvertible {
+    let description: String
+    /// How long the server wants to be left alone.
+    let notBefore: Duration?
+
+    init(_ description: String, notBefore: Duration? = nil) {
+        self.description = description
+        self.notBefore = notBefore
+    }
+
+    /// What an answer means that is no success.
+    init(_ answer: SearchAnswer, doing what: String) {
+        self.init("it \(what) and answers \(answer.status)", notBefore: answer.retryAfter)
+    }
+}

@@ -1,0 +1,36 @@
+import AuditPipeline
+import DynamoModel
+import PortContracts
+
+/// A trail of samples, each recorded a second after the other, which grows no more.
+struct MemoryTrail: AuditStore {
+    let all: [RecordedEntry]
+
+    init(_ count: Int) {
+        all = (0..<count).map { number in
+            let entry = AuditEntry.sample(number)
+            let recorded = entry.change.time.advanced(by: .seconds(number))
+            return RecordedEntry(entry, index: number, recorded: recorded)
+        }
+    }
+
+    var size: Int { all.count }
+
+    func sizes() -> AsyncStream<Int> { AsyncStream { $0.finish() } }
+
+    func entries(
+        matching selection: EntrySelection, before cursor: EntryCursor?, limit: Int,
+    ) async throws -> EntryPage {
+        EntryPage(entries: all.filter(selection.accepts).reversed(), next: nil)
+    }
+
+    func entries(in indices: Range<Int>) async throws -> [RecordedEntry] { Array(all[indices]) }
+
+    func entry(at index: Int) async throws -> RecordedEntry? {
+        all.indices.contains(index) ? all[index] : nil
+    }
+
+    func entry(idPrefix digits: String) async throws -> RecordedEntry? {
+        all.first { $0.entry.id.description.hasPrefix(digits) }
+    }
+}

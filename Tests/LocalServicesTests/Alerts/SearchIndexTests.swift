@@ -1,0 +1,127 @@
+import AuditPipeline
+import DynamoModel
+import Logging
+import PortContracts
+import Synchronization
+import Testing
+
+@testable import LocalServices
+
+struct SearchIndexTests {
+    private let server = StubSearchServer()
+
+    private func follow(_ file: TemporaryFile, _ count: Int) async throws {
+        var plan = LocalAlerts.Plan()
+        plan.indexes = [SearchIndex(name: "search", index: "audit", server: server)]
+        var environment = LocalAlerts.Environment(log: .silent)
+        environment.pause = { _ in }
+        let alerts = try file.open().alerts(over: MemoryTrail(count), plan, environment)
+        await SearchFollower(plan.indexes[0], alerts).run()
+    }
+
+    private func ids(_ numbers: Range<Int>) -> [String] {
+        numbers.map { AuditEntry.sample($0).id.description }
+    }
+
+    @Test func `entries go to the index once, behind its template`() async throws {
+        let file = try TemporaryFile()
+        try await follow(file, 2)
+        try await follow(file, 3)
+        #expect(
+            server.paths == [
+                "PUT _index_template/audit", "POST _bulk", "PUT _index_template/audit",
+                "POST _bulk",
+            ])
+        #expect(server.documents == ids(0..<3))
+    }
+
+    @Test func `only what the index has no time for is sent again`() async throws {
+        server.answer([200, 429], [201])
+        try await follow(try TemporaryFile(), 2)
+        #expect(server.documents == ids(0..<2) + ids(1..<2))
+    }
+
+    @Test func `what the index refuses is a dead letter, and the others go on`() async throws {
+        server.answer([400, 201])
+        let file = try TemporaryFile()
+        try await follow(file, 2)
+        let letters = try await file.open().deadLetters()
+        #expect(letters.map(\.source) == ["destination:search"])
+        #expect(
+            letters.first?.letter.verdict.reason.hasSuffix("400 mapper_parsing_exception") == true)
+        #expect(letters.first?.isEntryOfIndex == true)
+        try await follow(file, 3)
+        #expect(server.documents == ids(0..<3))
+    }
+
+    @Test func `a server that is away gets everything once it is back`() async throws {
+        server.fail(times: 3)
+        try await follow(try TemporaryFile(), 2)
+        #expect(server.documents == ids(0..<2))
+    }
+
+    @Test(arguments: ["", "[]", "{", "{\"items\":7}", "{\"items\":[{\"index\":[]}]}", "<html>"])
+    func `an answer that is none is an error`(text: String) {
+        #expect(throws: DynamoDBError.self) { try BulkOutcome.read(Array(text.utf8)) }
+    }
+
+    @Test func `an answer about other entries is an error`() async throws {
+        server.answer([200])
+        let index = SearchIndex(name: "search", index: "audit", server: server)
+        await #expect(throws: SearchFailure.self) { try await index.take(MemoryTrail(2).all) }
+    }
+}
+
+/// A search server that answers as a test wants it.
+private final class StubSearchServer: SearchServer {
+    private struct State {
+        var paths: [String] = []
+        var documents: [String] = []
+        var answers: [[Int]] = []
+        var failures = 0
+    }
+
+    private struct Away: Error {}
+
+    private let state = Mutex(State())
+
+    let place = "a test"
+
+    var paths: [String] { state.withLock { $0.paths } }
+
+    /// The ids of the documents that came, each as often as it came.
+    var documents: [String] { state.withLock { $0.documents } }
+
+    /// The statuses of the documents of the next requests; then all are taken.
+    func answer(_ statuses: [Int]...) { state.withLock { $0.answers = statuses } }
+
+    func fail(times: Int) { state.withLock { $0.failures = times } }
+
+    func send(
+        _ method: SearchMethod, _ body: [UInt8], to path: String,
+    ) async throws -> SearchAnswer {
+        try state.withLock { state in
+            if state.failures > 0 {
+                state.failures -= 1
+                throw Away()
+            }
+            state.paths.append("\(method.rawValue) \(path)")
+            guard method == .post else { return SearchAnswer(status: 200) }
+            let lines = String(decoding: body, as: UTF8.self).split(separator: "\n")
+            let ids = lines.filter { $0.hasPrefix("{\"index\"") }.compactMap { line in
+                line.split(separator: "\"").dropLast().last.map(String.init)
+            }
+            state.documents += ids
+            let statuses =
+                state.answers.isEmpty ? ids.map { _ in 201 } : state.answers.removeFirst()
+            let items = statuses.map { status in
+                status < 300
+                    ? #"{"index":{"status":\#(status)}}"#
+                    : #"{"index":{"status":\#(status),"error":{"type":"mapper_parsing_exception","#
+                        + #""reason":"secret"}}}"#
+            }
+            let text = #"{"took":1,"errors":true,"items":[\#(items.joined(separator: ","))]}"#
+            return SearchAnswer(status: 200, body: Array(text.utf8))
+        }
+    }
+}
