@@ -6,8 +6,10 @@ import DynamoModel
 package struct CEFEvent: Sendable {
     /// From 0 to 10; 1 for what is only to be known.
     package var severity = 1
-    /// The rule that brought the entry to attention; nil where none did.
+    /// The rule that brought the entry to attention, and then names the event; nil where none did.
     package var rule: String?
+    /// What happened, as a sentence; nil where the parts say it all.
+    package var message: String?
     private let record: RecordedEntry
     private let version: String
 
@@ -21,8 +23,9 @@ package struct CEFEvent: Sendable {
     package var text: String {
         let change = record.entry.change
         let header = [
-            "CEF:0", "Afterimage", "Afterimage", version, change.kind.eventClass,
-            "\(change.kind.operation) \(change.position.table)", "\(severity)",
+            "CEF:0", "Afterimage", "Afterimage", version,
+            rule == nil ? change.kind.eventClass : "alert.fired",
+            rule ?? "\(change.kind.operation) \(change.position.table)", "\(severity)",
         ]
         let pairs = (facts + labelled).compactMap { name, value in
             value.map { "\(name)=\(CEFEvent.extensionText($0))" }
@@ -41,7 +44,7 @@ package struct CEFEvent: Sendable {
             ("externalId", entry.id.description), ("cat", "audit"),
             ("deviceExternalId", change.position.tableARN),
             ("outcome", change.kind == .failure ? "failure" : "success"),
-            ("reason", change.origin.caller.reason),
+            ("msg", message), ("reason", change.origin.caller.reason),
         ]
     }
 

@@ -31,7 +31,7 @@ struct CEFEventTests {
         var event = CEFEvent(EntrySample().recorded, version: "1")
         event.severity = 8
         event.rule = "role-granted"
-        #expect(event.text.contains("|UPDATE Orders|8|"))
+        #expect(event.text.contains("|alert.fired|role-granted|8|"))
         #expect(event.text.contains("cs5Label=rule cs5=role-granted"))
     }
 }

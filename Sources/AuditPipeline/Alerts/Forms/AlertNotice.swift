@@ -34,11 +34,7 @@ package struct AlertNotice: Sendable {
     package var keyHash: String { AlertTemplate.hash(of: keyJSON) }
 
     /// The ARN of the table.
-    var tableARN: String {
-        let stream = entry.entry.change.position.streamARN
-        guard let end = stream.firstRange(of: "/stream/") else { return stream }
-        return String(stream[..<end.lowerBound])
-    }
+    var tableARN: String { entry.entry.change.position.tableARN }
 
     /// A part of the table's ARN, `region` say; empty where it has none.
     func part(ofARN place: Int) -> String {
@@ -53,6 +49,11 @@ package struct AlertNotice: Sendable {
         case .insert: return "created"
         case .modify: return "changed"
         case .remove: return change.origin.isExpiry ? "expired" : "deleted"
+        case .baseline: return "found"
+        case .note: return "noted something about"
+        case .gap: return "lost changes of"
+        case .failure: return "was refused"
+        case .read: return "read"
         }
     }
 

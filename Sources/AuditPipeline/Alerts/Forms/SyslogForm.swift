@@ -36,8 +36,16 @@ package struct SyslogForm: Sendable, Hashable {
         // A mark at its beginning says that the text is UTF-8.
         case .rfc5424:
             return "\(header) \(data(of: notice)) \u{FEFF}\(notice.summary.lines(joinedBy: " "))"
-        case .cef: return "\(header) - \(CEFEvent(notice, version: version).text)"
+        case .cef: return "\(header) - \(event(of: notice).text)"
         }
+    }
+
+    private func event(of notice: AlertNotice) -> CEFEvent {
+        var event = CEFEvent(notice.entry, version: version)
+        event.severity = notice.alert.severity.cefNumber
+        event.rule = notice.alert.rule
+        event.message = notice.summary
+        return event
     }
 
     private func data(of notice: AlertNotice) -> String {
@@ -66,6 +74,17 @@ package struct SyslogForm: Sendable, Hashable {
 }
 
 extension AlertSeverity {
+    /// The number from 0 to 10 by which the Common Event Format means it.
+    fileprivate var cefNumber: Int {
+        switch self {
+        case .critical: 10
+        case .high: 8
+        case .medium: 5
+        case .low: 3
+        case .info: 1
+        }
+    }
+
     /// The facility `log audit` and the severity of syslog that means it.
     fileprivate var priority: Int {
         let severity =

@@ -43,14 +43,14 @@ struct SyslogFormTests {
     @Test func `a CEF event has its header and its pairs`() {
         let text = message(.cef) { $0.table = "a|b=c" }
         #expect(text.contains(" - CEF:0|Afterimage|Afterimage|1.2|alert.fired|r|10|rt="))
-        #expect(text.contains(" act=UPDATE suser=alice suid=AKIAEXAMPLE "))
+        #expect(text.contains(" act=UpdateItem suser=alice suid=AKIAEXAMPLE "))
         #expect(text.contains(#" cs2Label=table cs2=a|b\=c "#))
         #expect(text.hasSuffix(" cn1Label=index cn1=1042"))
     }
 
     @Test func `no value of a CEF event begins another line`() {
         let text = message(.cef) { $0.caller.name = "a\r\nb=\\" }
-        #expect(text.contains(#"suser=a\nb\=\\"#))
+        #expect(text.contains(#"suser=a\r\nb\=\\"#))
         #expect(!text.contains { $0.isNewline })
     }
 }
