@@ -36,10 +36,10 @@ struct WriteOutcome: Sendable {
     var indexChanges: [IndexChange] = []
 
     /// The item before the write.
-    func oldItem() throws -> Item? { try old.map { try Item(stored: $0.span) } }
+    func oldItem() throws -> Item? { try old.map { try Item(stored: $0) } }
 
     /// The item after the write.
-    func newItem() throws -> Item? { try new.map { try Item(stored: $0.span) } }
+    func newItem() throws -> Item? { try new.map { try Item(stored: $0) } }
 }
 
 /// Commits item writes: the item, its index rows and the change record that tells of it, in one
@@ -87,7 +87,7 @@ struct Commit {
     /// The item that a write is about, as it is now.
     func item(_ write: ItemWrite) throws -> Item? {
         _ = try live(write.table)
-        return try stored(write.key, in: write.table).map { try Item(stored: $0.span) }
+        return try stored(write.key, in: write.table).map { try Item(stored: $0) }
     }
 
     private func outcome(of action: ItemWrite.Action, old: [UInt8]?) throws -> WriteOutcome {
@@ -102,7 +102,7 @@ struct Commit {
     private func outcome(
         of update: UpdateExpression?, key: Item, old: [UInt8]?,
     ) throws -> WriteOutcome {
-        let item = try old.map { try Item(stored: $0.span) }
+        let item = try old.map { try Item(stored: $0) }
         let changed =
             try update?.apply(to: item ?? key, isNew: item == nil) ?? item ?? key
         guard !changed.isNestedTooDeeply else { throw DynamoDBError.nestedTooDeeply }
@@ -151,7 +151,7 @@ struct Commit {
 
     private func check(_ write: ItemWrite, against old: [UInt8]?) throws {
         guard let condition = write.condition else { return }
-        let item = try old.map { try Item(stored: $0.span) }
+        let item = try old.map { try Item(stored: $0) }
         guard !condition.isTrue(for: item) else { return }
         guard !write.isInsert else { throw DynamoDBError.duplicateItem }
         throw DynamoDBError.conditionalCheckFailed(item: write.showsItemOnFailure ? item : nil)

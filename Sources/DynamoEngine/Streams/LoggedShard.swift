@@ -20,10 +20,8 @@ struct LoggedShard: Sendable {
 
     /// The change that a body tells of.
     func change(_ sequence: Int64, _ body: ChangeBody) throws(StoredFormError) -> Change {
-        let old = try body.old.map { (bytes) throws(StoredFormError) in try Item(stored: bytes.span)
-        }
-        let new = try body.new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes.span)
-        }
+        let old = try body.old.map { (bytes) throws(StoredFormError) in try Item(stored: bytes) }
+        let new = try body.new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes) }
         guard let image = new ?? old, let key = PrimaryKey(of: image, schema: table.keySchema)
         else { throw .malformed }
         return Change(
