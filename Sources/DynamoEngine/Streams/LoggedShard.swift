@@ -14,8 +14,10 @@ struct LoggedShard: Sendable {
 
     /// The change in a row that has its id and its body.
     func change(_ row: Statement) throws(StoredFormError) -> Change {
-        let bytes = row.blob(1)
-        return try change(sequence(of: row.int(0)), ChangeBody(bytes: bytes.span))
+        let body = try row.withBlob(1) { (bytes) throws(StoredFormError) in
+            try ChangeBody(bytes: bytes)
+        }
+        return try change(sequence(of: row.int(0)), body)
     }
 
     /// The change that a body tells of.

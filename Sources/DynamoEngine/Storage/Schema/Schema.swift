@@ -101,7 +101,8 @@ enum Schema {
     static let deleteTable: StaticString = "DELETE FROM data_table WHERE id = ?"
 
     static let insertChange: StaticString = "INSERT INTO change (id, body) VALUES (?, ?)"
-    static let change: StaticString = "SELECT body FROM change WHERE id = ?"
+    static let changesFrom: StaticString =
+        "SELECT id, body FROM change WHERE id >= ? ORDER BY id"
     static let changes: StaticString =
         "SELECT id, body FROM change WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
     static let changeNumbers: StaticString =
