@@ -126,7 +126,11 @@ struct ItemStatements: Sendable {
     let create: String
     let drop: String
     let find: String
+    /// The same, with the number of the item's row.
+    let findRow: String
     let save: String
+    /// Saves an item in the row that it has.
+    let replace: String
     let delete: String
     /// The items behind a key, each with its key.
     let rest: String
@@ -139,6 +143,8 @@ struct ItemStatements: Sendable {
         create = "CREATE TABLE \(items) (key BLOB NOT NULL PRIMARY KEY, item BLOB NOT NULL) STRICT"
         drop = "DROP TABLE IF EXISTS \(items)"
         find = "SELECT item FROM \(items) WHERE key = ?"
+        findRow = "SELECT rowid, item FROM \(items) WHERE key = ?"
+        replace = "UPDATE \(items) SET item = ? WHERE rowid = ?"
         save = """
             INSERT INTO \(items) (key, item) VALUES (?, ?)
             ON CONFLICT (key) DO UPDATE SET item = excluded.item
