@@ -62,7 +62,7 @@ struct EntryLedger {
         // Where entries are missing or altered their rows are unknown, and that is told already.
         let isWhole = report.verdict(of: .entries) == .verified
         var finders = FinderVerification(connection)
-        try finders.compareHeads(&links, &report)
+        try finders.compareHeads(&links, of: next, &report)
         try finders.compareAuthors(&report)
         if isWhole { try finders.compareIndex(ids, &report) }
     }

@@ -27,6 +27,11 @@ struct LinkReplay {
         return heads.removeValue(forKey: item) == head
     }
 
+    /// Forgets an item whose newest entry need not be kept yet.
+    mutating func forget(_ item: ItemName) {
+        heads[item] = nil
+    }
+
     /// A leaf whose item has no head; nil where every one has.
     var headless: Int? { heads.values.map(\.leaf).min() }
 }

@@ -63,7 +63,14 @@ enum TrailSchema {
         ) STRICT;
         """,
         "ALTER TABLE trail ADD COLUMN sealed BLOB",
+        """
+        ALTER TABLE trail ADD COLUMN heads INTEGER NOT NULL DEFAULT 0;
+        UPDATE trail SET heads = (SELECT coalesce(max(leaf) + 1, 0) FROM entry);
+        """,
     ]
+
+    /// The version since which heads may lag behind the entries.
+    static let versionOfLaggingHeads = 3
 
     /// What the writer's connection does in another way than others.
     static let settings = "PRAGMA wal_autocheckpoint = \(Limits.pagesPerCheckpoint)"
@@ -71,7 +78,7 @@ enum TrailSchema {
     static let trail: StaticString = "SELECT verifier, frontier FROM trail"
     static let beginTrail: StaticString =
         "INSERT INTO trail (one, verifier, frontier) VALUES (1, ?, ?)"
-    static let saveFrontier: StaticString = "UPDATE trail SET frontier = ?"
+    static let saveEnd: StaticString = "UPDATE trail SET frontier = ?, heads = ?"
     static let sealed: StaticString = "SELECT sealed FROM trail"
     static let saveSealed: StaticString = "UPDATE trail SET sealed = ?"
 
@@ -145,6 +152,7 @@ enum TrailSchema {
 
     static let head: StaticString =
         "SELECT item, leaf, stream_id, image FROM head WHERE place = ?"
+    static let headedSize: StaticString = "SELECT heads FROM trail"
     static let saveHead: StaticString = """
         INSERT INTO head (place, item, leaf, stream_id, image) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (place) DO UPDATE

@@ -112,7 +112,9 @@ import Testing
     }
 
     @Test func `a trail of the format before is hashed once, and goes on`() async throws {
-        try test.tamper("ALTER TABLE trail DROP COLUMN sealed; PRAGMA user_version = 1")
+        try test.tamper(
+            "ALTER TABLE trail DROP COLUMN sealed; ALTER TABLE trail DROP COLUMN heads; "
+                + "PRAGMA user_version = 1")
         var table = TestTable("Invoices")
         try await test.write(try table.puts(5))
         #expect(try await test.verify().verdict == .verified)
