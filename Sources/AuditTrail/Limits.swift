@@ -23,8 +23,13 @@ enum Limits {
     /// later entries.
     static let imageBytesInMemory = 32 << 20
 
-    /// Leaves whose ids are added to the index together. A page of the index then takes a dozen ids
-    /// at a time and not one; until then a lookup has to read so many headers, in a millisecond.
+    /// Heads that the writer keeps in mind although the table has them, at some hundred bytes each:
+    /// items that are written often need not be looked up.
+    static let headsInMemory = 32_768
+
+    /// Leaves whose ids are added to the index together, and heads to their table. A page takes a
+    /// dozen at a time then, and not one; before that a lookup reads so many entries, in some
+    /// milliseconds.
     static let leavesPerIndexing = 4096
 
     /// Leaves, as a power of two, whose ids stand together in the index: its pages fit into the

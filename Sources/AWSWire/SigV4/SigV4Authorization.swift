@@ -38,10 +38,11 @@ private struct Parameters {
     private var signature: Substring?
 
     mutating func take(name: Substring.UTF8View, value: Substring) {
-        switch Substring(name) {
-        case "Credential": credential = value
-        case "SignedHeaders": signedHeaders = value
-        case "Signature": signature = value
+        // The length alone tells them apart, as those of headers.
+        switch name.count {
+        case 10 where name.elementsEqual("Credential".utf8): credential = value
+        case 13 where name.elementsEqual("SignedHeaders".utf8): signedHeaders = value
+        case 9 where name.elementsEqual("Signature".utf8): signature = value
         default: break
         }
     }

@@ -2,7 +2,7 @@ import DynamoModel
 import MerkleLog
 import SQLite
 
-/// Writes one entry after the other: its row, and its item's head.
+/// Writes one entry after the other, and has its item's head remembered.
 struct EntryWriter {
     /// The rows that an entry refers to.
     struct References {
@@ -12,38 +12,38 @@ struct EntryWriter {
     }
 
     private let entry: Statement
-    private let heads: HeadTable
+    private let table: HeadTable
 
     /// Fetches the statements once for many entries.
     init(_ connection: Connection) throws {
         entry = try connection.statement(TrailSchema.insertEntry)
-        heads = try HeadTable(connection)
+        table = try HeadTable(connection)
     }
 
     /// Whether the entry tells how an item was found of which there are entries already.
-    func isOutrun(_ prepared: PreparedEntry) throws -> Bool {
+    func isOutrun(_ prepared: PreparedEntry, _ heads: HeadMemory) throws -> Bool {
         guard prepared.kind == .baseline else { return false }
-        return try heads.place(of: prepared.item).head != nil
+        return try heads[prepared.item] ?? table.place(of: prepared.item).head != nil
     }
 
     /// Writes a new entry at `leaf`, linked to its item's newest, and returns its leaf's hash.
     func write(
         _ prepared: PreparedEntry, referring references: References, at leaf: Int,
-        recorded: Timestamp,
+        recorded: Timestamp, _ heads: inout HeadMemory,
     ) throws -> MerkleHash {
         let source = references.source
-        let place = try heads.place(of: prepared.item)
-        if let head = place.head, !(0..<leaf).contains(head.leaf) {
-            throw TrailError.altered(index: head.leaf)
+        let before = try heads[prepared.item] ?? table.place(of: prepared.item).head
+        if let before, !(0..<leaf).contains(before.leaf) {
+            throw TrailError.altered(index: before.leaf)
         }
         let link = Link(
-            old: prepared.commitment.old, after: place.head,
-            isSameStream: place.head?.stream == source.streamID,
+            old: prepared.commitment.old, after: before,
+            isSameStream: before?.stream == source.streamID,
         )
         var commitment = prepared.commitment
         commitment.source = source.digest
         let header = LeafHeader(
-            id: prepared.id, recorded: recorded, link: link, previous: place.head?.leaf,
+            id: prepared.id, recorded: recorded, link: link, previous: before?.leaf,
             commitment: commitment.digest,
         ).bytes
         try entry.bind(1, leaf)
@@ -51,15 +51,14 @@ struct EntryWriter {
         try entry.bind(3, references.authorID)
         try entry.bind(4, header)
         try entry.bind(5, commitment.salt)
-        let before = prepared.layout(continuing: link == .continues ? place.head : nil)
-        let payload = prepared.payload(before)
+        let layout = prepared.layout(continuing: link == .continues ? before : nil)
+        let payload = prepared.payload(layout)
         try entry.withBound(6, payload.span) { try entry.run() }
         let state = prepared.kind.isState ? commitment.new : .nothing
-        let head = ItemHead(
+        heads[prepared.item] = ItemHead(
             leaf: leaf, stream: source.streamID, image: state.half,
-            patches: before == .patched ? (place.head?.patches ?? 0) + 1 : 0,
+            patches: layout == .patched ? (before?.patches ?? 0) + 1 : 0,
         )
-        try heads.put(head, of: prepared.item, at: place)
         return MerkleHash.leaf(header)
     }
 }

@@ -43,7 +43,7 @@ final class TrailAppender: @unchecked Sendable {
         var tip = try takeTip(in: connection)
         let isNew = tip.frontier.size == 0
         let count = try tip.append(entries, recorded: recorded, in: connection)
-        let first = isNew ? try seal(tip.frontier, at: recorded, in: connection) : nil
+        let first = isNew ? try seal(&tip, at: recorded, in: connection) : nil
         self.tip = tip
         return (count, first)
     }
@@ -51,15 +51,19 @@ final class TrailAppender: @unchecked Sendable {
     /// Signs the tree as it is, and keeps the note; nil where the newest checkpoint covers it
     /// already.
     func seal(at time: Timestamp, in connection: Connection) throws -> StoredCheckpoint? {
-        let tip = try takeTip(in: connection)
-        let sealed = try seal(tip.frontier, at: time, in: connection)
+        var tip = try takeTip(in: connection)
+        let sealed = try seal(&tip, at: time, in: connection)
         self.tip = tip
         return sealed
     }
 
+    /// Also brings the table of heads up to the checkpoint, so that little has to be read besides
+    /// it.
     private func seal(
-        _ frontier: MerkleFrontier, at time: Timestamp, in connection: Connection,
+        _ tip: inout TrailTip, at time: Timestamp, in connection: Connection,
     ) throws -> StoredCheckpoint? {
+        let frontier = tip.frontier
+        try tip.saveHeads(in: connection)
         let newest = try StoredCheckpoint.newest(in: connection)
         guard frontier.size > newest?.size ?? 0 else { return nil }
         let (number, isForged) = (newest?.number ?? 0).addingReportingOverflow(1)

@@ -3,7 +3,7 @@ import DynamoModel
 import MerkleLog
 import SQLite
 
-/// The growing end of a trail: all that an append has to know, besides the heads of its items.
+/// The growing end of a trail: all that an append has to know, besides older heads of its items.
 ///
 /// Belongs to one transaction at a time. A transaction that fails takes its tip with it; the next
 /// one reads another from the file.
@@ -14,6 +14,7 @@ struct TrailTip {
     private var young: [EntryID]
     /// The same, to be searched.
     private var youngIDs: Set<EntryID>
+    private var heads: HeadMemory
     private var authors = AppendedAuthors()
     private var shards: [AppendedShard] = []
     private var shardIndex: [ShardName: Int] = [:]
@@ -32,6 +33,7 @@ struct TrailTip {
         newest = Timestamp(milliseconds: 0)
         young = try EntryIndex.youngIDs(of: frontier.size, in: connection)
         youngIDs = Set(young)
+        heads = try HeadMemory(of: frontier.size, in: connection)
         if frontier.size > 0 {
             newest = try StoredHeader.find(leaf: frontier.size - 1, in: connection).recorded
         }
@@ -57,14 +59,15 @@ struct TrailTip {
         for entry in entries.joined() {
             let shard = try shard(of: entry.position, in: connection)
             if try isKnown(entry, in: shards[shard], connection) { continue }
-            if try writer.isOutrun(entry) { continue }
+            if try writer.isOutrun(entry, heads) { continue }
             let references = EntryWriter.References(
                 shardID: shards[shard].id, source: shards[shard].source,
                 authorID: try authors.id(of: entry.author, in: connection),
             )
             let leaf = frontier.size
             frontier.append(
-                try writer.write(entry, referring: references, at: leaf, recorded: newest),
+                try writer.write(
+                    entry, referring: references, at: leaf, recorded: newest, &heads),
             )
             young.append(entry.id)
             youngIDs.insert(entry.id)
@@ -72,6 +75,13 @@ struct TrailTip {
         }
         if frontier.size > before { try save(in: connection) }
         return frontier.size - before
+    }
+
+    /// Brings the table of heads up to the newest entry.
+    mutating func saveHeads(in connection: Connection) throws {
+        guard heads.written < frontier.size else { return }
+        try heads.write(upTo: frontier.size, in: connection)
+        try saveEnd(in: connection)
     }
 
     /// A number above all of its shard is new; only for another one the index has to be asked.
@@ -119,8 +129,16 @@ struct TrailTip {
     private mutating func save(in connection: Connection) throws {
         try saveIndex(in: connection)
         for index in shards.indices { try shards[index].save(in: connection) }
-        let statement = try connection.statement(TrailSchema.saveFrontier)
+        if frontier.size - heads.written >= Limits.leavesPerIndexing {
+            try heads.write(upTo: frontier.size, in: connection)
+        }
+        try saveEnd(in: connection)
+    }
+
+    private func saveEnd(in connection: Connection) throws {
+        let statement = try connection.statement(TrailSchema.saveEnd)
         try statement.bind(1, frontier.bytes)
+        try statement.bind(2, heads.written)
         try statement.run()
     }
 }

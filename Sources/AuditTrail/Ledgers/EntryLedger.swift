@@ -42,7 +42,7 @@ struct EntryLedger {
             return
         }
         report.soundEntries += 1
-        images.keep(of: row, patched, after: entry.header.previous)
+        images.keep(of: row, patched)
         streams.count(entry, shard: row.shardID, &report)
         checkTime(entry, &report)
         ids.ask(for: entry.header.id, leaf: index)
@@ -66,7 +66,7 @@ struct EntryLedger {
         // Where entries are missing or altered their rows are unknown, and that is told already.
         let isWhole = report.verdict(of: .entries) == .verified
         var finders = FinderVerification(connection)
-        try finders.compareHeads(&links, &report)
+        try finders.compareHeads(&links, of: next, &report)
         try finders.compareAuthors(&report)
         if isWhole { try finders.compareIndex(ids, &report) }
     }

@@ -17,7 +17,7 @@ struct LinkReplay {
         )
         heads[entry.item] = ItemHead(
             leaf: entry.index, stream: entry.origin.source.streamID, image: entry.state.half,
-            patches: entry.layout.before == .patched ? (head?.patches ?? 0) + 1 : 0,
+            patches: 0,
         )
         return entry.header.previous == head?.leaf && entry.header.link == link
     }
@@ -25,7 +25,15 @@ struct LinkReplay {
     /// Compares an item's head, and forgets the item; false where it is not its newest entry.
     mutating func confirms(_ head: ItemHead, of item: ItemName) -> Bool {
         guard groups.contains(LinkLedger.group(of: item)) else { return true }
+        var head = head
+        // How an image is kept is nothing that links vouch for.
+        head.patches = 0
         return heads.removeValue(forKey: item) == head
+    }
+
+    /// Forgets an item whose newest entry need not be kept yet.
+    mutating func forget(_ item: ItemName) {
+        heads[item] = nil
     }
 
     /// A leaf whose item has no head; nil where every one has.

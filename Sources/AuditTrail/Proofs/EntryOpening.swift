@@ -33,9 +33,9 @@ package struct EntryOpening: Hashable, Sendable {
         let images = ItemImages(
             key: facts.key,
             old: try old.map { (bytes) throws(StoredFormError) in
-                try Item(stored: bytes.span)
+                try Item(stored: bytes)
             },
-            new: try new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes.span) },
+            new: try new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes) },
         )
         let change = Change(
             position: position, kind: facts.kind, time: facts.time, images: images,

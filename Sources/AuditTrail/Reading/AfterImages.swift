@@ -25,7 +25,8 @@ struct AfterImages {
     /// Keeps the image of a row for the item's next entry, in place of that of its previous one.
     ///
     /// `patched` is the image, where the row has a patch for it.
-    mutating func keep(of row: EntryRow, _ patched: [UInt8]?, after previous: Int?) {
+    mutating func keep(of row: EntryRow, _ patched: [UInt8]?) {
+        let previous = row.withHeader { LeafHeader(bytes: $0)?.previous }
         if let previous, let old = images.removeValue(forKey: previous) { bytes -= old.count }
         if patched != nil { return }
         let whole = row.withPayload { payload in

@@ -33,7 +33,8 @@ extension TrailView {
 
     private func newestLeaf(of table: String, _ key: PrimaryKey) throws -> Int? {
         let item = ItemName(table: table, key: key.stored)
-        return try HeadTable(connection).place(of: item).head?.leaf
+        return try YoungHeads(of: size, in: connection).newestLeaf(of: item)
+            ?? HeadTable(connection).place(of: item).head?.leaf
     }
 }
 

@@ -63,8 +63,15 @@ enum TrailSchema {
         ) STRICT;
         """,
         "ALTER TABLE trail ADD COLUMN sealed BLOB",
-        "ALTER TABLE head ADD COLUMN patches INTEGER NOT NULL DEFAULT 0",
+        """
+        ALTER TABLE trail ADD COLUMN heads INTEGER NOT NULL DEFAULT 0;
+        UPDATE trail SET heads = (SELECT coalesce(max(leaf) + 1, 0) FROM entry);
+        ALTER TABLE head ADD COLUMN patches INTEGER NOT NULL DEFAULT 0;
+        """,
     ]
+
+    /// The version since which heads may lag behind the entries, and count patches.
+    static let versionOfLaggingHeads = 3
 
     /// What the writer's connection does in another way than others.
     static let settings = "PRAGMA wal_autocheckpoint = \(Limits.pagesPerCheckpoint)"
@@ -72,7 +79,7 @@ enum TrailSchema {
     static let trail: StaticString = "SELECT verifier, frontier FROM trail"
     static let beginTrail: StaticString =
         "INSERT INTO trail (one, verifier, frontier) VALUES (1, ?, ?)"
-    static let saveFrontier: StaticString = "UPDATE trail SET frontier = ?"
+    static let saveEnd: StaticString = "UPDATE trail SET frontier = ?, heads = ?"
     static let sealed: StaticString = "SELECT sealed FROM trail"
     static let saveSealed: StaticString = "UPDATE trail SET sealed = ?"
 
@@ -147,6 +154,9 @@ enum TrailSchema {
 
     static let head: StaticString =
         "SELECT item, leaf, stream_id, image, patches FROM head WHERE place = ?"
+    static let headBefore: StaticString =
+        "SELECT item, leaf, stream_id, image, 0 FROM head WHERE place = ?"
+    static let headedSize: StaticString = "SELECT heads FROM trail"
     static let saveHead: StaticString = """
         INSERT INTO head (place, item, leaf, stream_id, image, patches) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (place) DO UPDATE
@@ -155,6 +165,8 @@ enum TrailSchema {
         """
     static let heads: StaticString =
         "SELECT item, leaf, stream_id, image, patches, place FROM head"
+    static let headsBefore: StaticString =
+        "SELECT item, leaf, stream_id, image, 0, place FROM head"
 
     static let insertCheckpoint: StaticString =
         "INSERT INTO checkpoint (number, size, time, note) VALUES (?, ?, ?, ?)"

@@ -11,13 +11,17 @@ struct FinderVerification {
         self.connection = connection
     }
 
-    /// Has the links end in the items' heads, each of which must stand where it is looked for.
+    /// Has the links of `size` entries end in the items' heads, each of which must stand where it
+    /// is looked for.
     mutating func compareHeads(
-        _ links: inout LinkLedger, _ report: inout VerificationReport,
+        _ links: inout LinkLedger, of size: Int, _ report: inout VerificationReport,
     ) throws {
+        let young = try young(of: size, &report)
+        for (item, head) in young { links.takeUp(item, leaf: head.leaf, image: head.image) }
         let heads = try HeadTable(connection)
         try HeadTable.forEach(in: connection) { row, item, head in
-            links.takeUp(item, leaf: head.leaf, image: head.image)
+            // What the table has of an item with younger entries counts for nothing.
+            if young[item] == nil { links.takeUp(item, leaf: head.leaf, image: head.image) }
             // A number of its own is where the search begins, and so where it ends.
             if row != HeadTable.firstRow(of: item), try heads.place(of: item).row != row {
                 report.add(
@@ -56,6 +60,22 @@ struct FinderVerification {
                 )
             }
         }
+    }
+
+    /// The heads that the table does not have yet; entries that can not be read were told already.
+    private func young(
+        of size: Int, _ report: inout VerificationReport,
+    ) throws -> [ItemName: ItemHead] {
+        let young = try YoungHeads(of: size, in: connection)
+        if young.written != young.leaves.lowerBound {
+            report.add(
+                .entries, .broken,
+                "Heads are said to be kept of \(young.written) entries, and there are \(size)",
+            )
+        }
+        var heads: [ItemName: ItemHead] = [:]
+        try young.forEachLeaf { _, found in if let found { heads[found.item] = found.head } }
+        return heads
     }
 
     private mutating func stream(of leaf: Int) throws -> Int64? {

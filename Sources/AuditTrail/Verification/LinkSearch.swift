@@ -33,7 +33,7 @@ struct LinkSearch {
         let origin = try origins.origin(of: row, in: connection)
         let patched = try images.image(patchedIn: row, in: connection)
         guard let entry = try? CheckedEntry(row, origin: origin, patched: patched) else { return }
-        images.keep(of: row, patched, after: entry.header.previous)
+        images.keep(of: row, patched)
         if replay.follows(entry) { return }
         findings += 1
         report.add(
@@ -44,14 +44,20 @@ struct LinkSearch {
 
     /// The heads may have moved on since the size was read; only those within it count.
     private mutating func compareHeads(_ report: inout VerificationReport) throws {
+        var young: Set<ItemName> = []
+        try YoungHeads(of: size, in: connection).forEachLeaf { _, found in
+            if let found { young.insert(found.item) }
+        }
         try HeadTable.forEach(in: connection) { _, item, head in
-            guard head.leaf < size, !replay.confirms(head, of: item) else { return }
+            guard head.leaf < size, !young.contains(item), !replay.confirms(head, of: item)
+            else { return }
             findings += 1
             report.add(
                 .entries, .broken, at: head.leaf,
                 "An item's newest entry is kept as #\(head.leaf), which it is not",
             )
         }
+        for item in young { replay.forget(item) }
         if findings == 0, let leaf = replay.headless {
             findings += 1
             report.add(

@@ -126,20 +126,23 @@ package final class TableChangeSource: ChangeSource {
     {
         let catalog = engine.catalog
         return try await engine.readers.perform { connection in
-            let select = try connection.statement(Schema.changeNumbers)
-            var changes: [ChangeReference] = []
-            for place in shards where changes.count < limit {
-                guard let log = catalog.loggedShard(place.shard) else { continue }
-                let rows = log.shard.rows(from: place.behind + 1)
-                try select.bind(1, rows.lowerBound)
-                try select.bind(2, rows.upperBound)
-                try select.bind(3, limit - changes.count)
-                try select.forEachRow { row in
-                    let sequence = log.sequence(of: row.int(0))
-                    changes.append(ChangeReference(shard: place.shard, sequence: sequence))
+            // On one state of the log: each look by itself would lock the file and let it go.
+            try connection.snapshot {
+                let select = try connection.statement(Schema.changeNumbers)
+                var changes: [ChangeReference] = []
+                for place in shards where changes.count < limit {
+                    guard let log = catalog.loggedShard(place.shard) else { continue }
+                    let rows = log.shard.rows(from: place.behind + 1)
+                    try select.bind(1, rows.lowerBound)
+                    try select.bind(2, rows.upperBound)
+                    try select.bind(3, limit - changes.count)
+                    try select.forEachRow { row in
+                        let sequence = log.sequence(of: row.int(0))
+                        changes.append(ChangeReference(shard: place.shard, sequence: sequence))
+                    }
                 }
+                return changes
             }
-            return changes
         }
     }
 

@@ -11,7 +11,8 @@ extension TableEngine: ChangeLog {
         return try await readers.perform { connection in
             var found: [Result<Change, ChangeLogError>] = []
             found.reserveCapacity(references.count)
-            let select = try connection.statement(Schema.change)
+            var cursor = try ChangeCursor(connection)
+            defer { cursor.close() }
             var log: LoggedShard?
             var sizeBytes = 0
             for reference in references where sizeBytes < Limits.changesReadBytes {
@@ -20,9 +21,8 @@ extension TableEngine: ChangeLog {
                     found.append(.failure(.missing(reference)))
                     continue
                 }
-                try select.bind(1, log.shard.row(reference.sequence))
-                let change = try select.firstRow { row in
-                    sizeBytes += row.withBlob(0) { $0.count }
+                let change = try cursor.find(log.shard.row(reference.sequence)) { row in
+                    sizeBytes += row.withBlob(1) { $0.count }
                     return log.change(reference, row)
                 }
                 found.append(change ?? .failure(.missing(reference)))
@@ -62,15 +62,14 @@ extension TableEngine {
 }
 
 extension LoggedShard {
-    /// The change in a row that is its body, or the bytes that are none.
-    fileprivate func change(
+    /// The change in a row that has its id and its body, or the bytes that are none.
+    func change(
         _ reference: ChangeReference, _ row: Statement,
     ) -> Result<Change, ChangeLogError> {
-        let bytes = row.blob(0)
-        do {
-            return .success(try change(reference.sequence, ChangeBody(bytes: bytes.span)))
+        do throws(StoredFormError) {
+            return .success(try change(row))
         } catch {
-            return .failure(.undecodable(reference, bytes: bytes))
+            return .failure(.undecodable(reference, bytes: row.blob(1)))
         }
     }
 }

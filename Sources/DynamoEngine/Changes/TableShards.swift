@@ -108,15 +108,8 @@ extension LoggedShard {
     /// The change in a row that has its id and its body, or the bytes that are none.
     fileprivate func entry(_ row: Statement) -> ShardPage.Entry {
         let reference = ChangeReference(shard: shard.id, sequence: sequence(of: row.int(0)))
-        let bytes = row.blob(1)
-        do {
-            let change = try change(reference.sequence, ChangeBody(bytes: bytes.span))
-            return ShardPage.Entry(
-                reference: reference, change: .success(change), sizeBytes: bytes.count)
-        } catch {
-            return ShardPage.Entry(
-                reference: reference, change: .failure(.undecodable(reference, bytes: bytes)),
-                sizeBytes: bytes.count)
-        }
+        return ShardPage.Entry(
+            reference: reference, change: change(reference, row),
+            sizeBytes: row.withBlob(1) { $0.count })
     }
 }

@@ -57,7 +57,7 @@ struct BackupCopying {
 
     private func undo(_ change: ChangeBody, in copy: BackupCopy, _ table: Table) throws {
         guard let image = change.old ?? change.new else { throw StoredFormError.malformed }
-        let key = try table.keySchema.key(of: Item(stored: image.span))
+        let key = try table.keySchema.key(of: Item(stored: image))
         let replace = try connection.statement(copy.statements.replace)
         try replace.bind(1, key.bytes)
         if let old = change.old { try replace.bind(2, old) }

@@ -9,8 +9,8 @@ struct IndexChange: Sendable {
 
     /// The change from one state of an item to another; nil where the index has nothing of either,
     /// or the same of both.
-    init?(_ index: Index, from old: StoredItem?, to new: StoredItem?) {
-        if let old, let new, index.hasSame(of: old.item, as: new.item) { return nil }
+    init?(_ index: Index, from old: Item?, to new: Item?) {
+        if let old, let new, index.hasSame(of: old, as: new) { return nil }
         self.index = index
         self.old = old.flatMap { index.row(of: $0) }
         self.new = new.flatMap { index.row(of: $0) }
@@ -50,7 +50,7 @@ struct IndexChange: Sendable {
 extension IndexRow {
     /// The size of what the index has of the item.
     fileprivate var sizeBytes: Int {
-        get throws { try Item(stored: projected.span).sizeBytes }
+        get throws { try Item(stored: projected).sizeBytes }
     }
 }
 
@@ -58,11 +58,11 @@ extension TableState {
     /// What a write does to the table's indexes; throws where an index can not have the item.
     func indexChanges(of write: ItemWrite, _ outcome: WriteOutcome) throws -> [IndexChange] {
         guard !indexes.isEmpty, outcome.old != outcome.new else { return [] }
-        let old = try outcome.old.map { try StoredItem($0) }
-        let new = try outcome.new.map { try StoredItem($0) }
+        let old = try outcome.oldItem()
+        let new = try outcome.newItem()
         var changes: [IndexChange] = []
         for state in indexes {
-            if let new { try write.check(new.item, replacing: old?.item, state.index) }
+            if let new { try write.check(new, replacing: old, state.index) }
             guard state.covers(write.key) else { continue }
             if let change = IndexChange(state.index, from: old, to: new) { changes.append(change) }
         }

@@ -45,7 +45,7 @@ struct IndexFilling {
     }
 
     private func add(_ stored: [UInt8], of key: EncodedKey, to index: Index) throws {
-        let change = IndexChange(index, from: nil, to: try StoredItem(stored))
+        let change = IndexChange(index, from: nil, to: try Item(stored: stored))
         try change?.apply(to: key, connection, state)
     }
 }

@@ -8,17 +8,6 @@ struct IndexRow: Sendable {
     let projected: [UInt8]
 }
 
-/// An item and its stored form.
-struct StoredItem {
-    let item: Item
-    let stored: [UInt8]
-
-    init(_ stored: [UInt8]) throws(StoredFormError) {
-        self.stored = stored
-        item = try Item(stored: stored.span)
-    }
-}
-
 extension Index {
     /// Whether it has the same of two states of one item.
     func hasSame(of old: Item, as new: Item) -> Bool {
@@ -29,9 +18,9 @@ extension Index {
     ///
     /// Nil where the item is left out: it lacks an attribute of the key, or has something there
     /// that can be no key and was there before the index.
-    func row(of item: StoredItem) -> IndexRow? {
-        guard let key = key(of: item.item) else { return nil }
-        let projected = projectedNames == nil ? item.stored : project(item.item).stored
+    func row(of item: Item) -> IndexRow? {
+        guard let key = key(of: item) else { return nil }
+        let projected = projectedNames == nil ? item.stored : project(item).stored
         return IndexRow(key: key.bytes, projected: projected)
     }
 

@@ -45,8 +45,7 @@ struct ItemRead: Sendable {
             try find.bind(1, key.bytes)
             defer { find.reset() }
             guard try find.step() else { return nil }
-            let bytes = find.blob(0)
-            return try Item(stored: bytes.span)
+            return try Item(stored: find.blob(0))
         } catch let error as SQLiteError where error.isMissingTable {
             // The table was deleted after the catalog was looked at.
             throw DynamoDBError.resourceNotFound("Requested resource not found")

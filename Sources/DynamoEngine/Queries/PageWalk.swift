@@ -58,8 +58,7 @@ struct PageWalk: Sendable {
         defer { rows.reset() }
         while try rows.step() {
             guard !page.isFull else { return false }
-            let bytes = rows.blob(0)
-            page.add(try Item(stored: bytes.span))
+            page.add(try Item(stored: rows.blob(0)))
         }
         return true
     }

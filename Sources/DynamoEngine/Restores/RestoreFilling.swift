@@ -55,9 +55,9 @@ struct RestoreFilling {
         )
         var outcome = WriteOutcome(old: nil, new: item)
         if !table.indexes.isEmpty {
-            let stored = try StoredItem(item)
+            let new = try outcome.newItem()
             outcome.indexChanges = table.indexes.compactMap { state in
-                IndexChange(state.index, from: nil, to: stored)
+                IndexChange(state.index, from: nil, to: new)
             }
         }
         try commit.apply(outcome, of: write)

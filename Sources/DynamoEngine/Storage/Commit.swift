@@ -32,14 +32,16 @@ struct ItemWrite: Sendable {
 struct WriteOutcome: Sendable {
     let old: [UInt8]?
     let new: [UInt8]?
+    /// The number of the row that the item has before the write; nil where it has none.
+    var row: Int64?
     /// What the write does to the table's indexes.
     var indexChanges: [IndexChange] = []
 
     /// The item before the write.
-    func oldItem() throws -> Item? { try old.map { try Item(stored: $0.span) } }
+    func oldItem() throws -> Item? { try old.map { try Item(stored: $0) } }
 
     /// The item after the write.
-    func newItem() throws -> Item? { try new.map { try Item(stored: $0.span) } }
+    func newItem() throws -> Item? { try new.map { try Item(stored: $0) } }
 }
 
 /// Commits item writes: the item, its index rows and the change record that tells of it, in one
@@ -56,9 +58,10 @@ struct Commit {
     /// What a write would do to the item as it is now; throws when its condition fails.
     func outcome(of write: ItemWrite) throws -> WriteOutcome {
         let table = try live(write.table)
-        let old = try stored(write.key, in: write.table)
-        try check(write, against: old)
-        var outcome = try outcome(of: write.action, old: old)
+        let found = try stored(write.key, in: write.table)
+        try check(write, against: found?.item)
+        var outcome = try outcome(of: write.action, old: found?.item)
+        outcome.row = found?.row
         if !table.indexes.isEmpty {
             outcome.indexChanges = try table.indexChanges(of: write, outcome)
         }
@@ -68,16 +71,7 @@ struct Commit {
     /// Writes the item, its index rows and its change record; writes nothing when nothing changed.
     func apply(_ outcome: WriteOutcome, of write: ItemWrite) throws {
         guard outcome.old != outcome.new else { return }
-        if let new = outcome.new {
-            let save = try connection.statement(write.table.statements.save)
-            try save.bind(1, write.key.bytes)
-            try save.bind(2, new)
-            try save.run()
-        } else {
-            let delete = try connection.statement(write.table.statements.delete)
-            try delete.bind(1, write.key.bytes)
-            try delete.run()
-        }
+        try save(outcome, of: write)
         for change in outcome.indexChanges { try change.apply(to: write.key, connection, state) }
         try indexExpiry(outcome, of: write)
         try keepForBackups(outcome, of: write)
@@ -87,7 +81,7 @@ struct Commit {
     /// The item that a write is about, as it is now.
     func item(_ write: ItemWrite) throws -> Item? {
         _ = try live(write.table)
-        return try stored(write.key, in: write.table).map { try Item(stored: $0.span) }
+        return try stored(write.key, in: write.table).map { try Item(stored: $0.item) }
     }
 
     private func outcome(of action: ItemWrite.Action, old: [UInt8]?) throws -> WriteOutcome {
@@ -102,7 +96,7 @@ struct Commit {
     private func outcome(
         of update: UpdateExpression?, key: Item, old: [UInt8]?,
     ) throws -> WriteOutcome {
-        let item = try old.map { try Item(stored: $0.span) }
+        let item = try old.map { try Item(stored: $0) }
         let changed =
             try update?.apply(to: item ?? key, isNew: item == nil) ?? item ?? key
         guard !changed.isNestedTooDeeply else { throw DynamoDBError.nestedTooDeeply }
@@ -114,6 +108,24 @@ struct Commit {
         // An update that only takes away does not create the item that it does not find.
         let hasNothingToCreate = item == nil && update != nil && changed == key
         return WriteOutcome(old: old, new: hasNothingToCreate ? nil : changed.stored)
+    }
+
+    private func save(_ outcome: WriteOutcome, of write: ItemWrite) throws {
+        let statements = write.table.statements
+        guard let new = outcome.new else {
+            let delete = try connection.statement(statements.delete)
+            try delete.bind(1, write.key.bytes)
+            return try delete.run()
+        }
+        if let row = outcome.row {
+            let replace = try connection.statement(statements.replace)
+            try replace.bind(2, row)
+            try replace.withBound(1, new.span) { try replace.run() }
+        } else {
+            let save = try connection.statement(statements.save)
+            try save.bind(1, write.key.bytes)
+            try save.withBound(2, new.span) { try save.run() }
+        }
     }
 
     private func record(_ outcome: WriteOutcome, of write: ItemWrite) throws {
@@ -130,8 +142,8 @@ struct Commit {
         let body = ChangeBody(time: time, origin: origin, old: outcome.old, new: outcome.new)
         let insert = try connection.statement(Schema.insertChange)
         try insert.bind(1, shard.row(sequence))
-        try insert.bind(2, body.bytes)
-        try insert.run()
+        let bytes = body.bytes
+        try insert.withBound(2, bytes.span) { try insert.run() }
     }
 
     /// The table as it is now; throws where it was deleted after the write was prepared.
@@ -142,16 +154,17 @@ struct Commit {
         return state
     }
 
-    private func stored(_ key: EncodedKey, in table: Table) throws -> [UInt8]? {
-        let find = try connection.statement(table.statements.find)
+    private func stored(
+        _ key: EncodedKey, in table: Table,
+    ) throws -> (row: Int64, item: [UInt8])? {
+        let find = try connection.statement(table.statements.findRow)
         try find.bind(1, key.bytes)
-        defer { find.reset() }
-        return try find.step() ? find.blob(0) : nil
+        return try find.firstRow { ($0.int(0), $0.blob(1)) }
     }
 
     private func check(_ write: ItemWrite, against old: [UInt8]?) throws {
         guard let condition = write.condition else { return }
-        let item = try old.map { try Item(stored: $0.span) }
+        let item = try old.map { try Item(stored: $0) }
         guard !condition.isTrue(for: item) else { return }
         guard !write.isInsert else { throw DynamoDBError.duplicateItem }
         throw DynamoDBError.conditionalCheckFailed(item: write.showsItemOnFailure ? item : nil)

@@ -14,16 +14,16 @@ struct LoggedShard: Sendable {
 
     /// The change in a row that has its id and its body.
     func change(_ row: Statement) throws(StoredFormError) -> Change {
-        let bytes = row.blob(1)
-        return try change(sequence(of: row.int(0)), ChangeBody(bytes: bytes.span))
+        let body = try row.withBlob(1) { (bytes) throws(StoredFormError) in
+            try ChangeBody(bytes: bytes)
+        }
+        return try change(sequence(of: row.int(0)), body)
     }
 
     /// The change that a body tells of.
     func change(_ sequence: Int64, _ body: ChangeBody) throws(StoredFormError) -> Change {
-        let old = try body.old.map { (bytes) throws(StoredFormError) in try Item(stored: bytes.span)
-        }
-        let new = try body.new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes.span)
-        }
+        let old = try body.old.map { (bytes) throws(StoredFormError) in try Item(stored: bytes) }
+        let new = try body.new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes) }
         guard let image = new ?? old, let key = PrimaryKey(of: image, schema: table.keySchema)
         else { throw .malformed }
         return Change(

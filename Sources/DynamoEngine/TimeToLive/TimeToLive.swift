@@ -14,7 +14,7 @@ struct TimeToLive: Sendable {
     /// Whatever is not a whole number is no time. Source: AWS, Using time to live: the attribute
     /// must be a Number, other types are ignored.
     func time(of stored: [UInt8]?) throws -> Int64? {
-        guard let stored, case .number(let number)? = try Item(stored: stored.span)[attribute]
+        guard let stored, case .number(let number)? = try Item(stored: stored)[attribute]
         else { return nil }
         return number.integer.map(Int64.init)
     }

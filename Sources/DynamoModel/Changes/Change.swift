@@ -140,6 +140,8 @@ public struct SequenceNumber: Sendable, Hashable, Comparable, CustomStringConver
 
     /// Whether `left` is the smaller number.
     public static func < (left: SequenceNumber, right: SequenceNumber) -> Bool {
+        // Nearly all have 21 digits, and then the texts sort as the numbers do.
+        if left.digits.utf8.count == right.digits.utf8.count { return left.digits < right.digits }
         let a = left.digits.drop { $0 == "0" }
         let b = right.digits.drop { $0 == "0" }
         return a.utf8.count == b.utf8.count ? a < b : a.utf8.count < b.utf8.count

@@ -6,7 +6,7 @@ extension AttributeValue {
         guard level <= Limits.nestingDepth else { throw .nestedTooDeeply }
         var found: AttributeValue?
         try reader.readObject(else: Wording.notValue) { (name, reader) throws(DynamoDBError) in
-            guard let type = AttributeType(rawValue: name) else { return try reader.skipValue() }
+            guard let type = AttributeType(name: name) else { return try reader.skipValue() }
             if try reader.readNull() { return }
             guard found == nil else { throw .validation(DynamoDBError.manyTypes) }
             found = try AttributeValue.read(type, &reader, level)
@@ -96,10 +96,35 @@ extension AttributeValue {
     }
 }
 
+extension AttributeType {
+    /// The type with that name on the wire.
+    ///
+    /// Those of one letter, which are most, are told by that letter: a raw value is compared with
+    /// one text after the other.
+    fileprivate init?(name: String) {
+        guard name.utf8.count == 1, let letter = name.utf8.first else {
+            self.init(rawValue: name)
+            return
+        }
+        switch letter {
+        case UInt8(ascii: "S"): self = .string
+        case UInt8(ascii: "N"): self = .number
+        case UInt8(ascii: "B"): self = .binary
+        case UInt8(ascii: "L"): self = .list
+        case UInt8(ascii: "M"): self = .map
+        default: return nil
+        }
+    }
+}
+
 extension Item {
+    /// Attributes for which there is room from the start: an array that grows is moved each time.
+    private static let usualCount = 8
+
     /// Reads an object of named values in DynamoDB JSON; `level` is that of its values.
     package init(json reader: inout JSONReader, level: Int = 1) throws(DynamoDBError) {
         var attributes: [Attribute] = []
+        attributes.reserveCapacity(Item.usualCount)
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             try Item.check(name)
             let value = try AttributeValue(json: &reader, level: level)

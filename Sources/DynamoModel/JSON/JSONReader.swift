@@ -105,6 +105,8 @@ package struct JSONReader: ~Copyable, ~Escapable {
 
     /// The first byte of the next value, which stays unread.
     package mutating func peek() throws(DynamoDBError) -> UInt8 {
+        // Programs send no white space.
+        if index < bytes.count, bytes[index] > 0x20 { return bytes[index] }
         skipSpace()
         guard index < bytes.count else { throw malformed }
         return bytes[index]

@@ -26,6 +26,7 @@ extension JSONWriter {
 
     /// Writes an item, or a map, as an object of named values in DynamoDB JSON.
     package mutating func item(_ item: Item) {
+        if let stored = item.storedForm { return self.item(stored) }
         object { writer in
             for attribute in item.attributes {
                 writer.name(attribute.name.string)

@@ -17,26 +17,38 @@ package struct JSONWriter {
 
     /// Writes an object whose members `members` writes.
     package mutating func object(_ members: (inout JSONWriter) -> Void) {
-        beginValue()
-        bytes.append(UInt8(ascii: "{"))
-        needsComma = false
+        open("{")
         members(&self)
-        bytes.append(UInt8(ascii: "}"))
-        needsComma = true
+        close("}")
     }
 
     /// Writes an array whose elements `elements` writes.
     package mutating func array(_ elements: (inout JSONWriter) -> Void) {
-        beginValue()
-        bytes.append(UInt8(ascii: "["))
-        needsComma = false
+        open("[")
         elements(&self)
-        bytes.append(UInt8(ascii: "]"))
+        close("]")
+    }
+
+    /// Begins an object or an array.
+    mutating func open(_ bracket: Unicode.Scalar) {
+        beginValue()
+        bytes.append(UInt8(ascii: bracket))
+        needsComma = false
+    }
+
+    /// Ends what `open` began.
+    mutating func close(_ bracket: Unicode.Scalar) {
+        bytes.append(UInt8(ascii: bracket))
         needsComma = true
     }
 
     /// Writes a member's name; its value comes next.
     package mutating func name(_ name: String) {
+        self.name(name.utf8.span)
+    }
+
+    /// Writes the UTF-8 of a member's name; its value comes next.
+    mutating func name(_ name: Span<UInt8>) {
         beginValue()
         quote(name)
         bytes.append(UInt8(ascii: ":"))
@@ -45,6 +57,11 @@ package struct JSONWriter {
 
     /// Writes a string.
     package mutating func string(_ string: String) {
+        self.string(string.utf8.span)
+    }
+
+    /// Writes the UTF-8 of a string.
+    mutating func string(_ string: Span<UInt8>) {
         beginValue()
         quote(string)
     }
@@ -89,16 +106,15 @@ package struct JSONWriter {
         needsComma = true
     }
 
-    private mutating func quote(_ string: String) {
+    private mutating func quote(_ text: Span<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
-        let text = string.utf8.span
         var clean = true
         for index in text.indices where JSONWriter.needsEscape(text[index]) {
             clean = false
             break
         }
         if clean {
-            bytes.append(contentsOf: string.utf8)
+            text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         } else {
             for index in text.indices { escape(text[index]) }
         }

@@ -1,4 +1,5 @@
-/// Reads back what `ByteWriter` wrote; trusts nothing that it reads.
+/// Reads back what `ByteWriter` wrote; trusts nothing that it reads, and takes numbers only in
+/// their shortest form.
 package struct ByteReader: ~Copyable, ~Escapable {
     private let bytes: Span<UInt8>
     private var index = 0
@@ -34,7 +35,7 @@ package struct ByteReader: ~Copyable, ~Escapable {
         var shift: UInt128 = 0
         while true {
             let byte = try byte()
-            guard shift < 126 || byte < 4 else { throw .malformed }
+            guard shift < 126 || byte < 4, shift == 0 || byte > 0 else { throw .malformed }
             value |= UInt128(byte & 0x7F) << shift
             if byte < 0x80 { return value }
             shift += 7
@@ -49,7 +50,7 @@ package struct ByteReader: ~Copyable, ~Escapable {
         var shift: UInt64 = 7
         while true {
             let byte = try byte()
-            guard shift < 63 || byte < 2 else { throw .malformed }
+            guard shift < 63 || byte < 2, byte > 0 else { throw .malformed }
             value |= UInt64(byte & 0x7F) << shift
             if byte < 0x80 { return value }
             shift += 7
@@ -62,6 +63,14 @@ package struct ByteReader: ~Copyable, ~Escapable {
             throw .truncated
         }
         return count
+    }
+
+    /// Reads bytes with their length, and lends them.
+    @_lifetime(copy self)
+    mutating func span() throws(StoredFormError) -> Span<UInt8> {
+        let count = try count()
+        defer { index += count }
+        return bytes.extracting(index..<index + count)
     }
 
     /// Reads bytes with their length.
@@ -79,11 +88,9 @@ package struct ByteReader: ~Copyable, ~Escapable {
 
     /// Reads a text with its length.
     package mutating func text() throws(StoredFormError) -> String {
-        let count = try count()
-        defer { index += count }
+        let text = try span()
         do {
-            return String(
-                copying: try UTF8Span(validating: bytes.extracting(index..<index + count)))
+            return String(copying: try UTF8Span(validating: text))
         } catch {
             throw .malformed
         }

@@ -4,22 +4,27 @@
 extension Item {
     /// The item's stored form.
     package var stored: [UInt8] {
+        if let storedForm { return storedForm.bytes }
         var writer = ByteWriter(capacity: 512)
         writer.item(self)
         return writer.bytes
     }
 
-    /// Reads an item's stored form.
+    /// Reads an item's stored form, which is kept as it is until somebody looks inside.
+    package init(stored bytes: [UInt8]) throws(StoredFormError) {
+        self.init(try StoredForm(bytes))
+    }
+
+    /// Reads an item's stored form from bytes that are somebody else's.
     package init(stored bytes: Span<UInt8>) throws(StoredFormError) {
-        var reader = ByteReader(bytes)
-        self = try reader.item()
-        guard reader.isAtEnd else { throw .malformed }
+        try self.init(stored: bytes.withUnsafeBufferPointer { Array($0) })
     }
 }
 
 extension ByteWriter {
     /// Appends an item.
     package mutating func item(_ item: Item) {
+        if let stored = item.storedForm { return raw(stored.bytes) }
         count(item.count)
         for attribute in item.attributes {
             text(attribute.name.string)
@@ -36,35 +41,35 @@ extension ByteWriter {
     /// Appends a value: its type, then its content.
     package mutating func value(_ value: AttributeValue) {
         switch value {
-        case .null: byte(Tag.null)
-        case .bool(false): byte(Tag.no)
-        case .bool(true): byte(Tag.yes)
+        case .null: byte(StoredTag.null)
+        case .bool(false): byte(StoredTag.no)
+        case .bool(true): byte(StoredTag.yes)
         case .string(let text):
-            byte(Tag.string)
+            byte(StoredTag.string)
             self.text(text.string)
         case .number(let number):
-            byte(Tag.number)
+            byte(StoredTag.number)
             self.number(number)
         case .binary(let bytes):
-            byte(Tag.binary)
+            byte(StoredTag.binary)
             blob(bytes)
         case .list(let values):
-            byte(Tag.list)
+            byte(StoredTag.list)
             count(values.count)
             for value in values { self.value(value) }
         case .map(let item):
-            byte(Tag.map)
+            byte(StoredTag.map)
             self.item(item)
         case .stringSet(let set):
-            byte(Tag.stringSet)
+            byte(StoredTag.stringSet)
             count(set.elements.count)
             for text in set.elements { self.text(text.string) }
         case .numberSet(let set):
-            byte(Tag.numberSet)
+            byte(StoredTag.numberSet)
             count(set.elements.count)
             for number in set.elements { self.number(number) }
         case .binarySet(let set):
-            byte(Tag.binarySet)
+            byte(StoredTag.binarySet)
             count(set.elements.count)
             for bytes in set.elements { blob(bytes) }
         }
@@ -94,6 +99,12 @@ extension ByteReader {
     }
 
     private mutating func item(depth: Int) throws(StoredFormError) -> Item {
+        guard let item = Item(try attributes(depth: depth)) else { throw .malformed }
+        return item
+    }
+
+    /// Reads the attributes of an item, in the order in which they stand there.
+    mutating func attributes(depth: Int = 0) throws(StoredFormError) -> [Attribute] {
         guard depth <= Limits.jsonDepth else { throw .malformed }
         let count = try count()
         var attributes: [Attribute] = []
@@ -102,29 +113,28 @@ extension ByteReader {
             let name = Text(try text())
             attributes.append(Attribute(name: name, value: try value(depth: depth)))
         }
-        guard let item = Item(attributes) else { throw .malformed }
-        return item
+        return attributes
     }
 
     mutating func value(depth: Int = 0) throws(StoredFormError) -> AttributeValue {
         switch try byte() {
-        case Tag.null: return .null
-        case Tag.no: return .bool(false)
-        case Tag.yes: return .bool(true)
-        case Tag.string: return .string(Text(try text()))
-        case Tag.number: return .number(try number())
-        case Tag.binary: return .binary(try blob())
-        case Tag.list:
+        case StoredTag.null: return .null
+        case StoredTag.no: return .bool(false)
+        case StoredTag.yes: return .bool(true)
+        case StoredTag.string: return .string(Text(try text()))
+        case StoredTag.number: return .number(try number())
+        case StoredTag.binary: return .binary(try blob())
+        case StoredTag.list:
             guard depth <= Limits.jsonDepth else { throw .malformed }
             var values: [AttributeValue] = []
             for _ in 0..<(try count()) { values.append(try value(depth: depth + 1)) }
             return .list(values)
-        case Tag.map: return .map(try item(depth: depth + 1))
-        case Tag.stringSet:
+        case StoredTag.map: return .map(try item(depth: depth + 1))
+        case StoredTag.stringSet:
             return .stringSet(try set { (r) throws(StoredFormError) in Text(try r.text()) })
-        case Tag.numberSet:
+        case StoredTag.numberSet:
             return .numberSet(try set { (r) throws(StoredFormError) in try r.number() })
-        case Tag.binarySet:
+        case StoredTag.binarySet:
             return .binarySet(try set { (r) throws(StoredFormError) in try r.blob() })
         default: throw .malformed
         }
@@ -163,18 +173,19 @@ extension ByteReader {
         return set
     }
 
-    private mutating func number() throws(StoredFormError) -> Number {
+    /// Reads a number.
+    mutating func number() throws(StoredFormError) -> Number {
         let head = try unsigned()
         guard let magnitude = Int128(exactly: try wide()), head >> 1 < 1024 else {
             throw .malformed
         }
         let significand = head & 1 == 1 ? -magnitude : magnitude
         let exponent = Int(head >> 1) + Number.smallestExponent
-        do {
-            return try Number(significand: significand, exponent: exponent)
-        } catch {
-            throw .malformed
-        }
+        guard let number = try? Number(significand: significand, exponent: exponent),
+            number.significand == significand, number.exponent == exponent,
+            number.isNegative == (head & 1 == 1)
+        else { throw .malformed }
+        return number
     }
 }
 
@@ -184,7 +195,7 @@ extension Number {
 }
 
 /// The byte in front of a value that says what it is. Part of the file format: never renumbered.
-private enum Tag {
+enum StoredTag {
     static let null: UInt8 = 0
     static let no: UInt8 = 1
     static let yes: UInt8 = 2

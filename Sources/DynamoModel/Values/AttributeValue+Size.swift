@@ -21,6 +21,7 @@ extension AttributeValue {
 extension Item {
     /// The size DynamoDB counts for the item, names included, in bytes.
     public var sizeBytes: Int {
-        attributes.reduce(0) { $0 + $1.name.sizeBytes + $1.value.sizeBytes }
+        storedForm?.sizeBytes
+            ?? attributes.reduce(0) { $0 + $1.name.sizeBytes + $1.value.sizeBytes }
     }
 }

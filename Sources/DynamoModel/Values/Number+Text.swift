@@ -10,14 +10,16 @@ extension Number {
 extension Number: CustomStringConvertible {
     /// The number as DynamoDB prints it: plain digits, no exponent, no needless zeros.
     public var description: String {
-        let digits = String(significand.magnitude)
+        let magnitude = significand.magnitude
+        let digits = UInt64(exactly: magnitude).map { String($0) } ?? String(magnitude)
         let sign = isNegative ? "-" : ""
         if exponent >= 0 {
             return sign + digits + String(repeating: "0", count: Int(exponent))
         }
         let fraction = -Int(exponent)
         if digits.utf8.count > fraction {
-            return "\(sign)\(digits.dropLast(fraction)).\(digits.suffix(fraction))"
+            let point = digits.utf8.index(digits.endIndex, offsetBy: -fraction)
+            return sign + digits[..<point] + "." + digits[point...]
         }
         return sign + "0." + String(repeating: "0", count: fraction - digits.utf8.count) + digits
     }

@@ -74,12 +74,12 @@ public struct Number: Sendable, Hashable {
     }
 
     static func digitCount(_ value: UInt128) -> Int {
-        var count = 1
-        var rest = value
-        while rest >= 1_000_000_000 {
-            rest /= 1_000_000_000
-            count += 9
+        // Nearly all numbers fit into a word; to divide a wider one takes ten times as long.
+        guard let word = UInt64(exactly: value) else {
+            return 9 + digitCount(value / 1_000_000_000)
         }
+        var count = 1
+        var rest = word
         while rest >= 10 {
             rest /= 10
             count += 1
@@ -91,7 +91,8 @@ public struct Number: Sendable, Hashable {
     private static func dropTrailingZeros(_ significand: inout Int128) -> Int {
         guard significand != 0 else { return 0 }
         var dropped = 0
-        while let word = Int64(exactly: significand), word % 10 == 0 {
+        while let word = Int64(exactly: significand) {
+            guard word % 10 == 0 else { return dropped }
             significand = Int128(word / 10)
             dropped += 1
         }

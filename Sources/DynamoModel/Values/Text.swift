@@ -21,27 +21,35 @@ public struct Text: Sendable, Hashable, Comparable, ExpressibleByStringLiteral {
 
     /// Whether both have the same bytes.
     public static func == (left: Text, right: Text) -> Bool {
-        let a = left.string.utf8.span
-        let b = right.string.utf8.span
-        guard a.count == b.count else { return false }
-        for index in a.indices where a[index] != b[index] { return false }
-        return true
+        left.string.utf8.span.isEqual(to: right.string.utf8.span)
     }
 
     /// Whether the bytes of `left` sort before those of `right`.
     public static func < (left: Text, right: Text) -> Bool {
-        let a = left.string.utf8.span
-        let b = right.string.utf8.span
-        for index in 0..<min(a.count, b.count) where a[index] != b[index] {
-            return a[index] < b[index]
-        }
-        return a.count < b.count
+        left.string.utf8.span.precedes(right.string.utf8.span)
     }
 
     /// Feeds the bytes into the hasher.
     public func hash(into hasher: inout Hasher) {
         string.utf8.span.withUnsafeBytes { hasher.combine(bytes: $0) }
         hasher.combine(0xFF as UInt8)
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether both have the same bytes.
+    func isEqual(to other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+
+    /// Whether these bytes sort before the others.
+    func precedes(_ other: Span<UInt8>) -> Bool {
+        for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
+            return self[index] < other[index]
+        }
+        return count < other.count
     }
 }
 

@@ -115,6 +115,7 @@ import Testing
         try test.tamper(
             """
             ALTER TABLE trail DROP COLUMN sealed;
+            ALTER TABLE trail DROP COLUMN heads;
             ALTER TABLE head DROP COLUMN patches;
             PRAGMA user_version = 1
             """)

@@ -10,6 +10,45 @@ import Testing
     }
 }
 
+@Test func `an item in its stored form answers as the one that was built`() throws {
+    var random = RandomItems.printed()
+    for _ in 0..<500 {
+        let built = random.item(levels: 4)
+        let stored = try Item(stored: built.stored)
+        #expect(stored.count == built.count)
+        #expect(stored.sizeBytes == built.sizeBytes)
+        #expect(stored.text == built.text)
+        #expect(stored.stored == built.stored)
+        #expect(stored.hashValue == built.hashValue)
+        #expect(stored["no such name"] == nil)
+        for attribute in built.attributes {
+            #expect(stored[attribute.name] == attribute.value)
+        }
+    }
+}
+
+@Test func `an item that was read and then changed is another one`() throws {
+    let read = try Item(stored: (["a": .bool(true), "b": .null] as Item).stored)
+    var changed = read
+    changed["a"] = nil
+    changed["c"] = .string("new")
+    #expect(changed == ["b": .null, "c": .string("new")])
+    #expect(read == ["a": .bool(true), "b": .null])
+}
+
+@Test(
+    arguments: [
+        [2, 1, 0x62, 0, 1, 0x61, 0],
+        [1, 1, 0x61, 8, 2, 1, 0x79, 1, 0x78],
+        [1, 1, 0x61, 4, 0xD0, 0x02, 10],
+        [1, 1, 0x61, 10, 2, 1, 2, 1, 1],
+        [1, 1, 0x61, 9, 2, 0xD0, 0x02, 2, 0xD0, 0x02, 1],
+        [1, 0x81, 0, 0x61, 0],
+    ] as [[UInt8]])
+func `what is stored in another form than the only one is refused`(bytes: [UInt8]) {
+    #expect(throws: StoredFormError.malformed) { try Item(stored: bytes) }
+}
+
 @Test func `equal items have equal bytes, whatever form they came in`() throws {
     let left = try Item(
         text: #"{"a":{"N":"1.50"},"b":{"SS":["y","x"]},"c":{"M":{"p":{"NULL":true},"q":{"S":""}}}}"#

@@ -1,5 +1,9 @@
 /// Moto's server, the usual stand-in for DynamoDB in tests: in memory, without a trail.
 struct Moto: Server {
+    /// Connections of a workload whose requests take it long: it deals with one at a time, so that
+    /// more would only wait, and the last of 64 transactions for minutes.
+    static let connections = 8
+
     let process: ServerProcess
     let port: Int
 

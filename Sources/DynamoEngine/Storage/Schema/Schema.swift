@@ -101,7 +101,8 @@ enum Schema {
     static let deleteTable: StaticString = "DELETE FROM data_table WHERE id = ?"
 
     static let insertChange: StaticString = "INSERT INTO change (id, body) VALUES (?, ?)"
-    static let change: StaticString = "SELECT body FROM change WHERE id = ?"
+    static let changesFrom: StaticString =
+        "SELECT id, body FROM change WHERE id >= ? ORDER BY id"
     static let changes: StaticString =
         "SELECT id, body FROM change WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?"
     static let changeNumbers: StaticString =
@@ -125,7 +126,11 @@ struct ItemStatements: Sendable {
     let create: String
     let drop: String
     let find: String
+    /// The same, with the number of the item's row.
+    let findRow: String
     let save: String
+    /// Saves an item in the row that it has.
+    let replace: String
     let delete: String
     /// The items behind a key, each with its key.
     let rest: String
@@ -138,6 +143,8 @@ struct ItemStatements: Sendable {
         create = "CREATE TABLE \(items) (key BLOB NOT NULL PRIMARY KEY, item BLOB NOT NULL) STRICT"
         drop = "DROP TABLE IF EXISTS \(items)"
         find = "SELECT item FROM \(items) WHERE key = ?"
+        findRow = "SELECT rowid, item FROM \(items) WHERE key = ?"
+        replace = "UPDATE \(items) SET item = ? WHERE rowid = ?"
         save = """
             INSERT INTO \(items) (key, item) VALUES (?, ?)
             ON CONFLICT (key) DO UPDATE SET item = excluded.item

@@ -50,7 +50,9 @@ struct WorkloadRow: Row {
             let keys = workload.keys(of: bench.plan.motoItems)
             try await prepare(moto, workload, keys: keys, bench)
             var samples = Samples()
-            try await samples.add(load(workload, keys: keys, on: moto, bench), on: moto, bench)
+            var load = load(workload, keys: keys, on: moto, bench)
+            load.connections = min(load.connections, Moto.connections)
+            try await samples.add(load, on: moto, bench)
             return [
                 Finding("  against moto", ours.rate * workload.worth, workload.unit)
                     .beside("moto", samples.rate * workload.worth)

@@ -16,7 +16,8 @@ struct HeadTable {
 
     /// Fetches the statements once for many items.
     init(_ connection: Connection) throws {
-        find = try connection.statement(TrailSchema.head)
+        find = try connection.statement(
+            connection.countsPatches ? TrailSchema.head : TrailSchema.headBefore)
         save = try connection.statement(TrailSchema.saveHead)
     }
 
@@ -52,9 +53,17 @@ struct HeadTable {
     static func forEach(
         in connection: Connection, _ body: (Int64, ItemName, ItemHead) throws -> Void,
     ) throws {
-        try connection.statement(TrailSchema.heads).forEachRow {
+        let heads = try connection.countsPatches ? TrailSchema.heads : TrailSchema.headsBefore
+        try connection.statement(heads).forEachRow {
             try body($0.int(5), ItemName(row: $0), ItemHead(row: $0))
         }
+    }
+}
+
+extension Connection {
+    /// Whether the file is of a version whose heads count patches; a reader may have an older one.
+    fileprivate var countsPatches: Bool {
+        get throws { try userVersion >= TrailSchema.versionOfLaggingHeads }
     }
 }
 
