@@ -16,12 +16,6 @@ package struct ByteReader: ~Copyable, ~Escapable {
     /// How many bytes have been read.
     var offset: Int { index }
 
-    /// Passes over some bytes.
-    mutating func skip(_ count: Int) throws(StoredFormError) {
-        guard count >= 0, count <= bytes.count - index else { throw .truncated }
-        index += count
-    }
-
     /// Reads one byte.
     package mutating func byte() throws(StoredFormError) -> UInt8 {
         guard index < bytes.count else { throw .truncated }

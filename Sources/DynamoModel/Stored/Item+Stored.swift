@@ -140,30 +140,6 @@ extension ByteReader {
         }
     }
 
-    /// Passes over a value.
-    mutating func skipValue(depth: Int = 0) throws(StoredFormError) {
-        guard depth <= Limits.jsonDepth else { throw .malformed }
-        switch try byte() {
-        case Tag.null, Tag.no, Tag.yes: break
-        case Tag.string, Tag.binary: try skip(try count())
-        case Tag.number: try skipNumber()
-        case Tag.list: for _ in 0..<(try count()) { try skipValue(depth: depth + 1) }
-        case Tag.map:
-            for _ in 0..<(try count()) {
-                try skip(try count())
-                try skipValue(depth: depth + 1)
-            }
-        case Tag.stringSet, Tag.binarySet: for _ in 0..<(try count()) { try skip(try count()) }
-        case Tag.numberSet: for _ in 0..<(try count()) { try skipNumber() }
-        default: throw .malformed
-        }
-    }
-
-    private mutating func skipNumber() throws(StoredFormError) {
-        _ = try unsigned()
-        _ = try wide()
-    }
-
     private mutating func set<Element: ValueSetElement>(
         _ element: (inout ByteReader) throws(StoredFormError) -> Element
     ) throws(StoredFormError) -> ValueSet<Element> {

@@ -13,7 +13,7 @@ struct StoredOutline {
     /// The bytes in front of the first attribute, which count them.
     let head: Range<Int>
 
-    /// Finds the attributes without reading their values.
+    /// Finds the attributes without building their values.
     init(_ item: Span<UInt8>) throws(StoredFormError) {
         var reader = ByteReader(item)
         let count = try reader.count()
@@ -22,10 +22,9 @@ struct StoredOutline {
         parts.reserveCapacity(count)
         for _ in 0..<count {
             let start = reader.offset
-            let length = try reader.count()
-            let name = reader.offset..<reader.offset + length
-            try reader.skip(length)
-            try reader.skipValue()
+            let length = try reader.span().count
+            let name = reader.offset - length..<reader.offset
+            _ = try reader.checkValue(depth: 0)
             parts.append(Part(name: name, all: start..<reader.offset))
         }
         guard reader.isAtEnd else { throw .malformed }

@@ -25,11 +25,11 @@ package struct StoredPatch {
         var rest = before.parts[...]
         for part in after.parts {
             let name = new.extracting(part.name)
-            while let gone = rest.first, old.extracting(gone.name).sorts(before: name) {
+            while let gone = rest.first, old.extracting(gone.name).precedes(name) {
                 patch.leftOut += gone.all.count
                 rest.removeFirst()
             }
-            if let same = rest.first, old.extracting(same.name).equals(name) {
+            if let same = rest.first, old.extracting(same.name).isEqual(to: name) {
                 patch.turn(old.extracting(same.all), into: new.extracting(part.all))
                 rest.removeFirst()
             } else {
@@ -101,20 +101,5 @@ package struct StoredPatch {
 extension [UInt8] {
     fileprivate mutating func append(_ bytes: Span<UInt8>) {
         bytes.withUnsafeBufferPointer { append(contentsOf: $0) }
-    }
-}
-
-extension Span<UInt8> {
-    fileprivate func equals(_ other: Span<UInt8>) -> Bool {
-        guard count == other.count else { return false }
-        for index in indices where self[index] != other[index] { return false }
-        return true
-    }
-
-    fileprivate func sorts(before other: Span<UInt8>) -> Bool {
-        for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
-            return self[index] < other[index]
-        }
-        return count < other.count
     }
 }
