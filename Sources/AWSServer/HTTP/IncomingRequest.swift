@@ -19,6 +19,9 @@ final class IncomingRequest {
     /// The operation that its path names, with what the path says; nil where it is no path of one.
     var service: (operation: RESTOperation, parameters: [String: String])?
 
+    /// Its way in, where it is one for S3.
+    var upload: ObjectUpload?
+
     init(_ head: HTTPRequestHead, id: String, place: Int, bodies: BodyBudget) {
         var headers = RequestHeaders()
         for (name, value) in head.headers { headers.take(name, value) }
