@@ -83,6 +83,7 @@ struct EmbeddedMode {
         offer.queries = QueryTable(
             queues.map(QueryOperation.sqs) + topics.sns.operations,
             requiresVerification: hasSecrets)
+        offer.objects = storage.objects.operations(requiresVerification: hasSecrets)
         let endpoint = EndpointService(offer, address, port)
         let observer = EmbeddedObserver(
             storage, .init(lanes: pipeline, mappings: functions.mappings, endpoint: endpoint),
@@ -117,7 +118,8 @@ struct EmbeddedMode {
             Upkeep(
                 storage, lanes: pipeline, mappings: functions.mappings, configuration.trail,
                 log: log), pipeline, endpoint, functions, topics,
-            MessageService(queues: storage.queues), console,
+            MessageService(queues: storage.queues), ObjectService(objects: storage.objects),
+            console,
         ]
         var quiet = log
         // What the group says below this is about its own parts.
