@@ -39,12 +39,12 @@ struct FunctionService: Service {
                 },
                 now: SystemClock.now, log: log),
             interpreters)
+        var environment = LocalLambda.Environment(
+            region: configuration.region, newID: { UUID().uuidString.lowercased() },
+            newSecret: Secret.random, pause: { try await Task.sleep(for: $0) }, log: log)
+        environment.objects = storage.objects
         lambda = try storage.services.lambda(
-            host: processes, credentials: credentials,
-            .init(
-                region: configuration.region, newID: { UUID().uuidString.lowercased() },
-                newSecret: Secret.random, pause: { try await Task.sleep(for: $0) },
-                log: log),
+            host: processes, credentials: credentials, environment,
             mappings: .init(
                 pace: Pace(clock: .continuous, now: SystemClock.now) { Double.random(in: 0...1) },
                 stream: { [engine = storage.engine] in engine.shards(ofStream: $0) }))
