@@ -9,6 +9,8 @@ package struct Endpoint: Sendable {
     package let services: RESTTable
     /// The operations on offer to forms, which are told apart by what they say.
     package var queries = QueryTable()
+    /// The operations on offer to S3's clients; nil where there are no objects.
+    package var objects: S3Table?
     /// Decides who asks.
     package let authenticator: Authenticator
     /// The origins, `https://app.example` say, whose pages need not sign.
@@ -32,7 +34,12 @@ package struct Endpoint: Sendable {
     /// The names of all operations, in the order in which they are counted.
     var names: [String] {
         operations.operations.map(\.fullName) + services.operations.map(\.name)
-            + queries.operations.map(\.name)
+            + queries.operations.map(\.name) + (objects?.operations ?? []).map(\.name)
+    }
+
+    /// The place of S3's first operation among them.
+    var placesBeforeObjects: Int {
+        operations.operations.count + services.operations.count + queries.operations.count
     }
 }
 

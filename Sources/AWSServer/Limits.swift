@@ -14,6 +14,11 @@ enum Limits {
     /// another thread.
     static let packedBytesOnLoop = 64 * 1024
 
+    /// Of an object's bytes that came and are not written yet; nothing more is read beyond.
+    static let waitingObjectBytes = 1024 * 1024
+    /// Of an object's bytes that are read and sent at a time.
+    static let objectPieceBytes = 512 * 1024
+
     /// A form: the largest that SQS takes, a mebibyte with every byte of it encoded, and its names.
     /// Source: AWS, SendMessageBatch.
     static let formBytes = 4 * 1024 * 1024

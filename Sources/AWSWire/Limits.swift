@@ -17,6 +17,34 @@ package enum Limits {
     /// `User-Agent`, which is cut there: clients append to it without end, and its beginning says
     /// enough.
     static let userAgentBytes = 256
+    /// An object that is sent in one piece. Source: AWS, S3, PutObject.
+    package static let objectPutBytes: Int64 = 5 * 1024 * 1024 * 1024
+    /// A document in a request for S3: that of ten thousand parts with their checksums.
+    static let documentBytes: Int64 = 4 * 1024 * 1024
+    /// How deep elements of a document are in each other; S3's are at most seven deep.
+    static let documentDepth = 32
+    /// Elements of a document: ten thousand parts have sixty thousand.
+    static let documentElements = 100_000
+    /// What stands for a character in a document: `&#x10FFFF;`.
+    static let referenceBytes = 10
+    /// A line that announces a chunk, or that is a trailer: either has a signature or a checksum.
+    static let chunkLineBytes = 1024
+    /// Headers that come behind a body: a checksum and a signature.
+    static let trailers = 8
+    /// The key of an object. Source: AWS, S3, Object key names.
+    package static let objectKeyBytes = 1024
+    /// Names and values that a client keeps with an object. Source: AWS, S3, Object metadata.
+    package static let userMetadataBytes = 2048
+    /// Tags of an object. Source: AWS, S3, Categorizing your storage using tags.
+    package static let objectTags = 10
+    /// Tags of a bucket. Source: AWS, S3, Using cost allocation S3 bucket tags.
+    package static let bucketTags = 50
+    /// Objects, versions, uploads or parts that are listed at once. Source: AWS, S3, ListObjectsV2.
+    package static let listedObjects = 1000
+    /// Objects that are deleted at once. Source: AWS, S3, DeleteObjects.
+    package static let deletedObjects = 1000
+    /// How long a link may be good for, in seconds. Source: AWS, Signature Version 4, query string.
+    static let linkSeconds = 7 * 24 * 3600
     /// Requests that nobody has begun with: each one's connection waits, so there are not many.
     static let waitingRequests = 1024
     /// A request's body where the path names the operation, and the operation does not say more:

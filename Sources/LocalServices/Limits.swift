@@ -14,6 +14,9 @@ package enum Limits {
     /// A request with a zip file of 50 MB in base64. Source: AWS, Lambda, CreateFunction.
     static let codeBodyBytes = 70_167_211
 
+    /// A zip file with code that is taken from an object. Source: AWS, Lambda, Quotas.
+    static let codeObjectBytes: Int64 = 250 * 1024 * 1024
+
     /// What a function can be given by who waits for it. Source: AWS, Lambda, Quotas.
     static let payloadBytes = 6 * 1024 * 1024
 
@@ -25,6 +28,18 @@ package enum Limits {
 
     /// How long an event waits before each try. Source: AWS, Lambda, Asynchronous invocation.
     static let eventDelays: [Duration] = [.zero, .seconds(60), .seconds(120)]
+
+    /// All parts of an upload but the last. Source: AWS, S3, Multipart upload limits.
+    static let uploadedPartBytes: Int64 = 5 * 1024 * 1024
+
+    /// Versions that rules are applied to at a time: some milliseconds of reading.
+    static let sweptVersions = 1000
+
+    /// The policy of a bucket. Source: AWS, S3, Bucket policies.
+    static let bucketPolicyBytes = 20 * 1024
+
+    /// Of an object's bytes that are copied at a time.
+    static let copiedBytes = 512 * 1024
 
     /// Tags of one function, or one mapping. Source: AWS, Lambda, Tags.
     static let functionTags = 50

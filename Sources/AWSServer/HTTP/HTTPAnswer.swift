@@ -8,15 +8,21 @@ struct HTTPAnswer {
         case created = 201
         case accepted = 202
         case noContent = 204
+        case partialContent = 206
+        case notModified = 304
         case badRequest = 400
         case forbidden = 403
         case notFound = 404
+        case notAllowed = 405
         case conflict = 409
+        case lengthRequired = 411
         case preconditionFailed = 412
         case contentTooLarge = 413
         case unsupportedMediaType = 415
+        case rangeNotSatisfiable = 416
         case tooManyRequests = 429
         case serverError = 500
+        case notImplemented = 501
         case unavailable = 503
     }
 
@@ -35,6 +41,10 @@ struct HTTPAnswer {
     let status: Status
     let content: String
     private(set) var body: [UInt8]
+    /// What is sent behind the head in the place of a body.
+    private(set) var object: (any ObjectContent)?
+    /// Whether the body is packed for who asks for it, and has its checksum in a header.
+    private(set) var isPackable = true
     var requestID = ""
     var date = ""
     var connection = Connection.keepAlive
@@ -75,16 +85,40 @@ struct HTTPAnswer {
         headers = answer.headers
     }
 
+    /// An answer of S3, which is neither packed nor checked here: objects are what they are.
+    init(_ answer: S3Answer, requestID: String) {
+        status = Status(rawValue: answer.status) ?? .serverError
+        content = answer.contentType
+        switch answer.body {
+        case .bytes(let bytes): body = bytes
+        case .content(let content):
+            body = []
+            object = content
+        }
+        isPackable = false
+        headers = answer.headers
+        headers.append(.init("x-amz-request-id", requestID))
+        headers.append(.init("x-amz-id-2", S3Answer.hostID))
+    }
+
+    /// Whether it says by itself which pages may read it.
+    var namesOrigin: Bool { headers.contains { $0.name == "Access-Control-Allow-Origin" } }
+
+    /// How many bytes follow the head.
+    private var bodyBytes: Int64 { object?.sizeBytes ?? Int64(body.count) }
+
     func write(to buffer: inout ByteBuffer) {
         buffer.writeStaticString("HTTP/1.1 ")
         buffer.writeStaticString(reason)
         buffer.writeStaticString("\r\nServer: Afterimage\r\nDate: ")
         buffer.writeString(date)
-        if status != .noContent {
-            buffer.writeStaticString("\r\nContent-Type: ")
-            buffer.writeString(content)
+        if status != .noContent, status != .notModified {
+            if !content.isEmpty {
+                buffer.writeStaticString("\r\nContent-Type: ")
+                buffer.writeString(content)
+            }
             buffer.writeStaticString("\r\nContent-Length: ")
-            buffer.writeString(String(body.count))
+            buffer.writeString(String(bodyBytes))
         }
         switch connection {
         case .keepAlive: break
@@ -103,10 +137,12 @@ struct HTTPAnswer {
         }
         buffer.writeStaticString("\r\nx-amzn-RequestId: ")
         buffer.writeString(requestID)
-        buffer.writeStaticString("\r\nx-amz-crc32: ")
-        // Over the body as it leaves, packed where it is packed: so AWS does it, and so its clients
-        // check it.
-        buffer.writeString(String(CRC32.checksum(body)))
+        if isPackable {
+            buffer.writeStaticString("\r\nx-amz-crc32: ")
+            // Over the body as it leaves, packed where it is packed: so AWS does it, and so its
+            // clients check it.
+            buffer.writeString(String(CRC32.checksum(body)))
+        }
         buffer.writeStaticString("\r\n\r\n")
         if !isHeadOnly { buffer.writeBytes(body) }
     }
@@ -117,15 +153,21 @@ struct HTTPAnswer {
         case .created: "201 Created"
         case .accepted: "202 Accepted"
         case .noContent: "204 No Content"
+        case .partialContent: "206 Partial Content"
+        case .notModified: "304 Not Modified"
         case .badRequest: "400 Bad Request"
         case .forbidden: "403 Forbidden"
         case .notFound: "404 Not Found"
+        case .notAllowed: "405 Method Not Allowed"
         case .conflict: "409 Conflict"
+        case .lengthRequired: "411 Length Required"
         case .preconditionFailed: "412 Precondition Failed"
         case .contentTooLarge: "413 Content Too Large"
         case .unsupportedMediaType: "415 Unsupported Media Type"
+        case .rangeNotSatisfiable: "416 Range Not Satisfiable"
         case .tooManyRequests: "429 Too Many Requests"
         case .serverError: "500 Internal Server Error"
+        case .notImplemented: "501 Not Implemented"
         case .unavailable: "503 Service Unavailable"
         }
     }

@@ -170,8 +170,12 @@ extension HTTPExchange {
         answer.requestID = request.id
         answer.date = loop.dateText()
         answer.isHeadOnly = request.head.method == .HEAD
-        if request.headers.origin != nil, answer.page == nil { answer.page = .request }
-        guard answer.body.count >= Limits.compressedBytes, request.headers.acceptsGzip else {
+        if request.headers.origin != nil, answer.page == nil, !answer.namesOrigin {
+            answer.page = .request
+        }
+        guard answer.isPackable, answer.body.count >= Limits.compressedBytes,
+            request.headers.acceptsGzip
+        else {
             return send(answer, to: request)
         }
         guard answer.body.count > Limits.packedBytesOnLoop else {

@@ -67,10 +67,19 @@ extension HTTPExchange {
                 request.headers, for: service, at: endpoint.now()
             ) { request.signable }
         try checkPage(of: request, identity)
-        guard !isOpen, !identity.isVerified else { return identity }
+        try checkStranger(
+            request, identity, isOpen: isOpen, requiresVerification: requiresVerification)
+        return identity
+    }
+
+    /// Refuses who shows no secret: where there is one to show, and where it asks by a name that
+    /// is not this machine's.
+    func checkStranger(
+        _ request: IncomingRequest, _ identity: Identity, isOpen: Bool, requiresVerification: Bool,
+    ) throws(WireError) {
+        guard !isOpen, !identity.isVerified else { return }
         guard !requiresVerification else { throw .missingAuthenticationToken }
         if let stranger = request.headers.strangersName { throw .strangePage(origin: stranger) }
-        return identity
     }
 
     /// Takes the answer of an operation, on any thread, for the request in flight.

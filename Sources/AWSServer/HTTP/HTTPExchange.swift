@@ -35,6 +35,7 @@ final class HTTPExchange: ChannelInboundHandler, ChannelOutboundHandler {
     private var isSettling = false
     private var isReadHeld = false
     private var needsFlush = false
+    private var isSendingObject = false
 
     init(_ loop: ServingLoop) {
         self.loop = loop
@@ -45,10 +46,30 @@ final class HTTPExchange: ChannelInboundHandler, ChannelOutboundHandler {
         if case .answering(let request) = phase { request } else { nil }
     }
 
+    /// The request whose body is coming in, or that waits for its answer.
+    var requestUnderWay: IncomingRequest? {
+        if case .receiving(let request) = phase { request } else { requestInFlight }
+    }
+
+    /// Takes nothing more of a request in: its answer comes next.
+    func beginAnswer(_ request: IncomingRequest) {
+        guard case .receiving = phase else { return }
+        phase = .answering(request)
+        request.completed = .now()
+    }
+
     /// Writes the answer of the request in flight, and goes on with the next one.
     func send(_ answer: HTTPAnswer) {
         silence.requestChanged()
         write(loop.bytes(of: answer))
+        guard let object = answer.object, !answer.isHeadOnly else { return endAnswer(answer) }
+        isSendingObject = true
+        sendContent(object, left: object.sizeBytes, answer)
+    }
+
+    /// Goes on with the next request, or ends, once an answer was written.
+    func endAnswer(_ answer: HTTPAnswer) {
+        isSendingObject = false
         if answer.connection == .close {
             hangUp()
         } else {
@@ -70,12 +91,15 @@ final class HTTPExchange: ChannelInboundHandler, ChannelOutboundHandler {
     /// Looks whether anything came in since the last look, and closes when that is too long ago.
     func checkSilence() {
         switch phase {
-        case .answering: return
+        case .answering where !isSendingObject: return
         case .waiting where isWritable && !hasPartOfHead:
             if silence.look(limit: Limits.sweepsBetweenRequests) { close() }
-        case .waiting, .receiving, .closing:
+        case .waiting, .receiving, .answering, .closing:
+            // An object takes its time, as long as it moves.
+            let isObject = isSendingObject || requestUnderWay?.upload != nil
             let isOver = silence.look(
-                limit: Limits.sweepsInRequest, requestLimit: Limits.sweepsOfRequest,
+                limit: Limits.sweepsInRequest,
+                requestLimit: isObject ? .max : Limits.sweepsOfRequest,
             )
             if isOver { close() }
         }
@@ -125,7 +149,7 @@ extension HTTPExchange {
 
     func read(context: ChannelHandlerContext) {
         // Clients that wait for each answer are never held back: that would cost them system calls.
-        if ahead.isEmpty { context.read() } else { isReadHeld = true }
+        if wantsMore { context.read() } else { isReadHeld = true }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -162,21 +186,33 @@ extension HTTPExchange {
         if needsFlush { loop.flushSoon(self) }
         if isReady { endIfDue() }
         isSettling = false
-        guard isReadHeld, ahead.isEmpty else { return }
+        resumeReading()
+    }
+
+    /// Whether there is room for what the client sends next.
+    private var wantsMore: Bool { ahead.isEmpty && requestUnderWay?.upload?.isFull != true }
+
+    /// Reads on, if there is room for it again.
+    func resumeReading() {
+        guard isReadHeld, wantsMore else { return }
         isReadHeld = false
         context?.read()
     }
+
+    /// A piece of an object left, so that the client is not silent.
+    func contentLeft() { silence.heard() }
 
     private func take(_ part: HTTPServerRequestPart) {
         switch (part, phase) {
         case (.head(let head), .waiting): begin(head)
         case (.body(let piece), .receiving(let request)):
+            if let upload = request.upload { return take(piece, of: upload) }
             request.append(piece)
             if request.isTooLarge || loop.bodies.isExceeded { refuse(request) }
         case (.end, .receiving(let request)):
             phase = .answering(request)
             request.completed = .now()
-            answer(request)
+            if let upload = request.upload { end(upload) } else { answer(request) }
         default: break
         }
     }
@@ -187,16 +223,21 @@ extension HTTPExchange {
             head, id: loop.nextRequestID(), place: unnamed, bodies: loop.bodies)
         phase = .receiving(request)
         silence.requestChanged()
+        if isForObjects(request) { return beginObject(request) }
         guard route(request) else {
             phase = .answering(request)
             request.completed = .now()
             return sendUnknown(request)
         }
         guard !request.isTooLarge else { return refuse(request) }
-        if request.headers.expectsContinue, head.version != .http1_0 {
-            write(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n"))
-            flush()
-        }
+        invite(request)
+    }
+
+    /// Tells a client that waits for it that it may send the body.
+    func invite(_ request: IncomingRequest) {
+        guard request.headers.expectsContinue, request.head.version != .http1_0 else { return }
+        write(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n"))
+        flush()
     }
 
     private func refuse(_ request: IncomingRequest) {
@@ -236,6 +277,12 @@ extension HTTPExchange {
     private func write(_ bytes: ByteBuffer) {
         context?.write(wrapOutboundOut(bytes), promise: nil)
         needsFlush = true
+    }
+
+    /// Writes bytes and lets all that was written leave; nil where the connection went.
+    func writeAndFlush(_ bytes: ByteBuffer) -> EventLoopFuture<Void>? {
+        needsFlush = false
+        return context?.writeAndFlush(wrapOutboundOut(bytes))
     }
 
     /// Lets what was written leave.

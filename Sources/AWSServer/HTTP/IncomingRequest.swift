@@ -21,6 +21,9 @@ final class IncomingRequest {
     /// Whether it is one of AWS's query protocol.
     var isQuery = false
 
+    /// Its way in, where it is one for S3.
+    var upload: ObjectUpload?
+
     init(_ head: HTTPRequestHead, id: String, place: Int, bodies: BodyBudget) {
         var headers = RequestHeaders()
         for (name, value) in head.headers { headers.take(name, value) }

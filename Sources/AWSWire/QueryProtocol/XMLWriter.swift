@@ -14,6 +14,11 @@ package struct XMLWriter {
     /// The document as text.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Writes what a document may begin with, and S3's does.
+    package mutating func declaration() {
+        raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    }
+
     /// Writes an element with what `content` writes.
     package mutating func element(_ name: String, _ content: (inout XMLWriter) -> Void) {
         raw("<\(name)>")
@@ -30,6 +35,11 @@ package struct XMLWriter {
         raw("</\(name)>")
     }
 
+    /// Writes the outermost element with a text.
+    package mutating func element(_ name: String, namespace: String, text: String) {
+        element(name, namespace: namespace) { $0.write(text) }
+    }
+
     /// Writes an element with a text.
     package mutating func element(_ name: String, _ text: String) {
         element(name) { $0.write(text) }
@@ -38,6 +48,14 @@ package struct XMLWriter {
     /// Writes an element with a text, or nothing when there is none.
     package mutating func element(_ name: String, _ text: String?) {
         if let text { element(name, text) }
+    }
+
+    /// Writes who is let do something; of what type he is stands in an attribute of S3's.
+    package mutating func grantee(type: String, _ content: (inout XMLWriter) -> Void) {
+        raw("<Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" ")
+        raw("xsi:type=\"\(type)\">")
+        content(&self)
+        raw("</Grantee>")
     }
 
     /// Writes a list: an element that has a `member` for each of the elements.

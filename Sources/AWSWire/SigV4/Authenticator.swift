@@ -6,10 +6,10 @@ package import DynamoModel
 /// A key with a secret must sign rightly. Every other key is believed and called unverified, unless
 /// verification is required: then nothing but a right signature is let in.
 package struct Authenticator: Sendable {
-    private let credentials: CredentialStore
+    let credentials: CredentialStore
     /// Whether nobody is served without a checked signature.
     package let requiresVerification: Bool
-    private let keys = SigningKeys()
+    let keys = SigningKeys()
 
     /// Knows the credentials; `requiresVerification` is for servers that strangers can reach.
     package init(credentials: CredentialStore, requiresVerification: Bool) {
@@ -27,25 +27,36 @@ package struct Authenticator: Sendable {
             return .anonymous
         }
         let authorization = try SigV4Authorization(header)
-        let accessKeyID = String(authorization.accessKeyID)
-        let credential = credentials[accessKeyID]
-        var identity = Identity(accessKeyID: accessKeyID, name: credential?.name)
-        guard let secret = credential?.secret else {
-            guard !requiresVerification else { throw .unrecognizedClient }
-            return identity
-        }
+        var (identity, secret) = try known(authorization.accessKeyID)
+        guard let secret else { return identity }
         let date = try checkedDate(headers, now)
         try checkScope(authorization.scope, service, date)
         let names = try checkedNames(authorization, headers)
-        let text = SigningKeys.textToSign(
-            request().canonicalText(signing: names), date: date, scope: authorization.scope,
-        )
+        try check(
+            authorization, secret: secret, date: date, request().canonicalText(signing: names))
+        identity.isVerified = true
+        return identity
+    }
+
+    /// Who an access key says to be, and the secret that must be shown to have been used.
+    func known(_ accessKeyID: Substring) throws(WireError) -> (Identity, secret: String?) {
+        let credential = credentials[String(accessKeyID)]
+        let identity = Identity(accessKeyID: String(accessKeyID), name: credential?.name)
+        guard credential?.secret != nil || !requiresVerification else {
+            throw .unrecognizedClient
+        }
+        return (identity, credential?.secret)
+    }
+
+    /// Refuses a signature that is not the one of a canonical request.
+    func check(
+        _ authorization: SigV4Authorization, secret: String, date: String, _ canonical: [UInt8],
+    ) throws(WireError) {
+        let text = SigningKeys.textToSign(canonical, date: date, scope: authorization.scope)
         let key = keys.key(for: authorization, secret: secret)
         guard let signature = bytes(ofHexadecimal: authorization.signature),
             HMAC<SHA256>.isValidAuthenticationCode(signature, authenticating: text, using: key)
-        else { throw .invalidSignature(Wording.mismatch) }
-        identity.isVerified = true
-        return identity
+        else { throw .invalidSignature(Authenticator.mismatch) }
     }
 
     /// The moment of signing, near enough to now.
@@ -76,7 +87,7 @@ package struct Authenticator: Sendable {
     }
 
     /// Refuses a signature that is for another service, or for another day than its moment.
-    private func checkScope(
+    func checkScope(
         _ scope: CredentialScope, _ service: String, _ date: String,
     ) throws(WireError) {
         guard scope.service == service else {
@@ -117,7 +128,7 @@ package struct Identity: Hashable, Sendable {
 }
 
 /// The bytes of 64 hexadecimal digits; nil for anything else.
-private func bytes(ofHexadecimal text: Substring) -> [UInt8]? {
+func bytes(ofHexadecimal text: Substring) -> [UInt8]? {
     let digits = Array(text.utf8)
     guard digits.count == 2 * SHA256.byteCount else { return nil }
     var bytes: [UInt8] = []
@@ -137,12 +148,16 @@ private func value(of digit: UInt8) -> UInt8? {
     }
 }
 
-/// The service's wording.
-private enum Wording {
+extension Authenticator {
+    /// What is said of a signature that does not hold.
     static let mismatch =
         "The request signature we calculated does not match the signature you provided. "
         + "Check your AWS Secret Access Key and signing method. "
         + "Consult the service documentation for details."
+}
+
+/// The service's wording.
+private enum Wording {
     static let noDate =
         "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
         + "Authorization="

@@ -31,6 +31,16 @@ struct SigV4Authorization {
     }
 }
 
+extension SigV4Authorization {
+    /// Puts together what the query of a link says.
+    init(credential: String, signedHeaders: String, signature: String) throws(WireError) {
+        self.credential = credential[...]
+        self.signedHeaders = signedHeaders[...]
+        self.signature = signature[...]
+        (accessKeyID, scope) = try CredentialScope.split(self.credential)
+    }
+}
+
 /// The named parts while they are collected.
 private struct Parameters {
     private var credential: Substring?

@@ -10,8 +10,10 @@ package struct SignableRequest {
     package let query: String
     /// The headers; those that are not signed do no harm.
     package let headers: [(name: String, value: String)]
-    /// The SHA-256 of the body in lower-case hexadecimal.
+    /// The SHA-256 of the body in lower-case hexadecimal, or what S3's clients put in its place.
     package let payloadHash: String
+    /// Whether the path is signed as it is sent, as S3 alone has it, and not encoded once more.
+    private let isPathSignedAsSent: Bool
 
     /// Describes a request with the target of its request line and its body.
     package init(
@@ -26,6 +28,23 @@ package struct SignableRequest {
         var hash = SHA256()
         body.withUnsafeBytes { hash.update(bufferPointer: $0) }
         payloadHash = hash.finalize().hexadecimalText
+        isPathSignedAsSent = false
+    }
+
+    /// Describes a request for S3, whose signature covers what is said of the body, and of the
+    /// query all but the signature itself.
+    package init(
+        s3 method: String, target: String, headers: [(name: String, value: String)],
+        payloadHash: String,
+    ) {
+        var rest = target[...].utf8
+        self.method = method
+        path = String(Substring(rest.cut(at: UInt8(ascii: "?"))))
+        query = Substring(rest).split(separator: "&")
+            .filter { !$0.hasPrefix("X-Amz-Signature=") }.joined(separator: "&")
+        self.headers = headers
+        self.payloadHash = payloadHash
+        isPathSignedAsSent = true
     }
 
     /// The values of a header, in order.
@@ -60,17 +79,8 @@ package struct SignableRequest {
     /// The path encoded once more: services other than S3 sign what is sent, encoded again.
     private var encodedPath: String {
         guard !path.isEmpty else { return "/" }
-        var encoded: [UInt8] = []
-        for byte in path.utf8 {
-            if isUnreserved(byte) || byte == UInt8(ascii: "/") {
-                encoded.append(byte)
-            } else {
-                encoded.append(UInt8(ascii: "%"))
-                encoded.append(uppercaseDigits[Int(byte >> 4)])
-                encoded.append(uppercaseDigits[Int(byte & 15)])
-            }
-        }
-        return String(decoding: encoded, as: UTF8.self)
+        guard !isPathSignedAsSent else { return path }
+        return path.percentEncoded(keeping: "/")
     }
 
     private var sortedQuery: String {
@@ -82,16 +92,6 @@ package struct SignableRequest {
         }
         return pairs.sorted { ($0.name, $0.value) < ($1.name, $1.value) }
             .map { "\($0.name)=\($0.value)" }.joined(separator: "&")
-    }
-}
-
-private let uppercaseDigits = Array("0123456789ABCDEF".utf8)
-
-private func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
-    default: false
     }
 }
 

@@ -88,6 +88,8 @@ struct EmbeddedMode {
         offer.queries = QueryTable(
             queues.map(QueryOperation.sqs) + topics.sns.operations,
             requiresVerification: configuration.hasSecrets)
+        offer.objects = storage.objects.operations(
+            requiresVerification: configuration.hasSecrets)
         let endpoint = EndpointService(offer, address, port)
         let parts = EmbeddedObserver.Parts(
             lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint,
@@ -116,7 +118,7 @@ struct EmbeddedMode {
         try await run(
             [upkeep, pipeline, tableTopics] + recording + [
                 endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
-                console,
+                ObjectService(objects: storage.objects), console,
             ])
     }
 

@@ -40,6 +40,7 @@ struct Upkeep: Service {
                 group.addTask { await expire() }
                 group.addTask { await trim() }
                 group.addTask { await sweep() }
+                group.addTask { await applyLifecycles() }
                 await group.waitForAll()
             }
         }
@@ -68,6 +69,16 @@ struct Upkeep: Service {
                 while try await storage.logs.sweep(), !Task.isCancelled {}
             } catch {
                 log.error("Old log events could not be deleted; it is tried again: \(error)")
+            }
+        }
+    }
+
+    private func applyLifecycles() async {
+        while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
+            do {
+                try await storage.objects.applyLifecycles()
+            } catch {
+                log.error("Lifecycle rules could not be applied; it is tried again: \(error)")
             }
         }
     }

@@ -12,7 +12,8 @@ struct FunctionRequest {
     private(set) var revision: String?
     private(set) var isDryRun = false
     private var zipText: String?
-    private var codePlace: String?
+    /// Where the code is instead, by the names of the members that say it.
+    private var codePlaces: [String: String] = [:]
     private var refused: String?
 
     /// Reads a body that changes `settings`.
@@ -26,15 +27,26 @@ struct FunctionRequest {
         if let refused { throw .notOffered("\(refused) of a function", mend: "leave it out") }
     }
 
-    /// The zip file; throws where there is none, or it is somewhere else.
-    func zip() throws(LambdaError) -> [UInt8] {
-        if let codePlace {
-            throw .notOffered("\(codePlace) as the place of code", mend: "send it as ZipFile")
+    /// Where the code is; throws where the request has none, or more than one place for it.
+    func code() throws(LambdaError) -> FunctionCode {
+        guard codePlaces["ImageUri"] == nil else {
+            throw .notOffered("ImageUri as the place of code", mend: "send it as ZipFile")
         }
-        guard let zipText else {
-            throw .invalidParameter("Please provide a source for function code.")
+        guard let bucket = codePlaces["S3Bucket"], let key = codePlaces["S3Key"] else {
+            guard codePlaces.isEmpty, let zipText else {
+                throw .invalidParameter("Please provide a source for function code.")
+            }
+            return .zip(try zip(zipText))
         }
-        guard let zip = Base64.decode(zipText) else {
+        guard zipText == nil else {
+            throw .invalidParameter(
+                "Please do not provide other FunctionCode parameters when providing a ZipFile.")
+        }
+        return .object(bucket: bucket, key: key, version: codePlaces["S3ObjectVersion"])
+    }
+
+    private func zip(_ text: String) throws(LambdaError) -> [UInt8] {
+        guard let zip = Base64.decode(text) else {
             throw .invalidContent("ZipFile is not base64")
         }
         guard !zip.isEmpty else { throw .invalidParameter("Uploaded file must be a non-empty zip") }
@@ -69,11 +81,10 @@ struct FunctionRequest {
     private mutating func takeCode(
         _ member: String, _ reader: inout JSONReader,
     ) throws(DynamoDBError) {
-        guard member == "ZipFile" else {
-            if FunctionRequest.codeMembers.contains(member) { codePlace = member }
-            return try reader.skipValue()
-        }
-        zipText = try reader.readString()
+        guard FunctionRequest.codeMembers.contains(member) else { return try reader.skipValue() }
+        guard try !reader.readNull() else { return }
+        let text = try reader.readString()
+        if member == "ZipFile" { zipText = text } else { codePlaces[member] = text }
     }
 
     private static let codeMembers: Set<String> = [

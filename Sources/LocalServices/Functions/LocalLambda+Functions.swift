@@ -18,7 +18,7 @@ extension LocalLambda {
             if try await self.read({ try $0.function(named: name) }) != nil {
                 throw .conflict("Function already exist: \(name)")
             }
-            let zip = try asked.zip()
+            let zip = try await self.zip(of: asked)
             return try await self.settling(name) { () async throws(LambdaError) in
                 try await self.add(name, asked, try await self.host.keep(zip, of: name))
             }

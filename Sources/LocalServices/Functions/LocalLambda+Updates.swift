@@ -10,7 +10,7 @@ extension LocalLambda {
             let current = try await self.function(name).configuration
             let asked = try FunctionRequest(request, changing: current.settings)
             try asked.checkRevision(of: current)
-            let zip = try asked.zip()
+            let zip = try await self.zip(of: asked)
             guard !asked.isDryRun else { return RESTAnswer(200, current.write) }
             return try await self.settling(name) { () async throws(LambdaError) in
                 let code = try await self.host.keep(zip, of: name)

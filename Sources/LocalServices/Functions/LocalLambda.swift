@@ -21,6 +21,8 @@ package final class LocalLambda: Sendable {
         package let pause: @Sendable (Duration) async throws -> Void
         /// The operator's log.
         package let log: Logger
+        /// Where code may be taken from; nil for nowhere.
+        package var objects: LocalS3?
 
         /// Gathers what is needed.
         package init(

@@ -30,7 +30,7 @@ struct FunctionService: Service {
         interpreters.path = ProcessInfo.processInfo.environment["PATH"] ?? interpreters.path
         let server = configuration.server
         let directory = FunctionService.absolute("\(server.dataDirectory)/functions")
-        var environment = FunctionProcesses.Environment(
+        var surroundings = FunctionProcesses.Environment(
             directory: directory, region: configuration.region,
             endpoint: {
                 var server = server
@@ -38,15 +38,15 @@ struct FunctionService: Service {
                 return server.clientURL
             },
             now: SystemClock.now, log: log)
-        environment.keep = { [logs = storage.logs] in try await logs.keep($0) }
-        processes = FunctionProcesses(environment, interpreters)
+        surroundings.keep = { [logs = storage.logs] in try await logs.keep($0) }
+        processes = FunctionProcesses(surroundings, interpreters)
         destinations = LocalDestinations(queues: storage.queues)
+        var environment = LocalLambda.Environment(
+            region: configuration.region, newID: { UUID().uuidString.lowercased() },
+            newSecret: Secret.random, pause: { try await Task.sleep(for: $0) }, log: log)
+        environment.objects = storage.objects
         lambda = try storage.services.lambda(
-            host: processes, credentials: credentials,
-            .init(
-                region: configuration.region, newID: { UUID().uuidString.lowercased() },
-                newSecret: Secret.random, pause: { try await Task.sleep(for: $0) },
-                log: log),
+            host: processes, credentials: credentials, environment,
             mappings: .init(
                 pace: Pace(clock: .continuous, now: SystemClock.now) { Double.random(in: 0...1) },
                 stream: { [engine = storage.engine] in engine.shards(ofStream: $0) },

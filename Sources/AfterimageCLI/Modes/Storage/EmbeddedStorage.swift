@@ -1,3 +1,4 @@
+import AWSWire
 import AuditTrail
 import DynamoEngine
 import Foundation
@@ -11,6 +12,7 @@ struct EmbeddedStorage: Sendable {
     let services: ServicesFile
     let queues: LocalSQS
     let logs: LocalLogs
+    let objects: LocalS3
     let trail: Trail
     private let lock: FileLock
 
@@ -29,6 +31,7 @@ struct EmbeddedStorage: Sendable {
             logs = try LocalLogs(
                 path: "\(directory)/logs.db", region: configuration.region, now: SystemClock.now,
             )
+            objects = try LocalS3(directory: directory, region: configuration.region, log: log)
             trail = try Trail(
                 directory: directory, environment: TrailEnvironment(now: SystemClock.now),
             )
@@ -37,6 +40,9 @@ struct EmbeddedStorage: Sendable {
             throw CommandFailure(error)
         } catch let error as TableEngineError {
             throw CommandFailure(error)
+        } catch let error as S3Error {
+            throw CommandFailure(
+                .usage, error.message, mend: "afterimage serve --data ANOTHER-DIRECTORY")
         } catch let error as TrailError {
             throw CommandFailure(
                 .usage, "\(error)", mend: "afterimage serve --data ANOTHER-DIRECTORY")
@@ -91,6 +97,7 @@ struct EmbeddedStorage: Sendable {
             await Self.outcome { try await trail.close() },
             await Self.outcome { try await queues.close() },
             await Self.outcome { try await logs.close() },
+            await Self.outcome { try await objects.close() },
             await Self.outcome { try await services.close() },
             await Self.outcome { try await engine.close() },
         ]

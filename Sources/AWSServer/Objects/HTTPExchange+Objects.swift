@@ -1,0 +1,181 @@
+import AWSWire
+import DynamoModel
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Requests for S3, whose bodies pass through and are never in memory as a whole.
+extension HTTPExchange {
+    /// Whether a request is for S3: it is signed for it, or it has a path that nobody else knows.
+    func isForObjects(_ request: IncomingRequest) -> Bool {
+        let isPostAtRoot = request.isAtRoot && request.head.method == .POST
+        guard loop.endpoint.objects != nil, !isPostAtRoot else { return false }
+        if isSignedForObjects(request) { return true }
+        let uri = request.head.uri
+        guard !isQuery(request), !request.isAtRoot, !uri.hasPrefix("/?"), uri.hasPrefix("/"),
+            !uri.hasPrefix("//")
+        else { return false }
+        guard request.isPreflight else { return !route(request) }
+        // A page may ask what others serve at the path; with which method, it says.
+        let method = request.head.headers.first(name: "Access-Control-Request-Method") ?? ""
+        return loop.endpoint.services.find(method: method, target: uri) == nil
+            && method != "OPTIONS"
+    }
+
+    /// Begins a request whose body, if it has one, is still to come.
+    func beginObject(_ request: IncomingRequest) {
+        do throws(S3Error) {
+            guard let objects = loop.endpoint.objects else { return sendUnknown(request) }
+            request.upload = try upload(for: request, objects)
+            invite(request)
+        } catch {
+            refuse(request, error)
+        }
+    }
+
+    /// Takes the next piece of a body, and hands it on.
+    func take(_ piece: ByteBuffer, of upload: ObjectUpload) {
+        upload.append(piece)
+        handOn(upload)
+    }
+
+    /// Has the operation done once what came is where it belongs.
+    func end(_ upload: ObjectUpload) {
+        upload.isComplete = true
+        handOn(upload)
+    }
+
+    private func isSignedForObjects(_ request: IncomingRequest) -> Bool {
+        if let authorization = request.headers.authorization {
+            return authorization.contains("/\(Authenticator.objectService)/aws4_request")
+        }
+        let uri = request.head.uri
+        guard uri.contains("Signature=") else { return false }
+        return uri.contains("AWSAccessKeyId=")
+            || uri.contains("%2F\(Authenticator.objectService)%2Faws4_request")
+    }
+
+    private func upload(
+        for request: IncomingRequest, _ objects: S3Table,
+    ) throws(S3Error) -> ObjectUpload {
+        let asked = try S3Request(
+            method: request.head.method.rawValue, target: request.head.uri,
+            headers: request.head.headers.map { (name: $0.name, value: $0.value) },
+            requestID: request.id)
+        let place = try objects.place(of: asked)
+        let operation = objects.operations[place]
+        request.place = loop.endpoint.placesBeforeObjects + place
+        let (identity, signer) =
+            operation.isOpen
+            ? (Identity.anonymous, nil)
+            : try loop.endpoint.authenticator.identify(
+                asked, request.headers, target: request.head.uri, at: loop.endpoint.now())
+        let caller: Caller
+        do throws(WireError) {
+            if !operation.isOpen { try checkObjectPage(of: request, identity, objects) }
+            caller = try self.caller(identity, request)
+        } catch {
+            throw S3Error(error)
+        }
+        let plan = try PayloadPlan(asked)
+        try checkLength(of: request, plan, operation)
+        let sink = operation.takesObject ? try objects.newSink() : nil
+        return ObjectUpload(
+            operation, asked, caller, PayloadIntake(plan, into: sink, signer: signer))
+    }
+
+    /// Refuses pages that nobody named, as everywhere, and who shows no secret where somebody has
+    /// one to show.
+    private func checkObjectPage(
+        of request: IncomingRequest, _ identity: Identity, _ objects: S3Table,
+    ) throws(WireError) {
+        try checkPage(of: request, identity)
+        try checkStranger(
+            request, identity, isOpen: false, requiresVerification: objects.requiresVerification)
+    }
+
+    private func checkLength(
+        of request: IncomingRequest, _ plan: PayloadPlan, _ operation: S3Operation,
+    ) throws(S3Error) {
+        guard operation.takesObject else { return }
+        guard plan.sizeBytes != nil || !request.announcesBody else {
+            throw S3Error(
+                "MissingContentLength", 411,
+                "You must provide the Content-Length HTTP header.")
+        }
+        let limit = AWSWire.Limits.objectPutBytes
+        guard plan.sizeBytes ?? 0 <= limit else { throw .entityTooLarge(limitBytes: limit) }
+    }
+
+    /// Has a thread that may block take what waits, unless one is at it.
+    private func handOn(_ upload: ObjectUpload) {
+        guard !upload.isHandedOn else { return }
+        guard !upload.waiting.isEmpty else {
+            if upload.isComplete { finish(upload) }
+            return
+        }
+        upload.isHandedOn = true
+        let pieces = upload.takeWaiting()
+        let place = NIOLoopBound((exchange: self, upload: upload), eventLoop: loop.eventLoop)
+        let (intake, eventLoop) = (upload.intake, loop.eventLoop)
+        NIOThreadPool.singleton.submit { _ in
+            let outcome = Result { () throws(S3Error) in
+                for piece in pieces { try intake.take(piece.readableBytesUInt8Span) }
+            }
+            eventLoop.execute { place.value.exchange.handedOn(outcome, place.value.upload) }
+        }
+    }
+
+    private func handedOn(_ outcome: Result<Void, S3Error>, _ upload: ObjectUpload) {
+        upload.isHandedOn = false
+        guard let request = requestUnderWay, request.upload === upload else { return }
+        switch outcome {
+        case .success:
+            handOn(upload)
+            resumeReading()
+        case .failure(let error): refuse(request, error)
+        }
+    }
+
+    private func finish(_ upload: ObjectUpload) {
+        let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
+        let (intake, eventLoop) = (upload.intake, loop.eventLoop)
+        let (operation, request, caller) = (upload.operation, upload.request, upload.caller)
+        let reply: S3Operation.Reply = { answer in
+            eventLoop.execute { exchange.value.answer(answer) }
+        }
+        NIOThreadPool.singleton.submit { _ in
+            do throws(S3Error) {
+                operation.run(request, try intake.finish(), caller, reply)
+            } catch {
+                reply(error.answer(resource: request.path, requestID: request.requestID))
+            }
+        }
+    }
+
+    /// Answers the request in flight with what its operation came to.
+    private func answer(_ answer: S3Answer) {
+        guard let request = requestInFlight else { return }
+        send(answer, to: request, isLast: false)
+    }
+
+    /// Refuses a request, and the rest of its body with it.
+    private func refuse(_ request: IncomingRequest, _ error: S3Error) {
+        let isUnread = requestInFlight == nil && request.announcesBody
+        beginAnswer(request)
+        let answer = error.answer(resource: request.head.uri, requestID: request.id)
+        send(answer, to: request, isLast: isUnread)
+    }
+
+    private func send(_ answer: S3Answer, to request: IncomingRequest, isLast: Bool) {
+        let result: RequestResult =
+            switch answer.status {
+            case ..<400: .succeeded
+            case ..<500: .refused
+            default: .failed
+            }
+        var answer = HTTPAnswer(answer, requestID: request.id)
+        if isLast { answer.connection = .close }
+        finish(request, result, answer)
+    }
+}

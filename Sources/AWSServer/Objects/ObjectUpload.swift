@@ -1,0 +1,43 @@
+import AWSWire
+import DynamoModel
+import NIOCore
+
+/// A request for S3 while its body comes in; touched on its event loop only.
+final class ObjectUpload {
+    let operation: S3Operation
+    let request: S3Request
+    let caller: Caller
+    let intake: PayloadIntake
+    /// What came and was not handed on yet.
+    private(set) var waiting: [ByteBuffer] = []
+    private var waitingBytes = 0
+    /// Whether a thread has some of it in its hands.
+    var isHandedOn = false
+    /// Whether nothing more will come.
+    var isComplete = false
+
+    init(_ operation: S3Operation, _ request: S3Request, _ caller: Caller, _ intake: PayloadIntake)
+    {
+        self.operation = operation
+        self.request = request
+        self.caller = caller
+        self.intake = intake
+    }
+
+    /// Whether so much waits that nothing more should be read.
+    var isFull: Bool { waitingBytes >= Limits.waitingObjectBytes }
+
+    func append(_ piece: ByteBuffer) {
+        waiting.append(piece)
+        waitingBytes += piece.readableBytes
+    }
+
+    /// Gives all that waits.
+    func takeWaiting() -> [ByteBuffer] {
+        defer {
+            waiting = []
+            waitingBytes = 0
+        }
+        return waiting
+    }
+}

@@ -1,0 +1,69 @@
+/// How an object's bytes are checked.
+///
+/// Source: AWS, S3, Checking object integrity.
+package enum ChecksumAlgorithm: String, Sendable, Hashable, CaseIterable {
+    /// The one of gzip.
+    case crc32 = "CRC32"
+    /// Castagnoli's.
+    case crc32C = "CRC32C"
+    /// The one of NVMe, which S3 takes where a client names none.
+    case crc64NVME = "CRC64NVME"
+    /// SHA-1.
+    case sha1 = "SHA1"
+    /// SHA-256.
+    case sha256 = "SHA256"
+
+    /// The header that has such a checksum.
+    package var header: String { "x-amz-checksum-\(rawValue.lowercased())" }
+
+    /// The element that has such a checksum.
+    package var element: String { "Checksum\(rawValue)" }
+
+    /// How many bytes a checksum has.
+    package var byteCount: Int {
+        switch self {
+        case .crc32, .crc32C: 4
+        case .crc64NVME: 8
+        case .sha1: 20
+        case .sha256: 32
+        }
+    }
+
+    /// Whether the checksum of a whole follows from those of its parts.
+    package var isCombinable: Bool { cyclicCheck != nil }
+
+    /// The algorithm whose checksum a header has; nil for other headers.
+    package init?(header: String) {
+        let found = ChecksumAlgorithm.allCases.first { isSameName($0.header, header) }
+        guard let found else { return nil }
+        self = found
+    }
+
+    /// The checksum of bytes that are all there.
+    package func digest(_ bytes: [UInt8]) -> [UInt8] {
+        var running = RunningChecksum(self)
+        running.update(bytes.span)
+        return running.bytes
+    }
+
+    /// The checksum of two runs of bytes, one behind the other; nil where it does not follow from
+    /// theirs.
+    package func combine(_ first: [UInt8], _ second: [UInt8], secondBytes: Int64) -> [UInt8]? {
+        cyclicCheck?.combine(first, second, secondBytes: secondBytes)
+    }
+
+    /// What makes it, where it is a cyclic redundancy check.
+    var cyclicCheck: SlicedCRC? {
+        switch self {
+        case .crc32: CRC32.check
+        case .crc32C: ChecksumAlgorithm.castagnoli
+        case .crc64NVME: ChecksumAlgorithm.nvme
+        case .sha1, .sha256: nil
+        }
+    }
+
+    /// Source: RFC 3720 §12.1, bits reflected.
+    private static let castagnoli = SlicedCRC(bits: 32, polynomial: 0x82F6_3B78)
+    /// Source: NVM Express, NVM Command Set, 64b CRC, bits reflected.
+    private static let nvme = SlicedCRC(bits: 64, polynomial: 0x9A6C_9329_AC4B_C9B5)
+}

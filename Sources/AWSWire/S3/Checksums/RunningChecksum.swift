@@ -1,0 +1,41 @@
+import Crypto
+
+/// A checksum over bytes that come piece by piece.
+enum RunningChecksum: Sendable {
+    case cyclic(UInt64, SlicedCRC)
+    case sha1(Insecure.SHA1)
+    case sha256(SHA256)
+
+    init(_ algorithm: ChecksumAlgorithm) {
+        if let check = algorithm.cyclicCheck {
+            self = .cyclic(check.start, check)
+        } else if algorithm == .sha1 {
+            self = .sha1(Insecure.SHA1())
+        } else {
+            self = .sha256(SHA256())
+        }
+    }
+
+    mutating func update(_ bytes: Span<UInt8>) {
+        switch self {
+        case .cyclic(var running, let check):
+            check.update(&running, bytes)
+            self = .cyclic(running, check)
+        case .sha1(var hash):
+            bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            self = .sha1(hash)
+        case .sha256(var hash):
+            bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            self = .sha256(hash)
+        }
+    }
+
+    /// The checksum's bytes.
+    var bytes: [UInt8] {
+        switch self {
+        case .cyclic(let running, let check): check.bytes(of: check.finish(running))
+        case .sha1(let hash): Array(hash.finalize())
+        case .sha256(let hash): Array(hash.finalize())
+        }
+    }
+}

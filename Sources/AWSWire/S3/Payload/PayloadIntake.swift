@@ -1,0 +1,114 @@
+import Crypto
+import DynamoModel
+import Synchronization
+
+/// Takes a request's body in piece by piece, and checks that it is what its headers describe.
+package final class PayloadIntake: Sendable {
+    fileprivate enum Place {
+        case document([UInt8])
+        case object(any PayloadSink)
+    }
+
+    fileprivate struct State {
+        let plan: PayloadPlan
+        var decoder: ChunkedDecoder?
+        var place: Place
+        var size: Int64 = 0
+        var md5: Insecure.MD5?
+        var sha256: SHA256?
+        var checksum: RunningChecksum?
+        let algorithm: ChecksumAlgorithm?
+    }
+
+    private let state: Mutex<State>
+
+    /// Takes a body in: into memory where there is no sink.
+    package init(_ plan: PayloadPlan, into sink: (any PayloadSink)?, signer: ChunkSigner?) {
+        let isObject = sink != nil
+        let algorithm = plan.algorithm ?? (isObject ? .crc64NVME : nil)
+        var state = State(
+            plan: plan, place: sink.map { .object($0) } ?? .document([]), algorithm: algorithm)
+        if case .chunked(let isSigned) = plan.framing {
+            state.decoder = ChunkedDecoder(isSigned: isSigned, signer: signer)
+        }
+        state.md5 = isObject || plan.md5 != nil ? Insecure.MD5() : nil
+        if case .hashed = plan.framing { state.sha256 = SHA256() }
+        state.checksum = algorithm.map { RunningChecksum($0) }
+        self.state = Mutex(state)
+    }
+
+    /// Takes the next piece. Blocks, so it is not for event loops; one call at a time.
+    package func take(_ piece: Span<UInt8>) throws(S3Error) {
+        try state.withLock { state throws(S3Error) in
+            guard var decoder = state.decoder else { return try state.take(piece) }
+            try decoder.take(piece) { bytes throws(S3Error) in try state.take(bytes) }
+            state.decoder = decoder
+        }
+    }
+
+    /// The body, once all of it came; throws where it is not what was described.
+    package func finish() throws(S3Error) -> S3Payload {
+        try state.withLock { state throws(S3Error) in try state.finish() }
+    }
+}
+
+extension PayloadIntake.State {
+    fileprivate mutating func take(_ bytes: Span<UInt8>) throws(S3Error) {
+        size += Int64(bytes.count)
+        if let announced = plan.sizeBytes, size > announced { throw .incompleteBody }
+        bytes.withUnsafeBytes { bytes in
+            md5?.update(bufferPointer: bytes)
+            sha256?.update(bufferPointer: bytes)
+        }
+        checksum?.update(bytes)
+        switch place {
+        case .object(let sink):
+            guard size <= Limits.objectPutBytes else {
+                throw .entityTooLarge(limitBytes: Limits.objectPutBytes)
+            }
+            try sink.write(bytes)
+        case .document(var document):
+            guard size <= Limits.documentBytes else { throw .malformedXML }
+            // The array must not have two owners while it grows.
+            place = .document([])
+            bytes.withUnsafeBytes { document.append(contentsOf: $0) }
+            place = .document(document)
+        }
+    }
+
+    fileprivate mutating func finish() throws(S3Error) -> S3Payload {
+        try decoder?.finish()
+        if let announced = plan.sizeBytes, size != announced { throw .incompleteBody }
+        if case .hashed(let hash) = plan.framing, let sha256 {
+            guard sha256.finalize().hexadecimalText == hash else { throw .contentSHA256Mismatch }
+        }
+        let digest = md5.map { Array($0.finalize()) }
+        if let expected = plan.md5, expected != digest { throw .badDigest("Content-MD5") }
+        let checksum = try checkedChecksum()
+        if case .object(let sink) = place { try sink.finish() }
+        let content: S3Payload.Content =
+            switch place {
+            case .object(let sink): .object(sink)
+            case .document(let bytes): .document(bytes)
+            }
+        return S3Payload(
+            content: content, sizeBytes: size, md5: digest.map { $0.hexadecimalText } ?? "",
+            checksum: checksum, isChecksumAsked: plan.algorithm != nil)
+    }
+
+    private func checkedChecksum() throws(S3Error) -> ObjectChecksum? {
+        guard let algorithm, let checksum else { return nil }
+        let value = Base64.encode(checksum.bytes)
+        let trailer = decoder?.trailers.first { isSameName($0.name, algorithm.header) }?.value
+        guard trailer != nil || !plan.isChecksumBehind else {
+            throw S3Error(
+                "MalformedTrailerError", 400,
+                "The request contained trailing data that was not well-formed or did not conform "
+                    + "to our published schema.")
+        }
+        if let expected = plan.checksum ?? trailer, expected != value {
+            throw .badDigest(algorithm.rawValue)
+        }
+        return ObjectChecksum(algorithm, value: value)
+    }
+}

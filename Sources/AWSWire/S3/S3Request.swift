@@ -1,0 +1,69 @@
+/// A request of S3: a method, and perhaps a bucket, a key, and what of them is meant.
+package struct S3Request: Sendable {
+    /// The HTTP method.
+    package let method: String
+    /// The path as it was sent.
+    package let path: String
+    /// The bucket; nil where the service itself is asked.
+    package let bucket: String?
+    /// The object's key; nil where the bucket itself is asked.
+    package let key: String?
+    /// The headers.
+    package var headers: [(name: String, value: String)] { http.headers }
+    /// The id that the answer carries too.
+    package let requestID: String
+    private let http: RESTRequest
+
+    /// Takes a request apart; throws where its path is no text.
+    package init(
+        method: String, target: String, headers: [(name: String, value: String)],
+        requestID: String,
+    ) throws(S3Error) {
+        self.method = method
+        self.requestID = requestID
+        http = RESTRequest(target: target, parameters: [:], headers: headers, body: [])
+        var rest = target[...].utf8
+        let path = Substring(rest.cut(at: UInt8(ascii: "?")))
+        self.path = String(path)
+        var segments = path.dropFirst().utf8
+        let bucket = Substring(segments.cut(at: UInt8(ascii: "/")))
+        self.bucket = bucket.isEmpty ? nil : try S3Request.text(bucket)
+        key = segments.isEmpty || bucket.isEmpty ? nil : try S3Request.text(Substring(segments))
+    }
+
+    /// Whether the query has such a name.
+    package func asks(for name: String) -> Bool { http.query.contains { $0.name == name } }
+
+    /// The first value of that name in the query.
+    package func query(_ name: String) -> String? { http.queryValue(name) }
+
+    /// All names and values of the query.
+    package var query: [(name: String, value: String)] { http.query }
+
+    /// The first header of that name, in capitals or not.
+    package func header(_ name: String) -> String? { http.header(name) }
+
+    /// A number in the query; throws where it is none, or not in its bounds.
+    package func number(
+        _ name: String, in bounds: ClosedRange<Int>,
+    ) throws(S3Error) -> Int? {
+        guard let text = query(name), !text.isEmpty else { return nil }
+        guard let number = Int(text) else {
+            throw .invalidArgument(
+                "Provided \(name) not an integer or within integer range", name, text)
+        }
+        guard bounds.contains(number) else {
+            throw .invalidArgument(
+                "Argument \(name) must be an integer between \(bounds.lowerBound) and "
+                    + "\(bounds.upperBound)", name, text)
+        }
+        return number
+    }
+
+    private static func text(_ part: Substring) throws(S3Error) -> String {
+        guard let text = String(validating: part.percentDecoded, as: UTF8.self) else {
+            throw S3Error("InvalidURI", 400, "Couldn't parse the specified URI.")
+        }
+        return text
+    }
+}

@@ -1,0 +1,57 @@
+import Crypto
+import DynamoModel
+
+/// What a link in Signature Version 2 signs; `aws s3 presign` still makes such links.
+///
+/// Source: AWS, S3, Signing and authenticating REST requests, Query string request authentication.
+struct SignatureV2 {
+    private static let subresources: Set<String> = [
+        "accelerate", "acl", "analytics", "cors", "delete", "inventory", "lifecycle", "location",
+        "logging", "metrics", "notification", "object-lock", "partNumber", "policy", "replication",
+        "requestPayment", "response-cache-control", "response-content-disposition",
+        "response-content-encoding", "response-content-language", "response-content-type",
+        "response-expires", "restore", "select", "select-type", "storageClass", "tagging",
+        "torrent", "uploadId", "uploads", "versionId", "versioning", "versions", "website",
+    ]
+
+    /// The text that is signed.
+    let text: String
+
+    init(of request: S3Request, expires: String) {
+        func value(_ name: String) -> String {
+            request.header(name) ?? request.query(name) ?? ""
+        }
+        let lines = [
+            request.method, value("Content-MD5"), value("Content-Type"), expires,
+        ]
+        text =
+            lines.map { "\($0)\n" }.joined() + SignatureV2.amazonHeaders(request)
+            + request.path + SignatureV2.subresources(request)
+    }
+
+    /// Whether the text was signed so.
+    func holds(_ signature: String, secret: String) -> Bool {
+        guard let code = Base64.decode(signature) else { return false }
+        let key = SymmetricKey(data: Array(secret.utf8))
+        return HMAC<Insecure.SHA1>.isValidAuthenticationCode(
+            code, authenticating: Array(text.utf8), using: key)
+    }
+
+    /// The headers of AWS, which a link has in its query.
+    private static func amazonHeaders(_ request: S3Request) -> String {
+        let all = (request.headers + request.query)
+            .map { (name: $0.name.lowercased(), value: $0.value) }
+            .filter { $0.name.hasPrefix("x-amz-") }
+        return Dictionary(grouping: all, by: \.name)
+            .sorted { $0.key < $1.key }
+            .map { "\($0.key):\($0.value.map(\.value).joined(separator: ","))\n" }
+            .joined()
+    }
+
+    private static func subresources(_ request: S3Request) -> String {
+        let pairs = request.query.filter { subresources.contains($0.name) }
+            .sorted { $0.name < $1.name }
+            .map { $0.value.isEmpty ? $0.name : "\($0.name)=\($0.value)" }
+        return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
+    }
+}

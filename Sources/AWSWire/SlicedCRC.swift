@@ -1,0 +1,93 @@
+/// A cyclic redundancy check of at most 64 bits, reflected, with all ones at both ends.
+///
+/// Takes eight bytes a step with eight tables, because objects of gigabytes pass through it.
+struct SlicedCRC: Sendable {
+    /// What a running check begins with, which is all ones too.
+    let start: UInt64
+    private let bits: Int
+    private let polynomial: UInt64
+    /// Table `k` has at `byte` the remainder of that byte with `k` zero bytes behind it.
+    private let tables: [UInt64]
+
+    /// Makes the tables of a polynomial, its bits reflected.
+    init(bits: Int, polynomial: UInt64) {
+        self.bits = bits
+        self.polynomial = polynomial
+        start = .max >> UInt64(64 - bits)
+        var tables = [UInt64](repeating: 0, count: 8 * 256)
+        for byte in 0..<256 {
+            var remainder = UInt64(byte)
+            for _ in 0..<8 {
+                remainder = remainder & 1 == 1 ? remainder >> 1 ^ polynomial : remainder >> 1
+            }
+            tables[byte] = remainder
+        }
+        for index in 256..<tables.count {
+            let before = tables[index - 256]
+            tables[index] = before >> 8 ^ tables[Int(before & 0xFF)]
+        }
+        self.tables = tables
+    }
+
+    /// Takes bytes into a running check.
+    func update(_ running: inout UInt64, _ bytes: Span<UInt8>) {
+        let table = tables.span
+        let words = bytes.bytes
+        var crc = running
+        var index = 0
+        while index + 8 <= bytes.count {
+            let next = words.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let mixed = UInt64(littleEndian: next) ^ crc
+            crc =
+                table[0x700 | Int(mixed & 0xFF)] ^ table[0x600 | Int(mixed >> 8 & 0xFF)]
+                ^ table[0x500 | Int(mixed >> 16 & 0xFF)] ^ table[0x400 | Int(mixed >> 24 & 0xFF)]
+            crc ^=
+                table[0x300 | Int(mixed >> 32 & 0xFF)] ^ table[0x200 | Int(mixed >> 40 & 0xFF)]
+                ^ table[0x100 | Int(mixed >> 48 & 0xFF)] ^ table[Int(mixed >> 56)]
+            index += 8
+        }
+        while index < bytes.count {
+            crc = crc >> 8 ^ table[Int((crc ^ UInt64(bytes[index])) & 0xFF)]
+            index += 1
+        }
+        running = crc
+    }
+
+    /// The check of bytes, from the running one that has seen all of them.
+    func finish(_ running: UInt64) -> UInt64 { running ^ start }
+
+    /// The bytes of a check, the greatest first.
+    func bytes(of check: UInt64) -> [UInt8] {
+        stride(from: bits - 8, through: 0, by: -8)
+            .map { UInt8(truncatingIfNeeded: check >> UInt64($0)) }
+    }
+
+    /// The check of some bytes and those behind them, from the checks of both.
+    ///
+    /// The first is moved to the left by the length of the second, modulo the polynomial.
+    func combine(_ first: [UInt8], _ second: [UInt8], secondBytes: Int64) -> [UInt8] {
+        var power = UInt64(1) << UInt64(bits - 1)
+        // To the power of eight: one byte.
+        var square = UInt64(1) << UInt64(bits - 9)
+        var length = secondBytes
+        while length > 0 {
+            if length & 1 == 1 { power = product(square, power) }
+            square = product(square, square)
+            length >>= 1
+        }
+        return bytes(of: product(power, number(first)) ^ number(second))
+    }
+
+    /// The product of two polynomials modulo this one.
+    private func product(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        var product: UInt64 = 0
+        var right = right
+        for bit in stride(from: bits - 1, through: 0, by: -1) {
+            if left >> UInt64(bit) & 1 == 1 { product ^= right }
+            right = right & 1 == 1 ? right >> 1 ^ polynomial : right >> 1
+        }
+        return product
+    }
+
+    private func number(_ bytes: [UInt8]) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+}

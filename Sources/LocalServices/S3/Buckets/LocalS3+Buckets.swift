@@ -1,0 +1,106 @@
+import AWSWire
+import DynamoModel
+
+extension LocalS3 {
+    /// The one owner of everything.
+    static let owner = LocalLambda.account
+
+    func listBuckets(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let limit = try request.number("max-buckets", in: 1...10_000) ?? 10_000
+        let prefix = Array((request.query("prefix") ?? "").utf8)
+        let region = request.query("bucket-region")
+        let token = request.query("continuation-token") ?? ""
+        let found = try await read { connection in
+            try connection.allBuckets().filter { bucket in
+                bucket.name > token && bucket.name.utf8.starts(with: prefix)
+                    && [nil, bucket.region].contains(region)
+            }
+        }
+        return S3Answer(document: "ListAllMyBucketsResult") { writer in
+            writer.element("Owner") { $0.owner() }
+            writer.element("Buckets") { writer in
+                for bucket in found.prefix(limit) {
+                    writer.element("Bucket") { writer in
+                        writer.element("Name", bucket.name)
+                        writer.element("CreationDate", "\(bucket.created)")
+                        writer.element("BucketRegion", bucket.region)
+                    }
+                }
+            }
+            if found.count > limit {
+                writer.element("ContinuationToken", found[limit - 1].name)
+            }
+        }
+    }
+
+    func createBucket(
+        _ request: S3Request, _ payload: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let name = request.bucket ?? ""
+        try BucketName.check(name)
+        let asked = payload.bytes.isEmpty ? nil : try payload.document()
+        let hasLock = request.header("x-amz-bucket-object-lock-enabled")?.lowercased() == "true"
+        let region = asked?.text("LocationConstraint") ?? environment.region
+        let now = environment.now()
+        let isNew = try await write { connection in
+            try connection.addBucket(name, region: region, hasLock: hasLock, at: now)
+        }
+        // Source: AWS, S3, CreateBucket, Errors: only in the oldest region it is none.
+        guard isNew || region == "us-east-1" else {
+            throw S3Error(
+                "BucketAlreadyOwnedByYou", 409,
+                "Your previous request to create the named bucket succeeded and you already own "
+                    + "it.", .init("BucketName", name))
+        }
+        return S3Answer(200, headers: [.init("Location", "/\(name)")])
+    }
+
+    func headBucket(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let bucket = try await bucket(of: request)
+        return S3Answer(200, headers: [.init("x-amz-bucket-region", bucket.region)])
+    }
+
+    func deleteBucket(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let name = request.bucket ?? ""
+        let orphans = try await write { connection in
+            let bucket = try connection.bucket(name)
+            try connection.delete(bucket)
+            return try connection.removeUploads(of: bucket.id)
+        }
+        files.remove(orphans)
+        return S3Answer(204)
+    }
+
+    func bucketLocation(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let region = try await bucket(of: request).region
+        var writer = XMLWriter()
+        writer.declaration()
+        // The oldest region has no name here. Source: AWS, S3, GetBucketLocation.
+        writer.element(
+            "LocationConstraint", namespace: S3Answer.namespace,
+            text: region == "us-east-1" ? "" : region)
+        return S3Answer(200, xml: writer.bytes)
+    }
+
+    /// The bucket that a request names.
+    func bucket(of request: S3Request) async throws(S3Error) -> KeptBucket {
+        let name = request.bucket ?? ""
+        return try await read { try $0.bucket(name) }
+    }
+}
+
+extension XMLWriter {
+    /// Writes who owns something.
+    mutating func owner() {
+        element("ID", LocalS3.owner)
+        element("DisplayName", "afterimage")
+    }
+}

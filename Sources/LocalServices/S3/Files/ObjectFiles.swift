@@ -1,0 +1,109 @@
+import AWSWire
+import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// The files that hold the bytes of objects, below one directory.
+///
+/// Their names are ids of our own making: nothing that a client says becomes part of a path.
+final class ObjectFiles: Sendable {
+    private static let incoming = "incoming"
+
+    private let directory: String
+    private let claims = Mutex(FileClaims())
+
+    /// Makes the directory, where it is not there.
+    init(directory: String) throws(S3Error) {
+        self.directory = directory
+        for folder in [directory, "\(directory)/\(ObjectFiles.incoming)"] {
+            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .file(folder) }
+        }
+    }
+
+    /// The path of a file that is kept.
+    func path(of file: String) -> String { "\(folder(of: file))/\(file)" }
+
+    /// A file for bytes that are about to come.
+    func newFile(_ name: String) -> IncomingFile {
+        IncomingFile(name: name, path: "\(directory)/\(ObjectFiles.incoming)/\(name)")
+    }
+
+    /// Gives a file that came whole its place, durably.
+    func keep(_ file: IncomingFile) throws(S3Error) {
+        let folder = folder(of: file.name)
+        if mkdir(folder, 0o700) == 0 {
+            try ObjectFiles.sync(directory)
+        } else if errno != EEXIST {
+            throw .file(folder)
+        }
+        try file.move(to: path(of: file.name))
+        try ObjectFiles.sync(folder)
+    }
+
+    /// Removes files, or lets them go once they are read.
+    func remove(_ files: [String]) {
+        // What can not be removed is an orphan at the next start.
+        for file in claims.withLock({ $0.remove(files) }) { unlink(path(of: file)) }
+    }
+
+    /// Keeps files there until they are released, whatever becomes of their object.
+    func claim(_ files: [String]) { claims.withLock { $0.claim(files) } }
+
+    /// Lets files go that were claimed.
+    func release(_ files: [String]) {
+        for file in claims.withLock({ $0.release(files) }) { unlink(path(of: file)) }
+    }
+
+    /// Removes what a crash left behind: files that did not come whole, and those that nobody has.
+    func sweep(isUsed: (String) throws -> Bool) throws {
+        for name in ObjectFiles.names(in: directory) {
+            let folder = "\(directory)/\(name)"
+            for file in ObjectFiles.names(in: folder) {
+                if name == ObjectFiles.incoming {
+                    unlink("\(folder)/\(file)")
+                } else if try !isUsed(file) {
+                    unlink("\(folder)/\(file)")
+                }
+            }
+        }
+    }
+
+    /// A folder for each beginning of a name, so that none becomes too large.
+    private func folder(of file: String) -> String { "\(directory)/\(file.prefix(2))" }
+
+    private static func names(in folder: String) -> [String] {
+        guard let listing = opendir(folder) else { return [] }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    private static func sync(_ folder: String) throws(S3Error) {
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .file(folder) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .file(folder) }
+    }
+}
+
+extension S3Error {
+    /// What the operating system says of the latest call.
+    static func file(_ path: String) -> S3Error {
+        let reason = String(cString: strerror(errno))
+        return errno == ENOSPC
+            ? S3Error("InternalError", 500, "The disk is full: make room and try again")
+            : .internalError("\(path): \(reason)")
+    }
+}

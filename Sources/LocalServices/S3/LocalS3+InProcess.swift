@@ -1,0 +1,104 @@
+package import AWSWire
+package import DynamoModel
+
+/// Objects for the services of this process: whole ones, without a detour over the network.
+extension LocalS3 {
+    /// An object as it is kept.
+    package struct StoredObject: Sendable, Hashable {
+        /// Its key.
+        package let key: String
+        /// Its version; nil in a bucket that keeps none.
+        package let version: String?
+        /// The entity tag without quotes.
+        package let tag: String
+        /// How many bytes it has.
+        package let sizeBytes: Int64
+        /// When it was written.
+        package let modified: Timestamp
+
+        init(_ kept: KeptVersion) {
+            key = kept.key
+            version = kept.version == KeptVersion.unversioned ? nil : kept.version
+            tag = kept.tag
+            sizeBytes = kept.sizeBytes
+            modified = kept.modified
+        }
+    }
+
+    /// Whether there is a bucket of that name.
+    package func hasBucket(_ name: String) async throws(S3Error) -> Bool {
+        try await read { try $0.findBucket(name) } != nil
+    }
+
+    /// Makes a bucket, where there is none of the name.
+    package func declare(_ bucket: String) async throws(S3Error) {
+        try BucketName.check(bucket)
+        let (region, now) = (environment.region, environment.now())
+        _ = try await write { connection in
+            try connection.addBucket(bucket, region: region, hasLock: false, at: now)
+        }
+    }
+
+    /// Keeps an object, durably, in place of what is there.
+    ///
+    /// - Parameter headers: What comes back with it, its `Content-Type` say.
+    package func put(
+        _ bytes: [UInt8], as key: String, in bucket: String, headers: [RESTAnswer.Header] = [],
+    ) async throws(S3Error) -> StoredObject {
+        try BucketName.checkKey(key)
+        guard try await hasBucket(bucket) else { throw .noSuchBucket(bucket) }
+        let file = newFile()
+        let payload = try await onDisk { () throws(S3Error) in
+            let intake = PayloadIntake(PayloadPlan(nil), into: file, signer: nil)
+            try intake.take(bytes.span)
+            return try intake.finish()
+        }
+        let draft = ObjectDraft(headers: ObjectHeaders(headers))
+        let place = ObjectPlace(bucket: bucket, key: key)
+        return StoredObject(
+            try await keep(try await self.bytes(of: payload), draft, at: place, nil))
+    }
+
+    /// The bytes of an object, up to a limit; throws where there is none, or where it has more.
+    package func bytes(
+        of key: String, in bucket: String, version: String? = nil, limitBytes: Int64,
+    ) async throws(S3Error) -> [UInt8] {
+        let place = ObjectPlace(bucket: bucket, key: key, version: version)
+        let (object, parts) = try await claim(place)
+        let content = StoredContent(parts, places: 0..<object.sizeBytes, in: files)
+        guard object.sizeBytes <= limitBytes else {
+            throw .entityTooLarge(limitBytes: limitBytes)
+        }
+        guard !object.isOutOfReach(at: environment.now()) else {
+            throw S3Error(
+                "InvalidObjectState", 403, "The object is archived: restore it first",
+                .init("StorageClass", object.storageClass.rawValue))
+        }
+        return try await onDisk { () throws(S3Error) in
+            var bytes: [UInt8] = []
+            try content.forEachPiece { piece throws(S3Error) in
+                piece.withUnsafeBytes { bytes.append(contentsOf: $0) }
+            }
+            return bytes
+        }
+    }
+
+    /// Up to a thousand objects whose keys begin with `prefix` and come behind `marker`.
+    package func list(
+        _ prefix: String, behind marker: String = "", in bucket: String,
+    ) async throws(S3Error) -> [StoredObject] {
+        let listing = ObjectListing(prefix: prefix)
+        return try await read { connection in
+            try ListedPage(
+                listing, behind: marker, in: try connection.bucket(bucket), on: connection)
+        }.objects.map(StoredObject.init)
+    }
+
+    /// Deletes an object; in a bucket that keeps versions it stays as an older one.
+    package func delete(_ key: String, in bucket: String) async throws(S3Error) {
+        let deletion = Deletion(
+            place: ObjectPlace(bucket: bucket, key: key), markerID: newVersionID(),
+            now: environment.now())
+        for outcome in try await delete([deletion]) { _ = try outcome.get() }
+    }
+}

@@ -1,0 +1,117 @@
+import AWSWire
+import DynamoModel
+
+extension LocalS3 {
+    func copyObject(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let place = try ObjectPlace(request)
+        let source = ObjectPlace(try CopySource(request.header("x-amz-copy-source")))
+        let (object, parts) = try await claim(source)
+        defer { files.release(parts.map(\.file)) }
+        try checkCopying(object, request)
+        let draft = try draft(for: request, copying: object)
+        guard source != place || isChanged(draft, object, request) else {
+            throw .invalidRequest(
+                "This copy request is illegal because it is trying to copy an object to itself "
+                    + "without changing the object's metadata, storage class, website redirect "
+                    + "location or encryption attributes.")
+        }
+        let algorithm = try request.header("x-amz-checksum-algorithm")
+            .map { name throws(S3Error) in try ChecksumAlgorithm(named: name) }
+        let bytes = try await copy(object, parts, algorithm)
+        let kept = try await keep(bytes, draft, at: place, Preconditions(request))
+        var headers = kept.versionHeaders
+        if object.version != KeptVersion.unversioned {
+            headers.append(.init("x-amz-copy-source-version-id", object.version))
+        }
+        headers.append(.init("x-amz-server-side-encryption", "AES256"))
+        return S3Answer(document: "CopyObjectResult", headers: headers) { writer in
+            writer.element("LastModified", "\(kept.modified)")
+            writer.element("ETag", "\"\(kept.tag)\"")
+            kept.checksum?.write(to: &writer)
+        }
+    }
+
+    /// Refuses to copy what is not to be read, or is too large for one copy.
+    func checkCopying(_ object: KeptVersion, _ request: S3Request) throws(S3Error) {
+        try Preconditions(request, prefix: "x-amz-copy-source-")
+            .checkReading(tag: object.tag, modified: object.modified, isCopied: true)
+        guard !object.isOutOfReach(at: environment.now()) else {
+            throw S3Error(
+                "InvalidObjectState", 403,
+                "The source object is archived: restore it first",
+                .init("StorageClass", object.storageClass.rawValue))
+        }
+    }
+
+    private func draft(
+        for request: S3Request, copying object: KeptVersion,
+    ) throws(S3Error) -> ObjectDraft {
+        var draft = try ObjectDraft(request)
+        switch request.header("x-amz-metadata-directive") {
+        case nil, "COPY": draft.headers = object.headers
+        case "REPLACE": break
+        case let other?:
+            throw .invalidArgument(
+                "Unknown metadata directive.", "x-amz-metadata-directive", other)
+        }
+        if request.header("x-amz-tagging-directive") != "REPLACE" { draft.tags = object.tags }
+        return draft
+    }
+
+    private func isChanged(
+        _ draft: ObjectDraft, _ object: KeptVersion, _ request: S3Request,
+    ) -> Bool {
+        request.header("x-amz-metadata-directive") == "REPLACE"
+            || request.header("x-amz-storage-class") != nil
+            || request.header("x-amz-checksum-algorithm") != nil
+            || object.storageClass != draft.storageClass
+    }
+
+    /// The bytes of a copy: the same file, where that says the same, or else a new one.
+    private func copy(
+        _ object: KeptVersion, _ parts: [ObjectPart], _ algorithm: ChecksumAlgorithm?,
+    ) async throws(S3Error) -> ObjectBytes {
+        let algorithm = algorithm ?? object.checksum?.algorithm ?? .crc64NVME
+        let isSame = object.checksum?.kind == .fullObject && object.checksum?.algorithm == algorithm
+        if parts.count == 1, parts[0].checksum == nil, isSame {
+            return ObjectBytes(parts: parts, tag: object.tag, checksum: object.checksum)
+        }
+        guard object.sizeBytes <= AWSWire.Limits.objectPutBytes else {
+            throw .invalidRequest(
+                "The specified copy source is larger than the maximum allowable size for a copy "
+                    + "source: \(AWSWire.Limits.objectPutBytes)")
+        }
+        return try await duplicate(parts, places: 0..<object.sizeBytes, algorithm)
+    }
+
+    /// Writes some places of files that are claimed into a new one.
+    func duplicate(
+        _ parts: [ObjectPart], places: Range<Int64>, _ algorithm: ChecksumAlgorithm,
+    ) async throws(S3Error) -> ObjectBytes {
+        files.claim(parts.map(\.file))
+        let content = StoredContent(parts, places: places, in: files)
+        let file = newFile()
+        let intake = PayloadIntake(PayloadPlan(algorithm), into: file, signer: nil)
+        let payload = try await onDisk { () throws(S3Error) in
+            try content.forEachPiece { piece throws(S3Error) in try intake.take(piece) }
+            return try intake.finish()
+        }
+        return try await bytes(of: payload)
+    }
+}
+
+extension StoredContent {
+    /// Calls `body` with all bytes, piece by piece; throws where some are missing.
+    func forEachPiece(_ body: (Span<UInt8>) throws(S3Error) -> Void) throws(S3Error) {
+        var piece = [UInt8](repeating: 0, count: Limits.copiedBytes)
+        var left = sizeBytes
+        while left > 0 {
+            let count = piece.withUnsafeMutableBytes { read(into: $0) }
+            guard count > 0 else { throw .internalError("Bytes of an object are missing") }
+            try body(piece.span.extracting(0..<count))
+            left -= Int64(count)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import AWSWire
+import DynamoModel
+import SQLite
+
+/// A version of an object as the file keeps it, or the mark that it was deleted.
+struct KeptVersion: Sendable {
+    /// What a version is called that came while the bucket kept none. Source: AWS, S3, Versioning.
+    static let unversioned = "null"
+
+    /// Its place in the order of all versions; 0 while it is not in the file.
+    var sequence: Int64 = 0
+    let bucket: Int64
+    let key: String
+    let version: String
+    let isMarker: Bool
+    let modified: Timestamp
+    var sizeBytes: Int64 = 0
+    /// The entity tag without quotes.
+    var tag = ""
+    var storageClass = StorageClass.standard
+    var headers = ObjectHeaders([])
+    var tags = ObjectTags([])
+    var checksum: ObjectChecksum?
+    var lock = ObjectLock.none
+    /// Until when an archived object can be read; nil where nobody had it restored.
+    var restoredUntil: Timestamp?
+
+    /// A version that is about to be kept.
+    init(bucket: Int64, key: String, version: String, isMarker: Bool, modified: Timestamp) {
+        self.bucket = bucket
+        self.key = key
+        self.version = version
+        self.isMarker = isMarker
+        self.modified = modified
+    }
+
+    /// Reads a row of one of the lists of versions.
+    init(row: Statement) throws {
+        sequence = row.int(0)
+        bucket = row.int(1)
+        key = String(decoding: row.blob(2), as: UTF8.self)
+        version = row.text(3)
+        isMarker = row.int(4) != 0
+        modified = Timestamp(milliseconds: row.int(5))
+        sizeBytes = row.int(6)
+        tag = row.text(7)
+        storageClass = StorageClass(rawValue: row.text(8)) ?? .standard
+        headers = ObjectHeaders(try NamedValues.decode(row.blob(9)))
+        tags = ObjectTags(try NamedValues.decode(row.blob(10)))
+        if let algorithm = ChecksumAlgorithm(rawValue: row.text(11)),
+            let kind = ObjectChecksum.Kind(rawValue: row.text(12))
+        {
+            checksum = ObjectChecksum(algorithm, kind, value: row.text(13))
+        }
+        lock = ObjectLock(row: row, mode: 14, until: 15, isHeld: 16)
+        if !row.isNull(17) { restoredUntil = Timestamp(milliseconds: row.int(17)) }
+    }
+
+    /// Whether it must be restored before it can be read.
+    func isOutOfReach(at now: Timestamp) -> Bool {
+        storageClass.isArchive && (restoredUntil.map { $0 <= now } ?? true)
+    }
+}
+
+extension ObjectLock {
+    /// Reads the columns of a row.
+    init(row: Statement, mode: Int, until: Int, isHeld: Int) {
+        self.isHeld = row.int(isHeld) != 0
+        if let mode = Mode(rawValue: row.text(mode)) {
+            retention = Retention(mode: mode, until: Timestamp(milliseconds: row.int(until)))
+        }
+    }
+
+    /// Binds the columns of a row; what is not said stays NULL.
+    func bind(to statement: Statement, mode: Int, until: Int, isHeld: Int) throws {
+        if let retention {
+            try statement.bind(mode, retention.mode.rawValue)
+            try statement.bind(until, retention.until.milliseconds)
+        }
+        try statement.bind(isHeld, self.isHeld ? 1 : 0)
+    }
+}

@@ -1,0 +1,41 @@
+extension ObjectSchema {
+    private static let uploadColumns = """
+        SELECT id, upload, key, started, storage_class, headers, tags, checksum_algorithm,
+            checksum_kind, lock_mode, lock_until, legal_hold FROM uploads
+        """
+
+    static let addUpload: StaticString = """
+        INSERT INTO uploads (upload, bucket, key, started, storage_class, headers, tags,
+            checksum_algorithm, checksum_kind, lock_mode, lock_until, legal_hold)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        """
+
+    static let upload = "\(uploadColumns) WHERE upload = ?1 AND bucket = ?2 AND key = ?3"
+
+    static let uploadsFrom = """
+        \(uploadColumns) INDEXED BY upload_by_key WHERE bucket = ?1 AND key >= ?2
+        ORDER BY key, upload
+        """
+
+    static let uploadsOfBucket: StaticString = "SELECT id FROM uploads WHERE bucket = ?1"
+
+    static let deleteUpload: StaticString = "DELETE FROM uploads WHERE id = ?1"
+
+    static let saveUploadPart: StaticString = """
+        INSERT INTO upload_parts (upload, number, file, size, tag, checksum_algorithm, checksum,
+            modified)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        ON CONFLICT (upload, number) DO UPDATE SET file = excluded.file, size = excluded.size,
+            tag = excluded.tag, checksum_algorithm = excluded.checksum_algorithm,
+            checksum = excluded.checksum, modified = excluded.modified
+        """
+
+    static let uploadParts: StaticString = """
+        SELECT number, file, size, tag, checksum_algorithm, checksum, modified FROM upload_parts
+        WHERE upload = ?1 AND number > ?2 ORDER BY number LIMIT ?3
+        """
+
+    static let deleteUploadParts: StaticString = """
+        DELETE FROM upload_parts WHERE upload = ?1 RETURNING file
+        """
+}

@@ -1,0 +1,78 @@
+import AWSWire
+import DynamoModel
+
+extension LocalS3 {
+    private static let tagging = "tagging"
+
+    func objectTagging(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let place = try ObjectPlace(request)
+        let object = try await read { try $0.object(place) }
+        return S3Answer(document: "Tagging", headers: object.versionHeaders) { writer in
+            object.tags.write(to: &writer)
+        }
+    }
+
+    func putObjectTagging(
+        _ request: S3Request, _ payload: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let tags = try ObjectTags(payload.document())
+        let object = try await save(tags, of: try ObjectPlace(request))
+        return S3Answer(200, headers: object.versionHeaders)
+    }
+
+    func deleteObjectTagging(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let object = try await save(ObjectTags([]), of: try ObjectPlace(request))
+        return S3Answer(204, headers: object.versionHeaders)
+    }
+
+    func bucketTagging(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let name = request.bucket ?? ""
+        let tags = try await read { connection in
+            let bucket = try connection.bucket(name)
+            guard let kept = try connection.setting(LocalS3.tagging, of: bucket) else {
+                throw S3Error(
+                    "NoSuchTagSet", 404, "The TagSet does not exist", .init("BucketName", name))
+            }
+            return ObjectTags(try NamedValues.decode(kept))
+        }
+        return S3Answer(document: "Tagging") { tags.write(to: &$0) }
+    }
+
+    func putBucketTagging(
+        _ request: S3Request, _ payload: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let name = request.bucket ?? ""
+        let tags = try ObjectTags(payload.document(), limit: AWSWire.Limits.bucketTags)
+        let document = NamedValues.encode(tags.all)
+        try await write { connection in
+            try connection.save(LocalS3.tagging, of: try connection.bucket(name), document)
+        }
+        return S3Answer(204)
+    }
+
+    func deleteBucketTagging(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let name = request.bucket ?? ""
+        try await write { connection in
+            try connection.deleteSetting(LocalS3.tagging, of: try connection.bucket(name))
+        }
+        return S3Answer(204)
+    }
+
+    private func save(
+        _ tags: ObjectTags, of place: ObjectPlace,
+    ) async throws(S3Error) -> KeptVersion {
+        try await write { connection in
+            let object = try connection.object(place)
+            try connection.save(tags, of: object)
+            return object
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import AWSWire
+import DynamoModel
+
+extension LocalS3 {
+    func completeUpload(
+        _ request: S3Request, _ payload: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let place = try ObjectPlace(request)
+        let completion = try Completion(request, payload.document())
+        let conditions = Preconditions(request)
+        let name = request.query("uploadId") ?? ""
+        let (now, id) = (environment.now(), newVersionID())
+        let (kept, orphans) = try await write { connection in
+            let upload = try connection.upload(name, to: place)
+            let bytes = try completion.bytes(
+                of: upload, connection.parts(ofUpload: upload.id))
+            let newObject = NewObject(
+                place: place, draft: upload.draft, bytes: bytes, conditions: conditions,
+                version: id, modified: now)
+            let (kept, orphans) = try connection.keep(newObject)
+            return (kept, orphans + (try connection.removeUpload(upload.id)))
+        }
+        files.remove(orphans)
+        return S3Answer(
+            document: "CompleteMultipartUploadResult", headers: kept.versionHeaders
+        ) { writer in
+            writer.element("Location", "http://\(request.header("Host") ?? "")\(request.path)")
+            writer.element("Bucket", place.bucket)
+            writer.element("Key", place.key)
+            writer.element("ETag", "\"\(kept.tag)\"")
+            kept.checksum?.write(to: &writer)
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import AWSWire
+import DynamoModel
+
+extension LocalS3 {
+    func createUpload(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let place = try ObjectPlace(request)
+        let draft = try ObjectDraft(request)
+        let checksum = try UploadChecksum.asked(by: request)
+        let upload = KeptUpload(
+            name: newVersionID(), key: place.key, started: environment.now(), draft, checksum)
+        try await write { connection in
+            let bucket = try connection.bucket(place.bucket)
+            _ = try connection.lock(draft.lock, of: bucket, at: upload.started)
+            try connection.add(upload, to: bucket)
+        }
+        var headers: [RESTAnswer.Header] = []
+        if let algorithm = upload.algorithm {
+            headers.append(.init("x-amz-checksum-algorithm", algorithm.rawValue))
+            headers.append(.init("x-amz-checksum-type", upload.kind.rawValue))
+        }
+        return S3Answer(document: "InitiateMultipartUploadResult", headers: headers) { writer in
+            writer.element("Bucket", place.bucket)
+            writer.element("Key", place.key)
+            writer.element("UploadId", upload.name)
+        }
+    }
+
+    func uploadPart(
+        _ request: S3Request, _ payload: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let (place, name, number) = try partPlace(request)
+        let upload = try await read { try $0.upload(name, to: place) }
+        let given = payload.isChecksumAsked ? payload.checksum?.algorithm : nil
+        if let expected = upload.algorithm, given != expected {
+            throw .invalidRequest(
+                "Checksum Type mismatch occurred, expected checksum Type: "
+                    + "\(expected.rawValue.lowercased()), actual checksum Type: "
+                    + "\(given?.rawValue.lowercased() ?? "null")")
+        }
+        let part = try await keep(
+            try await bytes(of: payload), asPart: number, ofUpload: name, to: place)
+        var headers: [RESTAnswer.Header] = [.init("ETag", "\"\(part.tag)\"")]
+        if let checksum = part.checksum {
+            headers.append(.init(checksum.algorithm.header, checksum.value))
+        }
+        return S3Answer(200, headers: headers)
+    }
+
+    func copyPart(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let (place, name, number) = try partPlace(request)
+        let upload = try await read { try $0.upload(name, to: place) }
+        let source = ObjectPlace(try CopySource(request.header("x-amz-copy-source")))
+        let (object, parts) = try await claim(source)
+        defer { files.release(parts.map(\.file)) }
+        try checkCopying(object, request)
+        var places = 0..<object.sizeBytes
+        if let text = request.header("x-amz-copy-source-range") {
+            guard case .from(_, .some)? = ByteRange(text) else {
+                throw .invalidArgument(
+                    "The x-amz-copy-source-range value must be of the form bytes=first-last where "
+                        + "first and last are the zero-based offsets of the first and last bytes "
+                        + "to copy", "x-amz-copy-source-range", text)
+            }
+            places = try ByteRange(text)?.places(inBytes: object.sizeBytes) ?? places
+        }
+        let bytes = try await duplicate(parts, places: places, upload.algorithm ?? .crc64NVME)
+        let part = try await keep(bytes, asPart: number, ofUpload: name, to: place)
+        return S3Answer(document: "CopyPartResult") { writer in
+            writer.element("LastModified", "\(part.modified)")
+            writer.element("ETag", "\"\(part.tag)\"")
+            if let checksum = part.checksum {
+                writer.element(checksum.algorithm.element, checksum.value)
+            }
+        }
+    }
+
+    func abortUpload(
+        _ request: S3Request, _: S3Payload, _: Caller,
+    ) async throws(S3Error) -> S3Answer {
+        let place = try ObjectPlace(request)
+        let name = request.query("uploadId") ?? ""
+        let orphans = try await write { connection in
+            try connection.removeUpload(try connection.upload(name, to: place).id)
+        }
+        files.remove(orphans)
+        return S3Answer(204)
+    }
+
+    private func partPlace(
+        _ request: S3Request,
+    ) throws(S3Error) -> (ObjectPlace, upload: String, number: Int) {
+        guard let number = try request.number("partNumber", in: 1...10_000) else {
+            throw .invalidArgument(
+                "Part number must be an integer between 1 and 10000, inclusive", "partNumber", "")
+        }
+        return (try ObjectPlace(request), request.query("uploadId") ?? "", number)
+    }
+
+    private func keep(
+        _ bytes: ObjectBytes, asPart number: Int, ofUpload name: String, to place: ObjectPlace,
+    ) async throws(S3Error) -> UploadedPart {
+        let part = UploadedPart(number: number, bytes, modified: environment.now())
+        do throws(S3Error) {
+            let orphans = try await write { connection in
+                try connection.save(part, ofUpload: try connection.upload(name, to: place).id)
+            }
+            files.remove(orphans)
+            return part
+        } catch {
+            files.remove(bytes.newFiles)
+            throw error
+        }
+    }
+}
