@@ -1,4 +1,4 @@
-"""What a function could not deal with is reported to a queue or a topic."""
+"""What a function could not deal with is reported to a queue, a topic or a bucket."""
 
 import json
 
@@ -72,6 +72,25 @@ def test_a_queue_is_told_what_failed_with_the_record_itself(server):
     assert dead_letters(server, mapping) == []
 
 
+def test_a_bucket_keeps_what_failed_below_its_mapping_and_shard(server):
+    s3, bucket = server.client("s3"), unique("failures").lower()
+    s3.create_bucket(Bucket=bucket)
+    table, mapping = failing_mapping(server, f"arn:aws:s3:::{bucket}")
+    server.client().put_item(TableName=table, Item=item("a", "1", value={"S": "kept"}))
+
+    def kept():
+        return s3.list_objects_v2(Bucket=bucket).get("Contents", [])
+
+    (found,) = eventually(kept, "an object with the report")
+    report = json.loads(s3.get_object(Bucket=bucket, Key=found["Key"])["Body"].read())
+    shard = report["DDBStreamBatchInfo"]["shardId"]
+    day = report["timestamp"][:10].replace("-", "/")
+    assert found["Key"].startswith(f"aws/lambda/{mapping}/{shard}/{day}/")
+    (record,) = json.loads(report["payload"])["Records"]
+    assert record["dynamodb"]["NewImage"]["value"] == {"S": "kept"}
+    assert dead_letters(server, mapping) == []
+
+
 def test_a_topic_is_told_what_failed(server):
     sns, queue = server.client("sns"), Queue(server.client("sqs"))
     topic = sns.create_topic(Name=unique("topic"))["TopicArn"]
@@ -116,7 +135,8 @@ def test_an_event_that_is_given_up_is_reported(server):
 @pytest.mark.parametrize(
     ("destination", "words"),
     [
-        ("arn:aws:s3:::bucket", "does not offer"),
+        ("arn:aws:s3:::no-such-bucket", "does not exist"),
+        ("arn:aws:events:us-east-1:000000000000:event-bus/bus", "does not offer"),
         ("arn:aws:sqs:us-east-1:000000000000:nowhere", "does not exist"),
         ("arn:aws:sns:us-east-1:000000000000:nowhere", "Topic does not exist"),
         ("arn:aws:sqs:us-east-1:000000000000:queue.fifo", "must be a standard one"),

@@ -4,7 +4,7 @@ package import AWSWire
 package protocol InvocationDestinations: Sendable {
     /// Throws, in Lambda's words, where nothing can be sent to an ARN.
     func check(_ arn: String) async throws(LambdaError)
-    /// Sends a JSON document; returns when no crash loses it, throws where the place does not take
+    /// Sends a document; returns when no crash loses it, throws where the place does not take
     /// it. The same may come again.
-    func send(_ document: [UInt8], to arn: String) async throws(LambdaError)
+    func send(_ document: DestinationDocument, to arn: String) async throws(LambdaError)
 }

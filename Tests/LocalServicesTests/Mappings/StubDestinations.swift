@@ -26,8 +26,8 @@ final class StubDestinations: InvocationDestinations {
         guard arn == StubDestinations.arn else { throw .notOffered(arn, mend: "give another") }
     }
 
-    func send(_ document: [UInt8], to arn: String) async throws(LambdaError) {
+    func send(_ document: DestinationDocument, to arn: String) async throws(LambdaError) {
         guard state.withLock(\.isOpen) else { throw .service("It is closed") }
-        state.withLock { $0.documents.append(String(decoding: document, as: UTF8.self)) }
+        state.withLock { $0.documents.append(String(decoding: document.body, as: UTF8.self)) }
     }
 }

@@ -40,7 +40,7 @@ struct FunctionService: Service {
             now: SystemClock.now, log: log)
         surroundings.keep = { [logs = storage.logs] in try await logs.keep($0) }
         processes = FunctionProcesses(surroundings, interpreters)
-        destinations = LocalDestinations(queues: storage.queues)
+        destinations = LocalDestinations(queues: storage.queues, objects: storage.objects)
         var environment = LocalLambda.Environment(
             region: configuration.region, newID: { UUID().uuidString.lowercased() },
             newSecret: Secret.random, pause: { try await Task.sleep(for: $0) }, log: log)

@@ -64,8 +64,10 @@ extension LocalLambda {
             return
         }
         do throws(LambdaError) {
-            try await workshop.surroundings.destinations.send(
-                record.document(at: storage.now()), to: arn)
+            let name = record.function.split(separator: ":").last.map(String.init) ?? ""
+            let document = DestinationDocument(
+                body: record.document(at: storage.now()), folder: "aws/lambda/async/\(name)")
+            try await workshop.surroundings.destinations.send(document, to: arn)
         } catch {
             environment.log.error(
                 "\(arn) is not told of the event \(record.event.id): \(error.message)")

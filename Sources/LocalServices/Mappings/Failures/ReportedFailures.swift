@@ -9,6 +9,8 @@ struct ReportedFailures: FailureDestination {
     /// The destination's ARN.
     let arn: String
     let report: FailureReport
+    /// The mapping's id, below which a bucket has the reports.
+    let mapping: String
 
     /// Returns when the report, which has the change in it, is sent; a crash before the position
     /// has moved sends it again.
@@ -17,7 +19,10 @@ struct ReportedFailures: FailureDestination {
     /// change that can not be read.
     func park(_ letter: DeadLetter) async throws {
         do throws(LambdaError) {
-            try await destinations.send(report.document(letter), to: arn)
+            let shard = letter.content?.position.shardID ?? "shard-\(letter.change.shard)"
+            let document = DestinationDocument(
+                body: report.document(letter), folder: "aws/lambda/\(mapping)/\(shard)")
+            try await destinations.send(document, to: arn)
         } catch {
             return try await local.park(
                 letter.noting("\(arn) does not take the report: \(error.message)"))

@@ -153,7 +153,8 @@ struct MappingWorkshop: Sendable {
             local: local, destinations: surroundings.destinations, arn: arn,
             report: FailureReport(
                 function: environment.arn(ofFunction: mapping.function), event: event,
-                newID: environment.newID, now: storage.now))
+                newID: environment.newID, now: storage.now),
+            mapping: mapping.id)
     }
 }
 
