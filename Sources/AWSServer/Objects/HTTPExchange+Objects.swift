@@ -12,7 +12,7 @@ extension HTTPExchange {
         guard loop.endpoint.objects != nil, !isPostAtRoot else { return false }
         if isSignedForObjects(request) { return true }
         let uri = request.head.uri
-        guard !isQuery(request), !request.isAtRoot, !uri.hasPrefix("/?"), uri.hasPrefix("/"),
+        guard !request.mayBeQuery, !request.isAtRoot, !uri.hasPrefix("/?"), uri.hasPrefix("/"),
             !uri.hasPrefix("//")
         else { return false }
         guard request.isPreflight else { return !route(request) }

@@ -21,6 +21,9 @@ enum AlertVerdict: Sendable, Hashable {
         switch outcome {
         case .delivered: self = .done
         case .refused(let reason): self = .giveUp(reason)
+        case .faulted(let reason):
+            self.init(
+                .failed(reason), of: delivery, patience: patience, now: now, jitter: jitter)
         case .failed(let reason, let notBefore):
             var backoff = Backoff()
             backoff.first = Limits.firstAlertPause

@@ -25,7 +25,7 @@ struct LocalSQSTests {
         let receiver = Task {
             try await fixture.sqs.receive(from: queue, limit: 1, wait: .seconds(20))
         }
-        while !fixture.clock.hasAlarm { await Task.yield() }
+        while fixture.clock.alarms == 0 { await Task.yield() }
         receiver.cancel()
         #expect(try await receiver.value.isEmpty)
     }

@@ -53,6 +53,6 @@ struct Stats: AsyncParsableCommand {
         let names = query.parts.map(\.rawValue) + ["entries"]
         let rows = counts.rows.map { $0.parts + ["\($0.entries)"] }
         guard outputOptions.format == .csv else { return Sheet.table(names, rows) }
-        return ([names] + rows).map(Sheet.csv).joined()
+        return ([names] + rows).map(CSVLine.text).joined()
     }
 }
