@@ -17,7 +17,7 @@ struct Afterimage: AsyncParsableCommand {
         version: "afterimage \(version)",
         subcommands: [
             Serve.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
-            Tail.self, Logs.self, Verify.self, Proof.self, Checkpoints.self, Convert.self,
+            Search.self, Tail.self, Logs.self, Verify.self, Proof.self, Checkpoints.self, Convert.self,
             DeadLetters.self,
         ],
     )

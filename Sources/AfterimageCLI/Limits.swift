@@ -16,6 +16,16 @@ enum Limits {
     /// The largest batch of a stream processor. Source: AWS, CreateEventSourceMapping, BatchSize.
     static let batchSize = 10_000
 
+    /// Entries that a search shows unless it is told how many.
+    static let searchedEntries = 50
+
+    /// Entries whose values are counted beside a search of files: the newest ones, in a second or
+    /// less.
+    static let facetEntries = 10_000
+
+    /// Entries that are looked at in no time, so that nobody wonders why a search took long.
+    static let quickEntries = 20_000
+
     /// Columns of a value in a list; `show` has all of it.
     static let valueColumns = 120
 

@@ -67,6 +67,7 @@ package struct ConsoleServer: Service {
         MetricsRoutes(backend: backend).add(to: guarded)
         let api = guarded.group("api/v1")
         EntryRoutes(backend: backend).add(to: api)
+        SearchRoutes(backend: backend).add(to: api)
         EventRoutes(backend: backend).add(to: api)
         TrailRoutes(backend: backend).add(to: api)
         if let desk = backend.deadLetters { DeadLetterRoutes(desk: desk).add(to: api) }

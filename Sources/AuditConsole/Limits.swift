@@ -7,6 +7,8 @@ enum Limits {
     /// Short pages that are joined into one answer where matches are rare, so that one request is
     /// bounded.
     static let pagesPerAnswer = 8
+    /// Entries whose values are counted for one answer: the newest ones, in a second or less.
+    static let facetEntries = 10_000
     /// Entries that a live tail reads at once.
     static let entriesPerEvent = 200
     /// Silence on a live tail after which a comment shows that it lives. Proxies cut at 30 to 60

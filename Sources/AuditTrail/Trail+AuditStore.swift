@@ -10,6 +10,11 @@ extension Trail: AuditStore {
         }
     }
 
+    /// Says how the entries that are wanted are found.
+    public func outline(of selection: EntrySelection) async throws -> SearchOutline {
+        try await reader.perform { try $0.outline(of: selection) }
+    }
+
     /// Entries in the order in which they were recorded, of indices that exist.
     public func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
         try await reader.perform { try $0.entries(in: indices) }

@@ -9,6 +9,10 @@ protocol EntrySource: Sendable {
     ///
     /// A page can be short or empty and still have another one behind it.
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch
+    /// How often values occur among the newest entries that a search wants.
+    func facets(_ search: EntrySearch) async throws -> FacetsDocument
+    /// How the entries that a search wants are found.
+    func outline(_ search: EntrySearch) async throws -> SearchOutline
     /// The one entry of a name; nil where there is none.
     func entry(_ reference: EntryReference) async throws -> RecordedEntry?
     /// The tables that the trail has entries of, or that exist, by name.

@@ -10,10 +10,7 @@ struct ServerEntries: EntrySource {
     let client: ConsoleClient
 
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
-        let query: [(String, String?)] = [
-            ("q", search.query), ("from", search.since?.description),
-            ("to", search.until?.description), ("limit", "\(search.limit)"), ("cursor", cursor),
-        ]
+        let query = search.parameters + [("limit", "\(search.limit)"), ("cursor", cursor)]
         let path =
             search.item.map { ["items", $0.table, URLText.name(of: $0.key), "history"] }
             ?? ["entries"]
@@ -24,6 +21,21 @@ struct ServerEntries: EntrySource {
             try EntriesDocument(json: &reader)
         }
         return EntryBatch(entries: page.entries, next: page.next)
+    }
+
+    func facets(_ search: EntrySearch) async throws -> FacetsDocument {
+        let bytes = try required(
+            try await client.answer(.GET, ["facets"], search.parameters))
+        return try client.read(bytes) { (reader) throws(DynamoDBError) in
+            try FacetsDocument(json: &reader)
+        }
+    }
+
+    func outline(_ search: EntrySearch) async throws -> SearchOutline {
+        let bytes = try required(try await client.answer(.GET, ["plan"], search.parameters))
+        return try client.read(bytes) { (reader) throws(DynamoDBError) in
+            try OutlineDocument(json: &reader).outline
+        }
     }
 
     func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
@@ -138,6 +150,13 @@ extension ServerEntries {
             )
         }
         return bytes
+    }
+}
+
+extension EntrySearch {
+    /// The query and the times, as the console takes them.
+    fileprivate var parameters: [(String, String?)] {
+        [("q", query), ("from", since?.description), ("to", until?.description)]
     }
 }
 

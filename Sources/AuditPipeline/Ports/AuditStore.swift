@@ -12,6 +12,8 @@ public protocol AuditStore: Sendable {
     func entries(
         matching selection: EntrySelection, before cursor: EntryCursor?, limit: Int,
     ) async throws -> EntryPage
+    /// Says how the entries that are wanted are found.
+    func outline(of selection: EntrySelection) async throws -> SearchOutline
     /// Entries in the order in which they were recorded, of indices that exist; for followers.
     func entries(in indices: Range<Int>) async throws -> [RecordedEntry]
     /// The entry at an index; nil beyond the end.
