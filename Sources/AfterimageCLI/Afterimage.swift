@@ -17,8 +17,8 @@ struct Afterimage: AsyncParsableCommand {
         version: "afterimage \(version)",
         subcommands: [
             Serve.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
-            Search.self, Tail.self, Logs.self, Verify.self, Proof.self, Checkpoints.self, Convert.self,
-            DeadLetters.self,
+            BlameCommand.self, At.self, Search.self, Restore.self, Annotate.self, Tail.self,
+            Logs.self, Verify.self, Proof.self, Checkpoints.self, Convert.self, DeadLetters.self,
         ],
     )
 

@@ -9,6 +9,12 @@ enum Limits {
     static let pagesPerAnswer = 8
     /// Entries whose values are counted for one answer: the newest ones, in a second or less.
     static let facetEntries = 10_000
+    /// Items that one undo plans for: what somebody can look over.
+    static let itemsPerUndo = 1000
+    /// Bytes of a request's body: a few names and texts, or a note.
+    static let requestBytes = 65_536
+    /// Bytes of a note: a page of text.
+    static let noteBytes = 4096
     /// Entries that a live tail reads at once.
     static let entriesPerEvent = 200
     /// Silence on a live tail after which a comment shows that it lives. Proxies cut at 30 to 60

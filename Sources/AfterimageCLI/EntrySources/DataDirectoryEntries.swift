@@ -52,6 +52,13 @@ struct DataDirectoryEntries: EntrySource {
         return FacetsDocument(facets)
     }
 
+    func items(_ wanted: TableStates, after cursor: String?) async throws -> StatesDocument {
+        let place = cursor.flatMap(StatesDocument.place)
+        return try await reading { view in
+            StatesDocument(try view.states(wanted, after: place, limit: Limits.pageEntries))
+        }
+    }
+
     func outline(_ search: EntrySearch) async throws -> SearchOutline {
         let selection = try search.selection(now: SystemClock.now())
         return try await reading { try $0.outline(of: selection) }

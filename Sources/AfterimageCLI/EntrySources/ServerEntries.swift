@@ -38,6 +38,18 @@ struct ServerEntries: EntrySource {
         }
     }
 
+    func items(_ wanted: TableStates, after cursor: String?) async throws -> StatesDocument {
+        let parameters = [
+            ("at", wanted.time.description), ("since", wanted.since?.description),
+            ("cursor", cursor),
+        ]
+        let path = ["tables", wanted.table, "items"]
+        let bytes = try required(try await client.answer(.GET, path, parameters))
+        return try client.read(bytes) { (reader) throws(DynamoDBError) in
+            try StatesDocument(json: &reader)
+        }
+    }
+
     func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
         let path = ["entries", reference.description]
         guard let bytes = try await client.answer(.GET, path) else { return nil }

@@ -94,6 +94,8 @@ struct EmbeddedMode {
         )
         backend.deadLetters = EmbeddedDeadLetters(
             storage: storage, lanes: pipeline, mappings: functions.mappings, topics: topics.sns)
+        backend.items = EmbeddedItems(engine: storage.engine)
+        backend.notes = EmbeddedNotes(trail: storage.trail)
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
         let console = ConsoleServer(

@@ -13,8 +13,12 @@ extension JSONWriter {
     /// Writes an entry as `afterimage.entry/1`.
     ///
     /// Typed values are the contract, since they lose nothing; plain ones are for people.
-    package mutating func entry(_ record: RecordedEntry, values: ValueNotation = .typed) {
-        EntryDocument(entry: record.entry, record: record, values: values).write(to: &self)
+    package mutating func entry(
+        _ record: RecordedEntry, values: ValueNotation = .typed, notes: [RecordedEntry] = [],
+    ) {
+        var document = EntryDocument(entry: record.entry, record: record, values: values)
+        document.notes = notes
+        document.write(to: &self)
     }
 }
 
@@ -23,6 +27,8 @@ private struct EntryDocument {
     let entry: AuditEntry
     let record: RecordedEntry?
     let values: ValueNotation
+    /// The notes on the entry, where somebody looked for them.
+    var notes: [RecordedEntry] = []
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -74,6 +80,12 @@ private struct EntryDocument {
             writer.member("id", origin.caller.requestID)
             writer.member("transaction", origin.transactionID)
             writer.member("reason", origin.caller.reason)
+            guard let undone = entry.undone else { return }
+            writer.name("undoes")
+            writer.array { writer in
+                writer.string(undone.first.description)
+                if undone.last != undone.first { writer.string(undone.last.description) }
+            }
         }
     }
 
@@ -103,7 +115,17 @@ private struct EntryDocument {
         writer.array { _ in }
         writer.member("truncated", false)
         writer.name("notes")
-        writer.array { _ in }
+        writer.array { writer in
+            for note in notes {
+                guard let content = EntryNote(note.entry) else { continue }
+                writer.object { writer in
+                    writer.member("id", note.entry.id.description)
+                    writer.member("time", note.entry.change.time.description)
+                    writer.member("actor", content.author)
+                    writer.member("text", content.text)
+                }
+            }
+        }
     }
 
     private func writeProof(to writer: inout JSONWriter) {

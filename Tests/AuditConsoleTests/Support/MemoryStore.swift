@@ -55,6 +55,12 @@ final class MemoryStore: AuditStore {
         SearchOutline(index: .none, size: size, indexed: 0)
     }
 
+    func states(
+        _ wanted: TableStates, after place: Int64?, limit: Int,
+    ) async throws -> ItemStatesPage {
+        ItemStatesPage(states: [], next: nil)
+    }
+
     func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
         state.withLock { Array($0.entries[indices]) }
     }
