@@ -42,6 +42,16 @@ enum Limits {
     /// How often each byte of a script is looked at, on average: more than declarations need.
     static let scriptLooks = 16
 
+    /// Entries that a search shows unless it is told how many.
+    static let searchedEntries = 50
+
+    /// Entries whose values are counted beside a search of files: the newest ones, in a second or
+    /// less.
+    static let facetEntries = 10_000
+
+    /// Entries that are looked at in no time, so that nobody wonders why a search took long.
+    static let quickEntries = 20_000
+
     /// Columns of a value in a list; `show` has all of it.
     static let valueColumns = 120
 

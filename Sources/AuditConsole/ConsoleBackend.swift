@@ -23,6 +23,10 @@ package struct ConsoleBackend: Sendable {
     package var baseline: (@Sendable (String) async throws -> BaselineState?)?
     /// What consumers gave up; nil where there are no consumers.
     package var deadLetters: (any DeadLetterDesk)?
+    /// Where items are put back; nil where that is not done.
+    package var items: (any ItemDesk)?
+    /// Where notes are written; nil where there are none.
+    package var notes: (any NoteDesk)?
     /// What functions logged; nil where there are no functions.
     package var functionLogs: (any FunctionLogDesk)?
     /// Alerts and counts; nil where there are none.

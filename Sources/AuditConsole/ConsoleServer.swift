@@ -68,6 +68,11 @@ package struct ConsoleServer: Service {
         let api = guarded.group("api/v1")
         EntryRoutes(backend: backend).add(to: api)
         ExportRoutes(backend: backend).add(to: api)
+        SearchRoutes(backend: backend).add(to: api)
+        ItemRoutes(backend: backend).add(to: api)
+        TableStateRoutes(backend: backend).add(to: api)
+        NoteRoutes(backend: backend).add(to: api)
+        if let desk = backend.items { RestoreRoutes(backend: backend, desk: desk).add(to: api) }
         EventRoutes(backend: backend).add(to: api)
         TrailRoutes(backend: backend).add(to: api)
         if let desk = backend.deadLetters { DeadLetterRoutes(desk: desk).add(to: api) }

@@ -7,6 +7,14 @@ enum Limits {
     /// Short pages that are joined into one answer where matches are rare, so that one request is
     /// bounded.
     static let pagesPerAnswer = 8
+    /// Entries whose values are counted for one answer: the newest ones, in a second or less.
+    static let facetEntries = 10_000
+    /// Items that one undo plans for: what somebody can look over.
+    static let itemsPerUndo = 1000
+    /// Bytes of a request's body: a few names and texts, or a note.
+    static let requestBytes = 65_536
+    /// Bytes of a note: a page of text.
+    static let noteBytes = 4096
     /// Entries that a live tail reads at once.
     static let entriesPerEvent = 200
     /// Entries that an export reads at once: with two images of 400 KB each still some megabytes.

@@ -21,6 +21,17 @@ enum Limits {
     /// The longest pause: what an outage may add to the delay once it is over.
     static let longestPause = Duration.seconds(10)
 
+    /// Bytes of a text that the search index holds: most values whole, and enough of the others
+    /// that few begin alike.
+    static let termBytes = 24
+
+    /// Bytes of a request's or a transaction's id that the search index holds: every request has
+    /// another, and half of one is enough.
+    static let idTermBytes = 12
+
+    /// Values of a field that a count of entries tells: what fits beside a list.
+    static let facetValues = 20
+
     /// A query's text: longer than anything a person writes, short enough to be parsed at once.
     static let queryBytes = 4096
 

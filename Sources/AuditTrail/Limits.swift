@@ -52,6 +52,30 @@ enum Limits {
     /// wait.
     static let scannedPerPage = 20_000
 
+    /// Entries that the search index takes up in one transaction: some milliseconds of work.
+    static let entriesPerIndexing = 1000
+
+    /// How long the search index waits for entries to gather: it is written in large parts, and
+    /// what is younger is found all the same.
+    static let indexingPause = Duration.milliseconds(200)
+
+    /// Times the work on the search index that it rests after it, while the trail grows faster than
+    /// the index: so it takes a third of one core at most.
+    static let restsPerIndexing = 2
+
+    /// How long the search index waits after a failure: a full disk may have room by then.
+    static let indexingRetry = Duration.seconds(10)
+
+    /// Matches of terms below which no other way can be faster.
+    static let rareMatches = 200
+
+    /// Entries that brought a value, up to which their items' chains are followed; a more frequent
+    /// value is met soon by looking at every entry.
+    static let rareValues = 2000
+
+    /// Leaves that are looked up in the search index at once.
+    static let leavesPerLookup = 256
+
     /// How far a writer's clock may be ahead of the trail's before a time range misses its entries.
     static let clockSkew = Duration.seconds(300)
 

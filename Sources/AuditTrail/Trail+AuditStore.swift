@@ -10,6 +10,18 @@ extension Trail: AuditStore {
         }
     }
 
+    /// Says how the entries that are wanted are found.
+    public func outline(of selection: EntrySelection) async throws -> SearchOutline {
+        try await reader.perform { try $0.outline(of: selection) }
+    }
+
+    /// The states of a table's items at a moment, or what differs between two.
+    public func states(
+        _ wanted: TableStates, after place: Int64?, limit: Int,
+    ) async throws -> ItemStatesPage {
+        try await reader.perform { try $0.states(wanted, after: place, limit: limit) }
+    }
+
     /// Entries in the order in which they were recorded, of indices that exist.
     public func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
         try await reader.perform { try $0.entries(in: indices) }

@@ -14,7 +14,7 @@ public final class Trail: Sendable {
     public let verifierKey: String
 
     private let directory: DataDirectory
-    private let environment: TrailEnvironment
+    let environment: TrailEnvironment
     private let appender: TrailAppender
     private let followers: TrailFollowers
     private let writer: Writer

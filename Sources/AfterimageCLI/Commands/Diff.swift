@@ -12,8 +12,11 @@ struct Diff: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        abstract: "Compare two states of an item; by default the last two.",
-        usage: "afterimage diff <table> <partition key> [<sort key>] [<A..B>] [<options>]",
+        abstract: "Compare two states of an item, by default the last two, or of a table.",
+        usage: """
+            afterimage diff <table> <partition key> [<sort key>] [<A..B>] [<options>]
+            afterimage diff <table>@<time>..<table>@<time> [<options>]
+            """,
         discussion: """
             A state is HEAD, HEAD~n, '#1042' (an entry's index, quoted for the shell), an \
             entry's id or its first 6 digits, or @TIME. Output forms: text and json.
@@ -37,14 +40,20 @@ struct Diff: AsyncParsableCommand {
     @Option(help: "Ignore this path and what is inside it; may be repeated.")
     var ignore: [String] = []
 
+    @Option(help: "Of a table: as many items at most.")
+    var limit: Int?
+
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
         try outputOptions.require([.text, .json], for: "diff")
-        let ignored = try ignore.map(Diff.path)
+        let ignored = try ignore.map(PathArgument.path)
         let source = try sourceOptions.open(common)
+        if words.isEmpty, let times = try TableDiff(table, now: SystemClock.now()) {
+            return try await run(times, in: source, ignoring: ignored)
+        }
         let catalog = try await TableCatalog(source)
         let (item, range) = try await question(in: catalog)
         let (from, to) = try await ItemHistory(source: source, item: item).states(range)
@@ -59,6 +68,28 @@ struct Diff: AsyncParsableCommand {
         if exitsWithDifference, !changes.isEmpty {
             throw ExitCode(EndStatus.negative.rawValue)
         }
+    }
+
+    /// Prints what differs in each item of a table.
+    private func run(
+        _ times: TableDiff, in source: any EntrySource, ignoring ignored: [DocumentPath],
+    ) async throws {
+        try await TableCatalog(source).require(times.table)
+        let output = outputOptions.pagedOutput()
+        defer { output.finish() }
+        let text = TableDiffText(look: outputOptions.look(), table: times.table)
+        var count = 0
+        try await times.forEach(in: source) { state in
+            let changes = AttributeChange.between(state.old, state.new).filter { change in
+                !ignored.contains { change.path.isInside($0) }
+            }
+            guard !changes.isEmpty, count < limit ?? .max else { return }
+            count += 1
+            let isText = outputOptions.format == .text
+            try output.write(isText ? text.text(state, changes) : text.json(state, changes))
+        }
+        common.say(counted(count, "item") + " differ" + (count == 1 ? "s" : ""))
+        if exitsWithDifference, count > 0 { throw ExitCode(EndStatus.negative.rawValue) }
     }
 
     private func text(of diff: DiffText) -> String {
@@ -91,20 +122,5 @@ struct Diff: AsyncParsableCommand {
             )
         }
         return (item, range)
-    }
-
-    private static func path(_ text: String) throws -> DocumentPath {
-        guard let path = DocumentPath(text: text) else {
-            throw CommandFailure(
-                .usage, "\"\(text)\" is no path of an attribute", mend: "--ignore Address.city")
-        }
-        return path
-    }
-}
-
-extension DocumentPath {
-    /// Whether this is the other path, or something inside it.
-    fileprivate func isInside(_ other: DocumentPath) -> Bool {
-        elements.starts(with: other.elements)
     }
 }

@@ -28,15 +28,29 @@ struct Show: AsyncParsableCommand {
         }
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
-        try output.write(text(of: found, look: outputOptions.look()))
+        let notes = try await notes(on: found, in: source)
+        try output.write(text(of: found, notes, look: outputOptions.look()))
     }
 
-    private func text(of entry: RecordedEntry, look: Look) -> String {
+    /// The notes on an entry, the oldest first.
+    private func notes(
+        on entry: RecordedEntry, in source: any EntrySource,
+    ) async throws -> [RecordedEntry] {
+        let item = ItemName(table: EntryNote.table, key: EntryNote.key(of: entry.entry.id))
+        var pages = EntryPages(source: source, search: EntrySearch(item: item))
+        var notes: [RecordedEntry] = []
+        while let page = try await pages.next() { notes += page }
+        return notes.reversed()
+    }
+
+    private func text(
+        of entry: RecordedEntry, _ notes: [RecordedEntry], look: Look,
+    ) -> String {
         switch outputOptions.format {
-        case .text: return ShowText(look: look).text(entry)
+        case .text: return ShowText(look: look).text(entry, notes)
         case .json:
             var writer = JSONWriter()
-            writer.entry(entry)
+            writer.entry(entry, notes: notes)
             return writer.text + "\n"
         case .jsonl, .csv, .table:
             var printer = EntryPrinter(outputOptions.format, look: look)

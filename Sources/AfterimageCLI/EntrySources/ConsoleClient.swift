@@ -22,9 +22,9 @@ struct ConsoleClient: Sendable {
     /// The body of an answer; nil when there is no such thing.
     func answer(
         _ method: HTTPMethod = .GET, _ path: [String], _ query: [(String, String?)] = [],
-        deadline: Duration = Limits.answerTime,
+        body content: [UInt8]? = nil, deadline: Duration = Limits.answerTime,
     ) async throws -> [UInt8]? {
-        let response = try await send(method, path, query, deadline: deadline)
+        let response = try await send(method, path, query, body: content, deadline: deadline)
         let body: ByteBuffer
         do {
             body = try await response.body.collect(upTo: Limits.answerBytes)
@@ -70,11 +70,13 @@ struct ConsoleClient: Sendable {
     }
 
     private func send(
-        _ method: HTTPMethod, _ path: [String], _ query: [(String, String?)], deadline: Duration?,
+        _ method: HTTPMethod, _ path: [String], _ query: [(String, String?)],
+        body content: [UInt8]? = nil, deadline: Duration?,
     ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: address(path, query))
         request.method = method
         if let token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
+        if let content { request.body = .bytes(ByteBuffer(bytes: content)) }
         if method != .GET { request.headers.add(name: "X-Afterimage", value: "1") }
         do {
             guard let deadline else {

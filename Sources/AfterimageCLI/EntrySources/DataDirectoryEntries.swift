@@ -26,13 +26,42 @@ struct DataDirectoryEntries: EntrySource {
 
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
         let selection = try search.selection(now: SystemClock.now())
-        return try await reading { view in
-            let page = try view.entries(
-                matching: selection, before: cursor.flatMap { EntryCursor($0) },
-                limit: search.limit,
-            )
-            return EntryBatch(entries: page.entries, next: page.next?.description)
+        let list = [search.item?.arguments, search.query]
+        let place = try cursor.map { text in
+            guard let place = ListCursor(text, of: list) else {
+                throw CommandFailure(
+                    .usage, "the cursor \(text) is not one of this list",
+                    mend: "the same query as before, or no cursor")
+            }
+            return place.cursor
         }
+        return try await reading { view in
+            let page = try view.entries(matching: selection, before: place, limit: search.limit)
+            return EntryBatch(
+                entries: page.entries, next: page.next.map { "\(ListCursor($0, of: list))" })
+        }
+    }
+
+    func facets(_ search: EntrySearch) async throws -> FacetsDocument {
+        let selection = try search.selection(now: SystemClock.now())
+        let facets = try await EntryFacets(limit: Limits.facetEntries) { cursor in
+            try await reading { view in
+                try view.entries(matching: selection, before: cursor, limit: Limits.facetEntries)
+            }
+        }
+        return FacetsDocument(facets)
+    }
+
+    func items(_ wanted: TableStates, after cursor: String?) async throws -> StatesDocument {
+        let place = cursor.flatMap(StatesDocument.place)
+        return try await reading { view in
+            StatesDocument(try view.states(wanted, after: place, limit: Limits.pageEntries))
+        }
+    }
+
+    func outline(_ search: EntrySearch) async throws -> SearchOutline {
+        let selection = try search.selection(now: SystemClock.now())
+        return try await reading { try $0.outline(of: selection) }
     }
 
     func export(

@@ -17,6 +17,12 @@ protocol EntrySource: Sendable {
         _ search: EntrySearch, withProofs: Bool,
         _ body: (ExportedEntry) async throws -> Void,
     ) async throws
+    /// How often values occur among the newest entries that a search wants.
+    func facets(_ search: EntrySearch) async throws -> FacetsDocument
+    /// How the entries that a search wants are found.
+    func outline(_ search: EntrySearch) async throws -> SearchOutline
+    /// A page of the states of a table's items, in no particular order, behind a cursor.
+    func items(_ wanted: TableStates, after cursor: String?) async throws -> StatesDocument
     /// The one entry of a name; nil where there is none.
     func entry(_ reference: EntryReference) async throws -> RecordedEntry?
     /// The tables that the trail has entries of, or that exist, by name.

@@ -10,10 +10,7 @@ struct ServerEntries: EntrySource {
     let client: ConsoleClient
 
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
-        let query: [(String, String?)] = [
-            ("q", search.query), ("from", search.since?.description),
-            ("to", search.until?.description), ("limit", "\(search.limit)"), ("cursor", cursor),
-        ]
+        let query = search.parameters + [("limit", "\(search.limit)"), ("cursor", cursor)]
         let path =
             search.item.map { ["items", $0.table, URLText.name(of: $0.key), "history"] }
             ?? ["entries"]
@@ -68,6 +65,33 @@ struct ServerEntries: EntrySource {
         CommandFailure(
             .unreachable, "\(client.url) ended the export before its end (\(reason))",
             mend: "the same command again; the server's log says why")
+    }
+
+    func facets(_ search: EntrySearch) async throws -> FacetsDocument {
+        let bytes = try required(
+            try await client.answer(.GET, ["facets"], search.parameters))
+        return try client.read(bytes) { (reader) throws(DynamoDBError) in
+            try FacetsDocument(json: &reader)
+        }
+    }
+
+    func outline(_ search: EntrySearch) async throws -> SearchOutline {
+        let bytes = try required(try await client.answer(.GET, ["plan"], search.parameters))
+        return try client.read(bytes) { (reader) throws(DynamoDBError) in
+            try OutlineDocument(json: &reader).outline
+        }
+    }
+
+    func items(_ wanted: TableStates, after cursor: String?) async throws -> StatesDocument {
+        let parameters = [
+            ("at", wanted.time.description), ("since", wanted.since?.description),
+            ("cursor", cursor),
+        ]
+        let path = ["tables", wanted.table, "items"]
+        let bytes = try required(try await client.answer(.GET, path, parameters))
+        return try client.read(bytes) { (reader) throws(DynamoDBError) in
+            try StatesDocument(json: &reader)
+        }
     }
 
     func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
@@ -183,6 +207,13 @@ extension ServerEntries {
             )
         }
         return bytes
+    }
+}
+
+extension EntrySearch {
+    /// The query and the times, as the console takes them.
+    fileprivate var parameters: [(String, String?)] {
+        [("q", query), ("from", since?.description), ("to", until?.description)]
     }
 }
 

@@ -136,6 +136,8 @@ struct EmbeddedMode {
             storage: storage, lanes: parts.lanes, tableTopics: parts.topics,
             mappings: parts.mappings, topics: topics.sns, alerts: parts.alerts)
         backend.alerts = parts.alerts
+        backend.items = EmbeddedItems(engine: storage.engine)
+        backend.notes = EmbeddedNotes(trail: storage.trail)
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
         backend.version = Afterimage.version

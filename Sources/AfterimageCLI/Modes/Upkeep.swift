@@ -6,8 +6,8 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// What has to be done from time to time: signed checkpoints, deleting what has expired, trimming
-/// the change log, and sweeping log groups.
+/// What has to be done from time to time: signed checkpoints, the search index, deleting what has
+/// expired, trimming the change log, and sweeping log groups.
 struct Upkeep: Service {
     /// What reads changes, which are kept until all of it has had them.
     struct Readers {
@@ -37,6 +37,7 @@ struct Upkeep: Service {
         await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await seal() }
+                group.addTask { await index() }
                 group.addTask { await expire() }
                 group.addTask { await trim() }
                 group.addTask { await sweep() }
@@ -50,6 +51,12 @@ struct Upkeep: Service {
         await checkpoints.run { error in
             let mend = error.isDiskFull ? "the disk is full: make room" : "\(error)"
             log.error("No checkpoint could be made; it is tried again: \(mend)")
+        }
+    }
+
+    private func index() async {
+        await storage.indexer.run { error in
+            log.error("The search index could not be written; it is tried again: \(error)")
         }
     }
 

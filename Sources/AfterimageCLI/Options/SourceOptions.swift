@@ -45,7 +45,7 @@ struct SourceOptions: ParsableArguments {
     func server(_ common: ProgramOptions) throws -> ConsoleClient {
         guard dataDirectory == nil else {
             throw CommandFailure(
-                .usage, "this is asked for at a running server, not in --data",
+                .usage, "this is asked of a running server, not of --data",
                 mend: "afterimage serve, and the command without --data")
         }
         return try client(common, environment: ProcessInfo.processInfo.environment)

@@ -5,8 +5,8 @@ import DynamoModel
 struct DiffText {
     let look: Look
     let item: ItemName
-    let from: ItemHistory.State
-    let to: ItemHistory.State
+    let from: ItemState
+    let to: ItemState
     /// What differs, without what is ignored.
     let changes: [AttributeChange]
 
@@ -43,7 +43,7 @@ struct DiffText {
         return writer.text + "\n"
     }
 
-    private func title(of state: ItemHistory.State) -> String {
+    private func title(of state: ItemState) -> String {
         guard let entry = state.entry else { return "\(state.revision)  before its first entry" }
         let fields = [
             "\(state.revision)", "#\(entry.index)", look.clock(entry.entry.change.time),

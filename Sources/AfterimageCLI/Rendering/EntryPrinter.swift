@@ -15,6 +15,8 @@ struct EntryPrinter {
     private let look: Look
     private var stat: StatText
     private var rows: [[String]] = []
+    /// Where a list goes on that was not printed to its end.
+    var cursor: String?
     /// Entries printed so far.
     private(set) var count = 0
 
@@ -51,7 +53,7 @@ struct EntryPrinter {
     /// What comes after the last entry.
     var end: String {
         switch format {
-        case .json: "\n]}\n"
+        case .json: "\n]\(cursor.map { ",\"cursor\":\"\($0)\"" } ?? "")}\n"
         case .table: Sheet.table(EntryColumns.names, rows)
         case .text: detail == .stat ? stat.sum : ""
         case .jsonl, .csv: ""

@@ -1,3 +1,5 @@
+import AuditPipeline
+
 /// The name of one entry: the beginning of its id, or its index.
 enum EntryReference: Hashable {
     case id(String)
@@ -9,14 +11,9 @@ enum EntryReference: Hashable {
             guard let index = Int(text.dropFirst()), index >= 0 else { return nil }
             self = .index(index)
         } else {
-            guard EntryReference.isPrefix(text) else { return nil }
+            guard Revision.isPrefix(text) else { return nil }
             self = .id(text.lowercased())
         }
-    }
-
-    /// Whether a text is the beginning of an id, and long enough to mean one entry.
-    static func isPrefix(_ text: String) -> Bool {
-        (6...32).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
     }
 }
 

@@ -46,6 +46,12 @@ struct TableCatalog {
         return ItemName(table: table, key: key)
     }
 
+    /// The key that a JSON object describes.
+    func key(json: String, of table: String, for command: String) async throws -> PrimaryKey {
+        try KeyReader(command: command, table: table, schema: try await schema(of: table))
+            .key(json: json)
+    }
+
     /// How many values a key of the table has.
     func keyCount(of table: String) async throws -> Int {
         try await schema(of: table).attributes.count

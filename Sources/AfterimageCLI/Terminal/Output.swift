@@ -13,6 +13,17 @@ final class Output {
     /// Straight to stdout.
     static func plain() -> Output { Output(descriptor: STDOUT_FILENO, pager: nil) }
 
+    /// Into a file, in place of what it holds.
+    static func file(_ path: String) throws(CommandFailure) -> Output {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw CommandFailure(
+                .usage, "\(path) can not be written: \(String(cString: strerror(errno)))",
+                mend: "another file")
+        }
+        return Output(descriptor: descriptor, pager: nil)
+    }
+
     /// Through the user's pager, which decides by itself not to page what fits on the screen.
     static func paged(environment: [String: String]) -> Output {
         let command = environment["PAGER", default: "less"]

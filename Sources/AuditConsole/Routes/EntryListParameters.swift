@@ -7,17 +7,16 @@ struct EntryListParameters: Sendable {
     /// What a request may ask for.
     static let names = ["q", "from", "to", "limit", "cursor"]
 
-    private var selection: EntrySelection
+    private(set) var selection: EntrySelection
     private let cursor: EntryCursor?
     private let limit: Int
-    /// Tells lists apart, so that a cursor of one is not taken for a cursor of another.
-    private let list: String
+    /// What tells the list from others, so that none takes another's cursor.
+    private let list: [String?]
 
     /// Reads `q`, `from`, `to`, `limit` and `cursor`; of one item only where it is given.
     init(_ request: Request, item: (table: String, key: PrimaryKey)? = nil, now: Timestamp) throws {
         func parameter(_ name: String) -> String? { request.parameter(name) }
-        let parts = [request.uri.path, parameter("q"), parameter("from"), parameter("to")]
-        list = Self.fingerprint(parts.map { $0 ?? "" }.joined(separator: "\n"))
+        list = [request.uri.path, parameter("q"), parameter("from"), parameter("to")]
         selection = try EntrySelection(request, now: now)
         if let item {
             selection.table = item.table
@@ -38,12 +37,12 @@ struct EntryListParameters: Sendable {
             next = page.next
             if next == nil || found.count == limit { break }
         }
-        return EntriesDocument(entries: found, next: next.map { "\($0).\(list)" })
+        return EntriesDocument(entries: found, next: next.map { "\(ListCursor($0, of: list))" })
     }
 
-    private static func cursor(_ text: String?, of list: String) throws -> EntryCursor? {
+    private static func cursor(_ text: String?, of list: [String?]) throws -> EntryCursor? {
         guard let text else { return nil }
-        guard text.hasSuffix(".\(list)"), let cursor = EntryCursor(String(text.dropLast(9))) else {
+        guard let cursor = ListCursor(text, of: list)?.cursor else {
             throw ConsoleFailure(
                 .badRequest, "The cursor \(text) is not one of this list",
                 mend: "the same q, from and to as before, or no cursor")
@@ -59,14 +58,6 @@ struct EntryListParameters: Sendable {
                 mend: "a number from 1 to \(Limits.entriesPerPage)")
         }
         return limit
-    }
-
-    /// Eight hexadecimal digits of a text, by FNV-1a: enough to notice a mistake.
-    private static func fingerprint(_ text: String) -> String {
-        var hash: UInt32 = 0x811C_9DC5
-        for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 8 - digits.utf8.count) + digits
     }
 }
 

@@ -1,6 +1,5 @@
 import AuditPipeline
 import DynamoModel
-import Foundation
 import Hummingbird
 
 /// Entries, newest first, single ones, and those of one item.
@@ -17,9 +16,8 @@ struct EntryRoutes {
         api.answer(
             .get, "items/:table/:key/history", parameters: EntryListParameters.names
         ) { request, context in
-            let table = try context.parameters.text("table")
-            let key = try Self.key(try context.parameters.text("key"))
-            return try await history(request, of: key, in: table)
+            let item = try ItemParameters(context)
+            return try await history(request, of: item.key, in: item.table)
         }
     }
 
@@ -56,51 +54,8 @@ struct EntryRoutes {
         return .json { document.write(to: &$0) }
     }
 
-    /// An entry by its id, by the beginning of its id, or by `#` and its index.
     private func entry(_ name: String) async throws -> Response {
-        let found: RecordedEntry?
-        if name.hasPrefix("#") {
-            guard let index = Int(name.dropFirst()), index >= 0 else {
-                throw ConsoleFailure(
-                    .badRequest, "\(name) is not the index of an entry", mend: "#42, say")
-            }
-            found = try await backend.store.entry(at: index)
-        } else {
-            found = try await backend.store.entry(idPrefix: name)
-        }
-        guard let found else {
-            throw ConsoleFailure(
-                .notFound, "There is no entry \(name)",
-                mend: "afterimage log, to see which there are")
-        }
+        let found = try await backend.store.required(name)
         return .json { $0.entry(found) }
-    }
-
-    /// Reads a key: its DynamoDB JSON, partition key first, in base64url, with or without padding.
-    private static func key(_ text: String) throws -> PrimaryKey {
-        let standard = text.replacing("-", with: "+").replacing("_", with: "/")
-        let letters = standard.prefix { $0 != "=" }
-        let padding = String(repeating: "=", count: (4 - letters.utf8.count % 4) % 4)
-        guard let bytes = Base64.decode(letters + padding) else {
-            throw ConsoleFailure(
-                .badRequest, "The key is not base64url",
-                mend: "base64url of {\"id\":{\"S\":\"1\"}}, say")
-        }
-        var reader = JSONReader(bytes.span)
-        let key = try PrimaryKey(json: &reader)
-        try reader.finish()
-        return key
-    }
-}
-
-extension Parameters {
-    /// A part of the path, its percent signs resolved.
-    fileprivate func text(_ name: String) throws -> String {
-        let escaped = try require(name)
-        guard let text = escaped.removingPercentEncoding else {
-            throw ConsoleFailure(
-                .badRequest, "\(escaped) is not percent-encoded UTF-8", mend: "%23 for #, say")
-        }
-        return text
     }
 }

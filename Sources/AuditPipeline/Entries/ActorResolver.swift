@@ -30,6 +30,7 @@ public struct ActorResolver: Sendable {
         }
         let caller = change.origin.caller
         var actor = named(by: change) ?? Actor(kind: .unknown, source: .none, confidence: .unknown)
+        if change.origin.api == UndoReason.operation { actor.kind = .restore }
         actor.id = caller.accessKeyID
         actor.address = caller.sourceAddress
         actor.agent = caller.userAgent

@@ -13,18 +13,22 @@ extension JSONWriter {
     /// Writes an entry as `afterimage.entry/1`.
     ///
     /// Typed values are the contract, since they lose nothing; plain ones are for people. A proof
-    /// for strangers, a `.tlog-proof` file's text, goes along where it is given.
+    /// for strangers, a `.tlog-proof` file's text, goes along where it is given, and so do notes.
     package mutating func entry(
         _ record: RecordedEntry, values: ValueNotation = .typed, proof: String? = nil,
+        notes: [RecordedEntry] = [],
     ) {
-        EntryDocument(entry: record.entry, record: record, values: values, proof: proof)
-            .write(to: &self)
+        var document = EntryDocument(entry: record.entry, record: record, values: values)
+        document.proof = proof
+        document.notes = notes
+        document.write(to: &self)
     }
 
     /// Writes an entry as `afterimage.entry/1` without changes and images, `truncated`.
     package mutating func entryWithoutContent(_ record: RecordedEntry) {
-        EntryDocument(entry: record.entry, record: record, values: .typed, isTruncated: true)
-            .write(to: &self)
+        var document = EntryDocument(entry: record.entry, record: record, values: .typed)
+        document.isTruncated = true
+        document.write(to: &self)
     }
 }
 
@@ -35,6 +39,8 @@ private struct EntryDocument {
     let values: ValueNotation
     var proof: String?
     var isTruncated = false
+    /// The notes on the entry, where somebody looked for them.
+    var notes: [RecordedEntry] = []
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
@@ -89,6 +95,12 @@ private struct EntryDocument {
             writer.member("id", origin.caller.requestID)
             writer.member("transaction", origin.transactionID)
             writer.member("reason", origin.caller.reason)
+            guard let undone = entry.undone else { return }
+            writer.name("undoes")
+            writer.array { writer in
+                writer.string(undone.first.description)
+                if undone.last != undone.first { writer.string(undone.last.description) }
+            }
         }
     }
 
@@ -118,7 +130,17 @@ private struct EntryDocument {
         writer.array { _ in }
         writer.member("truncated", isTruncated)
         writer.name("notes")
-        writer.array { _ in }
+        writer.array { writer in
+            for note in notes {
+                guard let content = EntryNote(note.entry) else { continue }
+                writer.object { writer in
+                    writer.member("id", note.entry.id.description)
+                    writer.member("time", note.entry.change.time.description)
+                    writer.member("actor", content.author)
+                    writer.member("text", content.text)
+                }
+            }
+        }
     }
 
     private func writeProof(to writer: inout JSONWriter) {

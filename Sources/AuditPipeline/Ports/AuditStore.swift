@@ -12,6 +12,13 @@ public protocol AuditStore: Sendable {
     func entries(
         matching selection: EntrySelection, before cursor: EntryCursor?, limit: Int,
     ) async throws -> EntryPage
+    /// Says how the entries that are wanted are found.
+    func outline(of selection: EntrySelection) async throws -> SearchOutline
+    /// The states of a table's items at a moment, or what differs between two; behind a place that
+    /// a former page named.
+    func states(
+        _ wanted: TableStates, after place: Int64?, limit: Int,
+    ) async throws -> ItemStatesPage
     /// Entries in the order in which they were recorded, of indices that exist; for followers.
     func entries(in indices: Range<Int>) async throws -> [RecordedEntry]
     /// The entry at an index; nil beyond the end.

@@ -5,10 +5,10 @@ package import DynamoModel
 /// `table:Orders op:delete -actor:cleanup-job time:>-24h` say. Terms stand for AND, `OR` between
 /// them for or, a minus for not, brackets for what belongs together. A field's values are separated
 /// by commas: a text, `"a text"` in quotes, `*` at either end for anything, `/a pattern/`, `>10`,
-/// `1..9`. A field's text must be the same to the letter; a word alone is looked for anywhere, in
-/// capitals or not.
+/// `1..9`. A field's text must be the same to the letter; a word alone is looked for at the
+/// beginning of any word, in capitals or not.
 package struct EntryQuery: Sendable, Hashable {
-    private let condition: QueryCondition
+    let condition: QueryCondition
 
     /// Reads a query; times count from `now`.
     package init(parsing text: String, now: Timestamp) throws(QueryError) {
@@ -25,7 +25,7 @@ package struct EntryQuery: Sendable, Hashable {
     package var requiredTable: String? { condition.requiredTable }
 
     /// When every match's change was committed, as far as the query says.
-    package var timeRange: TimeWindow { condition.timeRange }
+    package var timeRange: TimeWindow { condition.window(of: .time) }
 }
 
 extension EntrySelection {
@@ -35,6 +35,7 @@ extension EntrySelection {
         let window = query.timeRange.intersection(TimeWindow(since: since, until: until))
         since = window.since
         until = window.until
+        queries.append(query)
         let former = predicate
         predicate = { query.matches($0) && former?($0) ?? true }
     }
@@ -50,12 +51,13 @@ extension QueryCondition {
         }
     }
 
-    fileprivate var timeRange: TimeWindow {
+    /// The moments that a field of every match lies between, as far as the condition says.
+    func window(of field: QueryField) -> TimeWindow {
         switch self {
         case .all(let conditions):
-            conditions.reduce(TimeWindow()) { $0.intersection($1.timeRange) }
-        case .any(let conditions): TimeWindow(around: conditions.map(\.timeRange))
-        case .field(.time, let values):
+            conditions.reduce(TimeWindow()) { $0.intersection($1.window(of: field)) }
+        case .any(let conditions): TimeWindow(around: conditions.map { $0.window(of: field) })
+        case .field(field, let values):
             TimeWindow(
                 around: values.map { value in
                     if case .moments(let window) = value { window } else { TimeWindow() }

@@ -10,6 +10,8 @@ public struct EntrySelection: Sendable {
     public var since: Timestamp?
     /// Only changes before this moment.
     public var until: Timestamp?
+    /// What `predicate` asks for in the query language, for stores that look it up.
+    package internal(set) var queries: [EntryQuery] = []
     /// Only entries that this accepts; called last.
     public var predicate: (@Sendable (RecordedEntry) -> Bool)?
 

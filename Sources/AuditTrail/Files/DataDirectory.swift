@@ -4,6 +4,8 @@ struct DataDirectory: Sendable {
 
     /// Entries, checkpoints and everything that finds them.
     var database: String { "\(path)/audit.db" }
+    /// What finds entries by their content; made from the database, and anew where it is missing.
+    var search: String { "\(path)/search.db" }
     /// The private key that signs checkpoints; readable by its owner only.
     var key: String { "\(path)/trail.key" }
     /// The public key that verifies them.

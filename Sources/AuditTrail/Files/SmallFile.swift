@@ -63,6 +63,11 @@ struct SmallFile {
         try syncDirectory()
     }
 
+    /// Deletes the file, if it is there.
+    func remove() {
+        unlink(path)
+    }
+
     /// Whether there is such a file.
     var exists: Bool { access(path, F_OK) == 0 }
 

@@ -7,10 +7,12 @@ import SQLite
 public final class TrailReader: Sendable {
     let directory: DataDirectory
     private let pool: ReaderPool
+    private let search: SearchFile
 
     /// Opens the trail in a directory; throws `noTrail` where there is none.
     public init(directory path: String) throws(TrailError) {
         directory = DataDirectory(path: path)
+        search = SearchFile(path: directory.search)
         guard SmallFile(path: directory.database).exists else { throw .noTrail(path: path) }
         pool = try TrailError.translating { [directory] in
             try Connection(path: directory.database, mode: .readOnly)
@@ -28,7 +30,7 @@ public final class TrailReader: Sendable {
     /// The view ends with `body`. Throws what `body` throws.
     public func read<Value>(_ body: (TrailView) throws -> Value) throws -> Value {
         try pool.read { connection in
-            try connection.snapshot { try body(TrailView(connection)) }
+            try connection.snapshot { try body(TrailView(connection, search: search)) }
         }
     }
 
@@ -38,8 +40,8 @@ public final class TrailReader: Sendable {
     public func perform<Value: Sendable>(
         _ body: @escaping @Sendable (TrailView) throws -> Value
     ) async throws -> Value {
-        try await pool.perform { connection in
-            try connection.snapshot { try body(TrailView(connection)) }
+        try await pool.perform { [search] connection in
+            try connection.snapshot { try body(TrailView(connection, search: search)) }
         }
     }
 

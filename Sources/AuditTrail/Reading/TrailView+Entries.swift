@@ -50,8 +50,8 @@ extension TrailView {
 
     /// One page of the entries that a query wants, newest first.
     ///
-    /// Looks at a bounded number of entries, so that a rare match costs several short pages. With a
-    /// key in the query only that item's entries are looked at.
+    /// Looks at a bounded number of entries, so that a rare match that no index finds costs several
+    /// short pages. With a key in the query only that item's entries are looked at.
     public func entries(
         matching query: EntrySelection = EntrySelection(), before cursor: EntryCursor? = nil,
         limit: Int,
@@ -63,7 +63,7 @@ extension TrailView {
             if let table = query.table, let key = query.key {
                 return try history(of: table, key, matching: query, before: end, limit: limit)
             }
-            return try scan(query, before: end, limit: limit)
+            return try search(query, before: end, limit: limit)
         }
     }
 
@@ -98,29 +98,6 @@ extension TrailView {
             stored.entry(old: old), index: stored.index, recorded: stored.header.recorded,
             previous: previousID, seal: .init(leaf: stored.leaf.hex, treeSize: covering),
         )
-    }
-
-    private func scan(_ query: EntrySelection, before end: Int, limit: Int) throws -> EntryPage {
-        let statement = try connection.prepare(TrailSchema.entriesDescending.description)
-        let start = max(0, end - Limits.scannedPerPage)
-        try statement.bind(1, start)
-        try statement.bind(2, end)
-        defer { statement.reset() }
-        var page: [RecordedEntry] = []
-        var end = RangeEnd(query)
-        while try statement.step() {
-            let index = Int(statement.int(0))
-            if let table = query.table, try self.table(statement) != table { continue }
-            let stored = try stored(statement)
-            if end.isReached(at: stored.header.recorded) {
-                return EntryPage(entries: page, next: nil)
-            }
-            let entry = try recorded(stored)
-            guard query.accepts(entry) else { continue }
-            page.append(entry)
-            if page.count == limit { return EntryPage(entries: page, next: .after(index)) }
-        }
-        return EntryPage(entries: page, next: .after(start))
     }
 }
 

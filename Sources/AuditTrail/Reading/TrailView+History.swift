@@ -40,7 +40,7 @@ extension TrailView {
 
 extension LeafHeader {
     /// The leaf of the item's previous entry; a link that leads on or in a circle was altered.
-    fileprivate func older(than leaf: Int) throws(TrailError) -> Int? {
+    func older(than leaf: Int) throws(TrailError) -> Int? {
         guard previous ?? -1 < leaf else { throw .altered(index: leaf) }
         return previous
     }

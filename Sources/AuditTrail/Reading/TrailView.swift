@@ -16,11 +16,13 @@ public final class TrailView {
     public let checkpoint: StoredCheckpoint?
 
     let connection: Connection
+    let searchFile: SearchFile
     private var origins = OriginCache()
     private var images = AfterImages()
 
-    init(_ connection: Connection) throws(TrailError) {
+    init(_ connection: Connection, search: SearchFile) throws(TrailError) {
         self.connection = connection
+        searchFile = search
         (size, root, checkpoint) = try TrailError.translating {
             let frontier = try TrailTip.frontier(in: connection)
             return (frontier.size, frontier.root.hex, try StoredCheckpoint.newest(in: connection))

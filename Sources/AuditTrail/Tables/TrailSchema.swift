@@ -168,6 +168,9 @@ enum TrailSchema {
     static let headsBefore: StaticString =
         "SELECT item, leaf, stream_id, image, 0, place FROM head"
 
+    static let headsBehind: StaticString =
+        "SELECT place, leaf FROM head WHERE place > ?1 OR ?2 ORDER BY place LIMIT ?3"
+
     static let insertCheckpoint: StaticString =
         "INSERT INTO checkpoint (number, size, time, note) VALUES (?, ?, ?, ?)"
     static let newestCheckpoint: StaticString =

@@ -25,6 +25,11 @@ package struct DocumentPath: Sendable, Hashable {
     /// All steps, the attribute's name first.
     package var elements: [Element] { [.name(name)] + nested }
 
+    /// The path of something one step further in.
+    package func appending(_ element: Element) -> DocumentPath {
+        DocumentPath(name, nested + [element])
+    }
+
     /// The value that stands there; nil when there is none.
     package func value(in item: Item) -> AttributeValue? {
         let value = item[name]

@@ -7,8 +7,8 @@ import Testing
 struct DiffTextTests {
     private func diff(_ from: RecordedEntry?, _ to: RecordedEntry) -> DiffText {
         let states = (
-            ItemHistory.State(revision: .head(back: 1), entry: from),
-            ItemHistory.State(revision: .head(back: 0), entry: to)
+            ItemState(revision: .head(back: 1), entry: from),
+            ItemState(revision: .head(back: 0), entry: to)
         )
         return DiffText(
             look: Sample.look, item: ItemName(table: "Orders", key: Sample.primaryKey),

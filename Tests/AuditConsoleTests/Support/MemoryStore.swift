@@ -51,6 +51,16 @@ final class MemoryStore: AuditStore {
         return EntryPage(entries: found, next: rest > 0 ? EntryCursor(before: rest) : nil)
     }
 
+    func outline(of selection: EntrySelection) async throws -> SearchOutline {
+        SearchOutline(index: .none, size: size, indexed: 0)
+    }
+
+    func states(
+        _ wanted: TableStates, after place: Int64?, limit: Int,
+    ) async throws -> ItemStatesPage {
+        ItemStatesPage(states: [], next: nil)
+    }
+
     func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
         state.withLock { Array($0.entries[indices]) }
     }

@@ -12,7 +12,7 @@ struct EntryQueryTests {
         "api:UpdateItem", "request:REQUEST1", "source:write", "index:1042", "index:>1041",
         "has:Quantity", "has:Quan*", "attr:Quantity", "old.Quantity:1", "new.Quantity:2",
         "any.Quantity:1", "any.Quantity:2", "changed.Quantity:2", "changed.Quantity:*",
-        "alice", "order1", "rder", "\"user1\"", "UpdateItem",
+        "alice", "order1", "ord", "\"user1\"", "UpdateItem",
     ])
     func `the sample is found`(text: String) throws {
         #expect(try query(text).matches(sample.recorded))
@@ -24,6 +24,7 @@ struct EntryQueryTests {
         "index:1041", "has:Coupon",
         "has:quantity", "attr:UserId", "old.Quantity:2", "new.Quantity:1", "new.Coupon:*",
         "changed.UserId:*", "changed.Quantity:1", "nowhere", "table:Orders nowhere",
+        "rder",
     ])
     func `the sample is not found`(text: String) throws {
         #expect(try !query(text).matches(sample.recorded))

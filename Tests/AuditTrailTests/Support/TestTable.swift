@@ -35,9 +35,14 @@ struct TestTable {
         entry(key, new: key.item)
     }
 
-    /// Deletes an item that is there.
-    mutating func delete(_ id: String) -> AuditEntry {
-        entry(TestTable.key(id), new: nil)
+    /// Writes an item as a whole, whatever is in it.
+    mutating func put(_ id: String, _ item: Item) -> AuditEntry {
+        entry(TestTable.key(id), new: item)
+    }
+
+    /// Deletes an item that is there, unless said otherwise as somebody with a key.
+    mutating func delete(_ id: String, by kind: Actor.Kind = .user) -> AuditEntry {
+        entry(TestTable.key(id), new: nil, by: kind)
     }
 
     /// Writes an item without anybody recording it.
@@ -65,7 +70,9 @@ struct TestTable {
         PrimaryKey(partition: Attribute(name: "Id", value: .string(Text(id))))
     }
 
-    private mutating func entry(_ key: PrimaryKey, new: Item?) -> AuditEntry {
+    private mutating func entry(
+        _ key: PrimaryKey, new: Item?, by actor: Actor.Kind = .user,
+    ) -> AuditEntry {
         sequence += 1
         let old = items.updateValue(new ?? [:], forKey: key)
         let before = old?.isEmpty == true ? nil : old
@@ -79,8 +86,12 @@ struct TestTable {
             time: Timestamp(milliseconds: 1_800_000_000_000 + Int64(sequence)),
             images: ItemImages(key: key, old: before, new: new),
             origin: ChangeOrigin(
-                caller: Caller(accessKeyID: "AKIA1", name: "alice"), api: "PutItem"),
+                caller: Caller(accessKeyID: "AKIA1", name: "alice"), api: "PutItem",
+                isExpiry: actor == .ttl),
         )
+        guard actor != .ttl else {
+            return AuditEntry(change, actor: ActorResolver().actor(of: change))
+        }
         return AuditEntry(
             change,
             actor: Actor(

@@ -1,6 +1,7 @@
 import AuditPipeline
 import AuditTrail
 import DynamoModel
+import Foundation
 import SQLite
 
 /// A trail in a directory of its own, which a test may close, tamper with, and verify.
@@ -25,6 +26,12 @@ final class TestTrail {
             _ = try await trail.seal()
         }
         try await trail.close()
+    }
+
+    /// Puts a file of another trail in the place of this one's.
+    func copy(_ name: String, from other: TestTrail) throws {
+        try FileManager.default.copyItem(
+            atPath: other.directory.file(name), toPath: directory.file(name))
     }
 
     /// Changes the database behind the trail's back.

@@ -14,6 +14,7 @@ struct EmbeddedStorage: Sendable {
     let logs: LocalLogs
     let objects: LocalS3
     let trail: Trail
+    let indexer: SearchIndexer
     private let lock: FileLock
 
     /// Opens everything in the data directory, making what is not there.
@@ -35,6 +36,7 @@ struct EmbeddedStorage: Sendable {
             trail = try Trail(
                 directory: directory, environment: TrailEnvironment(now: SystemClock.now),
             )
+            indexer = SearchIndexer(trail)
             try await refuseOlderTables(in: directory)
         } catch let error as DatabaseFileError {
             throw CommandFailure(error)
@@ -94,6 +96,7 @@ struct EmbeddedStorage: Sendable {
         _ = try? await trail.seal()
         let newest = try? trail.reader.read { $0.checkpoint }
         let outcomes = [
+            await Self.outcome { try await indexer.close() },
             await Self.outcome { try await trail.close() },
             await Self.outcome { try await queues.close() },
             await Self.outcome { try await logs.close() },

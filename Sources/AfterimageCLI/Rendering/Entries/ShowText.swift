@@ -5,12 +5,13 @@ import DynamoModel
 struct ShowText {
     let look: Look
 
-    /// The lines of the entry.
-    func text(_ recorded: RecordedEntry) -> String {
+    /// The lines of the entry, and of the notes on it.
+    func text(_ recorded: RecordedEntry, _ notes: [RecordedEntry] = []) -> String {
         let sections = [
             identity(of: recorded), actor(of: recorded.entry), request(of: recorded.entry),
             changes(of: recorded.entry), image("before", recorded.entry.change.old),
             image("after", recorded.entry.change.new), source(of: recorded), seal(of: recorded),
+            notes.flatMap(note),
         ]
         return sections.flatMap(\.self).map { "\($0)\n" }.joined()
     }
@@ -71,6 +72,17 @@ struct ShowText {
             "source     \(printable(position.streamARN))",
             "           \(printable(position.shardID))  \(position.sequence)",
             "previous   \(recorded.previous?.description ?? "none, the item's first entry")",
+        ]
+    }
+
+    private func note(_ recorded: RecordedEntry) -> [String] {
+        guard let note = EntryNote(recorded.entry) else { return [] }
+        let title = [
+            look.moment(recorded.entry.change.time), look.markedName(of: recorded.entry.actor),
+            recorded.entry.id.short,
+        ]
+        return [
+            "note       \(title.joined(separator: "  "))", "           \(printable(note.text))",
         ]
     }
 

@@ -10,7 +10,7 @@ extension QueryField {
         case .id: return test(.text(entry.id.description))
         case .index: return test(.number(Number(Int64(recorded.index))))
         case .recorded: return test(.moment(recorded.recorded))
-        case .actor: return QueryField.any(of: [entry.actor.name, entry.actor.id], test)
+        case .actor: return QueryField.any(of: entry.actor.searchedNames, test)
         case .actorType: return test(.text(entry.actor.kind.rawValue))
         case .address: return QueryField.any(of: [entry.actor.address], test)
         case .agent: return QueryField.any(of: [entry.actor.agent], test)
@@ -53,7 +53,7 @@ extension QueryField {
             }
         case .attribute:
             return AttributeChange.between(change.old, change.new).contains { change in
-                QueryField.paths(around: change.path).contains { test(.text($0.text)) }
+                change.path.enclosing.contains { test(.text($0.text)) }
             }
         default: return false
         }
@@ -81,9 +81,18 @@ extension QueryField {
                 sort.contains { second in test(.text("\(first.text)/\(second.text)")) }
             }
     }
+}
 
+extension Actor {
+    /// The names that the actor is found by: its name, its id, and `ttl` for the time to live.
+    var searchedNames: [String] {
+        [name, id, kind == .ttl ? kind.rawValue : nil].compactMap(\.self)
+    }
+}
+
+extension DocumentPath {
     /// The path, and those of the maps and lists that it is inside of.
-    private static func paths(around path: DocumentPath) -> [DocumentPath] {
-        (0...path.nested.count).map { DocumentPath(path.name, Array(path.nested.prefix($0))) }
+    var enclosing: [DocumentPath] {
+        (0...nested.count).map { DocumentPath(name, Array(nested.prefix($0))) }
     }
 }

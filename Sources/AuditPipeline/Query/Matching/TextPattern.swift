@@ -27,6 +27,9 @@ struct TextPattern: Sendable, Hashable {
     /// The text that must be the whole; nil where something is left unsaid.
     var whole: String? { opensLeft || opensRight ? nil : core.string }
 
+    /// The text that it must begin with; nil where nothing is said of that.
+    var beginning: String? { opensLeft || core.sizeBytes == 0 ? nil : core.string }
+
     /// Whether the text is one that is meant.
     func matches(_ text: String) -> Bool {
         let text = text.utf8.span

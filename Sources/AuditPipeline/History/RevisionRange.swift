@@ -1,15 +1,17 @@
-import DynamoModel
+package import DynamoModel
 
 /// Two states of an item to compare, `HEAD~1..HEAD` say.
-struct RevisionRange: Hashable {
-    let from: Revision
-    let to: Revision
+package struct RevisionRange: Hashable, Sendable {
+    /// The first one.
+    package let from: Revision
+    /// The second one.
+    package let to: Revision
 
     /// What the newest entry changed.
-    static let newest = RevisionRange(from: .head(back: 1), to: .head(back: 0))
+    package static let newest = RevisionRange(from: .head(back: 1), to: .head(back: 0))
 
     /// Reads `A..B`; a side left out is `HEAD`, and nil stands for anything else.
-    init?(_ text: String, now: Timestamp) {
+    package init?(_ text: String, now: Timestamp) {
         guard let dots = text.firstRange(of: "..") else { return nil }
         let sides = [text[..<dots.lowerBound], text[dots.upperBound...]].map { side in
             Revision(side.isEmpty ? "HEAD" : String(side), now: now)
@@ -18,7 +20,8 @@ struct RevisionRange: Hashable {
         self.init(from: from, to: to)
     }
 
-    init(from: Revision, to: Revision) {
+    /// Names two states.
+    package init(from: Revision, to: Revision) {
         self.from = from
         self.to = to
     }

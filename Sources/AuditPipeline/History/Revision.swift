@@ -1,8 +1,7 @@
-import AuditPipeline
-import DynamoModel
+package import DynamoModel
 
 /// A state of an item, by one of the names that states have.
-enum Revision: Hashable {
+package enum Revision: Hashable, Sendable {
     /// The newest state, or the one that many entries before it (`HEAD`, `HEAD~2`).
     case head(back: Int)
     /// The state after the entry at an index of the trail (`#1042`).
@@ -13,7 +12,7 @@ enum Revision: Hashable {
     case moment(Timestamp)
 
     /// Reads a name; nil for anything else. `now` is what ages count back from.
-    init?(_ text: String, now: Timestamp) {
+    package init?(_ text: String, now: Timestamp) {
         if text.hasPrefix("@") {
             let moment = try? TimeExpression(parsing: String(text.dropFirst()), now: now)
             guard let moment else { return nil }
@@ -25,9 +24,14 @@ enum Revision: Hashable {
             guard let back = Revision.steps(text.dropFirst("HEAD".count)) else { return nil }
             self = .head(back: back)
         } else {
-            guard EntryReference.isPrefix(text) else { return nil }
+            guard Revision.isPrefix(text) else { return nil }
             self = .id(text.lowercased())
         }
+    }
+
+    /// Whether a text is the beginning of an id, and long enough to mean one entry.
+    package static func isPrefix(_ text: String) -> Bool {
+        (6...32).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
     }
 
     /// The steps of `~2`, of `~`, and of nothing.
@@ -44,7 +48,7 @@ enum Revision: Hashable {
 
 extension Revision: CustomStringConvertible {
     /// The name, as it is written.
-    var description: String {
+    package var description: String {
         switch self {
         case .head(let back): back == 0 ? "HEAD" : "HEAD~\(back)"
         case .index(let index): "#\(index)"

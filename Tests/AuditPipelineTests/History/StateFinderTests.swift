@@ -1,16 +1,11 @@
-import AuditPipeline
 import DynamoModel
 import Testing
 
-@testable import AfterimageCLI
+@testable import AuditPipeline
 
 struct StateFinderTests {
     /// Three entries of an item, the newest first.
-    private let entries = [
-        Sample.entry(Sample.key, nil, index: 1042),
-        Sample.entry(Sample.key, Sample.image(["Quantity": .null]), index: 1000),
-        Sample.entry(nil, Sample.key, index: 990),
-    ]
+    private let entries = ItemStory.entries
 
     private func found(_ revision: Revision) -> RecordedEntry?? {
         var finder = StateFinder(wanted: [revision])
@@ -30,13 +25,13 @@ struct StateFinderTests {
     }
 
     @Test func `an entry is found by its index and the beginning of its id`() {
-        #expect(found(.index(1000)) == entries[1])
+        #expect(found(.index(2)) == entries[1])
         #expect(found(.id(entries[1].entry.id.short)) == entries[1])
-        #expect(found(.index(1001)) == .none)
+        #expect(found(.index(7)) == .none)
     }
 
     @Test func `a moment has the state that was true then`() {
-        let between = entries[1].entry.change.time.advanced(by: .seconds(1))
+        let between = entries[1].entry.change.time.advanced(by: .milliseconds(500))
         #expect(found(.moment(between)) == entries[1])
         #expect(found(.moment(Timestamp(milliseconds: 0))) == .some(.none))
     }

@@ -1,0 +1,62 @@
+import ArgumentParser
+import AuditConsole
+import AuditPipeline
+import DynamoModel
+
+/// Shows who last changed each value of an item.
+struct BlameCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "blame",
+        abstract: "Show who last changed each value of an item, and when.",
+        usage: "afterimage blame <table> <partition key> [<sort key>] [<options>]",
+        discussion: "Output forms: text, json and jsonl.",
+    )
+
+    @Argument(help: "The item's table.")
+    var table: String
+
+    @Argument(help: "The key's values, partition key first.")
+    var key: [String] = []
+
+    @OptionGroup(title: "Item") var keyOptions: KeyOptions
+
+    @Option(help: "The item as of this time (default: as it is).")
+    var at: String?
+
+    @Option(help: "Only this path and what is inside it.")
+    var path: String?
+
+    @Option(help: "Only what was changed from this time on.")
+    var since: String?
+
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup var common: ProgramOptions
+
+    func run() async throws {
+        try outputOptions.require([.text, .json, .jsonl], for: "blame")
+        let now = SystemClock.now()
+        let since = try TimeArgument.time(since, now: now)
+        let revision = try TimeArgument.time(at, now: now).map(Revision.moment) ?? .head(back: 0)
+        let inside = try path.map(PathArgument.path)
+        let source = try sourceOptions.open(common)
+        let item = try await TableCatalog(source).item(table, key, keyOptions, for: "blame")
+        let blame = try await ItemHistory(source: source, item: item).blame(revision)
+        let lines = blame.lines.filter { line in
+            (inside.map(line.path.isInside) ?? true)
+                && (since.map { line.entry?.entry.change.time ?? .distantPast >= $0 } ?? true)
+        }
+        let output = outputOptions.pagedOutput()
+        defer { output.finish() }
+        guard outputOptions.format == .text else {
+            var writer = JSONWriter()
+            BlameDocument.write(lines, to: &writer)
+            return try output.write(writer.text + "\n")
+        }
+        try output.write(BlameText(look: outputOptions.look()).text(lines))
+    }
+}
+
+extension Timestamp {
+    fileprivate static let distantPast = Timestamp(milliseconds: .min)
+}

@@ -1,0 +1,29 @@
+import AuditPipeline
+import DynamoModel
+
+/// What differs in the items of a table between two times.
+struct TableDiffText {
+    let look: Look
+    let table: String
+
+    /// The item, and a line for each change.
+    func text(_ state: ItemStates, _ changes: [AttributeChange]) -> String {
+        let (glyph, ink): (String, Ink) =
+            state.old == nil ? ("+", .added) : state.new == nil ? ("-", .removed) : ("~", .changed)
+        let title = look.paint(ink, "\(glyph) \(printable(table)) \(look.key(state.key))")
+        return ([title] + look.lines(for: changes)).map { "\($0)\n" }.joined()
+    }
+
+    /// The item and its changes as a document on one line.
+    func json(_ state: ItemStates, _ changes: [AttributeChange]) -> String {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("v", 1)
+            writer.member("table", table)
+            writer.member("key", state.key)
+            writer.name("changes")
+            writer.array { writer in for change in changes { writer.change(change) } }
+        }
+        return writer.text + "\n"
+    }
+}

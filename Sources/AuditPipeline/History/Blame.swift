@@ -1,0 +1,67 @@
+package import DynamoModel
+
+/// Who last changed each value of an item.
+package struct Blame: Sendable {
+    /// One value.
+    package struct Line: Sendable, Hashable {
+        /// Where it stands.
+        package let path: DocumentPath
+        /// The value; a map or list is told by what is in it, unless that is nothing.
+        package let value: AttributeValue
+        /// The entry that made it so; nil where it was so before the trail's first entry.
+        package let entry: RecordedEntry?
+    }
+
+    private var found: [Line] = []
+    private var open: [(path: DocumentPath, value: AttributeValue)] = []
+    /// The entry that made the state; younger ones do not count.
+    private let newest: Int
+
+    /// Asks for a state of an item, and the entry that made it.
+    package init(of image: Item, at entry: RecordedEntry?) {
+        newest = entry?.index ?? .max
+        for attribute in image.attributes {
+            addValues(of: attribute.value, at: DocumentPath(attribute.name))
+        }
+    }
+
+    /// Whether no older entry is needed.
+    package var isDone: Bool { open.isEmpty }
+
+    /// The values in the order of their paths.
+    package var lines: [Line] {
+        let unknown = open.map { Line(path: $0.path, value: $0.value, entry: nil) }
+        return (found + unknown).sorted { Text($0.path.text) < Text($1.path.text) }
+    }
+
+    /// Looks at the item's next older entry.
+    package mutating func take(_ entry: RecordedEntry) {
+        guard entry.index <= newest else { return }
+        let change = entry.entry.change
+        let changed = AttributeChange.between(change.old, change.new).map(\.path)
+        let made = open.filter { value in changed.contains { value.path.isInside($0) } }
+        found += made.map { Line(path: $0.path, value: $0.value, entry: entry) }
+        open.removeAll { value in changed.contains { value.path.isInside($0) } }
+    }
+
+    private mutating func addValues(of value: AttributeValue, at path: DocumentPath) {
+        switch value {
+        case .map(let item) where !item.isEmpty:
+            for member in item.attributes {
+                addValues(of: member.value, at: path.appending(.name(member.name)))
+            }
+        case .list(let values) where !values.isEmpty:
+            for (index, value) in values.enumerated() {
+                addValues(of: value, at: path.appending(.index(index)))
+            }
+        default: open.append((path, value))
+        }
+    }
+}
+
+extension DocumentPath {
+    /// Whether this is the other path, or something inside it.
+    package func isInside(_ other: DocumentPath) -> Bool {
+        elements.starts(with: other.elements)
+    }
+}

@@ -1,0 +1,35 @@
+/// An item's entries, newest first, as far as they were needed to find some states.
+package struct ItemTimeline: Sendable {
+    /// Gives the next older entries, perhaps none; nil when there are no more.
+    package typealias Pages = () async throws -> [RecordedEntry]?
+
+    /// The entries that were looked at.
+    package private(set) var entries: [RecordedEntry] = []
+    private var finder: StateFinder
+
+    /// Reads an item's entries until all states are found that have these names.
+    package init(finding revisions: [Revision], _ pages: Pages) async throws {
+        finder = StateFinder(wanted: revisions)
+        while !finder.isDone, let page = try await pages() {
+            for entry in page {
+                finder.take(entry)
+                entries.append(entry)
+            }
+        }
+        finder.finish()
+    }
+
+    /// Whether the trail has any entry of the item.
+    package var isEmpty: Bool { entries.isEmpty }
+
+    /// The state of a name; nil where the item has none such.
+    package func state(_ revision: Revision) -> ItemState? {
+        finder.found[revision].map { ItemState(revision: revision, entry: $0) }
+    }
+
+    /// The entries behind a state, newest first.
+    package func entries(after state: ItemState) -> ArraySlice<RecordedEntry> {
+        guard let index = state.entry?.index else { return entries[...] }
+        return entries.prefix { $0.index > index }
+    }
+}

@@ -1,0 +1,117 @@
+import DynamoModel
+
+/// The terms by which the search index finds an entry.
+///
+/// Who, where and how stand with every entry. Values of images stand only where they are new: with
+/// the entry that brought them, and with the first one of an item whose earlier entries are not
+/// there. Whoever looks for a value takes that entry and the later ones of its item.
+package struct EntryTerms {
+    /// The terms, each once.
+    package private(set) var terms: Set<String> = []
+
+    /// Gathers the terms of an entry.
+    ///
+    /// `isContinuation` says that its before image is the after image of the item's previous entry.
+    package init(_ entry: AuditEntry, isContinuation: Bool) {
+        let change = entry.change
+        addOrigin(of: change)
+        addActor(entry.actor)
+        addKey(change.key)
+        let changes = AttributeChange.between(change.old, change.new)
+        for change in changes { addPath(change.path) }
+        guard isContinuation else {
+            for image in [change.old, change.new] { addImage(image) }
+            return
+        }
+        for change in changes {
+            guard let value = change.new else { continue }
+            add(.attribute, change.path.name.string)
+            addWords(of: change.path)
+            addValue(value, at: change.path)
+        }
+    }
+
+    private mutating func addOrigin(of change: Change) {
+        let origin = change.origin
+        add(.table, change.position.table)
+        add(.operation, change.kind.operation)
+        add(.api, origin.api)
+        add(.source, origin.isExpiry ? "ttl" : "write")
+        if let id = origin.caller.requestID { addID(.request, id) }
+        if let id = origin.transactionID { addID(.transaction, id) }
+        for text in [
+            change.position.table, origin.api, origin.transactionID, origin.caller.reason,
+        ] {
+            if let text { addWords(text) }
+        }
+    }
+
+    private mutating func addActor(_ actor: Actor) {
+        for name in actor.searchedNames {
+            add(.actor, name)
+            addWords(name)
+        }
+        add(.actorType, actor.kind.rawValue)
+        if let address = actor.address { add(.address, address) }
+        if let agent = actor.agent { add(.agent, agent) }
+    }
+
+    private mutating func addKey(_ key: PrimaryKey) {
+        _ = key.partition.value.contains { add(.partitionKey, $0.text) }
+        _ = key.sort?.value.contains { add(.sortKey, $0.text) }
+    }
+
+    /// The path, and those of the maps and lists that it is inside of.
+    private mutating func addPath(_ path: DocumentPath) {
+        for outer in path.enclosing { add(.changed, outer.text) }
+    }
+
+    private mutating func addImage(_ image: Item?) {
+        for attribute in image?.attributes ?? [] {
+            add(.attribute, attribute.name.string)
+            let path = DocumentPath(attribute.name)
+            addWords(of: path)
+            addValue(attribute.value, at: path)
+        }
+    }
+
+    private mutating func addValue(_ value: AttributeValue, at path: DocumentPath) {
+        switch value {
+        case .map(let item) where !item.isEmpty:
+            for member in item.attributes {
+                addWords(member.name.string)
+                addValue(member.value, at: path.appending(.name(member.name)))
+            }
+        case .list(let values) where !values.isEmpty:
+            for (index, value) in values.enumerated() {
+                addValue(value, at: path.appending(.index(index)))
+            }
+        default:
+            let paths = path.enclosing
+            _ = value.contains { subject in
+                for path in paths { add(.value(path), subject.text) }
+                addWords(subject.text)
+                return false
+            }
+        }
+    }
+
+    private mutating func addWords(of path: DocumentPath) {
+        for case .name(let name) in path.elements { addWords(name.string) }
+    }
+
+    private mutating func addWords(_ text: String) {
+        for word in SearchWord.words(of: text) { add(.word, word) }
+    }
+
+    private mutating func addID(_ place: SearchTerm.Place, _ id: String) {
+        terms.insert(SearchTerm(place, id, limit: Limits.idTermBytes).text)
+    }
+
+    /// Adds a term, and says no, so that whoever looks for a value goes on.
+    @discardableResult
+    private mutating func add(_ place: SearchTerm.Place, _ text: some StringProtocol) -> Bool {
+        terms.insert(SearchTerm(place, text).text)
+        return false
+    }
+}

@@ -1,0 +1,55 @@
+public import AuditPipeline
+import DynamoModel
+import SQLite
+
+extension TrailView {
+    /// The states of a table's items at a moment, or what differs between two, a page at a time.
+    ///
+    /// Goes from item to item, and back along each one's own entries as far as the earliest moment.
+    public func states(
+        _ wanted: TableStates, after place: Int64?, limit: Int,
+    ) throws(TrailError) -> ItemStatesPage {
+        try TrailError.translating {
+            var heads: [(place: Int64, leaf: Int)] = []
+            let statement = try connection.statement(TrailSchema.headsBehind)
+            try statement.bind(1, place ?? .min)
+            try statement.bind(2, place == nil ? 1 : 0)
+            try statement.bind(3, min(limit, Limits.pageEntries))
+            try statement.forEachRow { heads.append(($0.int(0), Int($0.int(1)))) }
+            let states = try heads.compactMap { try self.states(wanted, from: $0.leaf) }
+            let isLast = heads.count < min(limit, Limits.pageEntries)
+            return ItemStatesPage(states: states, next: isLast ? nil : heads.last?.place)
+        }
+    }
+
+    /// The states of one item, found from its newest entry; nil where it is of another table, was
+    /// not there, or does not differ.
+    private func states(_ wanted: TableStates, from head: Int) throws -> ItemStates? {
+        var new: Item??
+        var key: PrimaryKey?
+        var next: Int? = head
+        while let leaf = next {
+            let stored = try stored(at: leaf)
+            guard stored.checked.origin.source.table == wanted.table else { return nil }
+            key = stored.facts.key
+            if new == nil, stored.facts.time <= wanted.time {
+                new = .some(stored.new)
+                guard wanted.since != nil else { break }
+            }
+            if let since = wanted.since, stored.facts.time <= since {
+                return Self.difference(key, old: stored.new, new: new ?? nil)
+            }
+            next = try stored.header.older(than: leaf)
+        }
+        guard wanted.since == nil else {
+            return Self.difference(key, old: nil, new: new ?? nil)
+        }
+        guard let key, let image = new ?? nil else { return nil }
+        return ItemStates(key: key, old: nil, new: image)
+    }
+
+    private static func difference(_ key: PrimaryKey?, old: Item?, new: Item?) -> ItemStates? {
+        guard let key, old != new else { return nil }
+        return ItemStates(key: key, old: old, new: new)
+    }
+}

@@ -1,0 +1,104 @@
+import AuditPipeline
+import SQLite
+
+/// Keeps the search index of a trail, in a file of its own that can be made anew at any time.
+///
+/// Follows the trail instead of taking part in its commits, so that appending costs what it did.
+/// What the index does not hold yet is found by looking at the entries themselves.
+public actor SearchIndexer {
+    private let trail: Trail
+    private let path: String
+    private var writer: Writer?
+    private var indexed = 0
+
+    /// Will keep the index of `trail` beside it.
+    public init(_ trail: Trail) {
+        self.trail = trail
+        path = trail.reader.directory.search
+    }
+
+    /// Takes up what was appended, again and again, until its task is cancelled.
+    ///
+    /// Tells `report` why the index could not be written, and tries again after a while: searching
+    /// is only slower meanwhile.
+    public func run(report: @Sendable (any Error) -> Void) async {
+        let clock = ContinuousClock()
+        var sizes = trail.sizes().makeAsyncIterator()
+        repeat {
+            do {
+                var hasMore = true
+                while hasMore, !Task.isCancelled {
+                    let start = clock.now
+                    hasMore = try await takeUp()
+                    // Those who write and read go first.
+                    let rest = (clock.now - start) * Limits.restsPerIndexing
+                    try await Task.sleep(for: max(rest, hasMore ? .zero : Limits.indexingPause))
+                }
+            } catch is CancellationError {
+                return
+            } catch {
+                report(error)
+                guard (try? await Task.sleep(for: Limits.indexingRetry)) != nil else { return }
+            }
+        } while await sizes.next(isolation: #isolation) != nil
+    }
+
+    /// Takes up everything that was appended so far.
+    public func catchUp() async throws {
+        while try await takeUp() {}
+    }
+
+    /// Closes the file; taking up more opens it again.
+    public func close() async throws {
+        let open = writer
+        writer = nil
+        try await open?.close()
+    }
+
+    /// Takes up some entries; false when there is none left.
+    private func takeUp() async throws -> Bool {
+        let writer = try await opened()
+        guard indexed < trail.size else { return false }
+        let batch = try await trail.reader.perform { [indexed] view in
+            try IndexedBatch(view, from: indexed)
+        }
+        try await writer.perform { try batch.write(in: $0) }
+        indexed = batch.end
+        return indexed < trail.size
+    }
+
+    /// The file's writer; what the file holds of another trail, or of entries that this one has
+    /// lost, is taken out first.
+    private func opened() async throws -> Writer {
+        if let writer { return writer }
+        let fresh = Writer(try SearchIndexer.connection(to: path))
+        writer = fresh
+        let position = try await fresh.perform { try SearchIndex($0).position() }
+        let isOwn = try await trail.reader.perform { view in
+            guard position.size > 0 else { return true }
+            guard position.size <= view.size else { return false }
+            let last = try StoredHeader.find(leaf: position.size - 1, in: view.connection)
+            return last.id.description == position.last
+        }
+        indexed = isOwn ? position.size : 0
+        if !isOwn { try await fresh.perform { try $0.execute(SearchSchema.clear) } }
+        return fresh
+    }
+
+    /// Opens the file; one that can not be used is put away first, because nothing is lost with it.
+    private static func connection(to path: String) throws -> sending Connection {
+        do {
+            return try openFile(path)
+        } catch {
+            for suffix in ["", "-wal", "-shm"] { SmallFile(path: path + suffix).remove() }
+            return try openFile(path)
+        }
+    }
+
+    private static func openFile(_ path: String) throws -> sending Connection {
+        // Lost commits are made again from the trail.
+        let connection = try Connection(path: path, durability: .ordered)
+        try connection.migrate(to: SearchSchema.steps)
+        return connection
+    }
+}

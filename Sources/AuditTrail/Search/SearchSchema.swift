@@ -1,0 +1,51 @@
+/// The file `search.db`: all SQL of the search index.
+///
+/// `docs/data-files.md` explains every column. The file can be made anew from `audit.db`.
+enum SearchSchema {
+    /// The steps that lead from an empty file to today's format.
+    static let steps = [
+        """
+        CREATE TABLE position (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            size INTEGER NOT NULL,
+            last TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO position (one, size, last) VALUES (1, 0, '');
+        CREATE TABLE hour (
+            clock INTEGER NOT NULL,
+            hour INTEGER NOT NULL,
+            first_leaf INTEGER NOT NULL,
+            last_leaf INTEGER NOT NULL,
+            PRIMARY KEY (clock, hour)
+        ) STRICT, WITHOUT ROWID;
+        CREATE VIRTUAL TABLE term USING fts5 (
+            words, content = '', columnsize = 0, detail = none,
+            tokenize = "ascii tokenchars '_.='"
+        );
+        """
+    ]
+
+    static let position: StaticString = "SELECT size, last FROM position"
+    static let savePosition: StaticString = "UPDATE position SET size = ?, last = ?"
+    static let insertTerms: StaticString = "INSERT INTO term (rowid, words) VALUES (?, ?)"
+    static let saveHour: StaticString = """
+        INSERT INTO hour (clock, hour, first_leaf, last_leaf) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (clock, hour) DO UPDATE SET
+        first_leaf = min(first_leaf, ?3), last_leaf = max(last_leaf, ?4)
+        """
+    /// Takes everything out, to begin anew.
+    static let clear = """
+        INSERT INTO term (term) VALUES ('delete-all');
+        DELETE FROM hour;
+        UPDATE position SET size = 0, last = '';
+        """
+
+    static let leaves: StaticString = """
+        SELECT rowid FROM term WHERE term MATCH ? AND rowid >= ? AND rowid < ?
+        ORDER BY rowid DESC LIMIT ?
+        """
+    static let hours: StaticString = """
+        SELECT min(first_leaf), max(last_leaf) FROM hour
+        WHERE clock = ? AND hour >= ? AND hour <= ?
+        """
+}

@@ -1,0 +1,44 @@
+import AuditPipeline
+import DynamoModel
+
+/// A page of entries as it is filled, until it is full or has cost enough.
+struct SearchedPage {
+    /// Why nothing more is looked at.
+    enum Stop {
+        /// The next page goes on before this leaf.
+        case before(Int)
+        /// No other entry can be wanted.
+        case everything
+    }
+
+    let selection: EntrySelection
+    private let limit: Int
+    private var entries: [RecordedEntry] = []
+    private var looked = 0
+
+    init(_ selection: EntrySelection, limit: Int) {
+        self.selection = selection
+        self.limit = limit
+    }
+
+    /// Takes an entry if it is wanted.
+    mutating func add(_ entry: RecordedEntry) -> Stop? {
+        let table = entry.entry.change.position.table
+        if selection.table ?? table == table, selection.accepts(entry) { entries.append(entry) }
+        return pass(entry.index)
+    }
+
+    /// Counts an entry that was looked at.
+    mutating func pass(_ leaf: Int) -> Stop? {
+        looked += 1
+        return entries.count >= limit || looked >= Limits.scannedPerPage ? .before(leaf) : nil
+    }
+
+    /// The page, with where the next one begins.
+    func ending(_ stop: Stop) -> EntryPage {
+        switch stop {
+        case .before(let leaf): EntryPage(entries: entries, next: .after(leaf))
+        case .everything: EntryPage(entries: entries, next: nil)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import AuditPipeline
+import AuditTrail
+import DynamoModel
+import Testing
+
+/// The moment of the change with a number.
+private func moment(_ sequence: Int64) -> Timestamp {
+    Timestamp(milliseconds: 1_800_000_000_000 + sequence)
+}
+
+/// A trail in which a and b are written, a is changed, b deleted, and another table written.
+private func trail(_ test: TestTrail) async throws -> Trail {
+    let trail = try test.open()
+    var table = TestTable()
+    var other = TestTable("Users")
+    _ = try await trail.append([
+        try table.put("a", quantity: 1), try table.put("b", quantity: 2),
+        try table.put("a", quantity: 3), table.delete("b"), try other.put("a", quantity: 9),
+    ])
+    return trail
+}
+
+private func states(
+    _ trail: Trail, at time: Timestamp, since: Timestamp? = nil, limit: Int = 100,
+) async throws -> [String] {
+    var found: [String] = []
+    var place: Int64?
+    repeat {
+        let page = try await trail.states(
+            TableStates(table: "Orders", time: time, since: since), after: place, limit: limit)
+        found += page.states.map { state in
+            let images = [state.old, state.new].map { image in
+                if case .number(let number)? = image?["Quantity"] { "\(number)" } else { "-" }
+            }
+            guard case .string(let id) = state.key.partition.value else { return "" }
+            return "\(id) \(images.joined(separator: " "))"
+        }
+        place = page.next
+    } while place != nil
+    return found.sorted()
+}
+
+@Test func `a table's items are told as of a moment`() async throws {
+    let test = try TestTrail()
+    let trail = try await trail(test)
+    #expect(try await states(trail, at: moment(0)).isEmpty)
+    #expect(try await states(trail, at: moment(1)) == ["a - 1"])
+    #expect(try await states(trail, at: moment(2)) == ["a - 1", "b - 2"])
+    #expect(try await states(trail, at: moment(9)) == ["a - 3"])
+    try await trail.close()
+}
+
+@Test func `what differs between two moments is told, and nothing else`() async throws {
+    let test = try TestTrail()
+    let trail = try await trail(test)
+    #expect(try await states(trail, at: moment(9), since: moment(2)) == ["a 1 3", "b 2 -"])
+    #expect(try await states(trail, at: moment(2), since: moment(1)) == ["b - 2"])
+    #expect(try await states(trail, at: moment(9), since: moment(4)).isEmpty)
+    try await trail.close()
+}
+
+@Test func `pages leave no item out`() async throws {
+    let test = try TestTrail()
+    let trail = try await trail(test)
+    #expect(try await states(trail, at: moment(2), limit: 1) == ["a - 1", "b - 2"])
+    try await trail.close()
+}
