@@ -76,21 +76,10 @@ struct EmbeddedMode {
         let tableTopics = try await TableTopics(storage, configuration, topics.sns, log: log)
         let alerts = AlertService(
             storage, configuration, .init(functions: functions, topics: topics.sns), log: log)
-        let queues = storage.queues.operations(requiresVerification: configuration.hasSecrets)
-        let logs = storage.logs.operations(requiresVerification: configuration.hasSecrets)
-        var offer = Endpoint(
-            operations: OperationTable(operations(storage.engine, capture) + queues + logs),
-            services: functions.operations(and: [topics.sns.certificate]),
-            authenticator: Authenticator(
-                credentials: credentials, requiresVerification: !address.isLoopback),
-            origins: configuration.server.origins, now: SystemClock.now,
-        )
-        offer.queries = QueryTable(
-            queues.map(QueryOperation.sqs) + topics.sns.operations,
-            requiresVerification: configuration.hasSecrets)
-        offer.objects = storage.objects.operations(
-            requiresVerification: configuration.hasSecrets)
-        let endpoint = EndpointService(offer, address, port)
+        let authenticator = Authenticator(
+            credentials: credentials, requiresVerification: !address.isLoopback)
+        let endpoint = EndpointService(
+            offer(storage, functions, topics, capture, authenticator), address, port)
         let parts = EmbeddedObserver.Parts(
             lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint,
             alerts: alerts.alerts)
@@ -120,6 +109,27 @@ struct EmbeddedMode {
                 endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
                 ObjectService(objects: storage.objects), console,
             ])
+    }
+
+    /// Everything that the endpoint answers.
+    private func offer(
+        _ storage: EmbeddedStorage, _ functions: FunctionService, _ topics: TopicService,
+        _ capture: CaptureService?, _ authenticator: Authenticator,
+    ) -> Endpoint {
+        let isStrict = configuration.hasSecrets
+        let queues = storage.queues.operations(requiresVerification: isStrict)
+        let logs = storage.logs.operations(requiresVerification: isStrict)
+        var offer = Endpoint(
+            operations: OperationTable(operations(storage.engine, capture) + queues + logs),
+            services: functions.operations(and: [topics.sns.certificate]),
+            authenticator: authenticator, origins: configuration.server.origins,
+            now: SystemClock.now,
+        )
+        offer.queries = QueryTable(
+            queues.map(QueryOperation.sqs) + topics.sns.operations,
+            requiresVerification: isStrict)
+        offer.objects = storage.objects.operations(requiresVerification: isStrict)
+        return offer
     }
 
     /// What the console shows and does.

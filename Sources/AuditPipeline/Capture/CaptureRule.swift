@@ -8,6 +8,11 @@ package struct CaptureRule: Sendable, Hashable {
     /// Nothing besides the changes.
     package init() {}
 
+    /// What is recorded, in the words of the configuration.
+    package var words: [String] {
+        ["writes"] + (failures ? ["failures"] : []) + (reads ? ["reads"] : [])
+    }
+
     /// Whether there is anything to record.
     package var isNeeded: Bool { failures || reads }
 }

@@ -10,16 +10,36 @@ extension TrailView {
         _ wanted: TableStates, after place: Int64?, limit: Int,
     ) throws(TrailError) -> ItemStatesPage {
         try TrailError.translating {
-            var heads: [(place: Int64, leaf: Int)] = []
+            var heads: [(place: Int64, item: ItemName, leaf: Int)] = []
             let statement = try connection.statement(TrailSchema.headsBehind)
             try statement.bind(1, place ?? .min)
             try statement.bind(2, place == nil ? 1 : 0)
             try statement.bind(3, min(limit, Limits.pageEntries))
-            try statement.forEachRow { heads.append(($0.int(0), Int($0.int(1)))) }
-            let states = try heads.compactMap { try self.states(wanted, from: $0.leaf) }
+            try statement.forEachRow { row in
+                heads.append((row.int(0), ItemName(half: row.wide(2) ?? 0), Int(row.int(1))))
+            }
+            let young = try youngLeaves()
+            var leaves = heads.map { young[$0.item] ?? $0.leaf }
+            if place == nil { leaves += try leavesOutsideTable(young) }
+            let states = try leaves.compactMap { try self.states(wanted, from: $0) }
             let isLast = heads.count < min(limit, Limits.pageEntries)
             return ItemStatesPage(states: states, next: isLast ? nil : heads.last?.place)
         }
+    }
+
+    /// The newest leaves of items that the table of heads has not heard of, or of older ones.
+    private func youngLeaves() throws -> [ItemName: Int] {
+        var leaves: [ItemName: Int] = [:]
+        try YoungHeads(of: size, in: connection).forEachLeaf { leaf, found in
+            if let found { leaves[found.item] = leaf }
+        }
+        return leaves
+    }
+
+    /// Those of items that are not in the table at all; they come with the first page.
+    private func leavesOutsideTable(_ young: [ItemName: Int]) throws -> [Int] {
+        let table = try HeadTable(connection)
+        return try young.filter { try table.place(of: $0.key).head == nil }.values.sorted()
     }
 
     /// The states of one item, found from its newest entry; nil where it is of another table, was
@@ -30,7 +50,8 @@ extension TrailView {
         var next: Int? = head
         while let leaf = next {
             let stored = try stored(at: leaf)
-            guard stored.checked.origin.source.table == wanted.table else { return nil }
+            guard stored.checked.origin.source.table == wanted.table, stored.facts.kind.isState
+            else { return nil }
             key = stored.facts.key
             if new == nil, stored.facts.time <= wanted.time {
                 new = .some(stored.new)

@@ -169,7 +169,7 @@ enum TrailSchema {
         "SELECT item, leaf, stream_id, image, 0, place FROM head"
 
     static let headsBehind: StaticString =
-        "SELECT place, leaf FROM head WHERE place > ?1 OR ?2 ORDER BY place LIMIT ?3"
+        "SELECT place, leaf, item FROM head WHERE place > ?1 OR ?2 ORDER BY place LIMIT ?3"
 
     static let insertCheckpoint: StaticString =
         "INSERT INTO checkpoint (number, size, time, note) VALUES (?, ?, ?, ?)"

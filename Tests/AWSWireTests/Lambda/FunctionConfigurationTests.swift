@@ -82,6 +82,7 @@ struct FunctionConfigurationTests {
         configuration.settings.timeoutSeconds = 30
         configuration.settings.memoryMegabytes = 512
         configuration.settings.environment = ["A1": "b"]
+        configuration.settings.logGroup = "/aws/lambda/f"
         configuration.codeDigest = "digest"
         configuration.codeSizeBytes = 7
         configuration.modified = Timestamp(milliseconds: 1_700_000_000_000)

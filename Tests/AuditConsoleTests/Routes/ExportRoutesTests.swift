@@ -40,7 +40,7 @@ struct ExportRoutesTests {
         try await ConsoleBench(store: MemoryStore(count: 3)).run { console in
             let answer = try await console.send("/api/v1/export?format=\(format.rawValue)")
             #expect(answer.headers["content-type"] == format.contentType)
-            #expect(answer.body.split(separator: "\n").count == (format == .csv ? 4 : 3))
+            #expect(answer.body.utf8.split(separator: 0x0A).count == (format == .csv ? 4 : 3))
         }
     }
 

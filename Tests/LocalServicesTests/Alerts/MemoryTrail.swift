@@ -24,6 +24,16 @@ struct MemoryTrail: AuditStore {
         EntryPage(entries: all.filter(selection.accepts).reversed(), next: nil)
     }
 
+    func outline(of selection: EntrySelection) async throws -> SearchOutline {
+        SearchOutline(index: .none, size: size, indexed: 0)
+    }
+
+    func states(
+        _ wanted: TableStates, after place: Int64?, limit: Int,
+    ) async throws -> ItemStatesPage {
+        ItemStatesPage(states: [], next: nil)
+    }
+
     func entries(in indices: Range<Int>) async throws -> [RecordedEntry] { Array(all[indices]) }
 
     func entry(at index: Int) async throws -> RecordedEntry? {

@@ -82,7 +82,7 @@ struct TableTopicTests {
         let report = try #require(try await fixture.queues.bodies(of: failures).first)
         #expect(report.contains(#""condition":"RetryAttemptsExhausted""#))
         #expect(report.contains(#""functionArn":"\#(TableTopicTests.arn)""#))
-        #expect(report.contains(#""Keys":{"id":{"S":"a"}}"#))
+        #expect(report.contains(#"\"Keys\":{\"id\":{\"S\":\"a\"}}"#))
 
         #expect(try await !topic.publish(letter.letter.change))
         try await topic.begin()

@@ -20,8 +20,12 @@ struct ShowConfiguration: AsyncParsableCommand {
     private func text() throws -> String {
         // Read all the same, because what is wrong is better told than shown.
         let configuration = try common.configuration()
-        guard !effective else { return try configuration.effective.fileText() }
-        guard let node = try common.configurationFile()?.node() else { return "{}\n" }
-        return try node.hidingSecrets(.group(ConfigurationKeys.file)).fileText()
+        let file = try common.configurationFile()?.node()?
+            .hidingSecrets(.group(ConfigurationKeys.file))
+        guard effective else { return try file?.fileText() ?? "{}\n" }
+        var node = configuration.effective
+        // Of these there are no others than the file's.
+        for name in ["destinations", "alerts"] { node.mapping?[Node(name)] = file?[name] }
+        return try node.fileText()
     }
 }

@@ -2,7 +2,7 @@ import AuditPipeline
 
 extension DestinationRule {
     /// The words for what a destination can be.
-    fileprivate enum Word: String, CaseIterable {
+    enum Word: String, CaseIterable {
         case webhook, slack, pagerduty, eventbridge, syslog, queue, topic, function, opensearch
 
         /// The keys that such a destination has.

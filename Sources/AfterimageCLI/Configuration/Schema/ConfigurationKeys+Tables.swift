@@ -100,6 +100,9 @@ extension ConfigurationKeys {
                     "from", .list(.text), "[header, sigv4, \"attribute:updatedBy\"]",
                     "Where to look; the first that is there counts.")
             ]),
+        SettingKey(
+            "capture", .list(.word(["writes", "failures", "reads"])), "[writes]",
+            "What is recorded; writes always are."),
     ]
 
     private static let destinations = ["TRAIL", "CLOUDWATCH", "DYNAMODB", "CONSOLE"]

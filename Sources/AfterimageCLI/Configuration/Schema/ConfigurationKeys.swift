@@ -20,6 +20,12 @@ enum ConfigurationKeys {
         SettingKey(
             "tables", .list(.group([SettingKey("table", "One table.", table).required])), "",
             "Tables that something is said about; all others are audited into the trail."),
+        SettingKey(
+            "destinations", .named(.group(destination)),
+            "{ oncall: { type: pagerduty, routingKey: \"${PD_KEY}\" } }",
+            "Who can be told of alerts, and the index that every entry goes to, by their names."),
+        SettingKey(
+            "alerts", .list(.group(alert)), "", "Which entries somebody is told of, and who."),
     ]
 
     private static let server = [

@@ -65,6 +65,10 @@ struct JSONSchema {
         case .either(let one, let other):
             writer.anyOf([{ write(one, to: &$0) }, { write(other, to: &$0) }])
         case .group(let keys): write(keys, to: &writer)
+        case .named(let element):
+            writer.member("type", "object")
+            writer.name("additionalProperties")
+            writer.object { write(element, to: &$0) }
         }
     }
 

@@ -18,6 +18,8 @@ indirect enum SettingSort: Sendable {
     case list(SettingSort)
     /// Named values.
     case group([SettingKey])
+    /// Values of one sort, under names that the file chooses.
+    case named(SettingSort)
     /// One sort or the other.
     case either(SettingSort, SettingSort)
 

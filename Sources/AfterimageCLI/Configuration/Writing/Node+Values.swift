@@ -40,6 +40,9 @@ extension Node {
             return isReference ? self : Node(Node.hidden)
         case (.sequence(let sequence), _):
             return Node(sequence.map { $0.hidingSecrets(sort) }, .implicit, sequence.style)
+        case (.mapping(let mapping), .named(let element)):
+            let pairs = mapping.map { ($0, $1.hidingSecrets(element)) }
+            return Node(pairs, .implicit, mapping.style)
         case (.mapping(let mapping), _):
             let keys = sort.keys ?? []
             let pairs = mapping.map { name, value in
