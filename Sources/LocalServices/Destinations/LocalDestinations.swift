@@ -34,7 +34,7 @@ package final class LocalDestinations: InvocationDestinations {
                 "The destination \(arn) is a FIFO queue or topic, and must be a standard one.")
         case .other:
             throw .notOffered(
-                "\(arn) as a destination", 
+                "\(arn) as a destination",
                 mend: "give the ARN of a standard queue or topic, or of a bucket")
         }
     }

@@ -33,11 +33,11 @@ extension ConfigurationKeys {
             "when", .text, "\"table:AuditLog new.action:role.granted\"",
             "The query that its entries match."
         ).required,
-        SettingKey("ignore", .flag, "true", "Has no rule fire for them."),
+        SettingKey("ignore", .flag, "false", "Has no rule fire for them."),
         SettingKey(
             "severity", .word(AlertSeverity.allCases.map(\.rawValue)), "critical",
             "How much it matters."),
-        SettingKey("to", .list(.text), "[oncall]", "The names of the destinations."),
+        SettingKey("to", .list(.text), "[archive]", "The names of the destinations."),
         SettingKey("dedup", .text, "\"{table}/{key}\"", "What receivers join alerts by."),
         SettingKey("rate", .text, "\"> 100 / 5m by actor\"", "How many entries it takes."),
         SettingKey("throttle", .duration, "15m", "How long nobody is told again of the same."),

@@ -22,7 +22,7 @@ enum ConfigurationKeys {
             "Tables that something is said about; all others are audited into the trail."),
         SettingKey(
             "destinations", .named(.group(destination)),
-            "{ oncall: { type: pagerduty, routingKey: \"${PD_KEY}\" } }",
+            "{ archive: { type: queue, queue: audit-archive } }",
             "Who can be told of alerts, and the index that every entry goes to, by their names."),
         SettingKey(
             "alerts", .list(.group(alert)), "", "Which entries somebody is told of, and who."),
