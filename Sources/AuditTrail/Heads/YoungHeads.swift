@@ -34,6 +34,16 @@ struct YoungHeads {
         }
     }
 
+    /// The newest of the leaves of each item that has any.
+    func newestLeaves() throws -> [ItemName: Int] {
+        var newest: [ItemName: Int] = [:]
+        try walk(TrailSchema.entriesAscending) { row, source in
+            if let name = source.flatMap(row.item)?.name { newest[name] = row.index }
+            return true
+        }
+        return newest
+    }
+
     /// The newest of the leaves that is an entry of the item; nil where none is.
     func newestLeaf(of item: ItemName) throws -> Int? {
         var newest: Int?

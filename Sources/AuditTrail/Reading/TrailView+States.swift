@@ -18,7 +18,7 @@ extension TrailView {
             try statement.forEachRow { row in
                 heads.append((row.int(0), ItemName(half: row.wide(2) ?? 0), Int(row.int(1))))
             }
-            let young = try youngLeaves()
+            let young = try YoungHeads(of: size, in: connection).newestLeaves()
             var leaves = heads.map { young[$0.item] ?? $0.leaf }
             if place == nil { leaves += try leavesOutsideTable(young) }
             let states = try leaves.compactMap { try self.states(wanted, from: $0) }
@@ -27,16 +27,8 @@ extension TrailView {
         }
     }
 
-    /// The newest leaves of items that the table of heads has not heard of, or of older ones.
-    private func youngLeaves() throws -> [ItemName: Int] {
-        var leaves: [ItemName: Int] = [:]
-        try YoungHeads(of: size, in: connection).forEachLeaf { leaf, found in
-            if let found { leaves[found.item] = leaf }
-        }
-        return leaves
-    }
-
-    /// Those of items that are not in the table at all; they come with the first page.
+    /// The newest leaves of items that the table of heads has not heard of; they come with the first
+    /// page.
     private func leavesOutsideTable(_ young: [ItemName: Int]) throws -> [Int] {
         let table = try HeadTable(connection)
         return try young.filter { try table.place(of: $0.key).head == nil }.values.sorted()

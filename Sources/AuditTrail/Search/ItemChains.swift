@@ -15,10 +15,11 @@ struct ItemChains {
             let item = try view.stored(at: leaf).checked.item
             first[item] = min(first[item] ?? leaf, leaf)
         }
+        let young = try YoungHeads(of: view.size, in: view.connection).newestLeaves()
         let heads = try HeadTable(view.connection)
         var found: [Int] = []
         for (item, start) in first {
-            var next = try heads.place(of: item).head?.leaf
+            var next = try young[item] ?? heads.place(of: item).head?.leaf
             while let leaf = next, leaf >= start {
                 found.append(leaf)
                 next = try StoredHeader.find(leaf: leaf, in: view.connection).older(than: leaf)
