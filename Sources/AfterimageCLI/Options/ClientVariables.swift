@@ -45,7 +45,8 @@ struct ClientVariables {
 
     private static let endpoints = [
         "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_DYNAMODB_STREAMS",
-        "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_SQS",
+        "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL_SNS",
+        "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "AWS_ENDPOINT_URL_S3",
     ]
     private static let console = "AFTERIMAGE_ENDPOINT_URL"
     private static let regions = ["AWS_DEFAULT_REGION", "AWS_REGION"]

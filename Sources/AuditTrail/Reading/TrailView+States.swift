@@ -27,8 +27,8 @@ extension TrailView {
         }
     }
 
-    /// The newest leaves of items that the table of heads has not heard of; they come with the first
-    /// page.
+    /// The newest leaves of items that the table of heads has not heard of; they come with the
+    /// first page.
     private func leavesOutsideTable(_ young: [ItemName: Int]) throws -> [Int] {
         let table = try HeadTable(connection)
         return try young.filter { try table.place(of: $0.key).head == nil }.values.sorted()

@@ -18,6 +18,9 @@ struct ClientVariablesTests {
                 "export AWS_ENDPOINT_URL_DYNAMODB_STREAMS='http://127.0.0.1:8000'",
                 "export AWS_ENDPOINT_URL_LAMBDA='http://127.0.0.1:8000'",
                 "export AWS_ENDPOINT_URL_SQS='http://127.0.0.1:8000'",
+                "export AWS_ENDPOINT_URL_SNS='http://127.0.0.1:8000'",
+                "export AWS_ENDPOINT_URL_CLOUDWATCH_LOGS='http://127.0.0.1:8000'",
+                "export AWS_ENDPOINT_URL_S3='http://127.0.0.1:8000'",
                 "export AFTERIMAGE_ENDPOINT_URL='http://127.0.0.1:8001'",
                 "export AWS_ACCESS_KEY_ID='afterimage-local'",
                 "export AWS_SECRET_ACCESS_KEY='afterimage-local'",
@@ -68,6 +71,9 @@ struct ClientVariablesTests {
                 "unset AWS_ENDPOINT_URL_DYNAMODB", "unset AWS_ENDPOINT_URL_DYNAMODB_STREAMS",
                 "unset AWS_ENDPOINT_URL_LAMBDA",
                 "unset AWS_ENDPOINT_URL_SQS",
+                "unset AWS_ENDPOINT_URL_SNS",
+                "unset AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
+                "unset AWS_ENDPOINT_URL_S3",
                 "unset AFTERIMAGE_ENDPOINT_URL",
             ])
         let own = variables(["AWS_ACCESS_KEY_ID": "afterimage-local", "AWS_REGION": "us-east-1"])
