@@ -13,12 +13,15 @@ from support.waiting import eventually
 
 @pytest.fixture(scope="module")
 def orders(server):
-    """A table with a small history; its name, and the entries, oldest first."""
+    """A table with a small history; its name, and the entries, oldest first.
+
+    One partition key, as only changes of one shard stand in the trail in the order of writing.
+    """
     alice, bob = server.client(access_key="AKIDALICE"), server.client(access_key="AKIDBOB")
     table = create_table(alice)
     alice.put_item(TableName=table, Item=item("u1", "1", status={"S": "open"}, city={"S": "Rome"}))
     alice.put_item(TableName=table, Item=item("u1", "1", status={"S": "paid"}, city={"S": "Rome"}))
-    bob.put_item(TableName=table, Item=item("u2", "1", note={"S": "Winter sale, 20 % off"}))
+    bob.put_item(TableName=table, Item=item("u1", "2", note={"S": "Winter sale, 20 % off"}))
     alice.put_item(
         TableName=table,
         Item=item("u1", "1", status={"S": "paid"}, city={"S": "Rome"}, n={"N": "1.50"}),
