@@ -1,3 +1,4 @@
+import AuditPipeline
 import DynamoModel
 
 /// One item: its table and its key.
@@ -12,8 +13,6 @@ extension ItemName: CustomStringConvertible {
 
     /// The item as arguments of a command.
     var arguments: String {
-        var writer = JSONWriter()
-        writer.primaryKey(key)
-        return "\(table) --key '\(writer.text.replacing("'", with: "'\\''"))'"
+        "\(table) --key '\(key.text(as: .typed).replacing("'", with: "'\\''"))'"
     }
 }

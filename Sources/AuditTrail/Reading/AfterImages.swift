@@ -12,12 +12,13 @@ struct AfterImages {
     /// The image for which a row has a patch; nil where the row has an image or nothing makes
     /// sense.
     mutating func image(patchedIn row: EntryRow, in connection: Connection) throws -> [UInt8]? {
-        let link = row.withHeader { LeafHeader(bytes: $0)?.previous }
         let patch = row.withPayload { payload -> [UInt8]? in
             guard let layout = PayloadLayout(payload), layout.before == .patched else { return nil }
             return Array(payload.extracting(layout.new))
         }
-        guard let patch, let link, link < row.index else { return nil }
+        guard let patch, let link = row.withHeader({ LeafHeader(bytes: $0)?.previous }),
+            link < row.index
+        else { return nil }
         guard let base = try image(at: link, in: connection) else { return nil }
         return keep(try? StoredPatch.apply(patch.span, to: base.span), at: row.index)
     }

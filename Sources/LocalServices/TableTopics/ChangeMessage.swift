@@ -67,8 +67,6 @@ struct ChangeMessage: Sendable {
 
     /// The item's key, so that the messages of an item keep their order.
     private static func group(of change: Change) -> String {
-        var writer = JSONWriter()
-        writer.primaryKey(change.key)
-        return Publication.groupID(writer.text)
+        Publication.groupID(change.key.text(as: .typed))
     }
 }

@@ -24,11 +24,7 @@ package struct AlertNotice: Sendable {
     var key: String { QueryField.key.text(in: entry) }
 
     /// The item's key as JSON.
-    var keyJSON: String {
-        var writer = JSONWriter()
-        writer.primaryKey(entry.entry.change.key)
-        return writer.text
-    }
+    var keyJSON: String { entry.entry.change.key.text(as: .typed) }
 
     /// What is the same for alerts about the same item, and tells nothing about it.
     package var keyHash: String { AlertTemplate.hash(of: keyJSON) }
