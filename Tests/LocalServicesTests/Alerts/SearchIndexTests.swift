@@ -54,6 +54,26 @@ struct SearchIndexTests {
         #expect(server.documents == ids(0..<3))
     }
 
+    @Test(arguments: [400, 413])
+    func `a request that is refused whole goes in halves, until one entry is found`(status: Int)
+        async throws
+    {
+        server.refuse(status, requestsWith: ids(2..<3)[0])
+        let file = try TemporaryFile()
+        try await follow(file, 5)
+        #expect(server.taken == ids(0..<2) + ids(3..<5))
+        let letters = try await file.open().deadLetters()
+        #expect(letters.count == 1)
+        #expect(letters.first?.letter.verdict.reason.contains(ids(2..<3)[0]) == true)
+        #expect(letters.first?.letter.verdict.reason.hasSuffix("\(status) for the request") == true)
+    }
+
+    @Test func `a server that lets nobody in loses no entry`() async throws {
+        server.refuse(403, requestsWith: ids(0..<1)[0])
+        let index = SearchIndex(name: "search", index: "audit", server: server)
+        await #expect(throws: SearchFailure.self) { try await index.take(MemoryTrail(1).all) }
+    }
+
     @Test func `a server that is away gets everything once it is back`() async throws {
         server.fail(times: 3)
         try await follow(try TemporaryFile(), 2)
@@ -79,6 +99,8 @@ private final class StubSearchServer: SearchServer {
         var documents: [String] = []
         var answers: [[Int]] = []
         var failures = 0
+        var refused: (status: Int, id: String)?
+        var taken: [String] = []
     }
 
     private struct Away: Error {}
@@ -94,6 +116,14 @@ private final class StubSearchServer: SearchServer {
 
     /// The statuses of the documents of the next requests; then all are taken.
     func answer(_ statuses: [Int]...) { state.withLock { $0.answers = statuses } }
+
+    /// The ids of the documents of requests that were not refused whole.
+    var taken: [String] { state.withLock { $0.taken } }
+
+    /// Refuses every request that holds this document.
+    func refuse(_ status: Int, requestsWith id: String) {
+        state.withLock { $0.refused = (status, id) }
+    }
 
     func fail(times: Int) { state.withLock { $0.failures = times } }
 
@@ -112,6 +142,10 @@ private final class StubSearchServer: SearchServer {
                 line.split(separator: "\"").dropLast().last.map(String.init)
             }
             state.documents += ids
+            if let refused = state.refused, ids.contains(refused.id) {
+                return SearchAnswer(status: refused.status)
+            }
+            state.taken += ids
             let statuses =
                 state.answers.isEmpty ? ids.map { _ in 201 } : state.answers.removeFirst()
             let items = statuses.map { status in

@@ -28,14 +28,27 @@ package struct SearchIndex: Sendable {
     }
 
     /// Sends entries; gives for each what became of it, in their order.
+    ///
+    /// A request that is refused whole, for its size or for what one of its documents is, goes
+    /// again in halves, until one entry stands alone with the refusal.
     func take(_ entries: [RecordedEntry]) async throws -> [BulkOutcome] {
         let answer = try await server.send(.post, form.bulk(entries), to: "_bulk")
-        guard answer.status == 200 else { throw SearchFailure(answer, doing: "takes no entries") }
-        let outcomes = try BulkOutcome.read(answer.body)
-        guard outcomes.count == entries.count else {
-            throw SearchFailure("the answer is about \(outcomes.count) of \(entries.count) entries")
+        switch answer.status {
+        case 200:
+            let outcomes = try BulkOutcome.read(answer.body)
+            guard outcomes.count == entries.count else {
+                throw SearchFailure(
+                    "the answer is about \(outcomes.count) of \(entries.count) entries")
+            }
+            return outcomes
+        case 400, 413:
+            guard entries.count > 1 else { return [.refused("\(answer.status) for the request")] }
+            let middle = entries.count / 2
+            let first = try await take(Array(entries[..<middle]))
+            return first + (try await take(Array(entries[middle...])))
+        default:
+            throw SearchFailure(answer, doing: "takes no entries")
         }
-        return outcomes
     }
 }
 
