@@ -1,27 +1,47 @@
+import Foundation
 import NIOCore
 
-/// Requests to a queue of SQS, ten messages in each.
+/// Requests to a topic of SNS and to the queue of SQS that is subscribed to it, ten messages in
+/// each.
 struct QueueRequests: Sendable {
     static let batchSize = 10
 
-    let url: String
-
     /// Makes the queue.
-    static let create = call("CreateQueue", #"{"QueueName":"bench"}"#)
+    static let createQueue = call("CreateQueue", #"{"QueueName":"bench"}"#)
 
-    /// Finds the queue's URL in the answer to `create`.
-    init(_ answer: Answer) throws(BenchFailure) {
-        guard let url = Self.texts(of: "QueueUrl", in: answer).first else {
-            throw BenchFailure("no queue: \(answer.summary)")
+    private let url: String
+    private let topic: String
+
+    /// Makes a topic and a queue, and subscribes one to the other.
+    init(on server: some Server, _ bench: Bench) async throws {
+        func answer(_ request: [UInt8]) async throws -> Answer {
+            let answer = try await Exchange.send(request, port: server.port, on: bench.loop)
+            guard answer.status == 200 else { throw BenchFailure(answer.summary) }
+            return answer
         }
-        self.url = url
+        let queue = try await answer(Self.createQueue)
+        let name = try await answer(Self.form("CreateTopic", ["Name=bench"]))
+        guard let url = Self.texts(of: "QueueUrl", in: queue).first,
+            let account = url.split(separator: "/").dropLast().last,
+            let topic = Self.text(of: "TopicArn", in: name)
+        else { throw BenchFailure("no queue or topic: \(queue.summary) \(name.summary)") }
+        (self.url, self.topic) = (url, topic)
+        let subscription = [
+            "TopicArn=\(topic)", "Protocol=sqs",
+            "Endpoint=arn:aws:sqs:us-east-1:\(account):bench",
+            "Attributes.entry.1.key=RawMessageDelivery", "Attributes.entry.1.value=true",
+        ]
+        _ = try await answer(Self.form("Subscribe", subscription))
     }
 
-    /// Sends ten messages of 200 bytes.
-    var send: [UInt8] {
+    /// Publishes ten messages of 200 bytes.
+    var publish: [UInt8] {
         let body = String(repeating: "m", count: 200)
-        let entries = (0..<Self.batchSize).map { #"{"Id":"\#($0)","MessageBody":"\#(body)"}"# }
-        return batch("SendMessageBatch", entries)
+        let entries = (1...Self.batchSize).flatMap { number in
+            let entry = "PublishBatchRequestEntries.member.\(number)"
+            return ["\(entry).Id=\(number)", "\(entry).Message=\(body)"]
+        }
+        return Self.form("PublishBatch", ["TopicArn=\(topic)"] + entries)
     }
 
     /// Receives ten messages.
@@ -46,6 +66,20 @@ struct QueueRequests: Sendable {
 
     private static func call(_ operation: String, _ body: String) -> [UInt8] {
         HTTPRequest.post("AmazonSQS.\(operation)", signedFor: "sqs", body)
+    }
+
+    private static func form(_ action: String, _ parameters: [String]) -> [UInt8] {
+        HTTPRequest.form(
+            signedFor: "sns", ["Action=\(action)", "Version=2010-03-31"] + parameters)
+    }
+
+    /// The text of an element of XML.
+    private static func text(of element: String, in answer: Answer) -> String? {
+        let text = String(buffer: answer.body)
+        guard let start = text.range(of: "<\(element)>"),
+            let end = text.range(of: "</\(element)>")
+        else { return nil }
+        return String(text[start.upperBound..<end.lowerBound])
     }
 
     /// The texts of all members of a name; they have no escapes.

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Some workers at one queue, for a while; lives on its event loop.
+/// Some workers at one topic with its queue, for a while; lives on its event loop.
 final class QueueRun {
     private let loop: any EventLoop
     private let done: EventLoopPromise<Double>
@@ -16,7 +16,8 @@ final class QueueRun {
         deadline = begun + .nanoseconds(Int64(seconds * 1e9))
     }
 
-    /// Gives how many messages a second went through the queue: sent, received and deleted.
+    /// Gives how many messages a second went through topic and queue: published, received
+    /// and deleted.
     static func start(
         _ requests: QueueRequests, workers: Int, seconds: Double, port: Int,
         on loop: any EventLoop,

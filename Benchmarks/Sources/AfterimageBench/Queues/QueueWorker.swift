@@ -1,13 +1,13 @@
 import NIOCore
 import NIOPosix
 
-/// Sends ten messages, receives ten, deletes those, and begins again; over one connection, which it
+/// Publishes ten messages, receives ten, deletes those, and begins again; over one connection, which it
 /// opens anew where the server closes it after an answer, as moto's does.
 final class QueueWorker: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private enum Step {
-        case send
+        case publish
         case receive
         case delete([String])
     }
@@ -18,7 +18,7 @@ final class QueueWorker: ChannelInboundHandler {
     private let loop: any EventLoop
     private var channel: (any Channel)?
     private var scanner = AnswerScanner()
-    private var step = Step.send
+    private var step = Step.publish
     private var isOver = false
 
     init(_ requests: QueueRequests, of run: QueueRun, port: Int, on loop: any EventLoop) {
@@ -29,7 +29,7 @@ final class QueueWorker: ChannelInboundHandler {
     }
 
     func begin() {
-        ask(.send)
+        ask(.publish)
     }
 
     func close() {
@@ -62,11 +62,11 @@ final class QueueWorker: ChannelInboundHandler {
 
     private func take(_ answer: Answer) {
         switch step {
-        case .send: ask(.receive)
+        case .publish: ask(.receive)
         case .receive:
             let receipts = QueueRequests.receipts(in: answer)
-            ask(receipts.isEmpty ? .send : .delete(receipts))
-        case .delete(let receipts): if run.take(receipts.count) { ask(.send) }
+            ask(receipts.isEmpty ? .publish : .delete(receipts))
+        case .delete(let receipts): if run.take(receipts.count) { ask(.publish) }
         }
     }
 
@@ -74,7 +74,7 @@ final class QueueWorker: ChannelInboundHandler {
         self.step = step
         let bytes: [UInt8] =
             switch step {
-            case .send: requests.send
+            case .publish: requests.publish
             case .receive: requests.receive
             case .delete(let receipts): requests.delete(receipts)
             }

@@ -7,11 +7,22 @@ enum HTTPRequest {
 
     /// A call of an operation by its target, with the headers that boto3 sends.
     static func post(_ target: String, signedFor service: String, _ body: String) -> [UInt8] {
-        let lines = [
-            "POST / HTTP/1.1",
-            "Host: 127.0.0.1",
-            "X-Amz-Target: \(target)",
-            "Content-Type: application/x-amz-json-1.0",
+        post(
+            ["X-Amz-Target: \(target)", "Content-Type: application/x-amz-json-1.0"],
+            signedFor: service, body)
+    }
+
+    /// A call by the query protocol; the parameters are in the form of a URL.
+    static func form(signedFor service: String, _ parameters: [String]) -> [UInt8] {
+        post(
+            ["Content-Type: application/x-www-form-urlencoded; charset=utf-8"],
+            signedFor: service, parameters.joined(separator: "&"))
+    }
+
+    private static func post(
+        _ headers: [String], signedFor service: String, _ body: String,
+    ) -> [UInt8] {
+        let lines = ["POST / HTTP/1.1", "Host: 127.0.0.1"] + headers + [
             "User-Agent: Boto3/1.43.11 md/Botocore#1.43.11 ua/2.1 os/linux lang/python",
             "X-Amz-Date: 20261121T101502Z",
             "Authorization: AWS4-HMAC-SHA256 "

@@ -1,4 +1,5 @@
-/// Messages through a queue, sent, received and deleted in batches of ten, beside moto's server.
+/// Messages through a topic and its queue, published, received and deleted in batches of ten,
+/// beside moto's server.
 struct QueueRow: Row {
     private static let workers = 16
 
@@ -7,7 +8,7 @@ struct QueueRow: Row {
         let ours = try await ServerUnderTest.ready(bench, data: data).use { server in
             try await rate(on: server, bench, rounds: bench.plan.rounds)
         }
-        guard let moto = try await Moto(bench, table: QueueRequests.create) else {
+        guard let moto = try await Moto(bench, table: QueueRequests.createQueue) else {
             return [finding(ours)]
         }
         let motos = try await moto.use { try await rate(on: $0, bench, rounds: 1) }
@@ -15,15 +16,13 @@ struct QueueRow: Row {
     }
 
     private func finding(_ rate: Double) -> Finding {
-        Finding("SQS, messages sent, received and deleted by 10", rate, .perSecond)
+        Finding("SNS to SQS, messages published, received, deleted by 10", rate, .perSecond)
     }
 
     private func rate(
         on server: some Server, _ bench: Bench, rounds: Int,
     ) async throws -> Double {
-        let created = try await Exchange.send(
-            QueueRequests.create, port: server.port, on: bench.loop)
-        let requests = try QueueRequests(created)
+        let requests = try await QueueRequests(on: server, bench)
         var rates: [Double] = []
         for _ in 0..<rounds {
             try Task.checkCancellation()
