@@ -13,6 +13,8 @@ import Synchronization
 /// that they follow from stand in one file, so what was announced is announced again, as long as
 /// the change log still has it. Whoever trims that asks for `settle` first.
 public final class ServicesFile: Sendable {
+    /// Finds what functions write in answer to themselves.
+    package let loops: LoopGuard
     let storage: Storage
     private let queues = Mutex<[String: LocalQueue]>([:])
 
@@ -33,6 +35,7 @@ public final class ServicesFile: Sendable {
             readers: try ReaderPool(path: path, connections: 2, longReads: 1),
             now: now, queueCapacity: queueCapacity,
         )
+        loops = LoopGuard(now: now)
     }
 
     /// The queue of that name, made when there is none; the same one whenever it is asked for.
@@ -83,7 +86,8 @@ public final class ServicesFile: Sendable {
         host: any FunctionHost, credentials: CredentialStore,
         _ environment: LocalLambda.Environment, mappings: MappingSurroundings,
     ) throws -> LocalLambda {
-        try LocalLambda(storage, host: host, credentials: credentials, environment, mappings)
+        let workshop = MappingWorkshop(storage, host: host, environment, mappings, loops)
+        return try LocalLambda(workshop, credentials: credentials)
     }
 
     /// Amazon SNS with the topics of this file, which hand their messages to `recipients`.

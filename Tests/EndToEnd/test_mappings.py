@@ -379,6 +379,44 @@ def test_a_loop_over_two_tables_is_stopped_too(server, client):
     assert sum(counts) == 17
 
 
+AUDITED = """
+tables:
+  - table:
+      name: Orders
+      audit:
+        type: DYNAMODB
+        dynamodbstreamOptions:
+          auditTableName: orders-audit
+          sqsEventSourceProps: { maxBatchingWindow: 0s }
+"""
+
+ANSWER = """
+import os, boto3
+
+table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
+
+def handler(event, context):
+    for record in event["Records"]:
+        table.put_item(Item={"pk": "answer", "sk": record["eventID"]})
+"""
+
+
+def test_a_loop_over_an_audit_table_is_stopped_too(new_server):
+    server = new_server(CONFIGURATION + AUDITED).start()
+    dynamodb, client = server.client(), server.client("lambda")
+    create_table(dynamodb, "Orders")
+    dynamodb.update_table(
+        TableName="orders-audit",
+        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+    )
+    function = create_function(client, ANSWER, Environment={"Variables": {"TABLE": "Orders"}})
+    mapping = create_mapping(client, function, stream_of(dynamodb, "orders-audit"))
+    dynamodb.put_item(TableName="Orders", Item=item("question", "1"))
+    eventually(lambda: problem(client, mapping), "the loop is reported", seconds=60)
+    assert dynamodb.scan(TableName="Orders")["Count"] == 16
+    server.stop()
+
+
 def test_a_function_may_write_back_a_few_times(server, client):
     scene = Scene(server, LOOP)
     client.update_function_configuration(

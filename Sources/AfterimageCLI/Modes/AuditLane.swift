@@ -109,7 +109,10 @@ extension AuditDestination {
         case .trail: TrailLogger(storage.trail)
         case .console:
             ConsoleLogger { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
-        case .table(let name): TableLogger(storage.engine, table: name, layout: layout)
+        case .table(let name):
+            TracedLogger(table: name, storage.services.loops) {
+                TableLogger(storage.engine, table: name, layout: layout, as: $0)
+            }
         case .logGroup(let group): LogGroupLogger(storage.logs, group)
         }
     }

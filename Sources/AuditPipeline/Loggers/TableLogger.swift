@@ -10,18 +10,21 @@ public struct TableLogger: AuditLogger {
     private let database: any DynamoDB
     private let table: String
     private let layout: TableLayout
+    private let caller: Caller
     /// Holds for an item that is not there yet.
     private let isNew: String
 
-    /// Writes to `table`, which must exist with the layout's key and not be audited itself.
+    /// Writes to `table`, which must exist with the layout's key and not be audited itself, as
+    /// `caller`.
     public init(
         name: String = "table", _ database: any DynamoDB, table: String,
-        layout: TableLayout = TableLayout(),
+        layout: TableLayout = TableLayout(), as caller: Caller = .unknown,
     ) {
         self.name = name
         self.database = database
         self.table = table
         self.layout = layout
+        self.caller = caller
         isNew = "attribute_not_exists(\(layout.keySchema.partition.name))"
     }
 
@@ -36,7 +39,7 @@ public struct TableLogger: AuditLogger {
             let replies = Replies(awaited: items.count) { continuation.resume(returning: $0) }
             for item in items {
                 let request = PutItem.Request(table: table, item: item, condition: isNew)
-                database.putItem(request, Caller.unknown) { replies.add($0) }
+                database.putItem(request, caller) { replies.add($0) }
             }
         }
         switch outcome {

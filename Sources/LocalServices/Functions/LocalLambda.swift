@@ -54,16 +54,13 @@ package final class LocalLambda: Sendable {
     package let mappings: MappingRunner
 
     /// Makes the keys of all functions known to `credentials`.
-    init(
-        _ storage: Storage, host: any FunctionHost, credentials: CredentialStore,
-        _ environment: Environment, _ surroundings: MappingSurroundings,
-    ) throws {
-        workshop = MappingWorkshop(storage, host: host, environment, surroundings)
+    init(_ workshop: MappingWorkshop, credentials: CredentialStore) throws {
+        self.workshop = workshop
         mappings = try MappingRunner(workshop)
-        self.storage = storage
-        self.host = host
+        storage = workshop.storage
+        host = workshop.host
+        environment = workshop.environment
         self.credentials = credentials
-        self.environment = environment
         for credential in try storage.readers.read({ try $0.functionCredentials() }) {
             credentials.add(credential)
         }
@@ -160,6 +157,9 @@ package final class LocalLambda: Sendable {
 
     /// What stands before a function's name where it is the one who writes.
     static let writerPrefix = "function/"
+
+    /// The name under which a function writes.
+    static func writer(_ function: String) -> String { writerPrefix + function }
 }
 
 extension LambdaError {
@@ -173,6 +173,6 @@ extension Credential {
     /// The access key that a function's processes sign with; the trail names the function for it.
     init(function name: String, accessKeyID: String, secret: String) {
         self.init(
-            accessKeyID: accessKeyID, name: "\(LocalLambda.writerPrefix)\(name)", secret: secret)
+            accessKeyID: accessKeyID, name: LocalLambda.writer(name), secret: secret)
     }
 }

@@ -127,7 +127,7 @@ struct LocalLambdaMappingsTests {
         try await withFunction { fixture in
             let ledger = fixture.lambda.workshop.loops
             fixture.stream.write("a", by: "function/f")
-            try await ledger.during("f", depth: Limits.loopDepth - 1) {
+            try await ledger.during("function/f", depth: Limits.loopDepth - 1) {
                 let id = try await fixture.map()
                 try await fixture.until { $0.contains("PROBLEM: Recursive loop stopped") }
                 #expect(try await fixture.file.firstLetter().source == "mapping/\(id)")

@@ -32,7 +32,7 @@ struct QueueConsumer: BatchConsumer {
     /// The places of what the function did not deal with.
     private func call(_ messages: [ReceivedMessage]) async throws -> Set<Int> {
         // Messages come from outside, as far as anybody can tell.
-        let answer = try await loops.during(caller.name, depth: 0) {
+        let answer = try await loops.during(LocalLambda.writer(caller.name), depth: 0) {
             try await caller.answer(to: event.payload(messages))
         }
         guard reportsFailures else { return [] }

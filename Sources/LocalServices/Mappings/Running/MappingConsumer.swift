@@ -27,7 +27,7 @@ struct MappingConsumer: BatchConsumer {
         _ batch: ArraySlice<StreamElement>, depth: Int,
     ) async throws -> [ElementFailure] {
         try await results.noting {
-            try await loops.during(name, depth: depth) {
+            try await loops.during(LocalLambda.writer(name), depth: depth) {
                 try await function.consume(Array(batch))
             }
         }

@@ -14,13 +14,13 @@ struct MappingWorkshop: Sendable {
 
     init(
         _ storage: Storage, host: any FunctionHost, _ environment: LocalLambda.Environment,
-        _ surroundings: MappingSurroundings,
+        _ surroundings: MappingSurroundings, _ loops: LoopGuard,
     ) {
         self.storage = storage
         self.host = host
         self.environment = environment
         self.surroundings = surroundings
-        loops = LoopGuard(now: storage.now)
+        self.loops = loops
     }
 
     /// The queue of what is redriven, opened unless it is; nil where what is given up stays
