@@ -22,7 +22,10 @@ enum HTTPRequest {
     private static func post(
         _ headers: [String], signedFor service: String, _ body: String,
     ) -> [UInt8] {
-        let lines = ["POST / HTTP/1.1", "Host: 127.0.0.1"] + headers + [
+        let lines = [
+            "POST / HTTP/1.1",
+            "Host: 127.0.0.1",
+            headers.joined(separator: "\r\n"),
             "User-Agent: Boto3/1.43.11 md/Botocore#1.43.11 ua/2.1 os/linux lang/python",
             "X-Amz-Date: 20261121T101502Z",
             "Authorization: AWS4-HMAC-SHA256 "
