@@ -1,7 +1,7 @@
 /// What functions may use, each with its reason.
 enum Limits {
-    /// A zip file. Source: AWS, Lambda, Quotas.
-    static let zipBytes = 50 * 1024 * 1024
+    /// A zip file: no larger than what it unpacks to may be.
+    static let zipBytes = unzippedBytes
     /// The files of a zip file together. Source: AWS, Lambda, Quotas.
     static let unzippedBytes = 262_144_000
     /// Files and folders of a zip file: a large tree of dependencies has some ten thousand.

@@ -11,6 +11,9 @@ package enum Limits {
     /// Functions that one page lists. Source: AWS, Lambda, ListFunctions.
     static let functionsPerPage = 50
 
+    /// A zip file that comes in the request itself. Source: AWS, Lambda, Quotas.
+    static let uploadedZipBytes = 50 * 1024 * 1024
+
     /// A request with a zip file of 50 MB in base64. Source: AWS, Lambda, CreateFunction.
     static let codeBodyBytes = 70_167_211
 
@@ -26,8 +29,17 @@ package enum Limits {
     /// Events that wait in memory, also for another try: a gigabyte at the very most.
     static let waitingEvents = 1000
 
-    /// How long an event waits before each try. Source: AWS, Lambda, Asynchronous invocation.
-    static let eventDelays: [Duration] = [.zero, .seconds(60), .seconds(120)]
+    /// How long an event waits after each call that fails but the last. Source: AWS, Lambda,
+    /// Asynchronous invocation.
+    static let eventDelays: [Duration] = [.seconds(60), .seconds(120)]
+
+    /// How old an event becomes where nothing else is said. Source: the same.
+    static let eventAgeSeconds = 21_600
+
+    /// How long an event waits after there was no room for its call for the first time, and at the
+    /// most. Source: the same.
+    static let firstEventPause = Duration.seconds(1)
+    static let longestEventPause = Duration.seconds(300)
 
     /// All parts of an upload but the last. Source: AWS, S3, Multipart upload limits.
     static let uploadedPartBytes: Int64 = 5 * 1024 * 1024

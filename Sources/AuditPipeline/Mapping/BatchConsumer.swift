@@ -44,11 +44,14 @@ public struct BatchRejection: Error, Hashable, CustomStringConvertible {
     /// Those before it are done. Those behind it wait until it was dealt with or parked, so that
     /// each item's order is kept.
     public let firstFailure: Int?
+    /// The window's state behind what is done; nil where it is as it was, or there is no window.
+    public let state: [UInt8]?
 
     /// Rejects a batch, or all of it from one element on.
-    public init(reason: String, firstFailure: Int? = nil) {
+    public init(reason: String, firstFailure: Int? = nil, state: [UInt8]? = nil) {
         self.reason = reason
         self.firstFailure = firstFailure
+        self.state = state
     }
 
     /// What is wrong.

@@ -50,6 +50,10 @@ struct FunctionRequest {
             throw .invalidContent("ZipFile is not base64")
         }
         guard !zip.isEmpty else { throw .invalidParameter("Uploaded file must be a non-empty zip") }
+        guard zip.count <= Limits.uploadedZipBytes else {
+            throw .invalidParameter(
+                "Zipped size must be smaller than \(Limits.uploadedZipBytes) bytes")
+        }
         return zip
     }
 

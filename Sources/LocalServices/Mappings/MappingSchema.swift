@@ -57,9 +57,16 @@ enum MappingSchema {
     static let delete: StaticString = "DELETE FROM event_source_mappings WHERE id = ?1"
 
     /// What a mapping needed, by the name under which it keeps it; its dead letters stay, of which
-    /// people may want to know.
+    /// people may want to know, and what was to be given again is one once more.
     static let deletions: [StaticString] = [
         "DELETE FROM positions WHERE consumer = ?1",
+        """
+        INSERT OR IGNORE INTO dead_letters
+            (source, shard, sequence, attempts, reason, payload, parked)
+        SELECT ?1, shard, sequence, failures,
+            'The mapping was deleted before the change was given again.', x'', sent
+        FROM messages WHERE queue = (SELECT number FROM queues WHERE name = ?1)
+        """,
         "DELETE FROM messages WHERE queue = (SELECT number FROM queues WHERE name = ?1)",
         "DELETE FROM queues WHERE name = ?1",
     ]

@@ -1,4 +1,5 @@
 import AWSWire
+import DynamoModel
 import Testing
 
 @testable import LocalServices
@@ -49,6 +50,54 @@ struct EventSettingsTests {
             #expect(document.contains(#""requestPayload":{"n":1},"responseContext":"#))
             #expect(document.contains(#""responsePayload":{"errorType":"E"}"#))
         }
+    }
+
+    @Test func `calls for which there is no room use up no try`() async throws {
+        try await withFunction { fixture in
+            fixture.host.refuse(20)
+            fixture.host.answer(with: [failure, failure])
+            try await fixture.ask("PUT", path, reporting("OnSuccess"))
+            let document = try await fixture.documentOfEvent()
+            #expect(document.contains(#""condition":"Success","approximateInvokeCount":23"#))
+            #expect(fixture.host.calls.count == 3)
+        }
+    }
+
+    @Test func `an event of a function that is gone is given up`() async throws {
+        try await withFunction { fixture in
+            try await fixture.ask("PUT", path, reporting("OnFailure"))
+            let lambda = fixture.lambda
+            fixture.host.answer(with: [failure])
+            fixture.host.beforeCall = {
+                _ = try? await lambda.write { try $0.deleteFunction(named: "f") }
+            }
+            let document = try await fixture.documentOfEvent()
+            #expect(document.contains(#""condition":"RetriesExhausted""#))
+        }
+    }
+
+    @Test func `an answer that is no JSON is reported as a text`() async throws {
+        try await withFunction { fixture in
+            fixture.host.answer(with: [InvocationOutcome(answer: Array(#"a "word""#.utf8))])
+            try await fixture.ask("PUT", path, reporting("OnSuccess"))
+            let document = try await fixture.documentOfEvent()
+            #expect(document.contains(#""responsePayload":"a \"word\""}"#))
+        }
+    }
+
+    @Test func `pauses grow from a second to five minutes, for six hours`() throws {
+        let begun = Timestamp(milliseconds: 0)
+        var tries = EventTries(since: begun)
+        let settings = EventSettings()
+        #expect(tries.next(after: nil, settings) == .seconds(1))
+        #expect(tries.next(after: nil, settings) == .seconds(2))
+        for _ in 0..<20 { _ = tries.next(after: nil, settings) }
+        #expect(tries.next(after: nil, settings) == .seconds(300))
+        #expect(tries.next(after: failure, settings) == .seconds(60))
+        #expect(tries.next(after: failure, settings) == .seconds(120))
+        #expect(tries.next(after: failure, settings) == nil)
+        #expect(!tries.areOver(by: settings, at: begun.advanced(by: .seconds(21_600))))
+        #expect(tries.areOver(by: settings, at: begun.advanced(by: .seconds(21_601))))
     }
 
     @Test func `an event that is done is reported to who wants to know`() async throws {

@@ -10,6 +10,7 @@ final class StubHost: FunctionHost {
         var settled: [String] = []
         var swept: [String]?
         var outcomes: [InvocationOutcome] = []
+        var refusals = 0
         var beforeCall: (@Sendable () async -> Void)?
     }
 
@@ -38,6 +39,9 @@ final class StubHost: FunctionHost {
     func answer(with outcomes: [InvocationOutcome]) {
         state.withLock { $0.outcomes = outcomes }
     }
+
+    /// Has no room for the next calls.
+    func refuse(_ count: Int) { state.withLock { $0.refusals = count } }
 
     func check(_ settings: FunctionSettings) async throws(LambdaError) {
         guard settings.runtime == "python3.12" else {
@@ -68,6 +72,11 @@ final class StubHost: FunctionHost {
         }
         await interruption?()
         _ = try await code(of: function.configuration)
+        let hasRoom = state.withLock { state in
+            defer { state.refusals = max(state.refusals - 1, 0) }
+            return state.refusals == 0
+        }
+        guard hasRoom else { throw .tooManyRequests }
         return state.withLock { state in
             state.calls.append(invocation)
             guard !state.outcomes.isEmpty else {

@@ -105,6 +105,25 @@ struct LocalLambdaMappingsTests {
         }
     }
 
+    @Test func `what was to be given again is a dead letter once its mapping is gone`() async throws
+    {
+        try await withFunction { fixture in
+            let id = try await fixture.map(#","Enabled":false"#)
+            let name = "mapping/\(id)"
+            let change = ChangeReference(shard: 1, sequence: 1)
+            try await fixture.file.failures(of: name).park(
+                DeadLetter(change: change, verdict: Verdict(reason: "first", attempts: 2)))
+            let letter = try await fixture.file.firstLetter()
+            let queue = try await fixture.file.queue(named: name)
+            #expect(try await fixture.file.redrive(letter.id, to: queue))
+            #expect(try await fixture.file.deadLetters().isEmpty)
+            _ = try await fixture.ask("DELETE", "\(all)/\(id)")
+            let again = try await fixture.file.firstLetter()
+            #expect((again.source, again.letter.change) == (name, change))
+            #expect(again.letter.verdict.reason.hasPrefix("The mapping was deleted"))
+        }
+    }
+
     @Test func `a destination to which nothing can be sent is refused`() async throws {
         try await withFunction { fixture in
             let body = #"""

@@ -35,11 +35,12 @@ extension Change {
             + (view.showsOld ? old?.sizeBytes ?? 0 : 0)
     }
 
-    /// Who deletes what has expired.
+    /// Who deletes what has expired, in the spelling that functions are given; stream records have
+    /// another one.
     private static let service: Item = {
         var item = Item()
-        item["PrincipalId"] = .string("dynamodb.amazonaws.com")
-        item["Type"] = .string("Service")
+        item["principalId"] = .string("dynamodb.amazonaws.com")
+        item["type"] = .string("Service")
         return item
     }()
 }

@@ -39,21 +39,38 @@ public struct FunctionConsumer<Function: StreamFunction>: BatchConsumer {
         _ batch: [StreamElement], of shard: ShardNumber, _ window: TumblingWindow,
     ) async throws {
         guard let first = batch.first, let last = batch.last else { return }
-        let before = states.state(of: shard, before: first.reference.sequence)
-        let state = try await function.invoke(
-            StreamInvocation(
-                changes: batch.compactMap(\.change), shard: shard,
-                window: WindowState(
-                    window: window, state: before, isFinal: false, isTerminatedEarly: false)))
+        let before = states.state(of: shard, in: window, before: first.reference.sequence)
+        let invocation = StreamInvocation(
+            changes: batch.compactMap(\.change), shard: shard,
+            window: WindowState(
+                window: window, state: before, isFinal: false, isTerminatedEarly: false))
+        let state: [UInt8]
+        do {
+            state = try await function.invoke(invocation)
+        } catch let rejection as BatchRejection {
+            keepState(of: rejection, batch, of: shard, window)
+            throw rejection
+        }
         let isTooLarge = state.count > Limits.windowStateBytes
         if isTooLarge { try await finish(window, of: shard, state, early: true) }
-        states.keep(isTooLarge ? [] : state, of: shard, behind: last.reference.sequence)
+        states.keep(isTooLarge ? [] : state, of: shard, in: window, behind: last.reference.sequence)
+    }
+
+    /// What comes again of a batch goes on with the state behind what was done of it.
+    private func keepState(
+        of rejection: BatchRejection, _ batch: [StreamElement], of shard: ShardNumber,
+        _ window: TumblingWindow,
+    ) {
+        guard let state = rejection.state, let failed = rejection.firstFailure,
+            batch.indices.contains(failed - 1)
+        else { return }
+        let last = batch[failed - 1].reference.sequence
+        states.keep(state, of: shard, in: window, behind: last)
     }
 
     private func end(_ window: TumblingWindow, of shard: ShardNumber) async throws {
-        let state = states.state(of: shard, before: .max)
+        let state = states.state(of: shard, in: window, before: .max)
         try await finish(window, of: shard, state, early: false)
-        states.keep([], of: shard, behind: 0)
     }
 
     private func finish(
@@ -69,19 +86,30 @@ public struct FunctionConsumer<Function: StreamFunction>: BatchConsumer {
 
 /// The state of each shard's window, and up to where it was gathered.
 private final class WindowStates: Sendable {
-    private let states = Mutex<[ShardNumber: (state: [UInt8], last: Int64)]>([:])
+    private struct Gathered {
+        let window: TumblingWindow
+        let state: [UInt8]
+        let last: Int64
+    }
 
-    /// What was gathered before a change; nothing when that one comes again, because then the
-    /// window is gathered anew.
-    func state(of shard: ShardNumber, before sequence: Int64) -> [UInt8] {
+    private let states = Mutex<[ShardNumber: Gathered]>([:])
+
+    /// What was gathered of a window before a change; nothing when that one comes again, because
+    /// then the window is gathered anew.
+    func state(
+        of shard: ShardNumber, in window: TumblingWindow, before sequence: Int64,
+    ) -> [UInt8] {
         states.withLock { states in
-            guard let gathered = states[shard], gathered.last < sequence else { return [] }
+            guard let gathered = states[shard], gathered.window == window, gathered.last < sequence
+            else { return [] }
             return gathered.state
         }
     }
 
-    /// Keeps what was gathered up to a change.
-    func keep(_ state: [UInt8], of shard: ShardNumber, behind last: Int64) {
-        states.withLock { $0[shard] = (state, last) }
+    /// Keeps what was gathered of a window up to a change.
+    func keep(
+        _ state: [UInt8], of shard: ShardNumber, in window: TumblingWindow, behind last: Int64,
+    ) {
+        states.withLock { $0[shard] = Gathered(window: window, state: state, last: last) }
     }
 }

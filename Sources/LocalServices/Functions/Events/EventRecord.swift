@@ -52,8 +52,24 @@ struct EventRecord: Sendable {
                 writer.member("functionError", outcome.error)
             }
             writer.name("responsePayload")
-            writer.raw(outcome.payload.isEmpty ? Array("null".utf8) : outcome.payload)
+            writer.payload(outcome.payload)
         }
         return writer.bytes
+    }
+}
+
+extension JSONWriter {
+    /// What a function answered: as it is where it is JSON, and as a text where it is not, as it
+    /// may be from a runtime of one's own.
+    fileprivate mutating func payload(_ bytes: [UInt8]) {
+        if bytes.isEmpty { return null() }
+        do throws(DynamoDBError) {
+            var reader = JSONReader(bytes.span)
+            try reader.skipValue()
+            try reader.finish()
+            raw(bytes)
+        } catch {
+            string(String(decoding: bytes, as: UTF8.self))
+        }
     }
 }

@@ -38,11 +38,6 @@ struct EventSettings: Sendable, Hashable {
     /// The destinations that are named.
     var destinations: [String] { [onSuccess, onFailure].compactMap(\.self).filter { !$0.isEmpty } }
 
-    /// Whether an event that came at a moment has become too old.
-    func isTooOld(_ begun: Timestamp, at now: Timestamp) -> Bool {
-        maximumAgeSeconds.map { begun.advanced(by: .seconds($0)) < now } ?? false
-    }
-
     /// Throws what AWS refuses.
     func check() throws(LambdaError) {
         try EventSettings.check(retries, 0...2, "maximumRetryAttempts")

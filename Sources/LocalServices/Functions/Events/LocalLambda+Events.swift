@@ -21,17 +21,13 @@ extension LocalLambda {
 
     private func work(off event: Invocation, for function: FunctionConfiguration) async {
         defer { waitingEvents.withLock { $0 -= 1 } }
-        let begun = storage.now()
         var (record, settings) = (EventRecord(of: event, for: function.arn), EventSettings())
-        for delay in Limits.eventDelays {
-            if let retries = settings.retries, record.calls > retries { break }
-            guard (try? await environment.pause(delay)) != nil else {
-                return environment.log.error("the event \(event.id) is lost: the server ends")
-            }
+        var tries = EventTries(since: storage.now())
+        while true {
             do throws(LambdaError) {
                 // Looked up each time, because it may be another one after the wait.
                 settings = try await read { try $0.eventSettings(of: function.name) } ?? settings
-                guard !settings.isTooOld(begun, at: storage.now()) else {
+                guard !tries.areOver(by: settings, at: storage.now()) else {
                     record.condition = .ageExceeded
                     break
                 }
@@ -46,6 +42,11 @@ extension LocalLambda {
                 record.fault = error
             } catch {
                 (record.outcome, record.fault) = (nil, error.message)
+                guard error.isPassing else { break }
+            }
+            guard let delay = tries.next(after: record.outcome, settings) else { break }
+            guard (try? await environment.pause(delay)) != nil else {
+                return environment.log.error("the event \(event.id) is lost: the server ends")
             }
         }
         await tell(record, settings)

@@ -27,10 +27,11 @@ struct FunctionAnswer {
     }
 
     /// Throws where the answer says that changes were not dealt with: all from the first one that
-    /// it names on, or all of them, where it names none of those that were given.
+    /// it names on, or all of them, where it names none of those that were given. `state` is that
+    /// of the window behind the others.
     ///
     /// Source: AWS Lambda, Configuring partial batch response, Success and failure conditions.
-    func check(_ changes: [Change]) throws(BatchRejection) {
+    func check(_ changes: [Change], handingOn state: [UInt8]? = nil) throws(BatchRejection) {
         let places = try failedPlaces { identifier in
             SequenceNumber(identifier).flatMap { sequence in
                 changes.firstIndex { $0.position.sequence == sequence }
@@ -38,7 +39,8 @@ struct FunctionAnswer {
         }
         guard let first = places.min() else { return }
         throw BatchRejection(
-            reason: "The function reported the change as failed.", firstFailure: first)
+            reason: "The function reported the change as failed.", firstFailure: first,
+            state: state)
     }
 
     /// The places of the messages that the answer says were not dealt with; throws where that is

@@ -19,7 +19,10 @@ struct MappingFunction: StreamFunction {
             to: event.payload(invocation, shard: name(of: invocation)))
         guard reportsFailures || invocation.window != nil else { return [] }
         let answer = FunctionAnswer(payload)
-        if reportsFailures { try answer.check(invocation.changes) }
+        if reportsFailures {
+            try answer.check(
+                invocation.changes, handingOn: invocation.window == nil ? nil : answer.state)
+        }
         return answer.state
     }
 

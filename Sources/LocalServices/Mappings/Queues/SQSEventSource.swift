@@ -98,10 +98,11 @@ final class SQSEventSource: EventSource {
             guard room > 0 else { return nil }
             // The function has the queue's whole timeout, however long the batch is gathered.
             let hidden = options.batching.window + .seconds(queue.settings.visibilityTimeout)
-            let hiddenUntil = pace.now().advanced(by: hidden)
             let received = try await queues.receive(
                 from: event.source, limit: room, visibilityTimeout: hidden, wait: Limits.queueWait)
             if received.isEmpty, !queues.isOpen { return nil }
+            // From now on, and not from when the wait for messages began.
+            let hiddenUntil = pace.now().advanced(by: hidden)
             let wanted = try await filter(received)
             guard wanted.isEmpty else {
                 return wanted.map { QueuedMessage(message: $0, hiddenUntil: hiddenUntil) }

@@ -97,6 +97,18 @@ struct EventPatternTests {
         #expect(pattern.matches(.record(.paid, .newImage)))
     }
 
+    @Test func `an expiry is matched by the marker as functions are given it`() throws {
+        let pattern = try EventPattern(
+            #"{"userIdentity":{"type":["Service"],"principalId":["dynamodb.amazonaws.com"]}}"#)
+        let paid = Change.paid
+        let expiry = Change(
+            position: paid.position, kind: .remove, time: paid.time,
+            images: ItemImages(key: paid.key, old: paid.new, new: nil),
+            origin: ChangeOrigin(caller: .unknown, api: "TimeToLive", isExpiry: true))
+        #expect(pattern.matches(.record(expiry, .newAndOldImages)))
+        #expect(!pattern.matches(.record(paid, .newAndOldImages)))
+    }
+
     @Test func `a message's body is matched as JSON where it is an object, else as a text`() throws
     {
         let json = try EventPattern(#"{"body": {"total": [{"numeric": [">", 10]}]}}"#)

@@ -42,12 +42,7 @@ struct FunctionConsumerTests {
     @Test func `a window that is gathered anew begins without a state`() async throws {
         let function = RecordingFunction { $0.counting }
         let consumer = FunctionConsumer(function, options: options)
-        let batch = [1, 2].map { number in
-            StreamElement.change(
-                StreamChange(
-                    reference: ChangeReference(shard: 1, sequence: number),
-                    change: .of("a", number), sizeBytes: 1))
-        }
+        let batch = [StreamElement.sample(1), .sample(2)]
         _ = try await consumer.consume(batch)
         _ = try await consumer.consume(batch)
         #expect(function.steps == ["2:0", "2:0"])
@@ -68,6 +63,37 @@ struct FunctionConsumerTests {
         #expect(function.invocations[2].window?.state == [])
     }
 
+    @Test func `a window whose end was given up leaves nothing to the next one`() async throws {
+        let function = RecordingFunction { invocation in
+            guard invocation.window?.isFinal != true else { throw BatchRejection(reason: "no") }
+            return invocation.counting
+        }
+        let consumer = FunctionConsumer(function, options: options)
+        let first = StreamElement.sample(1, at: 1000)
+        _ = try await consumer.consume([first])
+        let end = StreamElement.windowEnd(
+            TumblingWindow(holding: Timestamp(milliseconds: 1000), length: .seconds(10)),
+            after: first.reference)
+        await #expect(throws: BatchRejection.self) { try await consumer.consume([end]) }
+        _ = try await consumer.consume([.sample(2, at: 11_000)])
+        #expect(function.steps == ["1:0", "1:0"])
+    }
+
+    @Test func `what is left of a batch goes on with the state behind what was done`() async throws
+    {
+        let function = RecordingFunction { invocation in
+            guard invocation.changes.count == 1 else {
+                throw BatchRejection(reason: "the second one", firstFailure: 1, state: [7, 7, 7])
+            }
+            return invocation.counting
+        }
+        let consumer = FunctionConsumer(function, options: options)
+        let batch = [StreamElement.sample(1, at: 1000), .sample(2, at: 2000)]
+        await #expect(throws: BatchRejection.self) { try await consumer.consume(batch) }
+        _ = try await consumer.consume([batch[1]])
+        #expect(function.steps == ["1:3"])
+    }
+
     private var options: MappingOptions {
         var options = MappingOptions(name: "test")
         options.batching.size = 2
@@ -83,6 +109,16 @@ struct FunctionConsumerTests {
 
     private func consume(_ function: RecordingFunction) async {
         await mapping(function).toItsEnd()
+    }
+}
+
+extension StreamElement {
+    /// A change of the shard 1, with a number, at a time in milliseconds.
+    fileprivate static func sample(_ number: Int64, at time: Int64 = 0) -> StreamElement {
+        .change(
+            StreamChange(
+                reference: ChangeReference(shard: 1, sequence: number),
+                change: .of("a", number, at: time), sizeBytes: 1))
     }
 }
 
