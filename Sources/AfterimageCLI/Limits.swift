@@ -29,6 +29,18 @@ enum Limits {
     /// MaximumRecordAgeInSeconds.
     static let recordAges = Duration.seconds(60)...Duration.seconds(604_800)
 
+    /// What is written to standard output at once: a pipe that has room has room for as much.
+    /// Source: POSIX, PIPE_BUF on Linux.
+    static let outputBytes = 4096
+
+    /// How long standard output is waited for until somebody asks again whether to go on, and how
+    /// often until it is said that nobody reads: five seconds.
+    static let outputPauseMilliseconds: Int32 = 100
+    static let outputPauses = 50
+
+    /// How long SQS keeps messages. Source: AWS, SQS, MessageRetentionPeriod.
+    static let queueRetentions = Duration.seconds(60)...Duration.seconds(1_209_600)
+
     /// How long a queue hides what was received. Source: AWS, SQS, VisibilityTimeout; without a
     /// pause a logger in trouble would be asked without end.
     static let visibilityTimeouts = Duration.seconds(1)...Duration.seconds(43_200)

@@ -97,4 +97,7 @@ enum Limits {
 
     /// Alerts of the past that a try of a rule lists.
     static let backtestedAlerts = 20
+
+    /// A partition key of an index. Source: AWS, DynamoDB, Quotas.
+    static let indexKeyBytes = 2048
 }

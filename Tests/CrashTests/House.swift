@@ -31,7 +31,7 @@ struct House {
             includes: { _ in true },
         )
         processor = AuditProcessor(
-            changeLog: engine, actors: ActorResolver(), loggers: [TrailLogger(trail)],
+            changeLog: engine, actors: ActorResolver(), logger: TrailLogger(trail),
         )
     }
 

@@ -1,10 +1,12 @@
 """Lanes that come and go with the rules of the configuration."""
 
+import json
 import sqlite3
 from contextlib import closing
 
 import pytest
 
+from support.command import afterimage
 from support.server import Server
 from support.tables import create_table, item
 from support.trail import entries, entries_of, fetch_json
@@ -127,4 +129,62 @@ def test_what_no_logger_can_keep_is_parked_after_so_many_receives(new_server):
     (parked,) = fetch_json(server, "/api/v1/dead-letters")["deadLetters"]
     assert (parked["source"], parked["attempts"]) == ("Orders-entity-audit", 2)
     assert "refuses an item" in parked["reason"]
+    server.stop()
+
+
+SEVERAL = """
+tables:
+  - table:
+      name: Orders
+      audit:
+        type: [TRAIL, DYNAMODB, CLOUDWATCH]
+        dynamodbstreamOptions:
+          auditTableName: orders-audit
+          queueProps: { visibilityTimeout: 1s }
+"""
+
+
+def logged(server: Server) -> list[str]:
+    pages = server.client("logs").get_paginator("filter_log_events")
+    found = pages.paginate(logGroupName="/audit/logs/afterimage").search("events[].message")
+    return sorted(json.loads(message)["op"] for message in found)
+
+
+def test_a_destination_that_refuses_an_entry_keeps_no_other_from_it(new_server):
+    server = new_server(SEVERAL).start()
+    client = server.client()
+    create_table(client, "Orders")
+    client.put_item(TableName="Orders", Item=item("a", "1", text={"S": "x" * 300_000}))
+    client.put_item(TableName="Orders", Item=item("a", "1", text={"S": "y" * 300_000}))
+    client.put_item(TableName="Orders", Item=item("a", "2"))
+    assert len(entries_of(server, "Orders", 3)) == 3
+    eventually(lambda: logged(server) == ["CREATE", "CREATE", "UPDATE"], "all are in the log group")
+    rows = server.resource().Table("orders-audit")
+    eventually(lambda: rows.scan()["Count"] == 2, "what fits is in the table")
+    letter = eventually(
+        lambda: afterimage("dlq", "ls", "-o", "jsonl", "--endpoint-url", server.console).stdout,
+        "the dead letter",
+    )
+    assert json.loads(letter)["source"] == "Orders:dynamodb-entity-audit"
+    server.stop()
+
+
+def test_a_destination_that_is_gone_keeps_no_other_waiting(new_server):
+    server = new_server(SEVERAL).start()
+    client = server.client()
+    create_table(client, "Orders")
+    client.put_item(TableName="Orders", Item=item("a", "1"))
+    rows = server.resource().Table("orders-audit")
+    eventually(lambda: rows.scan()["Count"] == 1, "a row in orders-audit")
+    client.delete_table(TableName="orders-audit")
+    for number in range(2, 6):
+        client.put_item(TableName="Orders", Item=item("a", str(number)))
+        assert len(entries_of(server, "Orders", number)) == number
+    eventually(lambda: len(logged(server)) == 5, "all are in the log group")
+    status = afterimage("status", "--endpoint-url", server.console).stdout
+    assert "Orders:dynamodb-entity-audit" in status
+    server.stop()
+    server.start()
+    rows = server.resource().Table("orders-audit")
+    eventually(lambda: rows.scan()["Count"] == 4, "the table is made again and gets what waited")
     server.stop()

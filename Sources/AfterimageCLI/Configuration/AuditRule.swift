@@ -29,6 +29,16 @@ enum AuditDestination: Sendable, Hashable {
     /// A group of CloudWatch Logs.
     case logGroup(LogDestination)
 
+    /// What sort it is, by the word that is part of its lane's name; of a rule each is another one.
+    var kind: String {
+        switch self {
+        case .trail: "trail"
+        case .console: "console"
+        case .table: "dynamodb"
+        case .logGroup: "cloudwatch"
+        }
+    }
+
     /// The table's name, if it is one.
     var table: String? {
         if case .table(let name) = self { name } else { nil }

@@ -2,11 +2,12 @@ import AuditPipeline
 import AuditTrail
 import DynamoEngine
 import DynamoModel
-import Foundation
 import LocalServices
 import Logging
 
-/// One way from tables to loggers: stream, processor, topic, queue, processor, loggers.
+/// One way from tables to a destination: stream, processor, topic, queue, processor, logger.
+///
+/// Each destination has its own, so that one which is full, gone or slow keeps no other waiting.
 struct AuditLane: Sendable {
     /// How a lane is doing.
     struct Status: Sendable {
@@ -28,15 +29,17 @@ struct AuditLane: Sendable {
     let stream: EventSourceMapping<StreamEventSource, StreamProcessor>
     let queue: EventSourceMapping<QueueEventSource, AuditProcessor>
     /// What keeps the lane's entries.
-    let loggers: [any AuditLogger]
+    let logger: any AuditLogger
     /// What waits to be logged.
     let messages: LocalQueue
 
     /// What a lane carries, and how.
     struct Plan: Sendable {
         let name: String
-        /// How the changes are read and where they are kept.
+        /// How the changes are read.
         let rule: TableRule
+        /// Where entries are kept.
+        let destination: AuditDestination
         /// Whether a table's changes take this lane.
         let includes: @Sendable (String) -> Bool
         /// The name of the lane's queue.
@@ -61,12 +64,12 @@ struct AuditLane: Sendable {
             to: StreamProcessor(topic: storage.services.topic(deliveringTo: [messages])),
             options: MappingOptions(name: consumer), pace: pace, log: log,
         )
-        loggers = rule.audit.destinations.map { $0.logger(storage, rule.audit.layout) }
+        logger = plan.destination.logger(storage, rule.audit.layout)
         queue = EventSourceMapping(
             from: QueueEventSource(messages, window: rule.audit.queue.window, pace: pace),
             to: AuditProcessor(
                 changeLog: storage.engine, actors: ActorResolver(rule.audit.actors),
-                loggers: loggers,
+                logger: logger,
                 auditTables: configuration.auditTables,
             ),
             options: rule.audit.queue.options(name: plan.queue), pace: pace, log: log,
@@ -108,7 +111,7 @@ extension AuditDestination {
         switch self {
         case .trail: TrailLogger(storage.trail)
         case .console:
-            ConsoleLogger { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
+            ConsoleLogger(write: StandardOutput().take)
         case .table(let name):
             TracedLogger(table: name, storage.services.loops) {
                 TableLogger(storage.engine, table: name, layout: layout, as: $0)

@@ -5,8 +5,8 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// The ways from tables to loggers: one for all tables that nothing is said about, one for each
-/// other.
+/// The ways from tables to destinations: one for all tables that nothing is said about, one for
+/// each destination of each other.
 struct AuditLanes: Service {
     private let lanes: [AuditLane]
     private let log: Logger
@@ -53,7 +53,8 @@ struct AuditLanes: Service {
         lanes.first { $0.consumer == source || $0.messages.name == source }
     }
 
-    /// The lane that a table's changes take; nil where they are not audited.
+    /// The lane that a table's changes take to their first destination; nil where they are not
+    /// audited.
     func lane(of table: String) -> AuditLane? {
         lanes.first { $0.includes(table) }
     }
@@ -79,16 +80,23 @@ struct AuditLanes: Service {
 }
 
 extension AuditLanes {
-    /// One lane for each table with a rule that audits it, and the lane of all others.
+    /// The lanes of each table with a rule, and then those of all others.
     private static func plans(_ configuration: Configuration) -> [AuditLane.Plan] {
-        var plans = configuration.tables.filter { !$0.audit.destinations.isEmpty }.map { rule in
-            AuditLane.Plan(name: rule.name, rule: rule, includes: { $0 == rule.name })
-        }
         let excluded = configuration.auditTables.union(configuration.tables.map(\.name))
-        let usual = TableRule.usual
-        plans.append(
-            AuditLane.Plan(name: usual.name, rule: usual, includes: { !excluded.contains($0) }))
-        return plans
+        return configuration.tables.flatMap { rule in plans(rule) { $0 == rule.name } }
+            + plans(.usual) { !excluded.contains($0) }
+    }
+
+    /// A lane for each destination; the first one has the rule's name for its own.
+    private static func plans(
+        _ rule: TableRule, includes: @escaping @Sendable (String) -> Bool,
+    ) -> [AuditLane.Plan] {
+        rule.audit.destinations.enumerated().map { place, destination in
+            // No table has a colon in its name.
+            let name = place == 0 ? rule.name : "\(rule.name):\(destination.kind)"
+            return AuditLane.Plan(
+                name: name, rule: rule, destination: destination, includes: includes)
+        }
     }
 
     /// Leads what waits in queues of lanes that are no more into the lane of all other tables.

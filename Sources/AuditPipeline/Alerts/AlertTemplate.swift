@@ -39,8 +39,8 @@ package struct AlertTemplate: Sendable, Hashable {
     }
 
     /// The text itself, or the hash of one that is too long to be a key.
-    static func bounded(_ text: String) -> String {
-        guard text.utf8.count > Limits.alertKeyBytes else { return text }
+    static func bounded(_ text: String, to bytes: Int = Limits.alertKeyBytes) -> String {
+        guard text.utf8.count > bytes else { return text }
         return "sha256-\(hash(of: text))"
     }
 

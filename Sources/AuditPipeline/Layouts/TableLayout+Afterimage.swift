@@ -19,16 +19,17 @@ extension TableLayout {
     func afterimageItem(of entry: AuditEntry) -> Item {
         let change = entry.change
         let time = change.time.description
+        let who = entry.actor.shownName
         var item: Item = [
             "id": .string(Text(entry.id.description)),
-            "item": .string(Text("\(change.position.table)/\(change.key.text(as: .typed))")),
+            "item": .indexKey("\(change.position.table)/\(change.key.text(as: .typed))"),
             "when": .string(Text("\(time)#\(change.position.sequence)")),
             "day": .string(Text(String(time.prefix(10)))),
             "table": .string(Text(change.position.table)),
             "entity": .string(Text(entityName.of(change))),
             "op": .string(Text(change.kind.operation)),
             "key": .map(change.key.item),
-            "actor": .string(Text(entry.actor.shownName)),
+            "actor": .indexKey(who),
             "actorType": .string(Text(entry.actor.kind.rawValue)),
             "confidence": .string(Text(entry.actor.confidence.rawValue)),
             "api": .string(Text(change.origin.api)),
@@ -38,11 +39,25 @@ extension TableLayout {
         item["old"] = change.old.map { .map($0) }
         item["new"] = change.new.map { .map($0) }
         let told: [(Text, String?)] = [
+            ("actorName", AttributeValue.isIndexKey(who) ? nil : who),
             ("actorId", entry.actor.id), ("address", entry.actor.address),
             ("agent", entry.actor.agent), ("requestId", change.origin.caller.requestID),
             ("reason", change.origin.caller.reason), ("transaction", change.origin.transactionID),
         ]
         for (name, text) in told { item[name] = text.map { .string(Text($0)) } }
         return item
+    }
+}
+
+extension AttributeValue {
+    /// Whether an index takes a text as its partition key.
+    fileprivate static func isIndexKey(_ text: String) -> Bool {
+        text.utf8.count <= Limits.indexKeyBytes
+    }
+
+    /// A text as an index takes it: whoever writes must not be able to choose a key, or a name,
+    /// with which no entry can be written.
+    fileprivate static func indexKey(_ text: String) -> AttributeValue {
+        .string(Text(AlertTemplate.bounded(text, to: Limits.indexKeyBytes)))
     }
 }

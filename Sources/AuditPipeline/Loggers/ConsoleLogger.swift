@@ -7,11 +7,13 @@ import DynamoModel
 public struct ConsoleLogger: AuditLogger {
     /// The logger's name.
     public let name: String
-    private let write: @Sendable ([UInt8]) throws -> Void
+    private let write: @Sendable ([UInt8]) async throws -> Void
 
     /// Hands whole lines, of one batch at a time, to `write`, which keeps or shows them before it
     /// returns.
-    public init(name: String = "console", write: @escaping @Sendable ([UInt8]) throws -> Void) {
+    public init(
+        name: String = "console", write: @escaping @Sendable ([UInt8]) async throws -> Void,
+    ) {
         self.name = name
         self.write = write
     }
@@ -25,6 +27,6 @@ public struct ConsoleLogger: AuditLogger {
             lines += line.bytes
             lines.append(UInt8(ascii: "\n"))
         }
-        try write(lines)
+        try await write(lines)
     }
 }

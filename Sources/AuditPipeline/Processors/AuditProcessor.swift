@@ -1,32 +1,30 @@
 import DynamoModel
 
-/// Makes audit entries of the changes that messages announce, and has every logger keep them.
+/// Makes audit entries of the changes that messages announce, and has a logger keep them.
 ///
 /// Reads, makes and hands over as much of a batch at once as the change log gives, which bounds the
-/// memory that large items take. A logger that fails leaves the others with entries that come
-/// again, which they recognise.
+/// memory that large items take.
 public struct AuditProcessor: BatchConsumer {
     private let changeLog: any ChangeLog
     private let actors: ActorResolver
-    private let loggers: [any AuditLogger]
+    private let logger: any AuditLogger
     private let auditTables: Set<String>
 
-    /// Reads changes from `changeLog`, asks `actors` who made them, and writes to each of
-    /// `loggers`.
+    /// Reads changes from `changeLog`, asks `actors` who made them, and writes to `logger`.
     ///
     /// `auditTables` hold entries themselves; their changes are passed over, or every entry would
     /// make another one without end.
     package init(
-        changeLog: any ChangeLog, actors: ActorResolver, loggers: [any AuditLogger],
+        changeLog: any ChangeLog, actors: ActorResolver, logger: any AuditLogger,
         auditTables: Set<String> = [],
     ) {
         self.changeLog = changeLog
         self.actors = actors
-        self.loggers = loggers
+        self.logger = logger
         self.auditTables = auditTables
     }
 
-    /// Returns when every logger has the batch's entries durably, with the changes that can not be
+    /// Returns when the logger has the batch's entries durably, with the changes that can not be
     /// had.
     public func consume(_ batch: [Message]) async throws -> [ElementFailure] {
         var failures: [ElementFailure] = []
@@ -40,7 +38,7 @@ public struct AuditProcessor: BatchConsumer {
         return failures
     }
 
-    /// Has every logger keep the entries of changes, and notes those that can not be had.
+    /// Has the logger keep the entries of changes, and notes those that can not be had.
     private func keep(
         _ changes: [Result<Change, ChangeLogError>], from first: Int,
         failures: inout [ElementFailure],
@@ -57,7 +55,7 @@ public struct AuditProcessor: BatchConsumer {
             }
         }
         if entries.isEmpty { return }
-        for logger in loggers { try await logger.log(entries) }
+        try await logger.log(entries)
     }
 }
 

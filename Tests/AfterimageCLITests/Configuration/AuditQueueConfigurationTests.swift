@@ -36,7 +36,7 @@ struct AuditQueueConfigurationTests {
     }
 
     @Test(arguments: [
-        ("{ queueProps: { retentionPeriod: 14d } }", "unknown key \"retentionPeriod\""),
+        ("{ queueProps: { retentionPeriod: 15d } }", "from 60s to 1209600s"),
         ("{ queueProps: { visibilityTimeout: 0s } }", "from 1s to 43200s"),
         ("{ queueProps: { deadLetterQueue: { maxReceiveCount: 0 } } }", "from 1 to 1000"),
         ("{ sqsEventSourceProps: { batchSize: 0 } }", "from 1 to 10000"),

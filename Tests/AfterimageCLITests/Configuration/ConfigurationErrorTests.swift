@@ -81,11 +81,15 @@ struct ConfigurationErrorTests {
                 + "and no table is named for it",
             mend: "dynamodbstreamOptions: { auditTableName: audit-logs }"),
         Case(
-            text: "tables:\n- table:\n    name: Ord\n    audit:\n"
+            text: "tables:\n- table:\n    name: Ord\n    audit:\n      type: DYNAMODB\n"
                 + "      dynamodbstreamOptions: { auditTableName: Ord }",
             what: "afterimage.yaml:5: Ord would be audited into itself, "
                 + "and every entry would make another one",
-            mend: "auditTableName: Ord-audit"),
+            mend: "dynamodbstreamOptions: { auditTableName: Ord-audit }"),
+        Case(
+            text: "tables: [{ table: { name: Ord, audit: { type: [] } } }]",
+            what: "afterimage.yaml:1: tables[0].table.audit.type names no destination",
+            mend: "enabled: false, or type: [TRAIL]"),
         Case(
             text: "tables: [{ table: { name: Ord, audit: { actor: { from: [cloudtrail] } } } }]",
             what: "afterimage.yaml:1: tables[0].table.audit.actor.from[0]: "

@@ -51,6 +51,29 @@ struct TableLayoutTests {
         }
     }
 
+    @Test(arguments: TableLayout.Form.allCases)
+    func `the longest keys and names fit into a table's keys and indexes`(
+        form: TableLayout.Form,
+    ) throws {
+        var sample = EntrySample()
+        let name = String(repeating: "n", count: 3000)
+        sample.caller.name = name
+        sample.key = PrimaryKey(
+            partition: Attribute(
+                name: "UserId", value: .string(Text(String(repeating: "p", count: 2048)))),
+            sort: Attribute(
+                name: "OrderId", value: .string(Text(String(repeating: "s", count: 1024)))))
+        let layout = TableLayout(form)
+        let table = layout.table(named: "Audit")
+        let item = try #require(layout.items(of: sample.entry).first)
+        let keys = table.indexes.flatMap(\.keySchema.partition) + [table.keySchema.partition]
+        for key in keys {
+            guard case .string(let text)? = item[key.name] else { continue }
+            #expect(text.string.utf8.count <= 2048)
+        }
+        if form == .afterimage { #expect(item["actorName"] == .string(Text(name))) }
+    }
+
     @Test func `an update of ignored attributes only makes no item`() {
         var layout = TableLayout()
         layout.ignoredFields = ["Quantity"]

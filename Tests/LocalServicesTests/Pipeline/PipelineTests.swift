@@ -98,7 +98,7 @@ private struct Pipeline {
     var topic: LocalTopic { file.topic(deliveringTo: [queue]) }
 
     var processor: AuditProcessor {
-        AuditProcessor(changeLog: journal, actors: ActorResolver(), loggers: [logger])
+        AuditProcessor(changeLog: journal, actors: ActorResolver(), logger: logger)
     }
 
     /// Has every change published.

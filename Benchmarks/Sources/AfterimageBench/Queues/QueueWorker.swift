@@ -1,8 +1,8 @@
 import NIOCore
 import NIOPosix
 
-/// Publishes ten messages, receives ten, deletes those, and begins again; over one connection, which it
-/// opens anew where the server closes it after an answer, as moto's does.
+/// Publishes ten messages, receives ten, deletes those, and begins again; over one connection,
+/// which it opens anew where the server closes it after an answer, as moto's does.
 final class QueueWorker: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 

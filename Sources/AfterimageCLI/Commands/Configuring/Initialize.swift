@@ -40,9 +40,14 @@ struct Initialize: AsyncParsableCommand {
 
     func run() async throws {
         let text = try declaration.map(translated) ?? started()
-        if output == "-" { return try Output.plain().write(text) }
-        try write(text)
-        Initialize.say("wrote \(output)")
+        if output == "-" {
+            try Output.plain().write(text)
+        } else {
+            try write(text)
+            Initialize.say("wrote \(output)")
+        }
+        // A translation that is wrong is written all the same: it is mended more easily there.
+        _ = try ConfigurationFile(path: output, text: text).configuration(environment: [:])
     }
 
     /// A file with every key, and the table that is asked for.
@@ -71,14 +76,7 @@ struct Initialize: AsyncParsableCommand {
         }
         let translation = try FW24Translation(source, file: path)
         for remark in translation.remarks { Initialize.say(remark) }
-        let text = try translation.fileText()
-        do throws(ConfigurationError) {
-            _ = try ConfigurationFile(path: output, text: text).configuration(environment: [:])
-        } catch {
-            // Written all the same: it is mended more easily there.
-            Initialize.say("\(error.what)\nTry: \(error.mend)")
-        }
-        return text
+        return try translation.fileText()
     }
 
     private static func say(_ line: String) {

@@ -55,19 +55,20 @@ struct FW24Translation {
     /// Names FW24's own destination where a table is audited and none is named, which would be the
     /// trail alone; gives what has to be said.
     private static func completeType(of value: ScriptValue, _ table: inout Node) -> String? {
-        guard let audit = value["audit"], audit["enabled"]?.kind == .flag(true),
-            audit["type"] == nil
-        else { return nil }
+        guard let audit = value["audit"], audit["enabled"]?.kind == .flag(true) else { return nil }
+        guard audit["type"] == nil else {
+            guard !words(ofTypeIn: table).contains("TRAIL") else { return nil }
+            return "table.audit.type: entries do not go to the trail, which log, search, alerts "
+                + "and verify read; name TRAIL too"
+        }
         table["audit"]?["type"] = Node(list: [Node("TRAIL"), Node("CLOUDWATCH")])
         return "table.audit.type: entries go to FW24's CLOUDWATCH, and to the trail"
     }
 
     /// Names an audit table where FW24 would take the audited one; gives what has to be said.
     private static func completeAuditTable(_ table: inout Node) -> String? {
-        guard let name = table["name"]?.string else { return nil }
-        let types = table["audit"]?["type"]
-        let words = types?.sequence.map(Array.init) ?? types.map { [$0] } ?? []
-        guard words.contains(where: { $0.string?.uppercased() == "DYNAMODB" }) else { return nil }
+        guard let name = table["name"]?.string, words(ofTypeIn: table).contains("DYNAMODB")
+        else { return nil }
         let options = table["audit"]?["dynamodbstreamOptions"] ?? Node([(Node, Node)]())
         guard [nil, name].contains(options["auditTableName"]?.string) else { return nil }
         var completed = options
@@ -75,6 +76,12 @@ struct FW24Translation {
         table["audit"]?["dynamodbstreamOptions"] = completed
         return "table.audit.dynamodbstreamOptions.auditTableName: entries of \(name) go to "
             + "\(name)-audit, because a table can not be audited into itself"
+    }
+
+    private static func words(ofTypeIn table: Node) -> [String] {
+        let types = table["audit"]?["type"]
+        let words = types?.sequence.map(Array.init) ?? types.map { [$0] } ?? []
+        return words.compactMap { $0.string?.uppercased() }
     }
 
     private mutating func group(

@@ -15,15 +15,26 @@ extension AuditRule {
         )
         layout = try TableLayout(section)
         let auditTable = try section["dynamodbstreamOptions"].flatMap {
-            setting throws(ConfigurationError) in try readTable(setting, of: table)
+            setting throws(ConfigurationError) in try readTable(setting)
         }
         let logGroup = try LogDestination(section["cloudwatchOptions"], in: configuration)
         if let type = section["type"] {
             destinations = []
-            for word in type.elements() {
+            let words = type.elements()
+            guard !words.isEmpty else {
+                throw type.fault(
+                    "\(type.path) names no destination", mend: "enabled: false, or type: [TRAIL]")
+            }
+            for word in words {
                 let destination = try AuditDestination(
                     word, auditTable: auditTable, logGroup: logGroup)
                 guard !destinations.contains(destination) else { continue }
+                guard destination.table != table else {
+                    throw type.fault(
+                        "\(table) would be audited into itself, and every entry would make "
+                            + "another one",
+                        mend: "dynamodbstreamOptions: { auditTableName: \(table)-audit }")
+                }
                 // The trail comes first: what another destination refuses has its entry then.
                 destinations.insert(destination, at: destination == .trail ? 0 : destinations.count)
             }
@@ -33,22 +44,13 @@ extension AuditRule {
         if let setting = section["capture"] { try readCapture(setting) }
     }
 
-    /// The table that entries go to, which can not be the one that they are about.
-    private mutating func readTable(
-        _ setting: Setting, of table: String,
-    ) throws(ConfigurationError) -> String? {
+    /// The table that entries go to, and how they get there.
+    private mutating func readTable(_ setting: Setting) throws(ConfigurationError) -> String? {
         let section = try setting.section(
             known: ["auditTableName", "ttl", "queueProps", "sqsEventSourceProps"])
         queue = try AuditQueueSettings(section)
         layout.timeToLive = try section["ttl"]?.seconds()
-        guard let name = section["auditTableName"] else { return nil }
-        guard try name.text() != table else {
-            throw name.fault(
-                "\(table) would be audited into itself, and every entry would make another one",
-                mend: "auditTableName: \(table)-audit",
-            )
-        }
-        return try name.tableName()
+        return try section["auditTableName"]?.tableName()
     }
 
     /// What is recorded besides changes, which always are while the table is audited.

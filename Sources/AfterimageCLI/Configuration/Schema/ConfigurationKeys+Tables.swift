@@ -132,6 +132,9 @@ extension ConfigurationKeys {
                     "visibilityTimeout", .duration, "30s",
                     "How long a batch that a logger could not keep stays away."),
                 SettingKey(
+                    "retentionPeriod", .duration, "14d",
+                    "How long what waits is kept at the least; it is kept until it is logged."),
+                SettingKey(
                     "deadLetterQueue", "What is given up: afterimage dlq.",
                     [
                         SettingKey(

@@ -74,7 +74,7 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
         let loss = LostChange(
             position: position, verdict: parked.letter.verdict, change: try? change?.get())
         let entry = loss.entry(at: SystemClock.now())
-        for logger in lane.loggers { try await logger.log([entry]) }
+        try await lane.logger.log([entry])
     }
 }
 

@@ -79,9 +79,9 @@ struct FW24TranslationTests {
                     + "is not translated",
                 "table.ts:28: table.audit.cloudwatchOptions.logGroupOptions.removalPolicy "
                     + "has no counterpart",
-                "table.ts:32: table.audit.dynamodbstreamOptions.queueProps.retentionPeriod "
-                    + "has no counterpart",
                 "table.ts:37: table.audit: ...shared is not translated",
+                "table.ts:4: table.audit.type: entries do not go to the trail, which "
+                    + "log, search, alerts and verify read; name TRAIL too",
             ])
         let text = try translation.fileText()
         #expect(translation.remarks.allSatisfy { text.contains("# \($0)\n") })

@@ -18,7 +18,11 @@ extension AuditQueueSettings {
     }
 
     private mutating func readQueue(_ props: Setting) throws(ConfigurationError) {
-        let section = try props.section(known: ["visibilityTimeout", "deadLetterQueue"])
+        let section = try props.section(known: [
+            "visibilityTimeout", "retentionPeriod", "deadLetterQueue",
+        ])
+        // What waits is kept until it is logged, so that every period is kept to.
+        _ = try section["retentionPeriod"]?.duration(in: Limits.queueRetentions)
         visibilityTimeout = try section["visibilityTimeout"]?
             .duration(in: Limits.visibilityTimeouts)
         let letters = try section["deadLetterQueue"]?.section(known: ["maxReceiveCount"])
