@@ -66,8 +66,9 @@ struct EmbeddedObserver: Sendable {
     }
 
     /// Seals what there is, so that nothing stands outside every checkpoint, and recomputes the
-    /// trail; what can not be sealed is verified all the same, and the report says so.
-    @Sendable func verify() async throws -> [UInt8] {
+    /// trail, or what came since a moment; what can not be sealed is verified all the same, and the
+    /// report says so.
+    @Sendable func verify(since: Timestamp?) async throws -> [UInt8] {
         var fault: String?
         do {
             _ = try await storage.trail.seal()
@@ -77,8 +78,11 @@ struct EmbeddedObserver: Sendable {
         }
         var options = VerificationOptions(now: SystemClock.now())
         options.sealingFault = fault
+        options.since = since
+        options.witnesses = configuration.trail.witnesses.map(\.key)
         let report = try await storage.trail.reader.verify(options)
-        lastVerification.record(VerificationState(report))
+        // What verified a part does not stand for the whole.
+        if report.start == nil { lastVerification.record(VerificationState(report)) }
         var writer = JSONWriter()
         report.write(to: &writer)
         return writer.bytes
