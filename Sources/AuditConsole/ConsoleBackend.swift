@@ -16,6 +16,8 @@ package struct ConsoleBackend: Sendable {
     package let now: @Sendable () -> Timestamp
     /// The program's version, which exports name.
     package var version = ""
+    /// Who follows the trail live.
+    package var liveTails = LiveTails()
     /// Signed tree heads and proofs; nil where there are none.
     package var checkpoints: (any CheckpointDesk)?
     /// Records a table's items that have no entry, nil where there is no such table; nil itself

@@ -11,7 +11,7 @@ from support.checker import Checkpoint, Key, Refused
 from support.command import afterimage
 from support.server import Server
 from support.tables import create_table, item
-from support.trail import entries_of, fetch_json
+from support.trail import entries_of, fetch, fetch_json
 from support.waiting import eventually
 from support.witness import Witness
 
@@ -211,6 +211,8 @@ trail:
     assert {each["name"]: each["size"] for each in report["witnesses"]} == {
         first.name: 3, second.name: 3,
     }
+    _, metrics = fetch(server, "/metrics")
+    assert f'afterimage_witness_size{{witness="{first.name}"}} 3\n' in metrics
     server.stop()
     options = ("--config", server.configuration)
     done = afterimage("checkpoint", "publish", "--data", server.data, *options)

@@ -147,6 +147,7 @@ struct EmbeddedMode {
         backend.deadLetters = EmbeddedDeadLetters(
             storage: storage, lanes: parts.lanes, tableTopics: parts.topics,
             mappings: parts.mappings, topics: topics.sns, alerts: parts.alerts)
+        backend.liveTails = observer.liveTails
         backend.alerts = parts.alerts
         backend.items = EmbeddedItems(engine: storage.engine)
         backend.notes = EmbeddedNotes(trail: storage.trail)

@@ -66,7 +66,7 @@ struct EntryLedger {
             )
         }
         if entry.header.link.isGap { addGap(before: entry, &report) }
-        if entry.kind == .gap {
+        if entry.kind == .gap, !ContinuityGap.isSource(entry.origin.source) {
             addLoss(entry, &report)
         }
     }
