@@ -73,6 +73,7 @@ let adapters: [Target] = [
             "DynamoModel", "AuditPipeline", .hummingbird, .nioCore, .httpTypes,
             .asyncAlgorithms, .serviceLifecycle, .logging,
         ],
+        resources: [.embedInCode("openapi.json")],
         swiftSettings: strict,
     ),
 ]

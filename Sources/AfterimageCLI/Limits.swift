@@ -82,6 +82,9 @@ enum Limits {
     /// How long a witness may take to answer.
     static let witnessTime = Duration.seconds(30)
 
+    /// How long a witness that did not cosign is left alone.
+    static let witnessPause = Duration.seconds(60)
+
     /// Bytes of a witness's answer: a hundred signature lines.
     static let witnessBytes = 64 * 1024
 

@@ -9,15 +9,17 @@ package struct ConsoleBackend: Sendable {
     package let status: @Sendable () async throws -> StatusDocument
     /// Everything countable, in Prometheus's text form.
     package let metrics: @Sendable () async throws -> String
-    /// Recomputes the trail, and answers with the verification's document.
-    package let verify: @Sendable () async throws -> [UInt8]
+    /// Recomputes the trail, or what came since the newest good checkpoint before a moment, and
+    /// answers with the verification's document.
+    package let verify: @Sendable (Timestamp?) async throws -> [UInt8]
     /// The time now.
     package let now: @Sendable () -> Timestamp
     /// The program's version, which exports name.
     package var version = ""
-    /// The text of a `.tlog-proof` file of an entry, nil before a checkpoint covers it; nil itself
-    /// where no proofs can be made.
-    package var proof: (@Sendable (RecordedEntry) async throws -> String?)?
+    /// Who follows the trail live.
+    package var liveTails = LiveTails()
+    /// Signed tree heads and proofs; nil where there are none.
+    package var checkpoints: (any CheckpointDesk)?
     /// Records a table's items that have no entry, nil where there is no such table; nil itself
     /// where there are no tables.
     package var baseline: (@Sendable (String) async throws -> BaselineState?)?
@@ -37,7 +39,7 @@ package struct ConsoleBackend: Sendable {
         store: any AuditStore,
         status: @escaping @Sendable () async throws -> StatusDocument,
         metrics: @escaping @Sendable () async throws -> String,
-        verify: @escaping @Sendable () async throws -> [UInt8],
+        verify: @escaping @Sendable (Timestamp?) async throws -> [UInt8],
         now: @escaping @Sendable () -> Timestamp,
     ) {
         self.store = store

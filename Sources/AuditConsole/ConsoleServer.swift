@@ -58,7 +58,8 @@ package struct ConsoleServer: Service {
         try await application.run()
     }
 
-    private func router() -> Router<BasicRequestContext> {
+    /// Every path that is answered.
+    func router() -> Router<BasicRequestContext> {
         let router = Router()
         router.add(middleware: FailureAnswers())
         router.add(middleware: HostGuard(host: settings.host))
@@ -75,6 +76,10 @@ package struct ConsoleServer: Service {
         if let desk = backend.items { RestoreRoutes(backend: backend, desk: desk).add(to: api) }
         EventRoutes(backend: backend).add(to: api)
         TrailRoutes(backend: backend).add(to: api)
+        InterfaceRoutes().add(to: api)
+        if let desk = backend.checkpoints {
+            CheckpointRoutes(backend: backend, desk: desk).add(to: api)
+        }
         if let desk = backend.deadLetters { DeadLetterRoutes(desk: desk).add(to: api) }
         if let desk = backend.functionLogs { FunctionLogRoutes(desk: desk).add(to: api) }
         if let desk = backend.alerts {

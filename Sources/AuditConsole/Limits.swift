@@ -9,6 +9,12 @@ enum Limits {
     static let pagesPerAnswer = 8
     /// Entries whose values are counted for one answer: the newest ones, in a second or less.
     static let facetEntries = 10_000
+    /// Pieces of time that a chart has at most: what a wide screen shows apart.
+    static let buckets = 200
+    /// Pieces of time when the request does not say.
+    static let bucketsByDefault = 60
+    /// Checkpoints of one page, each with its note.
+    static let checkpointsPerPage = 200
     /// Items that one undo plans for: what somebody can look over.
     static let itemsPerUndo = 1000
     /// Bytes of a request's body: a few names and texts, or a note.

@@ -86,6 +86,10 @@ enum Limits {
     /// Checkpoints read at once.
     static let checkpointsPerRead = 256
 
+    /// Checkpoints looked at for one to begin a verification at; where all are bad, everything is
+    /// read.
+    static let checkpointsTried = 16
+
     /// Findings that a report lists; it counts all of them.
     static let listedFindings = 100
 

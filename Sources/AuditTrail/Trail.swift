@@ -65,7 +65,8 @@ public final class Trail: Sendable {
     /// Appends the entries that the trail does not have yet, in their order, in one transaction.
     ///
     /// Durable on return. Throws where none of them was appended. An entry that is there already is
-    /// recognised by its id and left as it is.
+    /// recognised by its id and left as it is. Behind an entry whose before image is not what its
+    /// item's previous one left, the trail puts an entry of its own, of the kind `GAP`.
     public func append(_ entries: [AuditEntry]) async throws -> AppendOutcome {
         if entries.isEmpty { return AppendOutcome(appended: 0, duplicates: 0) }
         // Halves on two threads: encoding and hashing take as long as writing.
@@ -75,11 +76,14 @@ public final class Trail: Sendable {
         let second = Trail.prepare(entries[middle...], seed: seed)
         let prepared = await [first, second]
         let recorded = environment.now()
-        let (count, signed) = try await writer.perform { [appender] connection in
-            try appender.append(prepared, recorded: recorded, in: connection)
+        let salts = SaltSource(seed: seed, skipping: entries.count)
+        let (growth, signed) = try await writer.perform { [appender] connection in
+            try appender.append(prepared, salts: salts, recorded: recorded, in: connection)
         }
         if let signed { published.keep(signed) }
-        return AppendOutcome(appended: count, duplicates: entries.count - count)
+        return AppendOutcome(
+            appended: growth.appended, duplicates: entries.count - growth.appended,
+            gaps: growth.gaps)
     }
 
     /// Signs the tree as it is now and publishes it; nil where the last checkpoint covers it.
@@ -172,4 +176,6 @@ public struct AppendOutcome: Hashable, Sendable {
     public let appended: Int
     /// How many the trail had already.
     public let duplicates: Int
+    /// How many entries the trail added for changes that never arrived, by table.
+    public internal(set) var gaps: [String: Int] = [:]
 }

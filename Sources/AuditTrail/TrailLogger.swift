@@ -1,10 +1,21 @@
 public import AuditPipeline
+import DynamoModel
 import Synchronization
 
 /// Keeps the pipeline's entries in a trail.
 public final class TrailLogger: AuditLogger {
     private let trail: Trail
-    private let known = Mutex(0)
+    private let counted = Mutex(Counts())
+
+    /// What was logged since the logger was made.
+    public struct Counts: Sendable, Hashable {
+        /// Entries that were given again and not written.
+        public var duplicates = 0
+        /// Changes that never arrived, one after the other, by table.
+        public var gaps: [String: Int] = [:]
+        /// Entries that do not say who it was, by table.
+        public var unknownActors: [String: Int] = [:]
+    }
 
     /// Writes to `trail`.
     public init(_ trail: Trail) {
@@ -14,12 +25,20 @@ public final class TrailLogger: AuditLogger {
     /// The logger's name, for the operator's log and metrics.
     public var name: String { "trail" }
 
-    /// How many entries were given again and not written.
-    public var duplicates: Int { known.withLock { $0 } }
+    /// What was logged since the logger was made.
+    public var counts: Counts { counted.withLock { $0 } }
 
     /// Returns when all entries are kept durably; throws when none of these is.
     public func log(_ entries: [AuditEntry]) async throws {
         let outcome = try await trail.append(entries)
-        known.withLock { $0 += outcome.duplicates }
+        counted.withLock { counts in
+            counts.duplicates += outcome.duplicates
+            counts.gaps.merge(outcome.gaps, uniquingKeysWith: +)
+            for entry in entries {
+                let table = entry.change.position.table
+                if entry.change.kind == .gap { counts.gaps[table, default: 0] += 1 }
+                if entry.actor.kind == .unknown { counts.unknownActors[table, default: 0] += 1 }
+            }
+        }
     }
 }

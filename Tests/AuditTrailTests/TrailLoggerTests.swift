@@ -26,7 +26,21 @@ import Testing
         try await logger.log(entries)
         try await logger.log(entries)
         #expect(logger.name == "trail")
-        #expect(logger.duplicates == 4)
+        #expect(logger.counts.duplicates == 4)
+        #expect(logger.counts.gaps == [:])
+        try await trail.close()
+    }
+
+    @Test func `changes that never arrived are counted by table`() async throws {
+        let test = try TestTrail()
+        var table = TestTable()
+        let first = try table.put("a", quantity: 1)
+        try table.slip("a", quantity: 2)
+        let trail = try test.open()
+        let logger = TrailLogger(trail)
+        try await logger.log([first, try table.put("a", quantity: 3)])
+        #expect(logger.counts.gaps == ["Orders": 1])
+        #expect(logger.counts.unknownActors == [:])
         try await trail.close()
     }
 }

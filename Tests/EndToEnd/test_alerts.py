@@ -56,7 +56,7 @@ def events(receiver: Receiver, count: int) -> list[dict]:
 
 
 def dead_letters(server: Server) -> list[dict]:
-    return fetch_json(server, "/api/v1/dead-letters")["deadLetters"]
+    return fetch_json(server, "/api/v1/dlq")["deadLetters"]
 
 
 def test_a_webhook_gets_signed_cloud_events(new_server, receiver):

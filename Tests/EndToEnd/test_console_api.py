@@ -5,7 +5,9 @@ import json
 import re
 
 import pytest
+import yaml
 
+from support.command import ROOT
 from support.tables import create_table, item, key
 from support.trail import entries, entries_of, fetch, fetch_json, path_key
 from support.waiting import eventually
@@ -213,6 +215,39 @@ def test_metrics_are_in_the_format_of_prometheus(server, history):
     size = re.search(r"^afterimage_trail_size (\d+)", body, re.MULTILINE)
     assert int(size[1]) > expected[-1]["index"]
     assert re.search(r'^afterimage_requests_total\{.*api="PutItem".*\} \d+', body, re.MULTILINE)
+
+
+def test_the_ready_made_rules_ask_for_metrics_that_there_are(server, history):
+    rules = yaml.safe_load((ROOT / "docs" / "prometheus-rules.yaml").read_text())
+    _, body = fetch(server, "/metrics")
+    told = set(re.findall(r"^# TYPE (\S+)", body, re.MULTILINE))
+    expressions = [rule["expr"] for group in rules["groups"] for rule in group["rules"]]
+    assert len(expressions) > 8
+    for expression in expressions:
+        assert set(re.findall(r"afterimage_\w+", expression)) <= told, expression
+
+
+def test_a_verification_is_a_metric_by_its_scope(server, history):
+    fetch_json(server, "/api/v1/verify", method="POST")
+    fetch_json(server, "/api/v1/verify", method="POST", since="now")
+    _, body = fetch(server, "/metrics")
+    for scope in ("full", "since"):
+        assert f'afterimage_verify_last_result{{scope="{scope}"}} 1\n' in body
+        assert f'afterimage_verify_duration_seconds{{scope="{scope}"}} ' in body
+
+
+def test_who_follows_live_is_counted(new_server):
+    server = new_server().start()
+
+    def clients() -> int:
+        _, body = fetch(server, "/metrics")
+        return int(re.search(r"^afterimage_sse_clients (\d+)", body, re.MULTILINE)[1])
+
+    assert clients() == 0
+    events = Events(server, "/api/v1/events")
+    eventually(lambda: clients() == 1, "one follows")
+    events.close()
+    server.stop()
 
 
 def test_metrics_name_no_key_and_no_actor(server, history):

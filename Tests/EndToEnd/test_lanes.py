@@ -126,7 +126,7 @@ def test_what_no_logger_can_keep_is_parked_after_so_many_receives(new_server):
     rows = server.resource().Table("orders-audit")
     events = lambda: sorted(row["EventName"] for row in rows.scan()["Items"])  # noqa: E731
     eventually(lambda: events() == ["INSERT", "REMOVE"], "its neighbours are kept")
-    (parked,) = fetch_json(server, "/api/v1/dead-letters")["deadLetters"]
+    (parked,) = fetch_json(server, "/api/v1/dlq")["deadLetters"]
     assert (parked["source"], parked["attempts"]) == ("Orders-entity-audit", 2)
     assert "refuses an item" in parked["reason"]
     server.stop()

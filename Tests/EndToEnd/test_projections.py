@@ -83,14 +83,14 @@ def test_what_an_index_refuses_is_parked_and_comes_when_it_is_redriven(new_serve
     search.item_statuses["Odd"] = [400]
     put_items(server, 2, create_table(server.client(), "Odd"))
     letters = eventually(
-        lambda: fetch_json(server, "/api/v1/dead-letters")["deadLetters"], "a dead letter"
+        lambda: fetch_json(server, "/api/v1/dlq")["deadLetters"], "a dead letter"
     )
     assert [letter["source"] for letter in letters] == ["destination:search"]
     assert letters[0]["reason"].endswith("the index refuses it with 400 mapper_parsing_exception")
     done = afterimage("dlq", "redrive", "--all", "--endpoint-url", server.console)
     assert done.stdout == "1 dead letter redriven\n"
     assert are_found(server, search, "Odd", 2)
-    assert fetch_json(server, "/api/v1/dead-letters")["deadLetters"] == []
+    assert fetch_json(server, "/api/v1/dlq")["deadLetters"] == []
 
 
 def test_entries_are_counted_once_whatever_happens(new_server):

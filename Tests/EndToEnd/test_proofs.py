@@ -11,7 +11,8 @@ from support.checker import Checkpoint, Key, Refused
 from support.command import afterimage
 from support.server import Server
 from support.tables import create_table, item
-from support.trail import entries_of
+from support.trail import entries_of, fetch, fetch_json
+from support.waiting import eventually
 from support.witness import Witness
 
 COUNT = 300
@@ -159,6 +160,92 @@ def test_a_cosignature_that_does_not_fit_is_not_kept(data):
     assert done.returncode == 1
     assert not (data / "witnessed").exists()
     witness.stop()
+
+
+@pytest.mark.parametrize(
+    ("refusal", "reason"), [(403, "does not trust the key"), (404, "does not know"), (422, "proof")]
+)
+def test_a_witness_that_refuses_is_told_with_its_reason(data, refusal, reason):
+    witness = Witness(public_key(data))
+    witness.refusal = refusal
+    done = afterimage(
+        "checkpoint", "publish", "--data", data, "--witness", witness.url,
+        "--witness-key", witness.key,
+    )
+    assert done.returncode == 5
+    assert reason in done.stderr
+    assert not (data / "witnessed").exists()
+    witness.stop()
+
+
+def test_configured_witnesses_are_asked_by_the_server_and_by_the_command(new_server):
+    server = new_server()
+    table = write(server, count=2)
+    public = public_key(server.data)
+    first, second = Witness(public), Witness(public, "witness.example/w2")
+    second.refusal = 422
+    server.configuration.write_text(
+        f"""
+trail:
+  witnessEvery: 1s
+  witnesses:
+    - {{ url: "{first.url}", key: "{first.key}" }}
+    - {{ url: "{second.url}", key: "{second.key}" }}
+"""
+    )
+    server.start()
+    eventually(lambda: first.size == 2, "the first witness has seen the trail")
+    eventually(lambda: "witness.example/w1" in told(server)["witnesses"], "it is kept")
+    assert second.size == 0
+    assert server.errors.count("is not cosigned") == 1
+    server.client().put_item(TableName=table, Item=item("more", "1"))
+    entries_of(server, table, 3)
+    fetch_json(server, "/api/v1/verify", "POST")
+    second.refusal = None
+    eventually(lambda: (first.size, second.size) == (3, 3), "both have seen what came")
+    eventually(lambda: len(told(server)["witnesses"]) == 2, "both are kept")
+    cosigned = Checkpoint.parse(told(server)["note"])
+    for key in (public, Key.parse(first.key), Key.parse(second.key)):
+        cosigned.require_signed(key)
+    report = fetch_json(server, "/api/v1/verify", "POST")
+    assert {each["name"]: each["size"] for each in report["witnesses"]} == {
+        first.name: 3, second.name: 3,
+    }
+    _, metrics = fetch(server, "/metrics")
+    assert f'afterimage_witness_size{{witness="{first.name}"}} 3\n' in metrics
+    server.stop()
+    options = ("--config", server.configuration)
+    done = afterimage("checkpoint", "publish", "--data", server.data, *options)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("cosigned the checkpoint over 3 entries") == 2
+    first.stop()
+    second.stop()
+    assert afterimage("checkpoint", "publish", "--data", server.data, *options).returncode == 5
+
+
+def told(server) -> dict:
+    return fetch_json(server, "/api/v1/checkpoints/newest")
+
+
+def test_a_cosignature_that_was_altered_is_found_by_who_knows_the_witness(data):
+    witness = Witness(public_key(data))
+    run(
+        "checkpoint", "publish", "--data", data, "--witness", witness.url,
+        "--witness-key", witness.key,
+    )
+    witness.stop()
+    verify = ("verify", "--data", data, "--witness-key", witness.key)
+    assert f"{witness.name} has cosigned up to #{COUNT - 1}" in run(*verify)
+    kept = data / "witnessed" / str(COUNT)
+    text, line = kept.read_text().rsplit(" ", 1)
+    body = bytearray(base64.b64decode(line))
+    body[-1] ^= 1
+    kept.write_text(f"{text} {base64.b64encode(body).decode()}\n")
+    done = afterimage(*verify)
+    assert done.returncode == 1
+    assert "cosignature that is not to be trusted" in done.stdout
+    bundle = ("verify", "--bundle", data, "--public-key", data / "trail.pub")
+    assert afterimage(*bundle, "--witness-key", witness.key).returncode == 1
 
 
 def test_a_new_key_goes_on_where_the_old_one_handed_over(data, tmp_path):

@@ -79,3 +79,35 @@ def test_items_from_before_the_trail_are_recorded_once(new_server):
     history = run("log", table, "7", "1", "-o", "jsonl", "--endpoint-url", server.console)
     assert [json.loads(line)["op"] for line in history.splitlines()] == ["DELETE", "BASELINE"]
     assert fetch(server, "/api/v1/tables/nothing/baseline", "POST")[0] == 404
+
+
+def test_a_change_that_nobody_recorded_is_told_by_the_next_one(new_server):
+    server = new_server().start()
+    table = create_table(server.client())
+    server.client().put_item(TableName=table, Item=item("a", "1", n={"N": "1"}))
+    entries_of(server, table, 1)
+    server.stop()
+    kept = {path.name: path.read_bytes() for path in server.data.glob("audit.db*")}
+    kept |= {name: (server.data / name).read_bytes() for name in ("checkpoint", "services.db")}
+    server.start()
+    server.client().put_item(TableName=table, Item=item("a", "1", n={"N": "2"}))
+    entries_of(server, table, 2)
+    server.stop()
+    # The trail is as it was before the second change, and the pipeline believes that it has that.
+    for path in [*server.data.glob("audit.db*"), *server.data.glob("search.db*")]:
+        path.unlink()
+    for name in kept:
+        if name != "services.db":
+            (server.data / name).write_bytes(kept[name])
+    shutil.rmtree(server.data / "tile")
+    server.start()
+    server.client().put_item(TableName=table, Item=item("a", "1", n={"N": "3"}))
+    eventually(lambda: entries(server, f"table:{table} op:gap"), "the gap")
+    [gap] = entries(server, f"table:{table} op:gap")
+    [behind] = entries(server, f"table:{table} new.n:3")
+    assert gap["new"]["found"]["S"] == "image continuity"
+    assert gap["new"]["entry"]["S"] == behind["id"]
+    assert "is missing before entry" in run("verify", "--endpoint-url", server.console, status=7)
+    _, metrics = fetch(server, "/metrics")
+    assert f'afterimage_stream_gaps_total{{table="{table}"}} 1\n' in metrics
+    server.stop()

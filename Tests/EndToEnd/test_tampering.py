@@ -113,6 +113,29 @@ def test_an_altered_checkpoint_is_noticed(copy):
     assert verify(copy)[0] == 1
 
 
+def test_only_what_came_since_is_verified_and_the_answer_says_so(copy):
+    since = ("verify", "--data", copy, "--since", "now")
+    report = json.loads(afterimage(*since, "-o", "json").stdout)
+    assert (report["result"], report["since"]["size"]) == ("verified", COUNT)
+    assert (report["entries"]["recomputed"], report["entries"]["expected"]) == (0, COUNT)
+    assert f"0 of 0 recomputed, from #{COUNT} on" in afterimage(*since).stdout
+    everything = afterimage("verify", "--data", copy, "--since", "2020-01-01", "-o", "json")
+    assert json.loads(everything.stdout)["entries"]["recomputed"] == COUNT
+    flip_last_bit(copy, "payload", ALTERED)
+    assert afterimage(*since).returncode == 0
+    assert afterimage("verify", "--data", copy).returncode == 1
+    change(copy, f"DELETE FROM entry WHERE leaf = {COUNT - 1}", "DELETE FROM checkpoint")
+    assert afterimage(*since).returncode == 1
+
+
+def test_a_trail_that_another_key_signed_is_named(honest, new_server):
+    forged = new_server()
+    write_and_stop(forged)
+    done = afterimage("verify", "--data", forged.data, "--public-key", honest / "trail.pub")
+    assert done.returncode == 1
+    assert "is not signed by" in done.stdout
+
+
 LARGEST, SMALLEST = 2**63 - 1, -(2**63)
 
 

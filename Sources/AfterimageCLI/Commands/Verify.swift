@@ -17,6 +17,12 @@ struct Verify: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Only what came after the newest good checkpoint before this time.",
+            valueName: "time"))
+    var since: String?
+
+    @Option(
+        help: ArgumentHelp(
             "A checkpoint that you kept; the trail must continue it.", valueName: "file"))
     var checkpoint: String?
 
@@ -24,6 +30,13 @@ struct Verify: AsyncParsableCommand {
         name: .customLong("public-key"),
         help: ArgumentHelp("The trail.pub that you kept; a file, or its text.", valueName: "file"))
     var publicKey: String?
+
+    @Option(
+        name: .customLong("witness-key"),
+        help: ArgumentHelp(
+            "A witness's public key, besides the configured ones: a file, or its text.",
+            valueName: "file"))
+    var witnessKeys: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -51,25 +64,33 @@ struct Verify: AsyncParsableCommand {
 
     private func document() async throws -> VerificationDocument {
         var options = VerificationOptions(now: SystemClock.now())
+        options.since = try TimeArgument.time(since, now: options.now)
         options.verifierKey = try publicKey.map(KeyArgument.text)
+        options.witnesses =
+            try common.configuration().trail.witnesses.map(\.key)
+            + witnessKeys.map(KeyArgument.text)
         options.checkpoint = try checkpoint.map {
             String(
                 decoding: try InputFile.bytes($0, "a copy of the file checkpoint"), as: UTF8.self)
         }
         if let bundle { return try verify(bundle: bundle, options) }
         let source = try sourceOptions.open(common)
-        guard checkpoint != nil || publicKey != nil else { return try await source.verify() }
-        guard let files = source as? DataDirectoryEntries else {
+        if let files = source as? DataDirectoryEntries { return try await files.verify(options) }
+        guard checkpoint == nil, publicKey == nil, witnessKeys.isEmpty else {
             throw CommandFailure(
-                .usage, "--checkpoint and --public-key are for files, not for a server's word",
+                .usage, "keys and --checkpoint are for files, not for a server's word",
                 mend: "afterimage verify --data DIR --public-key FILE --checkpoint FILE")
         }
-        return try await files.verify(options)
+        return try await source.verify(since: options.since)
     }
 
     private func verify(
         bundle: String, _ options: VerificationOptions,
     ) throws -> VerificationDocument {
+        guard options.since == nil else {
+            throw CommandFailure(
+                .usage, "--bundle is verified as a whole", mend: "--bundle without --since")
+        }
         guard let key = options.verifierKey else {
             throw CommandFailure(
                 .usage, "--bundle needs the key that you trust",

@@ -28,17 +28,20 @@ struct DataDirectoryEntries: EntrySource {
         let selection = try search.selection(now: SystemClock.now())
         let list = [search.item?.arguments, search.query]
         let place = try cursor.map { text in
-            guard let place = ListCursor(text, of: list) else {
+            guard
+                let found = ListCursor(parsing: text, of: list),
+                let place = EntryCursor(found.place)
+            else {
                 throw CommandFailure(
                     .usage, "the cursor \(text) is not one of this list",
                     mend: "the same query as before, or no cursor")
             }
-            return place.cursor
+            return place
         }
         return try await reading { view in
             let page = try view.entries(matching: selection, before: place, limit: search.limit)
             return EntryBatch(
-                entries: page.entries, next: page.next.map { "\(ListCursor($0, of: list))" })
+                entries: page.entries, next: page.next.map { "\(ListCursor(at: $0, of: list))" })
         }
     }
 
@@ -100,8 +103,10 @@ struct DataDirectoryEntries: EntrySource {
         try await reading { view in try view.tables().map(TableState.init) }
     }
 
-    func verify() async throws -> VerificationDocument {
-        try await verify(VerificationOptions(now: SystemClock.now()))
+    func verify(since: Timestamp?) async throws -> VerificationDocument {
+        var options = VerificationOptions(now: SystemClock.now())
+        options.since = since
+        return try await verify(options)
     }
 
     /// Recomputes the trail, relying on what the options give besides its own files.

@@ -1,5 +1,6 @@
 import AuditConsole
 import AuditPipeline
+import DynamoModel
 
 /// Where entries are read: a running server, or the files of a data directory.
 ///
@@ -27,8 +28,8 @@ protocol EntrySource: Sendable {
     func entry(_ reference: EntryReference) async throws -> RecordedEntry?
     /// The tables that the trail has entries of, or that exist, by name.
     func tables() async throws -> [TableState]
-    /// Recomputes the trail.
-    func verify() async throws -> VerificationDocument
+    /// Recomputes the trail, or what came since the newest good checkpoint before a moment.
+    func verify(since: Timestamp?) async throws -> VerificationDocument
     /// How everything is.
     func status() async throws -> StatusDocument
     /// Hands over entries as they are recorded, those behind `index` first, until the task is

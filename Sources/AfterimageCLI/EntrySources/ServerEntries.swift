@@ -110,8 +110,9 @@ struct ServerEntries: EntrySource {
         return document.tables
     }
 
-    func verify() async throws -> VerificationDocument {
-        let answer = try await client.answer(.POST, ["verify"], deadline: Limits.verificationTime)
+    func verify(since: Timestamp?) async throws -> VerificationDocument {
+        let answer = try await client.answer(
+            .POST, ["verify"], [("since", since?.description)], deadline: Limits.verificationTime)
         let bytes = try required(answer)
         do {
             return try VerificationDocument(json: bytes)

@@ -29,8 +29,12 @@ struct VerificationDocument: Hashable, Sendable {
     private(set) var result = Result.broken
     /// When the verification was made.
     private(set) var time: Timestamp?
+    /// How many entries were there where the verification began; nil where it read everything.
+    private(set) var start: Int?
     /// `entries`, `tree`, `tiles`, `checkpoints`, `head` and `streams`.
     private(set) var checks: [String: Check] = [:]
+    /// How many entries each witness has cosigned, by name; empty where none is configured.
+    private(set) var witnessed: [String: Int] = [:]
     /// What is wrong; the first of them.
     private(set) var findings: [Finding] = []
     /// How many findings there are, listed or not.
@@ -46,6 +50,12 @@ extension VerificationDocument {
             switch name {
             case "result": result = try Result(json: &reader)
             case "time": time = Timestamp(try reader.readString())
+            case "since": start = try Check(json: &reader).counts["size"]
+            case "witnesses":
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    let witness = try Check(json: &reader)
+                    witnessed[witness.texts["name"] ?? ""] = witness.counts["size"]
+                }
             case "findings":
                 try reader.readArray { (reader) throws(DynamoDBError) in
                     findings.append(try Finding(json: &reader))

@@ -18,6 +18,8 @@ struct AuditLane: Sendable {
         let logged: PipelineMetrics
         let streamTrouble: String?
         let queueTrouble: String?
+        /// What came into the trail since the start; nil where the lane's entries do not.
+        let trail: TrailLogger.Counts?
     }
 
     let name: String
@@ -99,6 +101,7 @@ struct AuditLane: Sendable {
             name: name, unread: try await source.unread(), queue: try await messages.status(),
             announced: stream.metrics, logged: queue.metrics,
             streamTrouble: stream.trouble, queueTrouble: queue.trouble,
+            trail: loggers.lazy.compactMap { $0 as? TrailLogger }.first?.counts,
         )
     }
 }

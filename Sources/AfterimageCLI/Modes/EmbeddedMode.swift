@@ -104,8 +104,10 @@ struct EmbeddedMode {
             storage, .init(lanes: pipeline, topics: tableTopics, mappings: functions.mappings),
             configuration.trail, log: log)
         let recording: [any Service] = capture.map { [$0] } ?? []
+        let witnesses = try WitnessService(configuration, log: log)
+        let witnessing: [any Service] = witnesses.map { [$0] } ?? []
         try await run(
-            [upkeep, pipeline, tableTopics] + recording + [
+            [upkeep, pipeline, tableTopics] + recording + witnessing + [
                 endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
                 ObjectService(objects: storage.objects), console,
             ])
@@ -140,11 +142,12 @@ struct EmbeddedMode {
             storage, parts, configuration, started: SystemClock.now())
         var backend = ConsoleBackend(
             store: storage.trail, status: observer.status, metrics: observer.metrics,
-            verify: observer.verify, now: SystemClock.now,
+            verify: observer.verify(since:), now: SystemClock.now,
         )
         backend.deadLetters = EmbeddedDeadLetters(
             storage: storage, lanes: parts.lanes, tableTopics: parts.topics,
             mappings: parts.mappings, topics: topics.sns, alerts: parts.alerts)
+        backend.liveTails = observer.liveTails
         backend.alerts = parts.alerts
         backend.items = EmbeddedItems(engine: storage.engine)
         backend.notes = EmbeddedNotes(trail: storage.trail)
@@ -154,13 +157,9 @@ struct EmbeddedMode {
         let baseline = TableBaseline(
             storage: storage, lanes: parts.lanes, configuration: configuration)
         backend.baseline = { try await baseline.record($0) }
-        backend.proof = { [reader = storage.trail.reader] entry in
-            do {
-                return try reader.proof(of: entry).description
-            } catch TrailError.notSealed {
-                return nil
-            }
-        }
+        backend.checkpoints = EmbeddedCheckpoints(
+            reader: storage.trail.reader,
+            log: PublishedLog(directory: configuration.server.dataDirectory))
         return backend
     }
 

@@ -10,7 +10,9 @@ struct VerificationText {
     func text(_ document: VerificationDocument) -> String {
         var lines = [
             line("entries", document) { check in
-                "\(grouped(check["recomputed"])) of \(grouped(check["expected"])) recomputed"
+                let total = check["expected"] - (document.start ?? 0)
+                let from = document.start.map { ", from #\($0) on" } ?? ""
+                return "\(grouped(check["recomputed"])) of \(grouped(total)) recomputed\(from)"
             },
             line("tree", document) { check in
                 "size \(grouped(check["size"]))  root \(shortRoot(check.texts["root"]))"
@@ -23,8 +25,14 @@ struct VerificationText {
                 return grouped(check["count"]) + claim
             },
             line("head", document, head),
-            line("streams", document, streams),
+            line("streams", document) { check in
+                document.start == nil ? streams(check) : gaps(check)
+            },
         ]
+        for (name, size) in document.witnessed.sorted(by: { $0.key < $1.key }) {
+            let seen = size > 0 ? "has cosigned up to #\(size - 1)" : "has cosigned nothing yet"
+            lines.append("witness      \(printable(name)) \(seen)")
+        }
         lines += document.findings.map { finding in
             "  " + look.paint(ink(finding.result), printable(finding.message))
         }
@@ -57,11 +65,15 @@ struct VerificationText {
 
     private func streams(_ check: VerificationDocument.Check) -> String {
         var text = "\(grouped(check["accounted"])) of \(grouped(check["count"])) accounted"
-        if check["gaps"] > 0 { text += ", \(counted(check["gaps"], "gap"))" }
+        if check["gaps"] > 0 { text += ", \(gaps(check))" }
         if check["onTheirWay"] > 0 {
             text += ", \(counted(check["onTheirWay"], "change")) on the way"
         }
         return text
+    }
+
+    private func gaps(_ check: VerificationDocument.Check) -> String {
+        counted(check["gaps"], "gap")
     }
 
     private func conclusion(_ document: VerificationDocument) -> String {

@@ -1,6 +1,6 @@
 package import DynamoModel
 
-/// Dead letters, the oldest first; the answer of `dead-letters`.
+/// Dead letters, the oldest first; the answer of `dlq`.
 package struct DeadLettersDocument: Sendable, Hashable {
     /// The dead letters.
     package var letters: [DeadLetterState]

@@ -23,7 +23,7 @@ extension ConsoleFailure {
         case let failure as ConsoleFailure: self = failure
         case let error as HTTPError:
             let what = error.body ?? "\(error.status.code) \(error.status.reasonPhrase)"
-            self.init(error.status, what, mend: "see docs/wire.md for what the console answers")
+            self.init(error.status, what, mend: "see docs/http-api.md for what the console answers")
         case let error as QueryError:
             self.init(.badRequest, error.what, mend: error.mend)
         case let error as TimeExpressionError:

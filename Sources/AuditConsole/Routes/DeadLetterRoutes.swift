@@ -6,15 +6,16 @@ struct DeadLetterRoutes {
     let desk: any DeadLetterDesk
 
     func add(to api: RouterGroup<BasicRequestContext>) {
-        api.answer(.get, "dead-letters", parameters: ["after", "limit"]) { request, _ in
+        api.answer(.get, "dlq", parameters: ["after", "limit"]) { request, _ in
             try await page(request)
         }
-        api.answer(.get, "dead-letters/:id") { _, context in
+        api.answer(.get, "dlq/:id") { _, context in
             let id = try Self.id(context)
             guard let letter = try await desk.letter(id) else { throw Self.missing(id) }
             return .json { letter.write(to: &$0) }
         }
-        api.answer(.post, "dead-letters/:id/redrive") { _, context in
+        api.answer(.post, "dlq/:id/redrive") { request, context in
+            try request.requireOwnHeader()
             let id = try Self.id(context)
             switch try await desk.redrive(id) {
             case .done: return .json { $0.object { $0.member("redriven", id) } }
@@ -22,7 +23,8 @@ struct DeadLetterRoutes {
             case .abandoned(let source): throw Self.abandoned(id, by: source)
             }
         }
-        api.answer(.post, "dead-letters/:id/drop") { _, context in
+        api.answer(.post, "dlq/:id/drop") { request, context in
+            try request.requireOwnHeader()
             let id = try Self.id(context)
             guard try await desk.drop(id) else { throw Self.missing(id) }
             return .json { $0.object { $0.member("dropped", id) } }
@@ -30,24 +32,12 @@ struct DeadLetterRoutes {
     }
 
     private func page(_ request: Request) async throws -> Response {
-        let after = try Self.number(request, "after", 0...Int64.max) ?? 0
-        let most = Int64(Limits.deadLettersPerPage)
-        let limit = Int(try Self.number(request, "limit", 1...most) ?? most)
-        let letters = try await desk.letters(after: after, limit: limit)
+        let after = try request.number("after", in: 0...Int.max) ?? 0
+        let most = Limits.deadLettersPerPage
+        let limit = try request.number("limit", in: 1...most) ?? most
+        let letters = try await desk.letters(after: Int64(after), limit: limit)
         let next = letters.count == limit ? letters.last?.id : nil
         return .json { DeadLettersDocument(letters: letters, next: next).write(to: &$0) }
-    }
-
-    private static func number(
-        _ request: Request, _ name: String, _ range: ClosedRange<Int64>,
-    ) throws(ConsoleFailure) -> Int64? {
-        guard let text = request.uri.queryParameters[name[...]] else { return nil }
-        guard let number = Int64(text), range.contains(number) else {
-            throw ConsoleFailure(
-                .badRequest, "\(name) is not a number from \(range.lowerBound) on",
-                mend: "\(name)=\(range.lowerBound), at most \(range.upperBound)")
-        }
-        return number
     }
 
     private static func id(_ context: BasicRequestContext) throws -> Int64 {

@@ -22,7 +22,7 @@ struct EventRoutes {
         }
         // Subscribed before the size is looked at, so that no entry falls in between.
         let growth = backend.store.sizes()
-        let store = backend.store
+        let (store, liveTails) = (backend.store, backend.liveTails)
         let start = try Self.start(request, size: store.size)
         return Response(
             status: .ok,
@@ -31,6 +31,8 @@ struct EventRoutes {
                 HTTPField.Name.accelBuffering: "no",
             ],
             body: ResponseBody { writer in
+                liveTails.enter()
+                defer { liveTails.leave() }
                 try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
                 var tail = LiveTail(store: store, query: query, next: start)
                 while let events = try await tail.more() { try await writer.write(events) }

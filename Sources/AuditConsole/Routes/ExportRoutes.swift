@@ -22,7 +22,7 @@ struct ExportRoutes {
         var run = ExportRun(
             store: backend.store, formatter: formatter,
             selection: try EntrySelection(request, now: backend.now()),
-            proof: try proof(request.parameter("proofs"), format),
+            prover: try prover(request.flag("proofs"), format),
         )
         // What can not be read at all is a refusal, and not an answer that ends before its time.
         let first = try await run.next()
@@ -56,35 +56,36 @@ struct ExportRoutes {
         return format
     }
 
-    private func proof(_ wanted: String?, _ format: EntryFormat) throws -> ExportRun.Proof? {
-        guard let wanted, wanted != "false" else { return nil }
-        guard wanted == "true", format == .jsonl, let proof = backend.proof else {
+    private func prover(
+        _ wanted: Bool?, _ format: EntryFormat,
+    ) throws(ConsoleFailure) -> (any CheckpointDesk)? {
+        guard wanted == true else { return nil }
+        guard format == .jsonl, let desk = backend.checkpoints else {
             throw ConsoleFailure(
                 .badRequest, "An export with proofs is one of the format jsonl",
                 mend: "format=jsonl&proofs=true")
         }
-        return proof
+        return desk
     }
 }
 
 /// One export on its way: reads some entries after the others.
 private struct ExportRun: Sendable {
-    typealias Proof = @Sendable (RecordedEntry) async throws -> String?
-
     let store: any AuditStore
     let formatter: EntryFormatter
     let selection: EntrySelection
-    let proof: Proof?
+    let prover: (any CheckpointDesk)?
     private var cursor: EntryCursor?
     private var isOver = false
 
     init(
-        store: any AuditStore, formatter: EntryFormatter, selection: EntrySelection, proof: Proof?,
+        store: any AuditStore, formatter: EntryFormatter, selection: EntrySelection,
+        prover: (any CheckpointDesk)?,
     ) {
         self.store = store
         self.formatter = formatter
         self.selection = selection
-        self.proof = proof
+        self.prover = prover
     }
 
     /// The next lines, of which there may be none where matches are rare; nil at the end.
@@ -102,12 +103,7 @@ private struct ExportRun: Sendable {
     }
 
     private func proof(of entry: RecordedEntry) async throws -> String? {
-        guard let proof else { return nil }
-        guard let text = try await proof(entry) else {
-            throw ConsoleFailure(
-                .serviceUnavailable, "No checkpoint covers entry #\(entry.index) yet",
-                mend: "the same again in some seconds, or an earlier --until")
-        }
-        return text
+        guard let prover else { return nil }
+        return try await prover.requiredProof(of: entry, withContent: true)
     }
 }

@@ -15,9 +15,14 @@ struct TrailRoutes {
             let tables = TablesDocument(tables: try await backend.status().tables)
             return Response.json { tables.write(to: &$0) }
         }
+        api.answer(.get, "pipeline") { _, _ in
+            let pipeline = PipelineDocument(status: try await backend.status())
+            return Response.json { pipeline.write(to: &$0) }
+        }
         if let baseline = backend.baseline {
-            api.answer(.post, "tables/:table/baseline") { _, context in
-                let table = try context.parameters.require("table")
+            api.answer(.post, "tables/:table/baseline") { request, context in
+                try request.requireOwnHeader()
+                let table = try context.parameters.text("table")
                 guard let state = try await baseline(table) else {
                     throw ConsoleFailure(
                         .notFound, "There is no table \(table)", mend: "GET /api/v1/tables")
@@ -25,8 +30,8 @@ struct TrailRoutes {
                 return .json { state.write(to: &$0) }
             }
         }
-        api.answer(.post, "verify") { _, _ in
-            let report = try await backend.verify()
+        api.answer(.post, "verify", parameters: ["since"]) { request, _ in
+            let report = try await backend.verify(request.time("since", now: backend.now()))
             return Response.json { $0.raw(report) }
         }
     }

@@ -26,11 +26,12 @@ struct EntryWriter {
         return try heads[prepared.item] ?? table.place(of: prepared.item).head != nil
     }
 
-    /// Writes a new entry at `leaf`, linked to its item's newest, and returns its leaf's hash.
+    /// Writes a new entry at `leaf`, linked to its item's newest, and returns its leaf's hash and
+    /// its link.
     func write(
         _ prepared: PreparedEntry, referring references: References, at leaf: Int,
         recorded: Timestamp, _ heads: inout HeadMemory,
-    ) throws -> MerkleHash {
+    ) throws -> (hash: MerkleHash, link: Link) {
         let source = references.source
         let before = try heads[prepared.item] ?? table.place(of: prepared.item).head
         if let before, !(0..<leaf).contains(before.leaf) {
@@ -59,6 +60,6 @@ struct EntryWriter {
             leaf: leaf, stream: source.streamID, image: state.half,
             patches: layout == .patched ? (before?.patches ?? 0) + 1 : 0,
         )
-        return MerkleHash.leaf(header)
+        return (MerkleHash.leaf(header), link)
     }
 }

@@ -8,6 +8,8 @@ struct PreparedEntry: Sendable {
     let id: EntryID
     let position: ChangePosition
     let kind: ChangeKind
+    let time: Timestamp
+    let key: PrimaryKey
     let author: StoredAuthor
     let item: ItemName
     /// Everything that the leaf vouches for; the source is filled in by the writer, who knows it.
@@ -22,9 +24,9 @@ struct PreparedEntry: Sendable {
 
     init(_ entry: AuditEntry, by author: StoredAuthor, salt: UInt128) {
         let change = entry.change
-        let key = change.key.stored
+        let name = change.key.stored
         var writer = ByteWriter(capacity: 1536)
-        EntryFacts.write(change, key: key, to: &writer)
+        EntryFacts.write(change, key: name, to: &writer)
         let factsBytes = writer.bytes.count
         if let new = change.new { writer.item(new) }
         let content = writer.bytes
@@ -39,8 +41,10 @@ struct PreparedEntry: Sendable {
         id = entry.id
         position = change.position
         kind = change.kind
+        time = change.time
+        key = change.key
         self.author = author
-        item = ItemName(of: change.kind, table: change.position.table, key: key)
+        item = ItemName(of: change.kind, table: change.position.table, key: name)
         (self.content, self.factsBytes, self.old) = (content, factsBytes, old)
         patch = Self.patch(from: old.span, to: new)
     }

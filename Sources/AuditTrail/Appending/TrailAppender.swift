@@ -31,21 +31,23 @@ final class TrailAppender: @unchecked Sendable {
         )
     }
 
-    /// Appends the entries that the trail does not have, and returns how many those were.
+    /// Appends the entries that the trail does not have, and returns how many those were, and how
+    /// many gaps came with them.
     ///
     /// The first ones are signed with their own commit, so that no entries are ever without a
     /// checkpoint; it is returned too.
     func append(
-        _ entries: [[PreparedEntry]], recorded: Timestamp, in connection: Connection,
-    ) throws -> (count: Int, first: StoredCheckpoint?) {
+        _ entries: [[PreparedEntry]], salts: SaltSource, recorded: Timestamp,
+        in connection: Connection,
+    ) throws -> (growth: TrailTip.Growth, first: StoredCheckpoint?) {
         // Taken out while it is used: an error leaves none behind, and the next append reads it
         // anew.
         var tip = try takeTip(in: connection)
         let isNew = tip.frontier.size == 0
-        let count = try tip.append(entries, recorded: recorded, in: connection)
+        let growth = try tip.append(entries, salts: salts, recorded: recorded, in: connection)
         let first = isNew ? try seal(&tip, at: recorded, in: connection) : nil
         self.tip = tip
-        return (count, first)
+        return (growth, first)
     }
 
     /// Signs the tree as it is, and keeps the note; nil where the newest checkpoint covers it

@@ -48,33 +48,59 @@ struct TrailTip {
         return frontier
     }
 
-    /// Appends entries, each once, and returns how many were new.
+    /// How many entries an append brought.
+    struct Growth {
+        /// Those that were given and new.
+        var appended = 0
+        /// Those that stand for changes which never arrived, by their tables.
+        var gaps: [String: Int] = [:]
+    }
+
+    /// Appends entries, each once; behind one whose before image shows that changes are missing,
+    /// another one that says so, which takes its salt from `salts`.
     mutating func append(
-        _ entries: [[PreparedEntry]], recorded: Timestamp, in connection: Connection,
-    ) throws -> Int {
-        let before = frontier.size
+        _ entries: [[PreparedEntry]], salts: SaltSource, recorded: Timestamp,
+        in connection: Connection,
+    ) throws -> Growth {
+        var growth = Growth()
+        var salts = salts
         // A clock that was set back must not put entries before those that they follow.
         newest = max(newest, recorded)
         let writer = try EntryWriter(connection)
         for entry in entries.joined() {
-            let shard = try shard(of: entry.position, in: connection)
-            if try isKnown(entry, in: shards[shard], connection) { continue }
-            if try writer.isOutrun(entry, heads) { continue }
-            let references = EntryWriter.References(
-                shardID: shards[shard].id, source: shards[shard].source,
-                authorID: try authors.id(of: entry.author, in: connection),
-            )
             let leaf = frontier.size
-            frontier.append(
-                try writer.write(
-                    entry, referring: references, at: leaf, recorded: newest, &heads),
-            )
-            young.append(entry.id)
-            youngIDs.insert(entry.id)
-            shards[shard].add(entry.position.sequence, leaf: leaf)
+            guard let link = try append(entry, by: writer, in: connection) else { continue }
+            growth.appended += 1
+            guard link == .gap else { continue }
+            let gap = ContinuityGap(next: entry, index: leaf).entry
+            let prepared = PreparedEntry(gap, by: StoredAuthor(gap), salt: salts.next())
+            guard try append(prepared, by: writer, in: connection) != nil else { continue }
+            growth.gaps[entry.position.table, default: 0] += 1
         }
-        if frontier.size > before { try save(in: connection) }
-        return frontier.size - before
+        if growth.appended > 0 { try save(in: connection) }
+        return growth
+    }
+
+    /// Appends an entry, and gives how it follows its item's previous one; nil for one that the
+    /// trail has already.
+    private mutating func append(
+        _ entry: PreparedEntry, by writer: EntryWriter, in connection: Connection,
+    ) throws -> Link? {
+        let shard = try shard(of: entry.position, in: connection)
+        if try isKnown(entry, in: shards[shard], connection) { return nil }
+        if try writer.isOutrun(entry, heads) { return nil }
+        let references = EntryWriter.References(
+            shardID: shards[shard].id, source: shards[shard].source,
+            authorID: try authors.id(of: entry.author, in: connection),
+        )
+        let leaf = frontier.size
+        let (hash, link) = try writer.write(
+            entry, referring: references, at: leaf, recorded: newest, &heads)
+        frontier.append(hash)
+        young.append(entry.id)
+        youngIDs.insert(entry.id)
+        shards[shard].add(entry.position.sequence, leaf: leaf)
+        return link
     }
 
     /// Brings the table of heads up to the newest entry.

@@ -64,6 +64,21 @@ public struct PublishedLog: Sendable {
         return notes
     }
 
+    /// Proves that one checkpoint continues another, from the files of the published tree; nil
+    /// where that is smaller than the newer one.
+    ///
+    /// Throws `ProofError` where the published tree is not the one that both were signed over.
+    package func consistency(
+        from older: Checkpoint, to newer: Checkpoint,
+    ) throws -> ConsistencyProof? {
+        guard let note = try newest() else { return nil }
+        let published = try Checkpoint(parsing: note.text)
+        guard newer.size <= published.size else { return nil }
+        let proof = try tree(size: published.size).consistency(from: older.size, to: newer.size)
+        try proof.verify(oldRoot: older.root, newRoot: newer.root)
+        return proof
+    }
+
     /// The hashes of a tree that was published, of at least `size` leaves.
     package func tree(size: Int) -> TileTree<TrailError> {
         TileFiles(prefix: directory.path).tree(size: size)

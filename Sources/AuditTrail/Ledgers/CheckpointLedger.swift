@@ -24,9 +24,15 @@ struct CheckpointLedger {
     private var confirmedSize = 0
     private var hasMismatch = false
 
+    /// Where the comparing begins; nil for the beginning.
+    private let start: VerificationStart?
+
     /// Trusts the signatures of one log's keys.
-    init(keys: KeyHistory) {
+    init(keys: KeyHistory, from start: VerificationStart? = nil) {
         self.keys = keys
+        self.start = start
+        newestStored = start?.checkpoint
+        confirmedSize = start?.checkpoint.size ?? 0
     }
 
     /// The size at which `compare` has to be called next.
@@ -36,19 +42,43 @@ struct CheckpointLedger {
     mutating func expect(_ note: [UInt8], from origin: Origin, in report: inout VerificationReport)
     {
         guard let checkpoint = verified(note, origin, &report) else { return }
-        awaitTree(checkpoint, origin)
+        if let start, checkpoint.size < start.checkpoint.size {
+            compare(Awaited(origin: origin, checkpoint: checkpoint), with: start.tree, &report)
+        } else {
+            awaitTree(checkpoint, origin)
+        }
     }
 
-    /// Takes the checkpoints that witnesses cosigned, and those with which keys were handed over.
+    /// Takes the checkpoints that witnesses cosigned, and those with which keys were handed over;
+    /// checks the cosignatures of the witnesses that are given.
     mutating func expectPublished(
-        _ log: PublishedLog, in report: inout VerificationReport,
+        _ log: PublishedLog, witnesses: [WitnessVerifier], in report: inout VerificationReport,
     ) throws(TrailError) {
+        for witness in witnesses { report.witnessed[witness.key.name] = 0 }
         for size in log.witnessedSizes() {
             guard let note = try log.witnessed(size: size) else { continue }
+            for witness in witnesses { check(witness, note, size: size, &report) }
             expect(Array(note.description.utf8), from: .witnessed(size: size), in: &report)
         }
         for (index, note) in try log.handovers().enumerated() {
             expect(Array(note.description.utf8), from: .handover(number: index + 1), in: &report)
+        }
+    }
+
+    private func check(
+        _ witness: WitnessVerifier, _ note: SignedNote, size: Int,
+        _ report: inout VerificationReport,
+    ) {
+        guard note.signatures.contains(where: { $0.key == witness.key }) else { return }
+        do {
+            _ = try witness.time(in: note)
+            let name = witness.key.name
+            report.witnessed[name] = max(report.witnessed[name] ?? 0, size)
+        } catch {
+            report.add(
+                .checkpoints, .broken,
+                "\(name(.witnessed(size: size))) has a cosignature that is not to be trusted: "
+                    + "\(error)")
         }
     }
 
@@ -95,7 +125,8 @@ struct CheckpointLedger {
                 confirmedSize = frontier.size
             } else if !hasMismatch {
                 hasMismatch = true
-                report.add(.tree, .broken, at: confirmedSize, mismatch(signed))
+                report.add(
+                    .tree, .broken, at: confirmedSize, mismatch(signed, from: confirmedSize))
             }
         }
     }
@@ -142,6 +173,21 @@ struct CheckpointLedger {
         }
     }
 
+    /// Compares what was signed over a tree that was read before with the published files of it.
+    private mutating func compare(
+        _ signed: Awaited, with tree: TileTree<TrailError>, _ report: inout VerificationReport,
+    ) {
+        do {
+            guard try tree.root(over: signed.checkpoint.size) != signed.checkpoint.root else {
+                return
+            }
+            hasMismatch = true
+            report.add(.tree, .broken, mismatch(signed, from: 0))
+        } catch {
+            report.add(.tiles, .inconclusive, "\(error)")
+        }
+    }
+
     private mutating func awaitTree(_ checkpoint: Checkpoint, _ origin: Origin) {
         let place = awaited.firstIndex { $0.checkpoint.size > checkpoint.size } ?? awaited.endIndex
         awaited.insert(Awaited(origin: origin, checkpoint: checkpoint), at: place)
@@ -160,8 +206,8 @@ struct CheckpointLedger {
         }
     }
 
-    private func mismatch(_ signed: Awaited) -> String {
-        "Entries #\(confirmedSize) to #\(signed.checkpoint.size - 1) do not have the root that "
+    private func mismatch(_ signed: Awaited, from first: Int) -> String {
+        "Entries #\(first) to #\(signed.checkpoint.size - 1) do not have the root that "
             + "\(name(signed.origin)) signed: one of them was altered, exchanged or added"
     }
 

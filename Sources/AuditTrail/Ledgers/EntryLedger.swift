@@ -5,10 +5,10 @@ import SQLite
 /// What a verification knows of the entries read so far; grows with shards, not with entries.
 struct EntryLedger {
     /// The index that the next entry must have.
-    private(set) var next = 0
+    private(set) var next: Int
     /// The tree over all entries; nil from a missing entry on, because nobody can recompute it
     /// then.
-    private(set) var frontier: MerkleFrontier? = MerkleFrontier()
+    private(set) var frontier: MerkleFrontier?
     /// The leaf's hash of the entry that was read last.
     private(set) var leaf = MerkleHash.emptyRoot
     private(set) var links = LinkLedger()
@@ -17,6 +17,16 @@ struct EntryLedger {
     private var streams = StreamLedger()
     private var origins = OriginCache()
     private var images = AfterImages()
+    /// Whether entries before the first one were not read: then numbers, heads and the index of ids
+    /// can not be accounted for, and links are followed one by one.
+    private let isPartial: Bool
+
+    /// Nothing was read yet; begins behind the tree that is given, or else with the first entry.
+    init(from frontier: MerkleFrontier? = nil) {
+        isPartial = frontier != nil
+        self.frontier = frontier ?? MerkleFrontier()
+        next = frontier?.size ?? 0
+    }
 
     /// Checks the entry of a row.
     mutating func add(
@@ -43,10 +53,12 @@ struct EntryLedger {
         }
         report.soundEntries += 1
         images.keep(of: row, patched)
-        streams.count(entry, shard: row.shardID, &report)
         checkTime(entry, &report)
-        ids.ask(for: entry.header.id, leaf: index)
-        links.leave(entry.item, leaf: index, image: entry.state.half)
+        if !isPartial {
+            streams.count(entry, shard: row.shardID, &report)
+            ids.ask(for: entry.header.id, leaf: index)
+            links.leave(entry.item, leaf: index, image: entry.state.half)
+        }
         if try !follows(entry, in: connection) {
             report.add(
                 .entries, .broken, at: index,
@@ -54,7 +66,9 @@ struct EntryLedger {
             )
         }
         if entry.header.link.isGap { addGap(before: entry, &report) }
-        if entry.kind == .gap { addLoss(entry, &report) }
+        if entry.kind == .gap, !ContinuityGap.isSource(entry.origin.source) {
+            addLoss(entry, &report)
+        }
     }
 
     /// Everything was read: compares with the tables that describe the end of the trail, and those
@@ -62,6 +76,7 @@ struct EntryLedger {
     mutating func finish(
         in connection: Connection, now: Timestamp, _ report: inout VerificationReport,
     ) throws {
+        if isPartial { return }
         try streams.finish(in: connection, now: now, &report)
         // Where entries are missing or altered their rows are unknown, and that is told already.
         let isWhole = report.verdict(of: .entries) == .verified
@@ -80,18 +95,18 @@ struct EntryLedger {
             return link == Link(old: entry.old, after: nil, isSameStream: false)
         }
         guard previous < entry.index else { return false }
-        if link == .continues {
+        if link == .continues, !isPartial {
             links.takeUp(entry.item, leaf: previous, image: entry.old.half)
             return true
         }
-        // Rare, so the previous entry is fetched to see whether its content really differs.
+        // Mostly rare, so the previous entry is fetched to see whether its content really differs.
         guard let before = try checked(at: previous, in: connection), before.item == entry.item
         else { return false }
         let head = ItemHead(
             leaf: previous, stream: before.origin.source.streamID, image: before.state.half,
             patches: 0,
         )
-        links.takeUp(entry.item, leaf: previous, image: head.image)
+        if !isPartial { links.takeUp(entry.item, leaf: previous, image: head.image) }
         let isSameStream = head.stream == entry.origin.source.streamID
         return link == Link(old: entry.old, after: head, isSameStream: isSameStream)
     }

@@ -8,14 +8,17 @@ struct TileLedger {
     private var edge = TileEdge()
     private var bundle = EntryBundle()
 
-    /// Compares with the files that a checkpoint needs; with none where there are none at all,
-    /// because they can be made from the entries at any time.
-    init(_ directory: DataDirectory, checkpoint note: [UInt8]?) {
+    /// Compares with the files that a checkpoint needs, from where a verification begins; with none
+    /// where there are none at all, because they can be made from the entries at any time.
+    init(
+        _ directory: DataDirectory, checkpoint note: [UInt8]?, from start: VerificationStart? = nil,
+    ) {
         let files = TileFiles(prefix: directory.path)
         let published = note.flatMap { note in
             try? Checkpoint(parsing: SignedNote(parsing: note).text)
         }
         self.init(files, size: files.exist ? published?.size ?? 0 : 0)
+        if let start { (edge, bundle) = (start.tiles.edge, start.tiles.bundle) }
     }
 
     /// Compares with the files that a tree of some size needs.

@@ -37,6 +37,14 @@ public final class TrailView {
         }
     }
 
+    /// The checkpoints before a number, the newest first.
+    public func checkpoints(before number: Int, limit: Int) throws(TrailError) -> [StoredCheckpoint]
+    {
+        try TrailError.translating {
+            try StoredCheckpoint.list(before: number, limit: limit, in: connection)
+        }
+    }
+
     /// The highest sequence number that there is an entry of, by the names of the shards.
     public func lastSequences() throws(TrailError) -> [String: SequenceNumber] {
         try TrailError.translating {

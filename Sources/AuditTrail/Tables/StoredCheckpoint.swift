@@ -41,6 +41,30 @@ extension StoredCheckpoint {
         return found
     }
 
+    /// The ones before a number, the newest first.
+    static func list(
+        before number: Int, limit: Int, in connection: Connection,
+    ) throws -> [StoredCheckpoint] {
+        let statement = try connection.statement(TrailSchema.checkpointsDescending)
+        try statement.bind(1, number)
+        try statement.bind(2, limit)
+        var found: [StoredCheckpoint] = []
+        try statement.forEachRow { found.append(StoredCheckpoint(row: $0)) }
+        return found
+    }
+
+    /// The ones that were signed at a moment at the latest, the newest first.
+    static func list(
+        until time: Timestamp, limit: Int, in connection: Connection,
+    ) throws -> [StoredCheckpoint] {
+        let statement = try connection.statement(TrailSchema.checkpointsUntil)
+        try statement.bind(1, time.milliseconds)
+        try statement.bind(2, limit)
+        var found: [StoredCheckpoint] = []
+        try statement.forEachRow { found.append(StoredCheckpoint(row: $0)) }
+        return found
+    }
+
     func insert(in connection: Connection) throws {
         let statement = try connection.statement(TrailSchema.insertCheckpoint)
         try statement.bind(1, number)

@@ -178,4 +178,12 @@ enum TrailSchema {
     static let checkpoints: StaticString = """
         SELECT number, size, time, note FROM checkpoint WHERE number > ? ORDER BY number LIMIT ?
         """
+    static let checkpointsUntil: StaticString = """
+        SELECT number, size, time, note FROM checkpoint WHERE time <= ?
+        ORDER BY number DESC LIMIT ?
+        """
+    static let checkpointsDescending: StaticString = """
+        SELECT number, size, time, note FROM checkpoint WHERE number < ?
+        ORDER BY number DESC LIMIT ?
+        """
 }

@@ -4,7 +4,8 @@ import SQLite
 /// The right edge of a published tree, and the files that a longer tree adds to it.
 struct GrowingTiles: Sendable {
     private(set) var edge = TileEdge()
-    private var bundle = EntryBundle()
+    /// The leaves of the bundle that is not full yet.
+    private(set) var bundle = EntryBundle()
 
     /// The edge of a tree without leaves.
     init() {}

@@ -26,7 +26,8 @@ struct PublishedVerification {
         var checkpoints = CheckpointLedger(keys: try log.keys(trusting: key))
         let bytes = Array(note.description.utf8)
         checkpoints.expect(bytes, from: .file, in: &report)
-        try checkpoints.expectPublished(log, in: &report)
+        try checkpoints.expectPublished(
+            log, witnesses: options.witnessVerifiers(), in: &report)
         if let given = options.checkpoint {
             checkpoints.expect(Array(given.utf8), from: .external, in: &report)
         }

@@ -1,7 +1,8 @@
 import SQLite
 
 extension TrailReader {
-    /// Recomputes the whole trail from its stored bytes, and says what it found.
+    /// Recomputes the trail from its stored bytes, all of it or what came since a good checkpoint,
+    /// and says what it found.
     ///
     /// Takes a few microseconds for each entry and a memory that does not grow with them; others go
     /// on reading and writing meanwhile. `progress` hears the entries done and all of them every

@@ -2,7 +2,8 @@ import DynamoModel
 import MerkleLog
 import SQLite
 
-/// One verification: reads every row once, in order, and recomputes what the rows claim.
+/// One verification: reads every row once, or those behind a good checkpoint, in order, and
+/// recomputes what the rows claim.
 ///
 /// Reads in short snapshots, so that a server can go on writing; the last one also holds the tables
 /// that describe the end of the trail.
@@ -11,10 +12,10 @@ struct TrailVerification {
     private let now: Timestamp
     private let checkpointFile: [UInt8]?
     private var report: VerificationReport
-    private var entries = EntryLedger()
+    private var entries: EntryLedger
     private var checkpoints: CheckpointLedger
     private var tiles: TileLedger
-    private var lastCheckpoint = 0
+    private var lastCheckpoint: Int
     private let stride: Int
 
     /// Prepares to read `stride` entries on each snapshot.
@@ -31,12 +32,20 @@ struct TrailVerification {
         }
         let log = PublishedLog(directory: directory.path)
         let first = try TrustedKey(directory, options, connection).verifier(in: &report)
-        checkpoints = CheckpointLedger(keys: try log.keys(trusting: first))
+        let keys = try log.keys(trusting: first)
+        let start = try options.since.flatMap {
+            try VerificationStart(at: $0, in: directory, trusting: keys, connection)
+        }
+        report.start = start?.checkpoint
+        entries = EntryLedger(from: start?.tiles.edge.frontier)
+        checkpoints = CheckpointLedger(keys: keys, from: start)
+        lastCheckpoint = start?.checkpoint.number ?? 0
         // Read before the database: what it covers is there already, and can only have grown since.
         checkpointFile = try SmallFile(path: directory.checkpoint).read()
         if let checkpointFile { checkpoints.expect(checkpointFile, from: .file, in: &report) }
-        tiles = TileLedger(directory, checkpoint: checkpointFile)
-        try checkpoints.expectPublished(log, in: &report)
+        tiles = TileLedger(directory, checkpoint: checkpointFile, from: start)
+        try checkpoints.expectPublished(
+            log, witnesses: options.witnessVerifiers(), in: &report)
         if let given = options.checkpoint {
             checkpoints.expect(Array(given.utf8), from: .external, in: &report)
         }

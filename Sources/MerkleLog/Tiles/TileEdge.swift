@@ -29,13 +29,17 @@ package struct TileEdge: Sendable {
     }
 
     /// The root of the tree as it now is.
-    package var root: MerkleHash {
-        // The complete subtrees that the root is made of all have their hashes at the edge.
-        let tree = TileTree(size: size) { name throws(Never) in
+    package var root: MerkleHash { tree.root(over: size) }
+
+    /// All that the tree needs to remember in order to grow without tiles.
+    package var frontier: MerkleFrontier { tree.frontier() }
+
+    /// The complete subtrees that the root is made of all have their hashes at the edge.
+    private var tree: TileTree<Never> {
+        TileTree(size: size) { name throws(Never) in
             guard case .hashes(let level) = name.content else { return [] }
             return rows[level]
         }
-        return tree.root(over: size)
     }
 
     /// Adds the next leaf, given by its leaf hash; hands over each tile that it completes.

@@ -17,6 +17,11 @@ package struct TileTree<Failure: Error> {
         return try LeafRange(lower: 0, upper: count).hash(reading: hash)
     }
 
+    /// All that the tree needs to remember in order to grow.
+    package func frontier() throws(Failure) -> MerkleFrontier {
+        try MerkleFrontier(size: size, reading: hash)
+    }
+
     /// Proves that leaf `index` is one of the first `count`.
     package func inclusion(of index: Int, in count: Int) throws(Failure) -> InclusionProof {
         precondition(count <= size, "the leaves must be the tree's")

@@ -30,6 +30,20 @@ package struct MerkleFrontier: Hashable, Sendable {
         }
     }
 
+    /// The end of a tree of `size` leaves, from the roots of its complete subtrees.
+    package init<Failure: Error>(
+        size: Int, reading read: (Subtree) throws(Failure) -> MerkleHash,
+    ) throws(Failure) {
+        precondition(size >= 0, "a tree has no fewer than no leaves")
+        self.init()
+        var first = 0
+        for level in (0..<Int.bitWidth - 1).reversed() where size >> level & 1 == 1 {
+            peaks.append(try read(Subtree(level: level, index: first >> level)))
+            first += 1 << level
+        }
+        self.size = size
+    }
+
     /// The root of the tree as it now is.
     package var root: MerkleHash {
         guard let smallest = peaks.last else { return .emptyRoot }

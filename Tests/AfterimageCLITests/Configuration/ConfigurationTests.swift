@@ -21,7 +21,10 @@ struct ConfigurationTests {
             region: eu-south-1
             server: { host: 127.0.0.2, port: 9000, dataDir: /var/lib/afterimage }
             console: { host: localhost, port: 9001, token: abc }
-            trail: { checkpointEvery: 1m }
+            trail:
+              checkpointEvery: 1m
+              witnessEvery: 30s
+              witnesses: [{ url: "https://w1.example/", key: \(WitnessSample.key) }]
             """)
         #expect(configuration.region == "eu-south-1")
         #expect(configuration.server.host == "127.0.0.2")
@@ -30,6 +33,10 @@ struct ConfigurationTests {
         #expect(configuration.console.clientURL == "http://localhost:9001")
         #expect(configuration.console.token == "abc")
         #expect(configuration.trail.checkpointInterval == .seconds(60))
+        #expect(configuration.trail.witnessInterval == .seconds(30))
+        #expect(
+            configuration.trail.witnesses
+                == [WitnessSettings(url: "https://w1.example/", key: WitnessSample.key)])
     }
 
     @Test func `log groups have FW24's names and keep entries for a year`() throws {

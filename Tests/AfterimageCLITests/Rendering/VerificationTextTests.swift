@@ -25,6 +25,20 @@ struct VerificationTextTests {
     private let text = VerificationText(
         look: Look(), now: Sample.time.advanced(by: .seconds(1)))
 
+    @Test func `where not everything was read, the lines say from where on it was`() throws {
+        let document = try VerificationDocument(
+            json: Array(
+                """
+                {"v":1,"result":"verified","time":"2026-11-21T10:15:02.118Z",
+                "since":{"checkpoint":16,"size":1000},
+                "entries":{"expected":1043,"recomputed":43,"result":"verified"},
+                "streams":{"count":0,"accounted":0,"gaps":0,"onTheirWay":0,"result":"verified"}}
+                """.utf8))
+        let lines = text.text(document)
+        #expect(lines.contains("entries      43 of 43 recomputed, from #1000 on "))
+        #expect(lines.contains("streams      0 gaps "))
+    }
+
     @Test func `each check has its line and its result`() throws {
         let document = try document("inconclusive", streams: "inconclusive")
         #expect(

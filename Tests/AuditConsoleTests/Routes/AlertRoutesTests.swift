@@ -28,9 +28,18 @@ struct AlertRoutesTests {
 
     @Test func `a rule is muted for a while`() async throws {
         try await bench.run { console in
-            let answer = try await console.send("/api/v1/alerts/writes/mute?for=2h", method: "POST")
+            let answer = try await console.send(
+                "/api/v1/alerts/writes/mute?for=2h", method: "POST", headers: .own)
             #expect(answer.status == 200)
             #expect(answer.body.contains("\"mutedUntil\":\"2026-11-21T13:15:00.000Z\""))
+        }
+    }
+
+    @Test(arguments: ["mute", "unmute"])
+    func `a page of a stranger mutes nothing`(verb: String) async throws {
+        try await bench.run { console in
+            let answer = try await console.send("/api/v1/alerts/writes/\(verb)", method: "POST")
+            #expect(answer.status == 403)
         }
     }
 
@@ -43,7 +52,8 @@ struct AlertRoutesTests {
     ])
     func `what makes no sense is refused`(method: String, path: String, status: Int) async throws {
         try await bench.run { console in
-            let answer = try await console.send("/api/v1/alerts/\(path)", method: method)
+            let answer = try await console.send(
+                "/api/v1/alerts/\(path)", method: method, headers: .own)
             #expect(answer.status == status)
         }
     }

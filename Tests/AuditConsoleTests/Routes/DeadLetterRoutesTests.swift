@@ -7,11 +7,11 @@ struct DeadLetterRoutesTests {
 
     @Test func `dead letters are listed page by page`() async throws {
         try await bench.run { console in
-            let first = try await console.send("/api/v1/dead-letters?limit=2")
+            let first = try await console.send("/api/v1/dlq?limit=2")
             let page = try document(first.body)
             #expect(page.letters == [.sample(1), .sample(2)])
             #expect(page.next == 2)
-            let second = try await console.send("/api/v1/dead-letters?after=2")
+            let second = try await console.send("/api/v1/dlq?after=2")
             #expect(
                 try document(second.body) == DeadLettersDocument(letters: [.sample(3)], next: nil))
         }
@@ -19,7 +19,7 @@ struct DeadLetterRoutesTests {
 
     @Test func `one is shown with all that is known of it`() async throws {
         try await bench.run { console in
-            let answer = try await console.send("/api/v1/dead-letters/2")
+            let answer = try await console.send("/api/v1/dlq/2")
             var reader = JSONReader(answer.body.utf8.span)
             #expect(try DeadLetterState(json: &reader) == .sample(2))
         }
@@ -27,9 +27,9 @@ struct DeadLetterRoutesTests {
 
     @Test func `one is given back once`() async throws {
         try await bench.run { console in
-            let path = "/api/v1/dead-letters/2/redrive"
-            let first = try await console.send(path, method: "POST")
-            let second = try await console.send(path, method: "POST")
+            let path = "/api/v1/dlq/2/redrive"
+            let first = try await console.send(path, method: "POST", headers: .own)
+            let second = try await console.send(path, method: "POST", headers: .own)
             #expect(first.status == 200)
             #expect(second.status == 404)
         }
@@ -42,7 +42,8 @@ struct DeadLetterRoutesTests {
         var bench = ConsoleBench()
         bench.deadLetters = desk
         try await bench.run { console in
-            let answer = try await console.send("/api/v1/dead-letters/9/redrive", method: "POST")
+            let answer = try await console.send(
+                "/api/v1/dlq/9/redrive", method: "POST", headers: .own)
             #expect(answer.status == 409)
             #expect(answer.body.contains("gone, which gave up the dead letter 9, is no more"))
         }
@@ -52,7 +53,7 @@ struct DeadLetterRoutesTests {
 
     @Test func `one is forgotten, and only that one`() async throws {
         try await bench.run { console in
-            let answer = try await console.send("/api/v1/dead-letters/1/drop", method: "POST")
+            let answer = try await console.send("/api/v1/dlq/1/drop", method: "POST", headers: .own)
             #expect(answer.status == 200)
         }
         #expect(desk.dropped == [1])
@@ -60,18 +61,27 @@ struct DeadLetterRoutesTests {
     }
 
     @Test(arguments: ["redrive", "drop"])
+    func `a page of a stranger changes nothing`(verb: String) async throws {
+        try await bench.run { console in
+            let answer = try await console.send("/api/v1/dlq/1/\(verb)", method: "POST")
+            #expect(answer.status == 403)
+        }
+        #expect(desk.redriven.isEmpty && desk.dropped.isEmpty)
+    }
+
+    @Test(arguments: ["redrive", "drop"])
     func `looking changes nothing`(verb: String) async throws {
         try await bench.run { console in
-            let answer = try await console.send("/api/v1/dead-letters/1/\(verb)")
+            let answer = try await console.send("/api/v1/dlq/1/\(verb)")
             #expect(answer.status == 405)
         }
         #expect(desk.redriven.isEmpty && desk.dropped.isEmpty)
     }
 
     @Test(arguments: [
-        ("/api/v1/dead-letters/9", 404), ("/api/v1/dead-letters/x", 400),
-        ("/api/v1/dead-letters?limit=0", 400), ("/api/v1/dead-letters?limit=101", 400),
-        ("/api/v1/dead-letters?after=-1", 400), ("/api/v1/dead-letters?table=T", 400),
+        ("/api/v1/dlq/9", 404), ("/api/v1/dlq/x", 400),
+        ("/api/v1/dlq?limit=0", 400), ("/api/v1/dlq?limit=101", 400),
+        ("/api/v1/dlq?after=-1", 400), ("/api/v1/dlq?table=T", 400),
     ])
     func `what is no dead letter, and no page of them, is refused`(path: String, status: Int)
         async throws

@@ -25,6 +25,21 @@ struct TrailRoutesTests {
         }
     }
 
+    @Test func `the pipeline is that of the status`() async throws {
+        var bench = ConsoleBench()
+        var stage = StageState(name: "default-stream")
+        stage.trouble = "the disk is full"
+        bench.status.stages = [stage]
+        bench.status.backlog.changes = 2
+        try await bench.run { console in
+            let answer = try await console.send("/api/v1/pipeline")
+            #expect(
+                answer.body.hasPrefix(
+                    #"{"v":1,"caughtUp":false,"trouble":"the disk is full","stages":[{"#))
+            #expect(answer.body.hasSuffix(#""backlog":{"changes":2}}"#))
+        }
+    }
+
     @Test func `a verification is passed through`() async throws {
         var bench = ConsoleBench()
         bench.verification = .success(#"{"result":"verified"}"#)

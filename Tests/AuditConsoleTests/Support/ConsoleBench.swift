@@ -13,6 +13,7 @@ struct ConsoleBench {
     var deadLetters: MemoryDesk?
     var functionLogs: (any FunctionLogDesk)?
     var alerts: (any AlertDesk)?
+    var checkpoints: (any CheckpointDesk)?
 
     /// Why a verification could not be made.
     struct VerificationFailure: Error {}
@@ -41,12 +42,13 @@ struct ConsoleBench {
         let (status, verification) = (status, verification)
         var backend = ConsoleBackend(
             store: store, status: { status }, metrics: { "afterimage_entries 3\n" },
-            verify: { Array(try verification.get().utf8) },
+            verify: { _ in Array(try verification.get().utf8) },
             now: { RecordedEntry.moment.advanced(by: .seconds(3600)) },
         )
         backend.deadLetters = deadLetters
         backend.functionLogs = functionLogs
         backend.alerts = alerts
+        backend.checkpoints = checkpoints
         return backend
     }
 }

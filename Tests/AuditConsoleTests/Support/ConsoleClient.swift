@@ -4,6 +4,11 @@ import Foundation
     import FoundationNetworking
 #endif
 
+extension [String: String] {
+    /// What shows that a request which changes something was made on purpose.
+    static let own = ["X-Afterimage": "1"]
+}
+
 /// Asks a console over loopback.
 struct ConsoleClient {
     let port: Int

@@ -1,9 +1,9 @@
 import AuditPipeline
 import Testing
 
-@Test func `a cursor goes with its own list only`() throws {
-    let cursor = ListCursor(try #require(EntryCursor("e1.16")), of: ["op:delete", nil])
-    #expect(ListCursor("\(cursor)", of: ["op:delete", nil]) == cursor)
-    #expect(ListCursor("\(cursor)", of: ["op:create", nil]) == nil)
-    #expect(ListCursor("e1.16", of: ["op:delete", nil]) == nil)
+@Test func `a cursor goes with its own list only`() {
+    let cursor = ListCursor(at: "e1.16", of: ["op:delete", nil])
+    #expect(ListCursor(parsing: "\(cursor)", of: ["op:delete", nil]) == cursor)
+    #expect(ListCursor(parsing: "\(cursor)", of: ["op:create", nil]) == nil)
+    #expect(ListCursor(parsing: "e1.16", of: ["op:delete", nil]) == nil)
 }

@@ -42,11 +42,12 @@ final class TestTrail {
     }
 
     func verify(
-        key: String? = nil, checkpoint: String? = nil,
+        key: String? = nil, since: Timestamp? = nil, checkpoint: String? = nil,
     ) async throws -> VerificationReport {
-        let options = VerificationOptions(
+        var options = VerificationOptions(
             now: world.now, verifierKey: key, checkpoint: checkpoint,
         )
+        options.since = since
         return try await reader().verify(options)
     }
 

@@ -14,7 +14,8 @@ def fetch(server: Server, path: str, method: str = "GET", **query: object) -> tu
     """The status and the body of a request to the console."""
     text = urllib.parse.urlencode(query)
     url = f"{server.console}{path}" + (f"?{text}" if text else "")
-    request = urllib.request.Request(url, method=method)
+    headers = {} if method == "GET" else {"X-Afterimage": "1"}
+    request = urllib.request.Request(url, method=method, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, answer.read().decode()

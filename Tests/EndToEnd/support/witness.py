@@ -20,6 +20,7 @@ class Witness:
         self.id = sha256(name.encode() + b"\n" + material)[:4]
         self.key = f"{name}+{self.id.hex()}+{base64.b64encode(material).decode()}"
         self.size, self.root, self.spoils = 0, sha256(b""), False
+        self.refusal: int | None = None  # The status that it answers with, whatever it is asked.
         witness = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -39,6 +40,8 @@ class Witness:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def add(self, body: str) -> tuple[int, str]:
+        if self.refusal:
+            return self.refusal, ""
         head, note = body.split("\n\n", 1)
         old, *path = head.splitlines()
         checkpoint = Checkpoint.parse(note)

@@ -11,6 +11,18 @@ import Testing
         #expect(TileEdge().root == .emptyRoot)
     }
 
+    @Test(arguments: sizes) func `the edge goes on as a frontier`(size: Int) {
+        var frontier = Grown(size: size).edge.frontier
+        var expected = MerkleFrontier()
+        for leaf in NaiveTree(size: size).leaves { expected.append(.leaf(leaf)) }
+        #expect(frontier == expected)
+        let next = MerkleHash.leaf([1])
+        frontier.append(next)
+        expected.append(next)
+        #expect(frontier == expected)
+        #expect(TileEdge().frontier == MerkleFrontier())
+    }
+
     @Test(arguments: sizes) func `an edge that was read again grows on as if it never stopped`(
         size: Int
     ) throws {

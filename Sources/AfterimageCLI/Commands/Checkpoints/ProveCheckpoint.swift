@@ -22,8 +22,7 @@ struct ProveCheckpoint: AsyncParsableCommand {
     func run() async throws {
         let log = PublishedLog(directory: try directory.path(common))
         let reader = try directory.entries(common).reader
-        let published = try log.required()
-        var newer = published
+        var newer = try log.required()
         if let new {
             newer.note = try SignedNote(
                 parsing: Array(try reader.checkpoint(number: new).note.utf8))
@@ -31,17 +30,15 @@ struct ProveCheckpoint: AsyncParsableCommand {
         }
         let olderNote = try SignedNote(parsing: Array(try reader.checkpoint(number: old).note.utf8))
         let older = try Checkpoint(parsing: olderNote.text)
-        guard older.size <= newer.checkpoint.size,
-            newer.checkpoint.size <= published.checkpoint.size
-        else {
-            throw CommandFailure(
-                .usage, "checkpoint \(old) is newer than the other, or that is not published yet",
-                mend: "afterimage checkpoint prove OLD NEW")
-        }
         do {
-            let proof = try log.tree(size: published.checkpoint.size)
-                .consistency(from: older.size, to: newer.checkpoint.size)
-            try proof.verify(oldRoot: older.root, newRoot: newer.checkpoint.root)
+            guard older.size <= newer.checkpoint.size,
+                let proof = try log.consistency(from: older, to: newer.checkpoint)
+            else {
+                throw CommandFailure(
+                    .usage,
+                    "checkpoint \(old) is newer than the other, or that is not published yet",
+                    mend: "afterimage checkpoint prove OLD NEW")
+            }
             try Output.plain().write(WitnessRequest(proof, newer.note).body)
         } catch let error as ProofError {
             throw CommandFailure(.negative, "\(error)", mend: "afterimage verify --data DIR")

@@ -11,7 +11,7 @@ struct DeadLetterClient {
         var letters: [DeadLetterState] = []
         var after: Int64? = 0
         while let id = after {
-            let answer = try await client.answer(.GET, ["dead-letters"], [("after", "\(id)")])
+            let answer = try await client.answer(.GET, ["dlq"], [("after", "\(id)")])
             guard let answer else { throw unknown }
             let page = try client.read(answer) { (reader) throws(DynamoDBError) in
                 try DeadLettersDocument(json: &reader)
@@ -24,7 +24,7 @@ struct DeadLetterClient {
 
     /// One dead letter.
     func letter(_ id: Int64) async throws -> DeadLetterState {
-        let answer = try await client.answer(.GET, ["dead-letters", "\(id)"])
+        let answer = try await client.answer(.GET, ["dlq", "\(id)"])
         guard let answer else { throw missing(id) }
         return try client.read(answer) { (reader) throws(DynamoDBError) in
             try DeadLetterState(json: &reader)
@@ -33,7 +33,7 @@ struct DeadLetterClient {
 
     /// Has the server `redrive` or `drop` a dead letter.
     func settle(_ id: Int64, by verb: String) async throws {
-        guard try await client.answer(.POST, ["dead-letters", "\(id)", verb]) != nil else {
+        guard try await client.answer(.POST, ["dlq", "\(id)", verb]) != nil else {
             throw missing(id)
         }
     }

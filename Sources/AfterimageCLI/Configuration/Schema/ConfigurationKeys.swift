@@ -11,9 +11,7 @@ enum ConfigurationKeys {
         SettingKey(
             "functions", .either(.word(["enabled", "disabled"]), .group(functions)), "",
             "Whether Lambda functions run here, and by what; on loopback they do."),
-        SettingKey(
-            "trail", "How the sealed trail is kept.",
-            [SettingKey("checkpointEvery", .duration, "10s", "How often a checkpoint is signed.")]),
+        SettingKey("trail", "How the sealed trail is kept.", trail),
         SettingKey(
             "keys", .list(.group(accessKeys)), "",
             "Access keys that have names, or whose signatures are checked."),
@@ -49,6 +47,22 @@ enum ConfigurationKeys {
         SettingKey("enabled", .flag, "true", "Whether functions run."),
         SettingKey("python", .text, "python3", "The Python of functions."),
         SettingKey("node", .text, "node", "The Node.js of functions."),
+    ]
+
+    private static let trail = [
+        SettingKey("checkpointEvery", .duration, "10s", "How often a checkpoint is signed."),
+        SettingKey("witnessEvery", .duration, "1h", "How often witnesses cosign the newest one."),
+        SettingKey(
+            "witnesses", .list(.group(witness)), "", "Who cosigns checkpoints (C2SP tlog-witness)."
+        ),
+    ]
+
+    private static let witness = [
+        SettingKey("url", .text, "\"https://w1.example/\"", "The submission prefix.").required,
+        SettingKey(
+            "key", .text, "w1.example+70fce3a1+BE5O5nyaOlvbz99W6pfY8vO6X3oiQwztMND3s1RjGqiI",
+            "The witness's public key."
+        ).required,
     ]
 
     private static let accessKeys = [

@@ -11,7 +11,7 @@ extension Configuration {
             ("server", server.node),
             ("console", console.node),
             ("functions", functions.node(isEnabled: runsFunctions)),
-            ("trail", Node(group: [("checkpointEvery", Node(trail.checkpointInterval))])),
+            ("trail", trail.node),
             ("keys", Node(list: keys.map(\.node))),
             ("tables", Node(list: tables.map { Node(group: [("table", $0.node)]) })),
         ])
@@ -41,6 +41,22 @@ extension FunctionsSettings {
     fileprivate func node(isEnabled: Bool) -> Node {
         Node(group: [
             ("enabled", Node("\(isEnabled)")), ("python", Node(python)), ("node", Node(node)),
+        ])
+    }
+}
+
+extension TrailSettings {
+    fileprivate var node: Node {
+        Node(group: [
+            ("checkpointEvery", Node(checkpointInterval)),
+            ("witnessEvery", Node(witnessInterval)),
+            (
+                "witnesses",
+                Node(
+                    list: witnesses.map {
+                        Node(group: [("url", Node($0.url)), ("key", Node($0.key))])
+                    })
+            ),
         ])
     }
 }

@@ -4,6 +4,7 @@ import AuditPipeline
 import AuditTrail
 import DynamoEngine
 import DynamoModel
+import Foundation
 import LocalServices
 
 /// Looks at every part of the running whole, for the console and for Prometheus.
@@ -21,6 +22,8 @@ struct EmbeddedObserver: Sendable {
     let parts: Parts
     let configuration: Configuration
     let started: Timestamp
+    /// Who follows the trail live.
+    let liveTails = LiveTails()
     private let lastVerification = LastVerification()
 
     init(
@@ -62,12 +65,34 @@ struct EmbeddedObserver: Sendable {
             requests: parts.endpoint.requestCounts)
         metrics.addAlerts(
             try await parts.alerts.report(), try await parts.alerts.deliveryCounts())
+        metrics.addVerifications(lastVerification.runs)
+        metrics.addWitnesses(try cosignedSizes())
+        metrics.addTrail(bytes: trailBytes, liveTails: liveTails.clients)
         return metrics.text
     }
 
+    /// How many entries each configured witness has cosigned, by its name.
+    private func cosignedSizes() throws -> [(name: String, size: Int)] {
+        let log = PublishedLog(directory: configuration.server.dataDirectory)
+        return try configuration.trail.witnesses.map {
+            let publisher = try WitnessPublisher($0, log)
+            return (publisher.name, try publisher.cosignedSize())
+        }
+    }
+
+    /// Bytes of the files that the trail is kept in and searched by.
+    private var trailBytes: Int {
+        ["audit.db", "audit.db-wal", "search.db", "search.db-wal"].reduce(0) { total, name in
+            let path = "\(configuration.server.dataDirectory)/\(name)"
+            let facts = try? FileManager.default.attributesOfItem(atPath: path)
+            return total + ((facts?[.size] as? NSNumber)?.intValue ?? 0)
+        }
+    }
+
     /// Seals what there is, so that nothing stands outside every checkpoint, and recomputes the
-    /// trail; what can not be sealed is verified all the same, and the report says so.
-    @Sendable func verify() async throws -> [UInt8] {
+    /// trail, or what came since a moment; what can not be sealed is verified all the same, and the
+    /// report says so.
+    @Sendable func verify(since: Timestamp?) async throws -> [UInt8] {
         var fault: String?
         do {
             _ = try await storage.trail.seal()
@@ -77,8 +102,14 @@ struct EmbeddedObserver: Sendable {
         }
         var options = VerificationOptions(now: SystemClock.now())
         options.sealingFault = fault
+        options.since = since
+        options.witnesses = configuration.trail.witnesses.map(\.key)
+        let clock = ContinuousClock()
+        let begun = clock.now
         let report = try await storage.trail.reader.verify(options)
-        lastVerification.record(VerificationState(report))
+        lastVerification.record(
+            VerificationState(report), scope: report.start == nil ? .full : .since,
+            taking: clock.now - begun)
         var writer = JSONWriter()
         report.write(to: &writer)
         return writer.bytes

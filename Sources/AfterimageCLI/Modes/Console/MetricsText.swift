@@ -62,6 +62,7 @@ struct MetricsText {
         }
         gauge("afterimage_stream_unread_records", "Changes not yet announced.") { $0.unread }
         gauge("afterimage_queue_depth", "Changes not yet logged.") { $0.queue.depth }
+        addDelivered(lanes)
         add("afterimage_pipeline_retries_total", .counter, "Tries after a failed one.") {
             lanes.map {
                 Sample(
@@ -171,7 +172,7 @@ struct MetricsText {
         return samples
     }
 
-    private mutating func add(
+    mutating func add(
         _ name: String, _ kind: Kind, _ help: String, _ samples: () -> [Sample],
     ) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
@@ -191,14 +192,14 @@ struct MetricsText {
     }
 
     /// How a metric behaves.
-    private enum Kind: String {
+    enum Kind: String {
         case counter
         case gauge
         case histogram
     }
 
     /// One line of a metric.
-    private struct Sample {
+    struct Sample {
         var suffix = ""
         var labels: [(String, String)] = []
         let value: String

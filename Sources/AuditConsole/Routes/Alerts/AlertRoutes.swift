@@ -16,11 +16,13 @@ struct AlertRoutes {
             request, _ in try await history(request)
         }
         api.answer(.post, "alerts/:rule/mute", parameters: ["for"]) { request, context in
+            try request.requireOwnHeader()
             let length = try TimeExpression.length(request.parameter("for") ?? "1h")
             return try await mute(context, until: backend.now().advanced(by: length))
         }
-        api.answer(.post, "alerts/:rule/unmute") { _, context in
-            try await mute(context, until: nil)
+        api.answer(.post, "alerts/:rule/unmute") { request, context in
+            try request.requireOwnHeader()
+            return try await mute(context, until: nil)
         }
         api.answer(.get, "alerts/:rule/test", parameters: ["against"]) { request, context in
             let name = try context.parameters.require("rule")
@@ -40,8 +42,8 @@ struct AlertRoutes {
     }
 
     private func history(_ request: Request) async throws -> Response {
-        let limit = try number(request, "limit", 1...Limits.alertsPerPage)
-        let before = try number(request, "before", 1...Int.max)
+        let limit = try request.number("limit", in: 1...Limits.alertsPerPage)
+        let before = try request.number("before", in: 1...Int.max)
         let alerts = try await desk.history(
             of: request.parameter("rule"), before: before.map(Int64.init),
             limit: limit ?? Limits.entriesByDefault)
@@ -78,18 +80,6 @@ struct AlertRoutes {
                 .notFound, "There is no entry to try it on yet", mend: "a change to some item")
         }
         return newest
-    }
-
-    private func number(
-        _ request: Request, _ name: String, _ range: ClosedRange<Int>,
-    ) throws(ConsoleFailure) -> Int? {
-        guard let text = request.parameter(name) else { return nil }
-        guard let number = Int(text), range.contains(number) else {
-            throw ConsoleFailure(
-                .badRequest, "\(name)=\(text) is out of range",
-                mend: "a number from \(range.lowerBound) to \(range.upperBound)")
-        }
-        return number
     }
 
     private func missing(_ name: String) -> ConsoleFailure {

@@ -17,18 +17,10 @@ struct CountRoutes {
 
     private func query(_ request: Request) throws -> CountQuery {
         let now = backend.now()
-        func time(_ name: String) throws -> Timestamp? {
-            try request.parameter(name).map { try TimeExpression(parsing: $0, now: now).time }
-        }
-        let text = request.parameter("top") ?? "\(Limits.countsByDefault)"
-        guard let limit = Int(text), (1...Limits.counts).contains(limit) else {
-            throw ConsoleFailure(
-                .badRequest, "top=\(text) is out of range",
-                mend: "a number from 1 to \(Limits.counts)")
-        }
         return CountQuery(
-            by: try parts(request.parameter("by") ?? ""), since: try time("since"),
-            until: try time("until"), limit: limit)
+            by: try parts(request.parameter("by") ?? ""),
+            since: try request.time("since", now: now), until: try request.time("until", now: now),
+            limit: try request.number("top", in: 1...Limits.counts) ?? Limits.countsByDefault)
     }
 
     private func parts(_ text: String) throws(ConsoleFailure) -> [CountQuery.Part] {

@@ -23,7 +23,8 @@ struct EntryListParameters: Sendable {
             selection.key = item.key
         }
         cursor = try Self.cursor(parameter("cursor"), of: list)
-        limit = try Self.limit(parameter("limit"))
+        limit =
+            try request.number("limit", in: 1...Limits.entriesPerPage) ?? Limits.entriesByDefault
     }
 
     /// Reads as many short pages as it takes, and as one answer may cost.
@@ -37,37 +38,28 @@ struct EntryListParameters: Sendable {
             next = page.next
             if next == nil || found.count == limit { break }
         }
-        return EntriesDocument(entries: found, next: next.map { "\(ListCursor($0, of: list))" })
+        return EntriesDocument(
+            entries: found, next: next.map { "\(ListCursor(at: $0, of: list))" })
     }
 
     private static func cursor(_ text: String?, of list: [String?]) throws -> EntryCursor? {
         guard let text else { return nil }
-        guard let cursor = ListCursor(text, of: list)?.cursor else {
+        guard
+            let found = ListCursor(parsing: text, of: list), let cursor = EntryCursor(found.place)
+        else {
             throw ConsoleFailure(
                 .badRequest, "The cursor \(text) is not one of this list",
                 mend: "the same q, from and to as before, or no cursor")
         }
         return cursor
     }
-
-    private static func limit(_ text: String?) throws -> Int {
-        guard let text else { return Limits.entriesByDefault }
-        guard let limit = Int(text), (1...Limits.entriesPerPage).contains(limit) else {
-            throw ConsoleFailure(
-                .badRequest, "limit=\(text) is out of range",
-                mend: "a number from 1 to \(Limits.entriesPerPage)")
-        }
-        return limit
-    }
 }
 
 extension EntrySelection {
     /// Reads `q`, `from` and `to`.
     init(_ request: Request, now: Timestamp) throws {
-        func time(_ name: String) throws -> Timestamp? {
-            try request.parameter(name).map { try TimeExpression(parsing: $0, now: now).time }
-        }
-        self.init(since: try time("from"), until: try time("to"))
+        self.init(
+            since: try request.time("from", now: now), until: try request.time("to", now: now))
         if let text = request.parameter("q") {
             narrow(to: try EntryQuery(parsing: text, now: now))
         }

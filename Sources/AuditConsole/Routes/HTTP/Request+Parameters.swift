@@ -1,3 +1,5 @@
+import AuditPipeline
+import DynamoModel
 import Foundation
 import Hummingbird
 
@@ -15,5 +17,34 @@ extension Request {
             return value.isEmpty ? nil : value
         }
         return nil
+    }
+
+    /// A parameter that is a number of a range; nil when it is not there.
+    func number(_ name: String, in range: ClosedRange<Int>) throws(ConsoleFailure) -> Int? {
+        guard let text = parameter(name) else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw ConsoleFailure(
+                .badRequest, "\(name)=\(text) is out of range",
+                mend: "a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// A parameter that is a moment; nil when it is not there.
+    func time(_ name: String, now: Timestamp) throws(TimeExpressionError) -> Timestamp? {
+        guard let text = parameter(name) else { return nil }
+        return try TimeExpression(parsing: text, now: now).time
+    }
+
+    /// A parameter that is `true` or `false`; nil when it is not there.
+    func flag(_ name: String) throws(ConsoleFailure) -> Bool? {
+        switch parameter(name) {
+        case nil: return nil
+        case "true": return true
+        case "false": return false
+        case .some(let text):
+            throw ConsoleFailure(
+                .badRequest, "\(name)=\(text) is neither yes nor no", mend: "\(name)=true")
+        }
     }
 }

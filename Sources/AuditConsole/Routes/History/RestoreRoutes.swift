@@ -93,15 +93,9 @@ struct RestoreRoutes {
                 .badRequest, "What is to be undone is not said", mend: "q=actor:alice, say")
         }
         let query = try EntryQuery(parsing: text, now: now)
-        let before = try request.parameter("before").map {
-            try TimeExpression(parsing: $0, now: now).time
-        }
-        let limit = request.parameter("limit").map { Int($0) ?? 0 } ?? Limits.itemsPerUndo
-        guard (1...Limits.itemsPerUndo).contains(limit) else {
-            throw ConsoleFailure(
-                .badRequest, "limit is out of range",
-                mend: "a number from 1 to \(Limits.itemsPerUndo)")
-        }
+        let before = try request.time("before", now: now)
+        let limit =
+            try request.number("limit", in: 1...Limits.itemsPerUndo) ?? Limits.itemsPerUndo
         var selection = EntrySelection()
         selection.narrow(to: query)
         let store = backend.store

@@ -10,31 +10,33 @@ struct TableStateRoutes {
         api.answer(
             .get, "tables/:table/items", parameters: ["at", "since", "limit", "cursor"]
         ) { request, context in
-            let page = try await page(try context.parameters.text("table"), request)
-            return .json { StatesDocument(page).write(to: &$0) }
+            try await page(try context.parameters.text("table"), request)
         }
     }
 
-    private func page(_ table: String, _ request: Request) async throws -> ItemStatesPage {
-        let now = backend.now()
-        let time = try TimeExpression(parsing: request.parameter("at") ?? "now", now: now).time
-        let since = try request.parameter("since").map {
-            try TimeExpression(parsing: $0, now: now).time
-        }
-        let place = try request.parameter("cursor").map { text in
-            guard let place = StatesDocument.place(text) else {
+    private func page(_ table: String, _ request: Request) async throws -> Response {
+        let list = [request.uri.path, request.parameter("at"), request.parameter("since")]
+        let cursor = try request.parameter("cursor").map { (text) throws(ConsoleFailure) in
+            guard let found = ListCursor(parsing: text, of: list),
+                let cursor = StatesCursor(found.place)
+            else {
                 throw ConsoleFailure(
-                    .badRequest, "The cursor \(text) is not one of this list", mend: "no cursor")
+                    .badRequest, "The cursor \(text) is not one of this list",
+                    mend: "the same at and since as before, or no cursor")
             }
-            return place
+            return cursor
         }
-        let limit = request.parameter("limit").map { Int($0) ?? 0 } ?? Limits.entriesPerPage
-        guard (1...Limits.entriesPerPage).contains(limit) else {
-            throw ConsoleFailure(
-                .badRequest, "limit is out of range",
-                mend: "a number from 1 to \(Limits.entriesPerPage)")
+        let now = backend.now()
+        let wanted = TableStates(
+            table: table, time: try cursor?.time ?? request.time("at", now: now) ?? now,
+            since: try cursor.map(\.since) ?? request.time("since", now: now))
+        let limit = try request.number("limit", in: 1...Limits.entriesPerPage)
+        let page = try await backend.store.states(
+            wanted, after: cursor?.place, limit: limit ?? Limits.entriesPerPage)
+        var document = StatesDocument(page)
+        document.next = page.next.map {
+            "\(ListCursor(at: StatesCursor($0, of: wanted), of: list))"
         }
-        return try await backend.store.states(
-            TableStates(table: table, time: time, since: since), after: place, limit: limit)
+        return .json { document.write(to: &$0) }
     }
 }

@@ -9,7 +9,10 @@ struct EffectiveConfigurationTests {
         """
         region: eu-south-1
         functions: disabled
-        trail: { checkpointEvery: 1500ms }
+        trail:
+          checkpointEvery: 1500ms
+          witnessEvery: 5m
+          witnesses: [{ url: "https://w1.example/", key: \(WitnessSample.key) }]
         tables:
           - table:
               name: Orders

@@ -4,6 +4,8 @@ public import DynamoModel
 public struct VerificationReport: Sendable, Hashable {
     /// When the verification was made.
     public let time: Timestamp
+    /// The checkpoint behind which the verification began; nil where it read everything.
+    public internal(set) var start: StoredCheckpoint?
     /// How many entries were recomputed and are what was recorded.
     public internal(set) var soundEntries = 0
     /// How many entries there should be.
@@ -14,6 +16,8 @@ public struct VerificationReport: Sendable, Hashable {
     public internal(set) var tiles = 0
     /// How many checkpoints were read.
     public internal(set) var checkpoints = 0
+    /// How many entries each of the given witnesses has cosigned, by its name; zero for none.
+    public internal(set) var witnessed: [String: Int] = [:]
     /// The newest checkpoint; nil where there is none.
     public internal(set) var newestCheckpoint: StoredCheckpoint?
     /// How many streams have entries.

@@ -7,6 +7,7 @@ extension VerificationReport {
             writer.member("v", 1)
             writer.member("result", verdict.rawValue)
             writer.member("time", time.description)
+            writeStart(to: &writer)
             writer.name("entries")
             writer.object { writer in
                 writer.member("expected", expectedEntries)
@@ -34,11 +35,31 @@ extension VerificationReport {
         }
     }
 
+    private func writeStart(to writer: inout JSONWriter) {
+        guard let start else { return }
+        writer.name("since")
+        writer.object { writer in
+            writer.member("checkpoint", start.number)
+            writer.member("size", start.size)
+        }
+    }
+
     private func writeCheckpoints(to writer: inout JSONWriter) {
         writer.name("checkpoints")
         writer.object { writer in
             writer.member("count", checkpoints)
             writer.member("result", verdict(of: .checkpoints).rawValue)
+        }
+        if !witnessed.isEmpty {
+            writer.name("witnesses")
+            writer.array { writer in
+                for (name, size) in witnessed.sorted(by: { $0.key < $1.key }) {
+                    writer.object { writer in
+                        writer.member("name", name)
+                        writer.member("size", size)
+                    }
+                }
+            }
         }
         writer.name("head")
         writer.object { writer in

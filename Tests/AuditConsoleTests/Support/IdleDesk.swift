@@ -1,0 +1,38 @@
+import AuditConsole
+import AuditPipeline
+import DynamoModel
+
+/// Has nothing, and does nothing: enough for a console to have all its routes.
+struct IdleDesk {}
+
+extension IdleDesk: ItemDesk {
+    func exchange(_ exchange: ItemExchange, as caller: Caller) async throws -> Bool { false }
+}
+
+extension IdleDesk: NoteDesk {
+    func annotate(_ entry: EntryID, with note: EntryNote) async throws -> EntryID { entry }
+}
+
+extension IdleDesk: FunctionLogDesk {
+    func logs(of function: String) async throws -> [FunctionLogState]? { nil }
+
+    func lines(
+        of function: String, log: String, from place: Int64,
+    ) async throws -> FunctionLogPiece? { nil }
+}
+
+extension IdleDesk: AlertDesk {
+    func report() async throws -> AlertsReport { AlertsReport() }
+
+    func history(of rule: String?, before id: Int64?, limit: Int) async throws -> [ToldAlert] { [] }
+
+    func mute(_ name: String, until end: Timestamp?) async throws -> AlertRuleReport? { nil }
+
+    func trial(_ name: String, on entry: RecordedEntry) async throws -> AlertTrial? { nil }
+
+    func backtest(_ name: String, since: Timestamp) async throws -> AlertBacktest? { nil }
+
+    func counts(_ query: CountQuery) async throws -> CountAnswer {
+        CountAnswer(rows: [], counted: 0)
+    }
+}
