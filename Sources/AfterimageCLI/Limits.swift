@@ -79,6 +79,9 @@ enum Limits {
     /// Changed paths named on one line: what fits beside the rest.
     static let summarizedChanges = 6
 
+    /// How long a stream without new records is left alone: AWS allows five reads a second.
+    static let streamPause = Duration.milliseconds(500)
+
     /// How long a witness may take to answer.
     static let witnessTime = Duration.seconds(30)
 

@@ -26,15 +26,7 @@ struct Demo: AsyncParsableCommand {
     @Flag(help: "Delete the demo's own tables first, and what is in them.")
     var reset = false
 
-    @Option(
-        name: .customLong("dynamodb-url"),
-        help: ArgumentHelp(
-            "The DynamoDB endpoint (default: the configured one, http://127.0.0.1:8000).",
-            valueName: "url",
-        ),
-    )
-    var url: String?
-
+    @OptionGroup(title: "Endpoint") var endpointOptions: EndpointOptions
     @OptionGroup var common: ProgramOptions
 
     func validate() throws {
@@ -45,14 +37,7 @@ struct Demo: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let configuration = try common.configuration()
-        let url = url ?? configuration.server.clientURL
-        guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
-            throw CommandFailure(
-                .usage, "\"\(url)\" is no URL", mend: "--dynamodb-url http://127.0.0.1:8000")
-        }
-        let endpoint = DemoEndpoint(url: url, region: configuration.region)
-        common.explain("writing to \(endpoint.url)")
+        let endpoint = DemoEndpoint(try endpointOptions.client(common))
         if reset { try await deleteTables(endpoint) }
         for table in DemoTable.allCases {
             try await endpoint.send(table.creation, accepted: ["ResourceInUseException"])

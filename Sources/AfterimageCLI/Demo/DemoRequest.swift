@@ -23,6 +23,15 @@ struct DemoRequest: Hashable, Sendable {
         body = writer.bytes
     }
 
+    /// The request as it is sent.
+    var request: EndpointRequest {
+        var request = EndpointRequest(operation, body: body)
+        request.accessKeyID = accessKeyID
+        request.actor = actor
+        request.reason = reason
+        return request
+    }
+
     /// The same, on somebody's behalf.
     func acting(for actor: String?, because reason: String? = nil) -> DemoRequest {
         var copy = self
@@ -88,12 +97,6 @@ struct DemoUpdate {
     /// Writes the members of a request that say it.
     func write(to writer: inout JSONWriter) {
         writer.member("UpdateExpression", expression)
-        if !names.isEmpty {
-            writer.name("ExpressionAttributeNames")
-            writer.object { writer in
-                for (placeholder, name) in names { writer.member(placeholder, name) }
-            }
-        }
-        if !values.isEmpty { writer.member("ExpressionAttributeValues", values) }
+        ExpressionPlaceholders(names: names, values: values).write(to: &writer)
     }
 }

@@ -28,16 +28,9 @@ struct KeyReader {
 
     /// The key that a JSON object describes, in plain JSON or DynamoDB's.
     func key(json: String) throws(CommandFailure) -> PrimaryKey {
-        let bytes = Array(json.utf8)
         let item: Item
         do {
-            var reader = JSONReader(bytes.span)
-            if try JSONShape(of: bytes.span) == .typedItem {
-                item = try Item(json: &reader)
-            } else {
-                item = try Item(plainJSON: &reader)
-            }
-            try reader.finish()
+            item = try Item(document: Array(json.utf8))
         } catch {
             throw CommandFailure(
                 .usage, "--key is not a key in JSON: \(error.message)", mend: example)
