@@ -14,6 +14,7 @@ enum ConfigurationKeys {
         SettingKey(
             "trail", "How the sealed trail is kept.",
             [SettingKey("checkpointEvery", .duration, "10s", "How often a checkpoint is signed.")]),
+        SettingKey("cloudtrail", "How often trails of API calls bring their files.", cloudTrail),
         SettingKey(
             "keys", .list(.group(accessKeys)), "",
             "Access keys that have names, or whose signatures are checked."),
@@ -49,6 +50,11 @@ enum ConfigurationKeys {
         SettingKey("enabled", .flag, "true", "Whether functions run."),
         SettingKey("python", .text, "python3", "The Python of functions."),
         SettingKey("node", .text, "node", "The Node.js of functions."),
+    ]
+
+    private static let cloudTrail = [
+        SettingKey("deliverEvery", .duration, "5m", "How often log files are brought."),
+        SettingKey("digestEvery", .duration, "1h", "How often digest files are brought."),
     ]
 
     private static let accessKeys = [
