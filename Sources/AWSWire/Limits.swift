@@ -110,4 +110,20 @@ package enum Limits {
     static let filteredLogStreams = 100
     /// Messages that a pattern is tried with at once. Source: AWS, TestMetricFilter.
     static let testedLogMessages = 50
+    /// A trail's name. Source: AWS, CloudTrail, CreateTrail, Name.
+    static let trailNameLengths = 3...128
+    /// What keys of a trail's files begin with. Source: AWS, CloudTrail, CreateTrail, S3KeyPrefix.
+    static let trailPrefixLength = 200
+    /// Trails of a region. Source: AWS, CloudTrail, Quotas.
+    package static let trails = 5
+    /// Tags of a trail. Source: AWS, CloudTrail, AddTags.
+    package static let trailTags = 50
+    /// Event selectors of a trail. Source: AWS, CloudTrail, Quotas.
+    static let eventSelectors = 5
+    /// Resources that a trail's event selectors name. Source: AWS, CloudTrail, Quotas.
+    static let selectedResources = 250
+    /// Values of a trail's advanced event selectors. Source: AWS, CloudTrail, Quotas.
+    static let selectorValues = 500
+    /// Events that are looked up at once. Source: AWS, CloudTrail, LookupEvents.
+    static let lookedUpEvents = 50
 }

@@ -223,4 +223,45 @@ package enum Limits {
 
     /// Bytes of one request to an index, about. Source: OpenSearch, Bulk API: 5 to 15 MiB.
     static let bulkBytes = 5 << 20
+
+    /// A policy of a role, or who may take it on. Source: AWS, IAM quotas.
+    static let rolePolicyBytes = 10_240
+
+    /// Roles. Source: AWS, IAM quotas.
+    static let roles = 1000
+
+    /// What was asked, or answered, as far as it is recorded. Source: AWS, CloudTrail record
+    /// contents, requestParameters.
+    static let recordedBytes = 100 * 1024
+
+    /// Tables that a record names as what a call was about: no call that succeeds has more.
+    static let recordedTables = 100
+
+    /// The length of a recorded message of an error. Source: the same, errorMessage.
+    static let recordedMessage = 1024
+
+    /// How long management events can be looked up. Source: AWS, CloudTrail, LookupEvents.
+    static let keptAPIEvents = Duration.seconds(90 * 24 * 3600)
+
+    /// Events that one page of a lookup looks at: some tenths of a second.
+    static let lookedAtEvents = 20_000
+
+    /// Management events that are deleted in one transaction.
+    static let sweptAPIEvents = 2000
+
+    /// How often trails are asked what is due, and how much of what was recorded a crash of the
+    /// machine may take back: a second is less than anybody waits for.
+    static let trailTick = Duration.seconds(1)
+
+    /// Events of a log file, after which it does not wait for its time.
+    static let logFileEvents = 20_000
+
+    /// Bytes of a log file, not packed, about: AWS's have up to 50 MB.
+    static let logFileBytes: Int64 = 32 << 20
+
+    /// Log files that one digest file tells of: an hour of one in two seconds.
+    static let digestedFiles = 2000
+
+    /// How long from now a key of digest files is said to be in use: nothing ends it but its loss.
+    static let digestKeyValidity = Duration.seconds(365 * 24 * 3600)
 }

@@ -44,6 +44,7 @@ enum Schema {
         TopicSchema.faultsStep,
         FunctionSchema.eventsStep,
         AlertSchema.step,
+        RoleSchema.step,
     ]
 
     static let declareQueue: StaticString = """

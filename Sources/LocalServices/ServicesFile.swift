@@ -1,6 +1,7 @@
 package import AWSWire
 public import AuditPipeline
 public import DynamoModel
+package import Logging
 package import SQLite
 import Synchronization
 
@@ -95,6 +96,13 @@ public final class ServicesFile: Sendable {
         _ recipients: LocalSNS.Recipients, _ environment: LocalSNS.Environment,
     ) -> LocalSNS {
         LocalSNS(storage, recipients, environment)
+    }
+
+    /// AWS IAM with the roles of this file, and what STS says of callers.
+    package func roles(
+        newID: @escaping @Sendable () -> String, log: Logger,
+    ) -> LocalIAM {
+        LocalIAM(storage, newID: newID, log: log)
     }
 
     /// Alerts over the entries of `store`, which tell and remember by this file.

@@ -6,6 +6,8 @@ struct TagTable {
     static let logGroups = TagTable("log_group_tags", owner: "log_group")
     static let mappings = TagTable("event_source_mapping_tags", owner: "mapping")
     static let queues = TagTable("queue_tags", owner: "queue")
+    static let roles = TagTable("role_tags", owner: "role")
+    static let trails = TagTable("trail_tags", owner: "trail")
     static let topics = TagTable("topic_tags", owner: "topic")
 
     fileprivate let list: String

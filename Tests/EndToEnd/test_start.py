@@ -142,7 +142,7 @@ def test_files_of_a_newer_version_are_refused_and_left_as_they_are(new_server, t
     entries_of(server, table, 1)
     server.stop()
     files = irreplaceable(server)
-    assert len(files) == 6
+    assert len(files) == 7
     for file in files:
         newer = new_server()
         shutil.copytree(server.data, newer.data)

@@ -48,9 +48,26 @@ package struct JSONOperation: Sendable {
             }
         }
     }
+
+    private init(
+        _ other: JSONOperation,
+        _ run: @escaping @Sendable (Span<UInt8>, JSONCall, @escaping JSONReply) -> Void,
+    ) {
+        service = other.service
+        name = other.name
+        access = other.access
+        self.run = run
+    }
 }
 
 extension JSONOperation {
+    /// The same operation, with something done before or after what it does.
+    package func running(
+        _ run: @escaping @Sendable (Span<UInt8>, JSONCall, @escaping JSONReply) -> Void,
+    ) -> JSONOperation {
+        JSONOperation(self, run)
+    }
+
     static let dynamoDB = "DynamoDB_20120810"
 
     /// The operations of DynamoDB on tables and items.

@@ -1,8 +1,8 @@
-import DynamoModel
+package import DynamoModel
 
 extension JSONReader {
     /// Reads an object, calling `member` for each name that has a value, which must read it.
-    mutating func readMembers(
+    package mutating func readMembers(
         _ member: (String, inout JSONReader) throws(DynamoDBError) -> Void,
     ) throws(DynamoDBError) {
         try readObject { (name, reader) throws(DynamoDBError) in
@@ -12,7 +12,7 @@ extension JSONReader {
     }
 
     /// Reads an array of texts.
-    mutating func readTextList() throws(DynamoDBError) -> [String] {
+    package mutating func readTextList() throws(DynamoDBError) -> [String] {
         var texts: [String] = []
         try readArray { (reader) throws(DynamoDBError) in texts.append(try reader.readString()) }
         return texts

@@ -37,6 +37,24 @@ package struct QueryOperation: Sendable {
         }
     }
 
+    /// Serves `action` with what `work` comes to, done at a desk.
+    package init(
+        _ service: QueryService, _ action: String, isOpen: Bool = false, at desk: RequestDesk,
+        _ work:
+            @escaping @Sendable (QueryRequest, Caller) async throws(QueryRefusal) -> QueryResult,
+    ) {
+        self.init(service, action, isOpen: isOpen) { request, caller, reply in
+            let isTaken = desk.leave {
+                do throws(QueryRefusal) {
+                    reply(.success(try await work(request, caller)))
+                } catch {
+                    reply(.failure(error))
+                }
+            }
+            if !isTaken { reply(.failure(.throttled)) }
+        }
+    }
+
     /// An operation that is refused by name, whatever it asks for.
     package static func notOffered(_ service: QueryService, _ action: String) -> QueryOperation {
         QueryOperation(service, action) { _, _, reply in

@@ -22,6 +22,16 @@ package struct QueryService: Sendable, Hashable {
         name: "SNS", version: "2010-03-31", scope: "sns",
         namespace: "http://sns.amazonaws.com/doc/2010-03-31/")
 
+    /// AWS IAM.
+    package static let iam = QueryService(
+        name: "IAM", version: "2010-05-08", scope: "iam",
+        namespace: "https://iam.amazonaws.com/doc/2010-05-08/")
+
+    /// AWS STS.
+    package static let sts = QueryService(
+        name: "STS", version: "2011-06-15", scope: "sts",
+        namespace: "https://sts.amazonaws.com/doc/2011-06-15/")
+
     /// Amazon SQS, which speaks a json protocol too.
     package static let sqs = QueryService(
         name: "SQS", version: "2012-11-05", scope: "sqs",

@@ -109,7 +109,8 @@ struct EmbeddedMode {
         try await run(
             [upkeep, pipeline, tableTopics] + recording + witnessing + [
                 endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
-                ObjectService(objects: storage.objects), console,
+                ObjectService(objects: storage.objects),
+                TrailService(trails: storage.apiEvents, roles: storage.roles), console,
             ])
     }
 
@@ -121,14 +122,17 @@ struct EmbeddedMode {
         let isStrict = configuration.hasSecrets
         let queues = storage.queues.operations(requiresVerification: isStrict)
         let logs = storage.logs.operations(requiresVerification: isStrict)
+        let trails = storage.apiEvents.operations(requiresVerification: isStrict)
+        let tables = storage.apiEvents.recorded(operations(storage.engine, capture))
         var offer = Endpoint(
-            operations: OperationTable(operations(storage.engine, capture) + queues + logs),
+            operations: OperationTable(tables + queues + logs + trails),
             services: functions.operations(and: [topics.sns.certificate]),
             authenticator: authenticator, origins: configuration.server.origins,
             now: SystemClock.now,
         )
         offer.queries = QueryTable(
-            queues.map(QueryOperation.sqs) + topics.sns.operations,
+            queues.map(QueryOperation.sqs) + topics.sns.operations
+                + storage.roles.operations,
             requiresVerification: isStrict)
         offer.objects = storage.objects.operations(requiresVerification: isStrict)
         return offer

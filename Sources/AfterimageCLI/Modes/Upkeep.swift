@@ -7,7 +7,7 @@ import ServiceLifecycle
 import Synchronization
 
 /// What has to be done from time to time: signed checkpoints, the search index, deleting what has
-/// expired, trimming the change log, and sweeping log groups.
+/// expired, trimming the change log, and sweeping log groups and API events.
 struct Upkeep: Service {
     /// What reads changes, which are kept until all of it has had them.
     struct Readers {
@@ -74,8 +74,9 @@ struct Upkeep: Service {
         while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
             do {
                 while try await storage.logs.sweep(), !Task.isCancelled {}
+                while try await storage.apiEvents.sweep(), !Task.isCancelled {}
             } catch {
-                log.error("Old log events could not be deleted; it is tried again: \(error)")
+                log.error("Old events could not be deleted; it is tried again: \(error)")
             }
         }
     }

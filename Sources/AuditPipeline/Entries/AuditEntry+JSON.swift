@@ -93,6 +93,7 @@ private struct EntryDocument {
         writer.object { writer in
             writer.member("api", origin.api)
             writer.member("id", origin.caller.requestID)
+            writer.member("apiEvent", origin.caller.requestID.map(APIEventID.text))
             writer.member("transaction", origin.transactionID)
             writer.member("reason", origin.caller.reason)
             guard let undone = entry.undone else { return }

@@ -30,14 +30,14 @@ package struct JSONWriter {
     }
 
     /// Begins an object or an array.
-    mutating func open(_ bracket: Unicode.Scalar) {
+    package mutating func open(_ bracket: Unicode.Scalar) {
         beginValue()
         bytes.append(UInt8(ascii: bracket))
         needsComma = false
     }
 
     /// Ends what `open` began.
-    mutating func close(_ bracket: Unicode.Scalar) {
+    package mutating func close(_ bracket: Unicode.Scalar) {
         bytes.append(UInt8(ascii: bracket))
         needsComma = true
     }

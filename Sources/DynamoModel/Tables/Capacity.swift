@@ -105,8 +105,8 @@ extension Capacity {
 }
 
 extension JSONWriter {
-    /// Writes a member with a time, where there is one.
-    mutating func member(_ name: String, _ time: Timestamp?) {
+    /// Writes a member with a time, where there is one: seconds since the Unix epoch.
+    package mutating func member(_ name: String, _ time: Timestamp?) {
         guard let time else { return }
         self.name(name)
         raw(time.epochSeconds)

@@ -32,6 +32,9 @@ extension Timestamp: CustomStringConvertible {
     /// The moment as RFC 3339 in UTC with milliseconds, `2026-11-21T10:15:02.118Z` say.
     public var description: String { "\(withoutZone)Z" }
 
+    /// The same to the second, `2026-11-21T10:15:02Z` say.
+    package var secondsText: String { "\(withoutZone.prefix { $0 != "." })Z" }
+
     /// The same without the trailing `Z`, as stream labels have it.
     public var withoutZone: String {
         let day = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400

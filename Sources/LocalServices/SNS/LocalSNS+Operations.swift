@@ -55,15 +55,6 @@ extension LocalSNS {
         _ work:
             @escaping @Sendable (QueryRequest, Caller) async throws(QueryRefusal) -> QueryResult,
     ) -> QueryOperation {
-        QueryOperation(.sns, action, isOpen: isOpen) { [desk] request, caller, reply in
-            let isTaken = desk.leave {
-                do throws(QueryRefusal) {
-                    reply(.success(try await work(request, caller)))
-                } catch {
-                    reply(.failure(error))
-                }
-            }
-            if !isTaken { reply(.failure(.throttled)) }
-        }
+        QueryOperation(.sns, action, isOpen: isOpen, at: desk, work)
     }
 }

@@ -158,13 +158,7 @@ package final class LocalSNS: Sendable {
         _ body: @escaping @Sendable (Connection) throws -> Value,
     ) async throws(QueryRefusal) -> Value {
         do {
-            let value = try await storage.writer.perform(body)
-            // The file's own commits may be lost by a crash of the machine; what was acknowledged
-            // may not.
-            if try await !storage.writer.checkpoint() {
-                environment.log.debug("services.db was busy: what was written is synced later")
-            }
-            return value
+            return try await storage.performDurably(body, log: environment.log)
         } catch {
             throw QueryRefusal(any: error)
         }

@@ -16,8 +16,8 @@ struct ConfigurationErrorTests {
             what: #"afterimage.yaml:2: unknown key "srever""#, mend: "server"),
         Case(
             text: "zzz: 1", what: #"afterimage.yaml:1: unknown key "zzz""#,
-            mend: "one of appName, region, server, console, functions, trail, keys, tables, "
-                + "destinations, alerts"),
+            mend: "one of appName, region, server, console, functions, trail, cloudtrail, keys, "
+                + "tables, destinations, alerts"),
         Case(
             text: "tables:\n  - table:\n      name: Orders\n      props:\n        partitonKey: {}",
             what: #"afterimage.yaml:5: unknown key "partitonKey" in tables[0].table.props"#,

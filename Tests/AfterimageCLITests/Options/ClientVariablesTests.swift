@@ -21,6 +21,9 @@ struct ClientVariablesTests {
                 "export AWS_ENDPOINT_URL_SNS='http://127.0.0.1:8000'",
                 "export AWS_ENDPOINT_URL_CLOUDWATCH_LOGS='http://127.0.0.1:8000'",
                 "export AWS_ENDPOINT_URL_S3='http://127.0.0.1:8000'",
+                "export AWS_ENDPOINT_URL_CLOUDTRAIL='http://127.0.0.1:8000'",
+                "export AWS_ENDPOINT_URL_IAM='http://127.0.0.1:8000'",
+                "export AWS_ENDPOINT_URL_STS='http://127.0.0.1:8000'",
                 "export AFTERIMAGE_ENDPOINT_URL='http://127.0.0.1:8001'",
                 "export AWS_ACCESS_KEY_ID='afterimage-local'",
                 "export AWS_SECRET_ACCESS_KEY='afterimage-local'",
@@ -74,6 +77,9 @@ struct ClientVariablesTests {
                 "unset AWS_ENDPOINT_URL_SNS",
                 "unset AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
                 "unset AWS_ENDPOINT_URL_S3",
+                "unset AWS_ENDPOINT_URL_CLOUDTRAIL",
+                "unset AWS_ENDPOINT_URL_IAM",
+                "unset AWS_ENDPOINT_URL_STS",
                 "unset AFTERIMAGE_ENDPOINT_URL",
             ])
         let own = variables(["AWS_ACCESS_KEY_ID": "afterimage-local", "AWS_REGION": "us-east-1"])

@@ -23,6 +23,7 @@ struct ShowTextTests {
                            key AKIAIOSFODNN7EXAMPLE
                            10.0.4.12
                 request    UpdateItem  REQUEST
+                           API event b143a0d9-b4fa-8216-9a2a-fc7bcedda8e0
                 reason     customer called
                 changes
                   ~ Address.city  "Rome" → "Milan"

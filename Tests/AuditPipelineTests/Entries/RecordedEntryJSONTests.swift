@@ -29,7 +29,8 @@ private func entry(_ json: String) throws -> RecordedEntry {
             "key":{"UserId":{"S":"user1"},"OrderId":{"S":"order1"}},\
             "actor":{"type":"user","id":"AKIAEXAMPLE",\
             "name":"alice","from":"sigv4","confidence":"exact"},\
-            "request":{"api":"UpdateItem","id":"REQUEST1","reason":"typo"},\
+            "request":{"api":"UpdateItem","id":"REQUEST1",\
+            "apiEvent":"b95eb523-9ca8-8972-965a-df6247bd7865","reason":"typo"},\
             "changes":[{"path":["Quantity"],"do":"change","old":{"N":"1"},"new":{"N":"2"}}],\
             "old":{"Quantity":{"N":"1"},"UserId":{"S":"user1"}},\
             "new":{"Quantity":{"N":"2"},"UserId":{"S":"user1"}},\

@@ -35,6 +35,9 @@ final class ObjectStore: Sendable {
         return s3
     }
 
+    /// What time it is.
+    var now: Timestamp { time.withLock { $0 } }
+
     /// Lets time pass.
     func pass(_ duration: Duration) {
         time.withLock { $0 = $0.advanced(by: duration) }

@@ -5,10 +5,11 @@ extension Configuration {
     init(_ file: Setting) throws(ConfigurationError) {
         let section = try file.section(
             known: [
-                "appName", "region", "server", "console", "functions", "trail", "keys", "tables",
-                "destinations", "alerts",
+                "appName", "region", "server", "console", "functions", "trail", "cloudtrail",
+                "keys",
+                "tables", "destinations", "alerts",
             ],
-            later: ["archive", "cloudtrail"],
+            later: ["archive"],
         )
         if let name = section["appName"] {
             appName = try name.text()
@@ -21,6 +22,7 @@ extension Configuration {
             self.functions = try FunctionsSettings(functions)
         }
         if let trail = section["trail"] { self.trail = try TrailSettings(trail) }
+        if let trails = section["cloudtrail"] { cloudTrail = try CloudTrailSettings(trails) }
         for key in section["keys"]?.elements() ?? [] {
             let key = try AccessKey(key, others: keys)
             keys.append(key)
@@ -77,6 +79,19 @@ extension FunctionsSettings {
         isEnabled = try section["enabled"]?.flag()
         if let python = section["python"] { self.python = try python.text() }
         if let node = section["node"] { self.node = try node.text() }
+    }
+}
+
+extension CloudTrailSettings {
+    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
+        let section = try setting.section(
+            known: ["deliverEvery", "digestEvery"], later: ["join", "window"])
+        if let interval = section["deliverEvery"] {
+            deliveryInterval = try interval.interval(example: "5m")
+        }
+        if let interval = section["digestEvery"] {
+            digestInterval = try interval.interval(example: "1h")
+        }
     }
 }
 

@@ -8,10 +8,10 @@ extension TrailSettings {
             later: ["path", "key", "origin", "retention"],
         )
         if let interval = section["checkpointEvery"] {
-            checkpointInterval = try interval.atLeastOneSecond()
+            checkpointInterval = try interval.interval(example: "10s")
         }
         if let interval = section["witnessEvery"] {
-            witnessInterval = try interval.atLeastOneSecond()
+            witnessInterval = try interval.interval(example: "1h")
         }
         for witness in section["witnesses"]?.elements() ?? [] {
             witnesses.append(try WitnessSettings(witness))
@@ -40,11 +40,12 @@ extension WitnessSettings {
 }
 
 extension Setting {
-    fileprivate func atLeastOneSecond() throws(ConfigurationError) -> Duration {
-        let duration = try duration()
-        guard duration >= .seconds(1) else {
-            throw mismatch("at least one second", example: "10s")
+    /// How often something is done: at most once in a second.
+    func interval(example: String) throws(ConfigurationError) -> Duration {
+        let interval = try duration()
+        guard interval >= .seconds(1) else {
+            throw mismatch("at least one second", example: example)
         }
-        return duration
+        return interval
     }
 }

@@ -12,6 +12,7 @@ enum ConfigurationKeys {
             "functions", .either(.word(["enabled", "disabled"]), .group(functions)), "",
             "Whether Lambda functions run here, and by what; on loopback they do."),
         SettingKey("trail", "How the sealed trail is kept.", trail),
+        SettingKey("cloudtrail", "How often trails of API calls bring their files.", cloudTrail),
         SettingKey(
             "keys", .list(.group(accessKeys)), "",
             "Access keys that have names, or whose signatures are checked."),
@@ -47,6 +48,11 @@ enum ConfigurationKeys {
         SettingKey("enabled", .flag, "true", "Whether functions run."),
         SettingKey("python", .text, "python3", "The Python of functions."),
         SettingKey("node", .text, "node", "The Node.js of functions."),
+    ]
+
+    private static let cloudTrail = [
+        SettingKey("deliverEvery", .duration, "5m", "How often log files are brought."),
+        SettingKey("digestEvery", .duration, "1h", "How often digest files are brought."),
     ]
 
     private static let trail = [

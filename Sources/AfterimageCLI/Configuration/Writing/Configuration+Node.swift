@@ -12,6 +12,13 @@ extension Configuration {
             ("console", console.node),
             ("functions", functions.node(isEnabled: runsFunctions)),
             ("trail", trail.node),
+            (
+                "cloudtrail",
+                Node(group: [
+                    ("deliverEvery", Node(cloudTrail.deliveryInterval)),
+                    ("digestEvery", Node(cloudTrail.digestInterval)),
+                ])
+            ),
             ("keys", Node(list: keys.map(\.node))),
             ("tables", Node(list: tables.map { Node(group: [("table", $0.node)]) })),
         ])

@@ -13,6 +13,8 @@ struct EmbeddedStorage: Sendable {
     let queues: LocalSQS
     let logs: LocalLogs
     let objects: LocalS3
+    let apiEvents: LocalCloudTrail
+    let roles: LocalIAM
     let trail: Trail
     let indexer: SearchIndexer
     private let lock: FileLock
@@ -33,6 +35,9 @@ struct EmbeddedStorage: Sendable {
                 path: "\(directory)/logs.db", region: configuration.region, now: SystemClock.now,
             )
             objects = try LocalS3(directory: directory, region: configuration.region, log: log)
+            roles = services.roles(newID: { UUID().uuidString.lowercased() }, log: log)
+            apiEvents = try LocalCloudTrail(
+                configuration, engine: engine, objects: objects, log: log)
             trail = try Trail(
                 directory: directory, environment: TrailEnvironment(now: SystemClock.now),
             )
@@ -100,6 +105,7 @@ struct EmbeddedStorage: Sendable {
             await Self.outcome { try await trail.close() },
             await Self.outcome { try await queues.close() },
             await Self.outcome { try await logs.close() },
+            await Self.outcome { try await apiEvents.close() },
             await Self.outcome { try await objects.close() },
             await Self.outcome { try await services.close() },
             await Self.outcome { try await engine.close() },

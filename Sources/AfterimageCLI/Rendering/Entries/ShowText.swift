@@ -52,6 +52,9 @@ struct ShowText {
             origin.api, origin.caller.requestID, origin.transactionID.map { "transaction \($0)" },
         ]
         var lines = ["request    " + printable(facts.compactMap(\.self).joined(separator: "  "))]
+        if let id = origin.caller.requestID {
+            lines.append("           API event \(APIEventID.text(request: id))")
+        }
         if let reason = origin.caller.reason { lines.append("reason     \(printable(reason))") }
         return lines
     }

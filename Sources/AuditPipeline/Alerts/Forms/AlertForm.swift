@@ -60,7 +60,7 @@ package enum AlertForm: Sendable, Hashable {
         writer.member("source", source)
         writer.member("event-bus-name", bus)
         writer.member("account", notice.part(ofARN: 4))
-        writer.member("time", notice.entry.entry.change.time.withoutMilliseconds)
+        writer.member("time", notice.entry.entry.change.time.secondsText)
         writer.member("region", notice.part(ofARN: 3))
         writer.name("resources")
         writer.array { $0.string(notice.tableARN) }

@@ -75,11 +75,6 @@ package struct AlertNotice: Sendable {
     }
 }
 
-extension Timestamp {
-    /// The moment to the second, as some receivers want it.
-    var withoutMilliseconds: String { "\(withoutZone.prefix { $0 != "." })Z" }
-}
-
 extension String {
     /// The text's lines on one line.
     func lines(joinedBy separator: String) -> String {

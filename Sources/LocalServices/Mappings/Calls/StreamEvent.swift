@@ -22,8 +22,8 @@ struct StreamEvent: Sendable {
             writer.member("eventSourceARN", source)
             writer.name("window")
             writer.object { writer in
-                writer.member("start", state.window.start.withoutFraction)
-                writer.member("end", state.window.end.withoutFraction)
+                writer.member("start", state.window.start.secondsText)
+                writer.member("end", state.window.end.secondsText)
             }
             writer.name("state")
             writer.raw(state.state.isEmpty ? Array("{}".utf8) : state.state)
@@ -44,12 +44,5 @@ struct StreamEvent: Sendable {
                 ).writeEvent(to: &writer)
             }
         }
-    }
-}
-
-extension Timestamp {
-    /// The moment to the second.
-    fileprivate var withoutFraction: String {
-        "\(withoutZone.prefix { $0 != "." })Z"
     }
 }

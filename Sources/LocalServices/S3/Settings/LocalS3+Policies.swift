@@ -1,4 +1,4 @@
-import AWSWire
+package import AWSWire
 import DynamoModel
 
 /// Policies and access control lists: kept and given back, for who uses a machine of his own is
@@ -73,6 +73,13 @@ extension LocalS3 {
                 "AccessControlListNotSupported", 400, "The bucket does not allow ACLs")
         }
         return S3Answer(200)
+    }
+
+    /// The policy of a bucket; nil where it has none. Throws where there is no such bucket.
+    package func policy(ofBucket name: String) async throws(S3Error) -> [UInt8]? {
+        try await read { connection in
+            try connection.setting(LocalS3.policy, of: try connection.bucket(name))
+        }
     }
 
     private func keptPolicy(of request: S3Request) async throws(S3Error) -> [UInt8] {

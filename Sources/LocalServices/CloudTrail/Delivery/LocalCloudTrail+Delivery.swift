@@ -1,0 +1,113 @@
+import AWSWire
+import Crypto
+import DynamoModel
+import Logging
+import SQLite
+import Synchronization
+
+/// Log files, from the events that wait to the trails' buckets.
+///
+/// A file is planned in one commit, brought to its bucket, and settled in another commit: a crash
+/// in between makes the same file again, under the same key and with the same bytes.
+extension LocalCloudTrail {
+    /// Brings what is due to its buckets until it is cancelled.
+    func deliver() async {
+        while (try? await delivery.pause(Limits.trailTick)) != nil {
+            await settle()
+            await deliverDue()
+        }
+    }
+
+    /// Brings the files that are due to the buckets of all trails.
+    package func deliverDue() async {
+        do throws(CloudTrailError) {
+            for name in try await read({ try $0.trails().map(\.name) }) {
+                try await line.pass(LocalCloudTrail.turns) { () throws(CloudTrailError) in
+                    guard let trail = try await read({ try $0.findTrail(name) }) else { return }
+                    try await deliverDue(of: trail)
+                }
+            }
+        } catch {
+            environment.log.error("API events could not be delivered: \(error.message)")
+        }
+    }
+
+    /// Brings everything that waits to a trail's bucket, due or not; where the bucket refuses it,
+    /// the trail's state says so.
+    func deliverAll(of trail: KeptTrail) async throws(CloudTrailError) {
+        try await deliverLogs(of: trail)
+        try await deliverDigest(of: trail, isLast: true)
+    }
+
+    private func deliverDue(of trail: KeptTrail) async throws(CloudTrailError) {
+        let now = environment.now()
+        let waiting = try await read { connection in
+            try connection.waitingEvents(of: trail.id, upTo: Limits.logFileEvents)
+        }
+        let last = rounds.withLock { $0[trail.id] }
+        if waiting == Limits.logFileEvents || now.isDue(delivery.intervals.logs, after: last) {
+            rounds.withLock { $0[trail.id] = now }
+            try await deliverLogs(of: trail)
+        }
+        if now.isDue(delivery.intervals.digests, after: trail.digestStart) {
+            try await deliverDigest(of: trail, isLast: false)
+        }
+    }
+
+    private func deliverLogs(of trail: KeptTrail) async throws(CloudTrailError) {
+        while !Task.isCancelled {
+            let now = environment.now()
+            let key = TrailFiles.log(
+                delivery.newName(), of: trail, region: environment.region, at: now)
+            let planned = try await write { try $0.planLogFile(of: trail, as: key) }
+            guard let planned else { return }
+            let document = try await read { try $0.document(of: planned) }
+            do throws(S3Error) {
+                try await delivery.checkAccess(of: trail, arn: arn(trail.name))
+                try await delivery.put(document, as: planned.key, in: planned.bucket)
+            } catch {
+                return try await note(error, of: trail, at: now)
+            }
+            let hash = SHA256.hash(data: document).hexadecimalText
+            try await write { connection in
+                try connection.note(
+                    delivered: planned, hash: hash, isDigested: trail.validatesFiles)
+                try connection.saveAttempt(of: trail.id, at: now, error: nil)
+            }
+        }
+    }
+
+    /// Has a trail say what keeps its log files from the bucket, and the log once.
+    private func note(
+        _ error: S3Error, of trail: KeptTrail, at time: Timestamp,
+    ) async throws(CloudTrailError) {
+        let isNews = trail.status.deliveryError != error.code
+        try await write { connection in
+            try connection.saveAttempt(of: trail.id, at: time, error: error.code)
+        }
+        guard isNews else { return }
+        environment.log.warning(
+            """
+            Log files of the trail \(trail.name) do not get to the bucket \(trail.bucket), and are \
+            kept until they do: \(error.code): \(error.message)
+            """)
+    }
+
+    /// Has what was recorded survive a crash of the machine too.
+    private func settle() async {
+        guard isUnsettled.exchange(false, ordering: .relaxed) else { return }
+        do {
+            if try await !writer.checkpoint() { isUnsettled.store(true, ordering: .relaxed) }
+        } catch {
+            environment.log.error("API events could not be made durable: \(error)")
+        }
+    }
+}
+
+extension Timestamp {
+    /// Whether something is due again; a clock that was set back does not put it off.
+    fileprivate func isDue(_ interval: Duration, after last: Timestamp?) -> Bool {
+        guard let last, last <= self else { return true }
+        return last.advanced(by: interval) <= self
+    }
+}
