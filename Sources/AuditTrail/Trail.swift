@@ -86,13 +86,19 @@ public final class Trail: Sendable {
     ///
     /// A checkpoint that was signed and could not be published is published by the next call.
     public func seal() async throws -> StoredCheckpoint? {
+        // A trail with a second checkpoint and no file is one whose file somebody took away.
+        if published.isFileDue { try await publish() }
         let time = environment.now()
         let sealed = try await writer.perform { [appender] connection in
             try appender.seal(at: time, in: connection)
         }
         if let sealed { published.keep(sealed) }
-        try await reader.perform(connection: { [published] in try published.publish(reading: $0) })
+        try await publish()
         return sealed
+    }
+
+    private func publish() async throws {
+        try await reader.perform(connection: { [published] in try published.publish(reading: $0) })
     }
 
     /// Finishes what was accepted, seals it, and closes the files.
