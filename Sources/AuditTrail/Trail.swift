@@ -15,9 +15,9 @@ public final class Trail: Sendable {
 
     private let directory: DataDirectory
     let environment: TrailEnvironment
-    private let appender: TrailAppender
+    let appender: TrailAppender
     private let followers: TrailFollowers
-    private let writer: Writer
+    let writer: Writer
     private let published: PublishedTree
 
     /// Opens the trail in an existing directory, or begins one there.
