@@ -33,6 +33,8 @@ public final class Trail: Sendable {
             let connection = try Connection(path: directory.database)
             try connection.migrate(to: TrailSchema.steps)
             try connection.execute(TrailSchema.settings)
+            // What was erased just before a crash may still stand in the log.
+            try connection.checkpoint()
             return connection
         }
         let pinned = try Trail.verifier(in: connection)

@@ -11,6 +11,7 @@ struct VerificationText {
         var lines = [
             line("entries", document) { check in
                 "\(grouped(check["recomputed"])) of \(grouped(check["expected"])) recomputed"
+                    + (check["erased"] > 0 ? ", \(grouped(check["erased"])) erased" : "")
             },
             line("tree", document) { check in
                 "size \(grouped(check["size"]))  root \(shortRoot(check.texts["root"]))"

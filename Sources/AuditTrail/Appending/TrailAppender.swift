@@ -8,7 +8,7 @@ import Synchronization
 /// Unchecked: `tip` is touched on the writer's thread only; what others see has a lock of its own.
 final class TrailAppender: @unchecked Sendable {
     private var tip: TrailTip?
-    private let signer: CheckpointSigner
+    let signer: CheckpointSigner
     private let witnesses: TrailWitnesses
     private let followers: TrailFollowers
 

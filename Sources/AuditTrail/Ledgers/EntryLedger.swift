@@ -15,6 +15,7 @@ struct EntryLedger {
     private var ids = IndexLedger()
     private var recorded = Timestamp(milliseconds: .min)
     private var streams = StreamLedger()
+    private(set) var erasures = ErasureLedger()
     private var origins = OriginCache()
     private var images = AfterImages()
 
@@ -46,7 +47,8 @@ struct EntryLedger {
         streams.count(entry, shard: row.shardID, &report)
         checkTime(entry, &report)
         ids.ask(for: entry.header.id, leaf: index)
-        links.leave(entry.item, leaf: index, image: entry.state.half)
+        erasures.add(entry, row, &report)
+        if !entry.isErased { links.leave(entry.item, leaf: index, image: entry.state.half) }
         if try !follows(entry, in: connection) {
             report.add(
                 .entries, .broken, at: index,
@@ -62,11 +64,12 @@ struct EntryLedger {
     mutating func finish(
         in connection: Connection, now: Timestamp, _ report: inout VerificationReport,
     ) throws {
+        erasures.finish(&report)
         try streams.finish(in: connection, now: now, &report)
         // Where entries are missing or altered their rows are unknown, and that is told already.
         let isWhole = report.verdict(of: .entries) == .verified
         var finders = FinderVerification(connection)
-        try finders.compareHeads(&links, of: next, &report)
+        try finders.compareHeads(&links, of: next, erased: erasures.leaves, &report)
         try finders.compareAuthors(&report)
         if isWhole { try finders.compareIndex(ids, &report) }
     }
@@ -77,9 +80,17 @@ struct EntryLedger {
     ) throws -> Bool {
         let link = entry.header.link
         guard let previous = entry.header.previous else {
-            return link == Link(old: entry.old, after: nil, isSameStream: false)
+            return entry.isErased
+                || link == Link(old: entry.old, after: nil, isSameStream: false)
         }
         guard previous < entry.index else { return false }
+        // What was erased left no state that anybody could compare.
+        if erasures.leaves.contains(previous) { return true }
+        if entry.isErased {
+            guard let before = try checked(at: previous, in: connection) else { return false }
+            links.takeUp(before.item, leaf: previous, image: before.state.half)
+            return true
+        }
         if link == .continues {
             links.takeUp(entry.item, leaf: previous, image: entry.old.half)
             return true

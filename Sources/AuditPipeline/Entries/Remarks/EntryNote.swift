@@ -2,7 +2,7 @@ package import DynamoModel
 
 /// A note on an entry: an entry itself, in a table of the trail's own that no client can name.
 ///
-/// All that the trail has to say of its own entries stands there.
+/// All that the trail has to say of its own entries stands there, `ErasureCertificate` too.
 public struct EntryNote: Sendable, Hashable {
     /// The name of that table; a colon stands in no table's name.
     public static let table = "afterimage:notes"
