@@ -80,20 +80,6 @@ extension FunctionsSettings {
     }
 }
 
-extension TrailSettings {
-    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
-        let section = try setting.section(
-            known: ["checkpointEvery"], later: ["path", "key", "origin", "witnesses", "retention"],
-        )
-        if let interval = section["checkpointEvery"] {
-            checkpointInterval = try interval.duration()
-            guard checkpointInterval >= .seconds(1) else {
-                throw interval.mismatch("at least one second", example: "10s")
-            }
-        }
-    }
-}
-
 extension AccessKey {
     fileprivate init(_ setting: Setting, others: [AccessKey]) throws(ConfigurationError) {
         let section = try setting.section(known: ["accessKeyId", "name", "secret"])

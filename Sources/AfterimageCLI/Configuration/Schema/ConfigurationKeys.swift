@@ -12,8 +12,7 @@ enum ConfigurationKeys {
             "functions", .either(.word(["enabled", "disabled"]), .group(functions)), "",
             "Whether Lambda functions run here, and by what; on loopback they do."),
         SettingKey(
-            "trail", "How the sealed trail is kept.",
-            [SettingKey("checkpointEvery", .duration, "10s", "How often a checkpoint is signed.")]),
+            "trail", "How the sealed trail is kept.", trail),
         SettingKey(
             "keys", .list(.group(accessKeys)), "",
             "Access keys that have names, or whose signatures are checked."),
@@ -27,6 +26,24 @@ enum ConfigurationKeys {
         SettingKey(
             "alerts", .list(.group(alert)), "", "Which entries somebody is told of, and who."),
     ]
+
+    private static let trail = [
+        SettingKey("checkpointEvery", .duration, "10s", "How often a checkpoint is signed."),
+        SettingKey("retention", retention, "forever", "How long the content of entries is kept."),
+        SettingKey(
+            "expire",
+            .list(
+                .group([
+                    SettingKey("query", .text, "\"op:read\"", "The entries.").required,
+                    SettingKey("after", .duration, "30d", "How long they are kept.").required,
+                ])), "", "Entries that go sooner than others."),
+        SettingKey(
+            "holds", .list(.text), "[\"table:Payroll\"]",
+            "Legal holds: queries for entries that nothing erases."),
+    ]
+
+    /// A length of time, or the word for none.
+    static let retention = SettingSort.either(.word(["forever"]), .duration)
 
     private static let server = [
         SettingKey("host", .text, "127.0.0.1", "The address; others than loopback need a secret."),

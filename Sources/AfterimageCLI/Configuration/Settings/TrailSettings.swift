@@ -1,5 +1,13 @@
+import AuditPipeline
+
 /// How the trail is kept.
 struct TrailSettings: Sendable, Hashable {
     /// How long entries wait for a signed checkpoint, at most.
     var checkpointInterval = Duration.seconds(10)
+    /// How long entries of tables are kept that say nothing of it.
+    var retention = RetentionTime.forever
+    /// Entries that go sooner.
+    var expiries: [RetentionPolicy.Rule] = []
+    /// The queries of the legal holds, which nothing that they want can be erased against.
+    var holds: [String] = []
 }

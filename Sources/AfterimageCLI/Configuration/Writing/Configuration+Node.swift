@@ -11,7 +11,7 @@ extension Configuration {
             ("server", server.node),
             ("console", console.node),
             ("functions", functions.node(isEnabled: runsFunctions)),
-            ("trail", Node(group: [("checkpointEvery", Node(trail.checkpointInterval))])),
+            ("trail", trail.node),
             ("keys", Node(list: keys.map(\.node))),
             ("tables", Node(list: tables.map { Node(group: [("table", $0.node)]) })),
         ])
@@ -33,6 +33,19 @@ extension ConsoleSettings {
         Node(group: [
             ("host", Node(host)), ("port", Node("\(port)")),
             ("token", token.map { _ in Node(Node.hidden) }),
+        ])
+    }
+}
+
+extension TrailSettings {
+    fileprivate var node: Node {
+        let expiries = expiries.map { rule in
+            Node(group: [("query", Node(rule.query)), ("after", Node(rule.time))])
+        }
+        return Node(group: [
+            ("checkpointEvery", Node(checkpointInterval)), ("retention", Node(retention.text)),
+            ("expire", expiries.isEmpty ? nil : Node(list: expiries)),
+            ("holds", holds.isEmpty ? nil : Node(list: holds.map { Node($0) })),
         ])
     }
 }

@@ -9,7 +9,11 @@ struct EffectiveConfigurationTests {
         """
         region: eu-south-1
         functions: disabled
-        trail: { checkpointEvery: 1500ms }
+        trail:
+          checkpointEvery: 1500ms
+          retention: 1500ms
+          expire: [{ query: "op:read", after: 36h }]
+          holds: ["pk:a", "table:Payroll -op:read"]
         tables:
           - table:
               name: Orders
@@ -36,6 +40,8 @@ struct EffectiveConfigurationTests {
                   sqsEventSourceProps: { batchSize: 5, maxBatchingWindow: 5s }
                 actor: { from: ["attribute:meta.by", "oldAttribute:by", header] }
           - table: { name: Silent, audit: { enabled: false } }
+          - table: { name: Kept, audit: { retention: forever } }
+          - table: { name: Brief, audit: { retention: 90d } }
         """,
     ]
 
