@@ -102,6 +102,10 @@ enum Limits {
     /// changes and pays its costs once, and nobody notices that an entry comes that much later.
     static let gatheringWindow = Duration.milliseconds(5)
 
+    /// How often entries are looked for whose time is over: each time that there are some, the
+    /// search index is made anew.
+    static let retentionInterval = Duration.seconds(86_400)
+
     /// How often items are looked for whose time is over; AWS takes hours, people who try it out
     /// wait for it.
     static let expiryInterval = Duration.seconds(1)

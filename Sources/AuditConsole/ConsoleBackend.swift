@@ -27,6 +27,8 @@ package struct ConsoleBackend: Sendable {
     package var deadLetters: (any DeadLetterDesk)?
     /// Where items are put back; nil where that is not done.
     package var items: (any ItemDesk)?
+    /// Where the content of entries is destroyed; nil where that is not done.
+    package var erasures: (any ErasureDesk)?
     /// Where notes are written; nil where there are none.
     package var notes: (any NoteDesk)?
     /// What functions logged; nil where there are no functions.

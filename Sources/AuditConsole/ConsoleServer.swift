@@ -74,6 +74,7 @@ package struct ConsoleServer: Service {
         TableStateRoutes(backend: backend).add(to: api)
         NoteRoutes(backend: backend).add(to: api)
         if let desk = backend.items { RestoreRoutes(backend: backend, desk: desk).add(to: api) }
+        if let desk = backend.erasures { ErasureRoutes(desk: desk).add(to: api) }
         EventRoutes(backend: backend).add(to: api)
         TrailRoutes(backend: backend).add(to: api)
         InterfaceRoutes().add(to: api)

@@ -79,6 +79,17 @@ enum Limits {
     /// How far a writer's clock may be ahead of the trail's before a time range misses its entries.
     static let clockSkew = Duration.seconds(300)
 
+    /// Entries erased in one transaction, with one certificate: some tens of milliseconds of work,
+    /// and a certificate that fits into a signed note however scattered they are.
+    static let entriesPerErasure = 10_000
+
+    /// Items that the plan of an erasure names as still being there.
+    static let namedItems = 10
+
+    /// How often the write-ahead log is tried to be emptied after an erasure, five seconds at a
+    /// time: longer than any page of a list or any portion of a verification takes.
+    static let scrubAttempts = 6
+
     /// Entries verified on one snapshot: a longer one would keep the write-ahead log from
     /// shrinking.
     static let entriesPerSnapshot = 20_000

@@ -15,9 +15,9 @@ public final class Trail: Sendable {
 
     private let directory: DataDirectory
     let environment: TrailEnvironment
-    private let appender: TrailAppender
+    let appender: TrailAppender
     private let followers: TrailFollowers
-    private let writer: Writer
+    let writer: Writer
     private let published: PublishedTree
 
     /// Opens the trail in an existing directory, or begins one there.
@@ -33,6 +33,8 @@ public final class Trail: Sendable {
             let connection = try Connection(path: directory.database)
             try connection.migrate(to: TrailSchema.steps)
             try connection.execute(TrailSchema.settings)
+            // What was erased just before a crash may still stand in the log.
+            try connection.checkpoint()
             return connection
         }
         let pinned = try Trail.verifier(in: connection)
@@ -90,13 +92,19 @@ public final class Trail: Sendable {
     ///
     /// A checkpoint that was signed and could not be published is published by the next call.
     public func seal() async throws -> StoredCheckpoint? {
+        // A trail with a second checkpoint and no file is one whose file somebody took away.
+        if published.isFileDue { try await publish() }
         let time = environment.now()
         let sealed = try await writer.perform { [appender] connection in
             try appender.seal(at: time, in: connection)
         }
         if let sealed { published.keep(sealed) }
-        try await reader.perform(connection: { [published] in try published.publish(reading: $0) })
+        try await publish()
         return sealed
+    }
+
+    private func publish() async throws {
+        try await reader.perform(connection: { [published] in try published.publish(reading: $0) })
     }
 
     /// Finishes what was accepted, seals it, and closes the files.

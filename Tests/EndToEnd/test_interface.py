@@ -122,6 +122,7 @@ def filled(path: str, story: dict) -> str:
 BODIES = {
     "restoreItem": {"to": "HEAD~1", "dry_run": True},
     "annotate": {"text": "agreed", "actor": "dora"},
+    "erase": {"query": "table:Nothing", "dry_run": True},
 }
 # There is no dead letter to look at, give back or forget; their bodies are tested elsewhere.
 MISSING = {"getDeadLetter", "redrive", "drop"}

@@ -14,6 +14,9 @@ struct AuditRule: Sendable, Hashable {
     /// What is recorded besides changes.
     var capture = CaptureRule()
 
+    /// How long entries are kept; nil for as long as those of other tables.
+    var retention: RetentionTime?
+
     /// Nothing is kept.
     static let none = AuditRule(destinations: [])
 }

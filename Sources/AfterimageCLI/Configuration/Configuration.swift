@@ -42,6 +42,15 @@ struct Configuration: Sendable, Hashable {
         return tables.first { $0.name == table }?.audit ?? AuditRule()
     }
 
+    /// How long the content of which entries is kept.
+    var retention: RetentionPolicy {
+        var policy = RetentionPolicy()
+        policy.usual = trail.retention
+        policy.rules = trail.expiries
+        for table in tables { policy.tables[table.name] = table.audit.retention }
+        return policy
+    }
+
     /// How the tables that hold entries look.
     var auditTableLayouts: [String: TableLayout] {
         var layouts: [String: TableLayout] = [:]

@@ -102,7 +102,7 @@ struct EmbeddedMode {
         // behind.
         let upkeep = Upkeep(
             storage, .init(lanes: pipeline, topics: tableTopics, mappings: functions.mappings),
-            configuration.trail, log: log)
+            configuration, log: log)
         let recording: [any Service] = capture.map { [$0] } ?? []
         let witnesses = try WitnessService(configuration, log: log)
         let witnessing: [any Service] = witnesses.map { [$0] } ?? []
@@ -155,6 +155,8 @@ struct EmbeddedMode {
         backend.alerts = parts.alerts
         backend.items = EmbeddedItems(engine: storage.engine)
         backend.notes = EmbeddedNotes(trail: storage.trail)
+        backend.erasures = EmbeddedErasure(
+            trail: storage.trail, indexer: storage.indexer, holds: configuration.trail.holds)
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
         backend.version = Afterimage.version

@@ -7,7 +7,8 @@ import ServiceLifecycle
 import Synchronization
 
 /// What has to be done from time to time: signed checkpoints, the search index, deleting what has
-/// expired, trimming the change log, and sweeping log groups and API events.
+/// expired, trimming the change log, sweeping log groups and API events, and the retention of
+/// entries.
 struct Upkeep: Service {
     /// What reads changes, which are kept until all of it has had them.
     struct Readers {
@@ -18,18 +19,23 @@ struct Upkeep: Service {
 
     private let storage: EmbeddedStorage
     private let readers: Readers
+    private let retention: TrailRetention
     private let checkpoints: CheckpointTask<ContinuousClock>
     private let log: Logger
 
     init(
-        _ storage: EmbeddedStorage, _ readers: Readers, _ settings: TrailSettings, log: Logger,
+        _ storage: EmbeddedStorage, _ readers: Readers, _ configuration: Configuration,
+        log: Logger,
     ) {
         self.storage = storage
         self.readers = readers
         self.log = log
         checkpoints = CheckpointTask(
-            storage.trail, every: settings.checkpointInterval, clock: ContinuousClock(),
+            storage.trail, every: configuration.trail.checkpointInterval, clock: ContinuousClock(),
         )
+        retention = TrailRetention(
+            trail: storage.trail, indexer: storage.indexer, policy: configuration.retention,
+            holds: configuration.trail.holds, log: log)
     }
 
     /// Works until it is shut down.
@@ -42,6 +48,7 @@ struct Upkeep: Service {
                 group.addTask { await trim() }
                 group.addTask { await sweep() }
                 group.addTask { await applyLifecycles() }
+                group.addTask { await retention.run() }
                 await group.waitForAll()
             }
         }

@@ -31,6 +31,12 @@ struct StatusText {
             let text = "others than its owner can read it; try: chmod 600 trail.key"
             lines.append("trail key    \(look.paint(.removed, text))")
         }
+        if !trail.retention.isEmpty {
+            lines.append("retention    \(printable(trail.retention.joined(separator: ", ")))")
+        }
+        if !trail.holds.isEmpty {
+            lines.append("legal holds  \(printable(trail.holds.joined(separator: ", ")))")
+        }
         return lines
     }
 

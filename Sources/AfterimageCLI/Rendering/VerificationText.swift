@@ -12,7 +12,8 @@ struct VerificationText {
             line("entries", document) { check in
                 let total = check["expected"] - (document.start ?? 0)
                 let from = document.start.map { ", from #\($0) on" } ?? ""
-                return "\(grouped(check["recomputed"])) of \(grouped(total)) recomputed\(from)"
+                let erased = check["erased"] > 0 ? ", \(grouped(check["erased"])) erased" : ""
+                return "\(grouped(check["recomputed"])) of \(grouped(total)) recomputed\(from)\(erased)"
             },
             line("tree", document) { check in
                 "size \(grouped(check["size"]))  root \(shortRoot(check.texts["root"]))"

@@ -63,7 +63,7 @@ struct TableCatalog {
         let search = EntrySearch(query: QueryText().with("table", table).text, limit: 1)
         var pages = EntryPages(source: source, search: search)
         while let page = try await pages.next() {
-            guard let entry = page.first else { continue }
+            guard let entry = page.first, !entry.entry.isErased else { continue }
             return KeySchema(of: entry.entry.change.key)
         }
         throw CommandFailure(

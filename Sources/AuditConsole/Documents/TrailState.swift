@@ -12,6 +12,10 @@ package struct TrailState: Sendable, Hashable {
     package var sealed: Timestamp?
     /// Whether others than its owner can read the key that signs checkpoints.
     package var isKeyExposed = false
+    /// How long the content of entries is kept, part by part; empty where nobody says.
+    package var retention: [String] = []
+    /// The queries of the legal holds.
+    package var holds: [String] = []
 
     /// An empty trail.
     package init() {}
@@ -26,6 +30,8 @@ extension TrailState {
             if let sealedSize { writer.member("sealedSize", sealedSize) }
             writer.member("sealed", sealed?.description)
             writer.member("keyExposed", isKeyExposed)
+            if !retention.isEmpty { writer.texts("retention", retention) }
+            if !holds.isEmpty { writer.texts("holds", holds) }
         }
     }
 
@@ -38,6 +44,8 @@ extension TrailState {
             case "sealedSize": trail.sealedSize = try reader.readInt()
             case "sealed": trail.sealed = Timestamp(try reader.readString())
             case "keyExposed": trail.isKeyExposed = try reader.readBool()
+            case "retention": trail.retention = try reader.readTexts()
+            case "holds": trail.holds = try reader.readTexts()
             default: try reader.skipValue()
             }
         }

@@ -33,6 +33,8 @@ extension ConsoleFailure {
         case let error as UnclearReference:
             self.init(
                 .badRequest, "\(error)", mend: "afterimage log, to see which entries there are")
+        case let refusal as ErasureRefusal:
+            self.init(.conflict, "\(refusal)", mend: refusal.mend)
         case BaselineRefusal.notAudited(let table):
             self.init(
                 .badRequest, "\(table) is not audited into the trail",

@@ -12,6 +12,8 @@ extension ChangeKind {
         case .gap: "gap"
         case .failure: "request.failed"
         case .read: "item.read"
+        case .erasure: "erasure"
+        case .erased: "erased"
         }
     }
 }

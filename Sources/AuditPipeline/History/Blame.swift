@@ -36,7 +36,7 @@ package struct Blame: Sendable {
 
     /// Looks at the item's next older entry.
     package mutating func take(_ entry: RecordedEntry) {
-        guard entry.index <= newest else { return }
+        guard entry.index <= newest, !entry.entry.isErased else { return }
         let change = entry.entry.change
         let changed = AttributeChange.between(change.old, change.new).map(\.path)
         let made = open.filter { value in changed.contains { value.path.isInside($0) } }

@@ -55,6 +55,8 @@ package struct ItemRestore: Sendable {
 package enum ItemRestoreError: Error, Hashable, CustomStringConvertible {
     /// Paths were named of an item that is not there, then or now.
     case nothingToMix
+    /// The state of an item of this table was erased.
+    case erased(String)
     /// A path leads into a list, whose places mean nothing by themselves.
     case insideList(String)
 
@@ -64,6 +66,8 @@ package enum ItemRestoreError: Error, Hashable, CustomStringConvertible {
         case .nothingToMix:
             "single paths can be put back only in an item that is there, then and now; leave out "
                 + "only"
+        case .erased(let table):
+            "what an item of \(table) was before was erased; narrow the query to what came later"
         case .insideList(let path):
             "\(path) leads into a list, which can be put back only as a whole; name the list"
         }

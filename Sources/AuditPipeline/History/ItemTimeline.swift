@@ -12,6 +12,8 @@ package struct ItemTimeline: Sendable {
         finder = StateFinder(wanted: revisions)
         while !finder.isDone, let page = try await pages() {
             for entry in page {
+                // Nobody knows what the item was there, and so not what it was before either.
+                guard !entry.entry.isErased else { return }
                 finder.take(entry)
                 entries.append(entry)
             }

@@ -89,6 +89,7 @@ package struct UndoPlan: Sendable {
         _ query: EntryQuery,
     ) throws(ItemRestoreError) -> Step? {
         guard let head = found.undone.first else { return nil }
+        guard found.before?.entry.isErased != true else { throw .erased(table) }
         let revision = Revision.head(back: found.undone.count)
         let target = ItemState(revision: revision, entry: found.before)
         let restore = try ItemRestore(target, undoing: found.undone, head: head)

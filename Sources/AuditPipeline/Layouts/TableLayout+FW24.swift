@@ -28,7 +28,8 @@ extension TableLayout {
             case .insert: "create"
             case .modify: "update"
             case .remove: "delete"
-            case .baseline, .note, .gap, .failure, .read: Text(change.kind.rawValue.lowercased())
+            case .baseline, .note, .gap, .failure, .read, .erasure, .erased:
+                Text(change.kind.rawValue.lowercased())
             }
         var data = Item()
         for difference in differences {

@@ -8,7 +8,7 @@ import Synchronization
 /// Unchecked: `tip` is touched on the writer's thread only; what others see has a lock of its own.
 final class TrailAppender: @unchecked Sendable {
     private var tip: TrailTip?
-    private let signer: CheckpointSigner
+    let signer: CheckpointSigner
     private let witnesses: TrailWitnesses
     private let followers: TrailFollowers
 
@@ -40,23 +40,29 @@ final class TrailAppender: @unchecked Sendable {
         _ entries: [[PreparedEntry]], salts: SaltSource, recorded: Timestamp,
         in connection: Connection,
     ) throws -> (growth: TrailTip.Growth, first: StoredCheckpoint?) {
-        // Taken out while it is used: an error leaves none behind, and the next append reads it
-        // anew.
-        var tip = try takeTip(in: connection)
-        let isNew = tip.frontier.size == 0
-        let growth = try tip.append(entries, salts: salts, recorded: recorded, in: connection)
-        let first = isNew ? try seal(&tip, at: recorded, in: connection) : nil
-        self.tip = tip
-        return (growth, first)
+        try withTip(in: connection) { tip in
+            let isNew = tip.frontier.size == 0
+            let growth = try tip.append(entries, salts: salts, recorded: recorded, in: connection)
+            let first = isNew ? try seal(&tip, at: recorded, in: connection) : nil
+            return (growth, first)
+        }
     }
 
     /// Signs the tree as it is, and keeps the note; nil where the newest checkpoint covers it
     /// already.
     func seal(at time: Timestamp, in connection: Connection) throws -> StoredCheckpoint? {
+        try withTip(in: connection) { try seal(&$0, at: time, in: connection) }
+    }
+
+    /// Lends the tip, which is taken out meanwhile: an error leaves none behind, and the next one
+    /// is read anew.
+    func withTip<Value>(
+        in connection: Connection, _ body: (inout TrailTip) throws -> Value,
+    ) throws -> Value {
         var tip = try takeTip(in: connection)
-        let sealed = try seal(&tip, at: time, in: connection)
+        let value = try body(&tip)
         self.tip = tip
-        return sealed
+        return value
     }
 
     /// Also brings the table of heads up to the checkpoint, so that little has to be read besides

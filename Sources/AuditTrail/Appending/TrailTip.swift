@@ -103,6 +103,13 @@ struct TrailTip {
         return link
     }
 
+    /// The highest sequence number that there is of a position's shard.
+    mutating func lastSequence(
+        of position: ChangePosition, in connection: Connection,
+    ) throws -> SequenceNumber? {
+        shards[try shard(of: position, in: connection)].last
+    }
+
     /// Brings the table of heads up to the newest entry.
     mutating func saveHeads(in connection: Connection) throws {
         guard heads.written < frontier.size else { return }

@@ -31,6 +31,9 @@ final class PublishedTree: Sendable {
         }
     }
 
+    /// Whether there is a first checkpoint that is in no file yet.
+    var isFileDue: Bool { state.withLock { $0.size == 0 && $0.newest != nil } }
+
     /// Writes the tiles that the newest checkpoint needs, and then that itself.
     func publish(reading connection: Connection) throws {
         try tiles.withLock { tiles in

@@ -9,4 +9,10 @@ struct ItemHead: Hashable, Sendable {
     var image: UInt128
     /// How many patches lead from a whole image to the after image; zero where that is whole.
     var patches: Int
+
+    /// Stands for the digest of an image that was erased.
+    static let erasedImage = UInt128.max
+
+    /// Whether the entry's content was erased.
+    var isErased: Bool { image == Self.erasedImage }
 }

@@ -22,6 +22,9 @@ struct ItemName: Hashable, Sendable {
         self.init(table: table, key: kind.isState ? key : key + [0])
     }
 
+    /// Names no item: entries whose content was erased do not tell theirs.
+    static let erased = ItemName(half: 0)
+
     /// Takes over a stored name.
     init(half: UInt128) {
         self.half = half

@@ -15,6 +15,8 @@ struct CheckedEntry {
     let new: ContentDigest
     /// Where the content's parts are in the row.
     let layout: PayloadLayout
+    /// The entry that certifies that this one's content was erased; nil where it is there.
+    let certificate: Int?
 
     /// Checks the entry of a row: its content against its leaf, and its id against its content.
     ///
@@ -23,6 +25,12 @@ struct CheckedEntry {
         guard let origin else { throw .origin }
         guard let salt = row.salt else { throw .salt }
         guard let header = row.withHeader({ LeafHeader(bytes: $0) }) else { throw .header }
+        if let erased = try row.withPayload({ (bytes) throws(EntryFault) in
+            try ErasedPayload(bytes)
+        }) {
+            self = try CheckedEntry(erased, row, header, salt: salt, origin)
+            return
+        }
         let content = try row.withPayload { (payload) throws(EntryFault) in
             try Content(payload, salt: salt, origin: origin, patched: patched)
         }
@@ -42,10 +50,31 @@ struct CheckedEntry {
         item = ItemName(of: kind, table: origin.source.table, key: identity.key)
         old = content.commitment.old
         new = content.commitment.new
+        certificate = nil
+    }
+
+    /// Checks that nothing is left of the content but its place in its stream.
+    private init(
+        _ erased: ErasedPayload, _ row: EntryRow, _ header: LeafHeader, salt: UInt128,
+        _ origin: EntryOrigin,
+    ) throws(EntryFault) {
+        guard salt == 0, row.authorID <= 0, erased.certificate > row.index else { throw .remains }
+        guard EntryID(origin.source.position(erased.sequence)) == header.id else {
+            throw .identity
+        }
+        index = row.index
+        self.header = header
+        self.origin = origin
+        (sequence, kind, layout) = (erased.sequence, erased.kind, erased.layout)
+        (item, old, new) = (.erased, .nothing, .nothing)
+        certificate = erased.certificate
     }
 }
 
 extension CheckedEntry {
+    /// Whether the content was destroyed.
+    var isErased: Bool { certificate != nil }
+
     /// The state that the entry leaves for the next of its chain.
     var state: ContentDigest { kind.isState ? new : .nothing }
 }

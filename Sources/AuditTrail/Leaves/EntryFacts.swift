@@ -57,6 +57,26 @@ extension EntryFacts {
         let key: [UInt8]
     }
 
+    /// How many of the first bytes say no more than which change it was, and of what kind.
+    static func nameBytes(of bytes: Span<UInt8>) throws(StoredFormError) -> Int {
+        var reader = ByteReader(bytes)
+        _ = try reader.byte()
+        _ = try reader.sequence()
+        _ = try reader.byte()
+        return reader.offset
+    }
+
+    /// Reads those bytes, behind which there is nothing.
+    static func name(
+        of bytes: Span<UInt8>
+    ) throws(StoredFormError) -> (sequence: SequenceNumber, kind: ChangeKind) {
+        var reader = ByteReader(bytes)
+        guard try reader.byte() == version else { throw .malformed }
+        let name = (sequence: try reader.sequence(), kind: try ChangeKind(code: try reader.byte()))
+        guard reader.isAtEnd else { throw .malformed }
+        return name
+    }
+
     /// Reads no more than it takes to name the entry.
     static func identity(of bytes: Span<UInt8>) throws(StoredFormError) -> Identity {
         var reader = ByteReader(bytes)

@@ -6,6 +6,7 @@ enum EntryFault: Error {
     case origin
     case content
     case identity
+    case remains
 
     /// What is wrong, as the end of a sentence about the entry.
     var description: String {
@@ -16,6 +17,7 @@ enum EntryFault: Error {
         case .origin: "refers to a shard or an author that the trail does not have"
         case .content: "has other content than its leaf vouches for"
         case .identity: "has another id than its place in its stream gives it"
+        case .remains: "was erased, and has something all the same"
         }
     }
 }

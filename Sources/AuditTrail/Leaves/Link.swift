@@ -10,11 +10,14 @@ enum Link: UInt8, Sendable {
     case restarts = 3
     /// The before image is not the previous entry's after image: a change between them is missing.
     case gap = 4
+    /// The previous entry's content was erased, so that nobody can compare.
+    case unknowable = 5
 
     /// Judges an entry by what is known of the item.
     init(old: ContentDigest, after head: ItemHead?, isSameStream: Bool) {
         switch head {
         case nil: self = old == .nothing ? .first : .unseen
+        case let head? where head.isErased: self = .unknowable
         case let head? where head.image == old.half: self = .continues
         case _?: self = old == .nothing && !isSameStream ? .restarts : .gap
         }

@@ -13,6 +13,8 @@ struct PayloadLayout {
         case inherited = 2
         /// The same; and the image after the change is stored as a patch of it.
         case patched = 3
+        /// Not any more, as nothing else is: see `ErasedPayload`.
+        case erased = 4
     }
 
     let before: Before
@@ -42,6 +44,8 @@ struct PayloadLayout {
         case .image: guard rest > 0 else { return nil }
         case .inherited: guard rest == ContentDigest.byteCount else { return nil }
         case .patched: guard rest == ContentDigest.byteCount, newBytes > 0 else { return nil }
+        case .erased:
+            guard rest >= ErasedPayload.certificateBytes, newBytes == 0 else { return nil }
         }
         self.before = before
         facts = 0..<factsBytes
@@ -57,7 +61,7 @@ struct PayloadLayout {
     /// The digest of the image before the change.
     func oldDigest(in payload: Span<UInt8>) -> ContentDigest {
         switch before {
-        case .nothing: .nothing
+        case .nothing, .erased: .nothing
         case .image: ContentDigest(of: payload.extracting(old))
         case .inherited, .patched: ContentDigest(bytes: payload.extracting(old)) ?? .nothing
         }

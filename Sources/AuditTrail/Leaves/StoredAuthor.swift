@@ -14,6 +14,11 @@ final class StoredAuthor: Sendable {
     /// What the leaves of the author's entries vouch for.
     let digest: ContentDigest
 
+    /// Stands for the author of an entry whose content was erased.
+    static let erased = StoredAuthor(
+        AuditEntry.erased(
+            at: EntryNote.position(0), recorded: Timestamp(milliseconds: 0), certificate: 0))
+
     /// The author of an entry.
     init(_ entry: AuditEntry) {
         actor = entry.actor

@@ -26,6 +26,8 @@ extension ChangeKind: StoredCode {
         case .gap: 5
         case .failure: 6
         case .read: 7
+        case .erasure: 8
+        case .erased: 9
         }
     }
 }

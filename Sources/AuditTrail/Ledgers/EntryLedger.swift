@@ -15,6 +15,7 @@ struct EntryLedger {
     private var ids = IndexLedger()
     private var recorded = Timestamp(milliseconds: .min)
     private var streams = StreamLedger()
+    private(set) var erasures: ErasureLedger
     private var origins = OriginCache()
     private var images = AfterImages()
     /// Whether entries before the first one were not read: then numbers, heads and the index of ids
@@ -26,6 +27,7 @@ struct EntryLedger {
         isPartial = frontier != nil
         self.frontier = frontier ?? MerkleFrontier()
         next = frontier?.size ?? 0
+        erasures = ErasureLedger(from: next)
     }
 
     /// Checks the entry of a row.
@@ -54,10 +56,13 @@ struct EntryLedger {
         report.soundEntries += 1
         images.keep(of: row, patched)
         checkTime(entry, &report)
+        erasures.add(entry, row, &report)
         if !isPartial {
             streams.count(entry, shard: row.shardID, &report)
             ids.ask(for: entry.header.id, leaf: index)
-            links.leave(entry.item, leaf: index, image: entry.state.half)
+            if !entry.isErased {
+                links.leave(entry.item, leaf: index, image: entry.state.half)
+            }
         }
         if try !follows(entry, in: connection) {
             report.add(
@@ -76,12 +81,13 @@ struct EntryLedger {
     mutating func finish(
         in connection: Connection, now: Timestamp, _ report: inout VerificationReport,
     ) throws {
+        erasures.finish(&report)
         if isPartial { return }
         try streams.finish(in: connection, now: now, &report)
         // Where entries are missing or altered their rows are unknown, and that is told already.
         let isWhole = report.verdict(of: .entries) == .verified
         var finders = FinderVerification(connection)
-        try finders.compareHeads(&links, of: next, &report)
+        try finders.compareHeads(&links, of: next, erased: erasures.leaves, &report)
         try finders.compareAuthors(&report)
         if isWhole { try finders.compareIndex(ids, &report) }
     }
@@ -92,16 +98,24 @@ struct EntryLedger {
     ) throws -> Bool {
         let link = entry.header.link
         guard let previous = entry.header.previous else {
-            return link == Link(old: entry.old, after: nil, isSameStream: false)
+            return entry.isErased
+                || link == Link(old: entry.old, after: nil, isSameStream: false)
         }
         guard previous < entry.index else { return false }
-        if link == .continues, !isPartial {
+        // What was erased left no state that anybody could compare.
+        if erasures.leaves.contains(previous) { return true }
+        if link == .continues, !isPartial, !entry.isErased {
             links.takeUp(entry.item, leaf: previous, image: entry.old.half)
             return true
         }
         // Mostly rare, so the previous entry is fetched to see whether its content really differs.
-        guard let before = try checked(at: previous, in: connection), before.item == entry.item
-        else { return false }
+        guard let before = try checked(at: previous, in: connection) else { return false }
+        if before.isErased { return true }
+        if entry.isErased {
+            if !isPartial { links.takeUp(before.item, leaf: previous, image: before.state.half) }
+            return true
+        }
+        guard before.item == entry.item else { return false }
         let head = ItemHead(
             leaf: previous, stream: before.origin.source.streamID, image: before.state.half,
             patches: 0,

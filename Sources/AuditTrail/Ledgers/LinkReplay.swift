@@ -15,11 +15,22 @@ struct LinkReplay {
         let link = Link(
             old: entry.old, after: head, isSameStream: head?.stream == entry.origin.source.streamID,
         )
+        resume(with: entry)
+        return entry.header.previous == head?.leaf && entry.header.link == link
+    }
+
+    /// Takes an entry for its item's newest, whatever was before it.
+    mutating func resume(with entry: CheckedEntry) {
+        guard groups.contains(LinkLedger.group(of: entry.item)) else { return }
         heads[entry.item] = ItemHead(
             leaf: entry.index, stream: entry.origin.source.streamID, image: entry.state.half,
             patches: 0,
         )
-        return entry.header.previous == head?.leaf && entry.header.link == link
+    }
+
+    /// Forgets the item whose newest entry is at a leaf.
+    mutating func forget(leaf: Int) {
+        if let item = heads.first(where: { $0.value.leaf == leaf })?.key { heads[item] = nil }
     }
 
     /// Compares an item's head, and forgets the item; false where it is not its newest entry.

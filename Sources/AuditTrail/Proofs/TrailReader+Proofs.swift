@@ -49,16 +49,18 @@ extension TrailReader {
 
 extension TrailView {
     /// The leaf of an entry that must be there, and what it vouches for.
-    fileprivate func opening(at index: Int) throws -> (leaf: [UInt8], opening: EntryOpening) {
+    ///
+    /// The content is nil where it was erased.
+    fileprivate func opening(at index: Int) throws -> (leaf: [UInt8], opening: EntryOpening?) {
         let statement = try connection.statement(TrailSchema.entry)
         try statement.bind(1, index)
         guard let found = try statement.firstRow({ try OpenedEntry($0, in: self) }) else {
             throw TrailError.altered(index: index)
         }
+        guard !found.stored.isErased else { return (found.stored.header.bytes, nil) }
         var old = found.old
         if let previous = found.stored.header.previous, found.stored.inheritsOld {
-            try statement.bind(1, previous)
-            old = try statement.firstRow { try OpenedEntry($0, in: self).new } ?? nil
+            old = try image(leftBy: previous)
         }
         let origin = found.stored.checked.origin
         let opening = EntryOpening(

@@ -30,14 +30,15 @@ struct AfterImages {
         let previous = row.withHeader { LeafHeader(bytes: $0)?.previous }
         if let previous, let old = images.removeValue(forKey: previous) { bytes -= old.count }
         if patched != nil { return }
-        let whole = row.withPayload { payload in
-            PayloadLayout(payload).map { Array(payload.extracting($0.new)) }
+        let whole = row.withPayload { payload -> [UInt8]? in
+            guard let layout = PayloadLayout(payload), layout.before != .erased else { return nil }
+            return Array(payload.extracting(layout.new))
         }
         _ = keep(whole, at: row.index)
     }
 
     /// The image that an entry left, from the newest whole one before it; nil where there is none.
-    private mutating func image(at leaf: Int, in connection: Connection) throws -> [UInt8]? {
+    mutating func image(at leaf: Int, in connection: Connection) throws -> [UInt8]? {
         var patches: [(leaf: Int, bytes: [UInt8])] = []
         var next = leaf
         while images[next] == nil {
@@ -66,7 +67,8 @@ struct AfterImages {
     }
 }
 
-/// The after image of an entry as its row has it.
+/// The after image of an entry as its row has it; or beside it, where the entry was erased and the
+/// next one has this image before its own change.
 private struct KeptImage {
     let bytes: [UInt8]
     let isPatch: Bool
@@ -76,15 +78,26 @@ private struct KeptImage {
     static func find(leaf: Int, in connection: Connection) throws -> KeptImage? {
         let statement = try connection.statement(TrailSchema.content)
         try statement.bind(1, leaf)
-        return try statement.firstRow { row -> KeptImage? in
+        typealias Found = (previous: Int?, before: PayloadLayout.Before, bytes: [UInt8])
+        let row = try statement.firstRow { row -> Found? in
             guard let header = row.withBlob(0, { LeafHeader(bytes: $0) }) else { return nil }
-            return row.withBlob(1) { payload -> KeptImage? in
-                guard let layout = PayloadLayout(payload), !layout.new.isEmpty else { return nil }
-                return KeptImage(
-                    bytes: Array(payload.extracting(layout.new)),
-                    isPatch: layout.before == .patched, previous: header.previous,
-                )
+            return row.withBlob(1) { payload in
+                PayloadLayout(payload).map { layout in
+                    (header.previous, layout.before, Array(payload.extracting(layout.new)))
+                }
             }
-        } ?? nil
+        }
+        guard let (previous, before, bytes) = row ?? nil else { return nil }
+        if before == .erased { return try left(by: leaf, in: connection) }
+        guard !bytes.isEmpty else { return nil }
+        return KeptImage(bytes: bytes, isPatch: before == .patched, previous: previous)
+    }
+
+    private static func left(by leaf: Int, in connection: Connection) throws -> KeptImage? {
+        let statement = try connection.statement(TrailSchema.keptImage)
+        try statement.bind(1, leaf)
+        return try statement.firstRow { row in
+            KeptImage(bytes: row.blob(0), isPatch: false, previous: nil)
+        }
     }
 }

@@ -14,6 +14,8 @@ struct StoredEntry {
     let patched: [UInt8]?
 
     var index: Int { checked.index }
+    /// Whether the content was destroyed.
+    var isErased: Bool { checked.isErased }
     var header: LeafHeader { checked.header }
     /// Whether the image before the change is the one that the item's previous entry has.
     var inheritsOld: Bool { checked.layout.inheritsOld }
@@ -25,6 +27,10 @@ struct StoredEntry {
         do {
             let checked = try CheckedEntry(row, origin: origin, patched: patched)
             leaf = row.withHeader { MerkleHash.leaf($0.bytes) }
+            guard !checked.isErased else {
+                (self.checked, facts, new, old) = (checked, EntryFacts(of: checked), nil, nil)
+                return
+            }
             let layout = checked.layout
             let (facts, whole, old) = try row.withPayload { (payload) throws(StoredFormError) in
                 let new = payload.extracting(layout.new)
@@ -45,11 +51,30 @@ struct StoredEntry {
     /// The entry itself, with the image before the change that was found for it.
     func entry(old: Item?) -> AuditEntry {
         let origin = checked.origin
+        if let certificate = checked.certificate {
+            return .erased(
+                at: origin.source.position(facts.sequence), recorded: header.recorded,
+                certificate: certificate)
+        }
         let change = Change(
             position: origin.source.position(facts.sequence), kind: facts.kind, time: facts.time,
             images: ItemImages(key: facts.key, old: old, new: new),
             origin: facts.origin(by: origin.author),
         )
         return AuditEntry(change, actor: origin.author.actor)
+    }
+}
+
+extension EntryFacts {
+    /// What is known of an entry without content: not when the change was made, but when the trail
+    /// took it.
+    fileprivate init(of erased: CheckedEntry) {
+        let nobody = AuditEntry.erased(
+            at: erased.origin.source.position(erased.sequence), recorded: erased.header.recorded,
+            certificate: erased.certificate ?? 0)
+        self.init(
+            sequence: erased.sequence, kind: .erased, time: nobody.change.time,
+            key: nobody.change.key, api: nobody.change.origin.api, transactionID: nil,
+            isExpiry: false, requestID: nil, reason: nil)
     }
 }

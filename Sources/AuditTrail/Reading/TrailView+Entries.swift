@@ -84,10 +84,10 @@ extension TrailView {
         if let previous = stored.header.previous {
             if stored.inheritsOld {
                 let before = try self.stored(at: previous)
-                guard before.checked.new == stored.checked.old else {
+                old = try before.isErased ? keptImage(before: stored, at: previous) : before.new
+                guard before.isErased || before.checked.new == stored.checked.old else {
                     throw TrailError.altered(index: stored.index)
                 }
-                old = before.new
                 previousID = before.header.id
             } else {
                 previousID = try StoredHeader.find(leaf: previous, in: connection).id
@@ -98,6 +98,16 @@ extension TrailView {
             stored.entry(old: old), index: stored.index, recorded: stored.header.recorded,
             previous: previousID, seal: .init(leaf: stored.leaf.hex, treeSize: covering),
         )
+    }
+}
+
+extension TrailView {
+    /// The image before an entry whose item's previous one was erased.
+    private func keptImage(before stored: StoredEntry, at previous: Int) throws -> Item {
+        guard let image = try image(leftBy: previous),
+            ContentDigest(of: image) == stored.checked.old
+        else { throw TrailError.altered(index: stored.index) }
+        return try Item(stored: image.span)
     }
 }
 

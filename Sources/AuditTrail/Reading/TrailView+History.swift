@@ -32,8 +32,14 @@ extension TrailView {
     }
 
     private func newestLeaf(of table: String, _ key: PrimaryKey) throws -> Int? {
-        let item = ItemName(table: table, key: key.stored)
-        return try YoungHeads(of: size, in: connection).newestLeaf(of: item)
+        // What the trail says of its own entries is no item's state.
+        let kind: ChangeKind = table == EntryNote.table ? .note : .modify
+        return try newestLeaf(of: ItemName(of: kind, table: table, key: key.stored))
+    }
+
+    /// The newest entry of a chain; nil where it has none.
+    func newestLeaf(of item: ItemName) throws -> Int? {
+        try YoungHeads(of: size, in: connection).newestLeaf(of: item)
             ?? HeadTable(connection).place(of: item).head?.leaf
     }
 }

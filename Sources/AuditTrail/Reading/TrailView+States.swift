@@ -42,6 +42,7 @@ extension TrailView {
         var next: Int? = head
         while let leaf = next {
             let stored = try stored(at: leaf)
+            // What an item was before is not known where its entry was erased.
             guard stored.checked.origin.source.table == wanted.table, stored.facts.kind.isState
             else { return nil }
             key = stored.facts.key

@@ -92,6 +92,17 @@ public final class TrailView {
         )
     }
 
+    /// The stored form of the state that an entry left, whether or not its own content is there.
+    func image(leftBy leaf: Int) throws -> [UInt8]? {
+        try images.image(at: leaf, in: connection)
+    }
+
+    /// How often entries were erased from this trail.
+    func erasures() throws -> Int {
+        guard try connection.userVersion >= TrailSchema.versionOfErasures else { return 0 }
+        return try AuthorSweep.counts(in: connection).erasures
+    }
+
     /// The table of the row that a statement stands on.
     func table(_ statement: Statement) throws -> String? {
         try origins.source(EntryRow(statement).shardID, in: connection)?.table

@@ -6,6 +6,8 @@ import SQLite
 struct IndexedBatch: Sendable {
     /// The first leaf behind them.
     let end: Int
+    /// How often entries had been erased from the trail.
+    let erasures: Int
     private let last: EntryID
     private var words: [(leaf: Int, words: String)] = []
     private var hours: [IndexedHour: ClosedRange<Int>] = [:]
@@ -13,6 +15,7 @@ struct IndexedBatch: Sendable {
     /// Reads the next entries of a trail from a leaf on, of which there must be one.
     init(_ view: TrailView, from start: Int) throws {
         end = min(start + Limits.entriesPerIndexing, view.size)
+        erasures = try view.erasures()
         last = try StoredHeader.find(leaf: end - 1, in: view.connection).id
         for leaf in start..<end {
             do {
@@ -43,12 +46,13 @@ struct IndexedBatch: Sendable {
         let position = try connection.statement(SearchSchema.savePosition)
         try position.bind(1, end)
         try position.bind(2, last.description)
+        try position.bind(3, erasures)
         try position.run()
     }
 
     private mutating func add(_ stored: StoredEntry, in view: TrailView) throws {
         let entry = try view.recorded(stored).entry
-        let terms = EntryTerms(entry, isContinuation: stored.header.link == .continues)
+        let terms = EntryTerms(entry, isContinuation: try isContinuation(stored, in: view))
         let leaf = stored.index
         words.append((leaf, terms.terms.joined(separator: " ")))
         for hour in [
@@ -57,5 +61,13 @@ struct IndexedBatch: Sendable {
         ] {
             hours[hour] = (hours[hour]?.lowerBound ?? leaf)...leaf
         }
+    }
+
+    /// Whether the entries that brought the values before are there.
+    private func isContinuation(_ stored: StoredEntry, in view: TrailView) throws -> Bool {
+        guard stored.header.link == .continues, let previous = stored.header.previous else {
+            return false
+        }
+        return try erasures == 0 || !view.stored(at: previous).isErased
     }
 }

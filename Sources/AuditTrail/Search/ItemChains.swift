@@ -12,7 +12,9 @@ struct ItemChains {
     func leaves(from starts: [Int]) throws -> [Int] {
         var first: [ItemName: Int] = [:]
         for leaf in starts {
-            let item = try view.stored(at: leaf).checked.item
+            let stored = try view.stored(at: leaf)
+            if stored.isErased { continue }
+            let item = stored.checked.item
             first[item] = min(first[item] ?? leaf, leaf)
         }
         let young = try YoungHeads(of: view.size, in: view.connection).newestLeaves()

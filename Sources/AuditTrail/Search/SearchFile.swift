@@ -11,6 +11,16 @@ final class SearchFile: Sendable {
         var isChecked = false
     }
 
+    /// The trail that an index must have been made of.
+    struct IndexedTrail {
+        /// How many entries it has.
+        let size: Int
+        /// How often entries were erased from it.
+        let erasures: Int
+        /// The id of its entry at a leaf.
+        let id: (Int) throws -> EntryID
+    }
+
     private let path: String
     private let state = Mutex(State())
 
@@ -20,30 +30,32 @@ final class SearchFile: Sendable {
     }
 
     /// Lends the index to `body`, if there is one that goes with a trail; nil otherwise.
-    ///
-    /// `id` gives the id of the trail's entry at a leaf, of which there are `size`.
     func read<Value>(
-        size: Int, id: (Int) throws -> EntryID, _ body: (SearchIndex, Int) throws -> Value,
+        of trail: IndexedTrail, _ body: (SearchIndex, Int) throws -> Value,
     ) throws -> Value? {
         guard let pool = pool() else { return nil }
         return try pool.read { connection in
             try connection.snapshot {
                 let index = SearchIndex(connection)
                 let position = try index.position()
-                guard try isOwn(position, size: size, id: id) else { return nil }
-                return try body(index, min(position.size, size))
+                guard try isOwn(position, of: trail) else {
+                    // Another one may have taken its place.
+                    state.withLock { $0 = State() }
+                    return nil
+                }
+                return try body(index, min(position.size, trail.size))
             }
         }
     }
 
-    /// Whether an index was made of the trail whose ids are given; one that went on meanwhile is
-    /// known only if it was before.
-    private func isOwn(
-        _ position: SearchIndex.Position, size: Int, id: (Int) throws -> EntryID,
-    ) throws -> Bool {
+    /// Whether an index was made of a trail; one that went on meanwhile is known only if it was
+    /// before.
+    private func isOwn(_ position: SearchIndex.Position, of trail: IndexedTrail) throws -> Bool {
+        guard position.size > 0 else { return true }
+        guard position.erasures == trail.erasures else { return false }
         if state.withLock({ $0.isChecked }) { return true }
-        guard position.size > 0, position.size <= size else { return position.size == 0 }
-        guard try id(position.size - 1).description == position.last else { return false }
+        guard position.size <= trail.size else { return false }
+        guard try trail.id(position.size - 1).description == position.last else { return false }
         state.withLock { $0.isChecked = true }
         return true
     }

@@ -11,6 +11,9 @@ struct SearchIndex {
         let size: Int
         /// The id of the last of them, by which it is known to be this trail's; empty of none.
         let last: String
+        /// How often entries had been erased from the trail: an index from before may hold content
+        /// that is to be nowhere any more.
+        let erasures: Int
     }
 
     private let connection: Connection
@@ -22,7 +25,7 @@ struct SearchIndex {
     /// How far it goes.
     func position() throws -> Position {
         let found = try connection.statement(SearchSchema.position).firstRow {
-            Position(size: Int($0.int(0)), last: $0.text(1))
+            Position(size: Int($0.int(0)), last: $0.text(1), erasures: Int($0.int(2)))
         }
         guard let found else {
             throw TrailError.storage("\(connection.path) has no position: remove it, and wait.")

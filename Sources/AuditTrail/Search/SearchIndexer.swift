@@ -10,6 +10,8 @@ public actor SearchIndexer {
     private let path: String
     private var writer: Writer?
     private var indexed = 0
+    /// How often entries had been erased when the file was made.
+    private var erasures = 0
 
     /// Will keep the index of `trail` beside it.
     public init(_ trail: Trail) {
@@ -48,6 +50,13 @@ public actor SearchIndexer {
         while try await takeUp() {}
     }
 
+    /// Removes the file with all that it holds; taking up more begins another one.
+    public func forget() async throws {
+        Self.remove(path)
+        indexed = 0
+        try await close()
+    }
+
     /// Closes the file; taking up more opens it again.
     public func close() async throws {
         let open = writer
@@ -62,13 +71,20 @@ public actor SearchIndexer {
         let batch = try await trail.reader.perform { [indexed] view in
             try IndexedBatch(view, from: indexed)
         }
+        // Content that was erased meanwhile, or that the file has from before, must not stay.
+        guard self.writer === writer else { return true }
+        guard indexed == 0 || batch.erasures == erasures else {
+            try await forget()
+            return true
+        }
         try await writer.perform { try batch.write(in: $0) }
-        indexed = batch.end
+        guard self.writer === writer else { return true }
+        (indexed, erasures) = (batch.end, batch.erasures)
         return indexed < trail.size
     }
 
-    /// The file's writer; what the file holds of another trail, or of entries that this one has
-    /// lost, is taken out first.
+    /// The file's writer; one of another trail, or with entries that this one has lost or erased,
+    /// is removed first.
     private func opened() async throws -> Writer {
         if let writer { return writer }
         let fresh = Writer(try SearchIndexer.connection(to: path))
@@ -76,12 +92,17 @@ public actor SearchIndexer {
         let position = try await fresh.perform { try SearchIndex($0).position() }
         let isOwn = try await trail.reader.perform { view in
             guard position.size > 0 else { return true }
-            guard position.size <= view.size else { return false }
+            guard position.size <= view.size, try position.erasures == view.erasures() else {
+                return false
+            }
             let last = try StoredHeader.find(leaf: position.size - 1, in: view.connection)
             return last.id.description == position.last
         }
-        indexed = isOwn ? position.size : 0
-        if !isOwn { try await fresh.perform { try $0.execute(SearchSchema.clear) } }
+        guard isOwn else {
+            try await forget()
+            return try await opened()
+        }
+        (indexed, erasures) = (position.size, position.erasures)
         return fresh
     }
 
@@ -90,9 +111,13 @@ public actor SearchIndexer {
         do {
             return try openFile(path)
         } catch {
-            for suffix in ["", "-wal", "-shm"] { SmallFile(path: path + suffix).remove() }
+            remove(path)
             return try openFile(path)
         }
+    }
+
+    private static func remove(_ path: String) {
+        for suffix in ["", "-wal", "-shm"] { SmallFile(path: path + suffix).remove() }
     }
 
     private static func openFile(_ path: String) throws -> sending Connection {

@@ -22,24 +22,19 @@ enum SearchSchema {
             words, content = '', columnsize = 0, detail = none,
             tokenize = "ascii tokenchars '_.='"
         );
-        """
+        """,
+        "ALTER TABLE position ADD COLUMN erasures INTEGER NOT NULL DEFAULT 0",
     ]
 
-    static let position: StaticString = "SELECT size, last FROM position"
-    static let savePosition: StaticString = "UPDATE position SET size = ?, last = ?"
+    static let position: StaticString = "SELECT size, last, erasures FROM position"
+    static let savePosition: StaticString =
+        "UPDATE position SET size = ?, last = ?, erasures = ?"
     static let insertTerms: StaticString = "INSERT INTO term (rowid, words) VALUES (?, ?)"
     static let saveHour: StaticString = """
         INSERT INTO hour (clock, hour, first_leaf, last_leaf) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (clock, hour) DO UPDATE SET
         first_leaf = min(first_leaf, ?3), last_leaf = max(last_leaf, ?4)
         """
-    /// Takes everything out, to begin anew.
-    static let clear = """
-        INSERT INTO term (term) VALUES ('delete-all');
-        DELETE FROM hour;
-        UPDATE position SET size = 0, last = '';
-        """
-
     static let leaves: StaticString = """
         SELECT rowid FROM term WHERE term MATCH ? AND rowid >= ? AND rowid < ?
         ORDER BY rowid DESC LIMIT ?

@@ -40,8 +40,10 @@ extension TrailView {
     /// Lends the search index with the number of this view's entries that it holds; nil where there
     /// is none.
     func withSearchIndex<Value>(_ body: (SearchIndex, Int) throws -> Value) throws -> Value? {
-        try searchFile.read(
-            size: size, id: { try StoredHeader.find(leaf: $0, in: self.connection).id }, body)
+        let trail = SearchFile.IndexedTrail(
+            size: size, erasures: try erasures(),
+            id: { try StoredHeader.find(leaf: $0, in: self.connection).id })
+        return try searchFile.read(of: trail, body)
     }
 
     /// Looks at the entries with some terms, a portion at a time; nil when there are no more.

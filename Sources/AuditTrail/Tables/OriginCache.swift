@@ -23,6 +23,8 @@ struct OriginCache {
     }
 
     private mutating func author(_ id: Int64, in connection: Connection) throws -> StoredAuthor? {
+        // Erased entries have no author; see `TrailSchema.erase`.
+        guard id > 0 else { return .erased }
         if let known = authors[id] { return known }
         if authors.count >= Limits.authorsInMemory { authors = [:] }
         let statement = try connection.statement(TrailSchema.author)

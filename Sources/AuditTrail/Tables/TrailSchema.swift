@@ -68,13 +68,29 @@ enum TrailSchema {
         UPDATE trail SET heads = (SELECT coalesce(max(leaf) + 1, 0) FROM entry);
         ALTER TABLE head ADD COLUMN patches INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        ALTER TABLE trail ADD COLUMN erasures INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE trail ADD COLUMN authors_swept INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE kept_image (
+            id INTEGER PRIMARY KEY,
+            leaf INTEGER NOT NULL,
+            image BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX kept_image_of_leaf ON kept_image (leaf);
+        """,
     ]
 
     /// The version since which heads may lag behind the entries, and count patches.
     static let versionOfLaggingHeads = 3
 
+    /// The version since which entries may be erased.
+    static let versionOfErasures = 4
+
     /// What the writer's connection does in another way than others.
-    static let settings = "PRAGMA wal_autocheckpoint = \(Limits.pagesPerCheckpoint)"
+    static let settings = """
+        PRAGMA wal_autocheckpoint = \(Limits.pagesPerCheckpoint);
+        PRAGMA secure_delete = ON;
+        """
 
     static let trail: StaticString = "SELECT verifier, frontier FROM trail"
     static let beginTrail: StaticString =

@@ -8,6 +8,7 @@ struct LinkSearch {
     private var origins = OriginCache()
     private var images = AfterImages()
     private var findings = 0
+    private var erased = RangeSet<Int>()
 
     init(_ connection: Connection, groups: Set<Int>, size: Int) {
         self.connection = connection
@@ -34,12 +35,25 @@ struct LinkSearch {
         let patched = try images.image(patchedIn: row, in: connection)
         guard let entry = try? CheckedEntry(row, origin: origin, patched: patched) else { return }
         images.keep(of: row, patched)
-        if replay.follows(entry) { return }
+        if try passesErased(entry) || replay.follows(entry) { return }
         findings += 1
         report.add(
             .entries, .broken, at: entry.index,
             "Entry #\(entry.index) does not follow its item's previous entry as it says",
         )
+    }
+
+    /// Goes on behind entries that were erased, which nothing can be compared with.
+    private mutating func passesErased(_ entry: CheckedEntry) throws -> Bool {
+        let previous = entry.header.previous
+        guard entry.isErased else {
+            guard let previous, erased.contains(previous) else { return false }
+            replay.resume(with: entry)
+            return true
+        }
+        erased.insert(contentsOf: entry.index..<entry.index + 1)
+        if let previous { replay.forget(leaf: previous) }
+        return true
     }
 
     /// The heads may have moved on since the size was read; only those within it count.
@@ -49,7 +63,8 @@ struct LinkSearch {
             if let found { young.insert(found.item) }
         }
         try HeadTable.forEach(in: connection) { _, item, head in
-            guard head.leaf < size, !young.contains(item), !replay.confirms(head, of: item)
+            guard head.leaf < size, !erased.contains(head.leaf), !young.contains(item),
+                !replay.confirms(head, of: item)
             else { return }
             findings += 1
             report.add(

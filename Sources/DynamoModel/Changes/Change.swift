@@ -69,12 +69,16 @@ public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
     case failure = "FAILURE"
     /// Somebody read.
     case read = "READ"
+    /// The content of entries was destroyed; certifies which ones.
+    case erasure = "ERASURE"
+    /// What is left of an entry whose content was destroyed, whatever it told before.
+    case erased = "ERASED"
 
     /// Whether it tells what the item is from then on; the others stand beside the item's history.
     public var isState: Bool {
         switch self {
         case .insert, .modify, .remove, .baseline: true
-        case .note, .gap, .failure, .read: false
+        case .note, .gap, .failure, .read, .erasure, .erased: false
         }
     }
 
@@ -83,7 +87,8 @@ public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .modify: hasOld && hasNew
         case .remove: hasOld && !hasNew
-        case .insert, .baseline, .note, .gap, .failure, .read: !hasOld && hasNew
+        case .insert, .baseline, .note, .gap, .failure, .read, .erasure, .erased:
+            !hasOld && hasNew
         }
     }
 }

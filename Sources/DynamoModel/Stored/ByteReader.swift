@@ -14,7 +14,7 @@ package struct ByteReader: ~Copyable, ~Escapable {
     package var isAtEnd: Bool { index == bytes.count }
 
     /// How many bytes have been read.
-    var offset: Int { index }
+    package var offset: Int { index }
 
     /// Reads one byte.
     package mutating func byte() throws(StoredFormError) -> UInt8 {

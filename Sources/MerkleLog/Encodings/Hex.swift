@@ -1,8 +1,9 @@
 /// Lower-case hexadecimal, the only form that key texts allow.
-enum Hex {
+package enum Hex {
     private static let digits = Array("0123456789abcdef".utf8)
 
-    static func encode(_ bytes: RawSpan) -> String {
+    /// Two digits for each byte.
+    package static func encode(_ bytes: RawSpan) -> String {
         let digits = Self.digits
         return String(unsafeUninitializedCapacity: bytes.byteCount * 2) { text in
             for offset in 0..<bytes.byteCount {

@@ -43,7 +43,7 @@ package struct CheckpointSigner: Sendable {
     }
 
     /// Signs any text that ends in a newline.
-    func sign(_ text: String) throws(CheckpointError) -> SignedNote {
+    package func sign(_ text: String) throws(CheckpointError) -> SignedNote {
         do {
             let bytes = try privateKey.signature(for: Array(text.utf8))
             let signature = NoteSignature(key: key, bytes: Array(bytes))

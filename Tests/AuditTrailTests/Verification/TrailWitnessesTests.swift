@@ -117,6 +117,9 @@ import Testing
             ALTER TABLE trail DROP COLUMN sealed;
             ALTER TABLE trail DROP COLUMN heads;
             ALTER TABLE head DROP COLUMN patches;
+            ALTER TABLE trail DROP COLUMN erasures;
+            ALTER TABLE trail DROP COLUMN authors_swept;
+            DROP TABLE kept_image;
             PRAGMA user_version = 1
             """)
         var table = TestTable("Invoices")

@@ -82,7 +82,8 @@ private struct ExportLedger {
         }
         do {
             let proved = try EntryProof(parsing: Array(text.utf8)).verify(key: key)
-            guard let entry = proved.entry, Self.facts(of: entry) == Self.facts(of: record) else {
+            let isErased = proved.entry == nil && record.entry.isErased
+            guard isErased ? proved.id == record.entry.id : Self.proves(proved.entry, record) else {
                 return add(
                     record.index, "Entry #\(record.index) is not the one that its proof proves")
             }
@@ -91,6 +92,10 @@ private struct ExportLedger {
         } catch {
             add(record.index, "Entry #\(record.index): \(error)")
         }
+    }
+
+    private static func proves(_ entry: RecordedEntry?, _ record: RecordedEntry) -> Bool {
+        entry.map { facts(of: $0) == facts(of: record) } ?? false
     }
 
     /// Everything that a leaf vouches for, as the document has it.

@@ -108,7 +108,7 @@ struct Restore: AsyncParsableCommand {
             return try show(shown, text.plan(shown))
         }
         if outputOptions.format == .text { try Output.plain().write(text.plan(shown)) }
-        try confirm("Write it?")
+        try Question(isAnswered: yes, common: common).confirm("Write it?")
         request.isDryRun = false
         request.expect = shown.expect
         request.reason = reason
@@ -132,7 +132,8 @@ struct Restore: AsyncParsableCommand {
             if outputOptions.format == .text { try Output.plain().write(text.nothingDone) }
             return
         }
-        try confirm("Write \(counted(steps.count, "item"))?")
+        try Question(isAnswered: yes, common: common).confirm(
+            "Write \(counted(steps.count, "item"))?")
         var moved = undo.steps.count { !$0.conflicts.isEmpty }
         for step in steps {
             guard let key = step.key else { continue }
@@ -166,16 +167,4 @@ struct Restore: AsyncParsableCommand {
     }
 
     private var name: String? { actor ?? ProcessInfo.processInfo.environment["USER"] }
-
-    private func confirm(_ question: String) throws {
-        guard !yes else { return }
-        guard isatty(STDIN_FILENO) == 1, Terminal.isTalk else {
-            throw CommandFailure(
-                .usage, "nobody is there to be asked", mend: "the same with --yes, or --dry-run")
-        }
-        common.say("\(question) [y/N]")
-        guard readLine()?.lowercased() == "y" else {
-            throw CommandFailure(.usage, "nothing was written", mend: "y, to write it")
-        }
-    }
 }

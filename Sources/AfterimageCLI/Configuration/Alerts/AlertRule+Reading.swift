@@ -25,7 +25,7 @@ extension AlertRule {
             action = .tell(try Order(section, in: configuration))
         }
         let text = try when.text()
-        let query = try when.query()
+        let query = try when.alertQuery()
         self = try nameSetting.alertPart { () throws(AlertSyntaxError) in
             try AlertRule(name: name, text: text, query: query, action: action)
         }
@@ -58,16 +58,20 @@ extension AlertRule.Order {
 }
 
 extension Setting {
-    /// A query that every entry can be asked as it comes.
-    fileprivate func query() throws(ConfigurationError) -> EntryQuery {
+    /// A query.
+    func query() throws(ConfigurationError) -> EntryQuery {
         let text = try text()
-        let query: EntryQuery
         do {
-            query = try EntryQuery(parsing: text, now: Timestamp(milliseconds: 0))
+            return try EntryQuery(parsing: text, now: Timestamp(milliseconds: 0))
         } catch {
             let place = "(at character \(error.position + 1))"
             throw fault("\(path): \(error.what) \(place)", mend: error.mend)
         }
+    }
+
+    /// A query that every entry can be asked as it comes.
+    fileprivate func alertQuery() throws(ConfigurationError) -> EntryQuery {
+        let query = try query()
         guard query.timeRange == TimeWindow() else {
             throw fault(
                 "\(path) asks for a time, and alerts are about what happens now",

@@ -9,7 +9,7 @@ extension AuditRule {
         let section = try setting.section(
             known: [
                 "enabled", "type", "cloudwatchOptions", "dynamodbstreamOptions", "layout",
-                "ignoredFields", "entityName", "actor", "capture",
+                "ignoredFields", "entityName", "actor", "capture", "retention",
             ],
             later: ["redact"],
         )
@@ -42,6 +42,7 @@ extension AuditRule {
         if let actor = section["actor"] { actors = try AuditRule.actors(actor) }
         if try section["enabled"]?.flag() == false { destinations = [] }
         if let setting = section["capture"] { try readCapture(setting) }
+        retention = try section["retention"]?.retentionTime()
     }
 
     /// The table that entries go to, and how they get there.

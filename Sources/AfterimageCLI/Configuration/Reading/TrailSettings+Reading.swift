@@ -1,11 +1,14 @@
+import AuditPipeline
 import MerkleLog
 
 extension TrailSettings {
     /// Reads the group `trail`.
     init(_ setting: Setting) throws(ConfigurationError) {
         let section = try setting.section(
-            known: ["checkpointEvery", "witnesses", "witnessEvery"],
-            later: ["path", "key", "origin", "retention"],
+            known: [
+                "checkpointEvery", "witnesses", "witnessEvery", "retention", "expire", "holds",
+            ],
+            later: ["path", "key", "origin"],
         )
         if let interval = section["checkpointEvery"] {
             checkpointInterval = try interval.interval(example: "10s")
@@ -16,6 +19,27 @@ extension TrailSettings {
         for witness in section["witnesses"]?.elements() ?? [] {
             witnesses.append(try WitnessSettings(witness))
         }
+        if let time = section["retention"] { retention = try time.retentionTime() }
+        for rule in section["expire"]?.elements() ?? [] {
+            expiries.append(try RetentionPolicy.Rule(rule))
+        }
+        for hold in section["holds"]?.elements() ?? [] {
+            _ = try hold.query()
+            holds.append(try hold.text())
+        }
+    }
+}
+
+extension RetentionPolicy.Rule {
+    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
+        let parts = try setting.section(known: ["query", "after"])
+        let query = try parts.required("query", example: "\"op:read\"")
+        let after = try parts.required("after", example: "30d")
+        _ = try query.query()
+        guard case .limited(let time) = try after.retentionTime() else {
+            throw after.mismatch("a length of time", example: "30d")
+        }
+        self.init(query: try query.text(), time: time)
     }
 }
 
@@ -47,5 +71,15 @@ extension Setting {
             throw mismatch("at least one second", example: example)
         }
         return interval
+    }
+
+    /// How long entries are kept: `forever`, or a length of time of at least a second.
+    func retentionTime() throws(ConfigurationError) -> RetentionTime {
+        if try text() == "forever" { return .forever }
+        let time = try duration()
+        guard time >= .seconds(1) else {
+            throw mismatch("forever, or at least one second", example: "365d")
+        }
+        return .limited(time)
     }
 }

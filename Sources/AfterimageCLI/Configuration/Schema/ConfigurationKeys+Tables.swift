@@ -103,6 +103,8 @@ extension ConfigurationKeys {
         SettingKey(
             "capture", .list(.word(["writes", "failures", "reads"])), "[writes]",
             "What is recorded; writes always are."),
+        SettingKey(
+            "retention", retention, "365d", "How long the content of its entries is kept."),
     ]
 
     private static let destinations = ["TRAIL", "CLOUDWATCH", "DYNAMODB", "CONSOLE"]

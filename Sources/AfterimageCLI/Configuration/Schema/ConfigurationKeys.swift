@@ -27,6 +27,28 @@ enum ConfigurationKeys {
             "alerts", .list(.group(alert)), "", "Which entries somebody is told of, and who."),
     ]
 
+    private static let trail = [
+        SettingKey("checkpointEvery", .duration, "10s", "How often a checkpoint is signed."),
+        SettingKey("witnessEvery", .duration, "1h", "How often witnesses cosign the newest one."),
+        SettingKey(
+            "witnesses", .list(.group(witness)), "", "Who cosigns checkpoints (C2SP tlog-witness)."
+        ),
+        SettingKey("retention", retention, "forever", "How long the content of entries is kept."),
+        SettingKey(
+            "expire",
+            .list(
+                .group([
+                    SettingKey("query", .text, "\"op:read\"", "The entries.").required,
+                    SettingKey("after", .duration, "30d", "How long they are kept.").required,
+                ])), "", "Entries that go sooner than others."),
+        SettingKey(
+            "holds", .list(.text), "[\"table:Payroll\"]",
+            "Legal holds: queries for entries that nothing erases."),
+    ]
+
+    /// A length of time, or the word for none.
+    static let retention = SettingSort.either(.word(["forever"]), .duration)
+
     private static let server = [
         SettingKey("host", .text, "127.0.0.1", "The address; others than loopback need a secret."),
         SettingKey("port", .integer(0...65_535), "8000", "The port; 0 lets the system choose."),
@@ -53,14 +75,6 @@ enum ConfigurationKeys {
     private static let cloudTrail = [
         SettingKey("deliverEvery", .duration, "5m", "How often log files are brought."),
         SettingKey("digestEvery", .duration, "1h", "How often digest files are brought."),
-    ]
-
-    private static let trail = [
-        SettingKey("checkpointEvery", .duration, "10s", "How often a checkpoint is signed."),
-        SettingKey("witnessEvery", .duration, "1h", "How often witnesses cosign the newest one."),
-        SettingKey(
-            "witnesses", .list(.group(witness)), "", "Who cosigns checkpoints (C2SP tlog-witness)."
-        ),
     ]
 
     private static let witness = [

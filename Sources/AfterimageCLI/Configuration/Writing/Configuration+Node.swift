@@ -44,26 +44,30 @@ extension ConsoleSettings {
     }
 }
 
-extension FunctionsSettings {
-    fileprivate func node(isEnabled: Bool) -> Node {
-        Node(group: [
-            ("enabled", Node("\(isEnabled)")), ("python", Node(python)), ("node", Node(node)),
+extension TrailSettings {
+    fileprivate var node: Node {
+        let expiries = expiries.map { rule in
+            Node(group: [("query", Node(rule.query)), ("after", Node(rule.time))])
+        }
+        return Node(group: [
+            ("checkpointEvery", Node(checkpointInterval)),
+            ("witnessEvery", Node(witnessInterval)),
+            ("witnesses", witnesses.isEmpty ? nil : Node(list: witnesses.map(\.node))),
+            ("retention", Node(retention.text)),
+            ("expire", expiries.isEmpty ? nil : Node(list: expiries)),
+            ("holds", holds.isEmpty ? nil : Node(list: holds.map { Node($0) })),
         ])
     }
 }
 
-extension TrailSettings {
-    fileprivate var node: Node {
+extension WitnessSettings {
+    fileprivate var node: Node { Node(group: [("url", Node(url)), ("key", Node(key))]) }
+}
+
+extension FunctionsSettings {
+    fileprivate func node(isEnabled: Bool) -> Node {
         Node(group: [
-            ("checkpointEvery", Node(checkpointInterval)),
-            ("witnessEvery", Node(witnessInterval)),
-            (
-                "witnesses",
-                Node(
-                    list: witnesses.map {
-                        Node(group: [("url", Node($0.url)), ("key", Node($0.key))])
-                    })
-            ),
+            ("enabled", Node("\(isEnabled)")), ("python", Node(python)), ("node", Node(node)),
         ])
     }
 }

@@ -93,6 +93,7 @@ extension AuditRule {
             ),
             ("actor", Node(group: [("from", Node(list: actors.map { Node($0.text) }))])),
             ("capture", Node(list: capture.words.map { Node($0) })),
+            ("retention", retention.map { Node($0.text) }),
         ])
     }
 

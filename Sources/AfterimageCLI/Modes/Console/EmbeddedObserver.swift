@@ -44,6 +44,8 @@ struct EmbeddedObserver: Sendable {
         }
         var status = StatusDocument(version: Afterimage.version, trail: state)
         status.trail.isKeyExposed = storage.trail.isKeyExposed
+        status.trail.retention = configuration.retention.texts
+        status.trail.holds = configuration.trail.holds
         status.started = started
         status.tables = try await tables(entries)
         status.stages =

@@ -58,8 +58,8 @@ extension ChangeKind {
         switch self {
         case .insert: .added
         case .modify: .changed
-        case .remove, .failure, .gap: .removed
-        case .baseline, .note, .read: .faint
+        case .remove, .failure, .gap, .erasure: .removed
+        case .baseline, .note, .read, .erased: .faint
         }
     }
 }

@@ -33,6 +33,7 @@ struct StatText {
         let words: [(ChangeKind, String)] = [
             (.insert, "created"), (.modify, "updated"), (.remove, "deleted"), (.baseline, "found"),
             (.note, "noted"), (.gap, "lost"), (.failure, "refused"), (.read, "read"),
+            (.erasure, "erasures"), (.erased, "erased"),
         ]
         let parts = words.compactMap { kind, word in
             operations[kind].map { "\(grouped($0)) \(word)" }

@@ -99,10 +99,14 @@ struct RestoreRoutes {
         var selection = EntrySelection()
         selection.narrow(to: query)
         let store = backend.store
-        return try await UndoPlan(
-            undoing: query, before: before, limit: limit,
-            matches: store.pages(matching: selection),
-            history: { store.pages(matching: EntrySelection(table: $0, key: $1)) })
+        do {
+            return try await UndoPlan(
+                undoing: query, before: before, limit: limit,
+                matches: store.pages(matching: selection),
+                history: { store.pages(matching: EntrySelection(table: $0, key: $1)) })
+        } catch let error as ItemRestoreError {
+            throw ConsoleFailure(.badRequest, "It can not be undone", mend: "\(error)")
+        }
     }
 }
 

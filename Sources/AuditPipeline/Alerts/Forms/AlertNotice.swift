@@ -50,6 +50,7 @@ package struct AlertNotice: Sendable {
         case .gap: return "lost changes of"
         case .failure: return "was refused"
         case .read: return "read"
+        case .erasure, .erased: return "erased entries of"
         }
     }
 

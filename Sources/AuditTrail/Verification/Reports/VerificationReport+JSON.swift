@@ -12,6 +12,7 @@ extension VerificationReport {
             writer.object { writer in
                 writer.member("expected", expectedEntries)
                 writer.member("recomputed", soundEntries)
+                writer.member("erased", erasedEntries)
                 writer.member("result", verdict(of: .entries).rawValue)
             }
             writer.name("tree")

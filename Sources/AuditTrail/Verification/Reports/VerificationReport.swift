@@ -8,6 +8,9 @@ public struct VerificationReport: Sendable, Hashable {
     public internal(set) var start: StoredCheckpoint?
     /// How many entries were recomputed and are what was recorded.
     public internal(set) var soundEntries = 0
+    /// How many of these were erased, each with a certificate: what they told can not be
+    /// recomputed.
+    public internal(set) var erasedEntries = 0
     /// How many entries there should be.
     public internal(set) var expectedEntries = 0
     /// The root of the recomputed tree, in hexadecimal digits; nil where an entry is missing.

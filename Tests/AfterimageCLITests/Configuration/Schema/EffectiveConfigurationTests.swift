@@ -13,6 +13,9 @@ struct EffectiveConfigurationTests {
           checkpointEvery: 1500ms
           witnessEvery: 5m
           witnesses: [{ url: "https://w1.example/", key: \(WitnessSample.key) }]
+          retention: 1500ms
+          expire: [{ query: "op:read", after: 36h }]
+          holds: ["pk:a", "table:Payroll -op:read"]
         tables:
           - table:
               name: Orders
@@ -39,6 +42,8 @@ struct EffectiveConfigurationTests {
                   sqsEventSourceProps: { batchSize: 5, maxBatchingWindow: 5s }
                 actor: { from: ["attribute:meta.by", "oldAttribute:by", header] }
           - table: { name: Silent, audit: { enabled: false } }
+          - table: { name: Kept, audit: { retention: forever } }
+          - table: { name: Brief, audit: { retention: 90d } }
         """,
     ]
 

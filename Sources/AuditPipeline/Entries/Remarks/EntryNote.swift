@@ -2,14 +2,13 @@ package import DynamoModel
 
 /// A note on an entry: an entry itself, in a table of the trail's own that no client can name.
 ///
-/// The notes on one entry are the states of one item there, so that each follows the one before.
+/// All that the trail has to say of its own entries stands there, `ErasureCertificate` too.
 public struct EntryNote: Sendable, Hashable {
     /// The name of that table; a colon stands in no table's name.
     public static let table = "afterimage:notes"
     /// The operation that made it.
     public static let operation = "Annotate"
-    /// The stream and the shard that notes stand in.
-    package static let streamARN = "arn:aws:afterimage:local:000000000000:notes"
+    /// The shard that they stand in.
     package static let shard = "notes"
 
     /// What the note says.
@@ -25,7 +24,7 @@ public struct EntryNote: Sendable, Hashable {
 
     /// Reads the note that an entry is; nil for any other entry.
     package init?(_ entry: AuditEntry) {
-        guard entry.change.position.table == EntryNote.table,
+        guard entry.change.kind == .note, entry.change.position.table == EntryNote.table,
             case .string(let text)? = entry.change.new?["Text"]
         else { return nil }
         self.init(text: text.string, author: entry.actor.name)
@@ -36,22 +35,23 @@ public struct EntryNote: Sendable, Hashable {
         PrimaryKey(partition: Attribute(name: "Entry", value: .string(Text("\(entry)"))))
     }
 
-    /// The entry that keeps the note, behind the note before it on the same entry.
-    package func entry(
-        on entry: EntryID, after previous: Item?, sequence: UInt64, at time: Timestamp,
-    ) -> AuditEntry {
+    /// The place of the remark with a number.
+    package static func position(_ sequence: UInt64) -> ChangePosition {
+        ChangePosition(
+            table: table, streamARN: "arn:aws:afterimage:local:000000000000:notes",
+            shardID: shard, sequence: SequenceNumber(sequence))
+    }
+
+    /// The entry that keeps the note on another one.
+    package func entry(on entry: EntryID, sequence: UInt64, at time: Timestamp) -> AuditEntry {
         let key = EntryNote.key(of: entry)
         var image = key.item
         image["Text"] = .string(Text(text))
-        image["Number"] = .number(Number(Int64(sequence)))
         var caller = Caller()
         caller.declaredActor = author
         let change = Change(
-            position: ChangePosition(
-                table: EntryNote.table, streamARN: EntryNote.streamARN, shardID: EntryNote.shard,
-                sequence: SequenceNumber(sequence)),
-            kind: previous == nil ? .insert : .modify, time: time,
-            images: ItemImages(key: key, old: previous, new: image),
+            position: EntryNote.position(sequence), kind: .note, time: time,
+            images: ItemImages(key: key, old: nil, new: image),
             origin: ChangeOrigin(caller: caller, api: EntryNote.operation))
         return AuditEntry(change, actor: ActorResolver().actor(of: change))
     }

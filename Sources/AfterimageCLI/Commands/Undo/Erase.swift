@@ -1,0 +1,124 @@
+import ArgumentParser
+import AuditConsole
+import AuditPipeline
+import AuditTrail
+import DynamoModel
+import Foundation
+
+/// Destroys the content of an item's entries, or of all that a query wants.
+struct Erase: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "erase",
+        abstract: "Destroy the content of entries for good; proofs and checkpoints still hold.",
+        usage: """
+            afterimage erase <table> <partition key> [<sort key>] [<options>]
+            afterimage erase <table> --key <json> [<options>]
+            afterimage erase --query <query> [<options>]
+            """,
+        discussion: """
+            Shows what would be erased, and asks; without a terminal it needs --yes. What is left \
+            of an entry is its place in the tree. A certificate is appended, which names the \
+            entries by their indices, who had them erased and why, and nothing of what was in \
+            them. Entries under a legal hold are left as they are: exit code 6. The item itself, \
+            where it is still in its table, is the application's to delete. With --data, on a \
+            directory that no server has open, the other files are rewritten without what was \
+            deleted from them.
+            """,
+    )
+
+    @Argument(help: "The table, and the values of the item's key.")
+    var words: [String] = []
+
+    @OptionGroup(title: "Item") var keyOptions: KeyOptions
+
+    @Option(help: "Erase the entries that this query wants, whatever their items.")
+    var query: String?
+
+    @Option(help: "Why; the certificate keeps it for good, so do not name anybody.")
+    var reason: String?
+
+    @Option(help: "Who says so (default: $USER).")
+    var actor: String?
+
+    @Flag(name: .customLong("dry-run"), help: "Only show what would be erased.")
+    var isDryRun = false
+
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup var common: ProgramOptions
+
+    func validate() throws {
+        guard (query == nil) != words.isEmpty else {
+            throw ValidationError("Name a table and an item, or say --query")
+        }
+        guard query == nil || keyOptions.json == nil else {
+            throw ValidationError("--key names an item of a table, and --query any entries")
+        }
+    }
+
+    func run() async throws {
+        try outputOptions.require([.text, .json], for: "erase")
+        var order = ErasureOrder()
+        order.query = query
+        if let table = words.first {
+            let catalog = try await TableCatalog(try sourceOptions.open(common))
+            let item = try await catalog.item(
+                table, Array(words.dropFirst()), keyOptions, for: "erase")
+            (order.table, order.key) = (item.table, item.key)
+        }
+        guard let directory = sourceOptions.dataDirectory else {
+            return try await erase(order, at: ErasureClient(try sourceOptions.server(common)))
+        }
+        let desk = try StoppedErasure(
+            directory: directory, holds: try common.configuration().trail.holds)
+        do {
+            try await erase(order, at: desk)
+        } catch {
+            try await desk.close()
+            throw error
+        }
+        try await desk.close()
+    }
+
+    private func erase(_ order: ErasureOrder, at desk: any ErasureDesk) async throws {
+        var order = order
+        order.isDryRun = true
+        var shown = try await desk.erase(order)
+        let text = ErasureText(look: outputOptions.look())
+        if isDryRun || shown.entries == 0 {
+            return try show(shown, text.plan(shown) + text.nothingDone)
+        }
+        if outputOptions.format == .text { try Output.plain().write(text.plan(shown)) }
+        try Question(isAnswered: yes, common: common).confirm(
+            "Erase \(counted(shown.entries, "entry", "entries")) for good?")
+        order.isDryRun = false
+        order.expect = shown.expect
+        order.reason = reason
+        order.actor = actor ?? ProcessInfo.processInfo.environment["USER"]
+        var erased = shown.entries
+        shown = try await desk.erase(order)
+        // Each step is whole, with a certificate of its own.
+        while !shown.isComplete {
+            order.expect = nil
+            shown = try await desk.erase(order)
+            erased += shown.entries
+        }
+        shown.entries = erased
+        try show(shown, text.done(shown))
+        guard shown.isScrubbed else {
+            throw CommandFailure(
+                .inconclusive, "audit.db-wal still has the former content, because it is read",
+                mend: "end what reads the files of the data directory, and repeat the command")
+        }
+    }
+
+    private func show(_ document: ErasureDocument, _ text: String) throws {
+        guard outputOptions.format == .json else { return try Output.plain().write(text) }
+        var writer = JSONWriter()
+        document.write(to: &writer)
+        try Output.plain().write(writer.text + "\n")
+    }
+}

@@ -1,0 +1,24 @@
+package import DynamoModel
+
+extension AuditEntry {
+    /// Whether its content was destroyed.
+    package var isErased: Bool { change.kind == .erased }
+
+    /// What is left of an entry whose content was destroyed, as a certificate with some index says.
+    package static func erased(
+        at position: ChangePosition, recorded: Timestamp, certificate: Int,
+    ) -> AuditEntry {
+        let change = Change(
+            position: position, kind: .erased, time: recorded,
+            images: ItemImages(
+                key: erasedKey, old: nil,
+                new: ["Certificate": .number(Number(Int64(certificate)))]),
+            origin: ChangeOrigin(caller: .unknown, api: ""))
+        return AuditEntry(
+            change, actor: Actor(kind: .unknown, source: .none, confidence: .unknown))
+    }
+
+    /// Stands for a key that nobody knows any more.
+    private static let erasedKey = PrimaryKey(
+        partition: Attribute(name: "erased", value: .string("(erased)")))
+}

@@ -1,0 +1,53 @@
+package import AuditPipeline
+package import DynamoModel
+
+/// Erases, from the oldest entry on, those whose time is over and that nobody holds.
+package struct RetentionPass: Sendable {
+    /// What came of it.
+    package struct Outcome: Sendable, Hashable {
+        /// How many entries lost their content.
+        package let expired: Int
+        /// Everything before this index has none; the next pass begins here.
+        package let start: Int
+    }
+
+    private let trail: Trail
+    private let expiry: RetentionPolicy.Expiry
+    private let holds: [LegalHold]
+    private let now: Timestamp
+
+    /// Looks at a trail as of a moment.
+    package init(
+        _ trail: Trail, _ policy: RetentionPolicy, holds: [LegalHold], at now: Timestamp,
+    ) throws(QueryError) {
+        self.trail = trail
+        self.holds = holds
+        self.now = now
+        expiry = try policy.expiry(at: now)
+    }
+
+    /// Goes through the entries from an index on, a portion at a time, each with a certificate of
+    /// its own; a crash or an end of the task between two leaves the rest to the next pass.
+    package func run(from first: Int) async throws -> Outcome {
+        guard let latest = expiry.latest else { return Outcome(expired: 0, start: first) }
+        var (next, start, expired) = (first, first, 0)
+        while !Task.isCancelled {
+            let page = try await trail.entries(in: next..<next + Limits.pageEntries)
+            var due = RangeSet<Int>()
+            for entry in page {
+                let isOver = expiry.covers(entry) && !holds.contains { $0.covers(entry) }
+                if isOver { due.insert(contentsOf: entry.index..<entry.index + 1) }
+                if start == entry.index, isOver || entry.entry.isErased { start += 1 }
+            }
+            if !due.isEmpty {
+                let request = ErasureRequest(.retention, author: nil, reason: nil, at: now)
+                _ = try await trail.erase(due, for: request)
+                expired += due.entryCount
+            }
+            // The trail's clock and that of a writer differ; what is recorded later is not over.
+            guard let last = page.last, last.recorded < latest else { break }
+            next = last.index + 1
+        }
+        return Outcome(expired: expired, start: start)
+    }
+}
