@@ -19,7 +19,7 @@ struct Afterimage: AsyncParsableCommand {
             Serve.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
             BlameCommand.self, At.self, Search.self, Restore.self, Annotate.self, Tail.self,
             Logs.self, Export.self, Verify.self, Proof.self, Checkpoints.self, Convert.self,
-            DeadLetters.self, Alerts.self, Stats.self, Tables.self, Doctor.self,
+            DeadLetters.self, Alerts.self, Stats.self, Tables.self, Pii.self, Doctor.self,
             Initialize.self, ConfigurationCommands.self, Completion.self,
         ],
     )

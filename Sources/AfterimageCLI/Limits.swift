@@ -165,4 +165,11 @@ enum Limits {
 
     /// Alerts that are listed where nothing is said.
     static let listedAlerts = 50
+
+    /// Characters of a redacted value that a mask may show: more would be the value.
+    static let shownCharacters = 16
+
+    /// Entries that a scan for personal data looks at, unless it is asked for others: enough to
+    /// meet every attribute that is in use, in seconds.
+    static let scannedEntries = 10_000
 }

@@ -97,4 +97,7 @@ enum Limits {
 
     /// Alerts of the past that a try of a rule lists.
     static let backtestedAlerts = 20
+
+    /// Places of a table's items that a scan counts: items with more have names that are data.
+    static let scannedPaths = 10_000
 }

@@ -12,8 +12,11 @@ struct AuditLanes: Service {
     private let log: Logger
 
     /// Builds the lanes; nothing moves before `run`.
-    init(_ storage: EmbeddedStorage, _ configuration: Configuration, log: Logger) async throws {
-        let plans = AuditLanes.plans(configuration)
+    init(
+        _ storage: EmbeddedStorage, _ configuration: Configuration, _ redactors: Redactors,
+        log: Logger,
+    ) async throws {
+        let plans = AuditLanes.plans(configuration, redactors)
         try await AuditLanes.inherit(
             plans, storage.services, auditTables: configuration.auditTables, log)
         var lanes: [AuditLane] = []
@@ -80,14 +83,20 @@ struct AuditLanes: Service {
 
 extension AuditLanes {
     /// One lane for each table with a rule that audits it, and the lane of all others.
-    private static func plans(_ configuration: Configuration) -> [AuditLane.Plan] {
+    private static func plans(
+        _ configuration: Configuration, _ redactors: Redactors,
+    ) -> [AuditLane.Plan] {
         var plans = configuration.tables.filter { !$0.audit.destinations.isEmpty }.map { rule in
-            AuditLane.Plan(name: rule.name, rule: rule, includes: { $0 == rule.name })
+            AuditLane.Plan(
+                name: rule.name, rule: rule, includes: { $0 == rule.name },
+                redactor: redactors[rule.name])
         }
         let excluded = configuration.auditTables.union(configuration.tables.map(\.name))
         let usual = TableRule.usual
         plans.append(
-            AuditLane.Plan(name: usual.name, rule: usual, includes: { !excluded.contains($0) }))
+            AuditLane.Plan(
+                name: usual.name, rule: usual, includes: { !excluded.contains($0) },
+                redactor: .none))
         return plans
     }
 

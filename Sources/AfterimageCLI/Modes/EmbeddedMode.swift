@@ -61,8 +61,9 @@ struct EmbeddedMode {
     }
 
     private func serve(_ storage: EmbeddedStorage) async throws {
-        let pipeline = try await AuditLanes(storage, configuration, log: log)
-        let capture = try CaptureService(storage, configuration, log: log)
+        let redactors = try Redactors(configuration, storage.engine)
+        let pipeline = try await AuditLanes(storage, configuration, redactors, log: log)
+        let capture = try CaptureService(storage, configuration, redactors, log: log)
         var address = AWSServer.Configuration()
         address.host = configuration.server.host
         address.port = configuration.server.port
@@ -82,7 +83,7 @@ struct EmbeddedMode {
             offer(storage, functions, topics, capture, authenticator), address, port)
         let parts = EmbeddedObserver.Parts(
             lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint,
-            alerts: alerts.alerts)
+            alerts: alerts.alerts, redactors: redactors)
         let console = ConsoleServer(
             backend(storage, parts, topics),
             settings: .init(
@@ -152,7 +153,8 @@ struct EmbeddedMode {
             dataDirectory: configuration.server.dataDirectory)
         backend.version = Afterimage.version
         let baseline = TableBaseline(
-            storage: storage, lanes: parts.lanes, configuration: configuration)
+            storage: storage, lanes: parts.lanes, redactors: parts.redactors,
+            configuration: configuration)
         backend.baseline = { try await baseline.record($0) }
         backend.proof = { [reader = storage.trail.reader] entry in
             do {

@@ -10,6 +10,9 @@ enum Link: UInt8, Sendable {
     case restarts = 3
     /// The before image is not the previous entry's after image: a change between them is missing.
     case gap = 4
+    /// The before image is the previous entry's after image but for values that were taken out of
+    /// one of them, as they are when the rules for that have changed in between.
+    case redacted = 5
 
     /// Judges an entry by what is known of the item.
     init(old: ContentDigest, after head: ItemHead?, isSameStream: Bool) {

@@ -19,7 +19,9 @@ struct LinkReplay {
             leaf: entry.index, stream: entry.origin.source.streamID, image: entry.state.half,
             patches: 0,
         )
-        return entry.header.previous == head?.leaf && entry.header.link == link
+        // What was taken out of the images is looked at by the ledger.
+        let said = entry.header.link == .redacted ? .gap : entry.header.link
+        return entry.header.previous == head?.leaf && said == link
     }
 
     /// Compares an item's head, and forgets the item; false where it is not its newest entry.

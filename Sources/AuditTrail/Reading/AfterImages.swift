@@ -37,7 +37,7 @@ struct AfterImages {
     }
 
     /// The image that an entry left, from the newest whole one before it; nil where there is none.
-    private mutating func image(at leaf: Int, in connection: Connection) throws -> [UInt8]? {
+    mutating func image(at leaf: Int, in connection: Connection) throws -> [UInt8]? {
         var patches: [(leaf: Int, bytes: [UInt8])] = []
         var next = leaf
         while images[next] == nil {

@@ -50,6 +50,8 @@ struct StoredEntry {
             images: ItemImages(key: facts.key, old: old, new: new),
             origin: facts.origin(by: origin.author),
         )
-        return AuditEntry(change, actor: origin.author.actor)
+        return AuditEntry(
+            RedactedChange(change: change, redactions: facts.redactions),
+            actor: origin.author.actor)
     }
 }

@@ -9,10 +9,8 @@ extension AuditRule {
         let section = try setting.section(
             known: [
                 "enabled", "type", "cloudwatchOptions", "dynamodbstreamOptions", "layout",
-                "ignoredFields", "entityName", "actor", "capture",
-            ],
-            later: ["redact"],
-        )
+                "ignoredFields", "entityName", "actor", "capture", "redact",
+            ])
         layout = try TableLayout(section)
         let auditTable = try section["dynamodbstreamOptions"].flatMap {
             setting throws(ConfigurationError) in try readTable(setting, of: table)
@@ -31,6 +29,7 @@ extension AuditRule {
         if let actor = section["actor"] { actors = try AuditRule.actors(actor) }
         if try section["enabled"]?.flag() == false { destinations = [] }
         if let setting = section["capture"] { try readCapture(setting) }
+        if let setting = section["redact"] { redactions = try AuditRule.redactions(setting) }
     }
 
     /// The table that entries go to, which can not be the one that they are about.

@@ -15,6 +15,13 @@ enum ConfigurationKeys {
             "trail", "How the sealed trail is kept.",
             [SettingKey("checkpointEvery", .duration, "10s", "How often a checkpoint is signed.")]),
         SettingKey(
+            "redaction", "How values are redacted that no entry has.",
+            [
+                SettingKey(
+                    "key", .secret, "\"${REDACTION_KEY}\"",
+                    "What hmac, tokenise and encrypt use, instead of redaction.key of dataDir.")
+            ]),
+        SettingKey(
             "keys", .list(.group(accessKeys)), "",
             "Access keys that have names, or whose signatures are checked."),
         SettingKey(

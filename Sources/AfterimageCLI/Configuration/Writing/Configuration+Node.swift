@@ -12,6 +12,10 @@ extension Configuration {
             ("console", console.node),
             ("functions", functions.node(isEnabled: runsFunctions)),
             ("trail", Node(group: [("checkpointEvery", Node(trail.checkpointInterval))])),
+            (
+                "redaction",
+                redactionKey.map { _ in Node(group: [("key", Node(Node.hidden))]) }
+            ),
             ("keys", Node(list: keys.map(\.node))),
             ("tables", Node(list: tables.map { Node(group: [("table", $0.node)]) })),
         ])

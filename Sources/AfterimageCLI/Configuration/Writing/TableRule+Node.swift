@@ -93,6 +93,7 @@ extension AuditRule {
             ),
             ("actor", Node(group: [("from", Node(list: actors.map { Node($0.text) }))])),
             ("capture", Node(list: capture.words.map { Node($0) })),
+            ("redact", Node(list: redactions.map(\.node))),
         ])
     }
 
@@ -118,6 +119,16 @@ extension AuditRule {
                     ("reportBatchItemFailures", Node("true")),
                 ])
             ),
+        ])
+    }
+}
+
+extension RedactionRule {
+    fileprivate var node: Node {
+        var keep: Node?
+        if case .mask(let count) = method { keep = Node("\(count)") }
+        return Node(group: [
+            ("path", Node(path.text)), ("with", Node(method.word.rawValue)), ("keep", keep),
         ])
     }
 }

@@ -24,13 +24,13 @@ struct NotificationKey: NotificationSigner {
                 pemRepresentation: String(decoding: pem, as: UTF8.self))
         } else {
             key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
-            try NotificationKey.write(key.pemRepresentation, to: keyPath)
+            try PrivateFile.write(key.pemRepresentation, to: keyPath)
         }
         if let pem = FileManager.default.contents(atPath: certificatePath) {
             certificate = String(decoding: pem, as: UTF8.self)
         } else {
             certificate = try NotificationKey.certificate(of: key, at: now)
-            try NotificationKey.write(certificate, to: certificatePath)
+            try PrivateFile.write(certificate, to: certificatePath)
         }
         let name = SHA256.hash(data: Data(certificate.utf8)).prefix(16).hexadecimalText
         self.certificatePath = "/SimpleNotificationService-\(name).pem"
@@ -62,15 +62,5 @@ struct NotificationKey: NotificationSigner {
             },
             issuerPrivateKey: Certificate.PrivateKey(key))
         return try certificate.serializeAsPEM().pemString
-    }
-
-    /// Writes a file that its owner alone can read, whole or not at all.
-    private static func write(_ text: String, to path: String) throws {
-        let temporary = "\(path).new"
-        try? FileManager.default.removeItem(atPath: temporary)
-        let isMade = FileManager.default.createFile(
-            atPath: temporary, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        guard isMade else { throw CocoaError(.fileWriteUnknown) }
-        try FileManager.default.moveItem(atPath: temporary, toPath: path)
     }
 }
