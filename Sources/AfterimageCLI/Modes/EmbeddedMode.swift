@@ -108,7 +108,8 @@ struct EmbeddedMode {
         try await run(
             [upkeep, pipeline, tableTopics] + recording + [
                 endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
-                ObjectService(objects: storage.objects), console,
+                ObjectService(objects: storage.objects),
+                ExportService(engine: storage.engine, objects: storage.objects, log: log), console,
             ])
     }
 
@@ -187,6 +188,7 @@ struct EmbeddedMode {
         operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
         operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
         operations += JSONOperation.operations(of: engine as any DynamoDBBackups)
+        operations += JSONOperation.operations(of: engine as any DynamoDBExports)
         operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
         operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
         return operations + JSONOperation.notOffered
