@@ -187,4 +187,17 @@ enum Limits {
 
     /// Alerts that are listed where nothing is said.
     static let listedAlerts = 50
+
+    /// Characters of a redacted value that a mask may show: more would be the value.
+    static let shownCharacters = 16
+
+    /// Entries that a scan for personal data looks at, unless it is asked for others: enough to
+    /// meet every attribute that is in use, in seconds.
+    static let scannedEntries = 10_000
+
+    /// Lines of one data file of an export, before they are compressed: what memory holds of it.
+    static let exportFileBytes = 16 * 1024 * 1024
+
+    /// The pause before an export that failed is tried again: a disk is not emptied sooner.
+    static let exportPause = Duration.seconds(5)
 }

@@ -16,6 +16,10 @@ package struct ItemExchange: Sendable, Hashable {
     package let expected: Item?
     /// What is to be there; nil for nothing.
     package let image: Item?
+    /// Where it counts for nothing what is expected.
+    package var hidden: [DocumentPath] = []
+    /// Where what is there stays, whatever is to be there.
+    package var kept: [DocumentPath] = []
 
     /// Describes an exchange.
     package init(table: String, key: PrimaryKey, expected: Item?, image: Item?) {

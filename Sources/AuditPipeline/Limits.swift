@@ -100,4 +100,7 @@ enum Limits {
 
     /// A partition key of an index. Source: AWS, DynamoDB, Quotas.
     static let indexKeyBytes = 2048
+
+    /// Places of a table's items that a scan counts: items with more have names that are data.
+    static let scannedPaths = 10_000
 }

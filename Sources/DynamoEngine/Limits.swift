@@ -59,4 +59,10 @@ enum Limits {
     static let oldestExpiry = Duration.seconds(5 * 365 * 24 * 60 * 60)
     /// Bytes of a shard iterator. Source: AWS, GetRecords.
     static let iteratorBytes = 2048
+
+    /// How long a client token stands for its export. Source: AWS, ExportTableToPointInTime.
+    static let exportTokenLife = Duration.seconds(8 * 60 * 60)
+
+    /// The longest period of which changes are exported. Source: AWS, incremental export.
+    static let exportPeriodMilliseconds: Int64 = 24 * 60 * 60 * 1000
 }

@@ -1,3 +1,4 @@
+package import AuditPipeline
 public import DynamoModel
 import SQLite
 import Synchronization
@@ -14,6 +15,8 @@ public final class TableEngine: DynamoDB, DynamoDBStreams {
     let writer: Writer
     let readers: ReaderPool
     let feeds: ChangeFeeds
+    /// Rings when an export may be ready to be written.
+    package let exportBell = Bell()
 
     /// Opens the file at `path`, creating it when there is none.
     ///
@@ -40,6 +43,7 @@ public final class TableEngine: DynamoDB, DynamoDBStreams {
         readers.writerRests()
         fillIndexes()
         try resumeBackups()
+        try resumeExports()
     }
 
     /// Finishes the writes that were accepted and closes the file.

@@ -25,6 +25,12 @@ public enum DynamoDBError: Error, Hashable {
     case invalidRestoreTime(String)
     /// The table can not be restored to any moment.
     case recoveryUnavailable(String)
+    /// The export is not there.
+    case exportNotFound(String)
+    /// A client token was used before for another export.
+    case exportConflict(String)
+    /// The table can not be exported as of the moment.
+    case invalidExportTime(String)
     /// There is no policy, or not the revision that was expected.
     case policyNotFound(String)
     /// A condition was false; carries the item when the request asked for it.
@@ -86,6 +92,9 @@ extension DynamoDBError {
         case .backupInUse: "BackupInUseException"
         case .invalidRestoreTime: "InvalidRestoreTimeException"
         case .recoveryUnavailable: "PointInTimeRecoveryUnavailableException"
+        case .exportNotFound: "ExportNotFoundException"
+        case .exportConflict: "ExportConflictException"
+        case .invalidExportTime: "InvalidExportTimeException"
         case .policyNotFound: "PolicyNotFoundException"
         case .conditionalCheckFailed: "ConditionalCheckFailedException"
         case .duplicateItem: "DuplicateItemException"
@@ -108,7 +117,8 @@ extension DynamoDBError {
             .tableAlreadyExists(let message), .tableInUse(let message),
             .backupNotFound(let message), .backupInUse(let message),
             .invalidRestoreTime(let message), .recoveryUnavailable(let message),
-            .policyNotFound(let message),
+            .exportNotFound(let message), .exportConflict(let message),
+            .invalidExportTime(let message), .policyNotFound(let message),
             .idempotentParameterMismatch(let message),
             .trimmedDataAccess(let message), .expiredIterator(let message),
             .limitExceeded(let message), .throttled(let message), .internalFailure(let message):

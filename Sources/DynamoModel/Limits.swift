@@ -93,6 +93,16 @@ package enum Limits {
     package static let tagValueCharacters = 256
     /// A backup's name.
     package static let backupNameBytes = 3...255
+    /// The bucket of an export. Source: AWS, S3Bucket.
+    package static let exportBucketBytes = 255
+    /// What the keys of an export's objects begin with. Source: AWS, S3Prefix.
+    package static let exportPrefixBytes = 1024
+    /// The key that an export is encrypted with. Source: AWS, S3SseKmsKeyId.
+    package static let exportKeyBytes = 2048
+    /// An export's ARN. Source: AWS, ExportArn.
+    package static let exportARNBytes = 37...1024
+    /// Exports of one page of their list. Source: AWS, ListExportsMaxLimit.
+    package static let exportsPage = 1...25
     /// A backup's ARN.
     package static let backupARNBytes = 37...1024
     /// Backups of one page of their list.

@@ -49,3 +49,36 @@ def test_completion_scripts_are_printed_for_each_shell():
     for shell in ["bash", "zsh", "fish"]:
         assert "afterimage" in run("completion", shell)
     run("completion", "cmd", status=2)
+
+def test_index_rows_are_compared_with_items(new_server):
+    server = new_server().start()
+    client = server.client()
+    table = create_table(client)
+    client.update_table(
+        TableName=table,
+        AttributeDefinitions=[{"AttributeName": "g", "AttributeType": "S"}],
+        GlobalSecondaryIndexUpdates=[{"Create": {
+            "IndexName": "by-g",
+            "KeySchema": [{"AttributeName": "g", "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["n"]},
+        }}],
+    )
+    for name in ["a", "b", "c"]:
+        client.put_item(TableName=table, Item=item(name, "1", g={"S": "x"}, n={"N": "1"}))
+    server.stop()
+    command = ["doctor", "--indexes", "--data", server.data, "-o", "json"]
+
+    def faults():
+        findings = json.loads(afterimage(*command).stdout)["findings"]
+        return [each["finding"] for each in findings if each["id"] == "index-rows"]
+
+    assert faults() == []
+    with closing(sqlite3.connect(server.data / "tables.db")) as file, file:
+        [(name,)] = file.execute("SELECT name FROM sqlite_master WHERE name GLOB 'index_[0-9]*'")
+        keys = [key for key, in file.execute(f"SELECT item_key FROM {name} ORDER BY item_key")]
+        file.execute(f"DELETE FROM {name} WHERE item_key = ?", [keys[0]])
+        file.execute(f"UPDATE {name} SET item = x'00' WHERE item_key = ?", [keys[1]])
+        file.execute(f"INSERT INTO {name} VALUES (x'01', x'02', x'00')")
+    [found] = faults()
+    assert found.endswith("1 item missing, 1 row altered, 1 row without an item")
+    assert afterimage(*command).returncode == 1

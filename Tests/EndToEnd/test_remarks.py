@@ -1,13 +1,12 @@
 """Entries that are no changes: gaps, and items as they were found."""
 
 import json
-import shutil
 import sqlite3
 from contextlib import closing
 
 from support.command import afterimage
 from support.tables import create_table, item
-from support.trail import entries, entries_of, fetch
+from support.trail import entries, entries_of, fetch, forget_trail
 from support.waiting import eventually
 
 
@@ -19,15 +18,6 @@ def run(*arguments, status=0):
 
 def key(name):
     return {"pk": {"S": name}, "sk": {"S": "1"}}
-
-
-def forget_trail(server):
-    """Leaves the tables and their change log as if nobody had ever recorded anything."""
-    for path in server.data.iterdir():
-        if path.name.startswith(("audit.db", "trail.", "checkpoint")):
-            path.unlink()
-        elif path.is_dir() and path.name in ("tile", "witnessed", "handovers"):
-            shutil.rmtree(path)
 
 
 def test_a_dropped_dead_letter_leaves_a_gap_that_everybody_sees(new_server):

@@ -83,6 +83,21 @@ def test_setting_beyond_the_end_of_a_list_appends(update):
     assert found["list"] == {"L": [{"S": "a"}, {"S": "b"}, {"S": "c"}, {"S": "last"}]}
 
 
+def test_what_is_appended_by_its_index_is_not_answered(dynamodb, table):
+    dynamodb.put_item(TableName=table, Item=item("u", "1", **STORED))
+    answer = dynamodb.update_item(
+        TableName=table,
+        Key=key("u", "1"),
+        UpdateExpression="SET #l[4294967294] = :v",
+        ExpressionAttributeNames={"#l": "list"},
+        ExpressionAttributeValues={":v": {"S": "last"}},
+        ReturnValues="UPDATED_NEW",
+    )
+    assert "Attributes" not in answer
+    found = dynamodb.get_item(TableName=table, Key=key("u", "1"))["Item"]
+    assert found["list"] == {"L": [{"S": "a"}, {"S": "b"}, {"S": "c"}, {"S": "last"}]}
+
+
 def test_remove_takes_attributes_elements_and_members(update):
     found = update(
         "REMOVE #n, #l[0], #l[2], #m.#i, absent",

@@ -3,9 +3,8 @@ import DynamoModel
 extension JSONOperation {
     /// The operations of DynamoDB that are refused by name, whatever they ask for.
     package static let notOffered: [JSONOperation] = [
-        // Copies of tables in S3.
-        "DescribeExport", "ListExports", "ExportTableToPointInTime", "DescribeImport",
-        "ListImports", "ImportTable",
+        // Tables from objects in S3.
+        "DescribeImport", "ListImports", "ImportTable",
         // Tables in several regions.
         "CreateGlobalTable", "DescribeGlobalTable", "DescribeGlobalTableSettings",
         "ListGlobalTables", "UpdateGlobalTable", "UpdateGlobalTableSettings",

@@ -137,6 +137,15 @@ extension JSONOperation {
         ]
     }
 
+    /// The operations of DynamoDB on exports of tables.
+    package static func operations(of exports: any DynamoDBExports) -> [JSONOperation] {
+        [
+            JSONOperation(dynamoDB, "ExportTableToPointInTime", exports.exportTableToPointInTime),
+            JSONOperation(dynamoDB, "DescribeExport", exports.describeExport),
+            JSONOperation(dynamoDB, "ListExports", exports.listExports),
+        ]
+    }
+
     /// The operation that tells clients which look for an endpoint that it is at `address`.
     package static func describeEndpoints(at address: String) -> JSONOperation {
         JSONOperation(dynamoDB, "DescribeEndpoints") {

@@ -56,12 +56,13 @@ struct Diff: AsyncParsableCommand {
         }
         let catalog = try await TableCatalog(source)
         let (item, range) = try await question(in: catalog)
-        let (from, to) = try await ItemHistory(source: source, item: item).states(range)
-        let changes = AttributeChange.between(from.image, to.image).filter { change in
+        let found = try await ItemHistory(source: source, item: item).difference(range)
+        let changes = found.changes.filter { change in
             !ignored.contains { change.path.isInside($0) }
         }
         let look = outputOptions.look()
-        let diff = DiffText(look: look, item: item, from: from, to: to, changes: changes)
+        let diff = DiffText(
+            look: look, item: item, from: found.from, to: found.to, changes: changes)
         let output = outputOptions.pagedOutput()
         try output.write(text(of: diff))
         output.finish()

@@ -10,6 +10,11 @@ struct Show: AsyncParsableCommand {
     @Argument(help: "The entry: its id, at least 6 digits of it, or its index, quoted: '#1042'.")
     var entry: String
 
+    @Option(
+        name: .customLong("redaction-key"),
+        help: "Show encrypted values, with the key in this file.")
+    var keyFile: String?
+
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
@@ -22,10 +27,11 @@ struct Show: AsyncParsableCommand {
             )
         }
         let source = try sourceOptions.open(common)
-        guard let found = try await source.entry(reference) else {
+        guard var found = try await source.entry(reference) else {
             throw CommandFailure(
                 .notFound, "the trail has no entry \(reference)", mend: "afterimage log --oneline")
         }
+        if let keyFile { found = found.revealed(by: try RedactionKey(file: keyFile)) }
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
         let notes = try await notes(on: found, in: source)

@@ -13,6 +13,8 @@ struct AuditRule: Sendable, Hashable {
     var actors = ActorResolver.defaultRules
     /// What is recorded besides changes.
     var capture = CaptureRule()
+    /// What no entry has.
+    var redactions: [RedactionRule] = []
 
     /// How long entries are kept; nil for as long as those of other tables.
     var retention: RetentionTime?

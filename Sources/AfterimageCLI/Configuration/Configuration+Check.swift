@@ -21,6 +21,10 @@ extension Configuration {
         }
         try checkLogGroups()
         try checkLayouts()
+        for rule in tables {
+            guard let schema = rule.keySchema else { continue }
+            try rule.checkRedactions(sparing: schema)
+        }
     }
 
     /// Throws when tables share an audit table that is to look in two ways.

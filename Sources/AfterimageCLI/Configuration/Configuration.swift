@@ -17,6 +17,8 @@ struct Configuration: Sendable, Hashable {
     var trail = TrailSettings()
     /// How often files of CloudTrail's trails are brought to their buckets.
     var cloudTrail = CloudTrailSettings()
+    /// What redacted values are digested and encrypted with; nil for a key of the data directory.
+    var redactionKey: String?
     /// The access keys that have names, or whose signatures are checked.
     var keys: [AccessKey] = []
     /// The tables that something is said about; every other table is audited by the default rule.

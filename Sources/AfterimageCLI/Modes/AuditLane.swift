@@ -44,6 +44,8 @@ struct AuditLane: Sendable {
         let destination: AuditDestination
         /// Whether a table's changes take this lane.
         let includes: @Sendable (String) -> Bool
+        /// What its entries do not have.
+        let redactor: Redactor
         /// The name of the lane's queue.
         var queue: String { AuditLane.queue(of: name) }
     }
@@ -71,7 +73,7 @@ struct AuditLane: Sendable {
             from: QueueEventSource(messages, window: rule.audit.queue.window, pace: pace),
             to: AuditProcessor(
                 changeLog: storage.engine, actors: ActorResolver(rule.audit.actors),
-                logger: logger,
+                redactor: plan.redactor, logger: logger,
                 auditTables: configuration.auditTables,
             ),
             options: rule.audit.queue.options(name: plan.queue), pace: pace, log: log,

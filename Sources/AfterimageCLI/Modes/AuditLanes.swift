@@ -12,8 +12,11 @@ struct AuditLanes: Service {
     private let log: Logger
 
     /// Builds the lanes; nothing moves before `run`.
-    init(_ storage: EmbeddedStorage, _ configuration: Configuration, log: Logger) async throws {
-        let plans = AuditLanes.plans(configuration)
+    init(
+        _ storage: EmbeddedStorage, _ configuration: Configuration, _ redactors: Redactors,
+        log: Logger,
+    ) async throws {
+        let plans = AuditLanes.plans(configuration, redactors)
         try await AuditLanes.inherit(
             plans, storage.services, auditTables: configuration.auditTables, log)
         var lanes: [AuditLane] = []
@@ -81,21 +84,26 @@ struct AuditLanes: Service {
 
 extension AuditLanes {
     /// The lanes of each table with a rule, and then those of all others.
-    private static func plans(_ configuration: Configuration) -> [AuditLane.Plan] {
+    private static func plans(
+        _ configuration: Configuration, _ redactors: Redactors,
+    ) -> [AuditLane.Plan] {
         let excluded = configuration.auditTables.union(configuration.tables.map(\.name))
-        return configuration.tables.flatMap { rule in plans(rule) { $0 == rule.name } }
-            + plans(.usual) { !excluded.contains($0) }
+        return configuration.tables.flatMap { rule in
+            plans(rule, redactors[rule.name]) { $0 == rule.name }
+        } + plans(.usual, .none) { !excluded.contains($0) }
     }
 
     /// A lane for each destination; the first one has the rule's name for its own.
     private static func plans(
-        _ rule: TableRule, includes: @escaping @Sendable (String) -> Bool,
+        _ rule: TableRule, _ redactor: Redactor,
+        includes: @escaping @Sendable (String) -> Bool,
     ) -> [AuditLane.Plan] {
         rule.audit.destinations.enumerated().map { place, destination in
             // No table has a colon in its name.
             let name = place == 0 ? rule.name : "\(rule.name):\(destination.kind)"
             return AuditLane.Plan(
-                name: name, rule: rule, destination: destination, includes: includes)
+                name: name, rule: rule, destination: destination, includes: includes,
+                redactor: redactor)
         }
     }
 

@@ -61,8 +61,9 @@ struct EmbeddedMode {
     }
 
     private func serve(_ storage: EmbeddedStorage) async throws {
-        let pipeline = try await AuditLanes(storage, configuration, log: log)
-        let capture = try CaptureService(storage, configuration, log: log)
+        let redactors = try Redactors(configuration, storage.engine)
+        let pipeline = try await AuditLanes(storage, configuration, redactors, log: log)
+        let capture = try CaptureService(storage, configuration, redactors, log: log)
         var address = AWSServer.Configuration()
         address.host = configuration.server.host
         address.port = configuration.server.port
@@ -82,7 +83,7 @@ struct EmbeddedMode {
             offer(storage, functions, topics, capture, authenticator), address, port)
         let parts = EmbeddedObserver.Parts(
             lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint,
-            alerts: alerts.alerts)
+            alerts: alerts.alerts, redactors: redactors)
         let console = ConsoleServer(
             backend(storage, parts, topics),
             settings: .init(
@@ -110,7 +111,8 @@ struct EmbeddedMode {
             [upkeep, pipeline, tableTopics] + recording + witnessing + [
                 endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
                 ObjectService(objects: storage.objects),
-                TrailService(trails: storage.apiEvents, roles: storage.roles), console,
+                TrailService(trails: storage.apiEvents, roles: storage.roles),
+                ExportService(engine: storage.engine, objects: storage.objects, log: log), console,
             ])
     }
 
@@ -161,7 +163,8 @@ struct EmbeddedMode {
             dataDirectory: configuration.server.dataDirectory)
         backend.version = Afterimage.version
         let baseline = TableBaseline(
-            storage: storage, lanes: parts.lanes, configuration: configuration)
+            storage: storage, lanes: parts.lanes, redactors: parts.redactors,
+            configuration: configuration)
         backend.baseline = { try await baseline.record($0) }
         backend.checkpoints = EmbeddedCheckpoints(
             reader: storage.trail.reader,
@@ -190,6 +193,7 @@ struct EmbeddedMode {
         operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
         operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
         operations += JSONOperation.operations(of: engine as any DynamoDBBackups)
+        operations += JSONOperation.operations(of: engine as any DynamoDBExports)
         operations += JSONOperation.operations(of: engine as any DynamoDBStreams)
         operations.append(.describeEndpoints(at: "\(server.host):\(server.port)"))
         return operations + JSONOperation.notOffered

@@ -3,10 +3,12 @@ import DynamoModel
 
 /// Changes as a JSON Patch over the plain form of an item.
 ///
-/// Source: RFC 6902, RFC 6901.
+/// Source: RFC 6902.
 enum JSONPatch {
-    /// The document that makes the state after of the state before.
-    static func text(_ changes: [AttributeChange]) -> String {
+    /// The document that makes the state after of the state before, but for values that were
+    /// redacted.
+    static func text(_ all: [AttributeChange]) -> String {
+        let changes = all.filter { $0.difference != .redacted }
         // Elements leave a list at its end, so the last one must go first or the others would move.
         let removals = changes.filter { $0.new == nil }.reversed()
         var writer = JSONWriter()
@@ -21,24 +23,13 @@ enum JSONPatch {
         writer.object { writer in
             switch change.difference {
             case .add: writer.member("op", "add")
-            case .change: writer.member("op", "replace")
+            case .change, .redacted: writer.member("op", "replace")
             case .remove: writer.member("op", "remove")
             }
-            writer.member("path", pointer(to: change.path))
+            writer.member("path", change.path.pointer)
             guard let new = change.new else { return }
             writer.name("value")
             writer.plainValue(new)
         }
-    }
-
-    private static func pointer(to path: DocumentPath) -> String {
-        path.elements.map { element in
-            switch element {
-            case .name(let name):
-                "/" + name.string.replacing("~", with: "~0").replacing("/", with: "~1")
-            case .index(let index): "/\(index)"
-            }
-        }
-        .joined()
     }
 }

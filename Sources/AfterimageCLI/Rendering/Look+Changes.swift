@@ -25,6 +25,7 @@ extension Look {
         switch change.difference {
         case .add(let new): value(new, limit: limit)
         case .remove(let old): value(old, limit: limit)
+        case .redacted: paint(.faint, "changed, value redacted")
         case .change(let old, to: let new):
             members(from: old, to: new)
                 ?? "\(value(old, limit: limit)) → \(value(new, limit: limit))\(types(old, new))"
@@ -64,7 +65,7 @@ extension AttributeChange {
     var glyph: String {
         switch difference {
         case .add: "+"
-        case .change: "~"
+        case .change, .redacted: "~"
         case .remove: "-"
         }
     }
@@ -73,7 +74,7 @@ extension AttributeChange {
     var ink: Ink {
         switch difference {
         case .add: .added
-        case .change: .changed
+        case .change, .redacted: .changed
         case .remove: .removed
         }
     }

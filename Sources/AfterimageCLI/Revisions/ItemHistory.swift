@@ -7,10 +7,20 @@ struct ItemHistory {
     let source: any EntrySource
     let item: ItemName
 
+    /// Two states, and what differs between them.
+    struct Difference {
+        let from: ItemState
+        let to: ItemState
+        let changes: [AttributeChange]
+    }
+
     /// The states that a range names; throws `notFound` when the history has no such states.
-    func states(_ range: RevisionRange) async throws -> (from: ItemState, to: ItemState) {
+    func difference(_ range: RevisionRange) async throws -> Difference {
         let timeline = try await timeline(finding: [range.from, range.to])
-        return (from: try state(range.from, in: timeline), to: try state(range.to, in: timeline))
+        let from = try state(range.from, in: timeline)
+        let to = try state(range.to, in: timeline)
+        return Difference(
+            from: from, to: to, changes: timeline.differences(from: from, to: to))
     }
 
     /// The state of one name; throws `notFound` when the history has none such.

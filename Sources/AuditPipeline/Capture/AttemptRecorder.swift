@@ -13,6 +13,8 @@ package final class AttemptRecorder: Sendable {
         package let stream: @Sendable (String) -> String
         /// The key of a table; nil where there is no such table.
         package let schema: @Sendable (String) -> KeySchema?
+        /// Whether no entry of a table may have values that are no key's.
+        package let hidesValues: @Sendable (String) -> Bool
         /// Tells the time.
         package let now: @Sendable () -> Timestamp
 
@@ -20,10 +22,12 @@ package final class AttemptRecorder: Sendable {
         package init(
             stream: @escaping @Sendable (String) -> String,
             schema: @escaping @Sendable (String) -> KeySchema?,
+            hidesValues: @escaping @Sendable (String) -> Bool = { _ in false },
             now: @escaping @Sendable () -> Timestamp,
         ) {
             self.stream = stream
             self.schema = schema
+            self.hidesValues = hidesValues
             self.now = now
         }
     }
@@ -141,6 +145,34 @@ package final class AttemptRecorder: Sendable {
             images: ItemImages(key: named ?? whole, old: nil, new: record.target.details),
             origin: record.origin,
         )
-        return AuditEntry(change, actor: ActorResolver().actor(of: change))
+        let redacted =
+            surroundings.hidesValues(table)
+            ? change.withoutValues : RedactedChange(change: change, redactions: [])
+        return AuditEntry(redacted, actor: ActorResolver().actor(of: redacted.change))
+    }
+}
+
+extension Change {
+    /// The change without the values that a page was asked for, but those of a table's own key.
+    ///
+    /// With which attribute a filter or an index compares the others, nobody looks up: it may be
+    /// one whose values no entry has.
+    fileprivate var withoutValues: RedactedChange {
+        guard var details = new, case .map(var values)? = details["values"] else {
+            return RedactedChange(change: self, redactions: [])
+        }
+        var condition = ""
+        if details["index"] == nil, case .string(let text)? = details["keyCondition"] {
+            condition = text.string
+        }
+        let words = Set(condition.split { !$0.isLetter && !$0.isNumber && !"_:".contains($0) })
+        let hidden = values.attributes.map(\.name).filter { !words.contains($0.string[...]) }
+        for name in hidden { values[name] = nil }
+        details["values"] = values.isEmpty ? nil : .map(values)
+        return RedactedChange(
+            change: Change(
+                position: position, kind: kind, time: time,
+                images: ItemImages(key: key, old: old, new: details), origin: origin),
+            redactions: hidden.map { Redaction(DocumentPath("values", [.name($0)])) })
     }
 }

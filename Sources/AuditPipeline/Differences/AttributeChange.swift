@@ -15,30 +15,32 @@ package struct AttributeChange: Sendable, Hashable {
         case change(AttributeValue, to: AttributeValue)
         /// There is none any more.
         case remove(AttributeValue)
+        /// It was changed, added or removed, and nobody was to be told the values.
+        case redacted
     }
 
     /// The word for it: `add`, `change` or `remove`.
     package var verb: String {
         switch difference {
         case .add: "add"
-        case .change: "change"
+        case .change, .redacted: "change"
         case .remove: "remove"
         }
     }
 
-    /// The value before; nil when there was none.
+    /// The value before; nil when there was none, or nobody was to be told.
     package var old: AttributeValue? {
         switch difference {
-        case .add: nil
+        case .add, .redacted: nil
         case .change(let old, to: _), .remove(let old): old
         }
     }
 
-    /// The value after; nil when there is none.
+    /// The value after; nil when there is none, or nobody was to be told.
     package var new: AttributeValue? {
         switch difference {
         case .add(let new), .change(_, to: let new): new
-        case .remove: nil
+        case .remove, .redacted: nil
         }
     }
 }

@@ -125,10 +125,11 @@ private struct EntryDocument {
         }
     }
 
-    /// Nothing is cut out of entries yet; readers may rely on the members all the same.
     private func writeRemarks(to writer: inout JSONWriter) {
         writer.name("redacted")
-        writer.array { _ in }
+        writer.array { writer in
+            for redaction in entry.redactions { writer.string(redaction.path.pointer) }
+        }
         writer.member("truncated", isTruncated)
         writer.name("notes")
         writer.array { writer in

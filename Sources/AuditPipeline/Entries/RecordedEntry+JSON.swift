@@ -31,6 +31,8 @@ private struct EntryFields {
     private var old: Item?
     private var new: Item?
     private var source = SourceFields()
+    private var redacted: [String] = []
+    private var hiddenChanges: Set<DocumentPath> = []
     private var previous: EntryID?
     private var seal: RecordedEntry.Seal?
 
@@ -49,6 +51,16 @@ private struct EntryFields {
         case "old": old = try Item(json: &reader)
         case "new": new = try Item(json: &reader)
         case "source": source = try SourceFields(json: &reader)
+        case "changes":
+            try reader.readArray { (reader) throws(DynamoDBError) in
+                if let path = try DocumentPath.redacted(json: &reader) {
+                    hiddenChanges.insert(path)
+                }
+            }
+        case "redacted":
+            try reader.readArray { (reader) throws(DynamoDBError) in
+                redacted.append(try reader.readString())
+            }
         case "previous": previous = try reader.read("previous") { EntryID($0) }
         case "proof": seal = try RecordedEntry.Seal(json: &reader)
         default: try reader.skipValue()
@@ -60,7 +72,8 @@ private struct EntryFields {
             throw .serialization("The entry is of a newer version; update this program to read it")
         }
         let actor = try actor.required("actor")
-        let entry = AuditEntry(try change(by: actor), actor: actor)
+        let change = RedactedChange(change: try change(by: actor), redactions: redactions)
+        let entry = AuditEntry(change, actor: actor)
         guard try id.required("id") == entry.id else {
             throw .serialization("The entry's id does not follow from its source")
         }
@@ -70,6 +83,14 @@ private struct EntryFields {
             entry, index: index, recorded: try recorded.required("recorded"),
             previous: previous, seal: seal,
         )
+    }
+
+    private var redactions: [Redaction] {
+        redacted.compactMap { pointer in
+            DocumentPath(pointer: pointer, in: [old, new].compactMap(\.self)).map { path in
+                Redaction(path, hidesChange: hiddenChanges.contains(path))
+            }
+        }
     }
 
     private func change(by actor: Actor) throws(DynamoDBError) -> Change {

@@ -37,8 +37,7 @@ package struct Blame: Sendable {
     /// Looks at the item's next older entry.
     package mutating func take(_ entry: RecordedEntry) {
         guard entry.index <= newest, !entry.entry.isErased else { return }
-        let change = entry.entry.change
-        let changed = AttributeChange.between(change.old, change.new).map(\.path)
+        let changed = entry.entry.differences.map(\.path)
         let made = open.filter { value in changed.contains { value.path.isInside($0) } }
         found += made.map { Line(path: $0.path, value: $0.value, entry: entry) }
         open.removeAll { value in changed.contains { value.path.isInside($0) } }
@@ -56,12 +55,5 @@ package struct Blame: Sendable {
             }
         default: open.append((path, value))
         }
-    }
-}
-
-extension DocumentPath {
-    /// Whether this is the other path, or something inside it.
-    package func isInside(_ other: DocumentPath) -> Bool {
-        elements.starts(with: other.elements)
     }
 }

@@ -10,6 +10,11 @@ package struct ItemRestore: Sendable {
     package let undone: [RecordedEntry]
     /// The item as it is to be; nil where it is to be deleted.
     package let image: Item?
+    /// Where the state is not known, because the trail was not to have its values: what is there
+    /// stays, and what is not there can not be put back.
+    package let lost: [DocumentPath]
+    /// Where the item keeps what it has, whatever `image` says.
+    package let kept: [DocumentPath]
 
     /// Plans to put an item back; of `only` where that is given: these paths, and the rest as it
     /// is.
@@ -22,18 +27,43 @@ package struct ItemRestore: Sendable {
         self.target = target
         self.head = head
         self.undone = undone
+        let current = head.entry.change.new
+        lost = ItemRestore.lost(in: target, only: only)
         guard !only.isEmpty else {
-            image = target.image
+            kept = lost
+            image = target.image?.keeping(kept, of: current)
             return
         }
-        guard var image = head.entry.change.new, let wanted = target.image else {
+        guard var image = current, let wanted = target.image else {
             throw .nothingToMix
         }
         for path in only {
             guard !path.elements.contains(where: \.isIndex) else { throw .insideList(path.text) }
             image = path.replaced(in: image, with: path.value(in: wanted))
         }
-        self.image = image
+        kept =
+            lost
+            + head.entry.redactions.map(\.path).filter { path in
+                !only.contains { path.isInside($0) }
+            }
+        self.image = image.keeping(kept, of: current)
+    }
+
+    /// Where the item is not what the trail says that it is.
+    package var hidden: [DocumentPath] { head.entry.redactions.map(\.path) }
+
+    /// Where a state is not known; a list counts as one value, since its places mean nothing by
+    /// themselves.
+    private static func lost(in state: ItemState, only: [DocumentPath]) -> [DocumentPath] {
+        guard state.image != nil else { return [] }
+        let paths = (state.entry?.entry.redactions ?? []).map { redaction in
+            let steps = redaction.path.elements.prefix { !$0.isIndex }
+            return DocumentPath(Array(steps)) ?? redaction.path
+        }
+        let wanted = paths.filter { path in
+            only.isEmpty || only.contains { path.isInside($0) || $0.isInside(path) }
+        }
+        return Set(wanted).sorted()
     }
 
     /// The item as it is now.
@@ -74,23 +104,12 @@ package enum ItemRestoreError: Error, Hashable, CustomStringConvertible {
     }
 }
 
-extension DocumentPath {
-    /// The item with another value there, or none.
-    fileprivate func replaced(in item: Item, with value: AttributeValue?) -> Item {
-        var item = item
-        guard case .name(let next)? = nested.first else {
-            item[name] = value
-            return item
+extension Item {
+    /// The item with what another one has at some places, which may be nothing there.
+    package func keeping(_ paths: [DocumentPath], of current: Item?) -> Item {
+        paths.reduce(self) { item, path in
+            path.replaced(in: item, with: current.flatMap { path.value(in: $0) })
         }
-        let inner = DocumentPath(next, Array(nested.dropFirst()))
-        var members = Item()
-        if case .map(let found)? = item[name] {
-            members = found
-        } else if value == nil {
-            return item
-        }
-        item[name] = .map(inner.replaced(in: members, with: value))
-        return item
     }
 }
 

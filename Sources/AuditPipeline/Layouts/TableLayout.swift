@@ -86,12 +86,17 @@ public struct TableLayout: Sendable, Hashable {
     private func makesItems(_ entry: AuditEntry) -> Bool {
         let change = entry.change
         guard change.kind == .modify else { return true }
-        guard !ignoredFields.isEmpty else { return change.old != change.new }
+        guard !ignoredFields.isEmpty else {
+            return change.old != change.new || entry.redactions.contains(where: \.hidesChange)
+        }
         return !differences(of: entry).isEmpty
     }
 
     private func differences(of entry: AuditEntry) -> [ImageDifference] {
-        ImageDifference.between(entry.change.old, entry.change.new)
-            .filter { !ignoredFields.contains($0.name) }
+        let shown = ImageDifference.between(entry.change.old, entry.change.new)
+        let hidden = Set(entry.redactions.filter(\.hidesChange).map(\.path.name))
+            .subtracting(shown.map(\.name)).map { ImageDifference(name: $0, old: nil, new: nil) }
+        return (shown + hidden).filter { !ignoredFields.contains($0.name) }
+            .sorted { $0.name < $1.name }
     }
 }

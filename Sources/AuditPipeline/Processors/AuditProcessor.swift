@@ -7,19 +7,22 @@ import DynamoModel
 public struct AuditProcessor: BatchConsumer {
     private let changeLog: any ChangeLog
     private let actors: ActorResolver
+    private let redactor: Redactor
     private let logger: any AuditLogger
     private let auditTables: Set<String>
 
     /// Reads changes from `changeLog`, asks `actors` who made them, and writes to `logger`.
     ///
+    /// What `redactor` takes out of a change no entry has, and nobody is named by it.
     /// `auditTables` hold entries themselves; their changes are passed over, or every entry would
     /// make another one without end.
     package init(
-        changeLog: any ChangeLog, actors: ActorResolver, logger: any AuditLogger,
-        auditTables: Set<String> = [],
+        changeLog: any ChangeLog, actors: ActorResolver, redactor: Redactor = .none,
+        logger: any AuditLogger, auditTables: Set<String> = [],
     ) {
         self.changeLog = changeLog
         self.actors = actors
+        self.redactor = redactor
         self.logger = logger
         self.auditTables = auditTables
     }
@@ -49,7 +52,8 @@ public struct AuditProcessor: BatchConsumer {
             switch change {
             case .success(let change):
                 if auditTables.contains(change.position.table) { continue }
-                entries.append(AuditEntry(change, actor: actors.actor(of: change)))
+                let redacted = try redactor.redacted(change)
+                entries.append(AuditEntry(redacted, actor: actors.actor(of: redacted.change)))
             case .failure(let error):
                 failures.append(ElementFailure(index: first + index, error))
             }

@@ -63,11 +63,7 @@ package struct EntryFacets: Sendable, Hashable {
         count(.op, entry.change.kind.operation.lowercased())
         count(.actor, entry.actor.kind == .ttl ? "ttl" : entry.actor.shownName)
         count(.source, entry.change.origin.isExpiry ? "ttl" : "write")
-        for name in names(changedBy: entry.change) { count(.attribute, name) }
-    }
-
-    private func names(changedBy change: Change) -> Set<String> {
-        Set(AttributeChange.between(change.old, change.new).map(\.path.name.string))
+        for name in Set(entry.differences.map(\.path.name.string)) { count(.attribute, name) }
     }
 
     private mutating func count(_ field: Field, _ value: String) {

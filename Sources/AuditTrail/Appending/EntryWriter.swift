@@ -13,9 +13,11 @@ struct EntryWriter {
 
     private let entry: Statement
     private let table: HeadTable
+    private let connection: Connection
 
     /// Fetches the statements once for many entries.
     init(_ connection: Connection) throws {
+        self.connection = connection
         entry = try connection.statement(TrailSchema.insertEntry)
         table = try HeadTable(connection)
     }
@@ -37,10 +39,7 @@ struct EntryWriter {
         if let before, !(0..<leaf).contains(before.leaf) {
             throw TrailError.altered(index: before.leaf)
         }
-        let link = Link(
-            old: prepared.commitment.old, after: before,
-            isSameStream: before?.stream == source.streamID,
-        )
+        let link = try link(of: prepared, after: before, from: source)
         var commitment = prepared.commitment
         commitment.source = source.digest
         let header = LeafHeader(
@@ -61,5 +60,20 @@ struct EntryWriter {
             patches: layout == .patched ? (before?.patches ?? 0) + 1 : 0,
         )
         return (MerkleHash.leaf(header), link)
+    }
+
+    /// Judges how an entry follows its item's newest one, whose content is looked at only where
+    /// the images are not the same.
+    private func link(
+        of prepared: PreparedEntry, after head: ItemHead?, from source: EntrySource,
+    ) throws -> Link {
+        let link = Link(
+            old: prepared.commitment.old, after: head,
+            isSameStream: head?.stream == source.streamID,
+        )
+        guard link == .gap, let head, let before = try prepared.stateBefore(),
+            let left = try RedactedState.after(leaf: head.leaf, in: connection)
+        else { return link }
+        return before.isSame(as: left) ? .redacted : .gap
     }
 }

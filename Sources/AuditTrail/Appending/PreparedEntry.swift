@@ -19,6 +19,7 @@ struct PreparedEntry: Sendable {
     private let factsBytes: Int
     /// The stored form of the image before the change; empty when there was none.
     private let old: [UInt8]
+    private let redactions: [Redaction]
     /// What makes the image after the change of the one before it, where that is much shorter.
     private let patch: [UInt8]?
 
@@ -26,7 +27,7 @@ struct PreparedEntry: Sendable {
         let change = entry.change
         let name = change.key.stored
         var writer = ByteWriter(capacity: 1536)
-        EntryFacts.write(change, key: name, to: &writer)
+        EntryFacts.write(change, key: name, redactions: entry.redactions, to: &writer)
         let factsBytes = writer.bytes.count
         if let new = change.new { writer.item(new) }
         let content = writer.bytes
@@ -46,7 +47,13 @@ struct PreparedEntry: Sendable {
         self.author = author
         item = ItemName(of: change.kind, table: change.position.table, key: name)
         (self.content, self.factsBytes, self.old) = (content, factsBytes, old)
+        redactions = entry.redactions
         patch = Self.patch(from: old.span, to: new)
+    }
+
+    /// The image before the change; nil where there was none.
+    func stateBefore() throws(StoredFormError) -> RedactedState? {
+        old.isEmpty ? nil : RedactedState(try Item(stored: old), redactions)
     }
 
     /// How the content is stored behind an item's head that it continues, or behind none.

@@ -14,6 +14,7 @@ struct EntryFacts {
     let isExpiry: Bool
     let requestID: String?
     let reason: String?
+    let redactions: [Redaction]
 }
 
 extension EntryFacts {
@@ -27,9 +28,12 @@ extension EntryFacts {
         )
     }
 
-    /// Appends the facts of a change; `key` is the stored form of the item's key.
-    static func write(_ change: Change, key: [UInt8], to writer: inout ByteWriter) {
-        writer.byte(version)
+    /// Appends the facts of a change, and what was taken out of its images; `key` is the stored
+    /// form of the item's key.
+    static func write(
+        _ change: Change, key: [UInt8], redactions: [Redaction] = [], to writer: inout ByteWriter,
+    ) {
+        writer.byte(redactions.isEmpty ? plainVersion : redactedVersion)
         writer.sequence(change.position.sequence)
         writer.byte(change.kind.code)
         writer.unsigned(UInt64(bitPattern: change.time.milliseconds))
@@ -39,13 +43,14 @@ extension EntryFacts {
         writer.optionalText(change.origin.transactionID)
         writer.optionalText(change.origin.caller.requestID)
         writer.optionalText(change.origin.caller.reason)
+        if !redactions.isEmpty { writer.redactions(redactions) }
     }
 
     /// Reads what `write` wrote.
     init(bytes: Span<UInt8>) throws(StoredFormError) {
         var reader = ByteReader(bytes)
-        guard try reader.byte() == Self.version else { throw .malformed }
-        self = try reader.facts()
+        let version = try Self.version(&reader)
+        self = try reader.facts(hasRedactions: version == Self.redactedVersion)
         guard reader.isAtEnd else { throw .malformed }
     }
 
@@ -71,7 +76,7 @@ extension EntryFacts {
         of bytes: Span<UInt8>
     ) throws(StoredFormError) -> (sequence: SequenceNumber, kind: ChangeKind) {
         var reader = ByteReader(bytes)
-        guard try reader.byte() == version else { throw .malformed }
+        _ = try version(&reader)
         let name = (sequence: try reader.sequence(), kind: try ChangeKind(code: try reader.byte()))
         guard reader.isAtEnd else { throw .malformed }
         return name
@@ -80,14 +85,22 @@ extension EntryFacts {
     /// Reads no more than it takes to name the entry.
     static func identity(of bytes: Span<UInt8>) throws(StoredFormError) -> Identity {
         var reader = ByteReader(bytes)
-        guard try reader.byte() == version else { throw .malformed }
+        _ = try version(&reader)
         let sequence = try reader.sequence()
         let kind = try ChangeKind(code: try reader.byte())
         _ = try reader.unsigned()
         return Identity(sequence: sequence, kind: kind, key: try reader.blob())
     }
 
-    private static let version: UInt8 = 1
+    /// Facts of which nothing was taken out are as they were before anything could be.
+    private static let plainVersion: UInt8 = 1
+    private static let redactedVersion: UInt8 = 2
+
+    private static func version(_ reader: inout ByteReader) throws(StoredFormError) -> UInt8 {
+        let version = try reader.byte()
+        guard [plainVersion, redactedVersion].contains(version) else { throw .malformed }
+        return version
+    }
 }
 
 extension ByteWriter {
@@ -101,10 +114,21 @@ extension ByteWriter {
             text(sequence.digits)
         }
     }
+
+    /// Appends places of images, and whether each hides a change.
+    fileprivate mutating func redactions(_ redactions: [Redaction]) {
+        count(redactions.count)
+        for redaction in redactions {
+            text(redaction.path.text)
+            byte(redaction.hidesChange ? 1 : 0)
+        }
+    }
 }
 
 extension ByteReader {
-    fileprivate mutating func facts() throws(StoredFormError) -> EntryFacts {
+    fileprivate mutating func facts(
+        hasRedactions: Bool,
+    ) throws(StoredFormError) -> EntryFacts {
         let sequence = try sequence()
         let kind = try ChangeKind(code: try byte())
         let time = Timestamp(milliseconds: Int64(bitPattern: try unsigned()))
@@ -116,7 +140,19 @@ extension ByteReader {
             sequence: sequence, kind: kind, time: time, key: try PrimaryKey(stored: key.span),
             api: api, transactionID: try optionalText(), isExpiry: flag == 1,
             requestID: try optionalText(), reason: try optionalText(),
+            redactions: hasRedactions ? try redactions() : [],
         )
+    }
+
+    private mutating func redactions() throws(StoredFormError) -> [Redaction] {
+        var redactions: [Redaction] = []
+        for _ in 0..<(try count()) {
+            let path = DocumentPath(text: try text())
+            let flag = try byte()
+            guard let path, flag < 2 else { throw .malformed }
+            redactions.append(Redaction(path, hidesChange: flag == 1))
+        }
+        return redactions
     }
 
     fileprivate mutating func sequence() throws(StoredFormError) -> SequenceNumber {

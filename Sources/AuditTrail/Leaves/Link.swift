@@ -12,6 +12,9 @@ enum Link: UInt8, Sendable {
     case gap = 4
     /// The previous entry's content was erased, so that nobody can compare.
     case unknowable = 5
+    /// The before image is the previous entry's after image but for values that were taken out of
+    /// one of them, as they are when the rules for that have changed in between.
+    case redacted = 6
 
     /// Judges an entry by what is known of the item.
     init(old: ContentDigest, after head: ItemHead?, isSameStream: Bool) {

@@ -122,7 +122,13 @@ struct EntryLedger {
         )
         if !isPartial { links.takeUp(entry.item, leaf: previous, image: head.image) }
         let isSameStream = head.stream == entry.origin.source.streamID
-        return link == Link(old: entry.old, after: head, isSameStream: isSameStream)
+        let judged = Link(old: entry.old, after: head, isSameStream: isSameStream)
+        guard link == .redacted else { return link == judged }
+        guard judged == .gap,
+            let found = try RedactedState.before(leaf: entry.index, in: connection),
+            let left = try RedactedState.after(leaf: previous, in: connection)
+        else { return false }
+        return found.isSame(as: left)
     }
 
     private mutating func checked(at index: Int, in connection: Connection) throws -> CheckedEntry?

@@ -16,7 +16,9 @@ struct LinkReplay {
             old: entry.old, after: head, isSameStream: head?.stream == entry.origin.source.streamID,
         )
         resume(with: entry)
-        return entry.header.previous == head?.leaf && entry.header.link == link
+        // What was taken out of the images is looked at by the ledger.
+        let said = entry.header.link == .redacted ? .gap : entry.header.link
+        return entry.header.previous == head?.leaf && said == link
     }
 
     /// Takes an entry for its item's newest, whatever was before it.

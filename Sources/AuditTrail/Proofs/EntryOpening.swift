@@ -41,7 +41,8 @@ package struct EntryOpening: Hashable, Sendable {
             position: position, kind: facts.kind, time: facts.time, images: images,
             origin: facts.origin(by: author),
         )
-        return AuditEntry(change, actor: author.actor)
+        return AuditEntry(
+            RedactedChange(change: change, redactions: facts.redactions), actor: author.actor)
     }
 
     private func position(_ sequence: SequenceNumber) throws(StoredFormError) -> ChangePosition {

@@ -61,7 +61,9 @@ struct StoredEntry {
             images: ItemImages(key: facts.key, old: old, new: new),
             origin: facts.origin(by: origin.author),
         )
-        return AuditEntry(change, actor: origin.author.actor)
+        return AuditEntry(
+            RedactedChange(change: change, redactions: facts.redactions),
+            actor: origin.author.actor)
     }
 }
 

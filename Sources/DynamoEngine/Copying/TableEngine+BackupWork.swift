@@ -1,3 +1,4 @@
+import AuditPipeline
 import DynamoModel
 import SQLite
 
@@ -63,6 +64,7 @@ extension TableEngine {
             let copying = BackupCopying(connection: connection, state: state)
             return try copying.copy(copy.id, of: table.id)
         } completion: { [self] in
+            exportBell.ring()
             let waiting = catalog.tables.values.first { $0.restore?.backupID == copy.id }
             if let waiting { restoreItems(of: waiting.table.name) }
         }

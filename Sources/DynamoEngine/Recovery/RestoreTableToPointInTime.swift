@@ -38,7 +38,7 @@ extension TableEngine {
     }
 
     /// The backup that has a table's items of a moment; nil stands for this commit.
-    private func momentDraft(
+    func momentDraft(
         of table: TableState, at moment: Timestamp?, _ connection: Connection,
     ) throws -> BackupDraft {
         let time = now()

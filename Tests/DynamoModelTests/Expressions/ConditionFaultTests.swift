@@ -67,8 +67,8 @@ func `what cannot be read is a syntax error near its neighbours`(
     ("a.zone = :s", "Attribute name is a reserved keyword; reserved keyword: zone"),
     ("set = :s", "Attribute name is a reserved keyword; reserved keyword: set"),
     (
-        "a[2147483648] = :s",
-        "List index is not within the allowable range; index: [2147483648]",
+        "a[4294967295] = :s",
+        "List index is not within the allowable range; index: [4294967295]",
     ),
 ])
 func `a fault is named in the service's words`(expression: String, message: String) {

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -53,3 +54,12 @@ def path_key(key: dict) -> str:
     """A key as it stands in a path: base64url, without padding, of its DynamoDB JSON."""
     text = json.dumps(key, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def forget_trail(server: Server) -> None:
+    """Leaves the tables and their change log as if nobody had ever recorded anything."""
+    for path in server.data.iterdir():
+        if path.name.startswith(("audit.db", "trail.", "checkpoint")):
+            path.unlink()
+        elif path.is_dir() and path.name in ("tile", "witnessed", "handovers"):
+            shutil.rmtree(path)

@@ -15,6 +15,9 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "Mend what can be mended safely.")
     var fix = false
 
+    @Flag(help: "Compare secondary indexes with their tables, too, which reads every item.")
+    var indexes = false
+
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
@@ -27,6 +30,10 @@ struct Doctor: AsyncParsableCommand {
             sourceOptions.dataDirectory
             ?? (sourceOptions.endpointURL == nil ? configuration.server.dataDirectory : nil)
         if let directory { findings += FileExamination(directory: directory).findings(fixes: fix) }
+        if indexes, let directory {
+            let region = configuration.region
+            findings += try IndexExamination(directory: directory, region: region).findings()
+        }
         do {
             let source = try sourceOptions.open(common)
             findings +=

@@ -9,10 +9,8 @@ extension AuditRule {
         let section = try setting.section(
             known: [
                 "enabled", "type", "cloudwatchOptions", "dynamodbstreamOptions", "layout",
-                "ignoredFields", "entityName", "actor", "capture", "retention",
-            ],
-            later: ["redact"],
-        )
+                "ignoredFields", "entityName", "actor", "capture", "retention", "redact",
+            ])
         layout = try TableLayout(section)
         let auditTable = try section["dynamodbstreamOptions"].flatMap {
             setting throws(ConfigurationError) in try readTable(setting)
@@ -43,6 +41,7 @@ extension AuditRule {
         if try section["enabled"]?.flag() == false { destinations = [] }
         if let setting = section["capture"] { try readCapture(setting) }
         retention = try section["retention"]?.retentionTime()
+        if let setting = section["redact"] { redactions = try AuditRule.redactions(setting) }
     }
 
     /// The table that entries go to, and how they get there.

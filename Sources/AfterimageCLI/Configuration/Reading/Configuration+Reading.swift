@@ -6,8 +6,7 @@ extension Configuration {
         let section = try file.section(
             known: [
                 "appName", "region", "server", "console", "functions", "trail", "cloudtrail",
-                "keys",
-                "tables", "destinations", "alerts",
+                "keys", "tables", "destinations", "alerts", "redaction",
             ],
             later: ["archive"],
         )
@@ -23,6 +22,9 @@ extension Configuration {
         }
         if let trail = section["trail"] { self.trail = try TrailSettings(trail) }
         if let trails = section["cloudtrail"] { cloudTrail = try CloudTrailSettings(trails) }
+        if let redaction = section["redaction"] {
+            redactionKey = try Configuration.redactionKey(redaction)
+        }
         for key in section["keys"]?.elements() ?? [] {
             let key = try AccessKey(key, others: keys)
             keys.append(key)
@@ -38,6 +40,19 @@ extension Configuration {
             let rule = try AlertRule(alert, in: self)
             alerts.append(rule)
         }
+    }
+}
+
+extension Configuration {
+    private static func redactionKey(_ setting: Setting) throws(ConfigurationError) -> String? {
+        let key = try setting.section(known: ["key"])["key"]
+        let secret = try key?.secret()
+        if let key, let secret, RedactionKey(secret) == nil {
+            throw key.fault(
+                "\(key.path) is too short to be a secret",
+                mend: "\(RedactionKey.fewestBytes) characters or more: openssl rand -hex 32")
+        }
+        return secret
     }
 }
 

@@ -105,6 +105,20 @@ extension ConfigurationKeys {
             "What is recorded; writes always are."),
         SettingKey(
             "retention", retention, "365d", "How long the content of its entries is kept."),
+        SettingKey("redact", .list(.group(redaction)), "", "Values that no entry has."),
+    ]
+
+    private static let redaction = [
+        SettingKey(
+            "path", .text, "card.number", "Where they stand; * is any number of steps."
+        ).required,
+        SettingKey(
+            "with", .word(RedactionMethod.Word.allCases.map(\.rawValue)), "mask",
+            "What takes their place."
+        ).required,
+        SettingKey(
+            "keep", .integer(0...Limits.shownCharacters), "4",
+            "How many characters of the end a mask shows, of half the value at most."),
     ]
 
     private static let destinations = ["TRAIL", "CLOUDWATCH", "DYNAMODB", "CONSOLE"]

@@ -14,6 +14,13 @@ enum ConfigurationKeys {
         SettingKey("trail", "How the sealed trail is kept.", trail),
         SettingKey("cloudtrail", "How often trails of API calls bring their files.", cloudTrail),
         SettingKey(
+            "redaction", "How values are redacted that no entry has.",
+            [
+                SettingKey(
+                    "key", .secret, "\"${REDACTION_KEY}\"",
+                    "What hmac, tokenise and encrypt use, instead of redaction.key of dataDir.")
+            ]),
+        SettingKey(
             "keys", .list(.group(accessKeys)), "",
             "Access keys that have names, or whose signatures are checked."),
         SettingKey(

@@ -13,6 +13,10 @@ extension Configuration {
             ("functions", functions.node(isEnabled: runsFunctions)),
             ("trail", trail.node),
             (
+                "redaction",
+                redactionKey.map { _ in Node(group: [("key", Node(Node.hidden))]) }
+            ),
+            (
                 "cloudtrail",
                 Node(group: [
                     ("deliverEvery", Node(cloudTrail.deliveryInterval)),

@@ -94,6 +94,7 @@ extension AuditRule {
             ("actor", Node(group: [("from", Node(list: actors.map { Node($0.text) }))])),
             ("capture", Node(list: capture.words.map { Node($0) })),
             ("retention", retention.map { Node($0.text) }),
+            ("redact", Node(list: redactions.map(\.node))),
         ])
     }
 
@@ -119,6 +120,16 @@ extension AuditRule {
                     ("reportBatchItemFailures", Node("true")),
                 ])
             ),
+        ])
+    }
+}
+
+extension RedactionRule {
+    fileprivate var node: Node {
+        var keep: Node?
+        if case .mask(let count) = method { keep = Node("\(count)") }
+        return Node(group: [
+            ("path", Node(path.text)), ("with", Node(method.word.rawValue)), ("keep", keep),
         ])
     }
 }

@@ -16,6 +16,7 @@ struct EmbeddedObserver: Sendable {
         let mappings: MappingRunner
         let endpoint: EndpointService
         let alerts: LocalAlerts
+        let redactors: Redactors
     }
 
     let storage: EmbeddedStorage
@@ -65,6 +66,7 @@ struct EmbeddedObserver: Sendable {
         var metrics = MetricsText(
             try await status(), lanes: try await parts.lanes.statuses(),
             requests: parts.endpoint.requestCounts)
+        metrics.addRedactions(parts.redactors.counted)
         metrics.addAlerts(
             try await parts.alerts.report(), try await parts.alerts.deliveryCounts())
         metrics.addVerifications(lastVerification.runs)

@@ -126,6 +126,15 @@ struct MetricsText {
         }
     }
 
+    /// Values that rules kept out of entries.
+    mutating func addRedactions(_ counts: [(table: String, rule: String, count: Int)]) {
+        add("afterimage_redactions_total", .counter, "Values that no entry has.") {
+            counts.map { table, rule, count in
+                Sample(labels: [("table", table), ("rule", rule)], value: "\(count)")
+            }
+        }
+    }
+
     /// Rules and destinations of alerts.
     mutating func addAlerts(_ report: AlertsReport, _ deliveries: [AlertDeliveryCount]) {
         let help = "Alerts that rules raised, also those that nobody was told of."

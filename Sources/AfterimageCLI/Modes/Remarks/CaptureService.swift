@@ -13,7 +13,10 @@ struct CaptureService: Service {
 
     /// Goes on with the numbers of the trail; nil where no rule asks for anything, so that no
     /// request pays for it.
-    init?(_ storage: EmbeddedStorage, _ configuration: Configuration, log: Logger) throws {
+    init?(
+        _ storage: EmbeddedStorage, _ configuration: Configuration, _ redactors: Redactors,
+        log: Logger,
+    ) throws {
         let rules = configuration.tables.filter(\.audit.capture.isNeeded)
         guard !rules.isEmpty else { return nil }
         self.rules = Dictionary(uniqueKeysWithValues: rules.map { ($0.name, $0.audit.capture) })
@@ -25,7 +28,8 @@ struct CaptureService: Service {
             TrailLogger(storage.trail), after: last ?? 0,
             .init(
                 stream: { engine.remarkStream($0, "attempts") },
-                schema: { engine.keySchema(of: $0) }, now: SystemClock.now),
+                schema: { engine.keySchema(of: $0) },
+                hidesValues: { !redactors[$0].rules.isEmpty }, now: SystemClock.now),
             log: log)
     }
 

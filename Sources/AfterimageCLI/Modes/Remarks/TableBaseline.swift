@@ -12,6 +12,7 @@ import LocalServices
 struct TableBaseline {
     let storage: EmbeddedStorage
     let lanes: AuditLanes
+    let redactors: Redactors
     let configuration: Configuration
 
     /// Walks through a table; nil where there is none.
@@ -27,7 +28,9 @@ struct TableBaseline {
         request.page.isConsistent = true
         repeat {
             let page = try await storage.engine.scan(request)
-            let entries = (page.items ?? []).compactMap { entry(of: $0, schema, in: table) }
+            let entries = try (page.items ?? []).compactMap {
+                try entry(of: $0, schema, in: table)
+            }
             // What changed before the page was read has its entries first, and then no baseline.
             try await waitForEntries(of: table, lane)
             state.items += entries.count
@@ -37,7 +40,9 @@ struct TableBaseline {
         return state
     }
 
-    private func entry(of item: Item, _ schema: KeySchema, in table: String) -> AuditEntry? {
+    private func entry(
+        of item: Item, _ schema: KeySchema, in table: String,
+    ) throws -> AuditEntry? {
         guard let key = PrimaryKey(of: item, schema: schema) else { return nil }
         let change = Change(
             position: ChangePosition(
@@ -48,7 +53,8 @@ struct TableBaseline {
             origin: ChangeOrigin(caller: .unknown, api: "Baseline"),
         )
         return AuditEntry(
-            change, actor: Actor(kind: .unknown, source: .none, confidence: .unknown))
+            try redactors[table].redacted(change),
+            actor: Actor(kind: .unknown, source: .none, confidence: .unknown))
     }
 
     /// Returns when every change of the table that is committed now has its entry.

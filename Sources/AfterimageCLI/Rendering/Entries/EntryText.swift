@@ -45,13 +45,6 @@ struct EntryText {
     }
 }
 
-extension AuditEntry {
-    /// What differs between the images; a created or deleted item differs in every attribute.
-    var differences: [AttributeChange] {
-        AttributeChange.between(change.old, change.new)
-    }
-}
-
 extension ChangeKind {
     /// The colour of the operation's name.
     var ink: Ink {

@@ -9,7 +9,8 @@ struct ShowText {
     func text(_ recorded: RecordedEntry, _ notes: [RecordedEntry] = []) -> String {
         let sections = [
             identity(of: recorded), actor(of: recorded.entry), request(of: recorded.entry),
-            changes(of: recorded.entry), image("before", recorded.entry.change.old),
+            changes(of: recorded.entry), redacted(in: recorded.entry),
+            image("before", recorded.entry.change.old),
             image("after", recorded.entry.change.new), source(of: recorded), seal(of: recorded),
             notes.flatMap(note),
         ]
@@ -62,6 +63,12 @@ struct ShowText {
     private func changes(of entry: AuditEntry) -> [String] {
         let lines = look.lines(for: entry.changes, limit: .max)
         return lines.isEmpty ? [] : ["changes"] + lines
+    }
+
+    private func redacted(in entry: AuditEntry) -> [String] {
+        guard !entry.redactions.isEmpty else { return [] }
+        let paths = entry.redactions.map { printable($0.path.text) }
+        return ["redacted   \(paths.joined(separator: ", "))"]
     }
 
     private func image(_ title: String, _ image: Item?) -> [String] {

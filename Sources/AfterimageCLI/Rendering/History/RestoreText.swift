@@ -10,10 +10,19 @@ struct RestoreText {
     func plan(_ restore: RestoreDocument) -> String {
         let key = restore.key.map(look.key) ?? ""
         let item = "\(printable(restore.table)) \(look.paint(.strong, key))"
-        guard restore.old != restore.new else { return "\(item) is already as at \(restore.to)\n" }
+        guard restore.old != restore.new else {
+            return lines(["\(item) is already as at \(restore.to)"] + redacted(restore))
+        }
         let verb = restore.new == nil ? "Would delete" : "Would write"
         let first = "\(verb) \(item) (condition: still equal to \(restore.expect.prefix(8)))"
-        return lines([first] + look.lines(for: changes(of: restore), limit: .max))
+        return lines(
+            [first] + look.lines(for: changes(of: restore), limit: .max) + redacted(restore))
+    }
+
+    private func redacted(_ restore: RestoreDocument) -> [String] {
+        guard !restore.redacted.isEmpty else { return [] }
+        let paths = restore.redacted.map(printable).joined(separator: ", ")
+        return ["  left as it is, since the trail does not have its values: \(paths)"]
     }
 
     /// All items: conflicts first, with the entries in the way; then what would be written.

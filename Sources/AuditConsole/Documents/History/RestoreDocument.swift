@@ -15,6 +15,8 @@ package struct RestoreDocument: Sendable {
     package var undoes: [String] = []
     /// The ids of those among them that were not asked for.
     package var conflicts: [String] = []
+    /// The paths that are left as they are, because the trail does not have their values.
+    package var redacted: [String] = []
     /// The item as it is.
     package var old: Item?
     /// The item as it is to be.
@@ -30,6 +32,7 @@ package struct RestoreDocument: Sendable {
         to = "\(restore.target.revision)"
         expect = "\(restore.head.entry.id)"
         undoes = restore.undone.map { "\($0.entry.id)" }
+        redacted = restore.lost.map(\.text)
         old = restore.current
         new = restore.image
     }
@@ -44,6 +47,7 @@ package struct RestoreDocument: Sendable {
             writer.member("expect", expect)
             writer.texts("undoes", undoes)
             writer.texts("conflicts", conflicts)
+            writer.texts("redacted", redacted)
             writer.image("old", old)
             writer.image("new", new)
             writer.member("applied", isApplied)
@@ -60,6 +64,7 @@ package struct RestoreDocument: Sendable {
             case "expect": expect = try reader.readString()
             case "undoes": undoes = try reader.readTexts()
             case "conflicts": conflicts = try reader.readTexts()
+            case "redacted": redacted = try reader.readTexts()
             case "old": old = try Item(json: &reader)
             case "new": new = try Item(json: &reader)
             case "applied": isApplied = try reader.readBool()

@@ -17,9 +17,12 @@ struct ItemRoutes {
         api.answer(.get, "items/:table/:key/diff", parameters: ["a", "b"]) { request, context in
             let item = try ItemParameters(context)
             let names = [request.parameter("a") ?? "HEAD~1", request.parameter("b") ?? "HEAD"]
-            let states = try await states(
-                try names.map { try Revision.required($0, now: backend.now()) }, of: item)
-            return .json { Self.write(from: states[0], to: states[1], of: item, &$0) }
+            let revisions = try names.map { try Revision.required($0, now: backend.now()) }
+            let timeline = try await timeline(finding: revisions, of: item)
+            let states = try revisions.map { try item.required(timeline.state($0), $0) }
+            return .json {
+                Self.write(from: states[0], to: states[1], of: item, in: timeline, &$0)
+            }
         }
         api.answer(.get, "items/:table/:key/blame", parameters: ["at"]) { request, context in
             let item = try ItemParameters(context)
@@ -33,10 +36,17 @@ struct ItemRoutes {
     private func states(_ revisions: [Revision], of item: ItemParameters) async throws
         -> [ItemState]
     {
+        let timeline = try await timeline(finding: revisions, of: item)
+        return try revisions.map { try item.required(timeline.state($0), $0) }
+    }
+
+    private func timeline(
+        finding revisions: [Revision], of item: ItemParameters,
+    ) async throws -> ItemTimeline {
         let timeline = try await ItemTimeline(
             finding: revisions, backend.store.pages(of: item))
         guard !timeline.isEmpty else { throw item.unknown }
-        return try revisions.map { try item.required(timeline.state($0), $0) }
+        return timeline
     }
 
     private func blame(_ item: ItemParameters, _ revision: Revision) async throws -> Blame {
@@ -66,7 +76,8 @@ struct ItemRoutes {
     }
 
     private static func write(
-        from: ItemState, to: ItemState, of item: ItemParameters, _ writer: inout JSONWriter,
+        from: ItemState, to: ItemState, of item: ItemParameters, in timeline: ItemTimeline,
+        _ writer: inout JSONWriter,
     ) {
         writer.object { writer in
             writer.member("v", 1)
@@ -76,7 +87,7 @@ struct ItemRoutes {
             writer.member("to", to.entry?.entry.id.description)
             writer.name("changes")
             writer.array { writer in
-                for change in AttributeChange.between(from.image, to.image) {
+                for change in timeline.differences(from: from, to: to) {
                     writer.change(change)
                 }
             }

@@ -32,6 +32,7 @@ struct RestoreRoutes {
         }
         var exchange = ItemExchange(
             table: item.table, key: item.key, expected: restore.current, image: restore.image)
+        (exchange.hidden, exchange.kept) = (restore.hidden, restore.kept)
         if let key = wanted.newKey {
             document.key = key
             document.old = nil
@@ -82,6 +83,7 @@ struct RestoreRoutes {
                 .badRequest, "The item is not there in that state, so there is nothing to copy",
                 mend: "another state")
         }
+        image = image.keeping(restore.lost, of: nil)
         for attribute in key.attributes { image[attribute.name] = attribute.value }
         return image
     }

@@ -40,7 +40,10 @@ extension AlertForm {
         var lines = [escaped(String(notice.summary.prefix(Limits.alertSummary)))]
         for change in changes.prefix(Limits.alertChanges) {
             let values = [change.old, change.new].map { $0.map(shown) ?? "nothing" }
-            lines.append(escaped("\(change.path.text): \(values[0]) → \(values[1])"))
+            let text =
+                change.difference == .redacted
+                ? "changed, value redacted" : "\(values[0]) → \(values[1])"
+            lines.append(escaped("\(change.path.text): \(text)"))
         }
         if changes.count > Limits.alertChanges {
             lines.append("and \(changes.count - Limits.alertChanges) more")

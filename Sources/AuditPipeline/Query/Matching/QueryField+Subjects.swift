@@ -14,6 +14,10 @@ extension QueryField {
         case .actorType: return test(.text(entry.actor.kind.rawValue))
         case .address: return QueryField.any(of: [entry.actor.address], test)
         case .agent: return QueryField.any(of: [entry.actor.agent], test)
+        case .attribute:
+            return entry.differences.contains { change in
+                change.path.enclosing.contains { test(.text($0.text)) }
+            }
         default: return contains(in: change, where: test)
         }
     }
@@ -50,10 +54,6 @@ extension QueryField {
         case .has:
             return [change.old, change.new].compactMap(\.self).contains { image in
                 image.attributes.contains { test(.text($0.name.string)) }
-            }
-        case .attribute:
-            return AttributeChange.between(change.old, change.new).contains { change in
-                change.path.enclosing.contains { test(.text($0.text)) }
             }
         default: return false
         }

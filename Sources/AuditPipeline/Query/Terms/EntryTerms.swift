@@ -17,7 +17,7 @@ package struct EntryTerms {
         addOrigin(of: change)
         addActor(entry.actor)
         addKey(change.key)
-        let changes = AttributeChange.between(change.old, change.new)
+        let changes = entry.differences
         for change in changes { addPath(change.path) }
         guard isContinuation else {
             for image in [change.old, change.new] { addImage(image) }

@@ -55,6 +55,10 @@ struct IndexStatements: Sendable {
     let drop: String
     let save: String
     let delete: String
+    /// The row of an item under a key of the index.
+    let find: String
+    /// How many rows there are.
+    let count: String
     /// What the index itself has of its items.
     let rows: WalkStatements
     /// The whole items, which stand in their table.
@@ -76,6 +80,8 @@ struct IndexStatements: Sendable {
             ON CONFLICT (index_key, item_key) DO UPDATE SET item = excluded.item
             """
         delete = "DELETE FROM \(index) WHERE index_key = ? AND item_key = ?"
+        find = "SELECT item FROM \(index) WHERE index_key = ? AND item_key = ?"
+        count = "SELECT COUNT(*) FROM \(index)"
         let range = "(index_key, item_key) > (?, ?) AND (index_key, item_key) < (?, ?)"
         rows = WalkStatements(
             select: "SELECT item FROM \(index) WHERE \(range)", by: ["index_key", "item_key"],

@@ -62,6 +62,7 @@ enum Schema {
         indexStep,
         timeToLiveTables + tagTables + settingsTable,
         furtherKeys + rotationColumns + backupStep + capacityTable,
+        exportStep,
     ]
 
     static let region: StaticString = "SELECT region FROM engine"

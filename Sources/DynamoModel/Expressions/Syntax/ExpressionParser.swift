@@ -181,7 +181,8 @@ extension ExpressionParser {
         guard token.kind == .number else { throw syntaxError }
         let digits = tokenText
         advance()
-        if let index = Int32(digits) { return Int(index) }
+        // Measured on the service: the largest one that it takes is 4,294,967,294.
+        if let index = UInt32(digits), index < .max { return Int(index) }
         note(.indexOutOfRange(digits))
         return 0
     }
