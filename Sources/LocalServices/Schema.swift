@@ -44,6 +44,8 @@ enum Schema {
         TopicSchema.faultsStep,
         FunctionSchema.eventsStep,
         AlertSchema.step,
+        TopicSchema.receiversStep,
+        AlertSchema.orderStep,
     ]
 
     static let declareQueue: StaticString = """
