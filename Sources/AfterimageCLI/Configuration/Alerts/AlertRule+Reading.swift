@@ -62,8 +62,10 @@ extension Setting {
     fileprivate func query() throws(ConfigurationError) -> EntryQuery {
         let text = try text()
         let query: EntryQuery
+        let later: EntryQuery
         do {
             query = try EntryQuery(parsing: text, now: Timestamp(milliseconds: 0))
+            later = try EntryQuery(parsing: text, now: Timestamp(milliseconds: 1_000_000_000_000))
         } catch {
             let place = "(at character \(error.position + 1))"
             throw fault("\(path): \(error.what) \(place)", mend: error.mend)
@@ -72,6 +74,11 @@ extension Setting {
             throw fault(
                 "\(path) asks for a time, and alerts are about what happens now",
                 mend: "the query without time:")
+        }
+        guard query == later else {
+            throw fault(
+                "\(path) asks how long ago something was, and alerts are about what happens now",
+                mend: "the query without recorded:")
         }
         return query
     }
