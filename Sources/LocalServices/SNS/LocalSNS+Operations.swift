@@ -58,6 +58,7 @@ extension LocalSNS {
         QueryOperation(.sns, action, isOpen: isOpen) { [desk] request, caller, reply in
             let isTaken = desk.leave {
                 do throws(QueryRefusal) {
+                    try request.fields.checkCharacters()
                     reply(.success(try await work(request, caller)))
                 } catch {
                     reply(.failure(error))
