@@ -95,7 +95,7 @@ package enum Limits {
     /// Ids of a batch's messages. Source: AWS, SNS, PublishBatchRequestEntry.
     package static let batchIDLength = 80
     /// The name of a log group or stream, in characters. Source: AWS, CreateLogGroup.
-    static let logNameLength = 512
+    package static let logNameLength = 512
     /// Tags of a log group. Source: AWS, CloudWatch Logs, Tags.
     package static let logGroupTags = 50
     /// Log groups, or streams, that are described at once. Source: AWS, DescribeLogGroups.

@@ -79,18 +79,48 @@ enum Limits {
     /// Groups that rules remember: those that were quiet for longest are forgotten first.
     static let alertGroups = 10_000
 
+    /// Times that rates remember of all groups together: 8 MB, and as much in the file. Groups are
+    /// forgotten in the same order.
+    static let alertTimes = 1_000_000
+
     /// An entry in an alert: what everybody between here and the receiver has to forward. Source:
     /// CloudEvents 1.0.2, Size limits.
     static let alertEntryBytes = 60 * 1024
 
     /// What an alert says in one line. Source: PagerDuty, Events API v2, summary.
-    static let alertSummary = 1024
+    static let alertSummaryBytes = 1024
+
+    /// The name or the key in that line, so that there is room for both.
+    static let alertNameInSummaryBytes = 256
+
+    /// A text about the caller in an entry that goes without its content: a name may have been
+    /// taken from an attribute, and be as long as that.
+    static let truncatedTextBytes = 256
+
+    /// The text of a block, which Slack refuses where it is longer. Source: Slack, Reference,
+    /// Blocks, section.
+    static let slackBlockBytes = 3000
+
+    /// A line about one changed attribute in such a block.
+    static let slackLineBytes = 400
+
+    /// A value in structured data: with all of them a message stays within its own limit.
+    static let syslogValueBytes = 600
+
+    /// A message to syslog. Source: rsyslog and syslog-ng, which cut longer ones off.
+    static let syslogBytes = 8192
+
+    /// A text of an event in the Common Event Format. Source: its dictionary, `suser`, `msg`.
+    static let eventTextBytes = 1023
+
+    /// A text with a label of our own there. Source: the same, `cs1` to `cs6`.
+    static let eventListBytes = 4000
 
     /// Changed attributes that an alert for people lists: what is read at a glance.
     static let alertChanges = 10
 
-    /// Characters of a value in an alert for people, for the same reason.
-    static let alertValue = 80
+    /// A value in an alert for people, for the same reason.
+    static let alertValueBytes = 80
 
     /// A value that a search index finds as a whole: longer ones are nobody's search word.
     static let searchedValue = 1024

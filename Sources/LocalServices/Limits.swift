@@ -206,7 +206,14 @@ package enum Limits {
     /// The longest pause before it is tried again: what an outage may add once it is over.
     static let longestAlertPause = Duration.seconds(300)
 
-    /// The same for an index, which is to be complete again soon.
+    /// The longest pause before a destination that takes nothing is asked whether it is back: an
+    /// alert that it can not take holds up the others no longer.
+    static let longestLanePause = Duration.seconds(30)
+
+    /// Alerts that one commit gives up: some milliseconds.
+    static let givenUpPerStep = 200
+
+    /// The longest pause before entries are sent to an index again, which is to be complete again soon.
     static let longestSearchPause = Duration.seconds(30)
 
     /// How long alerts are remembered once they are settled.

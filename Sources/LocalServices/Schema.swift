@@ -45,6 +45,8 @@ enum Schema {
         FunctionSchema.eventsStep,
         AlertSchema.step,
         RoleSchema.step,
+        TopicSchema.receiversStep,
+        AlertSchema.orderStep,
     ]
 
     static let declareQueue: StaticString = """

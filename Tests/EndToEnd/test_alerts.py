@@ -55,6 +55,18 @@ def events(receiver: Receiver, count: int) -> list[dict]:
     return [json.loads(body) for _, body in receiver.requests]
 
 
+def wait_until_told(server: Server, entries: int) -> None:
+    """Returns when the rules have seen so many entries, and nothing waits to be told."""
+    eventually(
+        lambda: fetch_json(server, "/api/v1/stats")["counted"] == entries,
+        "the rules have seen all",
+    )
+    eventually(
+        lambda: fetch_json(server, "/api/v1/alerts")["destinations"][0]["waiting"] == 0,
+        "nothing waits",
+    )
+
+
 def dead_letters(server: Server) -> list[dict]:
     return fetch_json(server, "/api/v1/dlq")["deadLetters"]
 
@@ -108,6 +120,7 @@ def test_syslog_gets_one_message_for_each_alert(new_server, tmp_path, transport)
     more = f", ca: '{pem}'" if pem else ""
     server = new_server(configuration(f"{{ type: syslog, url: '{siem.url}'{more} }}")).start()
     table = delete_items(server, 2)
+    wait_until_told(server, 4)
     eventually(lambda: len(siem.messages) >= 2, "two messages")
     assert all(message.startswith("<108>1 2") for message in siem.messages)
     assert all(f'table="{table}" op="DELETE"' in message for message in siem.messages)
@@ -189,6 +202,55 @@ def test_a_receiver_that_is_in_trouble_is_told_again_with_the_same_id(
         "it has arrived",
     )
     assert history[0]["deliveries"][0]["failures"] == len(answers)
+
+
+def test_alerts_about_an_item_come_in_its_order_also_behind_one_that_fails(
+    new_server, receiver
+):
+    receiver.answers = [(500, {})]
+    server = new_server(configuration(f"{{ type: webhook, url: '{receiver.url}' }}")).start()
+    client = server.client()
+    table = create_table(client)
+    for _ in range(30):
+        client.put_item(TableName=table, Item=item("a", "0"))
+        client.delete_item(TableName=table, Key=item("a", "0"))
+    told = [event["sequence"] for event in events(receiver, 31)]
+    assert told[0] == told[1] and told[1:] == sorted(set(told))
+    assert len(told) == 31
+
+
+def test_a_receiver_that_wants_to_be_left_alone_gets_no_other_alert_either(
+    new_server, receiver
+):
+    receiver.answers = [(429, {"Retry-After": "3600"})] * 100
+    server = new_server(configuration(f"{{ type: webhook, url: '{receiver.url}' }}")).start()
+    table = delete_items(server, 1)
+    events(receiver, 1)
+    delete_items(server, 30, table)
+    eventually(
+        lambda: fetch_json(server, "/api/v1/alerts")["destinations"][0]["waiting"] == 31,
+        "all alerts wait",
+    )
+    assert len(receiver.requests) == 1
+
+
+def test_no_name_is_too_long_for_a_datagram(new_server):
+    siem = Syslog("udp")
+    server = new_server(
+        configuration(f"{{ type: syslog, url: '{siem.url}', format: cef }}")
+    ).start()
+    client = server.client()
+    table = create_table(client)
+    client.put_item(
+        TableName=table,
+        Item=item("a", "0") | {f"{n}{'=' * 40_000}": {"BOOL": True} for n in range(3)},
+    )
+    client.delete_item(TableName=table, Key=item("a", "0"))
+    wait_until_told(server, 2)
+    (message,) = eventually(lambda: siem.messages, "a message")
+    assert "cs3Label=changedPaths" in message and len(message.encode()) <= 8192
+    assert dead_letters(server) == []
+    siem.close()
 
 
 def test_garbage_for_an_answer_is_no_answer(new_server, receiver):

@@ -3,8 +3,10 @@ package import DynamoModel
 
 extension Change {
     /// Change number `number` of a table of orders: each makes an item of its own.
-    package static func sample(_ number: Int, table: String = "orders") -> Change {
-        let id = Attribute(name: "id", value: .string(Text("order-\(number)")))
+    package static func sample(
+        _ number: Int, item: Int? = nil, table: String = "orders",
+    ) -> Change {
+        let id = Attribute(name: "id", value: .string(Text("order-\(item ?? number)")))
         let key = PrimaryKey(partition: id)
         var image = key.item
         image["state"] = .string("open")
@@ -22,9 +24,9 @@ extension Change {
 
 extension AuditEntry {
     /// The entry of `Change.sample(number)`.
-    package static func sample(_ number: Int) -> AuditEntry {
+    package static func sample(_ number: Int, item: Int? = nil) -> AuditEntry {
         AuditEntry(
-            .sample(number),
+            .sample(number, item: item),
             actor: Actor(kind: .user, id: "AKIA1", source: .sigv4, confidence: .exact))
     }
 

@@ -22,6 +22,9 @@ package struct QueryFields: Sendable, Hashable {
     /// The fields below a name; none where there are none.
     package subscript(_ name: String) -> QueryFields { parts[name] ?? QueryFields() }
 
+    /// The names of the fields right below.
+    var names: Dictionary<String, QueryFields>.Keys { parts.keys }
+
     /// Whether there is nothing here and below.
     package var isEmpty: Bool { text == nil && parts.isEmpty }
 

@@ -32,18 +32,22 @@ package struct AlertMemory: Sendable {
     }
 
     private var values: [Record: Value]
+    /// How many times all groups have together.
+    private var timesCount: Int
     /// What is not as it was kept; nil where it is to be forgotten.
     package private(set) var changed: [Record: Value?] = [:]
 
     /// Goes on with what was kept.
     package init(_ values: [Record: Value] = [:]) {
         self.values = values
+        timesCount = values.values.reduce(0) { $0 + $1.times.count }
     }
 
     /// What is remembered of a group.
     package subscript(record: Record) -> Value {
         get { values[record] ?? Value() }
         set {
+            timesCount += newValue.times.count - (values[record]?.times.count ?? 0)
             values[record] = newValue
             changed[record] = .some(newValue)
         }
@@ -54,13 +58,20 @@ package struct AlertMemory: Sendable {
         changed = [:]
     }
 
-    /// Forgets the groups that were quiet for longest where there are too many.
-    mutating func prune(to limit: Int = Limits.alertGroups) {
-        guard values.count > limit else { return }
-        let oldest = values.sorted { $0.value.newest < $1.value.newest }
+    /// Forgets the groups that were quiet for longest where there are too many, or too many times
+    /// in them.
+    mutating func prune(to limit: Int = Limits.alertGroups, times: Int = Limits.alertTimes) {
+        guard values.count > limit || timesCount > times else { return }
         // A tenth more than necessary, so that not every entry has to sort them again.
-        for (record, _) in oldest.prefix(values.count - limit + limit / 10) {
+        let fewest = values.count > limit ? limit - limit / 10 : values.count
+        let room = timesCount > times ? times - times / 10 : timesCount
+        for (record, value) in values.sorted(by: { $0.value.newest < $1.value.newest }) {
+            let isOneTooMany = values.count > fewest
+            guard isOneTooMany || timesCount > room else { break }
+            // A group without times makes no room for them.
+            guard isOneTooMany || !value.times.isEmpty else { continue }
             values[record] = nil
+            timesCount -= value.times.count
             changed[record] = .some(nil)
         }
     }

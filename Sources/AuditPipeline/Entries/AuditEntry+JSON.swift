@@ -24,7 +24,8 @@ extension JSONWriter {
         document.write(to: &self)
     }
 
-    /// Writes an entry as `afterimage.entry/1` without changes and images, `truncated`.
+    /// Writes an entry as `afterimage.entry/1` without changes and images, `truncated`;
+    /// so are texts about the caller that are too long.
     package mutating func entryWithoutContent(_ record: RecordedEntry) {
         var document = EntryDocument(entry: record.entry, record: record, values: .typed)
         document.isTruncated = true
@@ -78,13 +79,17 @@ private struct EntryDocument {
         writer.name("actor")
         writer.object { writer in
             writer.member("type", entry.actor.kind.rawValue)
-            writer.member("id", entry.actor.id)
-            writer.member("name", entry.actor.name)
+            writer.member("id", bounded(entry.actor.id))
+            writer.member("name", bounded(entry.actor.name))
             writer.member("ip", entry.actor.address)
-            writer.member("agent", entry.actor.agent)
+            writer.member("agent", bounded(entry.actor.agent))
             writer.member("from", entry.actor.source.rawValue)
             writer.member("confidence", entry.actor.confidence.rawValue)
         }
+    }
+
+    private func bounded(_ text: String?) -> String? {
+        isTruncated ? text?.escaped(within: Limits.truncatedTextBytes) : text
     }
 
     private func writeRequest(to writer: inout JSONWriter) {
@@ -95,7 +100,7 @@ private struct EntryDocument {
             writer.member("id", origin.caller.requestID)
             writer.member("apiEvent", origin.caller.requestID.map(APIEventID.text))
             writer.member("transaction", origin.transactionID)
-            writer.member("reason", origin.caller.reason)
+            writer.member("reason", bounded(origin.caller.reason))
             guard let undone = entry.undone else { return }
             writer.name("undoes")
             writer.array { writer in

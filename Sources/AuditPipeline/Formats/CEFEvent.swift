@@ -19,7 +19,7 @@ package struct CEFEvent: Sendable {
         self.version = version
     }
 
-    /// The line, without a break.
+    /// The line, without a break; each value as long as its key's may be.
     package var text: String {
         let change = record.entry.change
         let header = [
@@ -28,7 +28,8 @@ package struct CEFEvent: Sendable {
             rule ?? "\(change.kind.operation) \(change.position.table)", "\(severity)",
         ]
         let pairs = (facts + labelled).compactMap { name, value in
-            value.map { "\(name)=\(CEFEvent.extensionText($0))" }
+            let bytes = name.hasPrefix("cs") ? Limits.eventListBytes : Limits.eventTextBytes
+            return value.map { "\(name)=\(CEFEvent.extensionText($0, within: bytes))" }
         }
         return header.map(CEFEvent.headerText).joined(separator: "|") + "|"
             + pairs.joined(separator: " ")
@@ -65,42 +66,27 @@ package struct CEFEvent: Sendable {
         }
     }
 
-    /// A field of the header, in which a bar and a backslash are escaped and lines do not break.
+    /// A field of the header, in which a bar and a backslash are escaped.
     private static func headerText(_ text: String) -> String {
-        escaped(text) { scalar in
+        text.escaped(within: Limits.eventTextBytes) { scalar in
             switch scalar {
             case "|": "\\|"
             case "\\": "\\\\"
-            case "\n", "\r": " "
-            default: nil
+            default: scalar.isControl ? " " : nil
             }
         }
     }
 
     /// A value of the extension, in which an equals sign and a backslash are escaped.
-    private static func extensionText(_ text: String) -> String {
-        escaped(text) { scalar in
+    private static func extensionText(_ text: String, within bytes: Int) -> String {
+        text.escaped(within: bytes) { scalar in
             switch scalar {
             case "=": "\\="
             case "\\": "\\\\"
             case "\n": "\\n"
             case "\r": "\\r"
-            default: nil
+            default: scalar.isControl ? " " : nil
             }
         }
-    }
-
-    private static func escaped(
-        _ text: String, _ replacement: (Unicode.Scalar) -> String?,
-    ) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            if let replacement = replacement(scalar) {
-                escaped += replacement
-            } else {
-                escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
     }
 }

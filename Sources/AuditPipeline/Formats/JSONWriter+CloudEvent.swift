@@ -29,7 +29,7 @@ extension JSONWriter {
 }
 
 /// Texts that CloudEvents has rules for.
-private enum CloudEventText {
+enum CloudEventText {
     /// An index with zeros in front, so that texts order as numbers do.
     static func sequence(_ index: Int) -> String {
         let digits = String(index)

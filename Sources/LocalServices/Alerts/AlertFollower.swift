@@ -43,7 +43,7 @@ struct AlertFollower {
             }
             let (remembered, next) = (evaluator.memory, feed.next)
             try await alerts.storage.writer.perform { connection in
-                try connection.keep(firings, at: now)
+                try connection.keep(firings, of: entries, at: now)
                 try connection.save(remembered)
                 try connection.add(EntryCounts(entries))
                 try connection.saveFollower(Self.name, next: next)

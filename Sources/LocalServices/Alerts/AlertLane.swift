@@ -25,28 +25,63 @@ struct AlertLane {
         }
     }
 
-    /// Delivers some of what is due, side by side; false where there was nothing.
+    /// Delivers some of what is due, side by side; false where there was nothing, or the
+    /// destination is to be left alone.
     private func round() async throws -> Bool {
         let recipient = alerts.recipients[name]
-        let limit = recipient?.destination.atOnce ?? Limits.deliveriesAtOnce
         let now = alerts.storage.now()
+        let pace = alerts.paces[name]
+        guard pace.isOpen(at: now) else { return false }
+        if let recipient, let trouble = pace.trouble,
+            try await giveUpOverdue(recipient, trouble, at: now)
+        {
+            return true
+        }
+        let atOnce = recipient?.destination.atOnce ?? Limits.deliveriesAtOnce
+        let limit = pace.trouble == nil ? atOnce : 1
         let due = try await alerts.storage.readers.perform { [name] in
             try $0.dueAlerts(to: name, at: now, limit: limit)
         }
         guard !due.isEmpty else { return false }
-        await withTaskGroup(of: Void.self) { group in
+        let outcomes: [DeliveryOutcome] = await withTaskGroup(of: DeliveryOutcome?.self) { group in
             for delivery in due { group.addTask { await settle(delivery, recipient) } }
+            var outcomes: [DeliveryOutcome] = []
+            for await outcome in group { if let outcome { outcomes.append(outcome) } }
+            return outcomes
         }
+        let (end, jitter) = (alerts.storage.now(), alerts.environment.jitter())
+        alerts.paces.change(name) { $0.count(outcomes, at: end, jitter: jitter) }
         if let pause = recipient?.destination.pause { try await alerts.environment.pause(pause) }
         return true
     }
 
-    /// Tries a delivery and keeps what came of it.
-    private func settle(_ delivery: AlertDelivery, _ recipient: AlertRecipient?) async {
+    /// Gives up what has waited for as long as a destination that takes nothing is given time,
+    /// without a try for each; false where there is nothing of that sort.
+    private func giveUpOverdue(
+        _ recipient: AlertRecipient, _ trouble: LanePace.Trouble, at now: Timestamp,
+    ) async throws -> Bool {
+        let end = now.advanced(by: .zero - recipient.patience)
+        guard trouble.since <= end else { return false }
+        let reason = "\(trouble.reason), and nothing arrives since \(trouble.since)"
+        let count = try await alerts.storage.writer.perform { [name] connection in
+            let overdue = try connection.overdueAlerts(
+                to: name, begunBefore: end, limit: Limits.givenUpPerStep)
+            for delivery in overdue { try connection.park(delivery, because: reason, at: now) }
+            return overdue.count
+        }
+        guard count > 0 else { return false }
+        alerts.environment.log.warning("\(count) alerts to \(name) are dead letters: \(reason)")
+        return true
+    }
+
+    /// Tries a delivery and keeps what came of it; nil where it was stopped.
+    private func settle(
+        _ delivery: AlertDelivery, _ recipient: AlertRecipient?,
+    ) async -> DeliveryOutcome? {
         var delivery = delivery
         let outcome = await outcome(of: delivery, recipient)
         // Who stops in the middle of a try has not failed.
-        if Task.isCancelled, outcome != .delivered { return }
+        if Task.isCancelled, outcome != .delivered { return nil }
         if outcome != .delivered { delivery.failures += 1 }
         let verdict = AlertVerdict(
             outcome, of: delivery, patience: recipient?.patience ?? .zero,
@@ -57,6 +92,7 @@ struct AlertLane {
             alerts.environment.log.error("An alert to \(name) can not be settled: \(error)")
             try? await alerts.environment.pause(Limits.deliveryPause)
         }
+        return outcome
     }
 
     private func outcome(

@@ -64,6 +64,14 @@ enum AlertSchema {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// The step that keeps the order of an item's alerts: of those to one destination the oldest
+    /// has a time at which it is due, and the others the last one that there is.
+    static let orderStep = """
+        ALTER TABLE alert_deliveries ADD COLUMN item TEXT NOT NULL DEFAULT '';
+        CREATE INDEX alert_deliveries_by_item ON alert_deliveries (destination, item)
+            WHERE due IS NOT NULL;
+        """
+
     static let follower: StaticString = "SELECT next, began FROM followers WHERE name = ?1"
 
     static let saveFollower: StaticString = """
@@ -120,14 +128,45 @@ enum AlertSchema {
         """
 
     static let addDelivery: StaticString = """
-        INSERT INTO alert_deliveries (alert, destination, begun, due) VALUES (?1, ?2, ?3, ?3)
+        INSERT INTO alert_deliveries (alert, destination, item, begun, due)
+        VALUES (
+            ?1, ?2, ?3, ?4,
+            CASE WHEN EXISTS (
+                SELECT 1 FROM alert_deliveries
+                WHERE destination = ?2 AND item = ?3 AND due IS NOT NULL
+            ) THEN 9223372036854775807 ELSE ?4 END
+        )
         """
 
-    static let dueDestinations: StaticString = """
-        SELECT DISTINCT destination FROM alert_deliveries WHERE due <= ?1
+    /// The next one of an item's is due once the one before it is settled.
+    static let releaseNext: StaticString = """
+        UPDATE alert_deliveries SET due = ?3 WHERE due = 9223372036854775807 AND id = (
+            SELECT min(id) FROM alert_deliveries
+            WHERE destination = ?1 AND due IS NOT NULL
+                AND item = (SELECT item FROM alert_deliveries WHERE id = ?2)
+        )
         """
 
-    static let nextDue: StaticString = "SELECT min(due) FROM alert_deliveries WHERE due > ?1"
+    /// Steps from one destination to the next in the index, however much waits for each.
+    static let waitingDestinations: StaticString = """
+        WITH RECURSIVE receivers (name) AS (
+            SELECT min(destination) FROM alert_deliveries WHERE due IS NOT NULL
+            UNION ALL
+            SELECT (
+                SELECT min(destination) FROM alert_deliveries
+                WHERE due IS NOT NULL AND destination > name
+            ) FROM receivers WHERE name IS NOT NULL
+        )
+        SELECT name, (
+            SELECT min(due) FROM alert_deliveries WHERE destination = name AND due IS NOT NULL
+        ) FROM receivers WHERE name IS NOT NULL
+        """
+
+    static let overdueDeliveries: StaticString = """
+        SELECT alert_deliveries.id, alerts.alert, failures, begun FROM alert_deliveries
+        JOIN alerts ON alerts.id = alert_deliveries.alert
+        WHERE destination = ?1 AND due IS NOT NULL AND begun <= ?2 LIMIT ?3
+        """
 
     static let dueDeliveries: StaticString = """
         SELECT alert_deliveries.id, alerts.alert, failures, begun FROM alert_deliveries
@@ -170,8 +209,14 @@ enum AlertSchema {
         """
 
     static let reviveDelivery: StaticString = """
-        UPDATE alert_deliveries
-        SET due = ?2, begun = ?2, failures = 0, reason = NULL, settled = NULL WHERE id = ?1
+        UPDATE alert_deliveries SET
+            due = CASE WHEN EXISTS (
+                SELECT 1 FROM alert_deliveries AS older
+                WHERE older.destination = alert_deliveries.destination
+                    AND older.item = alert_deliveries.item AND older.due IS NOT NULL
+                    AND older.id < ?1
+            ) THEN 9223372036854775807 ELSE ?2 END,
+            begun = ?2, failures = 0, reason = NULL, settled = NULL WHERE id = ?1
         """
 
     /// What can still be given back is kept.

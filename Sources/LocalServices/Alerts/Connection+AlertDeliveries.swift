@@ -7,29 +7,49 @@ extension Connection {
     /// The shard of dead letters that are deliveries of alerts; no table has it.
     static let alertShard: ShardNumber = -1
 
-    /// The destinations that something is due for.
-    func dueDestinations(at now: Timestamp) throws -> [String] {
-        let statement = try statement(AlertSchema.dueDestinations)
-        try statement.bind(1, now.milliseconds)
-        var names: [String] = []
-        try statement.forEachRow { names.append($0.text(0)) }
-        return names
+    /// The destinations that something waits for, and when the first of it is due.
+    func waitingDestinations() throws -> [(receiver: String, first: Timestamp)] {
+        let statement = try statement(AlertSchema.waitingDestinations)
+        var waiting: [(receiver: String, first: Timestamp)] = []
+        try statement.forEachRow {
+            waiting.append((receiver: $0.text(0), first: Timestamp(milliseconds: $0.int(1))))
+        }
+        return waiting
     }
 
-    /// When the next delivery is due that is not due yet; nil where there is none.
-    func nextAlertDue(after now: Timestamp) throws -> Timestamp? {
-        let statement = try statement(AlertSchema.nextDue)
-        try statement.bind(1, now.milliseconds)
-        return try statement.firstRow { $0.time(0) } ?? nil
+    /// Adds a delivery, due at once unless another one about the item waits for the destination.
+    func addDelivery(
+        of alert: Int64, to destination: String, about item: String, at now: Timestamp,
+    ) throws {
+        let statement = try statement(AlertSchema.addDelivery)
+        try statement.bind(1, alert)
+        try statement.bind(2, destination)
+        try statement.bind(3, item)
+        try statement.bind(4, now.milliseconds)
+        try statement.run()
     }
 
-    /// Up to `limit` deliveries to a destination that are due, the longest due first.
+    /// Up to `limit` deliveries to a destination that are due, the longest due first; no two of
+    /// them are about the same item, unless one was given back.
     func dueAlerts(
         to destination: String, at now: Timestamp, limit: Int,
     ) throws -> [AlertDelivery] {
-        let statement = try statement(AlertSchema.dueDeliveries)
+        try deliveries(AlertSchema.dueDeliveries, to: destination, until: now, limit)
+    }
+
+    /// Up to `limit` deliveries to a destination that have waited since before then.
+    func overdueAlerts(
+        to destination: String, begunBefore time: Timestamp, limit: Int,
+    ) throws -> [AlertDelivery] {
+        try deliveries(AlertSchema.overdueDeliveries, to: destination, until: time, limit)
+    }
+
+    private func deliveries(
+        _ sql: StaticString, to destination: String, until time: Timestamp, _ limit: Int,
+    ) throws -> [AlertDelivery] {
+        let statement = try statement(sql)
         try statement.bind(1, destination)
-        try statement.bind(2, now.milliseconds)
+        try statement.bind(2, time.milliseconds)
         try statement.bind(3, limit)
         var deliveries: [AlertDelivery] = []
         try statement.forEachRow { row in
@@ -52,7 +72,8 @@ extension Connection {
         try statement.run()
     }
 
-    /// Ends a delivery; it has arrived where there is no reason.
+    /// Ends a delivery, so that the next about the same item is due; it has arrived where there is
+    /// no reason.
     func settle(_ delivery: AlertDelivery, because reason: String?, at now: Timestamp) throws {
         let statement = try statement(AlertSchema.settleDelivery)
         try statement.bind(1, delivery.id)
@@ -64,6 +85,11 @@ extension Connection {
         }
         try statement.bind(4, now.milliseconds)
         try statement.run()
+        let release = try self.statement(AlertSchema.releaseNext)
+        try release.bind(1, delivery.destination)
+        try release.bind(2, delivery.id)
+        try release.bind(3, now.milliseconds)
+        try release.run()
         let count = try self.statement(AlertSchema.countResult)
         try count.bind(1, delivery.alert.rule)
         try count.bind(2, delivery.destination)

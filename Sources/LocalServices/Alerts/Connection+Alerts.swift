@@ -54,16 +54,18 @@ extension Connection {
         }
     }
 
-    /// Keeps what came of entries, and adds deliveries that are due at once.
-    func keep(_ firings: [AlertFiring], at now: Timestamp) throws {
+    /// Keeps what came of some entries, and adds deliveries.
+    func keep(
+        _ firings: [AlertFiring], of entries: [RecordedEntry], at now: Timestamp,
+    ) throws {
+        let places = Dictionary(entries.map { ($0.index, $0) }, uniquingKeysWith: { $1 })
         for case .told(let alert, let destinations) in firings {
-            let id = try add(alert, at: now)
+            guard let entry = places[alert.index] else {
+                throw DynamoDBError.serialization("An alert is about none of the entries")
+            }
+            let (id, item) = (try add(alert, at: now), AlertNotice(alert, entry).keyHash)
             for destination in destinations {
-                let delivery = try statement(AlertSchema.addDelivery)
-                try delivery.bind(1, id)
-                try delivery.bind(2, destination)
-                try delivery.bind(3, now.milliseconds)
-                try delivery.run()
+                try addDelivery(of: id, to: destination, about: item, at: now)
             }
         }
         for (rule, firings) in Dictionary(grouping: firings, by: \.rule) {

@@ -45,6 +45,8 @@ package final class LocalAlerts: Sendable {
     let environment: Environment
     /// Rings when there is something to deliver.
     let arrivals = Bell()
+    /// How fast destinations are told.
+    let paces = LanePaces()
     /// Why indexes get nothing for now, by their names.
     let searchTroubles = Mutex<[String: String]>([:])
     /// The rules, in the order in which they were written.
@@ -81,12 +83,9 @@ package final class LocalAlerts: Sendable {
     private var deliveries: DeliveryLoop {
         DeliveryLoop(
             arrivals: arrivals, pause: environment.pause, log: environment.log,
-            due: { [storage] in
-                let now = storage.now()
-                return try await storage.readers.perform { connection in
-                    let next = try connection.nextAlertDue(after: now)
-                    return (try connection.dueDestinations(at: now), next?.since(now))
-                }
+            due: { [storage, paces] in
+                let waiting = try await storage.readers.perform { try $0.waitingDestinations() }
+                return paces.due(waiting, at: storage.now())
             },
             work: { await AlertLane($0, self).run() })
     }
@@ -102,9 +101,4 @@ package final class LocalAlerts: Sendable {
             try? await environment.pause(Limits.alertTidyInterval)
         }
     }
-}
-
-extension Timestamp {
-    /// How much later it is than another moment.
-    func since(_ other: Timestamp) -> Duration { .milliseconds(milliseconds - other.milliseconds) }
 }

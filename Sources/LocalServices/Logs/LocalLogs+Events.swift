@@ -100,9 +100,11 @@ extension LogPageStart {
 }
 
 extension FilterLogEvents.Request {
-    /// Whether a stream of that name is to be looked into.
+    /// Whether a stream of that name is to be looked into; names are the same, and begin the same,
+    /// by their bytes.
     fileprivate func includes(_ stream: String) -> Bool {
-        streams?.contains(stream) ?? prefix.map(stream.hasPrefix) ?? true
+        if let streams { return streams.contains { $0.utf8.elementsEqual(stream.utf8) } }
+        return prefix.map { stream.utf8.starts(with: $0.utf8) } ?? true
     }
 }
 
@@ -114,7 +116,7 @@ extension Connection {
         let start = LogPosition(time: window.start, number: 0)
         let first = position.map { $0.time < start.time ? start : $0 } ?? start
         let statement: Statement
-        if let streams, Set(streams).count == 1 {
+        if let streams, Set(streams.map { Array($0.utf8) }).count == 1 {
             statement = try self.statement(LogSchema.streamEventsFrom)
             try statement.bind(1, try logStream(streams[0], in: group))
             // Below zero there is no limit.

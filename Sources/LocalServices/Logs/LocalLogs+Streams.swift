@@ -36,7 +36,6 @@ extension LocalLogs {
             let limit = request.limit ?? AWSWire.Limits.describedLogs
             // One more than is shown tells whether there is another page, and where.
             let found = try connection.logStreams(list, of: group.id, limit: limit + 1)
-                .filter(list.includes)
             return DescribeLogStreams.Response(
                 found.prefix(limit).map { describe($0, of: name) },
                 token: found.count > limit ? LogStreamList.token(for: found[limit]) : nil)

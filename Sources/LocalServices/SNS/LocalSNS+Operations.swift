@@ -55,6 +55,10 @@ extension LocalSNS {
         _ work:
             @escaping @Sendable (QueryRequest, Caller) async throws(QueryRefusal) -> QueryResult,
     ) -> QueryOperation {
-        QueryOperation(.sns, action, isOpen: isOpen, at: desk, work)
+        QueryOperation(.sns, action, isOpen: isOpen, at: desk) {
+            request, caller async throws(QueryRefusal) in
+            try request.fields.checkCharacters()
+            return try await work(request, caller)
+        }
     }
 }

@@ -74,6 +74,8 @@ package final class LocalSNS: Sendable {
     let line = TurnLine()
     /// Rings when there is something to deliver.
     let arrivals = Bell()
+    /// How long subscriptions' endpoints want to be left alone.
+    let paces = LanePaces()
 
     /// Topics in the file behind `storage`.
     init(_ storage: Storage, _ recipients: Recipients, _ environment: Environment) {
@@ -106,12 +108,9 @@ package final class LocalSNS: Sendable {
     private var deliveries: DeliveryLoop {
         DeliveryLoop(
             arrivals: arrivals, pause: environment.pause, log: environment.log,
-            due: { [storage] in
-                let now = storage.now()
-                return try await storage.readers.perform { connection in
-                    let next = try connection.nextDue(after: now)
-                    return (try connection.dueSubscriptions(at: now), next?.since(now))
-                }
+            due: { [storage, paces] in
+                let waiting = try await storage.readers.perform { try $0.waitingSubscriptions() }
+                return paces.due(waiting, at: storage.now())
             },
             work: { await DeliveryLane($0, self).run() })
     }

@@ -66,6 +66,7 @@ struct RetryPolicyTests {
         (410, .refused("the server answers 410: the endpoint is gone")),
         (302, .refused("the server answers 302, and redirects are not followed")),
         (429, .failed("the server answers 429", notBefore: .seconds(5))),
+        (503, .failed("the server answers 503", notBefore: .seconds(5))),
     ])
     func `a server's answer says whether to try again`(
         _ status: Int, _ expected: DeliveryOutcome,

@@ -13,6 +13,8 @@ struct AlertBench {
     var rules: [AlertRule]
     var recipient: Recipient? = Recipient()
     var patience = Duration.seconds(100)
+    /// How many items the entries are about; nil where each is about its own.
+    var items: Int?
 
     init(_ rules: [AlertRule]) throws {
         file = try TemporaryFile()
@@ -32,7 +34,7 @@ struct AlertBench {
         var environment = LocalAlerts.Environment(log: .silent)
         environment.pause = { _ in }
         environment.jitter = { 1 }
-        return services.alerts(over: MemoryTrail(count), plan, environment)
+        return services.alerts(over: MemoryTrail(count, items: items), plan, environment)
     }
 
     /// Has the rules see all entries of a trail.
@@ -63,6 +65,11 @@ final class Recipient: AlertDestination {
     private let state = Mutex<(told: [String], outcomes: [DeliveryOutcome])>(([], []))
 
     let place = "a test"
+    let atOnce: Int
+
+    init(atOnce: Int = 8) {
+        self.atOnce = atOnce
+    }
 
     /// The ids of what it was told.
     var told: [String] { state.withLock { $0.told } }
@@ -70,6 +77,11 @@ final class Recipient: AlertDestination {
     /// What the next tries get; afterwards everything is delivered.
     func answer(_ outcomes: DeliveryOutcome...) {
         state.withLock { $0.outcomes = outcomes }
+    }
+
+    /// What all next tries get.
+    func refuseAll(with outcome: DeliveryOutcome) {
+        state.withLock { $0.outcomes = Array(repeating: outcome, count: 1000) }
     }
 
     func tell(_ notice: AlertNotice) async -> DeliveryOutcome {

@@ -2,13 +2,14 @@ import AuditPipeline
 import DynamoModel
 import PortContracts
 
-/// A trail of samples, each recorded a second after the other, which grows no more.
+/// A trail of samples, each recorded a second after the other, which grows no more; each is about
+/// an item of its own, or they are about some items in turn.
 struct MemoryTrail: AuditStore {
     let all: [RecordedEntry]
 
-    init(_ count: Int) {
+    init(_ count: Int, items: Int? = nil) {
         all = (0..<count).map { number in
-            let entry = AuditEntry.sample(number)
+            let entry = AuditEntry.sample(number, item: items.map { number % $0 })
             let recorded = entry.change.time.advanced(by: .seconds(number))
             return RecordedEntry(entry, index: number, recorded: recorded)
         }

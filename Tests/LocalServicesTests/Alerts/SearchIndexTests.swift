@@ -10,13 +10,24 @@ import Testing
 struct SearchIndexTests {
     private let server = StubSearchServer()
 
-    private func follow(_ file: TemporaryFile, _ count: Int) async throws {
+    /// Has an index follow a trail; gives the troubles that were told at each pause.
+    @discardableResult
+    private func follow(_ file: TemporaryFile, _ count: Int) async throws -> [String] {
         var plan = LocalAlerts.Plan()
         plan.indexes = [SearchIndex(name: "search", index: "audit", server: server)]
         var environment = LocalAlerts.Environment(log: .silent)
-        environment.pause = { _ in }
+        let troubles = Mutex<[String]>([])
+        let current = Mutex<LocalAlerts?>(nil)
+        environment.pause = { _ in
+            let trouble = current.withLock { $0?.searchTroubles.withLock { $0["search"] } }
+            if let trouble { troubles.withLock { $0.append(trouble) } }
+        }
         let alerts = try file.open().alerts(over: MemoryTrail(count), plan, environment)
+        current.withLock { $0 = alerts }
         await SearchFollower(plan.indexes[0], alerts).run()
+        current.withLock { $0 = nil }
+        #expect(alerts.searchTroubles.withLock { $0.isEmpty })
+        return troubles.withLock { $0 }
     }
 
     private func ids(_ numbers: Range<Int>) -> [String] {
@@ -39,6 +50,36 @@ struct SearchIndexTests {
         server.answer([200, 429], [201])
         try await follow(try TemporaryFile(), 2)
         #expect(server.documents == ids(0..<2) + ids(1..<2))
+    }
+
+    @Test(arguments: [401, 403, 404, 408, 429, 503])
+    func `what is no document's fault is told, and sent again`(status: Int) async throws {
+        server.answer([status, 201], [201])
+        let file = try TemporaryFile()
+        let troubles = try await follow(file, 2)
+        #expect(
+            troubles == [
+                "it does not take 1 entries for now, the first for \(status) "
+                    + "mapper_parsing_exception"
+            ])
+        #expect(server.documents == ids(0..<2) + ids(0..<1))
+        #expect(try await file.open().deadLetters().isEmpty)
+    }
+
+    @Test func `an answer without a status says nothing about a document`() throws {
+        let text = #"{"items":[{"index":{}},{}]}"#
+        let outcomes = try BulkOutcome.read(Array(text.utf8))
+        #expect(
+            outcomes == [
+                .later("an answer without a status"), .later("an answer about no document"),
+            ])
+    }
+
+    @Test func `a server that refuses every request is at fault, and no entry`() async throws {
+        server.refuseAll(400)
+        let index = SearchIndex(name: "search", index: "audit", server: server)
+        await #expect(throws: SearchFailure.self) { try await index.take(MemoryTrail(2).all) }
+        #expect(server.taken.isEmpty)
     }
 
     @Test func `what the index refuses is a dead letter, and the others go on`() async throws {
@@ -101,6 +142,7 @@ private final class StubSearchServer: SearchServer {
         var failures = 0
         var refused: (status: Int, id: String)?
         var taken: [String] = []
+        var refusal: Int?
     }
 
     private struct Away: Error {}
@@ -125,6 +167,9 @@ private final class StubSearchServer: SearchServer {
         state.withLock { $0.refused = (status, id) }
     }
 
+    /// Refuses every request with documents, and those without.
+    func refuseAll(_ status: Int) { state.withLock { $0.refusal = status } }
+
     func fail(times: Int) { state.withLock { $0.failures = times } }
 
     func send(
@@ -136,6 +181,7 @@ private final class StubSearchServer: SearchServer {
                 throw Away()
             }
             state.paths.append("\(method.rawValue) \(path)")
+            if let refusal = state.refusal { return SearchAnswer(status: refusal) }
             guard method == .post else { return SearchAnswer(status: 200) }
             let lines = String(decoding: body, as: UTF8.self).split(separator: "\n")
             let ids = lines.filter { $0.hasPrefix("{\"index\"") }.compactMap { line in

@@ -19,8 +19,8 @@ struct ServerDestinationTests {
     }
 
     /// Source: Standard Webhooks, Reference libraries, test of signing.
-    @Test func `a signature is what the standard's own example has`() {
-        let secret = WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+    @Test func `a signature is what the standard's own example has`() throws {
+        let secret = try #require(WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
         let headers = secret.headers(
             id: "msg_p5jXN8AQM9LWM0D4loKWxJek", body: #"{"test": 2432232314}"#,
             at: Timestamp(milliseconds: 1_614_265_330_000))
@@ -28,8 +28,13 @@ struct ServerDestinationTests {
         #expect(headers[1].value == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
     }
 
-    @Test func `a secret that is no base64 stands for itself`() {
-        let headers = WebhookSecret("plain").headers(
+    @Test(arguments: ["", "whsec_", "whsec_%%%"])
+    func `what signs nothing is no secret`(text: String) {
+        #expect(WebhookSecret(text) == nil)
+    }
+
+    @Test func `a secret that is no base64 stands for itself`() throws {
+        let headers = try #require(WebhookSecret("plain")).headers(
             id: "a", body: "b", at: Timestamp(milliseconds: 1000))
         #expect(headers[1].value == "v1,mPN10NFgs0H6WYyvpo+tuNzWrhWhIagROKoWel7JPg8=")
     }

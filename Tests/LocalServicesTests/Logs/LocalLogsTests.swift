@@ -146,6 +146,42 @@ struct LocalLogsTests {
         #expect(stream["lastIngestionTime"] as? Int64 == bench.now)
     }
 
+    @Test func `a prefix is one of bytes, and no page loses a stream to it`() async throws {
+        try await bench.fill([(-10, "x")])
+        for name in ["a1", "a\u{301}b", "aa", "ab", "b"] {
+            try await bench.ask(
+                "CreateLogStream", "{\"logGroupName\":\"g\",\"logStreamName\":\"\(name)\"}")
+            try await bench.put([(-5, name)], to: name)
+        }
+        var names: [String] = []
+        var token: String?
+        repeat {
+            let more = token.map { ",\"nextToken\":\"\($0)\"" } ?? ""
+            let page = try await bench.ask(
+                "DescribeLogStreams",
+                "{\"logGroupName\":\"g\",\"logStreamNamePrefix\":\"a\",\"descending\":true,"
+                    + "\"limit\":1\(more)}")
+            names += page.list("logStreams").compactMap { $0["logStreamName"] as? String }
+            token = page.text("nextToken")
+        } while token != nil
+        #expect(names == ["a\u{301}b", "ab", "aa", "a1"])
+        let found = try await bench.ask(
+            "FilterLogEvents", #"{"logGroupName":"g","logStreamNamePrefix":"a"}"#)
+        #expect(found.messages.count == 4)
+    }
+
+    @Test func `streams with names that only look the same are told apart`() async throws {
+        try await bench.fill([(-10, "x")])
+        for name in ["\u{E9}", "e\u{301}", "x"] {
+            try await bench.ask(
+                "CreateLogStream", "{\"logGroupName\":\"g\",\"logStreamName\":\"\(name)\"}")
+            try await bench.put([(-5, "in \(name.utf8.count)")], to: name)
+        }
+        let found = try await bench.ask(
+            "FilterLogEvents", "{\"logGroupName\":\"g\",\"logStreamNames\":[\"\u{E9}\",\"x\"]}")
+        #expect(found.messages == ["in 2", "in 1"])
+    }
+
     @Test func `tags are put on, shown and taken off, by name and by ARN`() async throws {
         try await bench.ask("CreateLogGroup", #"{"logGroupName":"g","tags":{"a":"1"}}"#)
         let arn = "arn:aws:logs:us-east-1:000000000000:log-group:g"

@@ -11,11 +11,11 @@ struct SNSFixture {
     let queues = StubQueues()
     let sns: LocalSNS
 
-    init() throws {
+    init(servers: any NotificationReceiver = Nobody()) throws {
         temporary = try TemporaryFile()
         let count = Mutex(0)
         sns = try temporary.open().sns(
-            .init(queues: queues, functions: Nobody(), servers: Nobody(), signer: Nobody()),
+            .init(queues: queues, functions: Nobody(), servers: servers, signer: Nobody()),
             .init(
                 region: "us-east-1", endpoint: { "http://h:1" },
                 newID: {
@@ -56,9 +56,7 @@ struct SNSFixture {
 
     /// How many deliveries wait for another try.
     func waitingDeliveries() async throws -> Int {
-        try await sns.read { connection in
-            try connection.dueSubscriptions(at: Timestamp(milliseconds: .max)).count
-        }
+        try await sns.read { try $0.waitingSubscriptions().count }
     }
 }
 

@@ -16,10 +16,10 @@ package enum DeliveryOutcome: Sendable, Hashable {
     package init(status: Int, retryAfter: String?) {
         switch status {
         case 200..<300: self = .delivered
-        case 429:
+        case 429, 503:
             // Source: RFC 9110 §10.2.3; a date is taken for nothing said.
             let seconds = retryAfter.flatMap { Int($0) }.map { min(max(0, $0), 3600) }
-            self = .failed("the server answers 429", notBefore: seconds.map { .seconds($0) })
+            self = .failed("the server answers \(status)", notBefore: seconds.map { .seconds($0) })
         case 300..<400:
             self = .refused("the server answers \(status), and redirects are not followed")
         case 410: self = .refused("the server answers 410: the endpoint is gone")

@@ -195,9 +195,13 @@ extension MessageAttribute {
                 "The message attribute '\(name)' must contain non-empty message attribute value "
                     + "for message attribute type '\(type)'.")
         }
-        if case .text(let text) = value, kind == "Number", Double(text) == nil {
-            throw .invalidValue(
-                "Could not cast message attribute '\(name)' value to number.")
+        if case .text(let text) = value, kind == "Number" {
+            do throws(NumberError) {
+                _ = try Number(text)
+            } catch {
+                throw .invalidValue(
+                    "Could not cast message attribute '\(name)' value to number.")
+            }
         }
         self.init(name: name, type: type, value: value)
     }

@@ -90,9 +90,7 @@ extension Subscription {
             guard endpoint.hasPrefix("\(channel.rawValue)://") else {
                 throw .invalidParameter("Endpoint must match the specified protocol")
             }
-            guard isAddress(endpoint.dropFirst(channel.rawValue.count + 3)) else {
-                throw .invalidParameter("Endpoint")
-            }
+            guard endpoint.isServerURL else { throw .invalidParameter("Endpoint") }
         }
         guard !isFIFO || channel == .sqs else {
             throw .invalidParameter(
@@ -115,7 +113,7 @@ extension Subscription {
                         "Attributes",
                         "RawMessageDelivery: Invalid value [\(value)]. Must be true or false.")
                 }
-                guard value == "false" || channel != .lambda else {
+                guard value.lowercased() == "false" || channel != .lambda else {
                     throw .invalidParameter(
                         "Attributes",
                         "RawMessageDelivery: Delivery protocol [lambda] does not "
@@ -146,12 +144,6 @@ extension Subscription {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         return parts.count >= count && parts[0] == "arn" && parts[2] == service
             && parts.allSatisfy { !$0.isEmpty }
-    }
-
-    /// Whether what follows the scheme names a host, and is a text that a request can have.
-    private static func isAddress(_ rest: Substring) -> Bool {
-        let host = rest.prefix { !"/?#".contains($0) }
-        return !host.isEmpty && rest.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
     }
 
     private static func target(_ policy: String) -> String? {

@@ -6,21 +6,27 @@ package enum MessageText {
     ///
     /// Source: AWS, SQS, SendMessage, MessageBody: the characters of XML 1.0.
     static func check(_ text: String) throws(SQSError) {
+        if let stray = stray(in: text) { throw .invalidContents(complaint(stray)) }
+    }
+
+    /// The first character of a text that no message may have, in hexadecimal; nil where all may.
+    package static func stray(in text: String) -> String? {
         let bytes = text.utf8.span
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
             if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
-                throw .invalidContents(complaint(String(byte, radix: 16)))
+                return String(byte, radix: 16)
             }
             // U+FFFE and U+FFFF; surrogates are no text at all.
             if byte == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBF,
                 bytes[index + 2] >= 0xBE
             {
-                throw .invalidContents(complaint(bytes[index + 2] == 0xBE ? "fffe" : "ffff"))
+                return bytes[index + 2] == 0xBE ? "fffe" : "ffff"
             }
             index += 1
         }
+        return nil
     }
 
     /// The digest of a body that clients check.

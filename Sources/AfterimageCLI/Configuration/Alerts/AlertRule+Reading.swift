@@ -58,11 +58,13 @@ extension AlertRule.Order {
 }
 
 extension Setting {
-    /// A query.
-    func query() throws(ConfigurationError) -> EntryQuery {
+    /// A query; times that are ages are before `now`.
+    func query(
+        at now: Timestamp = Timestamp(milliseconds: 0),
+    ) throws(ConfigurationError) -> EntryQuery {
         let text = try text()
         do {
-            return try EntryQuery(parsing: text, now: Timestamp(milliseconds: 0))
+            return try EntryQuery(parsing: text, now: now)
         } catch {
             let place = "(at character \(error.position + 1))"
             throw fault("\(path): \(error.what) \(place)", mend: error.mend)
@@ -76,6 +78,11 @@ extension Setting {
             throw fault(
                 "\(path) asks for a time, and alerts are about what happens now",
                 mend: "the query without time:")
+        }
+        guard try query == self.query(at: Timestamp(milliseconds: 1_000_000_000_000)) else {
+            throw fault(
+                "\(path) asks how long ago something was, and alerts are about what happens now",
+                mend: "the query without recorded:")
         }
         return query
     }

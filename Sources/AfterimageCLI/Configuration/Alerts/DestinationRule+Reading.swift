@@ -54,12 +54,12 @@ extension DestinationRule.Kind {
         case .webhook:
             _ = try section["format"]?.choice(of: DestinationRule.WebhookFormat.self)
             let url = try section.required("url", example: "https://…").serverURL()
-            self = .server(url: url, .cloudEvents, secret: try section["secret"]?.secret())
+            self = .server(url: url, .cloudEvents, secret: try section["secret"]?.webhookSecret())
         case .slack:
             let url = try section.required("url", example: "${SLACK_WEBHOOK}").serverURL()
             self = .server(url: url, .slack, secret: nil)
         case .pagerduty:
-            let key = try section.required("routingKey", example: "${PD_KEY}").secret()
+            let key = try section.required("routingKey", example: "${PD_KEY}").routingKey()
             let url = try section["url"]?.serverURL() ?? "https://events.pagerduty.com/v2/enqueue"
             self = .server(url: url, .pagerDuty(routingKey: key), secret: nil)
         case .eventbridge:
@@ -69,10 +69,10 @@ extension DestinationRule.Kind {
                 bus: try section["bus"]?.text() ?? "default")
             self = .server(url: url, form, secret: nil)
         case .syslog: self = try Self.syslog(section)
-        case .queue: self = .queue(try section.required("queue", example: "archive").text())
-        case .topic: self = .topic(try section.required("topic", example: "alerts").text())
+        case .queue: self = .queue(try section.required("queue", example: "archive").queue())
+        case .topic: self = .topic(try section.required("topic", example: "alerts").topic())
         case .function:
-            self = .function(try section.required("function", example: "on-alert").text())
+            self = .function(try section.required("function", example: "on-alert").function())
         case .opensearch: self = try Self.index(section)
         }
     }
@@ -83,7 +83,7 @@ extension DestinationRule.Kind {
             throw url.mismatch(
                 "udp://, tcp:// or tls:// with host and port", example: "tls://siem.example:6514")
         }
-        address.authority = try section["ca"]?.text()
+        address.authority = try section["ca"]?.readableFile()
         let format = try section["format"]?.choice(of: SyslogForm.Content.self)
         let number = try section["enterpriseNumber"]?.integer(in: 1...Int(Int32.max))
         return .syslog(address, format ?? .rfc5424, enterprise: number ?? 32_473)
@@ -107,17 +107,5 @@ extension DestinationRule.Kind {
             url: url.hasSuffix("/") ? String(url.dropLast()) : url,
             user: try section["user"]?.text(), password: try section["password"]?.secret())
         return .index(index, at: address)
-    }
-}
-
-extension Setting {
-    /// The URL of a server, which may be a secret.
-    fileprivate func serverURL() throws(ConfigurationError) -> String {
-        let url = try secret()
-        let schemes = ["https://", "http://"]
-        guard schemes.contains(where: { url.hasPrefix($0) && url.count > $0.count }) else {
-            throw fault("\(path) is no URL of a server", mend: "url: https://…")
-        }
-        return url
     }
 }

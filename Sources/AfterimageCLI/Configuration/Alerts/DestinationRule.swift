@@ -1,4 +1,5 @@
 import AuditPipeline
+import LocalServices
 
 /// Somebody who can be told of alerts, or a place that entries go to, as the file names it.
 struct DestinationRule: Sendable, Hashable {
@@ -12,7 +13,7 @@ struct DestinationRule: Sendable, Hashable {
     /// What a destination is.
     enum Kind: Sendable, Hashable {
         /// A server that takes a form over HTTP, signed where there is a secret.
-        case server(url: String, AlertForm, secret: String?)
+        case server(url: String, AlertForm, secret: WebhookSecret?)
         /// A syslog server.
         case syslog(SyslogAddress, SyslogForm.Content, enterprise: Int)
         /// A queue of SQS, by its name or ARN.
@@ -29,14 +30,4 @@ struct DestinationRule: Sendable, Hashable {
     var takesAlerts: Bool {
         if case .index = kind { false } else { true }
     }
-}
-
-/// Where a search server is.
-struct SearchAddress: Sendable, Hashable {
-    /// Its URL, without a slash at its end.
-    let url: String
-    /// Who asks, where the server wants to know.
-    let user: String?
-    /// What proves that.
-    let password: String?
 }

@@ -55,7 +55,7 @@ extension DestinationRule {
         switch kind {
         case .server(let url, let form, let secret):
             return ServerDestination(
-                url: url, form: form, secret: secret.map(WebhookSecret.init),
+                url: url, form: form, secret: secret,
                 receiver: HTTPNotificationReceiver(), now: SystemClock.now)
         case .syslog(let address, let content, let enterprise):
             var form = SyslogForm(version: Afterimage.version)

@@ -1,4 +1,5 @@
 import AWSWire
+import Foundation
 import LocalServices
 import NIOCore
 import NIOPosix
@@ -32,6 +33,8 @@ struct SyslogConnection: SyslogCarrier {
             return .delivered
         } catch let error as NIOSSLError {
             return .failed("\(place) can not be trusted: \(error)")
+        } catch let error as IOError where error.errnoCode == EMSGSIZE {
+            return .refused("no datagram to \(place) can be as long as \(message.utf8.count) bytes")
         } catch {
             return .failed("\(place) can not be reached: \(reason(of: error))")
         }

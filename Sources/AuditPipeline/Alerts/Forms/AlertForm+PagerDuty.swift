@@ -13,7 +13,7 @@ extension AlertForm {
         writer.member("client", "afterimage")
         writer.name("payload")
         writer.object { writer in
-            writer.member("summary", String(notice.summary.prefix(Limits.alertSummary)))
+            writer.member("summary", notice.summary)
             writer.member("source", notice.tableARN)
             writer.member("severity", notice.alert.severity.pagerDutyWord)
             writer.member("timestamp", notice.entry.entry.change.time.description)

@@ -35,20 +35,25 @@ extension AlertForm {
         }
     }
 
+    /// What happened, and as many of the changes as there is room for.
     private static func section(of notice: AlertNotice) -> String {
         let changes = notice.entry.entry.changes
-        var lines = [escaped(String(notice.summary.prefix(Limits.alertSummary)))]
+        var text = escaped(notice.summary)
+        var shown = 0
         for change in changes.prefix(Limits.alertChanges) {
-            let values = [change.old, change.new].map { $0.map(shown) ?? "nothing" }
-            let text =
+            let values = [change.old, change.new].map { $0.map(AlertForm.shown) ?? "nothing" }
+            let what =
                 change.difference == .redacted
                 ? "changed, value redacted" : "\(values[0]) → \(values[1])"
-            lines.append(escaped("\(change.path.text): \(text)"))
+            let line = "\(change.path.text): \(what)"
+            let next = "\(text)\n\(escaped(line, within: Limits.slackLineBytes))"
+            // The last line has its room too.
+            guard next.utf8.count <= Limits.slackBlockBytes - 100 else { break }
+            text = next
+            shown += 1
         }
-        if changes.count > Limits.alertChanges {
-            lines.append("and \(changes.count - Limits.alertChanges) more")
-        }
-        return lines.joined(separator: "\n")
+        if shown < changes.count { text += "\nand \(changes.count - shown) more" }
+        return text
     }
 
     private static func context(of notice: AlertNotice) -> String {
@@ -61,14 +66,20 @@ extension AlertForm {
     private static func shown(_ value: AttributeValue) -> String {
         var writer = JSONWriter()
         writer.plainValue(value)
-        let text = writer.text
-        let cut = text.prefix(Limits.alertValue)
-        return cut.count < text.count ? "\(cut)…" : text
+        return writer.text.escaped(within: Limits.alertValueBytes)
     }
 
     /// Source: Slack, Formatting text, Escaping.
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-            .replacing(">", with: "&gt;")
+    private static func escaped(
+        _ text: String, within bytes: Int = Limits.slackBlockBytes - 200,
+    ) -> String {
+        text.escaped(within: bytes) { scalar in
+            switch scalar {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            default: nil
+            }
+        }
     }
 }

@@ -19,6 +19,12 @@ package enum AlertForm: Sendable, Hashable {
         }
     }
 
+    /// The headers of its own; a bus is no part of the events that are on it.
+    package var headers: [(name: String, value: String)] {
+        guard case .eventBridge(_, let bus) = self else { return [] }
+        return [(name: "event-bus-name", value: bus)]
+    }
+
     /// The body that tells of an alert.
     package func body(of notice: AlertNotice) -> String {
         var writer = JSONWriter()
@@ -27,15 +33,15 @@ package enum AlertForm: Sendable, Hashable {
             case .cloudEvents: AlertForm.cloudEvent(notice, &writer)
             case .slack: AlertForm.slackMessage(notice, &writer)
             case .pagerDuty(let key): AlertForm.pagerDutyEvent(notice, routingKey: key, &writer)
-            case .eventBridge(let source, let bus):
-                AlertForm.eventBridgeEvent(notice, from: source, on: bus, &writer)
+            case .eventBridge(let source, _):
+                AlertForm.eventBridgeEvent(notice, from: source, &writer)
             }
         }
         return writer.text
     }
 
     private static func cloudEvent(_ notice: AlertNotice, _ writer: inout JSONWriter) {
-        let index = String(notice.alert.index)
+        let actor = notice.entry.entry.actor
         writer.member("specversion", "1.0")
         writer.member("id", notice.alert.id)
         writer.member("source", notice.tableARN)
@@ -43,22 +49,25 @@ package enum AlertForm: Sendable, Hashable {
         writer.member("subject", notice.keyJSON)
         writer.member("time", notice.entry.entry.change.time.description)
         writer.member("recordedtime", notice.entry.recorded.description)
-        // With zeros in front, because receivers order it as text.
-        writer.member("sequence", String(repeating: "0", count: 20 - index.utf8.count) + index)
+        writer.member("sequence", CloudEventText.sequence(notice.alert.index))
         writer.member("partitionkey", notice.keyHash)
+        writer.member("severitytext", notice.alert.severity.rawValue)
+        writer.member("severitynumber", notice.alert.severity.number)
+        writer.member("authtype", CloudEventText.authType(actor))
+        writer.member(
+            "authid", (actor.id ?? actor.name)?.escaped(within: Limits.truncatedTextBytes))
         writer.member("datacontenttype", "application/json")
         writer.name("data")
         notice.write(to: &writer)
     }
 
     private static func eventBridgeEvent(
-        _ notice: AlertNotice, from source: String, on bus: String, _ writer: inout JSONWriter,
+        _ notice: AlertNotice, from source: String, _ writer: inout JSONWriter,
     ) {
         writer.member("version", "0")
         writer.member("id", notice.alert.id)
         writer.member("detail-type", "Afterimage Alert")
         writer.member("source", source)
-        writer.member("event-bus-name", bus)
         writer.member("account", notice.part(ofARN: 4))
         writer.member("time", notice.entry.entry.change.time.secondsText)
         writer.member("region", notice.part(ofARN: 3))
@@ -66,5 +75,19 @@ package enum AlertForm: Sendable, Hashable {
         writer.array { $0.string(notice.tableARN) }
         writer.name("detail")
         notice.write(to: &writer)
+    }
+}
+
+extension AlertSeverity {
+    /// The number by which CloudEvents means it. Source: CloudEvents, Severity extension, whose
+    /// levels are OpenTelemetry's.
+    fileprivate var number: Int {
+        switch self {
+        case .critical: 21
+        case .high: 17
+        case .medium: 13
+        case .low: 10
+        case .info: 9
+        }
     }
 }

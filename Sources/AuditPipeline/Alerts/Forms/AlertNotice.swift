@@ -17,7 +17,12 @@ package struct AlertNotice: Sendable {
     package var summary: String {
         let count = alert.count > 1 ? "\(alert.count) entries, the last: " : ""
         let (change, actor) = (entry.entry.change, entry.entry.actor)
-        return "\(alert.rule): \(count)\(actor.shownName) \(verb) \(change.position.table) \(key)"
+        // Whoever writes chooses both, and may choose what no receiver would take.
+        let names = [actor.shownName, key].map {
+            $0.escaped(within: Limits.alertNameInSummaryBytes)
+        }
+        return "\(alert.rule): \(count)\(names[0]) \(verb) \(change.position.table) \(names[1])"
+            .escaped(within: Limits.alertSummaryBytes)
     }
 
     /// The item's key as lists show it.
@@ -73,13 +78,5 @@ package struct AlertNotice: Sendable {
                 writer.raw(whole.bytes)
             }
         }
-    }
-}
-
-extension String {
-    /// The text's lines on one line.
-    func lines(joinedBy separator: String) -> String {
-        split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .joined(separator: separator)
     }
 }

@@ -30,13 +30,26 @@ package struct SearchForm: Sendable, Hashable {
         return bytes
     }
 
+    /// The body of a bulk request that changes nothing: it removes a document that is not there.
+    package var harmless: [UInt8] {
+        var action = JSONWriter()
+        action.object { writer in
+            writer.name("delete")
+            writer.object { writer in
+                writer.member("_index", index)
+                writer.member("_id", "no-entry")
+            }
+        }
+        return action.bytes + [UInt8(ascii: "\n")]
+    }
+
     /// The template for the index: what is looked for has a type, and what is only shown has none,
     /// because an attribute may be a number in one table and a text in another.
     package var template: String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.name("index_patterns")
-            writer.array { $0.string("\(index)*") }
+            writer.array { $0.string(index) }
             writer.name("template")
             writer.object { writer in
                 writer.name("mappings")

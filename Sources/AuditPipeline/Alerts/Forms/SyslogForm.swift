@@ -26,8 +26,12 @@ package struct SyslogForm: Sendable, Hashable {
         self.version = version
     }
 
-    /// One message, without any framing.
+    /// One message, without any framing, and no longer than a server takes as one.
     package func message(of notice: AlertNotice) -> String {
+        text(of: notice).escaped(within: Limits.syslogBytes)
+    }
+
+    private func text(of notice: AlertNotice) -> String {
         let time = notice.entry.entry.change.time
         let header =
             "<\(notice.alert.severity.priority)>1 \(time) \(field(host, 255)) afterimage - "
@@ -35,7 +39,10 @@ package struct SyslogForm: Sendable, Hashable {
         switch content {
         // A mark at its beginning says that the text is UTF-8.
         case .rfc5424:
-            return "\(header) \(data(of: notice)) \u{FEFF}\(notice.summary.lines(joinedBy: " "))"
+            let summary = notice.summary.escaped(within: Limits.alertSummaryBytes) {
+                $0.isControl ? " " : nil
+            }
+            return "\(header) \(data(of: notice)) \u{FEFF}\(summary)"
         case .cef: return "\(header) - \(event(of: notice).text)"
         }
     }
@@ -68,8 +75,14 @@ package struct SyslogForm: Sendable, Hashable {
 
     /// Source: RFC 5424 §6.3.3.
     private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-            .replacing("]", with: "\\]").lines(joinedBy: " ")
+        text.escaped(within: Limits.syslogValueBytes) { scalar in
+            switch scalar {
+            case "\\": "\\\\"
+            case "\"": "\\\""
+            case "]": "\\]"
+            default: scalar.isControl ? " " : nil
+            }
+        }
     }
 }
 

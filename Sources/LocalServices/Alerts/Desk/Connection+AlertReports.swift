@@ -53,12 +53,13 @@ extension Connection {
         try statement.forEachRow { row in
             var delivery = ToldAlert.Delivery()
             delivery.destination = row.text(0)
-            delivery.due = row.time(1)
+            // One that waits for another about the same item has no time of its own yet.
+            delivery.due = row.time(1).flatMap { $0.milliseconds == .max ? nil : $0 }
             delivery.failures = Int(row.int(2))
             delivery.reason = row.isNull(3) ? nil : row.text(3)
             delivery.settled = row.time(4)
             let ended = delivery.reason == nil ? "delivered" : "parked"
-            delivery.state = delivery.due == nil ? ended : "waiting"
+            delivery.state = delivery.settled == nil ? "waiting" : ended
             deliveries.append(delivery)
         }
         return deliveries

@@ -39,6 +39,7 @@ package struct ServerDestination: AlertDestination {
             (name: "User-Agent", value: "afterimage"),
             (name: "webhook-id", value: notice.alert.id),
         ]
+        headers += form.headers
         if let secret { headers += secret.headers(id: notice.alert.id, body: body, at: now()) }
         let request = NotificationRequest(headers: headers, body: body)
         return await receiver.deliver(request, to: url).hiding(url, as: place)

@@ -4,8 +4,8 @@ import DynamoModel
 enum BulkOutcome: Sendable, Hashable {
     /// It is in the index.
     case taken
-    /// It may be taken later.
-    case later
+    /// It may be taken later: what is wrong is wrong with the server, or with who asks.
+    case later(String)
     /// It will never be taken as it is.
     case refused(String)
 
@@ -23,14 +23,14 @@ enum BulkOutcome: Sendable, Hashable {
                 try reader.readObject { (_, reader) throws(DynamoDBError) in
                     outcome = try BulkOutcome(json: &reader)
                 }
-                outcomes.append(outcome ?? .later)
+                outcomes.append(outcome ?? .later("an answer about no document"))
             }
         }
         return outcomes
     }
 
     private init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var status = 0
+        var status: Int?
         var fault: String?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             switch name {
@@ -39,10 +39,17 @@ enum BulkOutcome: Sendable, Hashable {
             default: try reader.skipValue()
             }
         }
+        guard let status else {
+            self = .later("an answer without a status")
+            return
+        }
+        let reason = "\(status) \(fault ?? "without a reason")"
+        // An index that may not be written now, or is not there, finds nothing wrong with a
+        // document.
         switch status {
         case 200..<300: self = .taken
-        case 429, 500...: self = .later
-        default: self = .refused("\(status) \(fault ?? "without a reason")")
+        case 400, 409, 413: self = .refused(reason)
+        default: self = .later(reason)
         }
     }
 

@@ -51,19 +51,23 @@ struct SearchFollower {
         var refused: [(RecordedEntry, String)] = []
         var failures = 0
         while true {
+            var later: [(entry: RecordedEntry, reason: String)] = []
             let outcomes = try await index.take(waiting)
-            var later: [RecordedEntry] = []
             for (entry, outcome) in zip(waiting, outcomes) {
                 switch outcome {
                 case .taken: break
-                case .later: later.append(entry)
+                case .later(let reason): later.append((entry, reason))
                 case .refused(let reason): refused.append((entry, reason))
                 }
             }
-            waiting = later
-            if waiting.isEmpty { break }
+            guard let first = later.first else { break }
+            waiting = later.map(\.entry)
             failures += 1
-            try await alerts.environment.pause(backoff(after: failures))
+            await pause(
+                after: SearchFailure(
+                    "it does not take \(waiting.count) entries for now, the first for "
+                        + first.reason), failures: failures)
+            try Task.checkCancellation()
         }
         try await keep(refused, of: entries)
     }
@@ -91,18 +95,18 @@ struct SearchFollower {
         }
     }
 
+    /// Says what is wrong, and waits before another try.
     private func pause(after error: any Error, failures: Int) async {
-        alerts.environment.log.error("\(index.place) gets no entries for now: \(error)")
+        if failures == 1 {
+            alerts.environment.log.error("\(index.place) gets no entries for now: \(error)")
+        }
         alerts.searchTroubles.withLock { $0[index.name] = "\(error)" }
-        let wish = (error as? SearchFailure)?.notBefore ?? .zero
-        try? await alerts.environment.pause(max(backoff(after: failures), wish))
-    }
-
-    private func backoff(after failures: Int) -> Duration {
         var backoff = Backoff()
         backoff.first = Limits.firstAlertPause
         backoff.longest = Limits.longestSearchPause
-        return backoff.pause(afterFailures: failures, jitter: alerts.environment.jitter())
+        let pause = backoff.pause(afterFailures: failures, jitter: alerts.environment.jitter())
+        let wish = (error as? SearchFailure)?.notBefore ?? .zero
+        try? await alerts.environment.pause(max(pause, wish))
     }
 
     /// The name under which it is kept how far it got.

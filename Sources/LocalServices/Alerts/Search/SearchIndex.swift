@@ -30,7 +30,8 @@ package struct SearchIndex: Sendable {
     /// Sends entries; gives for each what became of it, in their order.
     ///
     /// A request that is refused whole, for its size or for what one of its documents is, goes
-    /// again in halves, until one entry stands alone with the refusal.
+    /// again in halves, until one entry stands alone with the refusal. That it is the entry's fault
+    /// is believed of a server that takes another request.
     func take(_ entries: [RecordedEntry]) async throws -> [BulkOutcome] {
         let answer = try await server.send(.post, form.bulk(entries), to: "_bulk")
         switch answer.status {
@@ -42,7 +43,10 @@ package struct SearchIndex: Sendable {
             }
             return outcomes
         case 400, 413:
-            guard entries.count > 1 else { return [.refused("\(answer.status) for the request")] }
+            guard entries.count > 1 else {
+                try await checkThatRequestsAreTaken()
+                return [.refused("\(answer.status) for the request")]
+            }
             let middle = entries.count / 2
             let first = try await take(Array(entries[..<middle]))
             return first + (try await take(Array(entries[middle...])))
@@ -50,21 +54,12 @@ package struct SearchIndex: Sendable {
             throw SearchFailure(answer, doing: "takes no entries")
         }
     }
-}
 
-/// Why a search server could not be used; nothing that was sent counts as taken.
-struct SearchFailure: Error, CustomStringConvertible {
-    let description: String
-    /// How long the server wants to be left alone.
-    let notBefore: Duration?
-
-    init(_ description: String, notBefore: Duration? = nil) {
-        self.description = description
-        self.notBefore = notBefore
-    }
-
-    /// What an answer means that is no success.
-    init(_ answer: SearchAnswer, doing what: String) {
-        self.init("it \(what) and answers \(answer.status)", notBefore: answer.retryAfter)
+    /// Throws where the server does not even take a request that changes nothing.
+    private func checkThatRequestsAreTaken() async throws {
+        let answer = try await server.send(.post, form.harmless, to: "_bulk")
+        guard answer.status == 200 else {
+            throw SearchFailure(answer, doing: "takes no request at all")
+        }
     }
 }

@@ -80,6 +80,7 @@ extension Connection {
         } else {
             try statement.bind(2, list.name)
             try statement.bind(3, limit)
+            try statement.bind(4, list.end)
         }
         var streams: [KeptLogStream] = []
         try statement.forEachRow { streams.append(KeptLogStream(row: $0)) }

@@ -104,11 +104,12 @@ enum LogSchema {
         """
 
     static let streamsByName = """
-        \(streamColumns) WHERE log_group = ?1 AND name >= ?2 ORDER BY name LIMIT ?3
+        \(streamColumns) WHERE log_group = ?1 AND name BETWEEN ?2 AND ?4 ORDER BY name LIMIT ?3
         """
 
     static let streamsByNameDescending = """
-        \(streamColumns) WHERE log_group = ?1 AND name <= ?2 ORDER BY name DESC LIMIT ?3
+        \(streamColumns) WHERE log_group = ?1 AND name BETWEEN ?4 AND ?2
+        ORDER BY name DESC LIMIT ?3
         """
 
     static let streamsByTime = """

@@ -5,7 +5,10 @@ struct LogStreamList: Sendable, Hashable {
     /// Whether they are ordered by their latest events, and not by name.
     let isByTime: Bool
     private let isDescending: Bool
-    private let prefix: String
+    /// Where the names begin that have the prefix, in the order of their bytes.
+    private let first: String
+    /// Where they end.
+    private let last: String
     /// The time of the first one's latest event.
     private(set) var time: Int64
     /// The name of the first one, or a text before it.
@@ -15,21 +18,22 @@ struct LogStreamList: Sendable, Hashable {
     init(_ request: DescribeLogStreams.Request) throws(LogsError) {
         isByTime = request.isByTime
         isDescending = request.isDescending
-        prefix = request.prefix ?? ""
+        let prefix = request.prefix ?? ""
+        let last = String(repeating: "\u{10FFFF}", count: AWSWire.Limits.logNameLength)
+        (first, self.last) = (prefix, prefix + last)
         time = isDescending ? .max : .min
-        // No name of a stream comes behind this one, if it has the prefix.
-        name = isDescending ? prefix + String(repeating: "\u{10FFFF}", count: 8) : prefix
+        name = isDescending ? self.last : first
         guard let token = request.token else { return }
         let parts = token.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let time = Int64(parts[0]) else { throw LogPosition.noToken }
         (self.time, name) = (time, String(parts[1]))
     }
 
-    /// Whether a stream belongs to the list.
-    func includes(_ stream: KeptLogStream) -> Bool { stream.name.hasPrefix(prefix) }
-
     /// The token of a page that begins with a stream.
     static func token(for stream: KeptLogStream) -> String { "\(stream.lastEvent)/\(stream.name)" }
+
+    /// Where the list ends.
+    var end: String { isDescending ? first : last }
 
     var sql: String {
         switch (isByTime, isDescending) {

@@ -36,43 +36,50 @@ struct DeliveryLane {
         let due = try await sns.storage.readers.perform { [arn] in
             try $0.dueDeliveries(to: arn, at: now, limit: count)
         }
-        guard !due.isEmpty else { return false }
+        guard !due.isEmpty, sns.paces[arn].isOpen(at: now) else { return false }
         guard let subscription = found?.0 else {
             for delivery in due { try await park(delivery, "the subscription is no more") }
             return true
         }
-        await withTaskGroup(of: Void.self) { group in
+        let outcomes: [DeliveryOutcome] = await withTaskGroup(of: DeliveryOutcome?.self) { group in
             for delivery in due {
                 group.addTask { await settle(delivery, to: subscription, policy) }
             }
+            var outcomes: [DeliveryOutcome] = []
+            for await outcome in group { if let outcome { outcomes.append(outcome) } }
+            return outcomes
         }
+        let end = sns.storage.now()
+        sns.paces.change(arn) { $0.hold(outcomes, at: end) }
         if policy.deliveriesPerSecond != nil, subscription.channel.isHTTP {
             try await sns.environment.pause(.seconds(1))
         }
         return true
     }
 
-    /// Tries a delivery and keeps what came of it.
+    /// Tries a delivery and keeps what came of it; nil where it was not tried, or was stopped.
     private func settle(
         _ delivery: PendingDelivery, to subscription: Subscription, _ policy: DeliveryPolicy,
-    ) async {
+    ) async -> DeliveryOutcome? {
         do {
             let notification = try Notification(stored: delivery.notification.span)
             let outcome = await deliver(notification, to: subscription, policy)
             // Who stops in the middle of a try has not failed.
-            if Task.isCancelled, outcome != .delivered { return }
+            if Task.isCancelled, outcome != .delivered { return nil }
             var delivery = delivery
             delivery.count(outcome)
             let verdict = DeliveryVerdict(
                 outcome, of: delivery, retries(of: subscription, policy),
                 jitter: sns.environment.jitter())
             try await keep(verdict, of: delivery, notification, subscription)
+            return outcome
         } catch let error as DynamoDBError {
             await giveUp(delivery, "its bytes are no notification: \(error.message)")
         } catch {
             sns.environment.log.error("A delivery to \(arn) can not be settled: \(error)")
             try? await sns.environment.pause(Limits.deliveryPause)
         }
+        return nil
     }
 
     private func retries(

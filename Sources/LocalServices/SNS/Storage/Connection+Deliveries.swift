@@ -15,22 +15,14 @@ extension Connection {
         try statement.run()
     }
 
-    /// The subscriptions that something is due for.
-    func dueSubscriptions(at now: Timestamp) throws -> [String] {
-        let statement = try statement(TopicSchema.dueSubscriptions)
-        try statement.bind(1, now.milliseconds)
-        var arns: [String] = []
-        try statement.forEachRow { arns.append($0.text(0)) }
-        return arns
-    }
-
-    /// When the next delivery is due that is not due yet; nil where there is none.
-    func nextDue(after now: Timestamp) throws -> Timestamp? {
-        let statement = try statement(TopicSchema.nextDue)
-        try statement.bind(1, now.milliseconds)
-        return try statement.firstRow { row -> Timestamp? in
-            row.isNull(0) ? nil : Timestamp(milliseconds: row.int(0))
-        } ?? nil
+    /// The subscriptions that something waits for, and when the first of it is due.
+    func waitingSubscriptions() throws -> [(receiver: String, first: Timestamp)] {
+        let statement = try statement(TopicSchema.waitingSubscriptions)
+        var waiting: [(receiver: String, first: Timestamp)] = []
+        try statement.forEachRow {
+            waiting.append((receiver: $0.text(0), first: Timestamp(milliseconds: $0.int(1))))
+        }
+        return waiting
     }
 
     /// Up to `limit` deliveries to a subscription that are due, the longest due first.

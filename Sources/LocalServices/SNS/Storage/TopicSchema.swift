@@ -56,6 +56,9 @@ enum TopicSchema {
         ALTER TABLE deliveries ADD COLUMN faults INTEGER NOT NULL DEFAULT 0;
         """
 
+    /// The step that drops an index which only served to find whom something is due for.
+    static let receiversStep = "DROP INDEX deliveries_by_time;"
+
     static let addTopic: StaticString = "INSERT INTO topics (arn, attributes) VALUES (?1, ?2)"
 
     static let saveTopic: StaticString = "UPDATE topics SET attributes = ?2 WHERE arn = ?1"
@@ -160,11 +163,17 @@ enum TopicSchema {
         INSERT INTO deliveries (subscription, notification, due) VALUES (?1, ?2, ?3)
         """
 
-    static let dueSubscriptions: StaticString = """
-        SELECT DISTINCT subscription FROM deliveries WHERE due <= ?1
+    /// Steps from one subscription to the next in the index, however much waits for each.
+    static let waitingSubscriptions: StaticString = """
+        WITH RECURSIVE receivers (name) AS (
+            SELECT min(subscription) FROM deliveries
+            UNION ALL
+            SELECT (SELECT min(subscription) FROM deliveries WHERE subscription > name)
+            FROM receivers WHERE name IS NOT NULL
+        )
+        SELECT name, (SELECT min(due) FROM deliveries WHERE subscription = name)
+        FROM receivers WHERE name IS NOT NULL
         """
-
-    static let nextDue: StaticString = "SELECT min(due) FROM deliveries WHERE due > ?1"
 
     static let dueDeliveries: StaticString = """
         SELECT id, notification, failures, faults FROM deliveries

@@ -43,7 +43,7 @@ extension LocalSNS {
             guard var subscription = try connection.subscription(arn) else {
                 throw QueryRefusal.subscriptionDoesNotExist
             }
-            let change = [name: value].withoutEmptyPolicies
+            let change = [name: value].asKept
             try Subscription.check(change, of: subscription.channel)
             subscription.attributes[name] = change[name]
             _ = try FilterPolicy(of: subscription.attributes)

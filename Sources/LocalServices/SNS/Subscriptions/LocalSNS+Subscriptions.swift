@@ -15,13 +15,13 @@ extension LocalSNS {
         var asked = Subscription(
             arn: "\(topic.arn):\(environment.newID())", topicARN: topic.arn, channel: channel,
             endpoint: endpoint)
-        asked.attributes = attributes.withoutEmptyPolicies
+        asked.attributes = attributes.asKept
         // What this machine's own services get, nobody has to confirm.
         if channel.isHTTP { asked.token = environment.newSecret(Limits.tokenBytes) }
         let (added, now) = (asked, storage.now())
         let invitation = added.invitation(id: environment.newID(), of: topic, at: now)
         let subscription = try await write { connection in
-            try connection.subscribe(added, invitation, at: now)
+            try connection.subscribe(added, asking: attributes, invitation, at: now)
         }
         if !subscription.isConfirmed { arrivals.ring() }
         let isShown =
@@ -122,14 +122,15 @@ extension LocalSNS {
 
 extension Connection {
     /// Adds a subscription, and invites its endpoint to confirm it; one that is there is given
-    /// again, and invited again.
+    /// again, and invited again, where it has what is asked for.
     fileprivate func subscribe(
-        _ asked: Subscription, _ invitation: Notification, at now: Timestamp,
+        _ asked: Subscription, asking attributes: [String: String], _ invitation: Notification,
+        at now: Timestamp,
     ) throws -> Subscription {
         guard try topic(asked.topicARN) != nil else { throw QueryRefusal.topicDoesNotExist }
         var subscription = asked
         if let present = try self.subscription(to: asked.topicARN, asked.channel, asked.endpoint) {
-            guard present.attributes == asked.attributes else {
+            guard attributes.allSatisfy({ present.has($0.key, of: $0.value) }) else {
                 throw QueryRefusal.invalidParameter(
                     "Attributes", "Subscription already exists with different attributes")
             }
@@ -164,12 +165,23 @@ extension Subscription {
     }
 }
 
+extension Subscription {
+    /// Whether an attribute has a value already, which it may have without anybody saying so.
+    fileprivate func has(_ name: String, of value: String) -> Bool {
+        let usual = ["RawMessageDelivery": "false", "FilterPolicyScope": "MessageAttributes"]
+        return (attributes[name] ?? usual[name]) == ([name: value].asKept[name] ?? usual[name])
+    }
+}
+
 extension [String: String] {
-    /// The same, without policies that say nothing.
-    var withoutEmptyPolicies: [String: String] {
-        filter { name, value in
+    /// A subscription's attributes as they are kept: without policies that say nothing, and with
+    /// truth in small letters.
+    var asKept: [String: String] {
+        var kept = filter { name, value in
             !(["FilterPolicy", "RedrivePolicy", "DeliveryPolicy"].contains(name)
                 && (value.isEmpty || value == "{}"))
         }
+        kept["RawMessageDelivery"] = kept["RawMessageDelivery"]?.lowercased()
+        return kept
     }
 }

@@ -18,7 +18,7 @@ struct AlertConfigurationTests {
     private func read(_ alerts: String) throws(ConfigurationError) -> Configuration {
         try AfterimageCLITests.read(
             destinations + alerts, environment: ["HOOK": "https://hooks.example/secret"],
-            files: ["key": "KEY\n"])
+            files: ["key": "KEY\n", "ca.pem": "certificates"])
     }
 
     private func fault(_ text: String) -> ConfigurationError? {
@@ -89,6 +89,11 @@ struct AlertConfigurationTests {
             "the query without time:"
         ),
         (
+            "{ name: x, when: \"op:delete OR recorded:<1h\", to: chat }",
+            "alerts[0].when asks how long ago something was, and alerts are about what happens now",
+            "the query without recorded:"
+        ),
+        (
             "{ name: x, when: \"op:delete\", to: chat, rate: \"100\" }",
             "alerts[0].rate: \"100\" is no rate", "> 100 / 5m by actor"
         ),
@@ -129,9 +134,38 @@ struct AlertConfigurationTests {
         ("{ type: syslog, url: \"tls://h:70000\" }", "url: tls://siem.example:6514"),
         ("{ type: queue, queue: q, giveUpAfter: 15d }", "giveUpAfter: 24h"),
         ("{ type: opensearch, url: \"https://h\", index: Audit }", "index: audit"),
+        ("{ type: opensearch, url: \"http://:80\", index: audit }", "url: https://…"),
+        ("{ type: slack, url: \"http://a b/\" }", "url: https://…"),
+        ("{ type: slack, url: \"http://h:99999/\" }", "url: https://…"),
+        ("{ type: pagerduty, routingKey: \"\" }", "routingKey: ${PD_KEY}"),
+        ("{ type: syslog, url: \"tls://h:1\", ca: /none.pem }", "ls -l /none.pem"),
+        ("{ type: queue, queue: bad name! }", "queue: archive"),
+        ("{ type: queue, queue: \"arn:aws:sns:us-east-1:000000000000:x\" }", "queue: archive"),
+        ("{ type: topic, topic: \"arn:aws:sqs:us-east-1:000000000000:x\" }", "topic: alerts"),
+        ("{ type: topic, topic: \"\" }", "topic: alerts"),
+        ("{ type: function, function: \"\" }", "function: on-alert"),
+        (
+            "{ type: webhook, url: \"https://h\", secret: \"whsec_%%%\" }",
+            "secret: whsec_… as the receiver has it, or any other text"
+        ),
+        (
+            "{ type: webhook, url: \"https://h\", secret: \"\" }",
+            "secret: whsec_… as the receiver has it, or any other text"
+        ),
     ])
     func `a destination that means nothing is refused`(text: String, mend: String) {
         #expect(fault("destinations: { x: \(text) }")?.mend == mend)
+    }
+
+    @Test(arguments: [
+        "{ type: queue, queue: \"arn:aws:sqs:us-east-1:000000000000:a.fifo\" }",
+        "{ type: topic, topic: a.fifo }",
+        "{ type: function, function: \"arn:aws:lambda:us-east-1:000000000000:function:f\" }",
+        "{ type: slack, url: \"http://user:pass@[::1]:80/x?y\" }",
+        "{ type: webhook, url: \"https://h\", secret: plain }",
+    ])
+    func `a destination that can be reached is read`(text: String) {
+        #expect(fault("destinations: { x: \(text) }") == nil)
     }
 
     @Test(arguments: [

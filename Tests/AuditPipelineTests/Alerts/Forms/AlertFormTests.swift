@@ -58,6 +58,58 @@ struct AlertFormTests {
         #expect(!AlertForm.slack.body(of: notice()).contains("Or<ders"))
     }
 
+    @Test func `a message for Slack is as long as Slack takes, whatever was written`() throws {
+        let long = String(repeating: "&", count: 3000)
+        let message = try body(
+            .slack,
+            notice { sample in
+                sample.key = PrimaryKey(
+                    partition: Attribute(name: "UserId", value: .string(Text(long))))
+                sample.caller.name = long
+                for number in 0..<9 { sample.new?[Text("\(number)\(long)")] = .null }
+            })
+        guard case .list(let blocks) = message["blocks"], case .map(let section) = blocks[1],
+            case .string(let text) = path(section, "text", "text"),
+            case .string(let fallback) = message["text"]
+        else {
+            Issue.record("no message")
+            return
+        }
+        #expect(text.string.count <= 3000 && fallback.string.count <= 3000)
+        #expect(text.string.hasSuffix(" more"))
+        #expect(!text.string.replacing("&amp;", with: "").contains("&"))
+    }
+
+    @Test func `a name that is long leaves room for what happened`() {
+        let notice = notice { $0.caller.name = String(repeating: "e\u{301}", count: 100_000) }
+        #expect(notice.summary.utf8.count <= 1024)
+        #expect(notice.summary.hasSuffix(" changed Or<ders user1/order1"))
+    }
+
+    @Test func `an entry without its content is short, whoever wrote it`() {
+        let notice = notice {
+            $0.new?["Note"] = .string(Text(String(repeating: "x", count: 70_000)))
+            $0.caller.name = String(repeating: "x", count: 400_000)
+            $0.caller.reason = String(repeating: "x", count: 400_000)
+        }
+        #expect(AlertForm.cloudEvents.body(of: notice).utf8.count < 8000)
+    }
+
+    @Test func `a cloud event says how much it matters, and who did it`() throws {
+        let event = try body(.cloudEvents, notice())
+        #expect(event["severitytext"] == .string("critical"))
+        #expect(event["severitynumber"] == .number(Number(21)))
+        #expect(event["authtype"] == .string("user"))
+        #expect(event["authid"] == .string("AKIAEXAMPLE"))
+    }
+
+    @Test func `the bus stands beside the event that is on it`() throws {
+        let form = AlertForm.eventBridge(source: "my-app.audit", bus: "audit")
+        #expect(try body(form, notice())["event-bus-name"] == nil)
+        #expect(form.headers.map(\.name) == ["event-bus-name"])
+        #expect(form.headers.map(\.value) == ["audit"])
+    }
+
     @Test func `an event has what EventBridge delivers`() throws {
         let event = try body(.eventBridge(source: "my-app.audit", bus: "default"), notice())
         #expect(event["source"] == .string("my-app.audit"))

@@ -18,9 +18,14 @@ struct SearchFormTests {
         #expect(lines[4].isEmpty)
     }
 
+    @Test func `what only asks whether requests are taken has no document`() {
+        let text = String(decoding: form.harmless, as: UTF8.self)
+        #expect(text == "{\"delete\":{\"_index\":\"audit\",\"_id\":\"no-entry\"}}\n")
+    }
+
     @Test func `the template has types for what is looked for, and none for the entry`() throws {
         let template = try Item(plain: form.template)
-        #expect(template["index_patterns"] == .list([.string("audit*")]))
+        #expect(template["index_patterns"] == .list([.string("audit")]))
         #expect(form.template.contains(#""@timestamp":{"type":"date"}"#))
         #expect(form.template.contains(#""entry":{"type":"object","enabled":false}"#))
     }

@@ -36,8 +36,34 @@ struct SyslogFormTests {
 
     @Test func `nothing in a value ends it, or the line`() {
         let text = message(.rfc5424) { $0.caller.name = "a\"]\\\r\nb" }
-        #expect(text.contains(#"actor="a\"\]\\ b""#))
+        #expect(text.contains(#"actor="a\"\]\\  b""#))
         #expect(!text.contains { $0.isNewline })
+    }
+
+    @Test(arguments: ["\u{301}", "\u{FE0F}", "\u{200D}"])
+    func `a sign is escaped also where it makes a character with what follows`(mark: String) {
+        let text = message(.rfc5424) { $0.caller.name = "a\"\(mark) ]\(mark) \\\(mark)" }
+        let expected = "actor=\"a\\\"\(mark) \\]\(mark) \\\\\(mark)\""
+        #expect(text.utf8.contains(sequence: expected.utf8))
+    }
+
+    @Test(arguments: [SyslogForm.Content.rfc5424, .cef])
+    func `what controls a terminal is a blank`(content: SyslogForm.Content) {
+        let text = message(content) { $0.caller.name = "a\0b\u{1B}[2Jc\u{85}d\u{2028}e" }
+        #expect(text.contains("a b [2Jc d e"))
+    }
+
+    @Test(arguments: [SyslogForm.Content.rfc5424, .cef])
+    func `a message is no longer than servers take, whatever was written`(
+        content: SyslogForm.Content,
+    ) {
+        let long = String(repeating: "\"]=\\", count: 20_000)
+        let text = message(content) { sample in
+            sample.caller.name = long
+            for number in 0..<20 { sample.new?[Text("\(number)\(long)")] = .null }
+        }
+        #expect(text.utf8.count <= 8192)
+        #expect(text.contains("…"))
     }
 
     @Test func `a CEF event has its header and its pairs`() {
@@ -52,5 +78,13 @@ struct SyslogFormTests {
         let text = message(.cef) { $0.caller.name = "a\r\nb=\\" }
         #expect(text.contains(#"suser=a\r\nb\=\\"#))
         #expect(!text.contains { $0.isNewline })
+    }
+}
+
+extension String.UTF8View {
+    /// Whether these bytes stand somewhere in it: characters would compare by what they mean.
+    fileprivate func contains(sequence: String.UTF8View) -> Bool {
+        let (bytes, wanted) = (Array(self), Array(sequence))
+        return bytes.indices.contains { bytes[$0...].starts(with: wanted) }
     }
 }

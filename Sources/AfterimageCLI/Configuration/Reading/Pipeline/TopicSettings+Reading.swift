@@ -25,9 +25,12 @@ extension TopicSettings {
         displayName = String("Stream events for \(table)".prefix(AWSWire.Limits.displayNameLength))
         guard let display = props?["displayName"] else { return }
         displayName = try display.text()
-        guard displayName.count <= AWSWire.Limits.displayNameLength else {
+        guard displayName.count <= AWSWire.Limits.displayNameLength,
+            MessageText.stray(in: displayName) == nil
+        else {
             throw display.mismatch(
-                "at most \(AWSWire.Limits.displayNameLength) characters", example: "Orders")
+                "at most \(AWSWire.Limits.displayNameLength) characters of XML 1.0",
+                example: "Orders")
         }
     }
 }

@@ -1,0 +1,9 @@
+import DynamoModel
+
+/// A value without parts.
+enum EventLeaf: Sendable, Hashable {
+    case text(Text)
+    case number(Double)
+    case bool(Bool)
+    case null
+}

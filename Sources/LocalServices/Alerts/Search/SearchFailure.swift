@@ -1,0 +1,16 @@
+/// Why a search server could not be used; nothing that was sent counts as taken.
+struct SearchFailure: Error, CustomStringConvertible {
+    let description: String
+    /// How long the server wants to be left alone.
+    let notBefore: Duration?
+
+    init(_ description: String, notBefore: Duration? = nil) {
+        self.description = description
+        self.notBefore = notBefore
+    }
+
+    /// What an answer means that is no success.
+    init(_ answer: SearchAnswer, doing what: String) {
+        self.init("it \(what) and answers \(answer.status)", notBefore: answer.retryAfter)
+    }
+}
