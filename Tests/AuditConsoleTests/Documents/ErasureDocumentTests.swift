@@ -1,4 +1,5 @@
 import AuditConsole
+import AuditPipeline
 import DynamoModel
 import Testing
 
