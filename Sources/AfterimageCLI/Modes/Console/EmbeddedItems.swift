@@ -8,15 +8,23 @@ struct EmbeddedItems: ItemDesk {
     let engine: TableEngine
 
     func exchange(_ wanted: AuditConsole.ItemExchange, as caller: Caller) async throws -> Bool {
-        var (expected, image) = (wanted.expected, wanted.image)
-        if !wanted.hidden.isEmpty || !wanted.kept.isEmpty {
-            let found = try await item(wanted)
-            let shown = [found, expected].map { $0?.keeping(wanted.hidden, of: nil) }
-            guard shown[0] == shown[1] else { return false }
-            (expected, image) = (found, image?.keeping(wanted.kept, of: found))
+        guard !wanted.hidden.isEmpty || !wanted.kept.isEmpty else {
+            return try await write(wanted, as: caller)
         }
+        let found = try await item(wanted)
+        let expected = wanted.expected?.keeping(wanted.hidden, of: nil)
+        guard found?.keeping(wanted.hidden, of: nil) == expected else { return false }
+        let whole = AuditConsole.ItemExchange(
+            table: wanted.table, key: wanted.key, expected: found,
+            image: wanted.image?.keeping(wanted.kept, of: found))
+        return try await write(whole, as: caller)
+    }
+
+    private func write(
+        _ wanted: AuditConsole.ItemExchange, as caller: Caller,
+    ) async throws -> Bool {
         let exchange = DynamoEngine.ItemExchange(
-            table: wanted.table, key: wanted.key, expected: expected, image: image)
+            table: wanted.table, key: wanted.key, expected: wanted.expected, image: wanted.image)
         do {
             try await engine.exchange(exchange, api: UndoReason.operation, as: caller)
             return true

@@ -1,6 +1,7 @@
 import AWSWire
 import AuditPipeline
 import DynamoEngine
+import DynamoModel
 import LocalServices
 import Logging
 import ServiceLifecycle
