@@ -103,7 +103,7 @@ struct AuditLane: Sendable {
             name: name, unread: try await source.unread(), queue: try await messages.status(),
             announced: stream.metrics, logged: queue.metrics,
             streamTrouble: stream.trouble, queueTrouble: queue.trouble,
-            trail: loggers.lazy.compactMap { $0 as? TrailLogger }.first?.counts,
+            trail: (logger as? TrailLogger)?.counts,
         )
     }
 }
