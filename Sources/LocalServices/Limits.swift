@@ -213,7 +213,8 @@ package enum Limits {
     /// Alerts that one commit gives up: some milliseconds.
     static let givenUpPerStep = 200
 
-    /// The longest pause before entries are sent to an index again, which is to be complete again soon.
+    /// The longest pause before entries are sent to an index again, which is to be complete again
+    /// soon.
     static let longestSearchPause = Duration.seconds(30)
 
     /// How long alerts are remembered once they are settled.

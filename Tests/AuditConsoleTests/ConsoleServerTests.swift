@@ -26,7 +26,7 @@ struct ConsoleServerTests {
         backend.deadLetters = MemoryDesk([])
         backend.checkpoints = MemoryCheckpoints(count: 0)
         (backend.items, backend.notes) = (desk, desk)
-        (backend.functionLogs, backend.alerts) = (desk, desk)
+        (backend.functionLogs, backend.alerts, backend.erasures) = (desk, desk, desk)
         return ConsoleServer(
             backend, settings: .init(host: "127.0.0.1", port: 0, token: nil),
             log: Logger(label: "console"))

@@ -8,7 +8,7 @@ import Testing
 ///
 /// What is written before the crash goes as far as the border; then the files are opened again,
 /// more is written, and everything goes its way to the end.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BorderTests {
     @Test(arguments: Border.allCases)
     func `after a crash of the process every change has one entry`(border: Border) async throws {

@@ -129,7 +129,6 @@ def test_policies_are_kept_with_their_revisions(dynamodb, table):
 @pytest.mark.parametrize(
     "operation, parameters",
     [
-        ("list_exports", {}),
         ("list_global_tables", {}),
         ("list_imports", {}),
         ("list_contributor_insights", {}),

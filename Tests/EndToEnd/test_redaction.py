@@ -162,7 +162,7 @@ def test_rules_may_change_between_two_starts(orders):
     _, entry = entries_of(server, "Orders", 2)
     assert [change["path"] for change in entry["changes"]] == [["n"]]
     report = json.loads(run("verify", "-o", "json", "--endpoint-url", server.console))
-    assert report["gaps"] == 0
+    assert report["streams"]["gaps"] == 0
 
 
 def test_a_baseline_is_redacted_too(orders):

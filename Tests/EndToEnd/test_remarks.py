@@ -1,6 +1,7 @@
 """Entries that are no changes: gaps, and items as they were found."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 

@@ -103,7 +103,7 @@ extension AuditLanes {
             let name = place == 0 ? rule.name : "\(rule.name):\(destination.kind)"
             return AuditLane.Plan(
                 name: name, rule: rule, destination: destination, includes: includes,
-                redactor: redactor)
+                redactor: place == 0 ? redactor : redactor.uncounted)
         }
     }
 

@@ -13,7 +13,8 @@ struct VerificationText {
                 let total = check["expected"] - (document.start ?? 0)
                 let from = document.start.map { ", from #\($0) on" } ?? ""
                 let erased = check["erased"] > 0 ? ", \(grouped(check["erased"])) erased" : ""
-                return "\(grouped(check["recomputed"])) of \(grouped(total)) recomputed\(from)\(erased)"
+                let counts = "\(grouped(check["recomputed"])) of \(grouped(total))"
+                return "\(counts) recomputed\(from)\(erased)"
             },
             line("tree", document) { check in
                 "size \(grouped(check["size"]))  root \(shortRoot(check.texts["root"]))"

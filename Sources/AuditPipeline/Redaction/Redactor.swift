@@ -27,6 +27,9 @@ package struct Redactor: Sendable {
         zip(rules, counts.all).map { ($0.path.text, $1) }
     }
 
+    /// The same, for one more destination of the same entries.
+    package var uncounted: Redactor { Redactor(rules, key: key) }
+
     /// The change without what no entry may have.
     ///
     /// Throws what a cipher throws; then no entry may be made.

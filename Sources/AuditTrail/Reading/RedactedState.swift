@@ -2,7 +2,8 @@ import AuditPipeline
 import DynamoModel
 import SQLite
 
-/// An image of an item as an entry has it, and the places where it has something else than the item.
+/// An image of an item as an entry has it, and the places where it has something else than the
+/// item.
 ///
 /// When the rules change, the image before the next change is treated otherwise than the one after
 /// the change before it. Everywhere else both have to be equal all the same.

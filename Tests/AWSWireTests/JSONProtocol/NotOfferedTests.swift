@@ -22,7 +22,7 @@ struct NotOfferedTests {
 
     @Test(
         arguments: [
-            "ExportTableToPointInTime", "ListExports", "ImportTable", "CreateGlobalTable",
+            "ImportTable", "CreateGlobalTable",
             "EnableKinesisStreamingDestination", "UpdateContributorInsights",
         ])
     func `copies outside of the tables' file are not offered`(name: String) {

@@ -17,7 +17,7 @@ struct ConfigurationErrorTests {
         Case(
             text: "zzz: 1", what: #"afterimage.yaml:1: unknown key "zzz""#,
             mend: "one of appName, region, server, console, functions, trail, cloudtrail, keys, "
-                + "tables, destinations, alerts"),
+                + "tables, destinations, alerts, redaction"),
         Case(
             text: "tables:\n  - table:\n      name: Orders\n      props:\n        partitonKey: {}",
             what: #"afterimage.yaml:5: unknown key "partitonKey" in tables[0].table.props"#,

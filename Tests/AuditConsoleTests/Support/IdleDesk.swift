@@ -13,6 +13,10 @@ extension IdleDesk: NoteDesk {
     func annotate(_ entry: EntryID, with note: EntryNote) async throws -> EntryID { entry }
 }
 
+extension IdleDesk: ErasureDesk {
+    func erase(_ order: ErasureOrder) async throws -> ErasureDocument { ErasureDocument() }
+}
+
 extension IdleDesk: FunctionLogDesk {
     func logs(of function: String) async throws -> [FunctionLogState]? { nil }
 

@@ -56,7 +56,8 @@ import Testing
         try await test.write([try table.put("a", quantity: 1), try table.put("a", quantity: 2)])
         try test.tamper(
             """
-            UPDATE entry SET header = substr(header, 1, 1) || x'05' || substr(header, 3)
+            UPDATE entry
+            SET header = CAST(substr(header, 1, 1) || x'06' || substr(header, 3) AS BLOB)
             WHERE leaf = 1
             """)
         #expect(try await test.verify().verdict == .broken)

@@ -30,7 +30,7 @@ import Testing
         #expect(read(header.bytes + [0]) == nil)
     }
 
-    @Test(arguments: [(0, 2), (1, 6), (1, 0), (26, 0x80)])
+    @Test(arguments: [(0, 2), (1, 7), (1, 0), (26, 0x80)])
     func `a header with a byte that nobody writes is refused`(position: Int, byte: UInt8) {
         var bytes = header.bytes
         bytes[position] = byte

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalServices
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LocalDestinationsTests {
     private let queues: SQSFixture
     private let store: ObjectStore

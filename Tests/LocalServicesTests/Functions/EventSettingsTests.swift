@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalServices
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct EventSettingsTests {
     private let path = "/2019-09-25/functions/f/event-invoke-config"
     private let failure = InvocationOutcome(failure: Array(#"{"errorType":"E"}"#.utf8))
@@ -131,7 +131,7 @@ extension LambdaFixture {
             headers: [("X-Amz-Invocation-Type", "Event")])
         while true {
             if let document = destinations.documents.first { return document }
-            await Task.yield()
+            try await Task.moment()
         }
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalServices
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LocalLambdaMappingsTests {
     private let all = "/2015-03-31/event-source-mappings"
 
@@ -258,7 +258,7 @@ extension LambdaFixture {
 
     /// Asks again and again, until the list of mappings is as it should be.
     fileprivate func until(_ isMet: (String) async throws -> Bool) async throws {
-        while try await !isMet(try await list()) { await Task.yield() }
+        while try await !isMet(try await list()) { try await Task.moment() }
     }
 }
 
@@ -267,7 +267,7 @@ extension ServicesFile {
     fileprivate func firstLetter() async throws -> ParkedLetter {
         while true {
             if let letter = try await deadLetters().first { return letter }
-            await Task.yield()
+            try await Task.moment()
         }
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LocalServices
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TableTopicTests {
     private static let arn = "arn:aws:sns:us-east-1:000000000000:t-stream"
 

@@ -4,7 +4,10 @@ import Testing
 @testable import AfterimageCLI
 
 struct CommentedFileTests {
-    private let environment = ["AFTERIMAGE_TOKEN": "t", "ALICE_SECRET": "s"]
+    private let environment = [
+        "AFTERIMAGE_TOKEN": "t", "ALICE_SECRET": "s",
+        "REDACTION_KEY": String(repeating: "k", count: 64),
+    ]
 
     @Test func `a new file says nothing yet`() throws {
         #expect(try read(CommentedFile().text) == Configuration())

@@ -65,6 +65,7 @@ final class Workbench: Sendable {
         let made = [
             2: ["engine"], 3: ["secondary_index"], 4: ["time_to_live", "tag", "table_settings"],
             5: ["backup", "restore", "recovery", "resource_policy", "capacity"],
+            6: ["table_export"],
         ]
         if 3...4 ~= step { try tamper("ALTER TABLE secondary_index DROP COLUMN further_keys") }
         for table in made.filter({ $0.key > step }).values.joined() {

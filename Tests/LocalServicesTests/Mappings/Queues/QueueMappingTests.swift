@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalServices
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct QueueMappingTests {
     @Test func `a queue's messages are given to the function, and are gone then`() async throws {
         try await withQueue { fixture, queue in
@@ -144,12 +144,12 @@ extension LambdaFixture {
 
     fileprivate func untilEmpty() async throws {
         let empty = #""ApproximateNumberOfMessagesNotVisible":"0""#
-        while try await !counts().contains(empty) { await Task.yield() }
+        while try await !counts().contains(empty) { try await Task.moment() }
     }
 
     fileprivate func until(_ isMet: (String) async throws -> Bool) async throws {
         while try await !isMet(try await ask("GET", LambdaFixture.mappings).text) {
-            await Task.yield()
+            try await Task.moment()
         }
     }
 }
