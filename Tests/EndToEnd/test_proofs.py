@@ -197,7 +197,7 @@ trail:
     eventually(lambda: first.size == 2, "the first witness has seen the trail")
     eventually(lambda: "witness.example/w1" in told(server)["witnesses"], "it is kept")
     assert second.size == 0
-    assert server.errors.count("is not cosigned") == 1
+    eventually(lambda: server.errors.count("is not cosigned") == 1, "the refusal is told once")
     server.client().put_item(TableName=table, Item=item("more", "1"))
     entries_of(server, table, 3)
     fetch_json(server, "/api/v1/verify", "POST")
