@@ -35,10 +35,7 @@ extension StoredCheckpoint {
     ) throws -> [StoredCheckpoint] {
         let statement = try connection.statement(TrailSchema.checkpoints)
         try statement.bind(1, number)
-        try statement.bind(2, limit)
-        var found: [StoredCheckpoint] = []
-        try statement.forEachRow { found.append(StoredCheckpoint(row: $0)) }
-        return found
+        return try found(by: statement, limit: limit)
     }
 
     /// The ones before a number, the newest first.
@@ -47,10 +44,7 @@ extension StoredCheckpoint {
     ) throws -> [StoredCheckpoint] {
         let statement = try connection.statement(TrailSchema.checkpointsDescending)
         try statement.bind(1, number)
-        try statement.bind(2, limit)
-        var found: [StoredCheckpoint] = []
-        try statement.forEachRow { found.append(StoredCheckpoint(row: $0)) }
-        return found
+        return try found(by: statement, limit: limit)
     }
 
     /// The ones that were signed at a moment at the latest, the newest first.
@@ -59,6 +53,12 @@ extension StoredCheckpoint {
     ) throws -> [StoredCheckpoint] {
         let statement = try connection.statement(TrailSchema.checkpointsUntil)
         try statement.bind(1, time.milliseconds)
+        return try found(by: statement, limit: limit)
+    }
+
+    private static func found(
+        by statement: Statement, limit: Int,
+    ) throws -> [StoredCheckpoint] {
         try statement.bind(2, limit)
         var found: [StoredCheckpoint] = []
         try statement.forEachRow { found.append(StoredCheckpoint(row: $0)) }

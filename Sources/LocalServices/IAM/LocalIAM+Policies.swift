@@ -48,13 +48,18 @@ extension LocalIAM {
     ) async throws(QueryRefusal) -> QueryResult {
         let role = try LocalIAM.roleName(request)
         let name = try LocalIAM.policyName(request)
+        try await remove(name, of: role, otherwise: .noRolePolicy(name))
+        return .none
+    }
+
+    /// Takes a policy from a role that has it, and throws otherwise.
+    private func remove(
+        _ policy: String, of role: String, otherwise missing: QueryRefusal,
+    ) async throws(QueryRefusal) {
         try await write { connection in
             _ = try connection.role(role)
-            guard try connection.delete(policy: name, of: role) else {
-                throw QueryRefusal.noRolePolicy(name)
-            }
+            guard try connection.delete(policy: policy, of: role) else { throw missing }
         }
-        return .none
     }
 
     func attachRolePolicy(
@@ -73,12 +78,7 @@ extension LocalIAM {
     ) async throws(QueryRefusal) -> QueryResult {
         let role = try LocalIAM.roleName(request)
         let arn = try LocalIAM.policyARN(request)
-        try await write { connection in
-            _ = try connection.role(role)
-            guard try connection.delete(policy: arn, of: role) else {
-                throw QueryRefusal.notAttached(arn)
-            }
-        }
+        try await remove(arn, of: role, otherwise: .notAttached(arn))
         return .none
     }
 
