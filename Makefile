@@ -30,13 +30,14 @@ demo:
 	swift build -c release --product afterimage
 	@exec .build/release/afterimage demo $(ARGS)
 
-# Quiet, so that what fails does not stand among thousands of lines of what passed.
+# Quiet, so that what fails does not stand among thousands of lines of what passed. The end-to-end
+# tests mostly wait for a server, so several of them run beside one another, a file at a time.
 test:
 	@scripts/setup test
 	@$(MAKE) --no-print-directory lint
 	swift build --build-tests
 	swift test --skip-build --quiet
-	.venv/bin/python -m pytest Tests/EndToEnd $(ARGS)
+	.venv/bin/python -m pytest --numprocesses 4 --dist loadfile Tests/EndToEnd $(ARGS)
 
 lint:
 	swift format lint --strict --parallel --recursive $(SWIFT_FILES)

@@ -9,9 +9,10 @@ import pytest
 
 from support.command import afterimage
 from support.functions import CONFIGURATION, ROLE, zipped
+from support.ports import free_ports
 from support.queues import Queue
 from support.receiver import Receiver
-from support.server import Server, free_ports
+from support.server import Server
 from support.syslog import Syslog, certificate
 from support.tables import create_table, item
 from support.trail import entries_of, fetch, fetch_json

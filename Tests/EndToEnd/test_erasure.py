@@ -1,6 +1,7 @@
 """Content that is destroyed: gone from the files, while everything still verifies."""
 
 import base64
+import contextlib
 import json
 import re
 import time
@@ -25,14 +26,17 @@ def ask(server, *arguments, status=0):
 
 def files_with(server, text=MARKER):
     """The files of the data directory that have some bytes, but for the change log."""
-    found = [path for path in server.data.rglob("*") if path.is_file()]
-    return sorted(
-        path.name
-        for path in found
-        if not path.name.startswith(CHANGE_LOG)
-        # The index has words in small letters.
-        and re.search(re.sub(r"\W", ".", text).encode(), path.read_bytes(), re.IGNORECASE)
-    )
+    # The index has words in small letters.
+    pattern = re.compile(re.sub(r"\W", ".", text).encode(), re.IGNORECASE)
+    found = []
+    for path in server.data.rglob("*"):
+        if path.is_dir() or path.name.startswith(CHANGE_LOG):
+            continue
+        # A journal of SQLite may end between being listed and being read.
+        with contextlib.suppress(FileNotFoundError):
+            if pattern.search(path.read_bytes()):
+                found.append(path.name)
+    return sorted(found)
 
 
 def written(server, count=12):

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from support.command import afterimage
+from support.ports import free_ports
 from support.search import SearchServer
-from support.server import Server, free_ports
+from support.server import Server
 from support.tables import create_table, item
 from support.trail import entries_of, fetch_json
 from support.waiting import eventually

@@ -1,7 +1,6 @@
 """One running `afterimage serve`."""
 
 import signal
-import socket
 import subprocess
 import urllib.error
 import urllib.request
@@ -11,6 +10,7 @@ import boto3
 from botocore.config import Config
 
 from support.command import BINARY, environment
+from support.ports import free_ports
 from support.waiting import eventually
 
 SESSION = boto3.Session(region_name="us-east-1")
@@ -114,14 +114,3 @@ class Server:
 
     def _log(self, stream: str) -> Path:
         return self.folder / f"server.{stream}"
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports of the loopback that nobody listens on; all different."""
-    sockets = [socket.socket() for _ in range(count)]
-    for each in sockets:
-        each.bind(("127.0.0.1", 0))
-    ports = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
