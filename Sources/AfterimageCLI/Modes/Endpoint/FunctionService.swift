@@ -52,6 +52,7 @@ struct FunctionService: Service {
                 stream: { [engine = storage.engine] in engine.shards(ofStream: $0) },
                 queues: storage.queues, destinations: destinations))
         isEnabled = configuration.runsFunctions
+        if !isEnabled { lambda.mappings.rest() }
         requiresVerification = configuration.hasSecrets
     }
 

@@ -16,11 +16,11 @@ struct MappingConsumer: BatchConsumer {
             return try await call(batch[...], depth: depths.min() ?? 0)
         }
         if first > 0 { _ = try await call(batch[..<first], depth: depths[..<first].min() ?? 0) }
-        await results.note(.problem(MappingConsumer.loop))
+        await results.note(.lasting(.loop))
         guard batch.count == 1 else {
-            throw BatchRejection(reason: MappingConsumer.loop, firstFailure: first)
+            throw BatchRejection(reason: LastingProblem.loop.text, firstFailure: first)
         }
-        return [ElementFailure(index: 0, reason: MappingConsumer.loop, isPermanent: true)]
+        return [ElementFailure(index: 0, reason: LastingProblem.loop.text, isPermanent: true)]
     }
 
     private func call(
@@ -32,8 +32,4 @@ struct MappingConsumer: BatchConsumer {
             }
         }
     }
-
-    private static let loop =
-        "Recursive loop stopped: functions wrote this change in answer to their own changes, "
-        + "\(Limits.loopDepth) times in a row."
 }
