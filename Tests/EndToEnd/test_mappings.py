@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 
 import pytest
 from botocore.exceptions import ClientError
@@ -392,6 +393,40 @@ def test_a_loop_is_stopped_after_sixteen_rounds_and_reported(server, client):
     letter = json.loads(dlq(server, "ls", "--source", f"mapping/{mapping}", "-o", "jsonl"))
     assert "Recursive loop" in letter["reason"]
     assert "Recursive loop" in afterimage("status", "--endpoint-url", server.console).stdout
+
+
+def test_a_loop_beside_other_writes_is_stopped_too(server):
+    # What is not of the loop is never answered.
+    code = LOOP.replace("if count <=", 'if keys["pk"]["S"] == "loop" and count <=')
+    scene = Scene(server, code)
+    mapping = scene.map(ParallelizationFactor=2)
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            scene.put("another", str(number))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        scene.put("loop", "0")
+        letter = eventually(
+            lambda: dlq(server, "ls", "--source", f"mapping/{mapping}", "-o", "jsonl"),
+            "the loop is stopped",
+            seconds=90,
+        )
+    finally:
+        stop.set()
+        writer.join()
+    assert "Recursive loop" in json.loads(letter)["reason"]
+    rounds = scene.dynamodb.query(
+        TableName=scene.table,
+        KeyConditionExpression="pk = :loop",
+        ExpressionAttributeValues={":loop": {"S": "loop"}},
+    )["Count"]
+    assert 17 <= rounds <= 33
 
 
 def test_a_loop_over_two_tables_is_stopped_too(server, client):

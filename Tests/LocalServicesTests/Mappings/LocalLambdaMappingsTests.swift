@@ -208,18 +208,41 @@ struct LocalLambdaMappingsTests {
         }
     }
 
-    @Test func `what functions wrote in answer to themselves is parked after some rounds`()
-        async throws
-    {
+    @Test func `a loop is stopped after some rounds`() async throws {
         try await withFunction { fixture in
-            let ledger = fixture.lambda.workshop.loops
-            fixture.stream.write("a", by: Caller(name: "function/f"))
-            try await ledger.during("function/f", depth: Limits.loopDepth - 1) {
-                let id = try await fixture.map()
-                try await fixture.until { $0.contains("PROBLEM: Recursive loop stopped") }
-                #expect(try await fixture.file.firstLetter().source == "mapping/\(id)")
+            fixture.answerItself()
+            let id = try await fixture.map()
+            fixture.stream.write("loop")
+            try await fixture.until { $0.contains("PROBLEM: Recursive loop stopped") }
+            #expect(try await fixture.file.firstLetter().source == "mapping/\(id)")
+            #expect(fixture.rounds == Limits.loopDepth)
+        }
+    }
+
+    @Test func `a loop beside other writes is stopped after some rounds`() async throws {
+        try await withFunction { fixture in
+            fixture.answerItself(beside: "another")
+            try await fixture.map()
+            fixture.stream.write("loop")
+            try await fixture.until { $0.contains("PROBLEM: Recursive loop stopped") }
+            #expect(fixture.rounds <= 2 * Limits.loopDepth)
+        }
+    }
+
+    @Test func `that a loop was stopped is said until somebody changes the mapping`() async throws {
+        try await withFunction { fixture in
+            fixture.answerItself()
+            let id = try await fixture.map()
+            fixture.stream.write("loop")
+            try await fixture.until { $0.contains("PROBLEM: Recursive loop stopped") }
+            for item in ["another", "one more"] {
+                let called = fixture.host.calls.count
+                fixture.stream.write(item)
+                try await fixture.until { _ in fixture.host.calls.count > called }
             }
-            #expect(fixture.host.calls.isEmpty)
+            #expect(try await fixture.show(id).contains("PROBLEM: Recursive loop stopped"))
+            _ = try await fixture.ask("PUT", "\(all)/\(id)", #"{"BatchSize":7}"#)
+            #expect(try await !fixture.show(id).contains("PROBLEM"))
         }
     }
 
@@ -313,6 +336,22 @@ extension LambdaFixture {
             + #""\#(StubDestinations.arn)"}}"#
     }
 
+    /// Has the function write what it was given, and something else before it, in processes of
+    /// their own.
+    fileprivate func answerItself(beside other: String? = nil) {
+        host.whileCalled { [file, stream] invocation in
+            file.loops.begin(invocation.id, of: "f", invocation.depth)
+            guard invocation.isOfLoop else { return }
+            if let other { stream.write(other) }
+            var caller = Caller(name: "function/f")
+            caller.depth = file.loops.depth(ofRequestsBy: caller, session: invocation.id)
+            stream.write("loop", by: caller)
+        }
+    }
+
+    /// How often the function was called in answer to itself, and for the first time.
+    fileprivate var rounds: Int { host.calls.count(where: \.isOfLoop) }
+
     /// Gives a change back to its mapping.
     fileprivate func redrive(_ letter: ParkedLetter) async throws -> Bool {
         guard case .queue(let queue) = try await lambda.mappings.redrive(letter) else {
@@ -351,4 +390,8 @@ extension ServicesFile {
             try await Task.moment()
         }
     }
+}
+
+extension Invocation {
+    fileprivate var isOfLoop: Bool { String(decoding: payload, as: UTF8.self).contains("loop") }
 }

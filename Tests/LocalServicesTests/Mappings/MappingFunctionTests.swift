@@ -38,7 +38,8 @@ extension MappingFunction {
         _ answer: @escaping @Sendable ([UInt8]) -> InvocationOutcome,
     ) -> MappingFunction {
         MappingFunction(
-            caller: FunctionCaller(name: "f", call: { answer($0) }, isEnding: { false }),
+            caller: FunctionCaller(
+                name: "f", call: { payload, _ in answer(payload) }, isEnding: { false }),
             event: StreamEvent(
                 source: StubStream.arn, region: "us-east-1", viewType: .newAndOldImages),
             log: StubStream(), reportsFailures: false)

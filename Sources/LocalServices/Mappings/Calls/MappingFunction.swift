@@ -32,7 +32,7 @@ struct MappingFunction: StreamFunction {
             throw BatchCut(after: count / 2)
         }
         do {
-            return try await caller.answer(to: call)
+            return try await caller.answer(to: call, invocation.depth)
         } catch let rejection as BatchRejection {
             // Where changes are given with it, they come again, and the window with them.
             guard let ended = invocation.window, ended.isFinal, !ended.isTerminatedEarly else {

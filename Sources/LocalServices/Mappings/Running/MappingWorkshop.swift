@@ -36,7 +36,7 @@ struct MappingWorkshop: Sendable {
     ) async throws -> MappingRun? {
         let results = ResultRecord(mapping, in: storage, log: environment.log)
         let caller = FunctionCaller(
-            name: mapping.function, call: { try await call(mapping.function, $0) },
+            name: mapping.function, call: { try await call(mapping.function, $0, $1) },
             isEnding: isEnding)
         guard mapping.kind == .stream else { return try queueRun(mapping, caller, results) }
         guard let log = surroundings.stream(mapping.source), let redriven else {
@@ -83,11 +83,14 @@ struct MappingWorkshop: Sendable {
     }
 
     /// Calls a function as it is at that time.
-    func call(_ name: String, _ payload: [UInt8]) async throws -> InvocationOutcome {
+    func call(
+        _ name: String, _ payload: [UInt8], _ depth: CallDepth = .outside,
+    ) async throws -> InvocationOutcome {
         guard let function = try await storage.readers.perform({ try $0.function(named: name) })
         else { throw LambdaError.functionNotFound(environment.arn(ofFunction: name)) }
-        return try await host.invoke(
-            function, Invocation(id: environment.newID(), payload: payload))
+        var invocation = Invocation(id: environment.newID(), payload: payload)
+        invocation.depth = depth
+        return try await host.invoke(function, invocation)
     }
 
     /// The loop over a stream.
@@ -100,8 +103,7 @@ struct MappingWorkshop: Sendable {
                 log: function.log, positions: LocalPositions(in: storage),
                 failures: failures(of: mapping, function.event)),
             to: MappingConsumer(
-                function: FunctionConsumer(function, options: options), name: mapping.function,
-                loops: loops, results: results),
+                function: FunctionConsumer(function, options: options), results: results),
             options: options, pace: surroundings.pace, log: environment.log)
     }
 
@@ -129,8 +131,8 @@ struct MappingWorkshop: Sendable {
         let line = TurnLine()
         let consumer = QueueConsumer(
             caller: caller, event: event,
-            reportsFailures: mapping.settings.reportsBatchItemFailures, loops: loops,
-            results: results, now: storage.now)
+            reportsFailures: mapping.settings.reportsBatchItemFailures, results: results,
+            now: storage.now)
         let wanted = mapping.settings.scaling?.maximumConcurrency ?? Limits.queueCalls
         let loops = (0..<min(wanted, Limits.mostQueueCalls)).map { _ in
             EventSourceMapping(
