@@ -18,7 +18,7 @@ package struct HostedFunction: Sendable, Hashable {
         self.secret = secret
     }
 
-    /// What one of its processes sends along with what it signs, so that it is known by which it was.
+    /// What one of its processes sends along with what it signs, so that it is known which it was.
     package func sessionToken(ofProcess number: Int) -> String {
         code(over: "process \(number)")
     }

@@ -53,7 +53,7 @@ package final class MappingRunner: Sendable {
         state.withLock { $0.isEnding = true }
     }
 
-    /// Notes that functions are off, so that nobody will `run` it: mappings are as good as disabled.
+    /// Notes that functions are off and nobody will `run` it: mappings are as good as disabled.
     package func rest() {
         state.withLock { $0.isOff = true }
     }
