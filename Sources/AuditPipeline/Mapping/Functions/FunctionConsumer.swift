@@ -79,6 +79,8 @@ public struct FunctionConsumer<Function: StreamFunction>: BatchConsumer {
         let gathered = states.gathered(of: shard, in: window, before: .max)
         try await finish(
             gathered ?? Gathered(window: window, last: 0), of: shard, early: false)
+        // A change whose commit took longer than its window comes behind the end, to a second one.
+        states.forget(shard)
     }
 
     private func finish(_ gathered: Gathered, of shard: ShardNumber, early: Bool) async throws {
@@ -122,5 +124,10 @@ private final class WindowStates: Sendable {
     /// Keeps what was gathered.
     func keep(_ gathered: Gathered, of shard: ShardNumber) {
         states.withLock { $0[shard] = gathered }
+    }
+
+    /// Forgets what a window was ended with.
+    func forget(_ shard: ShardNumber) {
+        states.withLock { $0[shard] = nil }
     }
 }

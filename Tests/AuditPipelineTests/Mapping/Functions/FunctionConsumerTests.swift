@@ -94,6 +94,18 @@ struct FunctionConsumerTests {
         #expect(function.steps == ["1:3"])
     }
 
+    @Test func `a change that comes behind the end of its window is counted once`() async throws {
+        let function = RecordingFunction { $0.counting }
+        let consumer = FunctionConsumer(function, options: options)
+        let window = TumblingWindow(holding: Timestamp(milliseconds: 0), length: .seconds(10))
+        for number in Int64(1)...2 {
+            let change = StreamElement.sample(number)
+            _ = try await consumer.consume([change])
+            _ = try await consumer.consume([.windowEnd(window, after: change.reference)])
+        }
+        #expect(function.steps == ["1:0", "end:1", "1:0", "end:1"])
+    }
+
     @Test func `the end of a window is as deep as all that was gathered of it`() async throws {
         let function = RecordingFunction { $0.counting }
         let consumer = FunctionConsumer(function, options: options)
