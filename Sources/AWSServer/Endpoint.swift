@@ -15,6 +15,9 @@ package struct Endpoint: Sendable {
     package let authenticator: Authenticator
     /// The origins, `https://app.example` say, whose pages need not sign.
     package let origins: Set<String>
+    /// Tells how many calls of functions stand behind a request.
+    package var depth: @Sendable (Caller, _ sessionToken: String?) -> CallDepth =
+        { _, _ in .outside }
     /// Tells the time, which signatures are checked against.
     package let now: @Sendable () -> Timestamp
 

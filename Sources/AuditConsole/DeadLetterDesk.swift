@@ -18,4 +18,8 @@ package enum DeadLetterRedrive: Sendable, Hashable {
     case missing
     /// Who gave it up is no more; it stays where it is.
     case abandoned(source: String)
+    /// Who gave it up does not work now; it stays where it is.
+    case resting(source: String)
+    /// Its consumer was called with it at once, and failed again; it stays where it is.
+    case failed(String)
 }

@@ -18,6 +18,8 @@ public struct Caller: Sendable, Hashable {
     public var declaredActor: String?
     /// Why the application says it acts (`X-Afterimage-Reason`).
     public var reason: String?
+    /// How many calls of functions stand behind the request, as far as is known.
+    package var depth = CallDepth.outside
 
     /// A caller of whom nothing is known.
     public static let unknown = Caller()

@@ -25,6 +25,9 @@ package final class FunctionProcesses: FunctionHost {
         package let log: Logger
         /// Keeps what functions log, beside the files here; nobody does where nothing is said.
         package var keep: @Sendable (LoggedLines) async throws -> Void = { _ in }
+        /// Told when a call is begun, and in which process of the function.
+        package var begin: @Sendable (Invocation, _ function: String, _ token: String) -> Void =
+            { _, _, _ in }
 
         /// Gathers what is needed.
         package init(
@@ -130,6 +133,7 @@ package final class FunctionProcesses: FunctionHost {
             case .start(let new, _):
                 (number, process) = (new, try await start(function, number: new))
             }
+            environment.begin(invocation, configuration.name, process.sessionToken)
             guard let outcome = await process.invoke(invocation) else {
                 state.withLock { $0.pool.forget(number) }
                 continue
@@ -224,7 +228,9 @@ package final class FunctionProcesses: FunctionHost {
         let place = try ProcessFolder(folder, number: number, at: environment.now())
         let group = function.configuration.logGroup
         return FunctionProcess.Plan(
-            function: function, command: runtime.command(handler: settings.handler, interpreters),
+            function: function,
+            sessionToken: function.sessionToken(ofProcess: number),
+            command: runtime.command(handler: settings.handler, interpreters),
             taskRoot: taskRoot, temporary: place.temporary, log: try FunctionLog(path: place.log),
             logStream: place.stream,
             tell: { [environment] lines in

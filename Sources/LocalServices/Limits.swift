@@ -70,9 +70,13 @@ package enum Limits {
     /// Lambda, Recursive loop detection.
     static let loopDepth = 16
 
-    /// Calls of one function that are remembered to tell how deep what it wrote is: what is read
-    /// later than that counts as written in the first of them.
-    static let rememberedCalls = 2048
+    /// Processes of functions of which is remembered what they work on: several times as many as
+    /// there are at a time.
+    static let rememberedProcesses = 128
+
+    /// Messages of topics, of changes that functions wrote, whose depth is remembered: so many and
+    /// the ones before them, some seconds of a busy topic.
+    static let rememberedMessages = 10_000
 
     /// Messages of a queue that can be with receivers. Source: AWS, SQS, Standard queue quotas and
     /// FIFO queue quotas.

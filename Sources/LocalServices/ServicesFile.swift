@@ -15,7 +15,7 @@ import Synchronization
 /// the change log still has it. Whoever trims that asks for `settle` first.
 public final class ServicesFile: Sendable {
     /// Finds what functions write in answer to themselves.
-    package let loops: LoopGuard
+    package let loops = LoopGuard()
     let storage: Storage
     private let queues = Mutex<[String: LocalQueue]>([:])
 
@@ -36,7 +36,6 @@ public final class ServicesFile: Sendable {
             readers: try ReaderPool(path: path, connections: 2, longReads: 1),
             now: now, queueCapacity: queueCapacity,
         )
-        loops = LoopGuard(now: now)
     }
 
     /// The queue of that name, made when there is none; the same one whenever it is asked for.

@@ -163,6 +163,17 @@ def test_a_node_function_answers_or_node_is_named(client):
     assert (error["errorType"], error["errorMessage"]) == ("TypeError", "no good")
 
 
+def test_a_callback_that_is_never_called_is_an_empty_answer(client):
+    if shutil.which("node") is None:
+        pytest.skip("no Node.js here")
+    code = "let calls = 0; exports.handler = (event, context, callback) => { calls += 1;"
+    code += " if (event.count) callback(null, calls); };"
+    name = create(client, "nodejs20.x", "index.handler", zipped(index__js=code), MemorySize=512)
+    assert invoke(client, name, {})[1] is None
+    # It is the same process that answers next.
+    assert invoke(client, name, {"count": True})[1] == 2
+
+
 def test_what_a_function_writes_is_attributed_to_it(client, server):
     name, table = create(client), create_table(server.client())
     item = {"pk": "a", "sk": "1"}

@@ -1,6 +1,8 @@
 """Event source mappings: a table's changes are given to functions."""
 
+import base64
 import json
+import threading
 
 import pytest
 from botocore.exceptions import ClientError
@@ -298,6 +300,31 @@ def test_a_window_hands_its_state_on_and_ends(server):
     assert end["isWindowTerminatedEarly"] is False
 
 
+def test_the_end_of_a_window_that_is_given_up_keeps_its_state(server, client):
+    fail = '    if event["isFinalInvokeForWindow"] and "FAIL" in os.environ: raise ValueError()\n'
+    code = KEEP.replace("context):\n", "context):\n" + fail)
+    scene = Scene(server, code)
+    variables = {"KEPT": scene.kept, "TABLE": scene.table}
+    failing = {"Variables": variables | {"FAIL": "1"}}
+    client.update_function_configuration(FunctionName=scene.function, Environment=failing)
+    mapping = scene.map(TumblingWindowInSeconds=1, MaximumRetryAttempts=0)
+    scene.put("a")
+    source = ("--source", f"mapping/{mapping}/windows")
+    letter = json.loads(
+        eventually(lambda: dlq(server, "ls", *source, "-o", "jsonl"), "it is given up")
+    )
+    assert letter["reason"].startswith("The end of the window of ")
+    event = json.loads(base64.b64decode(letter["payload"]))
+    assert event["Records"] == [] and event["state"] == {"seen": 1}
+    client.update_function_configuration(
+        FunctionName=scene.function, Environment={"Variables": variables}
+    )
+    dlq(server, "redrive", *source)
+    assert dlq(server, "ls", *source) == ""
+    rests = [json.loads(each["rest"]["S"]) for each in scene.calls()]
+    assert event["window"] in [rest["window"] for rest in rests if rest["isFinalInvokeForWindow"]]
+
+
 def test_filters_leave_out_what_does_not_match(server):
     scene = Scene(server)
     pattern = json.dumps({"dynamodb": {"Keys": {"pk": {"S": [{"prefix": "yes"}]}}}})
@@ -368,6 +395,40 @@ def test_a_loop_is_stopped_after_sixteen_rounds_and_reported(server, client):
     assert "Recursive loop" in afterimage("status", "--endpoint-url", server.console).stdout
 
 
+def test_a_loop_beside_other_writes_is_stopped_too(server):
+    # What is not of the loop is never answered.
+    code = LOOP.replace("if count <=", 'if keys["pk"]["S"] == "loop" and count <=')
+    scene = Scene(server, code)
+    mapping = scene.map(ParallelizationFactor=2)
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            scene.put("another", str(number))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        scene.put("loop", "0")
+        letter = eventually(
+            lambda: dlq(server, "ls", "--source", f"mapping/{mapping}", "-o", "jsonl"),
+            "the loop is stopped",
+            seconds=90,
+        )
+    finally:
+        stop.set()
+        writer.join()
+    assert "Recursive loop" in json.loads(letter)["reason"]
+    rounds = scene.dynamodb.query(
+        TableName=scene.table,
+        KeyConditionExpression="pk = :loop",
+        ExpressionAttributeValues={":loop": {"S": "loop"}},
+    )["Count"]
+    assert 17 <= rounds <= 33
+
+
 def test_a_loop_over_two_tables_is_stopped_too(server, client):
     first, second = Scene(server, LOOP), Scene(server, LOOP)
     for scene, table in ((first, second.table), (second, first.table)):
@@ -434,6 +495,43 @@ def test_a_function_may_write_back_a_few_times(server, client):
     )
     assert problem(client, mapping) is None
     assert dlq(server, "ls", "--source", f"mapping/{mapping}") == ""
+
+
+# Keeps in which order the changes of each item came, where it can not be doubled.
+ORDERED = """
+import os, time, boto3
+
+table = boto3.resource("dynamodb").Table(os.environ["KEPT"])
+
+def handler(event, context):
+    for record in event["Records"]:
+        image = record["dynamodb"]["NewImage"]
+        table.put_item(Item={
+            "pk": image["pk"]["S"], "sk": f"{time.time_ns():020d}", "n": int(image["n"]["N"])})
+"""
+
+
+def test_each_item_keeps_its_order_through_kills_with_several_lanes(new_server):
+    server = new_server(CONFIGURATION).start()
+    scene = Scene(server, ORDERED)
+    scene.map(BatchSize=3, ParallelizationFactor=5)
+    for number in range(30):
+        for key in "abcdef":
+            scene.put(key, n={"N": str(number)})
+        if number % 10 == 9:
+            server.kill()
+            server.start()
+
+    def kept(key: str) -> list[int]:
+        found = sorted(scene.items(), key=lambda each: each["sk"]["S"])
+        return [int(each["n"]["N"]) for each in found if each["pk"]["S"] == key]
+
+    for key in "abcdef":
+        eventually(lambda: set(kept(key)) == set(range(30)), f"all of {key}", seconds=60)
+        # What comes again after a kill comes from there on, and leaves nothing out.
+        steps = list(zip(kept(key), kept(key)[1:]))
+        assert all(later <= earlier + 1 for earlier, later in steps), kept(key)
+    server.stop()
 
 
 def test_nothing_is_skipped_by_a_kill(new_server):

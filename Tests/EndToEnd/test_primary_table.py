@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.command import ROOT, environment
+from support.command import ROOT, afterimage, environment
 from support.functions import CONFIGURATION, wait_for_state
 from support.server import DEFAULT_KEY, Server
 from support.waiting import eventually
@@ -78,6 +78,19 @@ def test_three_changes_give_three_entries_with_images(server, folder):
     assert by_name["MODIFY"]["OldImage"]["Amount"] == {"N": "100"}
     assert by_name["MODIFY"]["NewImage"] == by_name["REMOVE"]["OldImage"]
     assert by_name["REMOVE"]["OldImage"]["Amount"] == {"N": "150"}
+
+
+def test_the_last_command_of_the_readme_shows_the_three_changes(server, folder):
+    run_script(server, "./tutorial.sh", folder)
+    commands = (folder / "README.md").read_text().split("```")[1].strip().splitlines()
+    command = commands[-1].split("#")[0].split()
+    assert command[0] == "afterimage"
+
+    def names() -> list[str]:
+        shown = afterimage(*command[1:], "-o", "jsonl", "--endpoint-url", server.console)
+        return sorted(json.loads(line)["eventName"] for line in shown.stdout.splitlines())
+
+    eventually(lambda: names() == ["INSERT", "MODIFY", "REMOVE"], "the trail has them")
 
 
 def test_the_tutorial_ends_well_when_the_server_is_killed_between_any_two_steps(server, folder):

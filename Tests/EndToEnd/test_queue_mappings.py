@@ -5,6 +5,7 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
+from support.command import afterimage
 from support.functions import (
     CONFIGURATION,
     create_function,
@@ -26,9 +27,13 @@ def handler(event, context):
     failures = []
     for place, record in enumerate(event["Records"]):
         body = record["body"]
+        count = record["attributes"]["ApproximateReceiveCount"]
+        if body == os.environ.get("FAILS_ONCE") and count == "1":
+            raise ValueError("once")
         if body.startswith("slow"):
             time.sleep(3)
         if body == "bad":
+            print(f"bad for the {count}. time")
             if "PARTIAL" not in os.environ:
                 raise ValueError("bad")
             failures.append({"itemIdentifier": record["messageId"]})
@@ -154,18 +159,28 @@ def test_what_a_function_fails_on_is_given_up_by_the_queues_own_policy(server):
     given_up = eventually(lambda: dead.receive(wait=5), "it is given up", seconds=60)
     assert [message["Body"] for message in given_up] == ["bad"]
     assert sorted(scene.bodies()) == ["a", "b"]
+    # Each time that it was received the function had it.
+    log = afterimage("logs", scene.function, "--endpoint-url", server.console).stdout
+    assert [f"bad for the {count}. time" in log for count in (1, 2, 3)] == [True, True, False]
     scene.wait_until_empty()
 
 
 def test_messages_of_a_group_keep_their_order_through_failures(server):
-    scene = Scene(server, fifo=True, ContentBasedDeduplication="true")
-    scene.map(BatchSize=2)
+    scene = Scene(
+        server, fifo=True, variables={"FAILS_ONCE": "x2"}, ContentBasedDeduplication="true"
+    )
+    scene.map(BatchSize=1)
+    scene.queue.sqs.set_queue_attributes(
+        QueueUrl=scene.queue.url, Attributes={"VisibilityTimeout": "3"}
+    )
     for number in range(6):
         for group in ("x", "y"):
             scene.send(f"{group}{number}", MessageGroupId=group)
     bodies = scene.wait_for(*[f"{group}{number}" for group in "xy" for number in range(6)])
     for group in "xy":
         assert [body for body in bodies if body[0] == group] == [f"{group}{n}" for n in range(6)]
+    again = [each for each in scene.records() if each["body"] == "x2"]
+    assert [each["attributes"]["ApproximateReceiveCount"] for each in again] == ["2"]
     scene.wait_until_empty()
 
 

@@ -208,6 +208,34 @@ def test_the_changes_of_a_table_that_is_made_later_are_published_too(new_server)
     server.stop()
 
 
+ANSWER = """
+import boto3, json
+
+table = boto3.resource("dynamodb").Table("Orders")
+
+def handler(event, context):
+    for record in event["Records"]:
+        keys = json.loads(record["Sns"]["Message"])["message"]["dynamodb"]["Keys"]
+        table.put_item(Item={"pk": "answer", "sk": str(int(keys["sk"]["S"]) + 1)})
+"""
+
+
+def test_a_loop_through_the_topic_ends_as_a_dead_letter_of_the_subscription(new_server):
+    text = f"functions: {{ enabled: true, python: {sys.executable} }}\n"
+    server = new_server(text + declaration("{ enabled: true }")).start()
+    function = create(server.client("lambda"), code=zipped(main__py=ANSWER))
+    arn = f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:{function}"
+    server.client("sns").subscribe(TopicArn=TOPIC, Protocol="lambda", Endpoint=arn)
+    server.client().put_item(TableName="Orders", Item=item("question", "0"))
+
+    def letters() -> str:
+        return afterimage("dlq", "ls", "-o", "jsonl", "--endpoint-url", server.console).stdout
+
+    eventually(lambda: "recursive loop" in letters(), "the loop is stopped", seconds=60)
+    assert server.client().scan(TableName="Orders")["Count"] == 17
+    server.stop()
+
+
 def test_a_function_subscribed_to_the_topic_is_a_logger_of_ones_own(new_server):
     text = f"functions: {{ enabled: true, python: {sys.executable} }}\n"
     server = new_server(text + declaration("{ enabled: true }")).start()

@@ -2,6 +2,7 @@ import AWSWire
 import DynamoModel
 import Foundation
 import Logging
+import Synchronization
 import SystemPackage
 import Testing
 
@@ -9,6 +10,8 @@ import Testing
 
 /// Real processes; the program in them is a small one in Python, which speaks the runtime API.
 struct FunctionProcessesTests {
+    private let begun = BegunCalls()
+
     @Test func `a function answers, again in the same process`() async throws {
         try await withFunction("answer({'pid': os.getpid(), 'event': event})") { call in
             let first = try await call("{\"a\":1}")
@@ -36,6 +39,14 @@ struct FunctionProcessesTests {
                         + #""hello", "/"#))
             #expect(text.hasSuffix("true]"))
             #expect(!text.contains("null"))
+        }
+    }
+
+    @Test func `in which process a call is begun is told by its session token`() async throws {
+        try await withFunction("answer(os.environ['AWS_SESSION_TOKEN'])") { call in
+            let token = try await call("{}").text
+            #expect(token.count == 66)
+            #expect(begun.calls == ["f \(token)"])
         }
     }
 
@@ -200,16 +211,16 @@ struct FunctionProcessesTests {
     ) throws -> FunctionProcesses {
         var interpreters = interpreters
         interpreters.path = ProcessInfo.processInfo.environment["PATH"] ?? interpreters.path
-        return FunctionProcesses(
-            .init(
-                directory: folder.path.string, region: "eu-south-1",
-                endpoint: { [folder] in
-                    _ = folder
-                    return "http://127.0.0.1:8000"
-                },
-                now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
-                log: Logger(label: "test")),
-            interpreters)
+        var environment = FunctionProcesses.Environment(
+            directory: folder.path.string, region: "eu-south-1",
+            endpoint: { [folder] in
+                _ = folder
+                return "http://127.0.0.1:8000"
+            },
+            now: { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+            log: Logger(label: "test"))
+        environment.begin = { [begun] in begun.add($1, $2) }
+        return FunctionProcesses(environment, interpreters)
     }
 
     /// Whether a process is there, and not only waiting to be collected.
@@ -243,4 +254,15 @@ struct FunctionProcessesTests {
 
 extension InvocationOutcome {
     fileprivate var text: String { String(decoding: payload, as: UTF8.self) }
+}
+
+/// Remembers of which functions calls were begun, and in which sessions.
+private final class BegunCalls: Sendable {
+    private let state = Mutex<[String]>([])
+
+    var calls: [String] { state.withLock { $0 } }
+
+    func add(_ function: String, _ token: String) {
+        state.withLock { $0.append("\(function) \"\(token)\"") }
+    }
 }

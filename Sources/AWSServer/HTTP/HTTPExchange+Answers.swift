@@ -141,9 +141,11 @@ extension HTTPExchange {
     func caller(
         _ identity: Identity, _ request: IncomingRequest,
     ) throws(WireError) -> Caller {
-        try Caller(
+        var caller = try Caller(
             identity, request.headers, sourceAddress: sourceAddress, requestID: request.id,
         )
+        caller.depth = loop.endpoint.depth(caller, request.headers.sessionToken)
+        return caller
     }
 
     func sendUnknown(_ request: IncomingRequest) {

@@ -119,7 +119,7 @@ extension JSONReader {
     }
 
     /// Reads an object and one member of it, where it is there; passes over the others.
-    mutating func readMember(
+    package mutating func readMember(
         _ wanted: String, _ read: (inout JSONReader) throws(DynamoDBError) -> Void,
     ) throws(DynamoDBError) {
         try readObject { (name, reader) throws(DynamoDBError) in

@@ -18,11 +18,17 @@ package struct HostedFunction: Sendable, Hashable {
         self.secret = secret
     }
 
+    /// What one of its processes sends along with what it signs, so that it is known which it was.
+    package func sessionToken(ofProcess number: Int) -> String {
+        code(over: "process \(number)")
+    }
+
     /// What a link to the code must have: it follows from the secret, and from which code it is.
-    package var downloadToken: String {
-        let code = HMAC<SHA256>.authenticationCode(
-            for: Array(configuration.codeDigest.utf8), using: SymmetricKey(data: Array(secret.utf8))
-        )
-        return code.hexadecimalText
+    package var downloadToken: String { code(over: configuration.codeDigest) }
+
+    private func code(over text: String) -> String {
+        HMAC<SHA256>.authenticationCode(
+            for: Array(text.utf8), using: SymmetricKey(data: Array(secret.utf8))
+        ).hexadecimalText
     }
 }

@@ -1,3 +1,5 @@
+package import DynamoModel
+
 /// One call of a function.
 package struct Invocation: Sendable, Hashable {
     /// The request's id, which the function and its logs see.
@@ -9,6 +11,9 @@ package struct Invocation: Sendable, Hashable {
 
     /// `X-Amzn-Trace-Id` of a caller who is traced.
     package var trace: String?
+
+    /// How many calls of functions stand behind what it works on.
+    package var depth = CallDepth.outside
 
     /// Describes a call.
     package init(id: String, payload: [UInt8]) {

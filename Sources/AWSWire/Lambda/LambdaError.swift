@@ -114,6 +114,12 @@ extension LambdaError {
         "TooManyRequestsException", 429, "Rate Exceeded.",
         reason: "ConcurrentInvocationLimitExceeded")
 
+    /// The call stands at the end of a chain of calls that is as long as a loop.
+    package static let recursive = LambdaError(
+        "RecursiveInvocationException", 400,
+        "Lambda has detected your function being invoked in a recursive loop with other Amazon Web "
+            + "Services resources and stopped your function's invocation.")
+
     /// The server is to blame.
     package static func service(_ message: String) -> LambdaError {
         LambdaError("ServiceException", 500, message)

@@ -24,6 +24,8 @@ package struct RequestHeaders: Sendable {
     package private(set) var expectsContinue = false
     /// Whether the client would rather speak another protocol on this connection.
     package private(set) var asksForUpgrade = false
+    /// `X-Amz-Security-Token`: a secret besides the key's, which tells in which session it signs.
+    package private(set) var sessionToken: String?
     private(set) var userAgent: String?
     private(set) var actor: String?
     private(set) var reason: String?
@@ -55,6 +57,8 @@ package struct RequestHeaders: Sendable {
         case 18 where isSameName(name, "x-afterimage-actor"): RequestHeaders.keep(value, in: &actor)
         case 19 where isSameName(name, "x-afterimage-reason"):
             RequestHeaders.keep(value, in: &reason)
+        case 20 where isSameName(name, "x-amz-security-token"):
+            RequestHeaders.keep(value, in: &sessionToken)
         default: break
         }
     }

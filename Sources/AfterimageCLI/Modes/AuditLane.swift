@@ -118,9 +118,8 @@ extension AuditDestination {
         case .console:
             ConsoleLogger(write: StandardOutput().take)
         case .table(let name):
-            TracedLogger(table: name, storage.services.loops) {
-                TableLogger(storage.engine, table: name, layout: layout, as: $0)
-            }
+            TableLogger(
+                storage.engine, table: name, layout: layout, as: Caller(name: "logger/\(name)"))
         case .logGroup(let group): LogGroupLogger(storage.logs, group)
         }
     }

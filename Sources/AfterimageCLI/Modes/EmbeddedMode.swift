@@ -132,6 +132,9 @@ struct EmbeddedMode {
             authenticator: authenticator, origins: configuration.server.origins,
             now: SystemClock.now,
         )
+        offer.depth = { [loops = storage.services.loops] in
+            loops.depth(ofRequestsBy: $0, session: $1)
+        }
         offer.queries = QueryTable(
             queues.map(QueryOperation.sqs) + topics.sns.operations
                 + storage.roles.operations,

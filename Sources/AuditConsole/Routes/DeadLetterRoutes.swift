@@ -21,6 +21,8 @@ struct DeadLetterRoutes {
             case .done: return .json { $0.object { $0.member("redriven", id) } }
             case .missing: throw Self.missing(id)
             case .abandoned(let source): throw Self.abandoned(id, by: source)
+            case .resting(let source): throw Self.resting(id, source)
+            case .failed(let reason): throw Self.failed(id, reason)
             }
         }
         api.answer(.post, "dlq/:id/drop") { request, context in
@@ -54,6 +56,18 @@ struct DeadLetterRoutes {
         ConsoleFailure(
             .conflict, "\(source), which gave up the dead letter \(id), is no more",
             mend: "afterimage dlq drop \(id), to forget it")
+    }
+
+    private static func resting(_ id: Int64, _ source: String) -> ConsoleFailure {
+        ConsoleFailure(
+            .conflict, "\(source), which gave up the dead letter \(id), does not work now",
+            mend: "afterimage status, to see why; the dead letter stays")
+    }
+
+    private static func failed(_ id: Int64, _ reason: String) -> ConsoleFailure {
+        ConsoleFailure(
+            .conflict, "The dead letter \(id) was given back and failed again: \(reason)",
+            mend: "afterimage logs FUNCTION, to see why; the dead letter stays")
     }
 
     private static func missing(_ id: Int64) -> ConsoleFailure {

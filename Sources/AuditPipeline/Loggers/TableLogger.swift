@@ -3,7 +3,9 @@ import Synchronization
 
 /// Writes entries as items of a DynamoDB table, in one of the layouts that there are.
 ///
-/// An item's key comes from the change itself, so a repeat finds its item and writes nothing.
+/// An item's key comes from the change itself, so a repeat finds its item and writes nothing. An
+/// item has behind it what its change has: a function that reads the items and writes to the table
+/// that they tell of is known as one that reads that table.
 public struct TableLogger: AuditLogger {
     /// The logger's name.
     public let name: String
@@ -33,12 +35,16 @@ public struct TableLogger: AuditLogger {
     ///
     /// All writes are under way at once, since none of them depends on another.
     public func log(_ entries: [AuditEntry]) async throws {
-        let items = entries.flatMap(layout.items)
+        let items = entries.flatMap { entry in
+            layout.items(of: entry).map { (item: $0, depth: entry.change.origin.caller.depth) }
+        }
         if items.isEmpty { return }
         let outcome = await withCheckedContinuation { continuation in
             let replies = Replies(awaited: items.count) { continuation.resume(returning: $0) }
-            for item in items {
+            for (item, depth) in items {
                 let request = PutItem.Request(table: table, item: item, condition: isNew)
+                var caller = caller
+                caller.depth = depth
                 database.putItem(request, caller) { replies.add($0) }
             }
         }

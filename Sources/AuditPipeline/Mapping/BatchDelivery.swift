@@ -19,6 +19,8 @@ struct BatchDelivery {
         case taken(except: [ElementFailure])
         /// The consumer rejected the elements as a whole.
         case rejected(BatchRejection)
+        /// The consumer wants the first elements, so many, apart from the others.
+        case cut(Int)
         /// Something that is no element's fault got in between.
         case interrupted
     }
@@ -84,11 +86,13 @@ struct BatchDelivery {
         case .rejected(let rejection) where rejection.firstFailure != nil:
             stop(segment, because: rejection)
         case .rejected where retrying.bisectsOnError && segment.places.count > 1:
-            open += halves(of: segment)
+            open += parts(of: segment, first: segment.places.count / 2)
             counts.bisects += 1
         case .rejected(let rejection):
             segment.failures += 1
-            retryOrCondemn(segment, because: rejection.reason)
+            retryOrCondemn(segment, because: rejection.reason, payload: rejection.payload)
+        case .cut(let count):
+            open += parts(of: segment, first: count)
         case .interrupted:
             open.append(segment)
             counts.retries += 1
@@ -149,10 +153,11 @@ struct BatchDelivery {
         retryOrCondemn(alone, because: rejection.reason)
     }
 
-    /// The second half and the first, as they have to stand in `open`.
-    private func halves(of segment: Segment) -> [Segment] {
+    /// The second part and the first, as they have to stand in `open`.
+    private func parts(of segment: Segment, first count: Int) -> [Segment] {
         let places = segment.places
-        let middle = places.lowerBound + places.count / 2
+        precondition(0 < count && count < places.count, "Both parts hold something")
+        let middle = places.lowerBound + count
         return [
             self.segment(middle..<places.upperBound), self.segment(places.lowerBound..<middle),
         ]

@@ -134,6 +134,8 @@ where Source.Element == Consumer.Element {
         } catch let rejection as BatchRejection {
             recover()
             return .rejected(rejection)
+        } catch let cut as BatchCut {
+            return .cut(cut.count)
         } catch {
             try report(error)
             return .interrupted

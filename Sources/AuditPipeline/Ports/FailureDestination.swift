@@ -18,6 +18,9 @@ public struct DeadLetter: Sendable, Hashable {
     /// The change itself, for destinations that do not have the change log at hand; nil where its
     /// reader has seen no more than its place, or where it is the bytes of the verdict.
     public let content: Change?
+    /// The shard's name, where what was given up is the end of a window behind the change: that is
+    /// dealt with, and the payload of the verdict is the call that failed.
+    public var endedShard: String?
 
     /// Puts a change and the verdict on it together.
     public init(change: ChangeReference, verdict: Verdict, content: Change? = nil) {
@@ -33,8 +36,8 @@ public struct Verdict: Sendable, Hashable {
     public let reason: String
     /// How often the consumer failed on it.
     public let attempts: Int
-    /// The bytes that could not be understood; empty where the change log can still give the
-    /// change.
+    /// The bytes that could not be understood, or the call for the end of a window; empty where the
+    /// change log can still give the change.
     public let payload: [UInt8]
     /// Whether it had become too old to be tried again.
     public let isExpired: Bool

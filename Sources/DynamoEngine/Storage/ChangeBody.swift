@@ -62,10 +62,17 @@ private enum Flag {
     }
 }
 
+/// The bits of a caller's first byte.
+private enum CallerFlag {
+    static let isVerified: UInt8 = 1
+    static let hasDepth: UInt8 = 2
+}
+
 extension ByteWriter {
     /// Appends who asked for something.
     mutating func caller(_ caller: Caller) {
-        byte(caller.isVerified ? 1 : 0)
+        let hasDepth = caller.depth != .outside
+        byte((caller.isVerified ? CallerFlag.isVerified : 0) | (hasDepth ? CallerFlag.hasDepth : 0))
         optionalText(caller.accessKeyID)
         optionalText(caller.name)
         optionalText(caller.sourceAddress)
@@ -73,6 +80,9 @@ extension ByteWriter {
         optionalText(caller.requestID)
         optionalText(caller.declaredActor)
         optionalText(caller.reason)
+        guard hasDepth else { return }
+        byte(UInt8(clamping: caller.depth.least))
+        byte(UInt8(clamping: caller.depth.most))
     }
 }
 
@@ -80,7 +90,8 @@ extension ByteReader {
     /// Reads who asked for something.
     mutating func caller() throws(StoredFormError) -> Caller {
         var caller = Caller()
-        caller.isVerified = try byte() == 1
+        let flags = try byte()
+        caller.isVerified = flags & CallerFlag.isVerified != 0
         caller.accessKeyID = try optionalText()
         caller.name = try optionalText()
         caller.sourceAddress = try optionalText()
@@ -88,6 +99,9 @@ extension ByteReader {
         caller.requestID = try optionalText()
         caller.declaredActor = try optionalText()
         caller.reason = try optionalText()
+        if flags & CallerFlag.hasDepth != 0 {
+            caller.depth = CallDepth(least: Int(try byte()), most: Int(try byte()))
+        }
         return caller
     }
 }

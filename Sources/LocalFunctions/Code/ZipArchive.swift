@@ -24,6 +24,7 @@ struct ZipArchive {
             guard sizeBytes <= Limits.unzippedBytes else { throw .tooLarge }
             entries.append(entry)
         }
+        guard entries.contains(where: { !$0.isFolder }) else { throw .empty }
         self.entries = entries
         try checkPlaces()
     }

@@ -2,6 +2,8 @@
 enum ZipError: Error, Hashable {
     /// It is no zip file, it is cut off, or its parts contradict each other.
     case damaged
+    /// It has no files.
+    case empty
     /// It is larger than an upload may be.
     case packedTooLarge
     /// Its files together are larger than a function may be.
@@ -24,6 +26,7 @@ extension ZipError: CustomStringConvertible {
         switch self {
         case .damaged:
             "Could not unzip uploaded file. Please check your file, then try to upload again."
+        case .empty: "Uploaded file must be a non-empty zip"
         case .packedTooLarge: "Zipped size must be smaller than \(Limits.zipBytes) bytes"
         case .tooLarge: "Unzipped size must be smaller than \(Limits.unzippedBytes) bytes"
         case .tooManyFiles: "The zip file has more than \(Limits.zipEntries) files"

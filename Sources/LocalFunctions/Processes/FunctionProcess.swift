@@ -12,6 +12,8 @@ final class FunctionProcess: Sendable {
     /// What a process is started with.
     struct Plan: Sendable {
         let function: HostedFunction
+        /// What the process sends along with what it signs, and nobody else.
+        let sessionToken: String
         /// The program and what it is told.
         let command: [String]
         /// Where the code lies.
@@ -69,6 +71,9 @@ final class FunctionProcess: Sendable {
 
     /// The function whose code it runs.
     var function: FunctionConfiguration { plan.function.configuration }
+
+    /// By what it is known that the process asks for something.
+    var sessionToken: String { plan.sessionToken }
 
     /// Has the process do a call; nil where it had ended before the call began.
     func invoke(_ invocation: Invocation) async -> InvocationOutcome? {
@@ -166,9 +171,9 @@ final class FunctionProcess: Sendable {
             .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))
         ]
         let variables = ProcessVariables(
-            function: plan.function, taskRoot: plan.taskRoot.string,
-            temporary: plan.temporary.string, runtimeAPI: runtimeAPI,
-            logStream: plan.logStream, surroundings: plan.surroundings)
+            function: plan.function, sessionToken: plan.sessionToken,
+            taskRoot: plan.taskRoot.string, temporary: plan.temporary.string,
+            runtimeAPI: runtimeAPI, logStream: plan.logStream, surroundings: plan.surroundings)
         let memory = plan.function.configuration.settings.memoryMegabytes * 1024
         return Configuration(
             executable: .path("/bin/sh"),

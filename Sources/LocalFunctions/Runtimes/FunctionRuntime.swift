@@ -53,7 +53,9 @@ enum FunctionRuntime: Hashable {
     ) -> String? {
         guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { return nil }
         let version = name.dropFirst(prefix.count).dropLast(suffix.count)
-        let isNumber = (1...2).contains(version.count) && version.allSatisfy(\.isNumber)
+        let isNumber =
+            (1...2).contains(version.count)
+            && version.utf8.allSatisfy { (0x30...0x39).contains($0) }
         return isNumber ? String(version) : nil
     }
 }

@@ -70,8 +70,13 @@ enum NodeLoop {
           };
         }
 
+        // A callback that is never called, and nothing left to wait for, is an answer too: null.
+        let answer = () => {};
+        process.on('beforeExit', () => answer(null));
+
         function invoke(handler, event, context) {
           return new Promise((resolve, reject) => {
+            answer = resolve;
             const callback = (error, result) => (error ? reject(error) : resolve(result));
             const result = handler(event, context, callback);
             if (result && typeof result.then === 'function') result.then(resolve, reject);

@@ -5,6 +5,8 @@ import AWSWire
 /// Source: AWS, Lambda, Defined runtime environment variables.
 struct ProcessVariables {
     let function: HostedFunction
+    /// What the process sends along with what it signs.
+    let sessionToken: String
     /// Where the code lies.
     let taskRoot: String
     /// The folder for temporary files.
@@ -54,8 +56,7 @@ struct ProcessVariables {
                 "AWS_DEFAULT_REGION": surroundings.region,
                 "AWS_ACCESS_KEY_ID": function.accessKeyID,
                 "AWS_SECRET_ACCESS_KEY": function.secret,
-                // Nobody checks it; programs that sign for themselves expect one.
-                "AWS_SESSION_TOKEN": "afterimage",
+                "AWS_SESSION_TOKEN": sessionToken,
                 "AWS_ENDPOINT_URL": surroundings.endpoint,
                 // The server's own home has settings and keys that are not the function's.
                 "HOME": temporary,

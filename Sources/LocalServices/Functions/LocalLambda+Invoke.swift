@@ -2,7 +2,9 @@ import AWSWire
 import DynamoModel
 
 extension LocalLambda {
+    /// A function that calls functions is a step of a chain, as one that writes is.
     func invoke(_ request: RESTRequest, _ caller: Caller) async throws(LambdaError) -> RESTAnswer {
+        guard !caller.depth.isLoop else { throw .recursive }
         let function = try await function(request)
         var invocation = Invocation(
             id: environment.newID(), payload: request.body.isEmpty ? Array("{}".utf8) : request.body
@@ -10,6 +12,7 @@ extension LocalLambda {
         invocation.clientContext = try request.header("X-Amz-Client-Context")
             .map { text throws(LambdaError) in try Self.context(text) }
         invocation.trace = request.header("X-Amzn-Trace-Id")
+        invocation.depth = caller.depth
         switch request.header("X-Amz-Invocation-Type") ?? "RequestResponse" {
         case "RequestResponse":
             try invocation.check("RequestResponse", limitBytes: Limits.payloadBytes)

@@ -17,6 +17,11 @@ extension LocalLambda {
         }
         let function = try await function(request).configuration
         let id = members["StatementId", default: ""]
+        try LocalLambda.check(id, "statementId", /[a-zA-Z0-9\-_]{1,100}/, "([a-zA-Z0-9-_]+)")
+        try LocalLambda.check(
+            members["Action", default: ""], "action", /\*|lambda:(?:\*|[a-zA-Z]+)/,
+            "(lambda:[*]|lambda:[a-zA-Z]+|[*])")
+        try function.check(revision: members["RevisionId"])
         let statement = JSONWriter.statement(members, resource: function.arn)
         let isNew = try await write { try $0.addPermission(id, statement, of: function.name) }
         guard isNew else {
@@ -25,6 +30,14 @@ extension LocalLambda {
                     + "id, or remove the existing statement.")
         }
         return RESTAnswer(201) { $0.member("Statement", statement) }
+    }
+
+    private static func check(
+        _ value: String, _ member: String, _ pattern: Regex<Substring>, _ text: String,
+    ) throws(LambdaError) {
+        guard value.wholeMatch(of: pattern) == nil else { return }
+        throw .constraint(
+            value, member, "Member must satisfy regular expression pattern: \(text)")
     }
 
     func removePermission(

@@ -9,7 +9,7 @@ extension LocalLambda {
         return try await turns.pass(name) { () async throws(LambdaError) in
             let current = try await self.function(name).configuration
             let asked = try FunctionRequest(request, changing: current.settings)
-            try asked.checkRevision(of: current)
+            try current.check(revision: asked.revision)
             let zip = try await self.zip(of: asked)
             guard !asked.isDryRun else { return RESTAnswer(200, current.write) }
             return try await self.settling(name) { () async throws(LambdaError) in
@@ -29,7 +29,7 @@ extension LocalLambda {
         return try await turns.pass(name) { () async throws(LambdaError) in
             let current = try await self.function(name).configuration
             let asked = try FunctionRequest(request, changing: current.settings)
-            try asked.checkRevision(of: current)
+            try current.check(revision: asked.revision)
             try await self.check(asked.settings)
             return try await self.settling(name) { () async throws(LambdaError) in
                 try await self.change(name) { configuration in
@@ -57,10 +57,10 @@ extension LocalLambda {
     }
 }
 
-extension FunctionRequest {
+extension FunctionConfiguration {
     /// Throws where the caller wants to change another revision than there is.
-    fileprivate func checkRevision(of current: FunctionConfiguration) throws(LambdaError) {
-        guard let revision, revision != current.revision else { return }
+    func check(revision asked: String?) throws(LambdaError) {
+        guard let asked, asked != revision else { return }
         throw LambdaError(
             "PreconditionFailedException", 412,
             "The Revision Id provided does not match the latest Revision Id. "

@@ -37,6 +37,7 @@ extension Connection {
         try statement.bind(4, mapping.isEnabled ? 1 : 0)
         try statement.bind(5, mapping.isDeleted ? 1 : 0)
         try statement.bind(6, mapping.modified.milliseconds)
+        try statement.bind(7, mapping.result)
         try statement.run()
         return nil
     }

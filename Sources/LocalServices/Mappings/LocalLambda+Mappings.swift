@@ -67,13 +67,15 @@ extension LocalLambda {
 
     func updateMapping(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let asked = try MappingRequest(request)
-        let function = asked.function == nil ? nil : try await function(of: asked).name
+        let function = asked.function == nil ? nil : try await function(of: asked)
+        let source = try await mapping(request)
+        if let function, source.kind != .stream { try checkQueue(source.source, for: function) }
         try await checkDestination(asked)
         return try await change(request, "update") { mapping throws(LambdaError) in
             let wasEnabled = mapping.isEnabled
             mapping.settings = mapping.settings.updated(with: asked.settings)
             mapping.isEnabled = asked.settings.enabled ?? wasEnabled
-            mapping.function = function ?? mapping.function
+            mapping.function = function?.name ?? mapping.function
             mapping.modified = storage.now()
             _ = try options(of: mapping)
             guard mapping.isEnabled != wasEnabled else { return .updating }
@@ -114,6 +116,10 @@ extension LocalLambda {
             // Read again, because it may have been changed until it was claimed.
             var mapping = try await mapping(id: id)
             let step = try body(&mapping)
+            // Whoever changes it has read it.
+            if LastingProblem(in: mapping.result) != nil {
+                mapping.result = ProcessingResult.nothing.text
+            }
             let changed = mapping
             if let other = try await write({ try $0.save(changed) }) {
                 throw conflict(changed, with: other)
@@ -130,9 +136,7 @@ extension LocalLambda {
     private func function(
         of asked: MappingRequest,
     ) async throws(LambdaError) -> FunctionConfiguration {
-        guard let text = asked.function else {
-            throw .constraint("null", "functionName", "Member must not be null")
-        }
+        guard let text = asked.function else { throw .missing("functionName") }
         return try await function(text).configuration
     }
 

@@ -30,7 +30,8 @@ enum MappingSchema {
 
     static let save: StaticString = """
         UPDATE event_source_mappings SET
-            function = ?2, settings = ?3, is_enabled = ?4, is_deleted = ?5, modified = ?6
+            function = ?2, settings = ?3, is_enabled = ?4, is_deleted = ?5, modified = ?6,
+            result = ?7
         WHERE id = ?1
         """
 

@@ -6,6 +6,8 @@ enum ProcessingResult: Sendable, Hashable {
     case success
     /// Something is wrong.
     case problem(String)
+    /// Something is wrong that no batch mends; said until somebody changes the mapping.
+    case lasting(LastingProblem)
 
     /// The text that callers read.
     var text: String {
@@ -13,6 +15,7 @@ enum ProcessingResult: Sendable, Hashable {
         case .nothing: "No records processed"
         case .success: "OK"
         case .problem(let problem): "\(ProcessingResult.mark)\(problem)"
+        case .lasting(let problem): "\(ProcessingResult.mark)\(problem.text)"
         }
     }
 

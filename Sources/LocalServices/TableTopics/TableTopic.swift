@@ -81,7 +81,7 @@ package struct TableTopic: Sendable {
         let message = ChangeMessage(
             region: sns.environment.region, viewType: log.viewType, isFIFO: plan.topic.isFIFO)
         publisher = TopicPublisher(
-            sns: sns, topic: sns.arn(plan.topic), message: message,
+            sns: sns, loops: services.loops, topic: sns.arn(plan.topic), message: message,
             namesFailures: plan.namesFailures)
         let local = services.failures(of: name)
         let failures: any FailureDestination =

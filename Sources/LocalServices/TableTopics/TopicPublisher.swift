@@ -5,6 +5,7 @@ import DynamoModel
 /// Publishes the changes of a table to a topic.
 struct TopicPublisher: BatchConsumer {
     let sns: LocalSNS
+    let loops: LoopGuard
     /// The topic's ARN.
     let topic: String
     let message: ChangeMessage
@@ -30,6 +31,13 @@ struct TopicPublisher: BatchConsumer {
 
     /// Publishes changes in their order.
     func publish(_ changes: [Change]) async throws(QueryRefusal) {
-        try await sns.publish(to: topic) { changes.map(message.publication) }
+        try await sns.publish(to: topic) {
+            let publications = changes.map(message.publication)
+            // Functions may be called with them at once.
+            for (change, publication) in zip(changes, publications) {
+                loops.note(publication.message, change.origin.caller.depth)
+            }
+            return publications
+        }
     }
 }

@@ -76,7 +76,10 @@ struct AnswerTests {
             let authorization =
                 "Authorization: AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261121/us-east-1/"
                 + "dynamodb/aws4_request, SignedHeaders=host, Signature=0"
-            let headers = [authorization, "X-Afterimage-Actor: zoe", "User-Agent: test"]
+            let headers = [
+                authorization, "X-Afterimage-Actor: zoe", "User-Agent: test",
+                "x-amz-security-token: of test",
+            ]
             try connection.send(request("Wait", "", headers: headers))
             let parked = try #require(await stub.next(1).first)
             parked.reply(.success(StubText("")))
@@ -84,6 +87,7 @@ struct AnswerTests {
             #expect(parked.caller.accessKeyID == "AKIDEXAMPLE")
             #expect(parked.caller.declaredActor == "zoe")
             #expect(parked.caller.userAgent == "test")
+            #expect(parked.caller.depth == CallDepth(least: 3, most: 4))
             #expect(parked.caller.sourceAddress == "127.0.0.1")
             #expect(answer.hasLine("x-amzn-RequestId: \(parked.caller.requestID ?? "")"))
         }

@@ -65,6 +65,9 @@ final class StubService: Sendable {
             let text = request.fields.text("Text")
             return QueryResult { $0.element("Text", text) }
         }
+        endpoint.depth = { caller, token in
+            token == "of \(caller.name ?? "")" ? CallDepth(least: 3, most: 4) : .outside
+        }
         endpoint.queries = QueryTable(
             [
                 QueryOperation(.sns, "Echo") { request, _, reply in

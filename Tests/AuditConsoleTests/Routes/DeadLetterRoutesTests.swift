@@ -36,8 +36,11 @@ struct DeadLetterRoutesTests {
         #expect(desk.redriven == [2])
     }
 
-    @Test func `one whose consumer is no more stays, and the answer says so`() async throws {
-        let orphan = DeadLetterState(id: 9, source: "gone", shard: 1, sequence: 1, reason: "r")
+    @Test(arguments: [("gone", "is no more"), ("resting", "does not work now")])
+    func `one that nobody takes stays, and the answer says so`(
+        _ source: String, _ words: String,
+    ) async throws {
+        let orphan = DeadLetterState(id: 9, source: source, shard: 1, sequence: 1, reason: "r")
         let desk = MemoryDesk([orphan])
         var bench = ConsoleBench()
         bench.deadLetters = desk
@@ -45,7 +48,7 @@ struct DeadLetterRoutesTests {
             let answer = try await console.send(
                 "/api/v1/dlq/9/redrive", method: "POST", headers: .own)
             #expect(answer.status == 409)
-            #expect(answer.body.contains("gone, which gave up the dead letter 9, is no more"))
+            #expect(answer.body.contains("\(source), which gave up the dead letter 9, \(words)"))
         }
         #expect(desk.redriven.isEmpty)
         #expect(try await desk.letter(9) == orphan)

@@ -28,6 +28,7 @@ final class MemoryDesk: DeadLetterDesk {
             }
             let source = state.letters[place].source
             guard source != "gone" else { return .abandoned(source: source) }
+            guard source != "resting" else { return .resting(source: source) }
             state.letters.remove(at: place)
             state.redriven.append(id)
             return .done

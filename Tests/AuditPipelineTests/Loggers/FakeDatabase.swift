@@ -6,12 +6,16 @@ import Synchronization
 final class FakeDatabase: DynamoDB {
     private struct State {
         var items: [Item] = []
+        var callers: [Caller] = []
         var refusal: DynamoDBError?
     }
 
     private let state = Mutex(State())
 
     var items: [Item] { state.withLock { $0.items } }
+
+    /// Who wrote each of the items.
+    var callers: [Caller] { state.withLock { $0.callers } }
 
     /// Answers every write with an error from now on.
     func refuse(_ error: DynamoDBError) {
@@ -26,6 +30,7 @@ final class FakeDatabase: DynamoDB {
             let isNew = state.items.allSatisfy { $0["EventId"] != request.item["EventId"] }
             guard isNew else { return .conditionalCheckFailed(item: nil) }
             state.items.append(request.item)
+            state.callers.append(caller)
             return nil
         }
         reply(error.map { .failure($0) } ?? .success(PutItem.Response()))

@@ -66,6 +66,13 @@ struct TableLoggerTests {
         #expect(database.items.count == 2)
     }
 
+    @Test func `an item has as many calls of functions behind it as its change`() async throws {
+        var sample = EntrySample()
+        sample.caller.depth = CallDepth(least: 2, most: 3)
+        try await logger.log([sample.entry, EntrySample(sequence: 8).entry])
+        #expect(database.callers.map(\.depth) == [sample.caller.depth, .outside])
+    }
+
     @Test func `no entries are no error`() async throws {
         try await logger.log([])
         #expect(database.items.isEmpty)

@@ -110,6 +110,24 @@ struct BatchDeliveryTests {
         #expect(delivery.nextStep == .acknowledge)
     }
 
+    @Test func `a batch that is cut is delivered in two parts, and uses up no retry`() {
+        var delivery = delivery(of: 5) { $0.retrying.attempts = 0 }
+        delivery.record(.cut(2), jitter: 1)
+        #expect(delivery.nextStep == .deliver(0..<2, after: .zero))
+        delivery.record(.taken(except: []), jitter: 1)
+        #expect(delivery.nextStep == .deliver(2..<5, after: .zero))
+        delivery.record(.taken(except: []), jitter: 1)
+        #expect(delivery.nextStep == .acknowledge)
+        #expect(delivery.takeCounts() == PipelineMetrics())
+    }
+
+    @Test func `what is kept of a batch that is given up goes with it`() {
+        var delivery = delivery(of: 1) { $0.retrying.attempts = 0 }
+        delivery.record(.rejected(BatchRejection(reason: "no", payload: [7])), jitter: 1)
+        let verdict = Verdict(reason: "no", attempts: 1, payload: [7])
+        #expect(delivery.nextStep == .park(0, verdict))
+    }
+
     @Test func `without an end of retries an element is never parked`() {
         var delivery = delivery(of: 1) { $0.retrying.attempts = nil }
         for _ in 0..<10_001 { delivery.record(poison, jitter: 1) }

@@ -74,6 +74,12 @@ struct ZipArchiveTests {
         #expect(throws: ZipError.damaged) { try archive.content(of: archive.entries[0]) }
     }
 
+    @Test(arguments: [[], ["lib/"]])
+    func `a zip file without files is refused`(_ paths: [String]) {
+        let zip = ZipMaker.zip(paths.map { Entry(path: $0) })
+        #expect(throws: ZipError.empty) { try ZipArchive(zip) }
+    }
+
     @Test func `an encrypted entry, or one packed in another way, is refused`() {
         #expect(throws: ZipError.unknownMethod("a")) {
             try ZipArchive(ZipMaker.zip([Entry(path: "a", flags: 1)]))

@@ -47,6 +47,22 @@ struct LocalLambdaInvokeTests {
         }
     }
 
+    @Test func `a function that calls itself is refused after some rounds`() async throws {
+        try await withFunction { fixture in
+            let request = RESTRequest(
+                target: target, parameters: ["FunctionName": "f"], headers: [], body: [])
+            var caller = Caller(name: "function/f")
+            caller.depth = .exactly(Limits.loopDepth - 1)
+            _ = try await fixture.lambda.invoke(request, caller)
+            #expect(fixture.host.calls.map(\.depth) == [caller.depth])
+            caller.depth = caller.depth.next
+            await #expect(throws: LambdaError.recursive) {
+                try await fixture.lambda.invoke(request, caller)
+            }
+            #expect(fixture.host.calls.count == 1)
+        }
+    }
+
     @Test func `a dry run calls nothing`() async throws {
         try await withFunction { fixture in
             let answer = try await ask(fixture, "DryRun", "{}")

@@ -36,6 +36,19 @@ struct LocalLambdaPolicyTests {
         }
     }
 
+    @Test(arguments: [
+        (#"{"StatementId":"a b ü","Action":"lambda:InvokeFunction","Principal":"*"}"#, 400),
+        (#"{"StatementId":"s","Action":"nonsense","Principal":"*"}"#, 400),
+        (#"{"StatementId":"s","Action":"*","Principal":"*","RevisionId":"old"}"#, 412),
+    ])
+    func `a permission that can not be is refused`(_ body: String, _ status: Int) async throws {
+        try await withFunction { fixture in
+            let added = try await fixture.ask("POST", policy, body)
+            let shown = try await fixture.ask("GET", policy)
+            #expect((added.status, shown.status) == (status, 404))
+        }
+    }
+
     @Test func `tags are added, replaced, listed and removed`() async throws {
         try await withFunction { fixture in
             let body = #"{"Tags":{"a":"1","b":"2"}}"#

@@ -12,6 +12,7 @@ final class StubHost: FunctionHost {
         var outcomes: [InvocationOutcome] = []
         var refusals = 0
         var beforeCall: (@Sendable () async -> Void)?
+        var whileCalled: (@Sendable (Invocation) -> Void)?
     }
 
     private let state = Mutex(State())
@@ -28,6 +29,11 @@ final class StubHost: FunctionHost {
     var beforeCall: (@Sendable () async -> Void)? {
         get { state.withLock(\.beforeCall) }
         set { state.withLock { $0.beforeCall = newValue } }
+    }
+
+    /// What a function does in each call.
+    func whileCalled(_ body: @escaping @Sendable (Invocation) -> Void) {
+        state.withLock { $0.whileCalled = body }
     }
 
     /// The digests of the code that it has of a function.
@@ -77,6 +83,7 @@ final class StubHost: FunctionHost {
             return state.refusals == 0
         }
         guard hasRoom else { throw .tooManyRequests }
+        state.withLock(\.whileCalled)?(invocation)
         return state.withLock { state in
             state.calls.append(invocation)
             guard !state.outcomes.isEmpty else {

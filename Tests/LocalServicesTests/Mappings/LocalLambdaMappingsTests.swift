@@ -1,5 +1,6 @@
 import AWSWire
 import AuditPipeline
+import DynamoModel
 import Testing
 
 @testable import LocalServices
@@ -68,12 +69,79 @@ struct LocalLambdaMappingsTests {
             let file = fixture.file
             let letter = try await file.firstLetter()
             #expect(letter.source == "mapping/\(id)")
-            let queue = try #require(
-                fixture.lambda.mappings.queue(ofDeadLettersFrom: letter.source))
-            #expect(try await file.redrive(letter.id, to: queue))
+            #expect(try await fixture.redrive(letter))
             try await fixture.until { _ in fixture.host.calls.count == 2 }
             #expect(try await file.deadLetters().isEmpty)
         }
+    }
+
+    @Test func `what is redriven is tried as often as the mapping says`() async throws {
+        try await withFunction { fixture in
+            let failure = InvocationOutcome(failure: Array("{}".utf8))
+            fixture.host.answer(with: [failure, failure])
+            try await fixture.map(#","MaximumRetryAttempts":0"#)
+            fixture.stream.write("a")
+            let first = try await fixture.file.firstLetter()
+            #expect(try await fixture.redrive(first))
+            let second = try await fixture.file.firstLetter()
+            #expect(second.letter.change == first.letter.change)
+            #expect(fixture.host.calls.count == 2)
+        }
+    }
+
+    @Test func `the end of a window is given up with its state, and redriven as that`() async throws
+    {
+        try await withFunction { fixture in
+            fixture.host.answer(with: [
+                InvocationOutcome(answer: Array(#"{"state":{"n":1}}"#.utf8)),
+                InvocationOutcome(failure: Array(#"{"errorType":"Full"}"#.utf8)),
+            ])
+            let id = try await fixture.map(
+                #","MaximumRetryAttempts":0,"TumblingWindowInSeconds":60"#)
+            fixture.stream.write("a")
+            fixture.stream.write("b", at: TemporaryFile.now.advanced(by: .seconds(120)))
+            let letter = try await fixture.file.firstLetter()
+            let (verdict, end) = (letter.letter.verdict, letter.letter.verdict.payload)
+            #expect(letter.source == "mapping/\(id)/windows")
+            #expect(verdict.reason.hasPrefix("The end of the window of 2023-11-14T22:13:00"))
+            let text = String(decoding: end, as: UTF8.self)
+            #expect(text.contains(#""state":{"n":1},"isFinalInvokeForWindow":true"#))
+            try await fixture.until { _ in fixture.host.calls.count == 3 }
+            fixture.host.answer(with: [InvocationOutcome(failure: Array("{}".utf8))])
+            guard case .failed = try await fixture.lambda.mappings.redrive(letter) else {
+                Issue.record("The function failed once more")
+                return
+            }
+            guard case .dealtWith = try await fixture.lambda.mappings.redrive(letter) else {
+                Issue.record("The function has dealt with it")
+                return
+            }
+            #expect(fixture.host.calls.suffix(2).map(\.payload) == [end, end])
+        }
+    }
+
+    @Test func `where functions are off, mappings rest and dead letters stay`() async throws {
+        let temporary = try TemporaryFile()
+        let stream = StubStream()
+        var name = ""
+        try await LambdaFixture(in: temporary, stream).running { fixture in
+            try await fixture.create()
+            name = "mapping/\(try await fixture.map())"
+        }
+        let fixture = try LambdaFixture(in: temporary, stream)
+        fixture.lambda.mappings.rest()
+        let change = ChangeReference(shard: StubStream.shard, sequence: 1)
+        try await fixture.file.failures(of: name).park(
+            DeadLetter(change: change, verdict: Verdict(reason: "no", attempts: 1)))
+        let letter = try await fixture.file.firstLetter()
+        guard case .resting = try await fixture.lambda.mappings.redrive(letter) else {
+            Issue.record("Nobody works")
+            return
+        }
+        let status = try #require(fixture.lambda.mappings.statuses.first)
+        #expect(status.state == "Disabled")
+        #expect(status.trouble?.hasPrefix("functions are off") == true)
+        #expect(try await fixture.isFree(1))
     }
 
     @Test func `what fails goes to the destination, and is no dead letter`() async throws {
@@ -140,18 +208,41 @@ struct LocalLambdaMappingsTests {
         }
     }
 
-    @Test func `what functions wrote in answer to themselves is parked after some rounds`()
-        async throws
-    {
+    @Test func `a loop is stopped after some rounds`() async throws {
         try await withFunction { fixture in
-            let ledger = fixture.lambda.workshop.loops
-            fixture.stream.write("a", by: "function/f")
-            try await ledger.during("function/f", depth: Limits.loopDepth - 1) {
-                let id = try await fixture.map()
-                try await fixture.until { $0.contains("PROBLEM: Recursive loop stopped") }
-                #expect(try await fixture.file.firstLetter().source == "mapping/\(id)")
+            fixture.answerItself()
+            let id = try await fixture.map()
+            fixture.stream.write("loop")
+            try await fixture.until { $0.contains("PROBLEM: Recursive loop stopped") }
+            #expect(try await fixture.file.firstLetter().source == "mapping/\(id)")
+            #expect(fixture.rounds == Limits.loopDepth)
+        }
+    }
+
+    @Test func `a loop beside other writes is stopped after some rounds`() async throws {
+        try await withFunction { fixture in
+            fixture.answerItself(beside: "another")
+            try await fixture.map()
+            fixture.stream.write("loop")
+            try await fixture.until { $0.contains("PROBLEM: Recursive loop stopped") }
+            #expect(fixture.rounds <= 2 * Limits.loopDepth)
+        }
+    }
+
+    @Test func `that a loop was stopped is said until somebody changes the mapping`() async throws {
+        try await withFunction { fixture in
+            fixture.answerItself()
+            let id = try await fixture.map()
+            fixture.stream.write("loop")
+            try await fixture.until { $0.contains("PROBLEM: Recursive loop stopped") }
+            for item in ["another", "one more"] {
+                let called = fixture.host.calls.count
+                fixture.stream.write(item)
+                try await fixture.until { _ in fixture.host.calls.count > called }
             }
-            #expect(fixture.host.calls.isEmpty)
+            #expect(try await fixture.show(id).contains("PROBLEM: Recursive loop stopped"))
+            _ = try await fixture.ask("PUT", "\(all)/\(id)", #"{"BatchSize":7}"#)
+            #expect(try await !fixture.show(id).contains("PROBLEM"))
         }
     }
 
@@ -177,6 +268,11 @@ struct LocalLambdaMappingsTests {
             #expect(try await fixture.show(id).contains("No records processed"))
             fixture.stream.trim(through: 1)
             try await fixture.lambda.mappings.noteMissed()
+            #expect(try await fixture.show(id).contains("PROBLEM: Changes older than 24 hours"))
+            _ = try await fixture.ask("PUT", "\(all)/\(id)", #"{"Enabled":true}"#)
+            try await fixture.until { $0.contains(#""State":"Enabled""#) }
+            fixture.stream.write("b")
+            try await fixture.until { _ in !fixture.host.calls.isEmpty }
             #expect(try await fixture.show(id).contains("PROBLEM: Changes older than 24 hours"))
         }
     }
@@ -240,6 +336,30 @@ extension LambdaFixture {
             + #""\#(StubDestinations.arn)"}}"#
     }
 
+    /// Has the function write what it was given, and something else before it, in processes of
+    /// their own.
+    fileprivate func answerItself(beside other: String? = nil) {
+        host.whileCalled { [file, stream] invocation in
+            file.loops.begin(invocation.id, of: "f", invocation.depth)
+            guard invocation.isOfLoop else { return }
+            if let other { stream.write(other) }
+            var caller = Caller(name: "function/f")
+            caller.depth = file.loops.depth(ofRequestsBy: caller, session: invocation.id)
+            stream.write("loop", by: caller)
+        }
+    }
+
+    /// How often the function was called in answer to itself, and for the first time.
+    fileprivate var rounds: Int { host.calls.count(where: \.isOfLoop) }
+
+    /// Gives a change back to its mapping.
+    fileprivate func redrive(_ letter: ParkedLetter) async throws -> Bool {
+        guard case .queue(let queue) = try await lambda.mappings.redrive(letter) else {
+            return false
+        }
+        return try await file.redrive(letter.id, to: queue)
+    }
+
     fileprivate func show(_ id: String) async throws -> String {
         try await ask("GET", "/2015-03-31/event-source-mappings/\(id)").text
     }
@@ -270,4 +390,8 @@ extension ServicesFile {
             try await Task.moment()
         }
     }
+}
+
+extension Invocation {
+    fileprivate var isOfLoop: Bool { String(decoding: payload, as: UTF8.self).contains("loop") }
 }

@@ -61,6 +61,20 @@ struct StreamEventTests {
         let text = String(decoding: report.document(letter), as: UTF8.self)
         #expect(text.contains(#""condition":"RecordAgeExceeded""#))
         #expect(!text.contains("payload"))
+        #expect(!text.contains("responseContext"))
+    }
+
+    @Test func `the end of a window is reported with the call that failed`() {
+        let report = FailureReport(
+            function: "arn:f", event: event, newID: { "id" }, now: { TemporaryFile.now })
+        var letter = DeadLetter(
+            change: ChangeReference(shard: 7, sequence: 5),
+            verdict: Verdict(reason: "no", attempts: 1, payload: Array(#"{"state":1}"#.utf8)))
+        letter.endedShard = "shardId-7"
+        let text = String(decoding: report.document(letter), as: UTF8.self)
+        #expect(text.contains(#""shardId":"shardId-7","startSequenceNumber""#))
+        #expect(text.contains(#""batchSize":0,"#))
+        #expect(text.hasSuffix(#""payload":"{\"state\":1}"}"#))
     }
 
     private func text(_ invocation: StreamInvocation) -> String {

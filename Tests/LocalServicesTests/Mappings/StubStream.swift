@@ -26,9 +26,12 @@ final class StubStream: ShardLog {
     }
 
     /// Commits a change of an item, written by a function where one is named.
-    func write(_ item: String, by writer: String? = nil) {
+    func write(
+        _ item: String, by writer: Caller = .unknown, at time: Timestamp = TemporaryFile.now,
+    ) {
         let listeners = state.withLock { state in
-            state.changes.append(.of(item, Int64(state.changes.count + 1), by: writer))
+            let number = Int64(state.changes.count + 1)
+            state.changes.append(.of(item, number, by: writer, at: time))
             return state.listeners
         }
         for listener in listeners { listener([StubStream.shard]) }
@@ -61,7 +64,7 @@ final class StubStream: ShardLog {
 extension Change {
     /// A change that makes an item with that key.
     static func of(
-        _ item: String, _ sequence: Int64, by writer: String? = nil,
+        _ item: String, _ sequence: Int64, by writer: Caller = .unknown,
         at time: Timestamp = TemporaryFile.now,
     ) -> Change {
         let key = PrimaryKey(partition: Attribute(name: "id", value: .string(Text(item))))
@@ -70,6 +73,6 @@ extension Change {
                 table: "t", streamARN: StubStream.arn, shardID: "shardId-7",
                 sequence: SequenceNumber(UInt64(sequence))),
             kind: .insert, time: time, images: ItemImages(key: key, old: nil, new: key.item),
-            origin: ChangeOrigin(caller: Caller(name: writer), api: "PutItem"))
+            origin: ChangeOrigin(caller: writer, api: "PutItem"))
     }
 }

@@ -86,7 +86,9 @@ private struct Nobody: TopicFunctions, NotificationReceiver, NotificationSigner 
     let certificate = ""
     let certificatePath = "/none.pem"
 
-    func invoke(_ function: String, event: [UInt8]) async -> DeliveryOutcome { .refused("none") }
+    func invoke(
+        _ function: String, event: [UInt8], about message: String?,
+    ) async -> DeliveryOutcome { .refused("none") }
 
     func deliver(_ request: NotificationRequest, to url: String) async -> DeliveryOutcome {
         .refused("none")

@@ -63,7 +63,9 @@ struct TableTopicFixture {
 
 /// Nobody but queues is subscribed.
 private struct NoFunctions: TopicFunctions {
-    func invoke(_ function: String, event: [UInt8]) async -> DeliveryOutcome { .refused("none") }
+    func invoke(
+        _ function: String, event: [UInt8], about message: String?,
+    ) async -> DeliveryOutcome { .refused("none") }
 }
 
 private struct NoServers: NotificationReceiver {

@@ -47,12 +47,22 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
             }
             return try await storage.services.drop(id) ? .done : .missing
         }
-        let queue =
-            MappingRunner.isSource(letter.source)
-            ? mappings.queue(ofDeadLettersFrom: letter.source)
-            : lanes.queue(ofDeadLettersFrom: letter.source)
-        guard let queue else { return .abandoned(source: letter.source) }
+        if MappingRunner.isSource(letter.source) { return try await redrive(toMapping: letter) }
+        guard let queue = lanes.queue(ofDeadLettersFrom: letter.source) else {
+            return .abandoned(source: letter.source)
+        }
         return try await storage.services.redrive(id, to: queue) ? .done : .missing
+    }
+
+    private func redrive(toMapping letter: ParkedLetter) async throws -> DeadLetterRedrive {
+        switch try await mappings.redrive(letter) {
+        case .queue(let queue):
+            try await storage.services.redrive(letter.id, to: queue) ? .done : .missing
+        case .dealtWith: try await storage.services.drop(letter.id) ? .done : .missing
+        case .failed(let reason): .failed(reason)
+        case .resting: .resting(source: letter.source)
+        case .gone: .abandoned(source: letter.source)
+        }
     }
 
     /// First the entry of the loss, then the letter: whatever happens between them, the letter is
@@ -82,6 +92,8 @@ extension DeadLetterState {
     /// What the file has of a dead letter, and the change log of its change.
     fileprivate init(_ parked: ParkedLetter, _ change: Change?) {
         let (place, verdict) = (parked.letter.change, parked.letter.verdict)
+        // The change before the end of a window was dealt with.
+        let change = MappingRunner.isOfWindow(parked.source) ? nil : change
         self.init(
             id: parked.id, source: parked.source, shard: place.shard, sequence: place.sequence,
             reason: verdict.reason)

@@ -38,6 +38,9 @@ struct FunctionService: Service {
                 return server.clientURL
             },
             now: SystemClock.now, log: log)
+        surroundings.begin = { [loops = storage.services.loops] call, function, token in
+            loops.begin(token, of: function, call.depth)
+        }
         surroundings.keep = { [logs = storage.logs] in try await logs.keep($0) }
         processes = FunctionProcesses(surroundings, interpreters)
         destinations = LocalDestinations(queues: storage.queues, objects: storage.objects)
@@ -52,6 +55,7 @@ struct FunctionService: Service {
                 stream: { [engine = storage.engine] in engine.shards(ofStream: $0) },
                 queues: storage.queues, destinations: destinations))
         isEnabled = configuration.runsFunctions
+        if !isEnabled { lambda.mappings.rest() }
         requiresVerification = configuration.hasSecrets
     }
 
@@ -112,9 +116,11 @@ struct FunctionService: Service {
 
 extension FunctionService: TopicFunctions {
     /// Calls the function with an ARN, and waits for it; none where functions are off.
-    func invoke(_ function: String, event: [UInt8]) async -> DeliveryOutcome {
+    func invoke(
+        _ function: String, event: [UInt8], about message: String?,
+    ) async -> DeliveryOutcome {
         guard isEnabled else { return .refused(FunctionService.off.message) }
-        return await lambda.invoke(function, event: event)
+        return await lambda.invoke(function, event: event, about: message)
     }
 }
 

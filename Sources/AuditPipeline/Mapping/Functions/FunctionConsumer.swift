@@ -39,77 +39,95 @@ public struct FunctionConsumer<Function: StreamFunction>: BatchConsumer {
         _ batch: [StreamElement], of shard: ShardNumber, _ window: TumblingWindow,
     ) async throws {
         guard let first = batch.first, let last = batch.last else { return }
-        let before = states.state(of: shard, in: window, before: first.reference.sequence)
+        let before = states.gathered(of: shard, in: window, before: first.reference.sequence)
         let invocation = StreamInvocation(
             changes: batch.compactMap(\.change), shard: shard,
             window: WindowState(
-                window: window, state: before, isFinal: false, isTerminatedEarly: false))
-        let state: [UInt8]
+                window: window, state: before?.state ?? [], isFinal: false,
+                isTerminatedEarly: false))
+        var gathered = Gathered(
+            window: window, last: last.reference.sequence,
+            depth: before?.depth.or(invocation.depth) ?? invocation.depth)
         do {
-            state = try await function.invoke(invocation)
+            gathered.state = try await function.invoke(invocation)
         } catch let rejection as BatchRejection {
-            keepState(of: rejection, batch, of: shard, window)
+            keepState(of: rejection, batch, of: shard, gathered)
             throw rejection
         }
-        let isTooLarge = state.count > Limits.windowStateBytes
-        if isTooLarge { try await finish(window, of: shard, state, early: true) }
-        states.keep(isTooLarge ? [] : state, of: shard, in: window, behind: last.reference.sequence)
+        if gathered.state.count > Limits.windowStateBytes {
+            try await finish(gathered, of: shard, early: true)
+            gathered.state = []
+        }
+        states.keep(gathered, of: shard)
     }
 
     /// What comes again of a batch goes on with the state behind what was done of it.
     private func keepState(
         of rejection: BatchRejection, _ batch: [StreamElement], of shard: ShardNumber,
-        _ window: TumblingWindow,
+        _ gathered: Gathered,
     ) {
         guard let state = rejection.state, let failed = rejection.firstFailure,
             batch.indices.contains(failed - 1)
         else { return }
-        let last = batch[failed - 1].reference.sequence
-        states.keep(state, of: shard, in: window, behind: last)
+        var done = gathered
+        done.state = state
+        done.last = batch[failed - 1].reference.sequence
+        states.keep(done, of: shard)
     }
 
     private func end(_ window: TumblingWindow, of shard: ShardNumber) async throws {
-        let state = states.state(of: shard, in: window, before: .max)
-        try await finish(window, of: shard, state, early: false)
+        let gathered = states.gathered(of: shard, in: window, before: .max)
+        try await finish(
+            gathered ?? Gathered(window: window, last: 0), of: shard, early: false)
+        // A change whose commit took longer than its window comes behind the end, to a second one.
+        states.forget(shard)
     }
 
-    private func finish(
-        _ window: TumblingWindow, of shard: ShardNumber, _ state: [UInt8], early: Bool,
-    ) async throws {
+    private func finish(_ gathered: Gathered, of shard: ShardNumber, early: Bool) async throws {
         _ = try await function.invoke(
             StreamInvocation(
                 changes: [], shard: shard,
                 window: WindowState(
-                    window: window, state: state, isFinal: true, isTerminatedEarly: early)))
+                    window: gathered.window, state: gathered.state, isFinal: true,
+                    isTerminatedEarly: early),
+                depth: gathered.depth))
     }
 }
 
-/// The state of each shard's window, and up to where it was gathered.
-private final class WindowStates: Sendable {
-    private struct Gathered {
-        let window: TumblingWindow
-        let state: [UInt8]
-        let last: Int64
-    }
+/// What was gathered of a window.
+private struct Gathered {
+    let window: TumblingWindow
+    /// What the function gave back the last time.
+    var state: [UInt8] = []
+    /// The last change of it.
+    var last: Int64
+    /// How many calls of functions stand behind its changes.
+    var depth = CallDepth.outside
+}
 
+/// What was gathered of each shard's window.
+private final class WindowStates: Sendable {
     private let states = Mutex<[ShardNumber: Gathered]>([:])
 
     /// What was gathered of a window before a change; nothing when that one comes again, because
     /// then the window is gathered anew.
-    func state(
+    func gathered(
         of shard: ShardNumber, in window: TumblingWindow, before sequence: Int64,
-    ) -> [UInt8] {
+    ) -> Gathered? {
         states.withLock { states in
             guard let gathered = states[shard], gathered.window == window, gathered.last < sequence
-            else { return [] }
-            return gathered.state
+            else { return nil }
+            return gathered
         }
     }
 
-    /// Keeps what was gathered of a window up to a change.
-    func keep(
-        _ state: [UInt8], of shard: ShardNumber, in window: TumblingWindow, behind last: Int64,
-    ) {
-        states.withLock { $0[shard] = Gathered(window: window, state: state, last: last) }
+    /// Keeps what was gathered.
+    func keep(_ gathered: Gathered, of shard: ShardNumber) {
+        states.withLock { $0[shard] = gathered }
+    }
+
+    /// Forgets what a window was ended with.
+    func forget(_ shard: ShardNumber) {
+        states.withLock { $0[shard] = nil }
     }
 }

@@ -8,12 +8,17 @@ public struct StreamInvocation: Sendable {
     public let shard: ShardNumber
     /// What is gathered of the tumbling window; nil where the mapping has none.
     public let window: WindowState?
+    /// How many calls of functions stand behind what it is called with.
+    package let depth: CallDepth
 
-    /// Describes a call.
-    package init(changes: [Change], shard: ShardNumber, window: WindowState?) {
+    /// Describes a call; as deep as its changes, unless it is another depth.
+    package init(
+        changes: [Change], shard: ShardNumber, window: WindowState?, depth: CallDepth? = nil,
+    ) {
         self.changes = changes
         self.shard = shard
         self.window = window
+        self.depth = depth ?? changes.lazy.map { $0.origin.caller.depth }.together
     }
 }
 

@@ -40,6 +40,16 @@ extension EventSourceSettings {
         try check(maximumRecordAgeSeconds, -1...604_800, "maximumRecordAgeInSeconds")
         try check(tumblingWindowSeconds, 0...900, "tumblingWindowInSeconds")
         try check(scaling?.maximumConcurrency, 2...1000, "scalingConfig.maximumConcurrency")
+        guard functionResponseTypes?.count ?? 0 <= 1 else {
+            throw InvalidMapping(
+                constraint: "Member must have length less than or equal to 1",
+                value: "[\(functionResponseTypes?.joined(separator: ", ") ?? "")]",
+                at: "functionResponseTypes")
+        }
+        guard !hasOnSuccessDestination else {
+            throw InvalidMapping(
+                "Unsupported DestinationConfig parameter for given event source mapping type.")
+        }
         for type in functionResponseTypes ?? [] where type != "ReportBatchItemFailures" {
             throw InvalidMapping(
                 constraint: "Member must satisfy enum value set: [ReportBatchItemFailures]",

@@ -21,9 +21,21 @@ extension EventSourceSettings {
         case "FunctionResponseTypes": functionResponseTypes = try reader.readStrings()
         case "FilterCriteria": filters = try reader.readFilters()
         case "ScalingConfig": scaling = try reader.readScaling()
-        default: onFailureDestination = try reader.readOnFailure()
+        default: try readDestinations(&reader)
         }
         return true
+    }
+
+    private mutating func readDestinations(_ reader: inout JSONReader) throws(DynamoDBError) {
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            var arn: String?
+            if try reader.readNull() { return }
+            try reader.readMember("Destination") { (reader) throws(DynamoDBError) in
+                arn = try reader.readString()
+            }
+            if name == "OnFailure" { onFailureDestination = arn ?? onFailureDestination }
+            if name == "OnSuccess" { hasOnSuccessDestination = !(arn ?? "").isEmpty }
+        }
     }
 
     private static let names: Set<String> = [
@@ -81,16 +93,6 @@ extension JSONReader {
         return patterns
     }
 
-    fileprivate mutating func readOnFailure() throws(DynamoDBError) -> String? {
-        var destination: String?
-        try readMember("OnFailure") { (reader) throws(DynamoDBError) in
-            try reader.readMember("Destination") { (reader) throws(DynamoDBError) in
-                destination = try reader.readString()
-            }
-        }
-        return destination
-    }
-
     fileprivate mutating func readScaling() throws(DynamoDBError) -> EventSourceSettings.Scaling {
         var scaling = EventSourceSettings.Scaling()
         try readMember("MaximumConcurrency") { (reader) throws(DynamoDBError) in
@@ -100,7 +102,7 @@ extension JSONReader {
     }
 
     /// Reads an object of which one member counts, and that only where it is not null.
-    private mutating func readMember(
+    fileprivate mutating func readMember(
         _ wanted: String, _ body: (inout JSONReader) throws(DynamoDBError) -> Void,
     ) throws(DynamoDBError) {
         try readObject { (name, reader) throws(DynamoDBError) in

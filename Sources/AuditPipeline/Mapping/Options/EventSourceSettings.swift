@@ -37,6 +37,8 @@ package struct EventSourceSettings: Sendable, Hashable {
     package var filters: [String]?
     /// The ARN of the destination for what is given up; empty is none.
     package var onFailureDestination: String?
+    /// Whether a destination is named for what was dealt with, which no mapping has.
+    package var hasOnSuccessDestination = false
 
     /// How many batches of a queue are with the function at a time.
     package var scaling: Scaling?
@@ -74,6 +76,7 @@ package struct EventSourceSettings: Sendable, Hashable {
         result.functionResponseTypes = newer.functionResponseTypes ?? functionResponseTypes
         result.filters = newer.filters ?? filters
         result.onFailureDestination = newer.onFailureDestination ?? onFailureDestination
+        result.hasOnSuccessDestination = newer.hasOnSuccessDestination
         result.scaling = newer.scaling ?? scaling
         return result
     }

@@ -72,10 +72,11 @@ final class ShardFeed: Sendable {
         bell.ring()
     }
 
-    /// Leaves a change with the failure destination.
+    /// Leaves a change, or the end of a window, with the failure destination.
     func park(_ element: StreamElement, because verdict: Verdict) async throws {
-        let letter = DeadLetter(
+        var letter = DeadLetter(
             change: element.reference, verdict: verdict, content: element.change)
+        if case .windowEnd = element { letter.endedShard = shard.name }
         try await place.failures.park(letter)
     }
 

@@ -17,6 +17,7 @@ package struct FunctionDestination: AlertDestination {
 
     /// Calls it with one event.
     package func tell(_ notice: AlertNotice) async -> DeliveryOutcome {
-        await functions.invoke(function, event: Array(AlertForm.cloudEvents.body(of: notice).utf8))
+        await functions.invoke(
+            function, event: Array(AlertForm.cloudEvents.body(of: notice).utf8), about: nil)
     }
 }

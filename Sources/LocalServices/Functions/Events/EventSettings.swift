@@ -78,8 +78,8 @@ struct EventSettings: Sendable, Hashable {
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             found[name] = ""
-            for (member, arn) in try reader.readTexts() where member == "Destination" {
-                found[name] = arn
+            try reader.readMember("Destination") { (reader) throws(DynamoDBError) in
+                if try !reader.readNull() { found[name] = try reader.readString() }
             }
         }
         onSuccess = found["OnSuccess"] ?? onSuccess

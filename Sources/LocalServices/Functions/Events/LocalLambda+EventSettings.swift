@@ -72,7 +72,8 @@ extension LocalLambda {
         of function: FunctionConfiguration,
     ) async throws(LambdaError) -> EventSettings {
         guard let settings = try await read({ try $0.eventSettings(of: function.name) }) else {
-            throw .notFound("The function \(function.arn) doesn't have an EventInvokeConfig")
+            throw .notFound(
+                "The function \(function.arn):$LATEST doesn't have an EventInvokeConfig")
         }
         return settings
     }

@@ -15,8 +15,7 @@ struct MappingFunction: StreamFunction {
     /// What the function fails of counts against its changes. A function that is not there, or that
     /// is called too often, does not.
     func invoke(_ invocation: StreamInvocation) async throws -> [UInt8] {
-        let payload = try await caller.answer(
-            to: event.payload(invocation, shard: name(of: invocation)))
+        let payload = try await answer(to: invocation)
         guard reportsFailures || invocation.window != nil else { return [] }
         let answer = FunctionAnswer(payload)
         if reportsFailures {
@@ -24,6 +23,25 @@ struct MappingFunction: StreamFunction {
                 invocation.changes, handingOn: invocation.window == nil ? nil : answer.state)
         }
         return answer.state
+    }
+
+    private func answer(to invocation: StreamInvocation) async throws -> [UInt8] {
+        let call = event.payload(invocation, shard: name(of: invocation))
+        let count = invocation.changes.count
+        guard call.count <= Limits.payloadBytes || count < 2 else {
+            throw BatchCut(after: count / 2)
+        }
+        do {
+            return try await caller.answer(to: call, invocation.depth)
+        } catch let rejection as BatchRejection {
+            // Where changes are given with it, they come again, and the window with them.
+            guard let ended = invocation.window, ended.isFinal, !ended.isTerminatedEarly else {
+                throw rejection
+            }
+            throw BatchRejection(
+                reason: "The end of the window of \(ended.window.start): \(rejection.reason)",
+                payload: call)
+        }
     }
 
     /// The name of a shard, which only windows have to know.

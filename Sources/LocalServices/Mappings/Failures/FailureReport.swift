@@ -24,24 +24,33 @@ struct FailureReport: Sendable {
                     "condition", verdict.isExpired ? "RecordAgeExceeded" : "RetryAttemptsExhausted")
                 writer.member("approximateInvokeCount", verdict.attempts)
             }
-            writer.name("responseContext")
-            writer.object { writer in
-                writer.member("statusCode", 200)
-                writer.member("executedVersion", "$LATEST")
-                writer.member("functionError", "Unhandled")
-            }
+            // What was too old from the beginning was never answered.
+            if verdict.attempts > 0 { writeResponse(to: &writer) }
             writer.member("version", "1.0")
             writer.member("timestamp", now().description)
             writer.name("DDBStreamBatchInfo")
             writer.object { write(letter, to: &$0) }
-            if let change = letter.content { writer.member("payload", payload(change)) }
+            writer.member("payload", payload(letter))
         }
         return writer.bytes
     }
 
-    /// The event with which the function was called for the change, as a text of JSON: as AWS adds
-    /// it for buckets, and only there.
-    private func payload(_ change: Change) -> String {
+    private func writeResponse(to writer: inout JSONWriter) {
+        writer.name("responseContext")
+        writer.object { writer in
+            writer.member("statusCode", 200)
+            writer.member("executedVersion", "$LATEST")
+            writer.member("functionError", "Unhandled")
+        }
+    }
+
+    /// The event with which the function was called, as a text of JSON: as AWS adds it for buckets,
+    /// and only there. Nil where the change can not be read.
+    private func payload(_ letter: DeadLetter) -> String? {
+        if letter.endedShard != nil {
+            return String(decoding: letter.verdict.payload, as: UTF8.self)
+        }
+        guard let change = letter.content else { return nil }
         var writer = JSONWriter()
         writer.object { event.write([change], to: &$0) }
         return writer.text
@@ -49,13 +58,18 @@ struct FailureReport: Sendable {
 
     private func write(_ letter: DeadLetter, to writer: inout JSONWriter) {
         let sequence = SequenceNumber(UInt64(letter.change.sequence)).digits
-        writer.member("shardId", letter.content?.position.shardID)
+        writer.member("shardId", letter.shardID)
         writer.member("startSequenceNumber", sequence)
         writer.member("endSequenceNumber", sequence)
         let arrival = letter.content?.time.description
         writer.member("approximateArrivalOfFirstRecord", arrival)
         writer.member("approximateArrivalOfLastRecord", arrival)
-        writer.member("batchSize", 1)
+        writer.member("batchSize", letter.endedShard == nil ? 1 : 0)
         writer.member("streamArn", event.source)
     }
+}
+
+extension DeadLetter {
+    /// The name of the shard; nil where the change can not be read.
+    var shardID: String? { endedShard ?? content?.position.shardID }
 }

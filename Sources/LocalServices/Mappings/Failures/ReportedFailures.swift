@@ -19,7 +19,7 @@ struct ReportedFailures: FailureDestination {
     /// change that can not be read.
     func park(_ letter: DeadLetter) async throws {
         do throws(LambdaError) {
-            let shard = letter.content?.position.shardID ?? "shard-\(letter.change.shard)"
+            let shard = letter.shardID ?? "shard-\(letter.change.shard)"
             let document = DestinationDocument(
                 body: report.document(letter), folder: "aws/lambda/\(mapping)/\(shard)")
             try await destinations.send(document, to: arn)
@@ -27,18 +27,20 @@ struct ReportedFailures: FailureDestination {
             return try await local.park(
                 letter.noting("\(arn) does not take the report: \(error.message)"))
         }
-        if letter.content == nil { try await local.park(letter) }
+        if letter.shardID == nil { try await local.park(letter) }
     }
 }
 
 extension DeadLetter {
     /// The same, with what else went wrong behind its reason.
     fileprivate func noting(_ more: String) -> DeadLetter {
-        DeadLetter(
+        var letter = DeadLetter(
             change: change,
             verdict: Verdict(
                 reason: "\(verdict.reason) \(more)", attempts: verdict.attempts,
                 payload: verdict.payload, isExpired: verdict.isExpired),
             content: content)
+        letter.endedShard = endedShard
+        return letter
     }
 }

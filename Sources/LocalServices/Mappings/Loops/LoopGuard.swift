@@ -1,58 +1,37 @@
-import AuditPipeline
-import DynamoModel
+package import DynamoModel
 import Synchronization
 
-/// Finds changes that functions write in answer to their own, directly or through an audit table.
+/// Knows how many calls of functions stand behind what functions ask for, so that those which
+/// answer themselves are found out.
+///
+/// A change has the depth of the request that made it: 0 unless a function asked, and then one more
+/// than what that was called with. An entry about a change is as deep as the change.
 package final class LoopGuard: Sendable {
-    private let ledger = Mutex(LoopLedger())
-    private let now: @Sendable () -> Timestamp
+    private let processes = Mutex(ProcessDepths())
+    private let messages = Mutex(MessageDepths())
 
-    init(now: @escaping @Sendable () -> Timestamp) {
-        self.now = now
+    /// Notes that a process of a function, which has a session token of its own, begins a call.
+    package func begin(_ token: String, of function: String, _ depth: CallDepth) {
+        let writer = LocalLambda.writer(function)
+        processes.withLock { $0.begin(token, as: writer, depth) }
     }
 
-    /// How deep each of the elements is; the end of a window is not.
-    func depths(of batch: [StreamElement]) -> [Int] {
-        var known: [Write: Int] = [:]
-        return batch.map { $0.change.map { depth(of: $0, &known) } ?? 0 }
+    /// How deep a request is, of a caller who shows a session token.
+    package func depth(ofRequestsBy caller: Caller, session token: String?) -> CallDepth {
+        guard let name = caller.name, name.hasPrefix(LocalLambda.writerPrefix) else {
+            return .outside
+        }
+        return processes.withLock { $0.depth(ofRequestsBy: name, session: token) }
     }
 
-    /// How deep the least deep of some changes is.
-    func depth(of changes: some Sequence<Change>) -> Int {
-        var known: [Write: Int] = [:]
-        return changes.map { depth(of: $0, &known) }.min() ?? 0
+    /// Notes how deep a change is that goes to a topic as a message of this text.
+    func note(_ text: String, _ depth: CallDepth) {
+        guard depth != .outside else { return }
+        messages.withLock { $0.note(text, depth) }
     }
 
-    private func depth(of change: Change, _ known: inout [Write: Int]) -> Int {
-        guard let write = Write(change) else { return 0 }
-        // Nearly all changes of a batch that one function wrote have a few moments in common.
-        if let depth = known[write] { return depth }
-        let depth = ledger.withLock { $0.depth(ofWritesBy: write.writer, at: write.time) }
-        known[write] = depth
-        return depth
-    }
-
-    /// Notes that somebody, named as its writes are, works on changes for as long as `body` takes.
-    func during<Value>(
-        _ writer: String, depth: Int, _ body: () async throws -> Value,
-    ) async throws -> Value {
-        let number = ledger.withLock { $0.begin(writer, depth: depth, at: now()) }
-        defer { ledger.withLock { $0.end(number, of: writer, at: now()) } }
-        return try await body()
-    }
-}
-
-/// Which function, or logger, wrote something, and when.
-private struct Write: Hashable {
-    let writer: String
-    let time: Timestamp
-
-    /// Nil where it was neither.
-    init?(_ change: Change) {
-        guard let name = change.origin.caller.name,
-            name.hasPrefix(LocalLambda.writerPrefix) || name.hasPrefix(TracedLogger.writerPrefix)
-        else { return nil }
-        writer = name
-        time = change.time
+    /// How deep the change is of which the message of a topic tells.
+    func depth(ofMessage text: String) -> CallDepth {
+        messages.withLock { $0.depth(of: text) }
     }
 }

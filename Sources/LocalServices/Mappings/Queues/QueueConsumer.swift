@@ -8,7 +8,6 @@ struct QueueConsumer: BatchConsumer {
     let event: QueueEvent
     /// Whether the function names what it could not deal with.
     let reportsFailures: Bool
-    let loops: LoopGuard
     let results: ResultRecord
     let now: @Sendable () -> Timestamp
 
@@ -31,10 +30,8 @@ struct QueueConsumer: BatchConsumer {
 
     /// The places of what the function did not deal with.
     private func call(_ messages: [ReceivedMessage]) async throws -> Set<Int> {
-        // Messages come from outside, as far as anybody can tell.
-        let answer = try await loops.during(LocalLambda.writer(caller.name), depth: 0) {
-            try await caller.answer(to: event.payload(messages))
-        }
+        // They come from outside, as far as anybody can tell.
+        let answer = try await caller.answer(to: event.payload(messages))
         guard reportsFailures else { return [] }
         return try FunctionAnswer(answer).failures(of: messages.map(\.id))
     }

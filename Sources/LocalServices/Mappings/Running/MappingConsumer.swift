@@ -1,39 +1,24 @@
 import AuditPipeline
+import DynamoModel
 
 /// What a mapping hands its batches to: the function, behind the guard against loops.
 struct MappingConsumer: BatchConsumer {
     let function: FunctionConsumer<MappingFunction>
-    /// The function's name.
-    let name: String
-    let loops: LoopGuard
     let results: ResultRecord
 
     /// Returns when the function has dealt with the batch; what stands behind too many calls of
     /// functions is rejected, after all that was before it.
     func consume(_ batch: [StreamElement]) async throws -> [ElementFailure] {
-        let depths = loops.depths(of: batch)
-        guard let first = depths.firstIndex(where: { $0 >= Limits.loopDepth }) else {
-            return try await call(batch[...], depth: depths.min() ?? 0)
+        let depths = batch.map { $0.change?.origin.caller.depth ?? .outside }
+        // One by one, so that it is known which of them the function answers.
+        let suspect = depths.firstIndex(where: \.isSuspect)
+        let count = suspect.map { max($0, 1) } ?? batch.count
+        guard count == batch.count else { throw BatchCut(after: count) }
+        guard !depths.together.isLoop else {
+            await results.note(.lasting(.loop))
+            let reason = LastingProblem.loop.text
+            return [ElementFailure(index: 0, reason: reason, isPermanent: true)]
         }
-        if first > 0 { _ = try await call(batch[..<first], depth: depths[..<first].min() ?? 0) }
-        await results.note(.problem(MappingConsumer.loop))
-        guard batch.count == 1 else {
-            throw BatchRejection(reason: MappingConsumer.loop, firstFailure: first)
-        }
-        return [ElementFailure(index: 0, reason: MappingConsumer.loop, isPermanent: true)]
+        return try await results.noting { try await function.consume(batch) }
     }
-
-    private func call(
-        _ batch: ArraySlice<StreamElement>, depth: Int,
-    ) async throws -> [ElementFailure] {
-        try await results.noting {
-            try await loops.during(LocalLambda.writer(name), depth: depth) {
-                try await function.consume(Array(batch))
-            }
-        }
-    }
-
-    private static let loop =
-        "Recursive loop stopped: functions wrote this change in answer to their own changes, "
-        + "\(Limits.loopDepth) times in a row."
 }

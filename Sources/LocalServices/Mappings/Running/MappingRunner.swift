@@ -19,9 +19,11 @@ package final class MappingRunner: Sendable {
     private struct State {
         var entries: [String: Entry] = [:]
         var isEnding = false
+        /// Whether no mapping works until the next start.
+        var isOff = false
     }
 
-    private let workshop: MappingWorkshop
+    let workshop: MappingWorkshop
     private let state: Mutex<State>
     private let turns: AsyncStream<String>
     private let turning: AsyncStream<String>.Continuation
@@ -49,6 +51,11 @@ package final class MappingRunner: Sendable {
     /// its call.
     package func prepareToEnd() {
         state.withLock { $0.isEnding = true }
+    }
+
+    /// Notes that functions are off and nobody will `run` it: mappings are as good as disabled.
+    package func rest() {
+        state.withLock { $0.isOff = true }
     }
 
     /// What a mapping does; as the file has it, where it is not known yet.
@@ -91,37 +98,41 @@ package final class MappingRunner: Sendable {
         }
     }
 
-    /// Whether dead letters of that source were given up by a mapping.
-    package static func isSource(_ source: String) -> Bool { HostedMapping.isName(source) }
-
-    /// The queue by which a dead letter comes back to the mapping that gave it up; nil where that
-    /// is no more.
-    package func queue(ofDeadLettersFrom source: String) -> LocalQueue? {
+    /// The mapping that gave up dead letters of that source, the queue of what is redriven to it,
+    /// where it has begun, and whether it is at work; nil where it is no more.
+    func place(
+        ofDeadLettersFrom source: String,
+    ) -> (mapping: HostedMapping, redriven: LocalQueue?, isAtWork: Bool)? {
         state.withLock { state in
-            state.entries.values.first { $0.mapping.name == source && !$0.mapping.isDeleted }?
-                .redriven
+            let entry = state.entries.values.first { entry in
+                let name = entry.mapping.name
+                return !entry.mapping.isDeleted
+                    && (source == name || source == LocalFailures.windows(of: name))
+            }
+            return entry.map { ($0.mapping, $0.redriven, $0.run != nil) }
         }
     }
 
     /// How each mapping is doing, in the order of their names.
     package var statuses: [MappingStatus] {
-        let entries = state.withLock { Array($0.entries.values) }
+        let (entries, isOff) = state.withLock { (Array($0.entries.values), $0.isOff) }
         return entries.sorted { $0.mapping.name < $1.mapping.name }.map { entry in
             let problem = ProcessingResult.problem(
                 in: entry.run?.results.current ?? entry.mapping.result)
             return MappingStatus(
                 name: entry.mapping.name, function: entry.mapping.function,
-                state: entry.state.rawValue, metrics: entry.run?.metrics ?? PipelineMetrics(),
-                trouble: entry.run?.trouble ?? problem)
+                state: (isOff ? .disabled : entry.state).rawValue,
+                metrics: entry.run?.metrics ?? PipelineMetrics(),
+                trouble: isOff ? MappingRunner.off : entry.run?.trouble ?? problem)
         }
     }
+
+    private static let off = "functions are off; functions: enabled in afterimage.yaml"
 
     /// Whether no mapping needs a change any more: each that is to work and reads its shard is done
     /// with it. One that is disabled needs nothing: what is older than a day may go.
     package func isFree() async throws -> @Sendable (ChangeReference) -> Bool {
-        let working = state.withLock { state in
-            state.entries.values.map(\.mapping).filter { $0.isEnabled && !$0.isDeleted }
-        }
+        let working = mappings(atWork: true)
         var areFree: [@Sendable (ChangeReference) -> Bool] = []
         for mapping in working {
             guard let place = workshop.place(of: mapping) else { continue }
@@ -132,14 +143,20 @@ package final class MappingRunner: Sendable {
 
     /// Notes which of the mappings that rest have missed changes, because these are gone.
     package func noteMissed() async throws {
-        let resting = state.withLock { state in
-            state.entries.values.map(\.mapping).filter { !$0.isEnabled && !$0.isDeleted }
-        }
-        for mapping in resting {
+        for mapping in mappings(atWork: false) {
             guard try await workshop.hasMissed(mapping) else { continue }
-            let result = ProcessingResult.problem(MappingWorkshop.missed).text
+            let result = ProcessingResult.lasting(.missed).text
             try await workshop.save(result, of: mapping)
             state.withLock { $0.entries[mapping.id]?.mapping.result = result }
+        }
+    }
+
+    /// The mappings that work, or those that rest.
+    private func mappings(atWork isWanted: Bool) -> [HostedMapping] {
+        state.withLock { state in
+            state.entries.values.map(\.mapping).filter {
+                !$0.isDeleted && ($0.isEnabled && !state.isOff) == isWanted
+            }
         }
     }
 

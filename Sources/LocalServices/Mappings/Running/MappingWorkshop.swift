@@ -36,7 +36,7 @@ struct MappingWorkshop: Sendable {
     ) async throws -> MappingRun? {
         let results = ResultRecord(mapping, in: storage, log: environment.log)
         let caller = FunctionCaller(
-            name: mapping.function, call: { try await call(mapping.function, $0) },
+            name: mapping.function, call: { try await call(mapping.function, $0, $1) },
             isEnding: isEnding)
         guard mapping.kind == .stream else { return try queueRun(mapping, caller, results) }
         guard let log = surroundings.stream(mapping.source), let redriven else {
@@ -45,8 +45,8 @@ struct MappingWorkshop: Sendable {
             return nil
         }
         if try await hasMissed(mapping) {
-            environment.log.warning("\(mapping.name): \(MappingWorkshop.missed)")
-            await results.note(.problem(MappingWorkshop.missed))
+            environment.log.warning("\(mapping.name): \(LastingProblem.missed.text)")
+            await results.note(.lasting(.missed))
         }
         let event = StreamEvent(
             source: mapping.source, region: environment.region, viewType: log.viewType)
@@ -72,11 +72,6 @@ struct MappingWorkshop: Sendable {
         }
     }
 
-    /// What is said of a mapping that has missed changes.
-    static let missed =
-        "Changes older than 24 hours are gone that the function has not had, because the mapping "
-        + "was disabled"
-
     /// Saves what came of a mapping that rests.
     func save(_ result: String, of mapping: HostedMapping) async throws {
         try await storage.writer.perform { try $0.saveResult(result, ofMapping: mapping.id) }
@@ -88,11 +83,14 @@ struct MappingWorkshop: Sendable {
     }
 
     /// Calls a function as it is at that time.
-    private func call(_ name: String, _ payload: [UInt8]) async throws -> InvocationOutcome {
+    func call(
+        _ name: String, _ payload: [UInt8], _ depth: CallDepth = .outside,
+    ) async throws -> InvocationOutcome {
         guard let function = try await storage.readers.perform({ try $0.function(named: name) })
         else { throw LambdaError.functionNotFound(environment.arn(ofFunction: name)) }
-        return try await host.invoke(
-            function, Invocation(id: environment.newID(), payload: payload))
+        var invocation = Invocation(id: environment.newID(), payload: payload)
+        invocation.depth = depth
+        return try await host.invoke(function, invocation)
     }
 
     /// The loop over a stream.
@@ -105,8 +103,7 @@ struct MappingWorkshop: Sendable {
                 log: function.log, positions: LocalPositions(in: storage),
                 failures: failures(of: mapping, function.event)),
             to: MappingConsumer(
-                function: FunctionConsumer(function, options: options), name: mapping.function,
-                loops: loops, results: results),
+                function: FunctionConsumer(function, options: options), results: results),
             options: options, pace: surroundings.pace, log: environment.log)
     }
 
@@ -116,6 +113,9 @@ struct MappingWorkshop: Sendable {
     ) -> any MappingLoop {
         var options = MappingOptions(name: mapping.name)
         options.batching.size = 1
+        // Not without end: one that fails would hold up all that are redriven behind it.
+        let attempts = mapping.settings.maximumRetryAttempts ?? -1
+        if attempts >= 0 { options.retrying.attempts = attempts }
         return EventSourceMapping(
             from: QueueEventSource(queue),
             to: RedriveConsumer(function: function, log: function.log), options: options,
@@ -131,8 +131,8 @@ struct MappingWorkshop: Sendable {
         let line = TurnLine()
         let consumer = QueueConsumer(
             caller: caller, event: event,
-            reportsFailures: mapping.settings.reportsBatchItemFailures, loops: loops,
-            results: results, now: storage.now)
+            reportsFailures: mapping.settings.reportsBatchItemFailures, results: results,
+            now: storage.now)
         let wanted = mapping.settings.scaling?.maximumConcurrency ?? Limits.queueCalls
         let loops = (0..<min(wanted, Limits.mostQueueCalls)).map { _ in
             EventSourceMapping(

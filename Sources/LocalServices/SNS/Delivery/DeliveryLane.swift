@@ -106,7 +106,8 @@ struct DeliveryLane {
             case .lambda:
                 return await recipients.functions.invoke(
                     subscription.endpoint,
-                    event: try texts.event(of: notification, for: subscription))
+                    event: try texts.event(of: notification, for: subscription),
+                    about: notification.message)
             case .http, .https:
                 return await recipients.servers.deliver(
                     NotificationRequest(

@@ -1,18 +1,26 @@
 package import AWSWire
+import DynamoModel
 
 /// The functions that topics deliver to.
 package protocol TopicFunctions: Sendable {
-    /// Calls the function with an ARN, and waits for it.
-    func invoke(_ function: String, event: [UInt8]) async -> DeliveryOutcome
+    /// Calls the function with an ARN, and waits for it; `message` is the text of a topic's message
+    /// that the event is made of.
+    func invoke(
+        _ function: String, event: [UInt8], about message: String?,
+    ) async -> DeliveryOutcome
 }
 
 extension LocalLambda: TopicFunctions {
     /// Calls the function with an ARN, and waits for it; one that fails may do better next time.
-    package func invoke(_ text: String, event: [UInt8]) async -> DeliveryOutcome {
+    package func invoke(
+        _ text: String, event: [UInt8], about message: String?,
+    ) async -> DeliveryOutcome {
+        let depth = message.map(workshop.loops.depth(ofMessage:)) ?? .outside
+        guard !depth.isLoop else { return .refused(LambdaError.recursive.message) }
+        var invocation = Invocation(id: environment.newID(), payload: event)
+        invocation.depth = depth
         do throws(LambdaError) {
-            let called = try await function(text)
-            let outcome = try await host.invoke(
-                called, Invocation(id: environment.newID(), payload: event))
+            let outcome = try await host.invoke(try await function(text), invocation)
             guard let error = outcome.error else { return .delivered }
             return .faulted("the function failed: \(error)")
         } catch {

@@ -94,6 +94,33 @@ struct FunctionConsumerTests {
         #expect(function.steps == ["1:3"])
     }
 
+    @Test func `a change that comes behind the end of its window is counted once`() async throws {
+        let function = RecordingFunction { $0.counting }
+        let consumer = FunctionConsumer(function, options: options)
+        let window = TumblingWindow(holding: Timestamp(milliseconds: 0), length: .seconds(10))
+        for number in Int64(1)...2 {
+            let change = StreamElement.sample(number)
+            _ = try await consumer.consume([change])
+            _ = try await consumer.consume([.windowEnd(window, after: change.reference)])
+        }
+        #expect(function.steps == ["1:0", "end:1", "1:0", "end:1"])
+    }
+
+    @Test func `the end of a window is as deep as all that was gathered of it`() async throws {
+        let function = RecordingFunction { $0.counting }
+        let consumer = FunctionConsumer(function, options: options)
+        for (number, depth) in [(Int64(1), 5), (2, 3)] {
+            var caller = Caller(name: "function/f")
+            caller.depth = CallDepth(least: depth, most: depth)
+            _ = try await consumer.consume([.sample(number, by: caller)])
+        }
+        let window = TumblingWindow(holding: Timestamp(milliseconds: 0), length: .seconds(10))
+        let last = ChangeReference(shard: 1, sequence: 2)
+        _ = try await consumer.consume([.windowEnd(window, after: last)])
+        #expect(function.invocations.map(\.depth.least) == [5, 3, 3])
+        #expect(function.invocations.map(\.depth.most) == [5, 3, 5])
+    }
+
     private var options: MappingOptions {
         var options = MappingOptions(name: "test")
         options.batching.size = 2
@@ -114,11 +141,13 @@ struct FunctionConsumerTests {
 
 extension StreamElement {
     /// A change of the shard 1, with a number, at a time in milliseconds.
-    fileprivate static func sample(_ number: Int64, at time: Int64 = 0) -> StreamElement {
+    fileprivate static func sample(
+        _ number: Int64, at time: Int64 = 0, by caller: Caller = .unknown,
+    ) -> StreamElement {
         .change(
             StreamChange(
                 reference: ChangeReference(shard: 1, sequence: number),
-                change: .of("a", number, at: time), sizeBytes: 1))
+                change: .of("a", number, at: time, by: caller), sizeBytes: 1))
     }
 }
 

@@ -148,6 +148,14 @@ struct EventSourceSettingsTests {
         #"{"StartingPosition": "LATEST", "MaximumRecordAgeInSeconds": 59}"#,
         #"{"StartingPosition":"LATEST","TumblingWindowInSeconds":1,"ParallelizationFactor":2}"#,
         #"{"StartingPosition": "LATEST", "FunctionResponseTypes": ["Report"]}"#,
+        """
+        {"StartingPosition": "LATEST",
+         "FunctionResponseTypes": ["ReportBatchItemFailures", "ReportBatchItemFailures"]}
+        """,
+        """
+        {"StartingPosition": "LATEST",
+         "DestinationConfig": {"OnSuccess": {"Destination": "arn:aws:sqs:x"}}}
+        """,
         #"{"StartingPosition": "LATEST", "FilterCriteria": {"Filters": [{"Pattern": "x"}]}}"#,
     ])
     func `what no stream can have is refused`(json: String) throws {

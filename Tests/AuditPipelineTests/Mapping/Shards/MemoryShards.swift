@@ -123,7 +123,9 @@ final class MemoryShards: ShardLog, PositionStore, FailureDestination {
 
 extension Change {
     /// A change of an item whose number is also its content.
-    static func of(_ item: String, _ sequence: Int64, at time: Int64 = 0) -> Change {
+    static func of(
+        _ item: String, _ sequence: Int64, at time: Int64 = 0, by caller: Caller = .unknown,
+    ) -> Change {
         let id = Attribute(name: "id", value: .string(Text(item)))
         let key = PrimaryKey(partition: id)
         return Change(
@@ -132,7 +134,7 @@ extension Change {
                 shardID: "shard", sequence: SequenceNumber(UInt64(sequence))),
             kind: .insert, time: Timestamp(milliseconds: time),
             images: ItemImages(key: key, old: nil, new: key.item),
-            origin: ChangeOrigin(caller: .unknown, api: "PutItem"))
+            origin: ChangeOrigin(caller: caller, api: "PutItem"))
     }
 
     /// The number that `of` was given.

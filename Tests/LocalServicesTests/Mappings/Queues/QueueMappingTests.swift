@@ -106,6 +106,18 @@ struct QueueMappingTests {
         }
     }
 
+    @Test func `a mapping is not given to a function that is slower than the queue`() async throws {
+        try await withQueue { fixture, queue in
+            let id = try await fixture.map(queue)
+            try await fixture.create("slow", #","Timeout":31"#)
+            let target = "\(LambdaFixture.mappings)/\(id)"
+            let answer = try await fixture.ask("PUT", target, #"{"FunctionName":"slow"}"#)
+            #expect(answer.status == 400)
+            #expect(answer.text.contains("Queue visibility timeout: 30 seconds is less"))
+            #expect(try await fixture.ask("GET", target).text.contains(":function:f\""))
+        }
+    }
+
     private func withQueue(_ use: (LambdaFixture, String) async throws -> Void) async throws {
         try await LambdaFixture().running { fixture in
             try await fixture.create()
