@@ -71,6 +71,7 @@ enum ConfigurationKeys {
         SettingKey(
             "token", .secret, "\"${AFTERIMAGE_TOKEN}\"",
             "What every request must carry; file:PATH reads it from a file."),
+        SettingKey("readOnly", .flag, "true", "Whether what would change something is refused."),
     ]
 
     private static let functions = [

@@ -43,7 +43,7 @@ extension ConsoleSettings {
     fileprivate var node: Node {
         Node(group: [
             ("host", Node(host)), ("port", Node("\(port)")),
-            ("token", token.map { _ in Node(Node.hidden) }),
+            ("token", token.map { _ in Node(Node.hidden) }), ("readOnly", Node("\(isReadOnly)")),
         ])
     }
 }
