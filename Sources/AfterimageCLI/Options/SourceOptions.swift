@@ -45,7 +45,8 @@ struct SourceOptions: ParsableArguments {
         switch try place(common, environment) {
         case .directory(let path):
             common.explain("reading the files in \(path)")
-            return try DataDirectoryEntries(directory: path)
+            return try DataDirectoryEntries(
+                directory: path, common.configuration(environment: environment))
         case .server(let url):
             return ServerEntries(client: try client(url, common, environment))
         }

@@ -72,8 +72,7 @@ struct Erase: AsyncParsableCommand {
         guard case .directory(let directory)? = try sourceOptions.named() else {
             return try await erase(order, at: ErasureClient(try sourceOptions.server(common)))
         }
-        let desk = try StoppedErasure(
-            directory: directory, holds: try common.configuration().trail.holds)
+        let desk = try StoppedErasure(directory: directory, try common.configuration())
         do {
             try await erase(order, at: desk)
         } catch {
