@@ -21,7 +21,7 @@ struct Afterimage: AsyncParsableCommand {
             Tail.self,
             Logs.self, Export.self, Verify.self, Proof.self, Checkpoints.self, Convert.self,
             DeadLetters.self, Alerts.self, Stats.self, Tables.self, Items.self, Streams.self,
-            Pii.self, Doctor.self,
+            Pii.self, Contexts.self, Doctor.self,
             Initialize.self, ConfigurationCommands.self, Completion.self,
         ],
     )

@@ -20,6 +20,8 @@ package struct ConsoleServer: Service {
         package var port: Int
         /// What requests must carry as a bearer token; nil when none is asked for.
         package var token: String?
+        /// Whether what would change something is refused.
+        package var isReadOnly = false
 
         /// Names an address, a port and perhaps a token.
         package init(host: String, port: Int, token: String?) {
@@ -71,22 +73,27 @@ package struct ConsoleServer: Service {
         ExportRoutes(backend: backend).add(to: api)
         SearchRoutes(backend: backend).add(to: api)
         ItemRoutes(backend: backend).add(to: api)
-        TableStateRoutes(backend: backend).add(to: api)
-        NoteRoutes(backend: backend).add(to: api)
-        if let desk = backend.items { RestoreRoutes(backend: backend, desk: desk).add(to: api) }
-        if let desk = backend.erasures { ErasureRoutes(desk: desk).add(to: api) }
         EventRoutes(backend: backend).add(to: api)
         TrailRoutes(backend: backend).add(to: api)
         InterfaceRoutes().add(to: api)
         if let desk = backend.checkpoints {
             CheckpointRoutes(backend: backend, desk: desk).add(to: api)
         }
-        if let desk = backend.deadLetters { DeadLetterRoutes(desk: desk).add(to: api) }
         if let desk = backend.functionLogs { FunctionLogRoutes(desk: desk).add(to: api) }
+        addDesks(to: api.group().add(middleware: ReadOnlyGuard(isOn: settings.isReadOnly)))
+        return router
+    }
+
+    /// The paths below which something can be changed.
+    private func addDesks(to api: RouterGroup<BasicRequestContext>) {
+        TableStateRoutes(backend: backend).add(to: api)
+        NoteRoutes(backend: backend).add(to: api)
+        if let desk = backend.items { RestoreRoutes(backend: backend, desk: desk).add(to: api) }
+        if let desk = backend.erasures { ErasureRoutes(desk: desk).add(to: api) }
+        if let desk = backend.deadLetters { DeadLetterRoutes(desk: desk).add(to: api) }
         if let desk = backend.alerts {
             AlertRoutes(backend: backend, desk: desk).add(to: api)
             CountRoutes(backend: backend, desk: desk).add(to: api)
         }
-        return router
     }
 }

@@ -28,6 +28,10 @@ enum Limits {
     /// Silence on a live tail after which a comment shows that it lives. Proxies cut at 30 to 60
     /// seconds.
     static let heartbeat = Duration.seconds(15)
+    /// How often a live tail looks for checkpoints, alerts and the backlog.
+    static let lookInterval = Duration.seconds(2)
+    /// Alerts that one look takes up; of more at once the newest are told.
+    static let alertsPerLook = 50
     /// Dead letters of one page: with both images of each some tens of megabytes at most.
     static let deadLettersPerPage = 100
     /// Alerts of one page, each with a few deliveries.

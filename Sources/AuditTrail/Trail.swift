@@ -25,18 +25,24 @@ public final class Trail: Sendable {
     /// Throws `newerFormat` and leaves everything as it was where a newer program wrote the files,
     /// `keyMissing` or `keyChanged` where another key than the trail's own would sign, and
     /// `truncated`, `checkpointMissing`, `contradicted`, `malformedCheckpoint` or `altered` where
-    /// its own would sign something else than the continuation of what it signed before.
+    /// its own would sign something else than the continuation of what it signed before; `locked`
+    /// where content is encrypted under a secret that the environment does not have.
     public init(directory path: String, environment: TrailEnvironment) throws(TrailError) {
-        directory = DataDirectory(path: path)
+        let encryption = environment.encryption
+        directory = DataDirectory(path: path, encryption)
         self.environment = environment
         let connection = try TrailError.translating { [directory] in
             let connection = try Connection(path: directory.database)
             try connection.migrate(to: TrailSchema.steps)
+            let keys = try ContentKeys(
+                writing: connection, encryption, random: environment.random)
+            try connection.define(keys.functions)
             try connection.execute(TrailSchema.settings)
             // What was erased just before a crash may still stand in the log.
             try connection.checkpoint()
             return connection
         }
+        if encryption != nil { try directory.hideSearch() }
         let pinned = try Trail.verifier(in: connection)
         let key = try TrailKey(in: directory, pinned: pinned, random: environment.random)
         verifierKey = key.keys.first.description
@@ -52,7 +58,7 @@ public final class Trail: Sendable {
             tip, signer: key.signer, witnesses: witnesses, followers: followers,
         )
         writer = Writer(connection, hooks: appender.hooks)
-        reader = try TrailReader(directory: path)
+        reader = try TrailReader(directory: path, encryption: encryption)
     }
 
     /// Whether others than the owner can read the private key, and so sign in the trail's name.

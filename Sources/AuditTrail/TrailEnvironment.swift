@@ -6,6 +6,8 @@ public struct TrailEnvironment: Sendable {
     public let now: @Sendable () -> Timestamp
     /// As many bytes as asked for, which nobody can guess.
     public let random: @Sendable (Int) -> [UInt8]
+    /// How content is encrypted where it is kept; nil where it is not.
+    public var encryption: ContentEncryption?
 
     /// Takes the time from `now`; random bytes come from the operating system unless said
     /// otherwise.

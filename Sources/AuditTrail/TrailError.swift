@@ -8,6 +8,8 @@ public enum TrailError: Error, Hashable {
     case keyMissing(path: String, verifier: String)
     /// The key file holds another key than the one that the trail was begun with.
     case keyChanged(path: String, verifier: String)
+    /// The content is encrypted under the secret of that name, which was not given.
+    case locked(path: String, secret: String)
     /// The file is not a key of this trail, for this reason.
     case malformedKey(path: String, reason: String)
     /// The checkpoint file at `path` is not one, for this reason.
@@ -49,6 +51,9 @@ extension TrailError: CustomStringConvertible {
                 + "file, because another key could not vouch for what is there."
         case .keyChanged(let path, let verifier):
             "\(path) is not the key that the trail was begun with, \(verifier): restore that one."
+        case .locked(let path, let secret):
+            "The content of \(path) is encrypted under the secret \(secret), which is not given: "
+                + "set trail.encryption.key to it, or name it among formerKeys."
         case .malformedKey(let path, let reason), .malformedCheckpoint(let path, let reason):
             "\(path) can not be used: \(reason)."
         case .truncated(let path, let size, let found):

@@ -1,5 +1,5 @@
 public import AuditPipeline
-import DynamoModel
+public import DynamoModel
 import Synchronization
 
 /// Keeps the pipeline's entries in a trail.
@@ -15,6 +15,10 @@ public final class TrailLogger: AuditLogger {
         public var gaps: [String: Int] = [:]
         /// Entries that do not say who it was, by table.
         public var unknownActors: [String: Int] = [:]
+        /// Entries by table, and then by what their changes did; repeats count again.
+        public var operations: [String: [ChangeKind: Int]] = [:]
+        /// How long it took from a change's commit until its entry was durable, by table.
+        public var delays: [String: DelayCounts] = [:]
     }
 
     /// Writes to `trail`.
@@ -31,6 +35,7 @@ public final class TrailLogger: AuditLogger {
     /// Returns when all entries are kept durably; throws when none of these is.
     public func log(_ entries: [AuditEntry]) async throws {
         let outcome = try await trail.append(entries)
+        let now = trail.environment.now()
         counted.withLock { counts in
             counts.duplicates += outcome.duplicates
             counts.gaps.merge(outcome.gaps, uniquingKeysWith: +)
@@ -38,6 +43,9 @@ public final class TrailLogger: AuditLogger {
                 let table = entry.change.position.table
                 if entry.change.kind == .gap { counts.gaps[table, default: 0] += 1 }
                 if entry.actor.kind == .unknown { counts.unknownActors[table, default: 0] += 1 }
+                counts.operations[table, default: [:]][entry.change.kind, default: 0] += 1
+                let delay = now.milliseconds - entry.change.time.milliseconds
+                counts.delays[table, default: DelayCounts()].record(milliseconds: delay)
             }
         }
     }

@@ -1,5 +1,6 @@
 import AuditPipeline
 import AuditTrail
+import DynamoModel
 import PortContracts
 import Testing
 
@@ -41,6 +42,23 @@ import Testing
         try await logger.log([first, try table.put("a", quantity: 3)])
         #expect(logger.counts.gaps == ["Orders": 1])
         #expect(logger.counts.unknownActors == [:])
+        try await trail.close()
+    }
+
+    @Test func `changes are counted by what they did, and by how long they were on the way`()
+        async throws
+    {
+        let test = try TestTrail()
+        var table = TestTable()
+        let trail = try test.open()
+        let logger = TrailLogger(trail)
+        test.world.advance(by: .milliseconds(60))
+        try await logger.log(try table.puts(2, items: 2) + [table.delete("item0")])
+        #expect(logger.counts.operations == ["Orders": [.insert: 2, .remove: 1]])
+        let delays = try #require(logger.counts.delays["Orders"])
+        #expect(delays.buckets.reduce(0, +) == 3)
+        #expect(delays.buckets[2] == 3)
+        #expect(delays.totalMilliseconds == 59 + 58 + 57)
         try await trail.close()
     }
 }

@@ -191,6 +191,37 @@ def test_an_event_stream_says_nothing_of_what_its_query_excludes(server, dynamod
     events.close()
 
 
+def test_checkpoints_alerts_and_the_backlog_are_told_live(new_server):
+    server = new_server(
+        """
+trail: { checkpointEvery: 1s }
+destinations: { hook: { type: webhook, url: "http://127.0.0.1:9/" } }
+alerts:
+  - { name: deletes, when: "op:delete", to: [hook] }
+"""
+    ).start()
+    client = server.client()
+    table = create_table(client)
+    events = Events(server, "/api/v1/events")
+    lag = events.next("lag")
+    assert "id" not in lag
+    assert json.loads(lag["data"])["backlog"]["changes"] == 0
+    client.put_item(TableName=table, Item=item("a", "1"))
+    client.delete_item(TableName=table, Key=key("a", "1"))
+    assert json.loads(events.next("checkpoint")["data"])["size"] >= 1
+    events.close()
+    events = Events(server, "/api/v1/events")
+    events.next("lag")
+    client.put_item(TableName=table, Item=item("b", "1"))
+    client.delete_item(TableName=table, Key=key("b", "1"))
+    assert json.loads(events.next("alert")["data"])["alert"]["rule"] == "deletes"
+    events.close()
+    _, body = fetch(server, "/metrics")
+    assert f'afterimage_stream_records_total{{table="{table}",op="DELETE"}} 2\n' in body
+    assert f'afterimage_pipeline_end_to_end_seconds_count{{table="{table}"}} 4\n' in body
+    server.stop()
+
+
 def test_the_status_tells_what_is_kept_and_what_is_still_on_its_way(server, history):
     table, expected = history
     eventually(lambda: fetch_json(server, "/api/v1/status")["caughtUp"], "the pipeline is idle")

@@ -23,6 +23,10 @@ struct Serve: AsyncParsableCommand {
         help: "Keep nothing: the files lie in memory, or a temporary folder, and go at the end.")
     var inMemory = false
 
+    @Flag(
+        name: .customLong("read-only"), help: "Have the console refuse what changes something.")
+    var readOnly = false
+
     @OptionGroup var common: ProgramOptions
 
     func validate() throws {
@@ -36,6 +40,7 @@ struct Serve: AsyncParsableCommand {
         var configuration = try common.configuration()
         address.apply(to: &configuration)
         if let dataDirectory { configuration.server.dataDirectory = dataDirectory }
+        if readOnly { configuration.console.isReadOnly = true }
         try configuration.checkExposure()
         try configuration.checkPorts()
         // Items and entries are nobody else's business, and the trail's key even less.

@@ -9,9 +9,10 @@ struct DataDirectoryEntries: EntrySource {
     let reader: TrailReader
 
     /// Opens the trail in a directory, which must have one.
-    init(directory: String) throws {
+    init(directory: String, _ configuration: Configuration) throws {
         do {
-            reader = try TrailReader(directory: directory)
+            reader = try TrailReader(
+                directory: directory, encryption: configuration.trail.encryption?.content)
         } catch TrailError.noTrail {
             throw CommandFailure(
                 .notFound, "\(directory) holds no trail",

@@ -188,7 +188,7 @@ extension ServerEntries {
             }
             for event in events {
                 // Other events are not entries, but an id of theirs counts all the same.
-                if event.name == "entry" {
+                if event.name == "entry" || event.name == "gap" {
                     let bytes = Array(event.data.utf8)
                     try await body(
                         try client.read(bytes) { (reader) throws(DynamoDBError) in

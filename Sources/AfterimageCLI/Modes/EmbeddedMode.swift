@@ -85,12 +85,7 @@ struct EmbeddedMode {
             lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint,
             alerts: alerts.alerts, redactors: redactors)
         let console = ConsoleServer(
-            backend(storage, parts, topics),
-            settings: .init(
-                host: configuration.console.host, port: configuration.console.port,
-                token: configuration.console.token,
-            ),
-            log: log,
+            backend(storage, parts, topics), settings: .init(configuration.console), log: log,
             onListening: { port in
                 guard let endpoint = await endpoint.port() else { return }
                 Banner(
@@ -207,5 +202,13 @@ extension Configuration {
     /// The access keys in the form that signatures are checked with.
     fileprivate var credentials: [Credential] {
         keys.map { Credential(accessKeyID: $0.id, name: $0.name, secret: $0.secret) }
+    }
+}
+
+extension ConsoleServer.Settings {
+    /// What the configuration says.
+    fileprivate init(_ settings: ConsoleSettings) {
+        self.init(host: settings.host, port: settings.port, token: settings.token)
+        isReadOnly = settings.isReadOnly
     }
 }

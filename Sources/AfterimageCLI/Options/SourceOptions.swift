@@ -21,9 +21,17 @@ struct SourceOptions: ParsableArguments {
     )
     var dataDirectory: String?
 
+    @Option(
+        name: .customLong("context"),
+        help: ArgumentHelp(
+            "The server or directory of this name, see `afterimage context`.", valueName: "name",
+        ),
+    )
+    var contextName: String?
+
     func validate() throws {
-        guard endpointURL == nil || dataDirectory == nil else {
-            throw ValidationError("--endpoint-url and --data exclude each other")
+        guard [endpointURL, dataDirectory, contextName].count(where: { $0 != nil }) <= 1 else {
+            throw ValidationError("--endpoint-url, --data and --context exclude each other")
         }
         guard dataDirectory != "" else { throw ValidationError("--data names no directory") }
     }
@@ -34,38 +42,64 @@ struct SourceOptions: ParsableArguments {
         _ common: ProgramOptions,
         environment: [String: String] = ProcessInfo.processInfo.environment,
     ) throws -> any EntrySource {
-        if let dataDirectory {
-            common.explain("reading the files in \(dataDirectory)")
-            return try DataDirectoryEntries(directory: dataDirectory)
+        switch try place(common, environment) {
+        case .directory(let path):
+            common.explain("reading the files in \(path)")
+            return try DataDirectoryEntries(
+                directory: path, common.configuration(environment: environment))
+        case .server(let url):
+            return ServerEntries(client: try client(url, common, environment))
         }
-        return ServerEntries(client: try client(common, environment: environment))
     }
 
     /// The server that the command line asks for; files are refused.
     func server(_ common: ProgramOptions) throws -> ConsoleClient {
-        guard dataDirectory == nil else {
+        let environment = ProcessInfo.processInfo.environment
+        guard case .server(let url) = try place(common, environment) else {
             throw CommandFailure(
-                .usage, "this is asked of a running server, not of --data",
-                mend: "afterimage serve, and the command without --data")
+                .usage, "this is asked of a running server, not of files",
+                mend: "afterimage serve, and --endpoint-url with its console's address")
         }
-        return try client(common, environment: ProcessInfo.processInfo.environment)
+        return try client(url, common, environment)
     }
 
     /// Where the logs of functions are read.
     func functionLogs(_ common: ProgramOptions) throws -> any FunctionLogDesk {
-        if let dataDirectory {
-            common.explain("reading the files in \(dataDirectory)")
-            return EmbeddedFunctionLogs(dataDirectory: dataDirectory)
+        let environment = ProcessInfo.processInfo.environment
+        switch try place(common, environment) {
+        case .directory(let path):
+            common.explain("reading the files in \(path)")
+            return EmbeddedFunctionLogs(dataDirectory: path)
+        case .server(let url):
+            return FunctionLogClient(client: try client(url, common, environment))
         }
-        return FunctionLogClient(client: try client(common))
+    }
+
+    /// What counts of all that names a place; nil where only the configuration does.
+    func named(
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+    ) throws -> SourceContext? {
+        if let dataDirectory { return .directory(dataDirectory) }
+        if let endpointURL { return .server(endpointURL) }
+        if contextName == nil, let url = environment["AFTERIMAGE_ENDPOINT_URL"] {
+            return .server(url)
+        }
+        let contexts = try ContextFile(environment: environment)
+        if let contextName { return try contexts.required(contextName) }
+        return contexts.currentContext
+    }
+
+    private func place(
+        _ common: ProgramOptions, _ environment: [String: String],
+    ) throws -> SourceContext {
+        try named(environment: environment)
+            ?? .server(common.configuration(environment: environment).console.clientURL)
     }
 
     private func client(
-        _ common: ProgramOptions,
-        environment: [String: String] = ProcessInfo.processInfo.environment,
+        _ url: String, _ common: ProgramOptions, _ environment: [String: String],
     ) throws -> ConsoleClient {
         let console = try common.configuration(environment: environment).console
-        let url = endpointURL ?? environment["AFTERIMAGE_ENDPOINT_URL"] ?? console.clientURL
         guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
             throw CommandFailure(
                 .usage, "\"\(url)\" is no URL", mend: "--endpoint-url http://127.0.0.1:8001",

@@ -6,7 +6,7 @@ import Hummingbird
 import NIOCore
 import ServiceLifecycle
 
-/// Entries as they come, as server-sent events.
+/// Entries as they come, as server-sent events; with checkpoints, alerts and the backlog.
 ///
 /// An event's id is its entry's index, so that a client that comes back says where it was.
 struct EventRoutes {
@@ -36,14 +36,23 @@ struct EventRoutes {
                 try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
                 var tail = LiveTail(store: store, query: query, next: start)
                 while let events = try await tail.more() { try await writer.write(events) }
+                var told = ToldSigns(try await LiveSigns(backend))
                 let beats = merge(
                     growth.map { _ in Beat.growth },
                     AsyncTimerSequence(interval: Limits.heartbeat, clock: .continuous)
                         .map { _ in Beat.silence },
+                    AsyncTimerSequence(interval: Limits.lookInterval, clock: .continuous)
+                        .map { _ in Beat.look },
                 )
                 for try await beat in beats.cancelOnGracefulShutdown() {
-                    if beat == .silence { try await writer.write(ByteBuffer(string: ":\n\n")) }
                     while let events = try await tail.more() { try await writer.write(events) }
+                    let more =
+                        switch beat {
+                        case .growth: ""
+                        case .silence: ":\n\n"
+                        case .look: told.events(of: try await LiveSigns(backend))
+                        }
+                    if !more.isEmpty { try await writer.write(ByteBuffer(string: more)) }
                 }
                 try await writer.finish(nil)
             },
@@ -67,10 +76,11 @@ struct EventRoutes {
     }
 }
 
-/// What wakes a live tail: the trail grew, or there was nothing to say for a while.
+/// What wakes a live tail: the trail grew, a sign of life is due, or it is time to look around.
 private enum Beat {
     case growth
     case silence
+    case look
 }
 
 /// Reads the entries that a client has not been sent yet, a bounded number at a time.
@@ -89,7 +99,8 @@ private struct LiveTail {
         for entry in entries where query?.matches(entry) ?? true {
             var json = JSONWriter()
             json.entry(entry)
-            events.writeString("id: \(entry.index)\nevent: entry\ndata: ")
+            let name = entry.entry.change.kind == .gap ? "gap" : "entry"
+            events.writeString("id: \(entry.index)\nevent: \(name)\ndata: ")
             events.writeBytes(json.bytes)
             events.writeString("\n\n")
         }

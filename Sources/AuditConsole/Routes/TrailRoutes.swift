@@ -19,17 +19,6 @@ struct TrailRoutes {
             let pipeline = PipelineDocument(status: try await backend.status())
             return Response.json { pipeline.write(to: &$0) }
         }
-        if let baseline = backend.baseline {
-            api.answer(.post, "tables/:table/baseline") { request, context in
-                try request.requireOwnHeader()
-                let table = try context.parameters.text("table")
-                guard let state = try await baseline(table) else {
-                    throw ConsoleFailure(
-                        .notFound, "There is no table \(table)", mend: "GET /api/v1/tables")
-                }
-                return .json { state.write(to: &$0) }
-            }
-        }
         api.answer(.post, "verify", parameters: ["since"]) { request, _ in
             let report = try await backend.verify(request.time("since", now: backend.now()))
             return Response.json { $0.raw(report) }

@@ -132,7 +132,8 @@ struct EntryEraser {
             (
                 row.withBlob(0) { LeafHeader(bytes: $0) },
                 try row.withBlob(1) { (payload) throws(EntryFault) in
-                    try ErasedPayload.bytes(inPlaceOf: payload, certificate: certificate)
+                    try ErasedPayload.bytes(
+                        inPlaceOf: payload, of: Int(row.int(2)), certificate: certificate)
                 }
             )
         }

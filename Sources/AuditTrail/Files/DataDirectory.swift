@@ -1,11 +1,19 @@
 /// The trail's files in a data directory.
 struct DataDirectory: Sendable {
     let path: String
+    /// Where the search index is, if its content must not be on the disk.
+    private let searchFolder: String?
+
+    /// Names the files of a directory.
+    init(path: String, _ encryption: ContentEncryption? = nil) {
+        self.path = path
+        searchFolder = encryption?.searchFolder(of: path)
+    }
 
     /// Entries, checkpoints and everything that finds them.
     var database: String { "\(path)/audit.db" }
     /// What finds entries by their content; made from the database, and anew where it is missing.
-    var search: String { "\(path)/search.db" }
+    var search: String { "\(searchFolder ?? path)/search.db" }
     /// The private key that signs checkpoints; readable by its owner only.
     var key: String { "\(path)/trail.key" }
     /// The public key that verifies them.
@@ -18,4 +26,13 @@ struct DataDirectory: Sendable {
     var witnessed: String { "\(path)/witnessed" }
     /// The newest checkpoint, outside the database, so that an older copy of that is noticed.
     var checkpoint: String { "\(path)/checkpoint" }
+
+    /// Makes the search index's own folder, and takes away an index from before there was one.
+    func hideSearch() throws(TrailError) {
+        guard let searchFolder else { return }
+        try Folder(path: searchFolder).makePrivate()
+        for suffix in ["", "-wal", "-shm"] {
+            SmallFile(path: "\(path)/search.db\(suffix)").remove()
+        }
+    }
 }

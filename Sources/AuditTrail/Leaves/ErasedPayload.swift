@@ -28,17 +28,18 @@ struct ErasedPayload {
         self.layout = layout
     }
 
-    /// What takes the place of a payload; throws where that can not be read.
+    /// What takes the place of a payload that is kept in `size` bytes; throws where that can not be
+    /// read.
     static func bytes(
-        inPlaceOf payload: Span<UInt8>, certificate: Int,
+        inPlaceOf payload: Span<UInt8>, of size: Int, certificate: Int,
     ) throws(EntryFault) -> [UInt8] {
         guard let layout = PayloadLayout(payload), layout.before != .erased,
             let nameBytes = try? EntryFacts.nameBytes(of: payload.extracting(layout.facts)),
-            nameBytes + certificateBytes + PayloadLayout.indexBytes <= payload.count
+            nameBytes + certificateBytes + PayloadLayout.indexBytes <= size
         else { throw .payload }
         var bytes = [UInt8](payload.extracting(first: nameBytes))
         bytes.append(bigEndian: UInt64(certificate))
-        let zeros = payload.count - bytes.count - PayloadLayout.indexBytes
+        let zeros = size - bytes.count - PayloadLayout.indexBytes
         bytes.append(contentsOf: repeatElement(0, count: zeros))
         PayloadLayout.close(&bytes, factsBytes: nameBytes, newBytes: 0, before: .erased)
         return bytes

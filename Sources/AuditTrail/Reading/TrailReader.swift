@@ -2,22 +2,26 @@ import SQLite
 
 /// Reads a trail, also one that another process is writing.
 ///
-/// Needs no key and changes nothing. Everything is read through a `TrailView`, which is one
-/// unchanging state of the trail.
+/// Needs no key that signs, and changes nothing. Everything is read through a `TrailView`, which is
+/// one unchanging state of the trail.
 public final class TrailReader: Sendable {
     let directory: DataDirectory
     private let pool: ReaderPool
     private let search: SearchFile
 
-    /// Opens the trail in a directory; throws `noTrail` where there is none.
-    public init(directory path: String) throws(TrailError) {
-        directory = DataDirectory(path: path)
+    /// Opens the trail in a directory; throws `noTrail` where there is none, and `locked` where its
+    /// content is encrypted under another secret than those of `encryption`.
+    public init(
+        directory path: String, encryption: ContentEncryption? = nil,
+    ) throws(TrailError) {
+        directory = DataDirectory(path: path, encryption)
         search = SearchFile(path: directory.search)
         guard SmallFile(path: directory.database).exists else { throw .noTrail(path: path) }
         pool = try TrailError.translating { [directory] in
-            try Connection(path: directory.database, mode: .readOnly)
-                .requireVersion(atMost: TrailSchema.steps.count)
-            return try ReaderPool(path: directory.database)
+            let connection = try Connection(path: directory.database, mode: .readOnly)
+            try connection.requireVersion(atMost: TrailSchema.steps.count)
+            let keys = try ContentKeys(reading: connection, encryption)
+            return try ReaderPool(path: directory.database, functions: keys.functions)
         }
     }
 

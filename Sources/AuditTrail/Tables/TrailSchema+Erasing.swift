@@ -9,8 +9,9 @@ extension TrailSchema {
         WHEN author_id < 2147483648 THEN -8388609 ELSE -2147483649 END
         WHERE leaf = ?1
         """
-    static let keptImage: StaticString = "SELECT image FROM kept_image WHERE leaf = ?"
-    static let keepImage: StaticString = "INSERT INTO kept_image (leaf, image) VALUES (?, ?)"
+    static let keptImage: StaticString = "SELECT opened(image) FROM kept_image WHERE leaf = ?"
+    static let keepImage: StaticString =
+        "INSERT INTO kept_image (leaf, image) VALUES (?, sealed(?))"
     static let eraseKeptImage: StaticString =
         "UPDATE kept_image SET image = zeroblob(length(image)) WHERE leaf = ?"
 
@@ -24,7 +25,8 @@ extension TrailSchema {
     static let countErasure: StaticString = "UPDATE trail SET erasures = erasures + 1"
     static let saveSweep: StaticString = "UPDATE trail SET authors_swept = ?"
 
-    static let authorIDs: StaticString = "SELECT id FROM author WHERE substr(body, 1, 1) <> x'00'"
+    static let authorIDs: StaticString =
+        "SELECT id FROM author WHERE body <> zeroblob(length(body))"
     static let authorsOfEntries: StaticString =
         "SELECT author_id FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC"
     /// A digest like no other, as long as any.

@@ -78,6 +78,13 @@ enum TrailSchema {
         ) STRICT;
         CREATE INDEX kept_image_of_leaf ON kept_image (leaf);
         """,
+        """
+        CREATE TABLE data_key (
+            number INTEGER PRIMARY KEY,
+            secret TEXT NOT NULL,
+            wrapped BLOB NOT NULL
+        ) STRICT;
+        """,
     ]
 
     /// The version since which heads may lag behind the entries, and count patches.
@@ -85,6 +92,9 @@ enum TrailSchema {
 
     /// The version since which entries may be erased.
     static let versionOfErasures = 4
+
+    /// The version since which content may be encrypted.
+    static let versionOfDataKeys = 5
 
     /// What the writer's connection does in another way than others.
     static let settings = """
@@ -98,6 +108,10 @@ enum TrailSchema {
     static let saveEnd: StaticString = "UPDATE trail SET frontier = ?, heads = ?"
     static let sealed: StaticString = "SELECT sealed FROM trail"
     static let saveSealed: StaticString = "UPDATE trail SET sealed = ?"
+
+    static let dataKeys: StaticString = "SELECT number, secret, wrapped FROM data_key"
+    static let keepDataKey: StaticString =
+        "INSERT OR REPLACE INTO data_key (number, secret, wrapped) VALUES (?, ?, ?)"
 
     static let tables: StaticString = """
         SELECT audited_table.name, sum(shard.entries), min(shard.first_leaf), max(shard.last_leaf)
@@ -134,30 +148,33 @@ enum TrailSchema {
     static let shardCounts: StaticString =
         "SELECT id, entries, last_sequence, first_leaf, last_leaf FROM shard ORDER BY id"
 
-    static let author: StaticString = "SELECT body FROM author WHERE id = ?"
+    static let author: StaticString = "SELECT opened(body) FROM author WHERE id = ?"
     static let authorID: StaticString = "SELECT id FROM author WHERE digest = ?"
-    static let authors: StaticString = "SELECT id, digest, body FROM author"
+    static let authors: StaticString = "SELECT id, digest, opened(body) FROM author"
     static let insertAuthor: StaticString =
-        "INSERT INTO author (digest, body) VALUES (?, ?) RETURNING id"
+        "INSERT INTO author (digest, body) VALUES (?, sealed(?)) RETURNING id"
 
     static let insertEntry: StaticString = """
         INSERT INTO entry (leaf, shard_id, author_id, header, salt, payload)
-        VALUES (?, ?, ?, ?, ?, ?)
+        VALUES (?1, ?2, ?3, ?4, masked(?5, ?4), sealed(?6))
         """
-    static let entry: StaticString =
-        "SELECT leaf, shard_id, author_id, header, salt, payload FROM entry WHERE leaf = ?"
+    static let entry: StaticString = """
+        SELECT leaf, shard_id, author_id, header, unmasked(salt, header, payload), opened(payload)
+        FROM entry WHERE leaf = ?
+        """
     static let entriesAscending: StaticString = """
-        SELECT leaf, shard_id, author_id, header, salt, payload FROM entry
-        WHERE leaf >= ? AND leaf < ? ORDER BY leaf
+        SELECT leaf, shard_id, author_id, header, unmasked(salt, header, payload), opened(payload)
+        FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf
         """
     static let entriesDescending: StaticString = """
-        SELECT leaf, shard_id, author_id, header, salt, payload FROM entry
-        WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
+        SELECT leaf, shard_id, author_id, header, unmasked(salt, header, payload), opened(payload)
+        FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
         """
     static let shardOfEntry: StaticString = "SELECT shard_id FROM entry WHERE leaf = ?"
     static let outermostEntries: StaticString =
         "SELECT (SELECT min(leaf) FROM entry), (SELECT max(leaf) FROM entry)"
-    static let content: StaticString = "SELECT header, payload FROM entry WHERE leaf = ?"
+    static let content: StaticString =
+        "SELECT header, opened(payload), length(payload) FROM entry WHERE leaf = ?"
     static let header: StaticString = "SELECT header FROM entry WHERE leaf = ?"
     static let headers: StaticString =
         "SELECT leaf, header FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf"

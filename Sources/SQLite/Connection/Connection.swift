@@ -143,7 +143,7 @@ extension Connection {
         """
 
     /// The handle of an open connection; to use a closed one is the caller's mistake.
-    private var database: OpaquePointer {
+    var database: OpaquePointer {
         guard let handle else { preconditionFailure("The connection to \(path) is closed") }
         return handle
     }

@@ -12,14 +12,23 @@ package final class ReaderPool: @unchecked Sendable {
     private let longReads: Mutex<LongReads>
     private let queue = DispatchQueue(label: "sqlite.readers", attributes: .concurrent)
 
-    /// Opens `connections` to an existing file, of which long reads use at most `longReads`.
+    /// Opens `connections` to an existing file, of which long reads use at most `longReads`; all
+    /// of them know the `functions`.
     package init(
-        path: String, connections: Int = 4, longReads: Int = 2,
+        path: String, functions: [SQLFunction] = [], connections: Int = 4, longReads: Int = 2,
         waitingLimit: Int = Limits.waitingReads,
     ) throws(DatabaseFileError) {
         precondition(0 < longReads && longReads < connections, "Brief reads need a connection too")
         var opened: [Connection] = []
-        for _ in 0..<connections { opened.append(try Connection(path: path, mode: .readOnly)) }
+        for _ in 0..<connections {
+            let connection = try Connection(path: path, mode: .readOnly)
+            do throws(SQLiteError) {
+                try connection.define(functions)
+            } catch {
+                throw .failed(error)
+            }
+            opened.append(connection)
+        }
         idle = Mutex(IdleReaders(opened))
         permits = DispatchSemaphore(value: connections)
         self.longReads = Mutex(LongReads(threads: longReads, waitingLimit: waitingLimit))

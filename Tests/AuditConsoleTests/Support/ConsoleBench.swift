@@ -10,6 +10,7 @@ struct ConsoleBench {
     var status = StatusDocument(version: "1.2.3", trail: TrailState())
     var verification: Result<String, VerificationFailure> = .success("{}")
     var token: String?
+    var isReadOnly = false
     var deadLetters: MemoryDesk?
     var functionLogs: (any FunctionLogDesk)?
     var alerts: (any AlertDesk)?
@@ -21,9 +22,10 @@ struct ConsoleBench {
     /// Starts the console, asks it, and stops it.
     func run(_ ask: (ConsoleClient) async throws -> Void) async throws {
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+        var settings = ConsoleServer.Settings(host: "127.0.0.1", port: 0, token: token)
+        settings.isReadOnly = isReadOnly
         let server = ConsoleServer(
-            backend,
-            settings: ConsoleServer.Settings(host: "127.0.0.1", port: 0, token: token),
+            backend, settings: settings,
             log: Logger(label: "console") { _ in SwiftLogNoOpLogHandler() },
             onListening: { listening.yield($0) },
         )

@@ -8,6 +8,8 @@ import SQLite
 final class TestTrail {
     let directory: TemporaryDirectory
     let world: TestEnvironment
+    /// How the trail is opened the next time.
+    var encryption: ContentEncryption?
 
     init(directory: TemporaryDirectory? = nil, seed: UInt8 = 1) throws {
         self.directory = try directory ?? TemporaryDirectory()
@@ -15,7 +17,9 @@ final class TestTrail {
     }
 
     func open() throws -> Trail {
-        try Trail(directory: directory.path, environment: world.environment)
+        var environment = world.environment
+        environment.encryption = encryption
+        return try Trail(directory: directory.path, environment: environment)
     }
 
     /// Opens the trail, appends and seals each batch, and closes it.
@@ -52,6 +56,6 @@ final class TestTrail {
     }
 
     func reader() throws -> TrailReader {
-        try TrailReader(directory: directory.path)
+        try TrailReader(directory: directory.path, encryption: encryption)
     }
 }

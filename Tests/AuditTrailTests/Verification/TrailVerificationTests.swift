@@ -54,6 +54,7 @@ import Testing
     private func verify(_ test: TestTrail, stride: Int) throws -> VerificationReport {
         let directory = DataDirectory(path: test.directory.path)
         let connection = try Connection(path: directory.database, mode: .readOnly)
+        try connection.define(try ContentKeys(reading: connection, nil).functions)
         let options = VerificationOptions(now: test.world.now)
         var verification = try TrailVerification(
             connection, in: directory, options: options, stride: stride,

@@ -120,6 +120,7 @@ import Testing
             ALTER TABLE trail DROP COLUMN erasures;
             ALTER TABLE trail DROP COLUMN authors_swept;
             DROP TABLE kept_image;
+            DROP TABLE data_key;
             PRAGMA user_version = 1
             """)
         var table = TestTable("Invoices")

@@ -22,6 +22,7 @@ def environment(**more: str) -> dict[str, str]:
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_PAGER": "",
+        "AFTERIMAGE_CONTEXTS": "/nonexistent/contexts.json",
         "PATH": f"{BINARY.parent}:{AWS_CLI.parent}:{kept.get('PATH', '')}",
     }
     return kept | isolated | more

@@ -18,6 +18,6 @@ struct DirectoryOptions: ParsableArguments {
 
     /// The entries of the directory.
     func entries(_ common: ProgramOptions) throws -> DataDirectoryEntries {
-        try DataDirectoryEntries(directory: try path(common))
+        try DataDirectoryEntries(directory: path(common), common.configuration())
     }
 }

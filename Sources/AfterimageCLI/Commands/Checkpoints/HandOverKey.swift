@@ -23,7 +23,7 @@ struct HandOverKey: AsyncParsableCommand {
             let lock = try FileLock(directory: path)
             defer { lock.release() }
             let key = try await Trail.handOverKey(
-                directory: path, environment: TrailEnvironment(now: SystemClock.now))
+                directory: path, environment: TrailEnvironment(try common.configuration()))
             try Output.plain().write("\(key)\n")
         } catch let error as DatabaseFileError {
             throw CommandFailure(error)

@@ -26,9 +26,12 @@ struct Doctor: AsyncParsableCommand {
         try outputOptions.require([.text, .json, .jsonl], for: "doctor")
         let configuration = try common.configuration()
         var findings = SettingsExamination(configuration: configuration).findings
-        let directory =
-            sourceOptions.dataDirectory
-            ?? (sourceOptions.endpointURL == nil ? configuration.server.dataDirectory : nil)
+        let directory: String? =
+            switch try sourceOptions.named() {
+            case .directory(let path): path
+            case .server: nil
+            case nil: configuration.server.dataDirectory
+            }
         if let directory { findings += FileExamination(directory: directory).findings(fixes: fix) }
         if indexes, let directory {
             let region = configuration.region

@@ -69,11 +69,10 @@ struct Erase: AsyncParsableCommand {
                 table, Array(words.dropFirst()), keyOptions, for: "erase")
             (order.table, order.key) = (item.table, item.key)
         }
-        guard let directory = sourceOptions.dataDirectory else {
+        guard case .directory(let directory)? = try sourceOptions.named() else {
             return try await erase(order, at: ErasureClient(try sourceOptions.server(common)))
         }
-        let desk = try StoppedErasure(
-            directory: directory, holds: try common.configuration().trail.holds)
+        let desk = try StoppedErasure(directory: directory, try common.configuration())
         do {
             try await erase(order, at: desk)
         } catch {

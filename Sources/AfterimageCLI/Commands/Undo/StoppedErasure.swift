@@ -12,19 +12,20 @@ struct StoppedErasure: ErasureDesk {
     private let desk: EmbeddedErasure
 
     /// Opens a directory that has a trail, and keeps others out.
-    init(directory: String, holds: [String]) throws {
+    init(directory: String, _ configuration: Configuration) throws {
         self.directory = directory
-        _ = try DataDirectoryEntries(directory: directory)
+        _ = try DataDirectoryEntries(directory: directory, configuration)
         do {
             lock = try FileLock(directory: directory)
             trail = try Trail(
-                directory: directory, environment: TrailEnvironment(now: SystemClock.now))
+                directory: directory, environment: TrailEnvironment(configuration))
         } catch let error as DatabaseFileError {
             throw CommandFailure(error)
         } catch let error as TrailError {
             throw CommandFailure(trail: error)
         }
-        desk = EmbeddedErasure(trail: trail, indexer: SearchIndexer(trail), holds: holds)
+        desk = EmbeddedErasure(
+            trail: trail, indexer: SearchIndexer(trail), holds: configuration.trail.holds)
     }
 
     func erase(_ order: ErasureOrder) async throws -> ErasureDocument {

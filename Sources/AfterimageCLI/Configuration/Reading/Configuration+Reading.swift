@@ -71,11 +71,12 @@ extension ServerSettings {
 extension ConsoleSettings {
     fileprivate init(_ setting: Setting) throws(ConfigurationError) {
         let section = try setting.section(
-            known: ["host", "port", "token"], later: ["basePath", "readOnly"],
+            known: ["host", "port", "token", "readOnly"], later: ["basePath"],
         )
         if let host = section["host"] { self.host = try host.text() }
         if let port = section["port"] { self.port = try port.integer(in: 0...65_535) }
         token = try section["token"]?.secret()
+        if let flag = section["readOnly"] { isReadOnly = try flag.flag() }
     }
 }
 

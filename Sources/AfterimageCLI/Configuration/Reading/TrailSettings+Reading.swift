@@ -1,4 +1,5 @@
 import AuditPipeline
+import AuditTrail
 import MerkleLog
 
 extension TrailSettings {
@@ -7,6 +8,7 @@ extension TrailSettings {
         let section = try setting.section(
             known: [
                 "checkpointEvery", "witnesses", "witnessEvery", "retention", "expire", "holds",
+                "encryption",
             ],
             later: ["path", "key", "origin"],
         )
@@ -27,6 +29,21 @@ extension TrailSettings {
             _ = try hold.query()
             holds.append(try hold.text())
         }
+        encryption = try section["encryption"].map { (setting) throws(ConfigurationError) in
+            try EncryptionSettings(setting)
+        }
+    }
+}
+
+extension EncryptionSettings {
+    fileprivate init(_ setting: Setting) throws(ConfigurationError) {
+        let section = try setting.section(known: ["key", "formerKeys", "searchFolder"])
+        let key = try section.required("key", example: "\"${TRAIL_KEY}\"")
+        self.init(key: try key.contentSecret())
+        for former in section["formerKeys"]?.elements() ?? [] {
+            formerKeys.append(try former.contentSecret())
+        }
+        if let folder = section["searchFolder"] { searchFolder = try folder.text() }
     }
 }
 
@@ -64,6 +81,17 @@ extension WitnessSettings {
 }
 
 extension Setting {
+    /// A secret that keys can be derived from.
+    fileprivate func contentSecret() throws(ConfigurationError) -> String {
+        let secret = try secret()
+        guard ContentSecret(secret) != nil else {
+            throw fault(
+                "\(path) is too short to be a secret",
+                mend: "\(ContentSecret.fewestBytes) characters or more: openssl rand -hex 32")
+        }
+        return secret
+    }
+
     /// How often something is done: at most once in a second.
     func interval(example: String) throws(ConfigurationError) -> Duration {
         let interval = try duration()

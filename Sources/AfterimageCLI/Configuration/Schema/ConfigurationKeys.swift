@@ -51,6 +51,19 @@ enum ConfigurationKeys {
         SettingKey(
             "holds", .list(.text), "[\"table:Payroll\"]",
             "Legal holds: queries for entries that nothing erases."),
+        SettingKey("encryption", "How content is encrypted on the disk.", encryption),
+    ]
+
+    private static let encryption = [
+        SettingKey(
+            "key", .secret, "\"${TRAIL_KEY}\"",
+            "The secret, 32 characters or more; file:PATH reads it from a file."
+        ).required,
+        SettingKey(
+            "formerKeys", .list(.secret), "[\"${TRAIL_KEY_BEFORE}\"]",
+            "Secrets that counted before; one start with them brings the trail to the new one."),
+        SettingKey(
+            "searchFolder", .text, "/dev/shm", "A folder in memory, for the search index."),
     ]
 
     /// A length of time, or the word for none.
@@ -71,6 +84,7 @@ enum ConfigurationKeys {
         SettingKey(
             "token", .secret, "\"${AFTERIMAGE_TOKEN}\"",
             "What every request must carry; file:PATH reads it from a file."),
+        SettingKey("readOnly", .flag, "true", "Whether what would change something is refused."),
     ]
 
     private static let functions = [

@@ -4,4 +4,6 @@ struct ConsoleSettings: Sendable, Hashable {
     var port = 8001
     /// What every request must carry; nil when none is asked for.
     var token: String?
+    /// Whether what would change something is refused.
+    var isReadOnly = false
 }

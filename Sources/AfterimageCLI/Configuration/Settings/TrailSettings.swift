@@ -14,4 +14,6 @@ struct TrailSettings: Sendable, Hashable {
     var expiries: [RetentionPolicy.Rule] = []
     /// The queries of the legal holds, which nothing that they want can be erased against.
     var holds: [String] = []
+    /// How content is encrypted; nil where it is not.
+    var encryption: EncryptionSettings?
 }

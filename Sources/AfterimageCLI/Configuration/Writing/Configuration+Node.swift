@@ -43,7 +43,7 @@ extension ConsoleSettings {
     fileprivate var node: Node {
         Node(group: [
             ("host", Node(host)), ("port", Node("\(port)")),
-            ("token", token.map { _ in Node(Node.hidden) }),
+            ("token", token.map { _ in Node(Node.hidden) }), ("readOnly", Node("\(isReadOnly)")),
         ])
     }
 }
@@ -60,6 +60,18 @@ extension TrailSettings {
             ("retention", Node(retention.text)),
             ("expire", expiries.isEmpty ? nil : Node(list: expiries)),
             ("holds", holds.isEmpty ? nil : Node(list: holds.map { Node($0) })),
+            ("encryption", encryption?.node),
+        ])
+    }
+}
+
+extension EncryptionSettings {
+    fileprivate var node: Node {
+        let former = formerKeys.map { _ in Node(Node.hidden) }
+        return Node(group: [
+            ("key", Node(Node.hidden)),
+            ("formerKeys", former.isEmpty ? nil : Node(list: former)),
+            ("searchFolder", Node(searchFolder)),
         ])
     }
 }

@@ -47,6 +47,34 @@ extension MetricsText {
         addByTable(
             "afterimage_actor_unknown_total", "Entries that do not say who it was.",
             lanes.compactMap(\.trail?.unknownActors))
+        addChanges(lanes)
+    }
+
+    /// What came to the trail of each table, and how long that took.
+    private mutating func addChanges(_ lanes: [AuditLane.Status]) {
+        let trails = lanes.compactMap(\.trail)
+        add("afterimage_stream_records_total", .counter, "Changes that came to the trail.") {
+            trails.flatMap { $0.operations.sorted { $0.key < $1.key } }
+                .flatMap { Self.operations($0.key, $0.value) }
+        }
+        let help = "From a change's commit until its entry was durable."
+        add("afterimage_pipeline_end_to_end_seconds", .histogram, help) {
+            trails.flatMap { $0.delays.sorted { $0.key < $1.key } }
+                .flatMap { Self.delays($0.key, $0.value) }
+        }
+    }
+
+    private static func operations(_ table: String, _ kinds: [ChangeKind: Int]) -> [Sample] {
+        kinds.sorted { $0.key.operation < $1.key.operation }.map { kind, count in
+            Sample(labels: [("table", table), ("op", kind.operation)], value: "\(count)")
+        }
+    }
+
+    private static func delays(_ table: String, _ delays: DelayCounts) -> [Sample] {
+        histogram(
+            ("table", table), delays.buckets,
+            bounds: DelayCounts.boundsInMilliseconds.map { Double($0) / 1000 },
+            sum: Double(delays.totalMilliseconds) / 1000)
     }
 
     /// What the newest verifications found: 1 for verified, -1 for inconclusive, 0 for broken.

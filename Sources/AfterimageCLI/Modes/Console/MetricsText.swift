@@ -165,19 +165,26 @@ struct MetricsText {
     }
 
     private static func durations(_ counts: OperationCounts) -> [Sample] {
-        let api = ("api", counts.operation)
+        histogram(
+            ("api", counts.operation), counts.buckets,
+            bounds: OperationCounts.boundsInNanoseconds.map { Double($0) / 1e9 },
+            sum: Double(counts.totalNanoseconds) / 1e9)
+    }
+
+    /// The lines of a histogram, whose last bucket has no bound.
+    static func histogram(
+        _ label: (String, String), _ buckets: [Int], bounds: [Double], sum: Double,
+    ) -> [Sample] {
         var total = 0
         var samples: [Sample] = []
-        for (place, count) in counts.buckets.enumerated() {
+        for (place, count) in buckets.enumerated() {
             total += count
-            let bounds = OperationCounts.boundsInNanoseconds
-            let bound = place < bounds.count ? "\(Double(bounds[place]) / 1e9)" : "+Inf"
+            let bound = place < bounds.count ? "\(bounds[place])" : "+Inf"
             samples.append(
-                Sample(suffix: "_bucket", labels: [api, ("le", bound)], value: "\(total)"))
+                Sample(suffix: "_bucket", labels: [label, ("le", bound)], value: "\(total)"))
         }
-        let seconds = Double(counts.totalNanoseconds) / 1e9
-        samples.append(Sample(suffix: "_sum", labels: [api], value: "\(seconds)"))
-        samples.append(Sample(suffix: "_count", labels: [api], value: "\(total)"))
+        samples.append(Sample(suffix: "_sum", labels: [label], value: "\(sum)"))
+        samples.append(Sample(suffix: "_count", labels: [label], value: "\(total)"))
         return samples
     }
 

@@ -39,7 +39,7 @@ struct EmbeddedStorage: Sendable {
             apiEvents = try LocalCloudTrail(
                 configuration, engine: engine, objects: objects, log: log)
             trail = try Trail(
-                directory: directory, environment: TrailEnvironment(now: SystemClock.now),
+                directory: directory, environment: TrailEnvironment(configuration),
             )
             indexer = SearchIndexer(trail)
             try await refuseOlderTables(in: directory)

@@ -2,7 +2,7 @@ import AuditPipeline
 import DynamoModel
 import Hummingbird
 
-/// A table's items as they were.
+/// A table's items as they were, and the record of those that were there before the trail.
 struct TableStateRoutes {
     let backend: ConsoleBackend
 
@@ -11,6 +11,17 @@ struct TableStateRoutes {
             .get, "tables/:table/items", parameters: ["at", "since", "limit", "cursor"]
         ) { request, context in
             try await page(try context.parameters.text("table"), request)
+        }
+        if let baseline = backend.baseline {
+            api.answer(.post, "tables/:table/baseline") { request, context in
+                try request.requireOwnHeader()
+                let table = try context.parameters.text("table")
+                guard let state = try await baseline(table) else {
+                    throw ConsoleFailure(
+                        .notFound, "There is no table \(table)", mend: "GET /api/v1/tables")
+                }
+                return .json { state.write(to: &$0) }
+            }
         }
     }
 

@@ -7,6 +7,8 @@ struct CommentedFileTests {
     private let environment = [
         "AFTERIMAGE_TOKEN": "t", "ALICE_SECRET": "s",
         "REDACTION_KEY": String(repeating: "k", count: 64),
+        "TRAIL_KEY": String(repeating: "n", count: 64),
+        "TRAIL_KEY_BEFORE": String(repeating: "o", count: 64),
     ]
 
     @Test func `a new file says nothing yet`() throws {
