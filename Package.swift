@@ -63,6 +63,11 @@ let adapters: [Target] = [
         swiftSettings: strict,
     ),
     .target(
+        name: "AWSClients",
+        dependencies: ["DynamoModel", "AWSWire", .asyncHTTPClient, .nioCore, .nioHTTP1],
+        swiftSettings: strict,
+    ),
+    .target(
         name: "AWSServer",
         dependencies: ["DynamoModel", "AWSWire", "CZlib", .nioCore, .nioPosix, .nioHTTP1],
         swiftSettings: strict,
@@ -131,6 +136,7 @@ let testTargets: [Target] = [
         ],
         swiftSettings: strict,
     ),
+    tests("AWSClients", ["DynamoModel", "AWSWire", "DynamoEngine"]),
     tests("AWSServer", ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1]),
     tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird, .logging]),
     tests("AfterimageCLI", ["DynamoModel", "AuditPipeline", "AWSWire", "LocalServices"]),
