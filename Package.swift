@@ -64,7 +64,10 @@ let adapters: [Target] = [
     ),
     .target(
         name: "AWSClients",
-        dependencies: ["DynamoModel", "AWSWire", .asyncHTTPClient, .nioCore, .nioHTTP1],
+        dependencies: [
+            "DynamoModel", "AuditPipeline", "AWSWire", .asyncHTTPClient, .nioCore, .nioHTTP1,
+            .logging,
+        ],
         swiftSettings: strict,
     ),
     .target(
@@ -89,7 +92,7 @@ let door: [Target] = [
         name: "AfterimageCLI",
         dependencies: [
             "DynamoModel", "MerkleLog", "AuditPipeline", "AWSWire", "DynamoEngine", "LocalServices",
-            "LocalFunctions", "AuditTrail", "AWSServer", "AuditConsole", "SQLite",
+            "LocalFunctions", "AuditTrail", "AWSServer", "AWSClients", "AuditConsole", "SQLite",
             .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient, .nioCore,
             .nioHTTP1, .nioPosix, .nioSSL, .logging, .asn1, .crypto, .cryptoExtras, .certificates,
         ],
@@ -136,10 +139,14 @@ let testTargets: [Target] = [
         ],
         swiftSettings: strict,
     ),
-    tests("AWSClients", ["DynamoModel", "AWSWire", "DynamoEngine"]),
+    tests(
+        "AWSClients",
+        ["DynamoModel", "AuditPipeline", "AWSWire", "DynamoEngine", "PortContracts", .logging]),
     tests("AWSServer", ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1]),
     tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird, .logging]),
-    tests("AfterimageCLI", ["DynamoModel", "AuditPipeline", "AWSWire", "LocalServices"]),
+    tests(
+        "AfterimageCLI",
+        ["DynamoModel", "AuditPipeline", "AWSWire", "LocalServices", "AWSClients"]),
     .testTarget(
         name: "FuzzTests",
         dependencies: ["DynamoModel", "AWSWire", "AWSServer", "DynamoEngine"],

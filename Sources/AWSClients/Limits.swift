@@ -35,4 +35,26 @@ enum Limits {
     static let credentialTime = Duration.seconds(2)
     /// How many roles may be assumed one from the other: a longer chain is a circle.
     static let assumedRoles = 5
+    /// How long a worker may be silent until others take its shards: five signs of life, so that a
+    /// busy moment is not death, and soon enough that a dead one's shards are read within half a
+    /// minute.
+    static let leasePatience = Duration.seconds(15)
+    /// The pause between two signs of life.
+    static let beatPause = Duration.seconds(3)
+    /// The pause between two looks for shards and leases: each of them costs a request for every
+    /// stream, of which AWS allows ten in a second.
+    static let roundPause = Duration.seconds(5)
+    /// The pause before a shard is asked again that had nothing new. Source: AWS Lambda, which
+    /// polls a shard four times in a second; AWS allows five.
+    static let pollingPause = Duration.milliseconds(250)
+    /// Events of one call. Source: AWS, PutLogEvents.
+    static let logEvents = 10_000
+    /// Bytes of the events of one call, and so of one event. Source: the same.
+    static let logBatchBytes = 1_048_576
+    /// Bytes that each event counts besides its message. Source: the same.
+    static let logEventOverhead = 26
+    /// The times of one call's events lie within it. Source: the same.
+    static let logBatchSpan = Duration.seconds(24 * 3600)
+    /// The largest images of a dead letter: an item of 400 KB has room for what stands beside them.
+    static let deadLetterBytes = 300 * 1024
 }

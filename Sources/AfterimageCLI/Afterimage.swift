@@ -16,7 +16,7 @@ struct Afterimage: AsyncParsableCommand {
             """,
         version: "afterimage \(version)",
         subcommands: [
-            Serve.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
+            Serve.self, Run.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
             BlameCommand.self, At.self, Search.self, Restore.self, Annotate.self, Tail.self,
             Logs.self, Export.self, Verify.self, Proof.self, Checkpoints.self, Convert.self,
             DeadLetters.self, Alerts.self, Stats.self, Tables.self, Doctor.self,
