@@ -13,6 +13,9 @@ enum Limits {
     /// The longest name of an attribute in bytes. Source: AWS, Naming rules, attribute names.
     static let attributeNameBytes = 65_535
 
+    /// The longest name of a key in bytes. Source: the same, partition and sort key names.
+    static let keyNameBytes = 255
+
     /// The largest batch of a stream processor. Source: AWS, CreateEventSourceMapping, BatchSize.
     static let batchSize = 10_000
 

@@ -24,7 +24,12 @@ extension Trail: AuditStore {
 
     /// Entries in the order in which they were recorded, of indices that exist.
     public func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
-        try await reader.perform { try $0.entries(in: indices) }
+        do {
+            return try await reader.perform { try $0.entries(in: indices) }
+        } catch let error as TrailError {
+            guard case .altered = error else { throw error }
+            throw AlteredEntry("\(error)")
+        }
     }
 
     /// The entry at an index; nil beyond the end.

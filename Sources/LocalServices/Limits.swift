@@ -5,6 +5,10 @@ package enum Limits {
     /// nothing there.
     package static let queuedMessages = 100_000
 
+    /// Changes that go to a topic in one commit where they wait for nothing: more make a change
+    /// hardly cheaper.
+    static let publishedTogether = 100
+
     /// Dead letters that one page lists: what a person looks through, in a few megabytes.
     package static let deadLettersPerPage = 1000
 

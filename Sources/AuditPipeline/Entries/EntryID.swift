@@ -24,17 +24,28 @@ public struct EntryID: Sendable, Hashable {
     }
 
     /// The first eight digits, as lists show them.
-    public var short: String { String(hexadecimal(high).prefix(8)) }
+    public var short: String { String(description.prefix(8)) }
 }
 
 extension EntryID: CustomStringConvertible {
     /// The 32 hexadecimal digits.
-    public var description: String { hexadecimal(high) + hexadecimal(low) }
-}
+    public var description: String {
+        String(unsafeUninitializedCapacity: 32) { text in
+            write(high, to: text.extracting(0..<16))
+            write(low, to: text.extracting(16..<32))
+            return 32
+        }
+    }
 
-private func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    /// Writes the 16 hexadecimal digits of a number.
+    private func write(_ value: UInt64, to text: UnsafeMutableBufferPointer<UInt8>) {
+        var rest = value
+        for place in text.indices.reversed() {
+            let digit = UInt8(truncatingIfNeeded: rest & 0xF)
+            text[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+            rest >>= 4
+        }
+    }
 }
 
 private func isHexadecimal(_ byte: UInt8) -> Bool {

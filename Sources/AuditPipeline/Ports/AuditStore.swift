@@ -20,6 +20,8 @@ public protocol AuditStore: Sendable {
         _ wanted: TableStates, after place: Int64?, limit: Int,
     ) async throws -> ItemStatesPage
     /// Entries in the order in which they were recorded, of indices that exist; for followers.
+    ///
+    /// Throws `AlteredEntry` where one of them can not be given.
     func entries(in indices: Range<Int>) async throws -> [RecordedEntry]
     /// The entry at an index; nil beyond the end.
     func entry(at index: Int) async throws -> RecordedEntry?
@@ -27,6 +29,17 @@ public protocol AuditStore: Sendable {
     ///
     /// Throws `UnclearReference` where the digits are none, or where several ids begin so.
     func entry(idPrefix digits: String) async throws -> RecordedEntry?
+}
+
+/// An entry is not what was recorded, so that it, or one that is told by it, can not be given.
+public struct AlteredEntry: Error, Hashable, CustomStringConvertible {
+    /// Which entry it is, and what to do.
+    public let description: String
+
+    /// Explains what was found.
+    public init(_ description: String) {
+        self.description = description
+    }
 }
 
 /// Why a store does not know which entry is meant; the text says how to mend it.

@@ -130,8 +130,15 @@ public struct SequenceNumber: Sendable, Hashable, Comparable, CustomStringConver
     ///
     /// A leading one and zeros bring it to 21 digits, the fewest that the service's model allows.
     public init(_ value: UInt64) {
-        let plain = String(value)
-        digits = "1" + String(repeating: "0", count: 20 - plain.utf8.count) + plain
+        digits = String(unsafeUninitializedCapacity: 21) { text in
+            var rest = value
+            for place in (1...20).reversed() {
+                text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            text[0] = UInt8(ascii: "1")
+            return 21
+        }
     }
 
     /// The embedded engine's own count; nil when the number is not one of its.

@@ -35,7 +35,8 @@ struct AlertFollower {
         let (place, memory) = try await begin()
         var evaluator = AlertEvaluator(alerts.rules, memory: memory)
         var feed = TrailFeed(alerts.store, from: place.next)
-        while let entries = try await feed.more() {
+        while let portion = try await feed.more() {
+            let entries = portion.entries
             let now = alerts.storage.now()
             let muted = try await alerts.storage.readers.perform { try $0.mutedRules(at: now) }
             let firings = entries.filter { $0.index >= place.began }.flatMap {
@@ -50,6 +51,9 @@ struct AlertFollower {
             }
             evaluator.settle()
             if !firings.isEmpty { alerts.arrivals.ring() }
+            if let (_, reason) = portion.altered {
+                alerts.environment.log.error("\(reason) It is not counted, and raises no alert.")
+            }
             // Under load the next batch holds more then, and pays its costs once.
             try await alerts.environment.pause(Limits.alertGathering)
         }

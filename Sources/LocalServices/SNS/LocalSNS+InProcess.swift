@@ -17,10 +17,12 @@ extension LocalSNS {
         return topic.arn
     }
 
-    /// Publishes messages in their order; returns once every subscription has them durably.
+    /// Publishes messages in their order, which are not even made where nobody has subscribed.
+    ///
+    /// Returns once every subscription has them durably.
     package func publish(
-        _ publications: [Publication], to arn: String,
+        to arn: String, _ publications: () -> [Publication],
     ) async throws(QueryRefusal) {
-        _ = try await publish(publications, to: topic(arn: arn))
+        try await publish(to: topic(arn: arn), publications)
     }
 }

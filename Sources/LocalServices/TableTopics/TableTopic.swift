@@ -92,6 +92,11 @@ package struct TableTopic: Sendable {
         place = StreamPlace(log: log, positions: services.positions, failures: failures)
         var options = plan.options
         options.name = name
+        // A batch costs a commit and is nothing that a subscriber sees, so what has come anyway
+        // goes in one. A batch that waits for more is as large as it was declared.
+        if options.batching.window == .zero {
+            options.batching.size = max(options.batching.size, Limits.publishedTogether)
+        }
         mapping = StreamMapping(
             from: place, to: publisher, options: options, pace: surroundings.pace,
             log: surroundings.log)

@@ -30,6 +30,6 @@ struct TopicPublisher: BatchConsumer {
 
     /// Publishes changes in their order.
     func publish(_ changes: [Change]) async throws(QueryRefusal) {
-        try await sns.publish(changes.map(message.publication), to: topic)
+        try await sns.publish(to: topic) { changes.map(message.publication) }
     }
 }

@@ -108,6 +108,17 @@ struct ConfigurationErrorTests {
                 + "stands there without a partitionKey",
             mend: "partitionKey: { name: id, type: STRING }"),
         Case(
+            text: "tables: [{ table: { name: Ord, props: { partitionKey: { name: id, type: STRING }"
+                + ", sortKey: { name: id, type: NUMBER } } } }]",
+            what: "afterimage.yaml:1: the partition key and the sort key are both \"id\"",
+            mend: "give the sort key a name of its own, or leave it out"),
+        Case(
+            text: "tables: [{ table: { name: Ord, props: { partitionKey: { name: \"\", "
+                + "type: STRING } } } }]",
+            what: "afterimage.yaml:1: tables[0].table.props.partitionKey.name must be "
+                + "the name of an attribute",
+            mend: "name: updatedAt"),
+        Case(
             text: "tables: [{ table: { name: Ord, props: { dynamoStream: NEW_IMAGES } } }]",
             what: "afterimage.yaml:1: tables[0].table.props.dynamoStream can not be \"NEW_IMAGES\"",
             mend: "NEW_IMAGE"),

@@ -6,6 +6,11 @@ import Testing
 struct StandardOutputTests {
     private let pipe = Pipe()
 
+    init() {
+        // As the program does first of all.
+        signal(SIGPIPE, SIG_IGN)
+    }
+
     private var output: StandardOutput { StandardOutput(pipe.fileHandleForWriting.fileDescriptor) }
 
     @Test func `a reader gets every byte, however many they are`() async throws {

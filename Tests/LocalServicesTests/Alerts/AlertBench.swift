@@ -15,6 +15,8 @@ struct AlertBench {
     var patience = Duration.seconds(100)
     /// How many items the entries are about; nil where each is about its own.
     var items: Int?
+    /// The indices of entries that are not what was recorded.
+    var altered: Set<Int> = []
 
     init(_ rules: [AlertRule]) throws {
         file = try TemporaryFile()
@@ -34,7 +36,9 @@ struct AlertBench {
         var environment = LocalAlerts.Environment(log: .silent)
         environment.pause = { _ in }
         environment.jitter = { 1 }
-        return services.alerts(over: MemoryTrail(count, items: items), plan, environment)
+        var trail = MemoryTrail(count, items: items)
+        trail.altered = altered
+        return services.alerts(over: trail, plan, environment)
     }
 
     /// Has the rules see all entries of a trail.

@@ -28,6 +28,17 @@ struct LocalAlertsTests {
         #expect(try recipient(of: bench).told == ids)
     }
 
+    @Test func `an entry that was altered does not keep the others back`() async throws {
+        var bench = try await bench([try rule()])
+        bench.altered = [0, 2]
+        try await bench.follow(4)
+        try await bench.deliver(4)
+        let ids = [1, 3].map { "\(AuditEntry.sample($0).id)-all" }
+        #expect(try recipient(of: bench).told == ids)
+        let answer = try await bench.alerts(over: 4).counts(CountQuery(by: [], limit: 1))
+        #expect(answer.rows.map(\.entries) == [2])
+    }
+
     @Test func `entries from before the first start are not told`() async throws {
         let bench = try AlertBench([try rule()])
         try await bench.follow(2)

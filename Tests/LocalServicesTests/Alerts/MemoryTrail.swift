@@ -6,6 +6,8 @@ import PortContracts
 /// an item of its own, or they are about some items in turn.
 struct MemoryTrail: AuditStore {
     let all: [RecordedEntry]
+    /// The indices of entries that are not what was recorded.
+    var altered: Set<Int> = []
 
     init(_ count: Int, items: Int? = nil) {
         all = (0..<count).map { number in
@@ -35,7 +37,10 @@ struct MemoryTrail: AuditStore {
         ItemStatesPage(states: [], next: nil)
     }
 
-    func entries(in indices: Range<Int>) async throws -> [RecordedEntry] { Array(all[indices]) }
+    func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
+        guard altered.isDisjoint(with: indices) else { throw AlteredEntry("It was altered.") }
+        return Array(all[indices])
+    }
 
     func entry(at index: Int) async throws -> RecordedEntry? {
         all.indices.contains(index) ? all[index] : nil

@@ -12,7 +12,9 @@ struct SearchIndexTests {
 
     /// Has an index follow a trail; gives the troubles that were told at each pause.
     @discardableResult
-    private func follow(_ file: TemporaryFile, _ count: Int) async throws -> [String] {
+    private func follow(
+        _ file: TemporaryFile, _ count: Int, altered: Set<Int> = [],
+    ) async throws -> [String] {
         var plan = LocalAlerts.Plan()
         plan.indexes = [SearchIndex(name: "search", index: "audit", server: server)]
         var environment = LocalAlerts.Environment(log: .silent)
@@ -22,7 +24,9 @@ struct SearchIndexTests {
             let trouble = current.withLock { $0?.searchTroubles.withLock { $0["search"] } }
             if let trouble { troubles.withLock { $0.append(trouble) } }
         }
-        let alerts = try file.open().alerts(over: MemoryTrail(count), plan, environment)
+        var trail = MemoryTrail(count)
+        trail.altered = altered
+        let alerts = try file.open().alerts(over: trail, plan, environment)
         current.withLock { $0 = alerts }
         await SearchFollower(plan.indexes[0], alerts).run()
         current.withLock { $0 = nil }
@@ -93,6 +97,17 @@ struct SearchIndexTests {
         #expect(letters.first?.isEntryOfIndex == true)
         try await follow(file, 3)
         #expect(server.documents == ids(0..<3))
+    }
+
+    @Test func `an entry that was altered is a dead letter, and the others go on`() async throws {
+        let file = try TemporaryFile()
+        try await follow(file, 3, altered: [1])
+        #expect(server.documents == ids(0..<1) + ids(2..<3))
+        let letters = try await file.open().deadLetters()
+        #expect(letters.map(\.letter.verdict.reason) == ["It was altered."])
+        #expect(letters.map(\.letter.change.sequence) == [1])
+        try await follow(file, 3)
+        #expect(server.documents == ids(0..<1) + ids(2..<3))
     }
 
     @Test(arguments: [400, 413])

@@ -25,6 +25,32 @@ struct TableTopicTests {
         #expect(try await fixture.queues.bodies(of: queue).map(\.key) == ["c"])
     }
 
+    @Test func `what nobody has subscribed to is published to nobody, and done with`() async throws
+    {
+        let fixture = try TableTopicFixture()
+        let topic = try fixture.topic()
+        fixture.stream.write("a")
+        try await fixture.publish(topic)
+        #expect(topic.status.metrics.records == 1)
+        let queue = try await fixture.subscribe("q")
+        fixture.stream.write("b")
+        try await fixture.publish(try fixture.topic())
+        #expect(try await fixture.queues.bodies(of: queue).map(\.key) == ["b"])
+    }
+
+    @Test func `what has come is published together, and a declared window holds`() async throws {
+        for (window, batches) in [(Duration.zero, 1), (.milliseconds(1), 2)] {
+            let fixture = try TableTopicFixture()
+            let topic = try fixture.topic {
+                $0.options.batching.size = 5
+                $0.options.batching.window = window
+            }
+            for item in 0..<10 { fixture.stream.write("\(item)") }
+            try await fixture.publish(topic)
+            #expect(topic.status.metrics.batches == batches)
+        }
+    }
+
     @Test func `a topic that is there stays as it is`() async throws {
         let fixture = try TableTopicFixture()
         try await fixture.topic().begin()

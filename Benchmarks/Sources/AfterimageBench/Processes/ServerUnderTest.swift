@@ -64,13 +64,16 @@ struct ServerUnderTest: Server {
     }
 
     /// Waits until every change has its entry.
-    func settle() async throws {
+    func settle() async throws { try await settle(askingEvery: .milliseconds(50)) }
+
+    /// Waits until every change has its entry; each question has the server count what is left.
+    func settle(askingEvery pause: Duration) async throws {
         let patience = ContinuousClock.now + .seconds(300)
         while try await !status().caughtUp {
             guard ContinuousClock.now < patience else {
                 throw BenchFailure("the trail has not caught up within five minutes")
             }
-            try await Task.sleep(for: .milliseconds(50))
+            try await Task.sleep(for: pause)
         }
     }
 

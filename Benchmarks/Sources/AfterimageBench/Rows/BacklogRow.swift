@@ -48,7 +48,7 @@ struct BacklogRow: Row {
             .use { server in
                 let start = ContinuousClock.now
                 let before = try await server.status().trail.size
-                try await server.settle()
+                try await server.settle(askingEvery: .milliseconds(250))
                 let seconds = (ContinuousClock.now - start) / .seconds(1)
                 let after = try await server.status().trail.size
                 guard after == bench.plan.backlog, before < after / 2 else {

@@ -22,6 +22,16 @@ extension Setting {
         return Text(name)
     }
 
+    /// The name of a key's attribute.
+    func keyName() throws(ConfigurationError) -> Text {
+        let name = try attributeName()
+        guard name.sizeBytes <= Limits.keyNameBytes else {
+            throw mismatch(
+                "the name of a key, of at most \(Limits.keyNameBytes) bytes", example: "UserId")
+        }
+        return name
+    }
+
     /// The name of a region, as ARNs have it.
     func regionName() throws(ConfigurationError) -> String {
         let name = try text()

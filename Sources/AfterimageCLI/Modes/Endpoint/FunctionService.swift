@@ -42,7 +42,7 @@ struct FunctionService: Service {
         processes = FunctionProcesses(surroundings, interpreters)
         destinations = LocalDestinations(queues: storage.queues, objects: storage.objects)
         var environment = LocalLambda.Environment(
-            region: configuration.region, newID: { UUID().uuidString.lowercased() },
+            region: configuration.region, newID: Identifier.random,
             newSecret: Secret.random, pause: { try await Task.sleep(for: $0) }, log: log)
         environment.objects = storage.objects
         lambda = try storage.services.lambda(

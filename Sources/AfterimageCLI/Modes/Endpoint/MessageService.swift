@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import LocalServices
 import Logging
 import ServiceLifecycle
@@ -33,6 +32,6 @@ extension LocalSQS {
                             execute: body)
                     },
                     pause: { try await Task.sleep(for: $0) }),
-                newID: { UUID().uuidString.lowercased() }, log: log))
+                newID: Identifier.random, log: log))
     }
 }

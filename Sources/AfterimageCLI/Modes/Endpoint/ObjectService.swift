@@ -1,4 +1,3 @@
-import Foundation
 import LocalServices
 import Logging
 import ServiceLifecycle
@@ -20,6 +19,6 @@ extension LocalS3 {
             directory: directory,
             Environment(
                 region: region, now: SystemClock.now,
-                newID: { UUID().uuidString.lowercased() }, log: log))
+                newID: Identifier.random, log: log))
     }
 }

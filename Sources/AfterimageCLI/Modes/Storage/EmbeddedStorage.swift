@@ -35,7 +35,7 @@ struct EmbeddedStorage: Sendable {
                 path: "\(directory)/logs.db", region: configuration.region, now: SystemClock.now,
             )
             objects = try LocalS3(directory: directory, region: configuration.region, log: log)
-            roles = services.roles(newID: { UUID().uuidString.lowercased() }, log: log)
+            roles = services.roles(newID: Identifier.random, log: log)
             apiEvents = try LocalCloudTrail(
                 configuration, engine: engine, objects: objects, log: log)
             trail = try Trail(

@@ -1,5 +1,4 @@
 import AWSWire
-import Foundation
 import LocalServices
 import Logging
 import ServiceLifecycle
@@ -28,7 +27,7 @@ struct TopicService: Service {
                     server.port = port.value ?? server.port
                     return server.clientURL
                 },
-                newID: { UUID().uuidString.lowercased() }, newSecret: Secret.random, log: log))
+                newID: Identifier.random, newSecret: Secret.random, log: log))
     }
 
     /// Works until it is shut down; what is not delivered by then is delivered after the next

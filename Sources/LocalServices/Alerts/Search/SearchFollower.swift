@@ -37,8 +37,11 @@ struct SearchFollower {
         let size = alerts.store.size
         let kept = try await alerts.storage.readers.perform { [name] in try $0.follower(name) }
         var feed = TrailFeed(alerts.store, from: min(kept?.next ?? 0, size))
-        while let entries = try await feed.more() {
-            for some in entries.chunks(ofBytes: Limits.bulkBytes) { try await settle(some) }
+        while let portion = try await feed.more() {
+            for some in portion.entries.chunks(ofBytes: Limits.bulkBytes) { try await settle(some) }
+            if let (index, reason) = portion.altered {
+                try await keep([Refusal(index: index, reason: "\(reason)")], next: index + 1)
+            }
             onProgress()
             alerts.searchTroubles.withLock { $0[index.name] = nil }
             try await alerts.environment.pause(Limits.alertGathering)
@@ -48,7 +51,7 @@ struct SearchFollower {
     /// Returns when the index has each of the entries, or it is parked; then that is kept.
     private func settle(_ entries: [RecordedEntry]) async throws {
         var waiting = entries
-        var refused: [(RecordedEntry, String)] = []
+        var refused: [Refusal] = []
         var failures = 0
         while true {
             var later: [(entry: RecordedEntry, reason: String)] = []
@@ -57,7 +60,7 @@ struct SearchFollower {
                 switch outcome {
                 case .taken: break
                 case .later(let reason): later.append((entry, reason))
-                case .refused(let reason): refused.append((entry, reason))
+                case .refused(let reason): refused.append(Refusal(entry, reason))
                 }
             }
             guard let first = later.first else { break }
@@ -69,29 +72,25 @@ struct SearchFollower {
                         + first.reason), failures: failures)
             try Task.checkCancellation()
         }
-        try await keep(refused, of: entries)
+        if let last = entries.last { try await keep(refused, next: last.index + 1) }
     }
 
-    private func keep(
-        _ refused: [(entry: RecordedEntry, reason: String)], of entries: [RecordedEntry],
-    ) async throws {
-        guard let last = entries.last else { return }
+    /// Parks entries, and notes that all before `next` are done with.
+    private func keep(_ refused: [Refusal], next: Int) async throws {
         let now = alerts.storage.now()
         let (name, source) = (name, AlertDelivery.source(index.name))
         try await alerts.storage.writer.perform { connection in
-            for (entry, reason) in refused {
+            for refusal in refused {
                 let place = ChangeReference(
-                    shard: Connection.searchShard, sequence: Int64(entry.index))
-                let reason = "entry \(entry.entry.id): the index refuses it with \(reason)"
+                    shard: Connection.searchShard, sequence: Int64(refusal.index))
+                let verdict = Verdict(reason: refusal.reason, attempts: 1)
                 try connection.keep(
-                    DeadLetter(change: place, verdict: Verdict(reason: reason, attempts: 1)),
-                    of: source, at: now)
+                    DeadLetter(change: place, verdict: verdict), of: source, at: now)
             }
-            try connection.saveFollower(name, next: last.index + 1)
+            try connection.saveFollower(name, next: next)
         }
-        for (entry, reason) in refused {
-            alerts.environment.log.warning(
-                "\(index.place) refuses entry \(entry.entry.id) with \(reason): a dead letter")
+        for refusal in refused {
+            alerts.environment.log.warning("\(index.place): \(refusal.reason): a dead letter")
         }
     }
 
@@ -111,6 +110,22 @@ struct SearchFollower {
 
     /// The name under which it is kept how far it got.
     private var name: String { AlertDelivery.source(index.name) }
+}
+
+/// An entry that the index never gets, and why.
+private struct Refusal: Sendable {
+    let index: Int
+    let reason: String
+
+    init(index: Int, reason: String) {
+        self.index = index
+        self.reason = reason
+    }
+
+    init(_ entry: RecordedEntry, _ reason: String) {
+        index = entry.index
+        self.reason = "entry \(entry.entry.id): the index refuses it with \(reason)"
+    }
 }
 
 extension Connection {

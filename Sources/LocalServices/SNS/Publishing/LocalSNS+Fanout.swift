@@ -11,7 +11,23 @@ extension LocalSNS {
         _ publications: [Publication], to topic: SNSTopic,
     ) async throws(QueryRefusal) -> [PublishReceipt] {
         guard !publications.isEmpty else { return [] }
+        return try await publish(publications, to: topic, subscriptions(of: topic))
+    }
+
+    /// Publishes messages in their order, which are not even made where nobody has subscribed.
+    ///
+    /// Returns once every subscription has them durably.
+    func publish(
+        to topic: SNSTopic, _ publications: () -> [Publication],
+    ) async throws(QueryRefusal) {
         let subscriptions = try await subscriptions(of: topic)
+        guard !subscriptions.isEmpty else { return }
+        _ = try await publish(publications(), to: topic, subscriptions)
+    }
+
+    private func publish(
+        _ publications: [Publication], to topic: SNSTopic, _ subscriptions: [FilteredSubscription],
+    ) async throws(QueryRefusal) -> [PublishReceipt] {
         guard topic.name.isFIFO else {
             let messages = publications.map { PublishedMessage($0, id: environment.newID()) }
             try await distribute(messages, of: topic, to: subscriptions)

@@ -23,8 +23,14 @@ extension TableRule {
         let section = try setting.section(
             known: ["partitionKey", "sortKey", "dynamoStream", "timeToLiveAttribute"])
         let sort = try section["sortKey"].map(KeyAttribute.init)
-        if let partition = section["partitionKey"] {
-            keySchema = KeySchema(partition: try KeyAttribute(partition), sort: sort)
+        if let setting = section["partitionKey"] {
+            let partition = try KeyAttribute(setting)
+            guard partition.name != sort?.name else {
+                throw setting.fault(
+                    "the partition key and the sort key are both \"\(partition.name)\"",
+                    mend: "give the sort key a name of its own, or leave it out")
+            }
+            keySchema = KeySchema(partition: partition, sort: sort)
         } else if let sort = section["sortKey"] {
             throw sort.fault(
                 "\(sort.path) stands there without a partitionKey",
@@ -57,7 +63,7 @@ extension KeyAttribute {
 
     fileprivate init(_ setting: Setting) throws(ConfigurationError) {
         let section = try setting.section(known: ["name", "type"])
-        let name = try section.required("name", example: "UserId").text()
+        let name = try section.required("name", example: "UserId").keyName()
         let word = try section.required("type", example: "STRING").choice(of: TypeWord.self)
         let type: AttributeType =
             switch word {
@@ -65,6 +71,6 @@ extension KeyAttribute {
             case .number: .number
             case .binary: .binary
             }
-        self.init(name: Text(name), type: type)
+        self.init(name: name, type: type)
     }
 }
