@@ -63,6 +63,14 @@ let adapters: [Target] = [
         swiftSettings: strict,
     ),
     .target(
+        name: "AWSClients",
+        dependencies: [
+            "DynamoModel", "AuditPipeline", "AWSWire", .asyncHTTPClient, .nioCore, .nioHTTP1,
+            .logging,
+        ],
+        swiftSettings: strict,
+    ),
+    .target(
         name: "AWSServer",
         dependencies: ["DynamoModel", "AWSWire", "CZlib", .nioCore, .nioPosix, .nioHTTP1],
         swiftSettings: strict,
@@ -85,7 +93,7 @@ let door: [Target] = [
         name: "AfterimageCLI",
         dependencies: [
             "DynamoModel", "MerkleLog", "AuditPipeline", "AWSWire", "DynamoEngine", "LocalServices",
-            "LocalFunctions", "AuditTrail", "AWSServer", "AuditConsole", "SQLite",
+            "LocalFunctions", "AuditTrail", "AWSServer", "AWSClients", "AuditConsole", "SQLite",
             .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient, .nioCore,
             .nioHTTP1, .nioPosix, .nioSSL, .logging, .asn1, .crypto, .cryptoExtras, .certificates,
         ],
@@ -132,9 +140,14 @@ let testTargets: [Target] = [
         ],
         swiftSettings: strict,
     ),
+    tests(
+        "AWSClients",
+        ["DynamoModel", "AuditPipeline", "AWSWire", "DynamoEngine", "PortContracts", .logging]),
     tests("AWSServer", ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1]),
     tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird, .logging]),
-    tests("AfterimageCLI", ["DynamoModel", "AuditPipeline", "AWSWire", "LocalServices"]),
+    tests(
+        "AfterimageCLI",
+        ["DynamoModel", "AuditPipeline", "AWSWire", "LocalServices", "AWSClients"]),
     .testTarget(
         name: "FuzzTests",
         dependencies: ["DynamoModel", "AWSWire", "AWSServer", "DynamoEngine"],

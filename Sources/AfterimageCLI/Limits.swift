@@ -188,6 +188,19 @@ enum Limits {
     /// Bytes of a search server's answer: some hundred for each document.
     static let searchAnswerBytes = 8 << 20
 
+    /// How long a stream keeps changes. Source: AWS, DynamoDB Streams, Data retention limit.
+    static let streamRetention = Duration.seconds(24 * 3600)
+
+    /// Changes that one batch from another machine carries, where nothing is said: each is a
+    /// request for an item, and all of a batch are under way at once.
+    static let remoteBatch = 100
+
+    /// Looks whether a table can be used that was made: AWS takes some seconds.
+    static let tableLooks = 60
+
+    /// The pause between two of them.
+    static let tablePause = Duration.seconds(1)
+
     /// Alerts that are listed where nothing is said.
     static let listedAlerts = 50
 

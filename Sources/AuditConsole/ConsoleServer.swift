@@ -7,7 +7,9 @@ import ServiceLifecycle
 /// Listens on loopback unless told otherwise, refuses requests that were made for another host, and
 /// asks for a token where one is set.
 package struct ConsoleServer: Service {
-    private let backend: ConsoleBackend
+    private let health: HealthBackend
+    /// What there is besides; nil where there is no trail.
+    private let backend: ConsoleBackend?
     private let settings: Settings
     private let log: Logger
     private let onListening: @Sendable (Int) async -> Void
@@ -36,6 +38,22 @@ package struct ConsoleServer: Service {
         _ backend: ConsoleBackend, settings: Settings, log: Logger,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in },
     ) {
+        self.init(backend.health, backend, settings, log, onListening)
+    }
+
+    /// Prepares what answers for health and metrics only, where there is no trail to look into.
+    package init(
+        _ health: HealthBackend, settings: Settings, log: Logger,
+        onListening: @escaping @Sendable (Int) async -> Void = { _ in },
+    ) {
+        self.init(health, nil, settings, log, onListening)
+    }
+
+    private init(
+        _ health: HealthBackend, _ backend: ConsoleBackend?, _ settings: Settings, _ log: Logger,
+        _ onListening: @escaping @Sendable (Int) async -> Void,
+    ) {
+        self.health = health
         self.backend = backend
         self.settings = settings
         self.log = log
@@ -65,10 +83,14 @@ package struct ConsoleServer: Service {
         let router = Router()
         router.add(middleware: FailureAnswers())
         router.add(middleware: HostGuard(host: settings.host))
-        HealthRoutes(backend: backend).add(to: router)
+        HealthRoutes(health: health).add(to: router)
         let guarded = router.group().add(middleware: TokenGuard(token: settings.token))
-        MetricsRoutes(backend: backend).add(to: guarded)
-        let api = guarded.group("api/v1")
+        MetricsRoutes(health: health).add(to: guarded)
+        if let backend { add(backend, to: guarded.group("api/v1")) }
+        return router
+    }
+
+    private func add(_ backend: ConsoleBackend, to api: RouterGroup<BasicRequestContext>) {
         EntryRoutes(backend: backend).add(to: api)
         ExportRoutes(backend: backend).add(to: api)
         SearchRoutes(backend: backend).add(to: api)

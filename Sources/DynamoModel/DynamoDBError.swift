@@ -55,6 +55,10 @@ public enum DynamoDBError: Error, Hashable {
     case notOffered(operation: String)
     /// The engine itself failed; nothing was changed.
     case internalFailure(String)
+    /// Another exception of a service over the network, of which only clients are told.
+    case service(code: String, message: String)
+    /// A service over the network gave no answer; whether it did what it was asked is not known.
+    case unreachable(String)
 }
 
 /// What one action of a cancelled transaction came to.
@@ -106,6 +110,8 @@ extension DynamoDBError {
         case .throttled: "ThrottlingException"
         case .unknownOperation, .notOffered: "UnknownOperationException"
         case .internalFailure: "InternalServerError"
+        case .service(let code, _): code
+        case .unreachable: "RequestTimeout"
         }
     }
 
@@ -121,7 +127,8 @@ extension DynamoDBError {
             .invalidExportTime(let message), .policyNotFound(let message),
             .idempotentParameterMismatch(let message),
             .trimmedDataAccess(let message), .expiredIterator(let message),
-            .limitExceeded(let message), .throttled(let message), .internalFailure(let message):
+            .limitExceeded(let message), .throttled(let message), .internalFailure(let message),
+            .service(_, let message), .unreachable(let message):
             message
         case .conditionalCheckFailed:
             "The conditional request failed"

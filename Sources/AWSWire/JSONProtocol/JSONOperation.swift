@@ -68,7 +68,10 @@ extension JSONOperation {
         JSONOperation(self, run)
     }
 
-    static let dynamoDB = "DynamoDB_20120810"
+    /// The target of operations on tables and items, in front of their names.
+    package static let dynamoDB = "DynamoDB_20120810"
+    /// The target of operations on streams, in front of their names.
+    package static let dynamoDBStreams = "DynamoDBStreams_20120810"
 
     /// The operations of DynamoDB on tables and items.
     package static func operations(of tables: any DynamoDB) -> [JSONOperation] {
@@ -156,7 +159,7 @@ extension JSONOperation {
 
     /// The operations of DynamoDB Streams.
     package static func operations(of streams: any DynamoDBStreams) -> [JSONOperation] {
-        let service = "DynamoDBStreams_20120810"
+        let service = dynamoDBStreams
         return [
             JSONOperation(service, "ListStreams", streams.listStreams),
             JSONOperation(service, "DescribeStream", streams.describeStream),

@@ -38,6 +38,11 @@ struct Configuration: Sendable, Hashable {
     /// The log group of tables that name none, as FW24 calls it.
     var auditLogGroup: String { "/audit/logs/\(appName)" }
 
+    /// The tables that are named and whose changes go anywhere.
+    var watchedTables: [TableRule] {
+        tables.filter { !$0.audit.destinations.isEmpty || $0.topic != nil }
+    }
+
     /// What to do with changes of a table.
     func auditRule(for table: String) -> AuditRule {
         if auditTables.contains(table) { return .none }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Logging
 
 /// The flags that every command takes.
 struct ProgramOptions: ParsableArguments {
@@ -42,6 +43,13 @@ struct ProgramOptions: ParsableArguments {
         return verbose ? .verbose : .usual
     }
 
+    /// The operator's log, on stderr.
+    var log: Logger {
+        var log = Logger(label: "afterimage") { StreamLogHandler.standardError(label: $0) }
+        log.logLevel = verbosity.logLevel
+        return log
+    }
+
     /// Says something to whoever wants to know more.
     func explain(_ line: String) {
         guard verbosity == .verbose else { return }
@@ -52,5 +60,16 @@ struct ProgramOptions: ParsableArguments {
     func say(_ line: String) {
         guard !quiet else { return }
         try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
+    }
+}
+
+extension Verbosity {
+    /// The least important words that the operator's log still has.
+    fileprivate var logLevel: Logger.Level {
+        switch self {
+        case .quiet: .error
+        case .usual: .notice
+        case .verbose: .debug
+        }
     }
 }

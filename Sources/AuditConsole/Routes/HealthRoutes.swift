@@ -2,7 +2,7 @@ import Hummingbird
 
 /// Whether the process lives and does its work: all that is told without a token.
 struct HealthRoutes {
-    let backend: ConsoleBackend
+    let health: HealthBackend
 
     func add(to router: Router<BasicRequestContext>) {
         router.get("healthz") { _, _ in Response.text("ok\n") }
@@ -11,7 +11,7 @@ struct HealthRoutes {
 
     /// What holds the pipeline up may name tables and files, so `status` tells it, and not this.
     private func readiness() async throws -> Response {
-        guard try await backend.status().trouble == nil else {
+        guard try await health.isReady() else {
             return .text("not ready\n", status: .serviceUnavailable)
         }
         return .text("ready\n")

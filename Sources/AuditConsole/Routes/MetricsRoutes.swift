@@ -2,9 +2,9 @@ import Hummingbird
 
 /// Everything countable; it names tables, and so is told to who may see them.
 struct MetricsRoutes {
-    let backend: ConsoleBackend
+    let health: HealthBackend
 
     func add(to router: RouterGroup<BasicRequestContext>) {
-        router.get("metrics") { _, _ in Response.text(try await backend.metrics()) }
+        router.get("metrics") { _, _ in Response.text(try await health.metrics()) }
     }
 }

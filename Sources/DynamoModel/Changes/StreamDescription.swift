@@ -90,3 +90,91 @@ extension Shard {
         }
     }
 }
+
+extension StreamDescription {
+    /// Reads what a service says of a stream.
+    ///
+    /// It names the key attributes and leaves out their types, so that they read as texts; the
+    /// table's description has them.
+    init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var parts = DescribedStream()
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            try parts.read(name, &reader)
+        }
+        guard let viewType = parts.viewType, let partition = parts.keys.first else {
+            throw .serialization("The answer describes a stream without a view type or a key")
+        }
+        self.init(
+            name: StreamName(arn: parts.arn, label: parts.label), table: parts.table,
+            viewType: viewType, created: parts.created,
+            keySchema: KeySchema(partition: partition, sort: parts.keys.dropFirst().first))
+        status = parts.status
+        shards = parts.shards
+        lastEvaluatedShardID = parts.lastShardID
+    }
+}
+
+/// The members of a stream's description, while they are read.
+private struct DescribedStream {
+    var arn = ""
+    var label = ""
+    var table = ""
+    var status = StreamDescription.Status.enabled
+    var viewType: StreamViewType?
+    var created = Timestamp(milliseconds: 0)
+    var keys: [KeyAttribute] = []
+    var shards: [Shard] = []
+    var lastShardID: String?
+
+    mutating func read(_ member: String, _ reader: inout JSONReader) throws(DynamoDBError) {
+        switch member {
+        case "StreamArn": arn = try reader.readString()
+        case "StreamLabel": label = try reader.readString()
+        case "TableName": table = try reader.readString()
+        case "StreamStatus":
+            status = try reader.readString().hasPrefix("DISABL") ? .disabled : .enabled
+        case "StreamViewType": viewType = StreamViewType(rawValue: try reader.readString())
+        case "CreationRequestDateTime": created = try reader.readTimestamp()
+        case "KeySchema":
+            keys = try reader.readNamedAttributes(second: "KeyType").map { key in
+                KeyAttribute(name: Text(key.name ?? ""), type: .string)
+            }
+        case "Shards":
+            try reader.readArray { (reader) throws(DynamoDBError) in
+                shards.append(try Shard(json: &reader))
+            }
+        case "LastEvaluatedShardId": lastShardID = try reader.readString()
+        default: try reader.skipValue()
+        }
+    }
+}
+
+extension Shard {
+    fileprivate init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var id = ""
+        var parentID: String?
+        var range: (first: SequenceNumber?, last: SequenceNumber?)
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            switch name {
+            case "ShardId": id = try reader.readString()
+            case "ParentShardId": parentID = try reader.readString()
+            case "SequenceNumberRange":
+                try reader.readObject { (name, reader) throws(DynamoDBError) in
+                    let number = try reader.readNull() ? nil : reader.readString()
+                    switch name {
+                    case "StartingSequenceNumber": range.first = number.flatMap(SequenceNumber.init)
+                    case "EndingSequenceNumber": range.last = number.flatMap(SequenceNumber.init)
+                    default: break
+                    }
+                }
+            default: try reader.skipValue()
+            }
+        }
+        guard let first = range.first ?? SequenceNumber("0") else {
+            throw .serialization("The answer describes a shard that begins nowhere")
+        }
+        self.init(id: id, parentID: parentID, startingSequence: first, endingSequence: range.last)
+    }
+}

@@ -76,15 +76,7 @@ public struct StreamName: Sendable, Hashable {
 
 extension TableDescription: OperationResponse {
     package func write(to writer: inout JSONWriter) {
-        writer.name("AttributeDefinitions")
-        writer.array { writer in
-            for attribute in keyAttributes {
-                writer.object { writer in
-                    writer.member("AttributeName", attribute.name.string)
-                    writer.member("AttributeType", attribute.type.rawValue)
-                }
-            }
-        }
+        writer.attributeDefinitions(keySchema, indexes.map(\.index))
         writer.member("TableName", name)
         keySchema.write(to: &writer)
         writer.member("TableStatus", status.rawValue)
@@ -100,12 +92,6 @@ extension TableDescription: OperationResponse {
         writeStream(to: &writer)
         settings.write(to: &writer)
         restore?.write(to: &writer)
-    }
-
-    /// The attributes of all its keys, each of them once, in the order of their names.
-    private var keyAttributes: [KeyAttribute] {
-        Set(keySchema.attributes + indexes.flatMap(\.index.keySchema.attributes))
-            .sorted { $0.name < $1.name }
     }
 
     private func writeIndexes(
@@ -132,11 +118,7 @@ extension TableDescription: OperationResponse {
 
     private func writeStream(to writer: inout JSONWriter) {
         if let viewType {
-            writer.name("StreamSpecification")
-            writer.object { writer in
-                writer.member("StreamEnabled", true)
-                writer.member("StreamViewType", viewType.rawValue)
-            }
+            StreamSpecification(isEnabled: true, viewType: viewType).write(to: &writer)
         }
         writer.member("LatestStreamLabel", latestStream?.label)
         writer.member("LatestStreamArn", latestStream?.arn)
@@ -148,5 +130,96 @@ extension Timestamp {
     package var epochSeconds: String {
         let fraction = String(milliseconds - seconds * 1000)
         return "\(seconds)." + String(repeating: "0", count: 3 - fraction.utf8.count) + fraction
+    }
+}
+
+extension TableDescription {
+    /// Reads an answer of one member that describes a table.
+    init(in member: String, json reader: inout JSONReader) throws(DynamoDBError) {
+        var found: TableDescription?
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if name == member {
+                found = try TableDescription(json: &reader)
+            } else {
+                try reader.skipValue()
+            }
+        }
+        guard let found else { throw .serialization("The answer describes no table") }
+        self = found
+    }
+
+    /// Reads what a service says of a table, as far as its users have to know it.
+    private init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var parts = DescribedTable()
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if try reader.readNull() { return }
+            try parts.read(name, &reader)
+        }
+        guard let keySchema = parts.keySchema, let definitions = parts.definitions else {
+            throw .serialization("The answer describes a table without a key")
+        }
+        self.init(
+            name: parts.name, id: parts.id, arn: parts.arn, created: parts.created,
+            keySchema: try keySchema.schema(definitions))
+        status = parts.status
+        billing = parts.billing
+        capacity = Capacity(billing: billing)
+        itemCount = parts.itemCount
+        sizeBytes = parts.sizeBytes
+        viewType = parts.stream?.isEnabled == true ? parts.stream?.viewType : nil
+        latestStream = parts.streamARN.map { arn in
+            StreamName(arn: arn, label: parts.streamLabel ?? "")
+        }
+        for local in parts.locals { try add(local.local(definitions)) }
+        for global in parts.globals { try add(global.described(definitions)) }
+    }
+
+    private mutating func add(_ index: SecondaryIndex) {
+        indexes.append(IndexDescription(index: index, arn: "\(arn)/index/\(index.name)"))
+    }
+}
+
+/// The members of a table's description, while they are read.
+private struct DescribedTable {
+    var name = ""
+    var id = ""
+    var arn = ""
+    var created = Timestamp(milliseconds: 0)
+    var status = TableDescription.Status.active
+    var billing = BillingMode.payPerRequest
+    var keySchema: KeyElements?
+    var definitions: AttributeDefinitions?
+    var itemCount = 0
+    var sizeBytes = 0
+    var stream: StreamSpecification?
+    var streamARN: String?
+    var streamLabel: String?
+    var locals: [IndexParameters] = []
+    var globals: [IndexParameters] = []
+
+    mutating func read(_ member: String, _ reader: inout JSONReader) throws(DynamoDBError) {
+        switch member {
+        case "TableName": name = try reader.readString()
+        case "TableId": id = try reader.readString()
+        case "TableArn": arn = try reader.readString()
+        case "CreationDateTime": created = try reader.readTimestamp()
+        case "TableStatus":
+            // Every other state of a service is one in which the table can be used.
+            status = TableDescription.Status(rawValue: try reader.readString()) ?? .active
+        case "ProvisionedThroughput":
+            billing = try ThroughputParameters(json: &reader).described
+        case "KeySchema": keySchema = try KeyElements(json: &reader)
+        case "AttributeDefinitions": definitions = try AttributeDefinitions(json: &reader)
+        case "ItemCount": itemCount = try reader.readInt()
+        case "TableSizeBytes": sizeBytes = try reader.readInt()
+        case "StreamSpecification":
+            var faults = ConstraintFaults()
+            stream = try StreamSpecification(json: &reader, &faults)
+        case "LatestStreamArn": streamARN = try reader.readString()
+        case "LatestStreamLabel": streamLabel = try reader.readString()
+        case "LocalSecondaryIndexes": locals = try reader.readIndexes()
+        case "GlobalSecondaryIndexes": globals = try reader.readIndexes()
+        default: try reader.skipValue()
+        }
     }
 }

@@ -7,8 +7,8 @@ struct Doctor: AsyncParsableCommand {
         abstract: "Look for what is wrong or will be, explain it, and say how to mend it.",
         discussion: """
             Exits with 1 when it found a fault; warnings leave it at 0. --fix mends what can be \
-            mended without losing anything: who may read the files. Output forms: text, json and \
-            jsonl.
+            mended without losing anything: who may read the files. With --aws it looks at tables \
+            and streams of AWS and at how far workers got. Output forms: text, json and jsonl.
             """,
     )
 
@@ -18,13 +18,38 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "Compare secondary indexes with their tables, too, which reads every item.")
     var indexes = false
 
+    @Flag(help: "Look at AWS: tables, streams and workers of the configuration.")
+    var aws = false
+
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "AWS") var awsOptions: AWSOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
         try outputOptions.require([.text, .json, .jsonl], for: "doctor")
         let configuration = try common.configuration()
+        let findings = try await aws ? awsFindings(configuration) : findings(configuration)
+        try Output.plain().write(text(findings))
+        if findings.contains(where: { $0.severity == .fault && !$0.isFixed }) {
+            throw ExitCode(EndStatus.negative.rawValue)
+        }
+    }
+
+    /// What is found at AWS.
+    private func awsFindings(_ configuration: Configuration) async throws -> [DoctorFinding] {
+        let settings = try awsOptions.settings()
+        return try await AWSConnection(settings: settings, surroundings: .process)
+            .use { database, _ in
+                try await AWSExamination(
+                    database: database, configuration: configuration,
+                    leaseTable: awsOptions.leaseTable, now: SystemClock.now()
+                ).findings()
+            }
+    }
+
+    /// What is found in the configuration, files, and a server.
+    private func findings(_ configuration: Configuration) async throws -> [DoctorFinding] {
         var findings = SettingsExamination(configuration: configuration).findings
         let directory: String? =
             switch try sourceOptions.named() {
@@ -50,10 +75,7 @@ struct Doctor: AsyncParsableCommand {
                     why: "tables, backlog and dead letters can not be looked at", fix: failure.mend)
             )
         }
-        try Output.plain().write(text(findings))
-        if findings.contains(where: { $0.severity == .fault && !$0.isFixed }) {
-            throw ExitCode(EndStatus.negative.rawValue)
-        }
+        return findings
     }
 
     private func text(_ findings: [DoctorFinding]) -> String {

@@ -1,3 +1,4 @@
+import AWSClients
 import AWSServer
 import AuditConsole
 import AuditPipeline
@@ -11,9 +12,7 @@ struct MetricsText {
     private(set) var text = ""
 
     init(_ status: StatusDocument, lanes: [AuditLane.Status], requests: [OperationCounts]) {
-        add("afterimage_build_info", .gauge, "The running program.") {
-            [Sample(labels: [("version", status.version), ("mode", "embedded")], value: "1")]
-        }
+        addBuild(status.version, mode: "embedded")
         addRequests(requests.filter { $0.succeeded + $0.refused + $0.failed > 0 })
         addPipeline(lanes)
         addMappings(status.stages)
@@ -34,6 +33,52 @@ struct MetricsText {
         }
         add("afterimage_entries_total", .counter, "Entries in the trail by table.") {
             status.tables.map { Sample(labels: [("table", $0.name)], value: "\($0.entries)") }
+        }
+    }
+
+    /// What a worker reads from streams that are elsewhere.
+    init(_ report: WorkerReport, version: String) {
+        addBuild(version, mode: "aws")
+        let counts = report.counts.sorted { $0.key < $1.key }
+        func add(_ name: String, _ help: String, _ value: (PipelineMetrics) -> Int) {
+            self.add(name, .counter, help) {
+                counts.map { Sample(labels: [("table", $0.key)], value: "\(value($0.value))") }
+            }
+        }
+        add("afterimage_stream_records_total", "Changes that were delivered.") { $0.records }
+        add("afterimage_pipeline_retries_total", "Tries after a failed one.") { $0.retries }
+        add("afterimage_dead_letters_total", "Changes that were given up.") { $0.parked }
+        self.add("afterimage_stream_gaps_total", .counter, "Stretches that were trimmed unread.") {
+            report.gaps.sorted { $0.key < $1.key }
+                .map { Sample(labels: [("table", $0.key)], value: "\($0.value)") }
+        }
+        addShards(report.shards)
+        self.add("afterimage_stream_reader_up", .gauge, "1 unless streams can not be looked at.") {
+            [Sample(value: report.trouble == nil && report.hasLooked ? "1" : "0")]
+        }
+    }
+
+    private mutating func addShards(_ shards: [WorkerReport.Shard]) {
+        let tables = Dictionary(grouping: shards, by: \.table).sorted { $0.key < $1.key }
+        func add(_ name: String, _ help: String, _ value: ([WorkerReport.Shard]) -> Double) {
+            self.add(name, .gauge, help) {
+                tables.map { Sample(labels: [("table", $0.key)], value: "\(value($0.value))") }
+            }
+        }
+        let lag = { (shards: [WorkerReport.Shard]) in shards.map(\.lag.inSeconds).max() ?? 0 }
+        add("afterimage_stream_shards", "Shards that this worker reads.") { Double($0.count) }
+        add("afterimage_stream_shards_held_up", "Those of them that are held up.") { shards in
+            Double(shards.count(where: { $0.trouble != nil }))
+        }
+        add("afterimage_stream_lag_seconds", "Age of the oldest change not delivered.", lag)
+        add("afterimage_stream_headroom_seconds", "Time until that change is trimmed.") {
+            Limits.streamRetention.inSeconds - lag($0)
+        }
+    }
+
+    private mutating func addBuild(_ version: String, mode: String) {
+        add("afterimage_build_info", .gauge, "The running program.") {
+            [Sample(labels: [("version", version), ("mode", mode)], value: "1")]
         }
     }
 
@@ -220,4 +265,8 @@ struct MetricsText {
         var labels: [(String, String)] = []
         let value: String
     }
+}
+
+extension Duration {
+    fileprivate var inSeconds: Double { self / .seconds(1) }
 }

@@ -152,3 +152,38 @@ extension BatchGetItem.Response {
         writer.member("ConsumedCapacity", consumedCapacity)
     }
 }
+
+extension BatchGetItem.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        for table in tables { try table.inputs.checkCanBeSent() }
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.name("RequestItems")
+        writer.object { writer in
+            for keys in tables {
+                writer.name(keys.table)
+                keys.write(to: &writer)
+            }
+        }
+    }
+}
+
+extension BatchGetItem.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        self.init(items: [], unprocessed: [])
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            switch name {
+            case "Responses":
+                try reader.readObject { (table, reader) throws(DynamoDBError) in
+                    items.append((table, try reader.readItems()))
+                }
+            case "UnprocessedKeys":
+                try reader.readObject { (table, reader) throws(DynamoDBError) in
+                    unprocessed.append(try BatchGetItem.TableKeys(table: table, json: &reader))
+                }
+            default: try reader.skipValue()
+            }
+        }
+    }
+}

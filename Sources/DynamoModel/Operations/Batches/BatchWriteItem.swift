@@ -37,8 +37,11 @@ public enum BatchWriteItem {
         case delete(key: Item)
     }
 
-    /// What was not written; always nothing here, because a batch is one commit.
+    /// What was not written.
     public struct Response: OperationResponse {
+        /// The writes that a service had no room for; none of an engine, where a batch is one
+        /// commit.
+        public var unprocessed: [TableWrites] = []
         /// What it would have cost, by table.
         public var consumedCapacity: [ConsumedCapacity] = []
         /// How large the item collections are, by table.
@@ -120,8 +123,48 @@ extension BatchWriteItem.Write {
 extension BatchWriteItem.Response {
     package func write(to writer: inout JSONWriter) {
         writer.name("UnprocessedItems")
-        writer.object { _ in }
+        writer.object { writer in for table in unprocessed { table.write(to: &writer) } }
         writer.member("ConsumedCapacity", consumedCapacity)
         writer.member("ItemCollectionMetrics", itemCollectionMetrics)
+    }
+}
+
+extension BatchWriteItem.TableWrites {
+    /// Writes the member of the table's name.
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.name(table)
+        writer.array { writer in
+            for write in writes {
+                writer.object { writer in
+                    switch write {
+                    case .put(let item):
+                        writer.name("PutRequest")
+                        writer.object { writer in writer.member("Item", item) }
+                    case .delete(let key):
+                        writer.name("DeleteRequest")
+                        writer.object { writer in writer.member("Key", key) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension BatchWriteItem.Request: SentRequest {
+    package func write(to writer: inout JSONWriter) {
+        writer.name("RequestItems")
+        writer.object { writer in for table in tables { table.write(to: &writer) } }
+    }
+}
+
+extension BatchWriteItem.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        self.init()
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            guard name == "UnprocessedItems" else { return try reader.skipValue() }
+            try reader.readObject { (table, reader) throws(DynamoDBError) in
+                unprocessed.append(try BatchWriteItem.TableWrites(table: table, json: &reader))
+            }
+        }
     }
 }

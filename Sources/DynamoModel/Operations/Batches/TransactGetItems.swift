@@ -84,3 +84,33 @@ extension TransactGetItems.Response {
         writer.member("ConsumedCapacity", consumedCapacity)
     }
 }
+
+extension TransactGetItems.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        for get in gets { try get.checkCanBeSent() }
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.name("TransactItems")
+        writer.array { writer in
+            for get in gets {
+                writer.object { writer in
+                    writer.name("Get")
+                    writer.object { writer in get.write(to: &writer) }
+                }
+            }
+        }
+    }
+}
+
+extension TransactGetItems.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        self.init(items: [])
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            guard name == "Responses" else { return try reader.skipValue() }
+            try reader.readArray { (reader) throws(DynamoDBError) in
+                items.append(try GetItem.Response(json: &reader).item)
+            }
+        }
+    }
+}

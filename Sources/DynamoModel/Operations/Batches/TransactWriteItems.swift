@@ -158,7 +158,7 @@ extension TransactWriteItems.Action {
     }
 
     /// What an action is called in a request.
-    private enum Kind: String {
+    fileprivate enum Kind: String {
         case put = "Put"
         case update = "Update"
         case delete = "Delete"
@@ -168,7 +168,7 @@ extension TransactWriteItems.Action {
         var place: String { rawValue.prefix(1).lowercased() + rawValue.dropFirst() }
     }
 
-    private var inputs: ExpressionInputs {
+    fileprivate var inputs: ExpressionInputs {
         switch self {
         case .put(let put): put.options.inputs
         case .update(let update): update.options.inputs
@@ -201,5 +201,59 @@ extension TransactWriteItems.Response {
     package func write(to writer: inout JSONWriter) {
         writer.member("ConsumedCapacity", consumedCapacity)
         writer.member("ItemCollectionMetrics", itemCollectionMetrics)
+    }
+}
+
+extension TransactWriteItems.Action {
+    /// Writes the action as an object of one member.
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            let kind: Kind =
+                switch self {
+                case .put: .put
+                case .update: .update
+                case .delete: .delete
+                case .check: .check
+                }
+            writer.name(kind.rawValue)
+            writer.object { writer in
+                switch self {
+                case .put(let put): put.write(to: &writer)
+                case .update(let update): update.write(to: &writer)
+                case .delete(let delete): delete.write(to: &writer)
+                case .check(let check): check.write(to: &writer)
+                }
+            }
+        }
+    }
+}
+
+extension TransactWriteItems.ConditionCheck {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.member("TableName", table)
+        writer.member("Key", key)
+        var options = WriteOptions(condition: condition)
+        options.inputs = inputs
+        options.onConditionFailure = onConditionFailure
+        options.write(to: &writer)
+    }
+}
+
+extension TransactWriteItems.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        for action in actions { try action.inputs.checkCanBeSent() }
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.name("TransactItems")
+        writer.array { writer in for action in actions { action.write(to: &writer) } }
+        writer.member("ClientRequestToken", clientRequestToken)
+    }
+}
+
+extension TransactWriteItems.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        try reader.skipValue()
+        self.init()
     }
 }

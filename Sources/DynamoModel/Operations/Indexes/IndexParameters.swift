@@ -61,6 +61,14 @@ struct IndexParameters {
         return index
     }
 
+    /// The index of all items, as a service describes it.
+    func described(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> SecondaryIndex {
+        let scope = SecondaryIndex.Scope.global(throughput?.described ?? .payPerRequest)
+        return try index(scope) { (keys) throws(DynamoDBError) in
+            try keys.globalSchema(definitions)
+        }
+    }
+
     /// The index that this one repeats, with the capacity that is named here; nil where it is
     /// another one than all of them.
     func match(among indexes: [SecondaryIndex]) throws(DynamoDBError) -> SecondaryIndex? {

@@ -37,3 +37,15 @@ extension DeleteItem.Request {
         )
     }
 }
+
+extension DeleteItem.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        try options.inputs.checkCanBeSent()
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.member("TableName", table)
+        writer.member("Key", key)
+        options.write(to: &writer)
+    }
+}

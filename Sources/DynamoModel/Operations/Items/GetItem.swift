@@ -68,3 +68,30 @@ extension GetItem.Response {
         writer.member("ConsumedCapacity", consumedCapacity)
     }
 }
+
+extension GetItem.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        try inputs.checkCanBeSent()
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.member("TableName", table)
+        writer.member("Key", key)
+        writer.member("ProjectionExpression", projection)
+        inputs.write(to: &writer)
+        if isConsistent { writer.member("ConsistentRead", true) }
+    }
+}
+
+extension GetItem.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        self.init()
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if name == "Item" {
+                item = try Item(json: &reader)
+            } else {
+                try reader.skipValue()
+            }
+        }
+    }
+}

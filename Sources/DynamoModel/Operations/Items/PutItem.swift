@@ -44,3 +44,15 @@ extension PutItem.Request {
         )
     }
 }
+
+extension PutItem.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        try options.inputs.checkCanBeSent()
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.member("TableName", table)
+        writer.member("Item", item)
+        options.write(to: &writer)
+    }
+}

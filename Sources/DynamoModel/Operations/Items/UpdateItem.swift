@@ -47,3 +47,16 @@ extension UpdateItem.Request {
         )
     }
 }
+
+extension UpdateItem.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        try options.inputs.checkCanBeSent()
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.member("TableName", table)
+        writer.member("Key", key)
+        writer.member("UpdateExpression", update)
+        options.write(to: &writer)
+    }
+}

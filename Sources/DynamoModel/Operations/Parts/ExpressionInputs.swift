@@ -74,3 +74,31 @@ public struct Substitution<Value: Sendable & Hashable>: Sendable, Hashable {
         self.value = value
     }
 }
+
+extension ExpressionInputs {
+    /// Throws where something is said in legacy parameters, of which only the meaning was kept.
+    func checkCanBeSent() throws(DynamoDBError) {
+        guard legacy == LegacyParameters() else {
+            throw .validation("Legacy parameters are not passed on; use expressions")
+        }
+    }
+
+    /// Writes the members with names and values, where there are any.
+    func write(to writer: inout JSONWriter) {
+        if let names {
+            writer.name("ExpressionAttributeNames")
+            writer.object { writer in
+                for name in names { writer.member(name.token.string, name.value.string) }
+            }
+        }
+        if let values {
+            writer.name("ExpressionAttributeValues")
+            writer.object { writer in
+                for value in values {
+                    writer.name(value.token.string)
+                    writer.value(value.value)
+                }
+            }
+        }
+    }
+}

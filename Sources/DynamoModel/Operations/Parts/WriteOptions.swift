@@ -19,3 +19,16 @@ public struct WriteOptions: Sendable, Hashable {
         self.condition = condition
     }
 }
+
+extension WriteOptions {
+    /// Writes the members that say it, but for what the answer tells of costs and sizes: a client
+    /// does not ask for those.
+    func write(to writer: inout JSONWriter) {
+        writer.member("ConditionExpression", condition)
+        inputs.write(to: &writer)
+        if returnValues != .none { writer.member("ReturnValues", returnValues.rawValue) }
+        if onConditionFailure != .none {
+            writer.member("ReturnValuesOnConditionCheckFailure", onConditionFailure.rawValue)
+        }
+    }
+}

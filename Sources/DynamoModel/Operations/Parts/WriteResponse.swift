@@ -21,3 +21,16 @@ extension WriteResponse {
         writer.member("ItemCollectionMetrics", itemCollectionMetrics)
     }
 }
+
+extension WriteResponse: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        self.init()
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if name == "Attributes" {
+                attributes = try Item(json: &reader)
+            } else {
+                try reader.skipValue()
+            }
+        }
+    }
+}

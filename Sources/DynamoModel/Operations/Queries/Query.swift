@@ -47,3 +47,15 @@ extension Query.Request {
         self.isForward = isForward
     }
 }
+
+extension Query.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        try page.inputs.checkCanBeSent()
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        page.write(to: &writer)
+        writer.member("KeyConditionExpression", keyCondition)
+        if !isForward { writer.member("ScanIndexForward", false) }
+    }
+}

@@ -164,3 +164,42 @@ struct PageParameterReader {
         }
     }
 }
+
+extension PageParameters {
+    /// Writes the members that say it.
+    func write(to writer: inout JSONWriter) {
+        writer.member("TableName", table)
+        writer.member("IndexName", index)
+        writer.member("FilterExpression", filter)
+        writer.member("ProjectionExpression", projection)
+        inputs.write(to: &writer)
+        if let limit { writer.member("Limit", limit) }
+        writer.member("ExclusiveStartKey", exclusiveStartKey)
+        writer.member("Select", select?.rawValue)
+        if isConsistent { writer.member("ConsistentRead", true) }
+    }
+}
+
+extension ReadPage: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        self.init(count: 0, scannedCount: 0)
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            switch name {
+            case "Items": items = try reader.readItems()
+            case "Count": count = try reader.readInt()
+            case "ScannedCount": scannedCount = try reader.readInt()
+            case "LastEvaluatedKey": lastEvaluatedKey = try Item(json: &reader)
+            default: try reader.skipValue()
+            }
+        }
+    }
+}
+
+extension JSONReader {
+    /// Reads a list of items.
+    mutating func readItems() throws(DynamoDBError) -> [Item] {
+        var items: [Item] = []
+        try readArray { (reader) throws(DynamoDBError) in items.append(try Item(json: &reader)) }
+        return items
+    }
+}

@@ -77,3 +77,16 @@ extension Scan {
         }
     }
 }
+
+extension Scan.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        try page.inputs.checkCanBeSent()
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        page.write(to: &writer)
+        guard let segment else { return }
+        writer.member("Segment", segment.index)
+        writer.member("TotalSegments", segment.total)
+    }
+}

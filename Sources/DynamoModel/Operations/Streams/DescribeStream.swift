@@ -118,3 +118,32 @@ extension DescribeStream.Response {
         writer.object { writer in stream.write(to: &writer) }
     }
 }
+
+extension DescribeStream.Request: SentRequest {
+    package func write(to writer: inout JSONWriter) {
+        writer.member("StreamArn", streamARN)
+        writer.member("Limit", limit)
+        writer.member("ExclusiveStartShardId", exclusiveStartShardID)
+        guard let childrenOf else { return }
+        writer.name("ShardFilter")
+        writer.object { writer in
+            writer.member("Type", DescribeStream.childShards)
+            writer.member("ShardId", childrenOf)
+        }
+    }
+}
+
+extension DescribeStream.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var stream: StreamDescription?
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if name == "StreamDescription" {
+                stream = try StreamDescription(json: &reader)
+            } else {
+                try reader.skipValue()
+            }
+        }
+        guard let stream else { throw .serialization("The answer describes no stream") }
+        self.init(stream: stream)
+    }
+}

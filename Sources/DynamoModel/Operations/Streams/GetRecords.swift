@@ -56,3 +56,32 @@ extension GetRecords.Response {
         writer.member("NextShardIterator", nextShardIterator)
     }
 }
+
+extension GetRecords.Request: SentRequest {
+    package func write(to writer: inout JSONWriter) {
+        writer.member("ShardIterator", shardIterator)
+        writer.member("Limit", limit)
+    }
+}
+
+extension GetRecords.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var records: [StreamRecord]?
+        var next: String?
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            switch name {
+            case "Records":
+                var found: [StreamRecord] = []
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    found.append(try StreamRecord(json: &reader))
+                }
+                records = found
+            case "NextShardIterator":
+                if try !reader.readNull() { next = try reader.readString() }
+            default: try reader.skipValue()
+            }
+        }
+        guard let records else { throw .serialization("The answer has no records") }
+        self.init(records: records, nextShardIterator: next)
+    }
+}

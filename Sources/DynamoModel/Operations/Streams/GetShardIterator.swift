@@ -102,3 +102,27 @@ extension GetShardIterator.Response {
         writer.member("ShardIterator", shardIterator)
     }
 }
+
+extension GetShardIterator.Request: SentRequest {
+    package func write(to writer: inout JSONWriter) {
+        writer.member("StreamArn", streamARN)
+        writer.member("ShardId", shardID)
+        writer.member("ShardIteratorType", type.rawValue)
+        writer.member("SequenceNumber", sequence?.digits)
+    }
+}
+
+extension GetShardIterator.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var iterator: String?
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if name == "ShardIterator" {
+                iterator = try reader.readString()
+            } else {
+                try reader.skipValue()
+            }
+        }
+        guard let iterator else { throw .serialization("The answer has no iterator") }
+        self.init(shardIterator: iterator)
+    }
+}

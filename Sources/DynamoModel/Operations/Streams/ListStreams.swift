@@ -72,3 +72,46 @@ extension ListStreams.Response {
         writer.member("LastEvaluatedStreamArn", lastEvaluatedStreamARN)
     }
 }
+
+extension ListStreams.Request: SentRequest {
+    package func write(to writer: inout JSONWriter) {
+        writer.member("TableName", table)
+        writer.member("Limit", limit)
+        writer.member("ExclusiveStartStreamArn", exclusiveStartStreamARN)
+    }
+}
+
+extension ListStreams.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        self.init(streams: [])
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            switch name {
+            case "Streams":
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    streams.append(try ListStreams.stream(&reader))
+                }
+            case "LastEvaluatedStreamArn": lastEvaluatedStreamARN = try reader.readString()
+            default: try reader.skipValue()
+            }
+        }
+    }
+}
+
+extension ListStreams {
+    fileprivate static func stream(
+        _ reader: inout JSONReader
+    ) throws(DynamoDBError) -> (table: String, name: StreamName) {
+        var table = ""
+        var arn = ""
+        var label = ""
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            switch name {
+            case "TableName": table = try reader.readString()
+            case "StreamArn": arn = try reader.readString()
+            case "StreamLabel": label = try reader.readString()
+            default: try reader.skipValue()
+            }
+        }
+        return (table, StreamName(arn: arn, label: label))
+    }
+}

@@ -99,3 +99,20 @@ extension ConstraintFaults {
         checkLength(name, parameter, 1...Limits.keyNameBytes)
     }
 }
+
+extension JSONWriter {
+    /// Writes the member that defines the attributes of all keys, each of them once, in the order
+    /// of their names.
+    mutating func attributeDefinitions(_ table: KeySchema, _ indexes: [SecondaryIndex]) {
+        let attributes = Set(table.attributes + indexes.flatMap(\.keySchema.attributes))
+        name("AttributeDefinitions")
+        array { writer in
+            for attribute in attributes.sorted(by: { $0.name < $1.name }) {
+                writer.object { writer in
+                    writer.member("AttributeName", attribute.name.string)
+                    writer.member("AttributeType", attribute.type.rawValue)
+                }
+            }
+        }
+    }
+}

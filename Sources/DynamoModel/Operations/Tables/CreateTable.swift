@@ -115,3 +115,66 @@ private struct KeyParameters {
         return indexes
     }
 }
+
+extension CreateTable.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        guard options == TableOptions(), indexes.allSatisfy({ $0.capacity == CapacityOptions() })
+        else {
+            throw .validation(
+                "Only keys, indexes, payment, stream, tags and policy of a new table are passed on")
+        }
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.member("TableName", table)
+        writer.attributeDefinitions(keySchema, indexes)
+        keySchema.write(to: &writer)
+        billing.writeRequest(to: &writer)
+        stream?.write(to: &writer)
+        write("LocalSecondaryIndexes", indexes.filter { !$0.isGlobal }, to: &writer)
+        write("GlobalSecondaryIndexes", indexes.filter(\.isGlobal), to: &writer)
+        if !tags.isEmpty {
+            writer.name("Tags")
+            writer.array { writer in for tag in tags { tag.write(to: &writer) } }
+        }
+        writer.member("ResourcePolicy", policy)
+    }
+
+    private func write(
+        _ name: String, _ indexes: [SecondaryIndex], to writer: inout JSONWriter,
+    ) {
+        guard !indexes.isEmpty else { return }
+        writer.name(name)
+        writer.array { writer in
+            for index in indexes {
+                writer.object { writer in
+                    writer.member("IndexName", index.name)
+                    index.keySchema.write(to: &writer)
+                    index.projection.write(to: &writer)
+                    if case .global(let billing) = index.scope {
+                        billing.writeThroughput(to: &writer)
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension BillingMode {
+    /// Writes the members that ask for it.
+    fileprivate func writeRequest(to writer: inout JSONWriter) {
+        let mode: BillingModeName = self == .payPerRequest ? .payPerRequest : .provisioned
+        writer.member("BillingMode", mode.rawValue)
+        writeThroughput(to: &writer)
+    }
+
+    /// Writes the member that asks for capacity, where it is kept ready.
+    fileprivate func writeThroughput(to writer: inout JSONWriter) {
+        guard case .provisioned(let read, let write) = self else { return }
+        writer.name("ProvisionedThroughput")
+        writer.object { writer in
+            writer.member("ReadCapacityUnits", read)
+            writer.member("WriteCapacityUnits", write)
+        }
+    }
+}

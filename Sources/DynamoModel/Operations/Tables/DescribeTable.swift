@@ -21,3 +21,9 @@ extension DescribeTable.Response {
         writer.object { writer in table.write(to: &writer) }
     }
 }
+
+extension DescribeTable.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        self.init(table: try TableDescription(in: "Table", json: &reader))
+    }
+}

@@ -63,3 +63,26 @@ extension ListTables.Response {
         writer.member("LastEvaluatedTableName", lastEvaluatedTableName)
     }
 }
+
+extension ListTables.Request: SentRequest {
+    package func write(to writer: inout JSONWriter) {
+        writer.member("ExclusiveStartTableName", exclusiveStartTableName)
+        writer.member("Limit", limit)
+    }
+}
+
+extension ListTables.Response: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        self.init(tables: [])
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            switch name {
+            case "TableNames":
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    tables.append(try reader.readString())
+                }
+            case "LastEvaluatedTableName": lastEvaluatedTableName = try reader.readString()
+            default: try reader.skipValue()
+            }
+        }
+    }
+}

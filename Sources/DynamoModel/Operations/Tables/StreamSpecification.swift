@@ -43,3 +43,14 @@ extension StreamSpecification {
         }
     }
 }
+
+extension StreamSpecification {
+    /// Writes the member that says it.
+    func write(to writer: inout JSONWriter) {
+        writer.name("StreamSpecification")
+        writer.object { writer in
+            writer.member("StreamEnabled", isEnabled)
+            writer.member("StreamViewType", viewType?.rawValue)
+        }
+    }
+}

@@ -6,6 +6,8 @@ struct TableParameters {
     private var mode: BillingModeName?
     private var throughput: ThroughputParameters?
 
+    /// Whether anything was said of payment.
+    var hasBilling: Bool { mode != nil || throughput != nil }
     /// Whether the table's own capacity was named.
     var hasThroughput: Bool { throughput != nil }
 

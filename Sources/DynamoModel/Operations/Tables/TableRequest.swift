@@ -26,3 +26,9 @@ extension TableRequest {
         self.init(table: table ?? "")
     }
 }
+
+extension TableRequest: SentRequest {
+    package func write(to writer: inout JSONWriter) {
+        writer.member("TableName", table)
+    }
+}

@@ -15,3 +15,9 @@ extension TableResponse {
         writer.object { writer in table.write(to: &writer) }
     }
 }
+
+extension TableResponse: ReceivedResponse {
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        self.init(table: try TableDescription(in: "TableDescription", json: &reader))
+    }
+}

@@ -34,4 +34,7 @@ struct ThroughputParameters {
 
     /// The mode that the capacity means.
     var billing: BillingMode { .provisioned(read: read ?? 1, write: write ?? 1) }
+
+    /// The mode that a description means: what is paid for by request is said to have no units.
+    var described: BillingMode { (read ?? 0) > 0 ? billing : .payPerRequest }
 }

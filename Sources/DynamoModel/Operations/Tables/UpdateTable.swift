@@ -93,3 +93,16 @@ extension DynamoDBError {
             + "per table"
     )
 }
+
+extension UpdateTable.Request: SentRequest {
+    package func checkCanBeSent() throws(DynamoDBError) {
+        guard indexUpdates.isEmpty, options == TableOptions(), !parameters.hasBilling else {
+            throw .validation("Of changes to a table, only those of its stream are passed on")
+        }
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.member("TableName", table)
+        stream?.write(to: &writer)
+    }
+}

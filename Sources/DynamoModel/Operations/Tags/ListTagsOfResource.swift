@@ -41,13 +41,6 @@ extension ListTagsOfResource.Request {
 extension ListTagsOfResource.Response {
     package func write(to writer: inout JSONWriter) {
         writer.name("Tags")
-        writer.array { writer in
-            for tag in tags {
-                writer.object { writer in
-                    writer.member("Key", tag.key)
-                    writer.member("Value", tag.value)
-                }
-            }
-        }
+        writer.array { writer in for tag in tags { tag.write(to: &writer) } }
     }
 }

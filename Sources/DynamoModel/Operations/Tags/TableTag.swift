@@ -11,3 +11,13 @@ public struct TableTag: Sendable, Hashable {
         self.value = value
     }
 }
+
+extension TableTag {
+    /// Writes the label as an object.
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("Key", key)
+            writer.member("Value", value)
+        }
+    }
+}

@@ -1,7 +1,6 @@
 import AWSServer
 import ArgumentParser
 import Foundation
-import Logging
 import NIOCore
 
 /// Runs endpoint, streams, pipeline and console in one process.
@@ -54,7 +53,7 @@ struct Serve: AsyncParsableCommand {
 
     private func serve(_ configuration: Configuration) async throws {
         do {
-            try await EmbeddedMode(configuration: configuration, log: logger()).run()
+            try await EmbeddedMode(configuration: configuration, log: common.log).run()
         } catch let error as AWSServerError {
             throw CommandFailure(.usage, "\(error)", mend: "afterimage serve --port 8010")
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
@@ -64,24 +63,6 @@ struct Serve: AsyncParsableCommand {
                 .usage, "\(address) is in use by another process",
                 mend: "afterimage serve --console-port 8011",
             )
-        }
-    }
-
-    /// The operator's log, on stderr.
-    private func logger() -> Logger {
-        var log = Logger(label: "afterimage") { StreamLogHandler.standardError(label: $0) }
-        log.logLevel = common.verbosity.logLevel
-        return log
-    }
-}
-
-extension Verbosity {
-    /// The least important words that the operator's log still has.
-    fileprivate var logLevel: Logger.Level {
-        switch self {
-        case .quiet: .error
-        case .usual: .notice
-        case .verbose: .debug
         }
     }
 }

@@ -1,0 +1,28 @@
+/// A service, by the names that it has for endpoints and signatures.
+package enum AWSService: String, Sendable, Hashable, CaseIterable {
+    /// Tables and items.
+    case dynamoDB = "dynamodb"
+    /// The changes of tables.
+    case streams = "streams.dynamodb"
+    /// CloudWatch Logs.
+    case logs = "logs"
+    /// Topics.
+    case sns = "sns"
+    /// Temporary credentials.
+    case sts = "sts"
+
+    /// The name that signatures are for.
+    var signingName: String { self == .streams ? AWSService.dynamoDB.rawValue : rawValue }
+
+    /// The end of the variable that names another endpoint.
+    /// Source: AWS SDKs and Tools Reference Guide, Service-specific endpoints.
+    var variable: String {
+        switch self {
+        case .dynamoDB: "DYNAMODB"
+        case .streams: "DYNAMODB_STREAMS"
+        case .logs: "CLOUDWATCH_LOGS"
+        case .sns: "SNS"
+        case .sts: "STS"
+        }
+    }
+}

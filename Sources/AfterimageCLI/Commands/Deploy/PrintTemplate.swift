@@ -1,0 +1,31 @@
+import AWSClients
+import ArgumentParser
+
+/// Prints the stack of what workers need.
+struct PrintTemplate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "template",
+        abstract: "Print the CloudFormation template of what `run --aws` needs.",
+        discussion: """
+            Audit tables, log groups, topics, the tables of leases and dead letters, and the \
+            policy of the workers, for the tables of the configuration. `aws cloudformation deploy \
+            --template-file FILE --stack-name NAME --capabilities CAPABILITY_IAM` makes it.
+            """,
+    )
+
+    @Option(
+        name: .customLong("lease-table"), help: "The table by which workers share the shards.")
+    var leaseTable = LeaseTable.usualName
+
+    @Option(help: "json or yaml.")
+    var format = Document.Format.yaml
+
+    @OptionGroup var common: ProgramOptions
+
+    func run() async throws {
+        let configuration = try common.configuration()
+        guard !configuration.watchedTables.isEmpty else { throw CommandFailure.noTable }
+        let template = StackTemplate(configuration, leaseTable: leaseTable)
+        try Output.plain().write(Document(json: template.json).text(as: format))
+    }
+}

@@ -1,0 +1,63 @@
+import AWSClients
+import DynamoModel
+
+/// Says in one line what AWS did not do, and how to mend it.
+struct AWSTrouble {
+    /// The table that was asked about.
+    let table: String
+    /// Where it was asked about.
+    let region: String
+
+    /// Does something, and explains what goes wrong with the operation.
+    func explaining<Value>(
+        _ operation: String, _ work: () async throws(DynamoDBError) -> Value,
+    ) async throws(CommandFailure) -> Value {
+        do throws(DynamoDBError) {
+            return try await work()
+        } catch {
+            throw failure(error, operation)
+        }
+    }
+
+    /// What an error of an operation means to whoever runs the program.
+    func failure(_ error: DynamoDBError, _ operation: String) -> CommandFailure {
+        switch error {
+        case .service(code: DynamoDBError.noCredentials, message: let what):
+            return CommandFailure(
+                .denied, what, mend: "aws configure, or export AWS_PROFILE=NAME")
+        case .service(let code, let message) where code.hasPrefix("AccessDenied"):
+            let action = AWSTrouble.action(in: message) ?? "dynamodb:\(operation)"
+            return CommandFailure(
+                .denied, "\(action) on \(table) is not allowed to these credentials",
+                mend: "allow \(action) in the principal's IAM policy")
+        case .service(let code, _) where AWSTrouble.credentialFaults.contains(code):
+            return CommandFailure(
+                .denied, "AWS does not accept the credentials: \(error)",
+                mend: "aws sts get-caller-identity, to see whose they are")
+        case .resourceNotFound:
+            return CommandFailure(
+                .unreachable, "There is no \(table) in \(region)",
+                mend: "another --region, or the name in afterimage.yaml")
+        case .unreachable(let message):
+            return CommandFailure(
+                .unreachable, message, mend: "check the network, --region and AWS_ENDPOINT_URL")
+        default:
+            return CommandFailure(
+                .unreachable, "\(operation) of \(table) in \(region) failed: \(error)",
+                mend: "the same command once more")
+        }
+    }
+
+    /// The action that a refusal names: `… is not authorized to perform: dynamodb:PutItem on …`.
+    private static func action(in message: String) -> String? {
+        guard let mark = message.firstRange(of: "perform: ") else { return nil }
+        let action = message[mark.upperBound...].prefix { !$0.isWhitespace }
+        return action.isEmpty ? nil : String(action)
+    }
+
+    private static let credentialFaults: Set<String> = [
+        "UnrecognizedClientException", "InvalidClientTokenId", "InvalidSignatureException",
+        "SignatureDoesNotMatch", "ExpiredTokenException", "ExpiredToken",
+        "IncompleteSignatureException", "MissingAuthenticationTokenException",
+    ]
+}
