@@ -18,7 +18,8 @@ struct Afterimage: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Env.self, Status.self, Log.self, Show.self, Diff.self,
             BlameCommand.self, At.self, Search.self, Restore.self, Annotate.self, Tail.self,
-            Logs.self, Export.self, Verify.self, Proof.self, Checkpoints.self, Convert.self,
+            Logs.self, Export.self, Verify.self, Proof.self, Checkpoints.self, Archives.self,
+            Convert.self,
             DeadLetters.self, Alerts.self, Stats.self, Tables.self, Doctor.self,
             Initialize.self, ConfigurationCommands.self, Completion.self,
         ],

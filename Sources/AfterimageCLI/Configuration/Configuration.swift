@@ -15,6 +15,8 @@ struct Configuration: Sendable, Hashable {
     var functions = FunctionsSettings()
     /// How the trail is kept.
     var trail = TrailSettings()
+    /// Where entries are archived.
+    var archive = ArchiveSettings()
     /// The access keys that have names, or whose signatures are checked.
     var keys: [AccessKey] = []
     /// The tables that something is said about; every other table is audited by the default rule.

@@ -76,13 +76,14 @@ struct EmbeddedMode {
         let tableTopics = try await TableTopics(storage, configuration, topics.sns, log: log)
         let alerts = AlertService(
             storage, configuration, .init(functions: functions, topics: topics.sns), log: log)
+        let archive = ArchiveService(storage, configuration.archive, log: log)
         let authenticator = Authenticator(
             credentials: credentials, requiresVerification: !address.isLoopback)
         let endpoint = EndpointService(
             offer(storage, functions, topics, capture, authenticator), address, port)
         let parts = EmbeddedObserver.Parts(
             lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint,
-            alerts: alerts.alerts)
+            alerts: alerts.alerts, archive: archive)
         let console = ConsoleServer(
             backend(storage, parts, topics),
             settings: .init(
@@ -104,8 +105,9 @@ struct EmbeddedMode {
             storage, .init(lanes: pipeline, topics: tableTopics, mappings: functions.mappings),
             configuration.trail, log: log)
         let recording: [any Service] = capture.map { [$0] } ?? []
+        let archiving: [any Service] = archive.map { [$0] } ?? []
         try await run(
-            [upkeep, pipeline, tableTopics] + recording + [
+            [upkeep] + archiving + [pipeline, tableTopics] + recording + [
                 endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
                 ObjectService(objects: storage.objects), console,
             ])
@@ -146,6 +148,7 @@ struct EmbeddedMode {
             storage: storage, lanes: parts.lanes, tableTopics: parts.topics,
             mappings: parts.mappings, topics: topics.sns, alerts: parts.alerts)
         backend.alerts = parts.alerts
+        backend.archive = parts.archive?.objects
         backend.items = EmbeddedItems(engine: storage.engine)
         backend.notes = EmbeddedNotes(trail: storage.trail)
         backend.functionLogs = EmbeddedFunctionLogs(

@@ -6,9 +6,9 @@ extension Configuration {
         let section = try file.section(
             known: [
                 "appName", "region", "server", "console", "functions", "trail", "keys", "tables",
-                "destinations", "alerts",
+                "destinations", "alerts", "archive",
             ],
-            later: ["archive", "cloudtrail"],
+            later: ["cloudtrail"],
         )
         if let name = section["appName"] {
             appName = try name.text()
@@ -21,6 +21,7 @@ extension Configuration {
             self.functions = try FunctionsSettings(functions)
         }
         if let trail = section["trail"] { self.trail = try TrailSettings(trail) }
+        if let archive = section["archive"] { self.archive = try ArchiveSettings(archive) }
         for key in section["keys"]?.elements() ?? [] {
             let key = try AccessKey(key, others: keys)
             keys.append(key)

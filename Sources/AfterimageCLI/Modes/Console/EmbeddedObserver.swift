@@ -15,6 +15,7 @@ struct EmbeddedObserver: Sendable {
         let mappings: MappingRunner
         let endpoint: EndpointService
         let alerts: LocalAlerts
+        let archive: ArchiveService?
     }
 
     let storage: EmbeddedStorage
@@ -52,6 +53,7 @@ struct EmbeddedObserver: Sendable {
             Double(SystemClock.now().milliseconds - oldest.milliseconds) / 1000
         }
         status.verification = lastVerification.state
+        status.archive = parts.archive?.state
         return status
     }
 
@@ -62,6 +64,7 @@ struct EmbeddedObserver: Sendable {
             requests: parts.endpoint.requestCounts)
         metrics.addAlerts(
             try await parts.alerts.report(), try await parts.alerts.deliveryCounts())
+        if let archive = parts.archive?.state { metrics.add(archive) }
         return metrics.text
     }
 
