@@ -23,6 +23,7 @@ let vocabulary: [Target] = [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: strict),
 ]
 
 // MARK: Core: the pipeline and the wire, without sockets or files.
@@ -59,12 +60,12 @@ let adapters: [Target] = [
     ),
     .target(
         name: "AuditTrail",
-        dependencies: ["DynamoModel", "MerkleLog", "SQLite", "AuditPipeline", .crypto],
+        dependencies: ["DynamoModel", "MerkleLog", "SQLite", "Zlib", "AuditPipeline", .crypto],
         swiftSettings: strict,
     ),
     .target(
         name: "AWSServer",
-        dependencies: ["DynamoModel", "AWSWire", "CZlib", .nioCore, .nioPosix, .nioHTTP1],
+        dependencies: ["DynamoModel", "AWSWire", "Zlib", .nioCore, .nioPosix, .nioHTTP1],
         swiftSettings: strict,
     ),
     .target(
@@ -85,7 +86,7 @@ let door: [Target] = [
         name: "AfterimageCLI",
         dependencies: [
             "DynamoModel", "MerkleLog", "AuditPipeline", "AWSWire", "DynamoEngine", "LocalServices",
-            "LocalFunctions", "AuditTrail", "AWSServer", "AuditConsole", "SQLite",
+            "LocalFunctions", "AuditTrail", "AWSServer", "AuditConsole", "SQLite", "Zlib",
             .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient, .nioCore,
             .nioHTTP1, .nioPosix, .nioSSL, .logging, .asn1, .crypto, .cryptoExtras, .certificates,
         ],
@@ -113,6 +114,7 @@ let testTargets: [Target] = [
     tests("DynamoModel"),
     tests("MerkleLog", [.crypto]),
     tests("SQLite"),
+    tests("Zlib"),
     tests("AuditPipeline", ["DynamoModel", .logging]),
     tests("AWSWire", ["DynamoModel", .crypto]),
     tests("DynamoEngine", ["DynamoModel", "SQLite", "AuditPipeline", "PortContracts", .logging]),
@@ -124,7 +126,7 @@ let testTargets: [Target] = [
         ["DynamoModel", "AWSWire", "CZlib", .logging, .nioCore, .nioEmbedded, .system]),
     tests(
         "AuditTrail",
-        ["DynamoModel", "SQLite", "MerkleLog", "AuditPipeline", "PortContracts", .crypto]),
+        ["DynamoModel", "SQLite", "MerkleLog", "Zlib", "AuditPipeline", "PortContracts", .crypto]),
     .testTarget(
         name: "CrashTests",
         dependencies: [
@@ -132,7 +134,7 @@ let testTargets: [Target] = [
         ],
         swiftSettings: strict,
     ),
-    tests("AWSServer", ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1]),
+    tests("AWSServer", ["DynamoModel", "AWSWire", "Zlib", .nioCore, .nioPosix, .nioHTTP1]),
     tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird, .logging]),
     tests("AfterimageCLI", ["DynamoModel", "AuditPipeline", "AWSWire", "LocalServices"]),
     .testTarget(

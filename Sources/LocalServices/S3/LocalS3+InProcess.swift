@@ -15,6 +15,8 @@ extension LocalS3 {
         package let sizeBytes: Int64
         /// When it was written.
         package let modified: Timestamp
+        /// Where S3 would keep it.
+        package let storageClass: StorageClass
 
         init(_ kept: KeptVersion) {
             key = kept.key
@@ -22,6 +24,7 @@ extension LocalS3 {
             tag = kept.tag
             sizeBytes = kept.sizeBytes
             modified = kept.modified
+            storageClass = kept.storageClass
         }
     }
 
