@@ -150,6 +150,9 @@ enum Limits {
     /// How often it is looked whether a segment is due.
     static let archivePause = Duration.seconds(1)
 
+    /// How often it is looked whether former segments can be removed: locks end on days.
+    static let formerSegmentInterval = Duration.seconds(3600)
+
     /// How long the archive waits after a failure: somebody makes the bucket again, or room.
     static let archiveRetry = Duration.seconds(10)
 

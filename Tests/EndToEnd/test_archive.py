@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from support.command import afterimage, environment, run
+from support.command import AWS_CLI, afterimage, environment, run
 from support.server import DEFAULT_KEY
 from support.tables import create_table, item
 from support.trail import entries_of
@@ -56,7 +56,7 @@ def copy(server, folder):
     """A copy of the bucket, as somebody makes it who has nothing but the AWS CLI."""
     keys = {"AWS_ACCESS_KEY_ID": DEFAULT_KEY, "AWS_SECRET_ACCESS_KEY": "secret"}
     done = run(
-        "aws", "s3", "sync", f"s3://{BUCKET}", folder, "--endpoint-url", server.endpoint,
+        AWS_CLI, "s3", "sync", f"s3://{BUCKET}", folder, "--endpoint-url", server.endpoint,
         "--region", "us-east-1", env=environment(**keys), timeout=120,
     )
     assert done.returncode == 0, done.stderr
@@ -135,7 +135,7 @@ def test_what_was_changed_is_broken_at_its_entries(archived):
     assert document["result"] == "broken"
     assert f"{second.name} is missing" in document["findings"][0]["message"]
     second.write_bytes(before)
-    other = "stranger+5d0d1cb1+AX2i4wLjHWzDNVUxFyyjvQbN2uC2yN4fxYCY8OQDvcuX"
+    other = "stranger+79e5da70+AX2i4wLjHWzDNVUxFyyjvQbN2uC2yN4fxYCY8OQDvcuX"
     assert verify(archived.copy, "--public-key", other)["result"] == "broken"
 
 
@@ -227,3 +227,77 @@ def test_a_server_without_an_archive_says_so(server):
     done = afterimage("archive", "status", "--endpoint-url", server.console)
     assert done.returncode == 3
     assert "archive: { enabled: true" in done.stderr
+
+
+def expanded(folder):
+    return b"".join(gzip.decompress(segment.read_bytes()) for segment in segments(folder))
+
+
+def erase(server, table):
+    done = afterimage(
+        "erase", table, "p3", "1", "--yes", "--reason", "ticket 7",
+        "--endpoint-url", server.console,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_is_erased_goes_from_the_archive_and_the_rest_verifies(archived, tmp_path):
+    assert b'"p3"' in expanded(archived.copy)
+    before = len(lines(archived.copy))
+    erase(archived, archived.table)
+    wait_for(archived, before + 1)
+    folder = copy(archived, tmp_path / "again")
+    assert b'"p3"' not in expanded(folder)
+    document = verify(folder, "--public-key", archived.key)
+    assert document["result"] == "verified"
+    assert document["entries"]["erased"] > 0
+    erased = [line for line in lines(folder) if line["eventName"] == "ERASED"]
+    assert erased and all(list(line["opening"]) == ["leaf"] for line in erased)
+    assert {line["new"]["Certificate"]["N"] for line in erased} == {str(before)}
+
+
+def test_a_lock_keeps_what_is_erased_and_status_says_until_when(new_server, tmp_path):
+    server = new_server(
+        CONFIGURATION.replace("enabled: true,", "enabled: true, objectLock: GOVERNANCE, lockFor: 30d,")
+    ).start()
+    table = create_table(server.client())
+    write(server, table, range(60))
+    entries_of(server, table, 60)
+    wait_for(server, 60)
+    client = server.client("s3")
+    key = client.list_objects_v2(Bucket=BUCKET, Prefix="afterimage/entries/")["Contents"][0]["Key"]
+    assert client.head_object(Bucket=BUCKET, Key=key)["ObjectLockMode"] == "GOVERNANCE"
+    layers = afterimage("status", "--endpoint-url", server.console).stdout
+    assert "locked GOVERNANCE for 30d" in layers and "streams" in layers
+    erase(server, table)
+    eventually(lambda: state(server).get("withheld"), "a former segment", seconds=20)
+    withheld = state(server)["withheld"]
+    shown = afterimage("status", "--endpoint-url", server.console).stdout
+    assert withheld["until"][:10] in shown and "was erased stays in" in shown
+    wait_for(server, 61)
+    assert b'"p3"' not in expanded(copy(server, tmp_path / "copy"))
+    former = [
+        each for each in client.list_object_versions(Bucket=BUCKET, Prefix=key)["Versions"]
+        if not each["IsLatest"]
+    ]
+    assert len(former) == 1
+    client.delete_object(
+        Bucket=BUCKET, Key=key, VersionId=former[0]["VersionId"], BypassGovernanceRetention=True
+    )
+
+
+def test_segments_move_to_another_class_by_a_rule_of_the_bucket(new_server):
+    server = new_server(
+        CONFIGURATION.replace("enabled: true,", "enabled: true, glacierAfter: 90d,")
+    ).start()
+    client = server.client("s3")
+
+    def rules():
+        try:
+            return client.get_bucket_lifecycle_configuration(Bucket=BUCKET)["Rules"]
+        except client.exceptions.ClientError:
+            return None
+
+    [rule] = eventually(rules, "a rule")
+    assert rule["Filter"] == {"Prefix": "afterimage/entries/"}
+    assert rule["Transitions"] == [{"Days": 90, "StorageClass": "GLACIER"}]

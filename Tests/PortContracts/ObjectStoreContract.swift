@@ -37,6 +37,12 @@ package enum ObjectStoreContract {
             #expect(try await store.list("a/", behind: "a/10").map(\.key) == ["a/2"])
             #expect(try await store.list("a/", behind: "a/2").isEmpty)
         },
+        Promise("what is there stays when what was before it goes") { store in
+            try await store.put([1], as: "k")
+            try await store.put([2], as: "k")
+            #expect(try await store.removeFormer(of: ["k", "other"]) == nil)
+            #expect(try await store.bytes(of: "k", limitBytes: 1) == [2])
+        },
         Promise("more objects than one list has are all listed") { store in
             for number in 1000..<2100 { try await store.put([], as: "n/\(number)") }
             #expect(try await store.all("n/").map(\.key) == (1000..<2100).map { "n/\($0)" })

@@ -1,3 +1,4 @@
+package import AuditPipeline
 package import DynamoModel
 import Synchronization
 
@@ -11,6 +12,9 @@ package final class ArchiveProgress: Sendable {
         package var segments = 0
         /// Bytes of segments that were put since the start.
         package var writtenBytes = 0
+        /// Segments with content that was erased since, which something keeps from being removed;
+        /// nil where there are none.
+        package var withheld: WithheldObjects?
         /// When a round was finished last since the start.
         package var finished: Timestamp?
         /// How often something went wrong since the start.

@@ -14,6 +14,10 @@ struct ArchiveWriter: Sendable {
         var size: Int
         /// How many the checkpoint beside them covers.
         var published: Int
+        /// How many erasures there were in the trail when that was written.
+        var erasures = 0
+        /// When former segments were removed last; nil where some may be left.
+        var swept: Timestamp?
     }
 
     let progress = ArchiveProgress()
@@ -21,12 +25,15 @@ struct ArchiveWriter: Sendable {
     private let log: PublishedLog
     private let objects: any ObjectStore
     private let rule: ArchiveRule
+    private let segments: SegmentWriter
 
     init(_ trail: Trail, into objects: any ObjectStore, _ rule: ArchiveRule) {
         self.trail = trail
         self.objects = objects
         self.rule = rule
         log = PublishedLog(directory: trail.reader.directory.path)
+        segments = SegmentWriter(
+            trail: trail, objects: objects, segmentEntries: rule.segmentEntries)
     }
 
     /// Looks how far the archive has come; throws `ArchiveError` where it is not this trail's.
@@ -46,31 +53,46 @@ struct ArchiveWriter: Sendable {
     /// Archives what is due, and says how far that came.
     func work(from place: Place, now: Timestamp) async throws -> Place {
         var place = place
-        let checkpoint = try newest()
-        let size = checkpoint?.checkpoint.size ?? 0
-        guard let checkpoint, place.published < size,
-            try await isDue(place, until: size, now: now)
-        else {
-            progress.note { $0.trouble = nil }
-            return place
+        let erasures = try await trail.reader.perform { try $0.erasureCount }
+        if let found = try newest(), place.published < found.checkpoint.size,
+            try await isDue(place, until: found.checkpoint.size, erasures: erasures, now: now)
+        {
+            try await write(found, &place)
+            place.erasures = erasures
+            progress.note { $0.finished = now }
         }
+        if place.swept.map({ $0.advanced(by: Limits.formerSegmentInterval) <= now }) ?? true {
+            let withheld = try await segments.removeFormer()
+            progress.note { $0.withheld = withheld }
+            place.swept = now
+        }
+        progress.note { $0.trouble = nil }
+        return place
+    }
+
+    /// Writes segments up to a checkpoint, and then the checkpoint.
+    private func write(
+        _ newest: (note: SignedNote, checkpoint: Checkpoint), _ place: inout Place,
+    ) async throws {
+        let size = newest.checkpoint.size
         while place.size < size {
             try Task.checkCancellation()
-            place.size = try await writeSegment(of: place.size..<size)
-            progress.note { [place] in $0.size = place.size }
+            let segment = try await segments.write(place.size..<size)
+            place.size = segment.manifest.entries.upperBound
+            if !segment.erasures.isEmpty { place.swept = nil }
+            progress.note { [place] in
+                $0.size = place.size
+                $0.segments += 1
+                $0.writtenBytes += segment.object.count
+            }
         }
         try await ArchivedTree(log: log, objects: objects)
             .extend(from: place.published, to: size)
         for (index, note) in try log.handovers().enumerated() {
             try await put(note.description, as: ArchiveName.handover(index + 1))
         }
-        try await put(checkpoint.note.description, as: ArchiveName.checkpoint)
+        try await put(newest.note.description, as: ArchiveName.checkpoint)
         place.published = size
-        progress.note {
-            $0.finished = now
-            $0.trouble = nil
-        }
-        return place
     }
 
     /// Writes down what went wrong; says whether that is new.
@@ -115,54 +137,17 @@ struct ArchiveWriter: Sendable {
         try log.newest().map { ($0, try Checkpoint(parsing: $0.text)) }
     }
 
-    /// Whether entries are to be archived now: what was begun is finished, too.
-    private func isDue(_ place: Place, until size: Int, now: Timestamp) async throws -> Bool {
-        guard place.size == place.published else { return true }
+    /// Whether entries are to be archived now: what was begun is finished, too, and an erasure does
+    /// not wait.
+    private func isDue(
+        _ place: Place, until size: Int, erasures: Int, now: Timestamp,
+    ) async throws -> Bool {
+        guard place.size == place.published, place.erasures == erasures else { return true }
         guard size - place.size < rule.segmentEntries else { return true }
         let oldest = try await trail.reader.perform { [place] view in
             try view.recordingTime(at: place.size)
         }
         return rule.isDue(waiting: size - place.size, oldest: oldest, now: now)
-    }
-
-    /// Writes the first of some entries into a segment, and says which entry comes behind it.
-    private func writeSegment(of entries: Range<Int>) async throws -> Int {
-        let wanted = try await begun(entries)
-        var draft = try SegmentDraft()
-        var next = entries.lowerBound
-        reading: while next < wanted.upperBound {
-            let lines = try await trail.reader.perform { [next] view in
-                try view.archivedLines(
-                    in: next..<wanted.upperBound, limitBytes: Limits.archivedAtOnceBytes)
-            }
-            for (record, line) in lines {
-                guard draft.takes(record) || wanted.isFixed else { break reading }
-                draft.add(record, line)
-                next += 1
-            }
-        }
-        let origin = String(trail.verifierKey.prefix { $0 != "+" })
-        guard let (object, manifest) = draft.finish(origin: origin) else { return next }
-        try await objects.put(object, as: manifest.object)
-        try await objects.put(manifest.json, as: ArchiveName.manifest(of: manifest.entries))
-        progress.note {
-            $0.segments += 1
-            $0.writtenBytes += object.count
-        }
-        return next
-    }
-
-    /// Where a segment ends at the latest: where one ends that a crash left without a manifest, as
-    /// no entry may be in two of them.
-    private func begun(_ entries: Range<Int>) async throws -> (upperBound: Int, isFixed: Bool) {
-        let first = entries.lowerBound
-        let recorded = try await trail.reader.perform { try $0.recordingTime(at: first) }
-        let prefix = ArchiveName.segments(beginningWith: first, recorded: recorded)
-        let ends = try await objects.list(prefix, behind: "").compactMap { object in
-            ArchiveName.entries(in: object.key)?.upperBound
-        }
-        if let end = ends.first, end <= entries.upperBound { return (end, true) }
-        return (min(first + rule.segmentEntries, entries.upperBound), false)
     }
 
     private func put(_ text: String, as key: String) async throws {
@@ -171,8 +156,13 @@ struct ArchiveWriter: Sendable {
 }
 
 extension TrailView {
+    /// How often content was erased.
+    fileprivate var erasureCount: Int {
+        get throws { try AuthorSweep.counts(in: connection).erasures }
+    }
+
     /// When an entry that must be there was recorded.
-    fileprivate func recordingTime(at index: Int) throws -> Timestamp {
+    func recordingTime(at index: Int) throws -> Timestamp {
         try StoredHeader.find(leaf: index, in: connection).recorded
     }
 }

@@ -47,6 +47,9 @@ package struct DirectoryObjects: ObjectStore {
         return found.sorted { Self.bytes($0.key, precede: $1.key) }
     }
 
+    /// Nothing: what is put takes the place of what was there.
+    package func removeFormer(of keys: [String]) async throws -> WithheldObjects? { nil }
+
     /// Where an object is; a key that would lead out of the directory names none.
     private func file(_ key: String) throws -> String {
         let parts = key.split(separator: "/", omittingEmptySubsequences: false)

@@ -6,17 +6,24 @@ package struct LocalBucket: ObjectStore {
     private let s3: LocalS3
     private let name: String
     private let prefix: String
+    private let kept: (prefix: String, rule: RetentionRule)?
 
-    /// Names a bucket, which need not be there yet, and a prefix.
-    package init(_ s3: LocalS3, bucket name: String, prefix: String = "") {
+    /// Names a bucket, which need not be there yet, and a prefix; of its keys those that begin with
+    /// one of their own may be kept from being deleted.
+    package init(
+        _ s3: LocalS3, bucket name: String, prefix: String = "",
+        keeping kept: (prefix: String, rule: RetentionRule)? = nil,
+    ) {
         self.s3 = s3
         self.name = name
         self.prefix = prefix
+        self.kept = kept
     }
 
     /// Keeps an object in place of what is there.
     package func put(_ bytes: [UInt8], as key: String) async throws {
-        _ = try await s3.put(bytes, as: prefix + key, in: name)
+        let rule = kept.flatMap { key.utf8.starts(with: $0.prefix.utf8) ? $0.rule : nil }
+        _ = try await s3.put(bytes, as: prefix + key, in: name, keeping: rule)
     }
 
     /// The bytes of an object; nil where there is none.
@@ -47,5 +54,11 @@ package struct LocalBucket: ObjectStore {
                 storageClass: object.storageClass == .standard
                     ? nil : object.storageClass.rawValue)
         }
+    }
+
+    /// Deletes former versions, where the bucket has some and no lock keeps them.
+    package func removeFormer(of keys: [String]) async throws -> WithheldObjects? {
+        let (left, until) = try await s3.removeFormer(of: keys.map { prefix + $0 }, in: name)
+        return left > 0 ? WithheldObjects(count: left, until: until) : nil
     }
 }

@@ -1,7 +1,6 @@
 import AuditPipeline
 import DynamoModel
 import Foundation
-import Synchronization
 import Testing
 
 @testable import AuditTrail
@@ -111,35 +110,5 @@ struct ArchiveWriterTests {
         try await archive.write(10, segmentEntries: 1000)
         let days = try await archive.keys("entries/").map { $0.split(separator: "/")[1] }
         #expect(days == ["date=2027-01-15", "date=2027-01-16"])
-    }
-}
-
-/// A store that refuses every put after some.
-private final class FailingObjects: ObjectStore {
-    struct Refusal: Error {}
-
-    private let objects: any ObjectStore
-    private let left: Mutex<Int>
-
-    init(_ objects: any ObjectStore, after puts: Int) {
-        self.objects = objects
-        left = Mutex(puts)
-    }
-
-    func put(_ bytes: [UInt8], as key: String) async throws {
-        let isLeft = left.withLock { left in
-            left -= 1
-            return left >= 0
-        }
-        guard isLeft else { throw Refusal() }
-        try await objects.put(bytes, as: key)
-    }
-
-    func bytes(of key: String, limitBytes: Int) async throws -> [UInt8]? {
-        try await objects.bytes(of: key, limitBytes: limitBytes)
-    }
-
-    func list(_ prefix: String, behind key: String) async throws -> [ListedObject] {
-        try await objects.list(prefix, behind: key)
     }
 }

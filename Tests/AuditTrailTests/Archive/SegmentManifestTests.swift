@@ -11,7 +11,7 @@ struct SegmentManifestTests {
         expanded: .init(sizeBytes: 20, digest: "bb"),
         recorded: Timestamp(milliseconds: 1000)...Timestamp(milliseconds: 2000),
         changed: Timestamp(milliseconds: 500)...Timestamp(milliseconds: 1500),
-        tables: ["Orders": 49, "\"quoted\"": 1],
+        tables: ["Orders": 49, "\"quoted\"": 1], erasedEntries: 2,
     )
 
     @Test func `a manifest is read as it was written`() throws {
@@ -35,7 +35,8 @@ struct SegmentManifestTests {
     @Test(arguments: [
         ("\"v\":1", "\"v\":2"), ("\"bytes\":10", "\"bytes\":-1"),
         ("\"expandedBytes\":20", "\"expandedBytes\":9223372036854775807"),
-        ("\"entries\":50", "\"entries\":51"), ("\"first\":100", "\"first\":99"),
+        ("\"entries\":50", "\"entries\":51"), ("\"erased\":2", "\"erased\":51"),
+        ("\"first\":100", "\"first\":99"),
         ("entries/date=", "../entries/date="), ("1970-01-01T00:00:02", "1970-01-01T00:00:00"),
         ("\"origin\"", "\"Origin\""), ("{\"v\"", "[{\"v\""),
     ])

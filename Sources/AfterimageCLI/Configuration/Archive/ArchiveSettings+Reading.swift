@@ -1,12 +1,14 @@
 import AWSWire
+import LocalServices
 
 extension ArchiveSettings {
     /// Reads the group.
     init(_ setting: Setting) throws(ConfigurationError) {
         let section = try setting.section(
-            known: ["enabled", "bucket", "prefix", "format", "segmentEntries", "segmentEvery"],
-            later: ["objectLock", "glacierAfter"],
-        )
+            known: [
+                "enabled", "bucket", "prefix", "format", "segmentEntries", "segmentEvery",
+                "objectLock", "lockFor", "glacierAfter",
+            ])
         if let enabled = section["enabled"] { isEnabled = try enabled.flag() }
         if let bucket = section["bucket"] { self.bucket = try Self.bucket(bucket) }
         if let prefix = section["prefix"] { self.prefix = try Self.prefix(prefix) }
@@ -17,6 +19,15 @@ extension ArchiveSettings {
         if let interval = section["segmentEvery"] {
             segmentInterval = try interval.duration(in: Limits.segmentIntervals)
         }
+        if let lock = section["objectLock"] { self.lock = try Self.lock(lock) }
+        if let time = section["lockFor"] {
+            guard lock != nil else {
+                throw time.fault(
+                    "\(time.path) is of use with a lock only", mend: "objectLock: GOVERNANCE")
+            }
+            lockTime = try time.duration(in: Limits.lockTimes)
+        }
+        if let time = section["glacierAfter"] { glacierDays = try Self.days(time) }
         guard !isEnabled || !bucket.isEmpty else {
             throw setting.fault("\(setting.path) names no bucket", mend: "bucket: audit-archive")
         }
@@ -41,6 +52,24 @@ extension ArchiveSettings {
             throw setting.mismatch("a path with a slash at its end", example: "afterimage/")
         }
         return prefix
+    }
+
+    private static func lock(_ setting: Setting) throws(ConfigurationError) -> ObjectLock.Mode? {
+        let word = try setting.text()
+        guard word != "NONE" else { return nil }
+        guard let mode = ObjectLock.Mode(rawValue: word) else {
+            throw setting.mismatch("NONE, GOVERNANCE or COMPLIANCE", example: "GOVERNANCE")
+        }
+        return mode
+    }
+
+    /// Lifecycle rules know days only.
+    private static func days(_ setting: Setting) throws(ConfigurationError) -> Int {
+        let time = try setting.duration(in: Limits.glacierTimes)
+        guard time.components.seconds % 86_400 == 0 else {
+            throw setting.mismatch("whole days", example: "90d")
+        }
+        return Int(time.components.seconds / 86_400)
     }
 
     private static func check(_ setting: Setting) throws(ConfigurationError) {

@@ -1,3 +1,5 @@
+import LocalServices
+
 /// Where entries are archived, and how.
 struct ArchiveSettings: Sendable, Hashable {
     /// Whether they are.
@@ -10,4 +12,15 @@ struct ArchiveSettings: Sendable, Hashable {
     var segmentEntries = 10_000
     /// How long an entry waits for its segment, at most.
     var segmentInterval = Duration.seconds(3600)
+    /// How strictly segments are kept from being deleted; nil where they are not.
+    var lock: ObjectLock.Mode?
+    /// How long, from when they are written.
+    var lockTime = Duration.seconds(365 * 86_400)
+    /// Days after which segments move to GLACIER; nil for never.
+    var glacierDays: Int?
+
+    /// What keeps segments from being deleted.
+    var retention: RetentionRule? {
+        lock.map { RetentionRule($0, for: lockTime) }
+    }
 }

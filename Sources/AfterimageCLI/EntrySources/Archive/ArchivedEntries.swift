@@ -92,6 +92,10 @@ final class ArchivedEntries: EntrySource {
         }
     }
 
+    func calls(for entry: RecordedEntry) async throws -> [CallState] {
+        try await local?.calls(for: entry) ?? []
+    }
+
     func tables() async throws -> [TableState] {
         var found: [String: TableState] = [:]
         for segment in archive.index.segments {
@@ -124,7 +128,9 @@ final class ArchivedEntries: EntrySource {
         try await other().items(wanted, after: cursor)
     }
 
-    func verify() async throws -> VerificationDocument { try await other().verify() }
+    func verify(since: Timestamp?) async throws -> VerificationDocument {
+        try await other().verify(since: since)
+    }
 
     func status() async throws -> StatusDocument { try await other().status() }
 

@@ -10,9 +10,18 @@ struct ServerObjects: ObjectStore {
     let archive: ArchiveState
 
     func put(_ bytes: [UInt8], as key: String) async throws {
-        throw CommandFailure(
+        throw refusal(of: key)
+    }
+
+    func removeFormer(of keys: [String]) async throws -> WithheldObjects? {
+        throw refusal(of: keys.first ?? "")
+    }
+
+    private func refusal(of key: String) -> CommandFailure {
+        CommandFailure(
             .usage, "a server's archive is written by the server alone",
-            mend: "aws s3 cp FILE s3://\(archive.bucket)/\(archive.prefix)\(key)")
+            mend: "aws s3api list-object-versions --bucket \(archive.bucket) "
+                + "--prefix \(archive.prefix)\(key)")
     }
 
     func bytes(of key: String, limitBytes: Int) async throws -> [UInt8]? {

@@ -22,7 +22,9 @@ struct ArchiveService: Service {
         self.settings = settings
         self.log = log
         store = storage.objects
-        objects = LocalBucket(store, bucket: settings.bucket, prefix: settings.prefix)
+        objects = LocalBucket(
+            store, bucket: settings.bucket, prefix: settings.prefix,
+            keeping: settings.retention.map { ("entries/", $0) })
         let rule = ArchiveRule(
             segmentEntries: settings.segmentEntries, segmentInterval: settings.segmentInterval)
         task = ArchiveTask(
@@ -39,6 +41,7 @@ struct ArchiveService: Service {
         state.finished = progress.finished
         state.failures = progress.failures
         state.trouble = progress.trouble
+        state.withheld = progress.withheld
         return state
     }
 
@@ -57,7 +60,11 @@ struct ArchiveService: Service {
     private func declareBucket() async {
         while !Task.isCancelled {
             do {
-                return try await store.declare(settings.bucket)
+                try await store.declare(settings.bucket)
+                if settings.lock != nil { try await store.declareLock(of: settings.bucket) }
+                return try await store.declareTransition(
+                    after: settings.glacierDays, of: "\(settings.prefix)entries/",
+                    id: "afterimage-\(settings.prefix)", in: settings.bucket)
             } catch {
                 log.error("The bucket of the archive could not be made: \(error.message)")
                 try? await Task.sleep(for: Limits.bucketRetry)

@@ -1,3 +1,4 @@
+package import AuditPipeline
 package import DynamoModel
 
 /// How far the archive of the trail has come.
@@ -12,6 +13,8 @@ package struct ArchiveState: Sendable, Hashable {
     package var segments = 0
     /// Bytes of segments that were written since the start.
     package var writtenBytes = 0
+    /// Segments with content that was erased since, which a lock keeps; nil where there are none.
+    package var withheld: WithheldObjects?
     /// When the archive was last brought up to a checkpoint since the start.
     package var finished: Timestamp?
     /// How often something went wrong since the start.
@@ -35,6 +38,13 @@ extension ArchiveState {
             if let size { writer.member("size", size) }
             writer.member("segments", segments)
             writer.member("writtenBytes", writtenBytes)
+            if let withheld {
+                writer.name("withheld")
+                writer.object { writer in
+                    writer.member("objects", withheld.count)
+                    writer.member("until", withheld.until?.description)
+                }
+            }
             writer.member("finished", finished?.description)
             writer.member("failures", failures)
             writer.member("trouble", trouble)
@@ -50,6 +60,7 @@ extension ArchiveState {
             case "size": state.size = try reader.readInt()
             case "segments": state.segments = try reader.readInt()
             case "writtenBytes": state.writtenBytes = try reader.readInt()
+            case "withheld": state.withheld = try WithheldObjects(json: &reader)
             case "finished": state.finished = Timestamp(try reader.readString())
             case "failures": state.failures = try reader.readInt()
             case "trouble": state.trouble = try reader.readString()
@@ -57,5 +68,19 @@ extension ArchiveState {
             }
         }
         self = state
+    }
+}
+
+extension WithheldObjects {
+    fileprivate init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var (count, until) = (0, Timestamp?.none)
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            switch name {
+            case "objects": count = try reader.readInt()
+            case "until": until = Timestamp(try reader.readString())
+            default: try reader.skipValue()
+            }
+        }
+        self.init(count: count, until: until)
     }
 }

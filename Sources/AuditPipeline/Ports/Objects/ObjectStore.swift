@@ -12,6 +12,9 @@ package protocol ObjectStore: Sendable {
     /// The next objects whose keys begin with `prefix` and come behind `key` in the order of their
     /// bytes; a good number of them, and none only where there are no more.
     func list(_ prefix: String, behind key: String) async throws -> [ListedObject]
+    /// Removes what was kept under keys before the objects that are there now, as far as nothing
+    /// keeps it from being removed; says what remains.
+    func removeFormer(of keys: [String]) async throws -> WithheldObjects?
 }
 
 extension ObjectStore {

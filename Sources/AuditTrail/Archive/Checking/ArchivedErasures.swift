@@ -31,7 +31,8 @@ struct ArchivedErasures {
             if certificate >= size || unread.contains(certificate) {
                 report.add(
                     .entries, .inconclusive, at: leaf,
-                    "Entry #\(leaf) was erased, and its certificate #\(certificate) can not be read")
+                    "Entry #\(leaf) was erased, and its certificate #\(certificate) can not be read"
+                )
             } else {
                 reportUncertified(leaf, &report)
             }
@@ -46,8 +47,8 @@ struct ArchivedErasures {
         if let leaf = remaining.subtracting(unread).ranges.first?.lowerBound {
             report.add(
                 .entries, .inconclusive, at: leaf,
-                "Entry #\(leaf) was erased, as #\(certificate) certifies, and its content is in the "
-                    + "archive still")
+                "Entry #\(leaf) was erased, as #\(certificate) certifies, and its content is in "
+                    + "the archive still")
         }
     }
 

@@ -12,6 +12,8 @@ struct SegmentDraft: ~Copyable {
     private var lastRecorded: Timestamp?
     private var changed: ClosedRange<Timestamp>?
     private var tables: [String: Int] = [:]
+    private var erasedEntries = 0
+    private var erasures = RangeSet<Int>()
     /// How many lines there are.
     private(set) var count = 0
 
@@ -41,11 +43,15 @@ struct SegmentDraft: ~Copyable {
             changed.map { min($0.lowerBound, change.time)...max($0.upperBound, change.time) }
             ?? change.time...change.time
         tables[change.position.table, default: 0] += 1
+        if record.entry.isErased { erasedEntries += 1 }
+        if let certificate = ErasureCertificate(record.entry) {
+            erasures.formUnion(certificate.indices)
+        }
         count += 1
     }
 
     /// The segment and its manifest; nil where nothing was added.
-    consuming func finish(origin: String) -> (object: [UInt8], manifest: SegmentManifest)? {
+    consuming func finish(origin: String) -> FinishedSegment? {
         guard let first, let lastRecorded, let changed else { return nil }
         packed.finish()
         let object = packed.bytes
@@ -57,9 +63,9 @@ struct SegmentDraft: ~Copyable {
                 digest: ContentDigest(expandedDigest.finalize()).hex),
             // The trail's times do not go back.
             recorded: first.recorded...max(first.recorded, lastRecorded), changed: changed,
-            tables: tables,
+            tables: tables, erasedEntries: erasedEntries,
         )
-        return (object, manifest)
+        return FinishedSegment(object: object, manifest: manifest, erasures: erasures)
     }
 }
 

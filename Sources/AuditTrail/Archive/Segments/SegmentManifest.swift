@@ -17,6 +17,8 @@ package struct SegmentManifest: Sendable, Hashable {
     package let changed: ClosedRange<Timestamp>
     /// How many entries there are of each table.
     package let tables: [String: Int]
+    /// How many of the entries have no content, as it was erased.
+    package let erasedEntries: Int
 
     /// Some bytes, by their number and digest.
     package struct Content: Sendable, Hashable {
@@ -42,6 +44,7 @@ extension SegmentManifest {
             writer.member("first", entries.lowerBound)
             writer.member("last", entries.upperBound - 1)
             writer.member("entries", entries.count)
+            writer.member("erased", erasedEntries)
             writer.member("object", object)
             writer.member("bytes", packed.sizeBytes)
             writer.member("sha256", packed.digest)
@@ -105,8 +108,10 @@ extension SegmentManifest {
         recorded = try times("recorded")
         changed = try times("changed")
         self.tables = tables
+        erasedEntries = numbers["erased"] ?? -1
         let sizes = 0...Limits.expandedSegmentBytes
-        guard sizes ~= packed.sizeBytes, sizes ~= expanded.sizeBytes, texts["object"] == object
+        guard sizes ~= packed.sizeBytes, sizes ~= expanded.sizeBytes, texts["object"] == object,
+            0...entries.count ~= erasedEntries
         else { throw .serialization("its object is not that of its entries") }
     }
 
