@@ -23,6 +23,7 @@ let vocabulary: [Target] = [
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Zlib", dependencies: ["CZlib"], swiftSettings: strict),
 ]
 
 // MARK: Core: the pipeline and the wire, without sockets or files.
@@ -59,7 +60,7 @@ let adapters: [Target] = [
     ),
     .target(
         name: "AuditTrail",
-        dependencies: ["DynamoModel", "MerkleLog", "SQLite", "AuditPipeline", .crypto],
+        dependencies: ["DynamoModel", "MerkleLog", "SQLite", "Zlib", "AuditPipeline", .crypto],
         swiftSettings: strict,
     ),
     .target(
@@ -72,7 +73,7 @@ let adapters: [Target] = [
     ),
     .target(
         name: "AWSServer",
-        dependencies: ["DynamoModel", "AWSWire", "CZlib", .nioCore, .nioPosix, .nioHTTP1],
+        dependencies: ["DynamoModel", "AWSWire", "Zlib", .nioCore, .nioPosix, .nioHTTP1],
         swiftSettings: strict,
     ),
     .target(
@@ -94,7 +95,7 @@ let door: [Target] = [
         dependencies: [
             "DynamoModel", "MerkleLog", "AuditPipeline", "AWSWire", "DynamoEngine", "LocalServices",
             "LocalFunctions", "AuditTrail", "AWSServer", "AWSClients", "AuditConsole", "SQLite",
-            .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient, .nioCore,
+            "Zlib", .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient, .nioCore,
             .nioHTTP1, .nioPosix, .nioSSL, .logging, .asn1, .crypto, .cryptoExtras, .certificates,
         ],
         swiftSettings: strict,
@@ -121,6 +122,7 @@ let testTargets: [Target] = [
     tests("DynamoModel"),
     tests("MerkleLog", [.crypto]),
     tests("SQLite"),
+    tests("Zlib"),
     tests("AuditPipeline", ["DynamoModel", .logging]),
     tests("AWSWire", ["DynamoModel", .crypto]),
     tests("DynamoEngine", ["DynamoModel", "SQLite", "AuditPipeline", "PortContracts", .logging]),
@@ -132,7 +134,7 @@ let testTargets: [Target] = [
         ["DynamoModel", "AWSWire", "CZlib", .logging, .nioCore, .nioEmbedded, .system]),
     tests(
         "AuditTrail",
-        ["DynamoModel", "SQLite", "MerkleLog", "AuditPipeline", "PortContracts", .crypto]),
+        ["DynamoModel", "SQLite", "MerkleLog", "Zlib", "AuditPipeline", "PortContracts", .crypto]),
     .testTarget(
         name: "CrashTests",
         dependencies: [
@@ -143,7 +145,7 @@ let testTargets: [Target] = [
     tests(
         "AWSClients",
         ["DynamoModel", "AuditPipeline", "AWSWire", "DynamoEngine", "PortContracts", .logging]),
-    tests("AWSServer", ["DynamoModel", "AWSWire", .nioCore, .nioPosix, .nioHTTP1]),
+    tests("AWSServer", ["DynamoModel", "AWSWire", "Zlib", .nioCore, .nioPosix, .nioHTTP1]),
     tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird, .logging]),
     tests(
         "AfterimageCLI",

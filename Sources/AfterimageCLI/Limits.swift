@@ -201,6 +201,28 @@ enum Limits {
     /// The pause between two of them.
     static let tablePause = Duration.seconds(1)
 
+    /// Entries of a segment of the archive: fewer make more objects than entries are worth, more
+    /// make a reader wait.
+    static let segmentEntries = 1...1_000_000
+
+    /// How long entries wait for their segment.
+    static let segmentIntervals = Duration.seconds(1)...Duration.seconds(7 * 24 * 3600)
+
+    /// Bytes of what the keys of an archive begin with: what follows fits into a key all the same.
+    static let archivePrefixBytes = 512
+
+    /// Columns of the first and the last index of a segment.
+    static let rangeColumns = 20
+
+    /// Folders below a directory in which an archive is looked for: prefixes seldom have more parts.
+    static let archiveDepth = 4
+
+    /// Folders of one depth that are looked into: a directory that has more is no copy of a bucket.
+    static let archiveFolders = 1000
+
+    /// How long it waits until a bucket that could not be made is tried again.
+    static let bucketRetry = Duration.seconds(10)
+
     /// Alerts that are listed where nothing is said.
     static let listedAlerts = 50
 

@@ -33,6 +33,8 @@ package struct ConsoleBackend: Sendable {
     package var notes: (any NoteDesk)?
     /// What functions logged; nil where there are no functions.
     package var functionLogs: (any FunctionLogDesk)?
+    /// The objects of the archive; nil where there is none.
+    package var archive: (any ObjectStore)?
     /// Alerts and counts; nil where there are none.
     package var alerts: (any AlertDesk)?
 

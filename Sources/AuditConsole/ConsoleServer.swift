@@ -102,12 +102,15 @@ package struct ConsoleServer: Service {
             CheckpointRoutes(backend: backend, desk: desk).add(to: api)
         }
         if let desk = backend.functionLogs { FunctionLogRoutes(desk: desk).add(to: api) }
-        addDesks(to: api.group().add(middleware: ReadOnlyGuard(isOn: settings.isReadOnly)))
-        return router
+        if let objects = backend.archive { ArchiveRoutes(objects: objects).add(to: api) }
+        let guarded = api.group().add(middleware: ReadOnlyGuard(isOn: settings.isReadOnly))
+        addDesks(of: backend, to: guarded)
     }
 
     /// The paths below which something can be changed.
-    private func addDesks(to api: RouterGroup<BasicRequestContext>) {
+    private func addDesks(
+        of backend: ConsoleBackend, to api: RouterGroup<BasicRequestContext>,
+    ) {
         TableStateRoutes(backend: backend).add(to: api)
         NoteRoutes(backend: backend).add(to: api)
         if let desk = backend.items { RestoreRoutes(backend: backend, desk: desk).add(to: api) }

@@ -40,4 +40,7 @@ enum Limits {
     static let counts = 1000
     /// Counts of one answer when the request does not say.
     static let countsByDefault = 50
+
+    /// Bytes of an object of the archive that are given: a segment of the longest lines.
+    static let archivedObjectBytes = 64 << 20
 }

@@ -122,6 +122,46 @@ enum Limits {
     /// everything else that waits to be written on the machine.
     static let filesSyncedOneByOne = 64
 
+    /// Digits of an index in the names of an archive: as many as the largest index has.
+    static let leafDigits = 13
+
+    /// Bytes of lines in a segment, at which the next one begins: what a reader opens for one entry
+    /// takes less than a second.
+    static let segmentBytes = 32 << 20
+
+    /// Bytes of lines that a manifest may claim: a segment ends behind the line that fills it.
+    static let expandedSegmentBytes = packedSegmentBytes
+
+    /// Bytes of a segment's object: random content can not be packed, and one line may be long.
+    static let packedSegmentBytes = segmentBytes + archivedLineBytes
+
+    /// Bytes of a line of a segment: both images, where every byte of them is escaped.
+    static let archivedLineBytes = 16 << 20
+
+    /// Bytes of lines that are read from the trail at once.
+    static let archivedAtOnceBytes = 1 << 20
+
+    /// Bytes of a manifest: each entry of a segment may be another table's.
+    static let manifestBytes = 16 << 20
+
+    /// Objects of the tree that are put at the same time, so that their waits for the disk are one.
+    static let objectsAtOnce = 16
+
+    /// How often it is looked whether a segment is due.
+    static let archivePause = Duration.seconds(1)
+
+    /// How often it is looked whether former segments can be removed: locks end on days.
+    static let formerSegmentInterval = Duration.seconds(3600)
+
+    /// How long the archive waits after a failure: somebody makes the bucket again, or room.
+    static let archiveRetry = Duration.seconds(10)
+
+    /// Bytes at the beginning of a line that has the entry's id.
+    static let idWithinBytes = 80
+
+    /// Entries of an archive's page, at a megabyte or two.
+    static let archivedPageEntries = 1000
+
     /// Bytes of a key, a checkpoint or a tile: far more than any of them has.
     static let smallFileBytes = 512 * 1024
 }

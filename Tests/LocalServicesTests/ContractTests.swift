@@ -27,6 +27,15 @@ struct ContractTests {
         try await promise.check(file.positions)
     }
 
+    @Test(arguments: ObjectStoreContract.promises)
+    func `a bucket keeps its promises`(promise: Promise<any AuditPipeline.ObjectStore>) async throws
+    {
+        let store = try ObjectStore()
+        let s3 = try await store.openWithBucket()
+        _ = try await s3.put([1], as: "elsewhere", in: "bucket")
+        try await promise.check(LocalBucket(s3, bucket: "bucket", prefix: "of-ours/"))
+    }
+
     @Test(arguments: AuditLoggerContract.promises)
     func `the logger of these tests keeps its promises too`(
         promise: Promise<AuditLoggerContract.Subject>,

@@ -1,5 +1,6 @@
 import AWSWire
 import NIOCore
+import Zlib
 
 /// One answer, written by hand into one buffer, so that it leaves in one piece.
 struct HTTPAnswer {

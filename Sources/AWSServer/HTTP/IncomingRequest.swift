@@ -2,6 +2,7 @@ import AWSWire
 import DynamoModel
 import NIOCore
 import NIOHTTP1
+import Zlib
 
 /// One request, from its head until its answer is written.
 final class IncomingRequest {

@@ -61,6 +61,14 @@ package struct S3Error: Error, Hashable {
     }
 }
 
+extension S3Error: CustomStringConvertible {
+    /// What is wrong, with the names that it is about.
+    package var description: String {
+        let names = details.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+        return "\(code): \(message)" + (names.isEmpty ? "" : " (\(names))")
+    }
+}
+
 extension S3Error {
     /// A refusal that every protocol has, in the words of this one.
     package init(_ error: WireError) {

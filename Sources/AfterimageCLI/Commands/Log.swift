@@ -40,6 +40,7 @@ struct Log: AsyncParsableCommand {
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
     func validate() throws {
@@ -61,7 +62,7 @@ struct Log: AsyncParsableCommand {
         }
         if stat { try outputOptions.require([.text], for: "log --stat") }
         if oneline { try outputOptions.require([.text], for: "log --oneline") }
-        let source = try sourceOptions.open(common)
+        let source = try await archiveOptions.open(sourceOptions, common)
         let search = try await search(of: source)
         let output = follow ? Output.plain() : outputOptions.pagedOutput()
         defer { output.finish() }

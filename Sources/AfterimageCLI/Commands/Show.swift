@@ -17,6 +17,7 @@ struct Show: AsyncParsableCommand {
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
@@ -26,7 +27,7 @@ struct Show: AsyncParsableCommand {
                 mend: "6 to 32 hexadecimal digits of its id, or '#1042'",
             )
         }
-        let source = try sourceOptions.open(common)
+        let source = try await archiveOptions.open(sourceOptions, common)
         guard var found = try await source.entry(reference) else {
             throw CommandFailure(
                 .notFound, "the trail has no entry \(reference)", mend: "afterimage log --oneline")

@@ -44,9 +44,21 @@ struct Verify: AsyncParsableCommand {
             valueName: "path"))
     var bundle: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Verify an archive alone: the server's bucket, or a directory that has a copy of it.",
+            valueName: "bucket|dir"))
+    var archive: String?
+
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
+
+    func validate() throws {
+        guard archive == nil || bundle == nil else {
+            throw ValidationError("--archive and --bundle exclude each other")
+        }
+    }
 
     func run() async throws {
         try outputOptions.require([.text, .json, .jsonl], for: "verify")
@@ -74,6 +86,7 @@ struct Verify: AsyncParsableCommand {
                 decoding: try InputFile.bytes($0, "a copy of the file checkpoint"), as: UTF8.self)
         }
         if let bundle { return try verify(bundle: bundle, options) }
+        if let archive { return try await verify(archive: archive, options) }
         let source = try sourceOptions.open(common)
         if let files = source as? DataDirectoryEntries { return try await files.verify(options) }
         guard checkpoint == nil, publicKey == nil, witnessKeys.isEmpty else {
@@ -82,6 +95,20 @@ struct Verify: AsyncParsableCommand {
                 mend: "afterimage verify --data DIR --public-key FILE --checkpoint FILE")
         }
         return try await source.verify(since: options.since)
+    }
+
+    private func verify(
+        archive: String, _ options: VerificationOptions,
+    ) async throws -> VerificationDocument {
+        let place = try await ArchivePlace(archive, sourceOptions, common)
+        do {
+            var verification = ArchiveVerification(place.objects, options: options)
+            return try VerificationDocument(try await verification.run())
+        } catch let error as TrailError {
+            throw CommandFailure(trail: error)
+        } catch {
+            throw CommandFailure(archive: error)
+        }
     }
 
     private func verify(
@@ -101,10 +128,8 @@ struct Verify: AsyncParsableCommand {
             return try VerificationDocument(json: json)
         }
         do {
-            let report = try PublishedLog(directory: bundle).verify(trusting: key, options)
-            var writer = JSONWriter()
-            report.write(to: &writer)
-            return try VerificationDocument(json: writer.bytes)
+            return try VerificationDocument(
+                try PublishedLog(directory: bundle).verify(trusting: key, options))
         } catch let error as TrailError {
             throw CommandFailure(trail: error)
         }

@@ -19,6 +19,8 @@ struct Configuration: Sendable, Hashable {
     var cloudTrail = CloudTrailSettings()
     /// What redacted values are digested and encrypted with; nil for a key of the data directory.
     var redactionKey: String?
+    /// Where entries are archived.
+    var archive = ArchiveSettings()
     /// The access keys that have names, or whose signatures are checked.
     var keys: [AccessKey] = []
     /// The tables that something is said about; every other table is audited by the default rule.

@@ -113,10 +113,7 @@ struct DataDirectoryEntries: EntrySource {
     /// Recomputes the trail, relying on what the options give besides its own files.
     func verify(_ options: VerificationOptions) async throws -> VerificationDocument {
         do {
-            let report = try await reader.verify(options)
-            var writer = JSONWriter()
-            report.write(to: &writer)
-            return try VerificationDocument(json: writer.bytes)
+            return try VerificationDocument(try await reader.verify(options))
         } catch let error as TrailError {
             throw CommandFailure(trail: error)
         }

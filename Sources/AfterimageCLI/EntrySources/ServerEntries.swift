@@ -46,7 +46,7 @@ struct ServerEntries: EntrySource {
                 throw cutOff(reason(of: error))
             }
             guard let chunk else { break }
-            for line in try lines.take(chunk.readableBytesView) {
+            for line in try chunk.withUnsafeReadableBytes({ try lines.lines(in: $0) }) {
                 try await body(exported(line))
             }
         }

@@ -1,3 +1,4 @@
+import AuditTrail
 import DynamoModel
 
 /// What a verification found, as `afterimage.verification/1` says it.
@@ -42,6 +43,13 @@ struct VerificationDocument: Hashable, Sendable {
 }
 
 extension VerificationDocument {
+    /// The document of a report.
+    init(_ report: VerificationReport) throws(DynamoDBError) {
+        var writer = JSONWriter()
+        report.write(to: &writer)
+        try self.init(json: writer.bytes)
+    }
+
     /// Reads a document; throws when it is not one.
     init(json: [UInt8]) throws(DynamoDBError) {
         self.json = json

@@ -77,13 +77,14 @@ struct EmbeddedMode {
         let tableTopics = try await TableTopics(storage, configuration, topics.sns, log: log)
         let alerts = AlertService(
             storage, configuration, .init(functions: functions, topics: topics.sns), log: log)
+        let archive = ArchiveService(storage, configuration.archive, log: log)
         let authenticator = Authenticator(
             credentials: credentials, requiresVerification: !address.isLoopback)
         let endpoint = EndpointService(
             offer(storage, functions, topics, capture, authenticator), address, port)
         let parts = EmbeddedObserver.Parts(
             lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint,
-            alerts: alerts.alerts, redactors: redactors)
+            alerts: alerts.alerts, redactors: redactors, archive: archive)
         let console = ConsoleServer(
             backend(storage, parts, topics), settings: .init(configuration.console), log: log,
             onListening: { port in
@@ -102,8 +103,9 @@ struct EmbeddedMode {
         let recording: [any Service] = capture.map { [$0] } ?? []
         let witnesses = try WitnessService(configuration, log: log)
         let witnessing: [any Service] = witnesses.map { [$0] } ?? []
+        let archiving: [any Service] = archive.map { [$0] } ?? []
         try await run(
-            [upkeep, pipeline, tableTopics] + recording + witnessing + [
+            [upkeep] + archiving + [pipeline, tableTopics] + recording + witnessing + [
                 endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
                 ObjectService(objects: storage.objects),
                 TrailService(trails: storage.apiEvents, roles: storage.roles),
@@ -153,6 +155,7 @@ struct EmbeddedMode {
             mappings: parts.mappings, topics: topics.sns, alerts: parts.alerts)
         backend.liveTails = observer.liveTails
         backend.alerts = parts.alerts
+        backend.archive = parts.archive?.objects
         backend.items = EmbeddedItems(engine: storage.engine)
         backend.notes = EmbeddedNotes(trail: storage.trail)
         backend.erasures = EmbeddedErasure(

@@ -9,7 +9,7 @@ struct StatusText {
     func text(_ status: StatusDocument) -> String {
         let sections = [
             trail(status), tables(of: status), stages(status.stages), backlog(status.backlog),
-            verification(status),
+            archive(of: status), verification(status),
         ]
         return sections.flatMap(\.self).map { "\($0)\n" }.joined()
     }
@@ -102,6 +102,11 @@ struct StatusText {
             lines.append("dead letters \(count == 0 ? "none" : look.paint(.removed, text))")
         }
         return lines
+    }
+
+    private func archive(of status: StatusDocument) -> [String] {
+        guard let archive = status.archive else { return [] }
+        return ["archive      \(ArchiveText(look: look).text(archive, of: status.trail))"]
     }
 
     private func verification(_ status: StatusDocument) -> [String] {

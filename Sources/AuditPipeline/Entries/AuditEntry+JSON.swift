@@ -24,6 +24,14 @@ extension JSONWriter {
         document.write(to: &self)
     }
 
+    /// Writes an entry as `afterimage.entry/1` with typed values, and behind them `opening`, in
+    /// JSON: what its leaf can be recomputed from.
+    package mutating func entry(_ record: RecordedEntry, opening: [UInt8]) {
+        var document = EntryDocument(entry: record.entry, record: record, values: .typed)
+        document.opening = opening
+        document.write(to: &self)
+    }
+
     /// Writes an entry as `afterimage.entry/1` without changes and images, `truncated`;
     /// so are texts about the caller that are too long.
     package mutating func entryWithoutContent(_ record: RecordedEntry) {
@@ -39,6 +47,7 @@ private struct EntryDocument {
     let record: RecordedEntry?
     let values: ValueNotation
     var proof: String?
+    var opening: [UInt8]?
     var isTruncated = false
     /// The notes on the entry, where somebody looked for them.
     var notes: [RecordedEntry] = []
@@ -66,6 +75,10 @@ private struct EntryDocument {
             writer.member("previous", record?.previous?.description)
             writeProof(to: &writer)
             writer.member("tlogProof", proof)
+            if let opening {
+                writer.name("opening")
+                writer.raw(opening)
+            }
         }
     }
 

@@ -15,6 +15,8 @@ struct SmallFile {
     }
 
     let path: String
+    /// The most bytes that are read.
+    var limitBytes = Limits.smallFileBytes
 
     /// The file's bytes; nil where there is no file.
     func read() throws(TrailError) -> [UInt8]? {
@@ -26,13 +28,13 @@ struct SmallFile {
         defer { close(file) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
-        while bytes.count <= Limits.smallFileBytes {
+        while bytes.count <= limitBytes {
             let count = Self.read(file, into: &buffer)
             guard count >= 0 else { throw failure() }
             if count == 0 { return bytes }
             bytes.append(contentsOf: buffer.prefix(count))
         }
-        throw .file(path: path, reason: "it is larger than \(Limits.smallFileBytes) bytes")
+        throw .file(path: path, reason: "it is larger than \(limitBytes) bytes")
     }
 
     /// Puts the file in place of what is there, durably and whole: a crash leaves the one or the
@@ -66,6 +68,13 @@ struct SmallFile {
     /// Deletes the file, if it is there.
     func remove() {
         unlink(path)
+    }
+
+    /// How many bytes the file has; nil where the path is not that of a file.
+    var sizeBytes: Int? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
     }
 
     /// Whether there is such a file.

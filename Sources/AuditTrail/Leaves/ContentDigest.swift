@@ -47,6 +47,13 @@ struct ContentDigest: Hashable, Sendable {
     /// will.
     var half: UInt128 { UInt128(word0.bigEndian) << 64 | UInt128(word1.bigEndian) }
 
+    /// 64 lower-case hexadecimal digits.
+    var hex: String {
+        withUnsafeBytes { bytes in
+            bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        }
+    }
+
     /// Lends the 32 bytes.
     func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         Swift.withUnsafeBytes(of: self, body)

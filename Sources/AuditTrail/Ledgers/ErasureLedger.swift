@@ -4,12 +4,9 @@ import DynamoModel
 /// Compares the entries without content with those that the certificates name.
 ///
 /// Whoever takes content out without a certificate is found; so is a certificate of what is still
-/// there. Grows with the stretches of erased entries.
+/// there.
 struct ErasureLedger {
-    /// The entries that were erased.
-    private(set) var leaves = RangeSet<Int>()
-    /// Those whose certificate was not read yet, by its index.
-    private var awaited: [Int: RangeSet<Int>] = [:]
+    private var claims = ErasureClaims()
     /// The first entry that is read.
     private let start: Int
 
@@ -18,12 +15,13 @@ struct ErasureLedger {
         self.start = start
     }
 
+    /// The entries that were erased.
+    var leaves: RangeSet<Int> { claims.leaves }
+
     /// Takes the next entry, which may be erased or a certificate.
     mutating func add(_ entry: CheckedEntry, _ row: EntryRow, _ report: inout VerificationReport) {
         if let certificate = entry.certificate {
-            let leaf = entry.index..<entry.index + 1
-            leaves.insert(contentsOf: leaf)
-            awaited[certificate, default: RangeSet()].insert(contentsOf: leaf)
+            claims.add(entry.index, certificate: certificate)
             report.erasedEntries += 1
         } else if entry.kind == .erasure {
             compare(entry, row, &report)
@@ -32,7 +30,7 @@ struct ErasureLedger {
 
     /// Everything was read.
     func finish(_ report: inout VerificationReport) {
-        for leaves in awaited.values { reportUncertified(leaves, &report) }
+        for leaves in claims.awaited.values { reportUncertified(leaves, &report) }
     }
 
     private mutating func compare(
@@ -42,9 +40,8 @@ struct ErasureLedger {
             let image = try? Item(stored: payload.extracting(certificate.layout.new))
             return image.flatMap { ErasureCertificate.indices(in: $0) }
         }
-        let found = awaited.removeValue(forKey: certificate.index) ?? RangeSet()
-        reportUncertified(found.subtracting(named ?? RangeSet()), &report)
-        var left = (named ?? RangeSet()).subtracting(found)
+        var (uncertified, left) = claims.settle(certificate.index, naming: named ?? RangeSet())
+        reportUncertified(uncertified, &report)
         left.remove(contentsOf: 0..<start)
         if let leaf = left.ranges.first?.lowerBound {
             report.add(

@@ -60,6 +60,11 @@ package struct EntryOpening: Hashable, Sendable {
 extension EntryOpening {
     /// Reads what `write` wrote.
     init(json reader: inout JSONReader) throws(DynamoDBError) {
+        try self.init(parts: try Self.parts(json: &reader))
+    }
+
+    /// Reads an object of texts in base64, by their names.
+    static func parts(json reader: inout JSONReader) throws(DynamoDBError) -> [String: [UInt8]] {
         var parts: [String: [UInt8]] = [:]
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
@@ -68,6 +73,11 @@ extension EntryOpening {
             }
             parts[name] = bytes
         }
+        return parts
+    }
+
+    /// Puts the parts together by their names; the images may be missing.
+    init(parts: [String: [UInt8]]) throws(DynamoDBError) {
         guard let salt = parts["salt"], salt.count == 16, let source = parts["source"],
             let author = parts["author"], let facts = parts["facts"]
         else { throw .serialization("a part of the content is missing") }
@@ -79,19 +89,24 @@ extension EntryOpening {
 
     /// Writes each part in base64.
     func write(to writer: inout JSONWriter) {
-        var salt: [UInt8] = []
-        salt.append(bigEndian: self.salt)
         writer.object { writer in
-            for (name, bytes) in [
-                ("salt", salt), ("source", source), ("author", author), ("facts", facts),
-            ] {
-                writer.name(name)
-                writer.base64(bytes)
-            }
+            writeWithoutImages(to: &writer)
             for (name, bytes) in [("old", old), ("new", new)] {
                 writer.name(name)
                 if let bytes { writer.base64(bytes) } else { writer.null() }
             }
+        }
+    }
+
+    /// Writes all parts but the images as members of an object.
+    func writeWithoutImages(to writer: inout JSONWriter) {
+        var salt: [UInt8] = []
+        salt.append(bigEndian: self.salt)
+        for (name, bytes) in [
+            ("salt", salt), ("source", source), ("author", author), ("facts", facts),
+        ] {
+            writer.name(name)
+            writer.base64(bytes)
         }
     }
 }

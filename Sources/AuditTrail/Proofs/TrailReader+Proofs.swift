@@ -51,7 +51,7 @@ extension TrailView {
     /// The leaf of an entry that must be there, and what it vouches for.
     ///
     /// The content is nil where it was erased.
-    fileprivate func opening(at index: Int) throws -> (leaf: [UInt8], opening: EntryOpening?) {
+    func opening(at index: Int) throws -> (leaf: [UInt8], opening: EntryOpening?) {
         let statement = try connection.statement(TrailSchema.entry)
         try statement.bind(1, index)
         guard let found = try statement.firstRow({ try OpenedEntry($0, in: self) }) else {

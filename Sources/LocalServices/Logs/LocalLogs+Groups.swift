@@ -2,6 +2,17 @@ import AWSWire
 import DynamoModel
 
 extension LocalLogs {
+    /// The first groups by name, as many as somebody reads, each with the days for which it keeps
+    /// its events; nil for ever.
+    package func retentions() async throws -> [(name: String, days: Int?)] {
+        try await withCheckedThrowingContinuation { continuation in
+            read({ continuation.resume(with: $0) }) { connection in
+                try connection.logGroups(from: "", limit: Limits.shownLogGroups) { _ in true }
+                    .map { (name: $0.name, days: $0.retentionDays) }
+            }
+        }
+    }
+
     func createLogGroup(
         _ request: CreateLogGroup.Request, _ reply: @escaping Reply<EmptyResponse>,
     ) {

@@ -15,6 +15,8 @@ extension LocalS3 {
         package let sizeBytes: Int64
         /// When it was written.
         package let modified: Timestamp
+        /// Where S3 would keep it.
+        package let storageClass: StorageClass
 
         init(_ kept: KeptVersion) {
             key = kept.key
@@ -22,6 +24,7 @@ extension LocalS3 {
             tag = kept.tag
             sizeBytes = kept.sizeBytes
             modified = kept.modified
+            storageClass = kept.storageClass
         }
     }
 
@@ -30,20 +33,14 @@ extension LocalS3 {
         try await read { try $0.findBucket(name) } != nil
     }
 
-    /// Makes a bucket, where there is none of the name.
-    package func declare(_ bucket: String) async throws(S3Error) {
-        try BucketName.check(bucket)
-        let (region, now) = (environment.region, environment.now())
-        _ = try await write { connection in
-            try connection.addBucket(bucket, region: region, hasLock: false, at: now)
-        }
-    }
-
     /// Keeps an object, durably, in place of what is there.
     ///
-    /// - Parameter headers: What comes back with it, its `Content-Type` say.
+    /// - Parameters:
+    ///   - headers: What comes back with it, its `Content-Type` say.
+    ///   - rule: What keeps it from being deleted, in a bucket that lets objects be kept so.
     package func put(
         _ bytes: [UInt8], as key: String, in bucket: String, headers: [RESTAnswer.Header] = [],
+        keeping rule: RetentionRule? = nil,
     ) async throws(S3Error) -> StoredObject {
         try BucketName.checkKey(key)
         guard try await hasBucket(bucket) else { throw .noSuchBucket(bucket) }
@@ -53,7 +50,8 @@ extension LocalS3 {
             try intake.take(bytes.span)
             return try intake.finish()
         }
-        let draft = ObjectDraft(headers: ObjectHeaders(headers))
+        let draft = ObjectDraft(
+            headers: ObjectHeaders(headers), lock: rule?.lock(at: environment.now()) ?? .none)
         let place = ObjectPlace(bucket: bucket, key: key)
         return StoredObject(
             try await keep(try await self.bytes(of: payload), draft, at: place, nil))
@@ -92,6 +90,31 @@ extension LocalS3 {
             try ListedPage(
                 listing, behind: marker, in: try connection.bucket(bucket), on: connection)
         }.objects.map(StoredObject.init)
+    }
+
+    /// Deletes the versions of objects that came before the latest one, as far as nothing keeps
+    /// them; says how many are left, and until when the last one is kept, if that is known.
+    ///
+    /// What stands behind a mark of a deletion stays: it may have been deleted by mistake.
+    package func removeFormer(
+        of keys: [String], in bucket: String,
+    ) async throws(S3Error) -> (left: Int, until: Timestamp?) {
+        let now = environment.now()
+        let former = try await read { connection in
+            let bucket = try connection.bucket(bucket)
+            return try keys.flatMap { try connection.former(of: $0, in: bucket.id) }
+        }
+        guard !former.isEmpty else { return (0, nil) }
+        let outcomes = try await delete(
+            former.map { version in
+                Deletion(
+                    place: ObjectPlace(
+                        bucket: bucket, key: version.key, version: version.version),
+                    markerID: "", now: now)
+            })
+        let kept = zip(former, outcomes).filter { (try? $0.1.get()) == nil }.map(\.0)
+        let ends = kept.map { $0.lock.isHeld ? nil : $0.lock.retention?.until }
+        return (kept.count, ends.contains(nil) ? nil : ends.compactMap(\.self).max())
     }
 
     /// Deletes an object; in a bucket that keeps versions it stays as an older one.

@@ -2,6 +2,7 @@ import AWSWire
 import DynamoModel
 import NIOCore
 import Testing
+import Zlib
 
 @testable import AWSServer
 

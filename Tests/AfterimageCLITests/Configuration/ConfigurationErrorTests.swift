@@ -17,7 +17,7 @@ struct ConfigurationErrorTests {
         Case(
             text: "zzz: 1", what: #"afterimage.yaml:1: unknown key "zzz""#,
             mend: "one of appName, region, server, console, functions, trail, cloudtrail, keys, "
-                + "tables, destinations, alerts, redaction"),
+                + "tables, destinations, alerts, redaction, archive"),
         Case(
             text: "tables:\n  - table:\n      name: Orders\n      props:\n        partitonKey: {}",
             what: #"afterimage.yaml:5: unknown key "partitonKey" in tables[0].table.props"#,
@@ -34,13 +34,29 @@ struct ConfigurationErrorTests {
             what: #"afterimage.yaml:1: tables[0].table.name can not be "my orders""#,
             mend: "3 to 255 of the characters a-z, A-Z, 0-9, _, - and ."),
         Case(
-            text: "archive: {}",
-            what: "afterimage.yaml:1: archive is not offered by this version yet",
-            mend: "remove archive for now"),
+            text: "cloudtrail: {}",
+            what: "afterimage.yaml:1: cloudtrail is not offered by this version yet",
+            mend: "remove cloudtrail for now"),
         Case(
-            text: "region: eu-south-1\narchive: {}",
-            what: "afterimage.yaml:2: archive is not offered by this version yet",
-            mend: "remove archive for now"),
+            text: "archive: { enabled: true }",
+            what: "afterimage.yaml:1: archive names no bucket", mend: "bucket: audit-archive"),
+        Case(
+            text: "archive: { bucket: My_Bucket }",
+            what: "afterimage.yaml:1: archive.bucket must be the name of a bucket",
+            mend: "bucket: audit-archive"),
+        Case(
+            text: "archive: { prefix: ../other/ }",
+            what: "afterimage.yaml:1: archive.prefix must be a path with a slash at its end",
+            mend: "prefix: afterimage/"),
+        Case(
+            text: "archive: { format: jsonl.zst }",
+            what: "afterimage.yaml:1: archive.format can not be \"jsonl.zst\": this program "
+                + "compresses with gzip only",
+            mend: "jsonl.gz"),
+        Case(
+            text: "region: eu-south-1\ncloudtrail: {}",
+            what: "afterimage.yaml:2: cloudtrail is not offered by this version yet",
+            mend: "remove cloudtrail for now"),
         Case(
             text: "region: eu-south-1\nappName: my app",
             what: "afterimage.yaml:2: appName makes \"/audit/logs/my app\", which no log group can "

@@ -52,6 +52,10 @@ struct StatusDocumentTests {
         document.backlog.seconds = 1.5
         document.backlog.deadLetters = ["Orders-stream": 1, "Orders-entity-audit": 0]
         document.verification = VerificationState(result: "verified", time: time, size: 3)
+        var archive = ArchiveState(bucket: "audit", prefix: "afterimage/")
+        (archive.size, archive.segments, archive.writtenBytes) = (2, 1, 300)
+        (archive.finished, archive.failures, archive.trouble) = (time, 4, "it is gone")
+        document.archive = archive
         return document
     }
 }

@@ -111,7 +111,7 @@ struct LifecycleTests {
 }
 
 extension ObjectClient {
-    fileprivate func put(rule: String, prefix: String = "") async throws {
+    func put(rule: String, prefix: String = "") async throws {
         let document =
             "<LifecycleConfiguration><Rule><ID>a</ID><Status>Enabled</Status>"
             + "<Filter><Prefix>\(prefix)</Prefix></Filter>\(rule)</Rule></LifecycleConfiguration>"

@@ -11,7 +11,9 @@ struct StatusExamination {
         self.now = now
     }
 
-    var findings: [DoctorFinding] { backlog + deadLetters + trouble + seals + verification }
+    var findings: [DoctorFinding] {
+        backlog + deadLetters + trouble + archive + seals + verification
+    }
 
     private var backlog: [DoctorFinding] {
         guard let seconds = status.backlog.seconds, seconds > 3600 else { return [] }
@@ -48,6 +50,16 @@ struct StatusExamination {
                     why: "what waits behind it has no entry", fix: "mend that; it tries again")
             }
         }
+    }
+
+    private var archive: [DoctorFinding] {
+        guard let trouble = status.archive?.trouble else { return [] }
+        return [
+            DoctorFinding(
+                "archive-trouble", .fault, "the archive does not get on: \(trouble)",
+                why: "entries are in the trail alone meanwhile",
+                fix: "mend that; it tries again every ten seconds")
+        ]
     }
 
     private var seals: [DoctorFinding] {

@@ -1,5 +1,5 @@
-import AWSServer
 import Foundation
+import Zlib
 
 /// A file that is written under another name until it is whole.
 final class ExportFile {

@@ -46,7 +46,9 @@ struct ExportVerification {
                 throw CommandFailure(
                     .usage, "\(path) is compressed", mend: "gunzip \(path), and again")
             }
-            for line in try lines.take(bytes) { ledger.take(line) }
+            for line in try bytes.withUnsafeBytes({ try lines.lines(in: $0) }) {
+                ledger.take(line)
+            }
         }
         if !lines.rest.isEmpty { ledger.take(lines.rest) }
     }

@@ -43,11 +43,15 @@ struct Search: AsyncParsableCommand {
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
     func validate() throws {
         guard [facets, count, explain, oneline].filter(\.self).count <= 1 else {
             throw ValidationError("--facets, --count, --explain and --oneline exclude each other")
+        }
+        guard archiveOptions.archive == nil || (!facets && !explain) else {
+            throw ValidationError("--archive is for entries, not for --facets and --explain")
         }
         guard limit >= 1 else { throw ValidationError("-n counts from 1") }
     }
@@ -56,7 +60,7 @@ struct Search: AsyncParsableCommand {
         let search = EntrySearch(query: query.joined(separator: " "))
         // A fault of the query is found before anybody is asked.
         _ = try search.parsedQuery(now: SystemClock.now())
-        let source = try sourceOptions.open(common)
+        let source = try await archiveOptions.open(sourceOptions, common)
         let found =
             if explain {
                 try await showOutline(search, of: source)

@@ -6,10 +6,8 @@ extension Configuration {
         let section = try file.section(
             known: [
                 "appName", "region", "server", "console", "functions", "trail", "cloudtrail",
-                "keys", "tables", "destinations", "alerts", "redaction",
-            ],
-            later: ["archive"],
-        )
+                "keys", "tables", "destinations", "alerts", "redaction", "archive",
+            ])
         if let name = section["appName"] {
             appName = try name.text()
             try name.checkLogGroup(auditLogGroup)
@@ -25,6 +23,7 @@ extension Configuration {
         if let redaction = section["redaction"] {
             redactionKey = try Configuration.redactionKey(redaction)
         }
+        if let archive = section["archive"] { self.archive = try ArchiveSettings(archive) }
         for key in section["keys"]?.elements() ?? [] {
             let key = try AccessKey(key, others: keys)
             keys.append(key)

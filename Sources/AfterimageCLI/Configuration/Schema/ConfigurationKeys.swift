@@ -32,6 +32,20 @@ enum ConfigurationKeys {
             "Who can be told of alerts, and the index that every entry goes to, by their names."),
         SettingKey(
             "alerts", .list(.group(alert)), "", "Which entries somebody is told of, and who."),
+        SettingKey("archive", "Where entries are archived in segments, and how.", archive),
+    ]
+
+    private static let archive = [
+        SettingKey("enabled", .flag, "true", "Whether entries are archived."),
+        SettingKey(
+            "bucket", .text, "audit-archive", "The bucket; made where it is not there."),
+        SettingKey("prefix", .text, "afterimage/", "What the keys of all objects begin with."),
+        SettingKey("format", .word(["jsonl.gz"]), "jsonl.gz", "The form of segments."),
+        SettingKey(
+            "segmentEntries", .integer(Limits.segmentEntries), "10000",
+            "Entries of a segment, at most."),
+        SettingKey(
+            "segmentEvery", .duration, "1h", "How long an entry waits for its segment, at most."),
     ]
 
     private static let trail = [

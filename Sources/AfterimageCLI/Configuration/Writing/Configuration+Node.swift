@@ -23,6 +23,7 @@ extension Configuration {
                     ("digestEvery", Node(cloudTrail.digestInterval)),
                 ])
             ),
+            ("archive", archive.node),
             ("keys", Node(list: keys.map(\.node))),
             ("tables", Node(list: tables.map { Node(group: [("table", $0.node)]) })),
         ])
@@ -84,6 +85,17 @@ extension FunctionsSettings {
     fileprivate func node(isEnabled: Bool) -> Node {
         Node(group: [
             ("enabled", Node("\(isEnabled)")), ("python", Node(python)), ("node", Node(node)),
+        ])
+    }
+}
+
+extension ArchiveSettings {
+    fileprivate var node: Node {
+        Node(group: [
+            ("enabled", Node("\(isEnabled)")), ("bucket", bucket.isEmpty ? nil : Node(bucket)),
+            ("prefix", Node(prefix)), ("format", Node("jsonl.gz")),
+            ("segmentEntries", Node("\(segmentEntries)")),
+            ("segmentEvery", Node(segmentInterval)),
         ])
     }
 }

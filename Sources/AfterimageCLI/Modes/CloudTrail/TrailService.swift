@@ -1,10 +1,10 @@
-import AWSServer
 import AWSWire
 import DynamoEngine
 import Foundation
 import LocalServices
 import Logging
 import ServiceLifecycle
+import Zlib
 
 /// CloudTrail and its deliveries, and IAM beside it, as a part of the whole that is stopped in its
 /// turn.

@@ -17,6 +17,7 @@ struct EmbeddedObserver: Sendable {
         let endpoint: EndpointService
         let alerts: LocalAlerts
         let redactors: Redactors
+        let archive: ArchiveService?
     }
 
     let storage: EmbeddedStorage
@@ -58,6 +59,7 @@ struct EmbeddedObserver: Sendable {
             Double(SystemClock.now().milliseconds - oldest.milliseconds) / 1000
         }
         status.verification = lastVerification.state
+        status.archive = parts.archive?.state
         return status
     }
 
@@ -72,6 +74,7 @@ struct EmbeddedObserver: Sendable {
         metrics.addVerifications(lastVerification.runs)
         metrics.addWitnesses(try cosignedSizes())
         metrics.addTrail(bytes: trailBytes, liveTails: liveTails.clients)
+        if let archive = parts.archive?.state { metrics.add(archive) }
         return metrics.text
     }
 

@@ -82,6 +82,18 @@ struct MetricsText {
         }
     }
 
+    /// The archive, where there is one.
+    mutating func add(_ archive: ArchiveState) {
+        func add(_ name: String, _ kind: Kind, _ help: String, _ value: Int) {
+            self.add("afterimage_archive_\(name)", kind, help) { [Sample(value: "\(value)")] }
+        }
+        add("size", .gauge, "Entries in the archive.", archive.size ?? 0)
+        add("segments", .gauge, "Segments of the archive.", archive.segments)
+        add("written_bytes_total", .counter, "Bytes of segments written.", archive.writtenBytes)
+        add("failures_total", .counter, "Tries that failed.", archive.failures)
+        add("up", .gauge, "1 unless something holds it up.", archive.trouble == nil ? 1 : 0)
+    }
+
     private mutating func addRequests(_ requests: [OperationCounts]) {
         add("afterimage_requests_total", .counter, "Requests to the endpoint.") {
             requests.flatMap { counts in

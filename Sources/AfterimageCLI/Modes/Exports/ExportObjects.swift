@@ -1,9 +1,9 @@
-import AWSServer
 import AWSWire
 import Crypto
 import DynamoEngine
 import DynamoModel
 import LocalServices
+import Zlib
 
 /// The objects of one export, in AWS's layout: data in gzip, a list of the data, and a summary.
 ///

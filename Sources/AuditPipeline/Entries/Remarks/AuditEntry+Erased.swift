@@ -4,6 +4,12 @@ extension AuditEntry {
     /// Whether its content was destroyed.
     package var isErased: Bool { change.kind == .erased }
 
+    /// The index of the entry that certifies the erasure; nil where the content was not destroyed.
+    package var certificate: Int? {
+        guard isErased, case .number(let number)? = change.new?["Certificate"] else { return nil }
+        return Int(number.description)
+    }
+
     /// What is left of an entry whose content was destroyed, as a certificate with some index says.
     package static func erased(
         at position: ChangePosition, recorded: Timestamp, certificate: Int,

@@ -136,7 +136,8 @@ extension Connection {
         return try object(place)
     }
 
-    fileprivate func lock(_ bucket: KeptBucket) throws {
+    /// Lets versions of a bucket's objects be kept from being deleted.
+    func lock(_ bucket: KeptBucket) throws {
         let statement = try statement(ObjectSchema.saveLock)
         try statement.bind(1, bucket.id)
         try statement.run()

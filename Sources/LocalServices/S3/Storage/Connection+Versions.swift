@@ -3,6 +3,18 @@ import DynamoModel
 import SQLite
 
 extension Connection {
+    /// The versions of an object that came before its latest one; none where that is the mark of a
+    /// deletion.
+    func former(of key: String, in bucket: Int64) throws -> [KeptVersion] {
+        var versions: [KeptVersion] = []
+        let statement = try statement(ObjectSchema.versionsOf)
+        try statement.bind(1, bucket)
+        try statement.bind(2, Array(key.utf8))
+        try statement.forEachRow { versions.append(try KeptVersion(row: $0)) }
+        guard let latest = versions.first, !latest.isMarker else { return [] }
+        return Array(versions.dropFirst())
+    }
+
     /// The latest version of an object, which may be the mark that it was deleted.
     func latest(_ key: String, in bucket: Int64) throws -> KeptVersion? {
         let statement = try statement(ObjectSchema.latest)

@@ -1,9 +1,9 @@
 import DynamoModel
 
 /// What keeps a version from being deleted.
-struct ObjectLock: Sendable, Hashable {
+package struct ObjectLock: Sendable, Hashable {
     /// Who may delete a version before its time.
-    enum Mode: String, Sendable {
+    package enum Mode: String, Sendable {
         /// Who says aloud that he does.
         case governance = "GOVERNANCE"
         /// Nobody.

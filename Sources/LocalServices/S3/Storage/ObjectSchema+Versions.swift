@@ -18,6 +18,12 @@ extension ObjectSchema {
         ORDER BY sequence DESC LIMIT 1
         """
 
+    /// All versions of an object, newest first.
+    static let versionsOf = """
+        \(versionColumns) INDEXED BY version_by_age WHERE bucket = ?1 AND key = ?2
+        ORDER BY sequence DESC
+        """
+
     static let version = "\(versionColumns) WHERE bucket = ?1 AND key = ?2 AND version = ?3"
 
     static let hasVersion: StaticString = """

@@ -54,9 +54,9 @@ struct ZStream: ~Copyable {
         inflateEnd(stream)
     }
 
-    func beginDeflating(level: Int32) -> Bool {
+    func beginDeflating(_ effort: Gzip.Effort) -> Bool {
         deflateInit2_(
-            stream, level, Z_DEFLATED, ZStream.gzipWindowBits, ZStream.memoryLevel,
+            stream, effort.level, Z_DEFLATED, ZStream.gzipWindowBits, ZStream.memoryLevel,
             Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size),
         ) == Z_OK
     }
@@ -64,7 +64,14 @@ struct ZStream: ~Copyable {
     /// Compresses everything at once; says whether there was room for it.
     func deflateAll(into output: UnsafeMutableRawBufferPointer) -> Bool {
         setOutput(output)
-        return deflate(stream, Z_FINISH) == Z_STREAM_END
+        return CZlib.deflate(stream, Z_FINISH) == Z_STREAM_END
+    }
+
+    /// Compresses as much of the input as there is room for; says how much room is left.
+    func deflate(into output: UnsafeMutableRawBufferPointer, isLast: Bool) -> Int {
+        setOutput(output)
+        _ = CZlib.deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
+        return freeBytes
     }
 
     func endDeflating() {
@@ -75,5 +82,14 @@ struct ZStream: ~Copyable {
         let bytes = output.assumingMemoryBound(to: UInt8.self)
         stream.pointee.next_out = bytes.baseAddress
         stream.pointee.avail_out = UInt32(bytes.count)
+    }
+}
+
+extension Gzip.Effort {
+    fileprivate var level: Int32 {
+        switch self {
+        case .least: Z_BEST_SPEED
+        case .usual: Z_DEFAULT_COMPRESSION
+        }
     }
 }

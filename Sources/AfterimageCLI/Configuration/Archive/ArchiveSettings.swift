@@ -1,0 +1,26 @@
+import LocalServices
+
+/// Where entries are archived, and how.
+struct ArchiveSettings: Sendable, Hashable {
+    /// Whether they are.
+    var isEnabled = false
+    /// The bucket; empty where none is named.
+    var bucket = ""
+    /// What all keys begin with: nothing, or a path with a slash at its end.
+    var prefix = "afterimage/"
+    /// Entries of a segment, at most.
+    var segmentEntries = 10_000
+    /// How long an entry waits for its segment, at most.
+    var segmentInterval = Duration.seconds(3600)
+    /// How strictly segments are kept from being deleted; nil where they are not.
+    var lock: ObjectLock.Mode?
+    /// How long, from when they are written.
+    var lockTime = Duration.seconds(365 * 86_400)
+    /// Days after which segments move to GLACIER; nil for never.
+    var glacierDays: Int?
+
+    /// What keeps segments from being deleted.
+    var retention: RetentionRule? {
+        lock.map { RetentionRule($0, for: lockTime) }
+    }
+}

@@ -1,0 +1,163 @@
+import AuditConsole
+import AuditPipeline
+import AuditTrail
+import DynamoModel
+import Synchronization
+
+/// The entries of an archive together with those of another source, each of them once; or those of
+/// an archive alone.
+///
+/// What both have is taken from the other source.
+final class ArchivedEntries: EntrySource {
+    private struct Current {
+        let search: EntrySearch
+        let found: ArchiveSearch
+    }
+
+    private let local: (any EntrySource)?
+    private let archive: ArchiveReader
+    private let current = Mutex<Current?>(nil)
+
+    init(_ archive: ArchiveReader, and local: (any EntrySource)?) {
+        self.archive = archive
+        self.local = local
+    }
+
+    func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
+        guard var place = cursor.map(MergedPlace.init) ?? MergedPlace() else {
+            throw CommandFailure(
+                .usage, "\(cursor ?? "") is no cursor of a search with --archive",
+                mend: "the same search as before, or no cursor")
+        }
+        let present = try await localPage(search, &place)
+        let size = archive.index.segments.last?.entries.upperBound ?? 0
+        let floor = min(present.floor, place.end)
+        let indices = min(floor, size)..<min(place.end, size)
+        let found = try archiveSearch(search)
+        let page = try await reading { try await found.entries(in: indices, limit: search.limit) }
+        return merged(present, page, place, limit: search.limit)
+    }
+
+    /// The next entries of the other source, where it has any left.
+    private func localPage(
+        _ search: EntrySearch, _ place: inout MergedPlace,
+    ) async throws -> (entries: [RecordedEntry], floor: Int, next: String?) {
+        guard let local else { return ([], 0, nil) }
+        while true {
+            let batch = try await local.entries(search, after: place.page)
+            let left = batch.entries.filter { [end = place.end] in $0.index < end }
+            guard let next = batch.next else { return (left, 0, nil) }
+            if let last = left.last { return (left, last.index, next) }
+            place.page = next
+        }
+    }
+
+    /// Puts together what both have, as far down as both are known, and says where to go on.
+    private func merged(
+        _ present: (entries: [RecordedEntry], floor: Int, next: String?),
+        _ archived: ArchiveSearch.Page, _ place: MergedPlace, limit: Int,
+    ) -> EntryBatch {
+        let floor = max(present.floor, archived.floor)
+        let known = Set(present.entries.map(\.index))
+        let all = (present.entries + archived.entries.filter { !known.contains($0.index) })
+            .filter { $0.index >= floor }.sorted { $0.index > $1.index }
+        let entries = Array(all.prefix(limit))
+        let end = all.count > limit ? entries.last?.index ?? floor : floor
+        guard end > 0 else { return EntryBatch(entries: entries, next: nil) }
+        let isPageOver = end == present.floor && present.next != nil
+        let next = MergedPlace(end: end, page: isPageOver ? present.next : place.page)
+        return EntryBatch(entries: entries, next: next.text)
+    }
+
+    private func archiveSearch(_ search: EntrySearch) throws -> ArchiveSearch {
+        var search = search
+        // How many are asked for does not change which are wanted.
+        search.limit = 1
+        let selection = try search.selection(now: SystemClock.now())
+        return current.withLock { current in
+            if let current, current.search == search { return current.found }
+            let found = ArchiveSearch(selection, in: archive)
+            current = Current(search: search, found: found)
+            return found
+        }
+    }
+
+    func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
+        if let found = try await local?.entry(reference) { return found }
+        return try await reading {
+            switch reference {
+            case .index(let index): try await archive.entry(at: index)
+            case .id(let prefix): try await archive.entry(idPrefix: prefix)
+            }
+        }
+    }
+
+    func calls(for entry: RecordedEntry) async throws -> [CallState] {
+        try await local?.calls(for: entry) ?? []
+    }
+
+    func tables() async throws -> [TableState] {
+        var found: [String: TableState] = [:]
+        for segment in archive.index.segments {
+            for (name, count) in segment.tables {
+                found[name, default: TableState(name: name)].entries += count
+            }
+        }
+        for table in try await local?.tables() ?? [] { found[table.name] = table }
+        return found.values.sorted { Text($0.name) < Text($1.name) }
+    }
+
+    func outline(_ search: EntrySearch) async throws -> SearchOutline {
+        if let local { return try await local.outline(search) }
+        let size = archive.index.segments.last?.entries.upperBound ?? 0
+        return SearchOutline(index: .range, size: size, indexed: size)
+    }
+
+    func export(
+        _ search: EntrySearch, withProofs: Bool,
+        _ body: (ExportedEntry) async throws -> Void,
+    ) async throws {
+        try await other().export(search, withProofs: withProofs, body)
+    }
+
+    func facets(_ search: EntrySearch) async throws -> FacetsDocument {
+        try await other().facets(search)
+    }
+
+    func items(_ wanted: TableStates, after cursor: String?) async throws -> StatesDocument {
+        try await other().items(wanted, after: cursor)
+    }
+
+    func verify(since: Timestamp?) async throws -> VerificationDocument {
+        try await other().verify(since: since)
+    }
+
+    func status() async throws -> StatusDocument { try await other().status() }
+
+    func follow(
+        after index: Int?, query: String?, onConnection: (String) -> Void,
+        _ body: (RecordedEntry) async throws -> Void,
+    ) async throws {
+        try await other().follow(after: index, query: query, onConnection: onConnection, body)
+    }
+
+    private func reading<Value: Sendable>(
+        _ body: () async throws -> Value,
+    ) async throws(CommandFailure) -> Value {
+        do {
+            return try await body()
+        } catch {
+            throw CommandFailure(archive: error)
+        }
+    }
+
+    /// The other source, of which everything is asked that an archive does not tell.
+    private func other() throws(CommandFailure) -> any EntrySource {
+        guard let local else {
+            throw CommandFailure(
+                .usage, "an archive alone does not tell that",
+                mend: "--data DIR or --endpoint-url URL besides --archive")
+        }
+        return local
+    }
+}

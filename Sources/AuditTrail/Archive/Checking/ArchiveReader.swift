@@ -1,0 +1,75 @@
+package import AuditPipeline
+import DynamoModel
+
+/// Reads the entries of an archive, each of which is checked against its leaf.
+///
+/// Whether the leaves are those of the signed tree, `ArchiveVerification` says.
+package struct ArchiveReader: Sendable {
+    /// What there is.
+    package let index: ArchiveIndex
+    private let objects: any ObjectStore
+
+    /// Reads the manifests of an archive.
+    package init(_ objects: any ObjectStore) async throws {
+        self.objects = objects
+        index = try await ArchiveIndex(of: objects)
+    }
+
+    /// The entry at an index; nil where no segment has it.
+    package func entry(at index: Int) async throws -> RecordedEntry? {
+        guard let manifest = self.index.segments.first(where: { $0.entries.contains(index) })
+        else { return nil }
+        var found: RecordedEntry?
+        try await SegmentReader(manifest: manifest, objects: objects).forEachLine { place, line in
+            if place == index { found = try ArchivedLine.checked(line, at: place).record }
+        }
+        return found
+    }
+
+    /// The entry whose id begins with some hexadecimal digits; nil where there is none.
+    ///
+    /// Looks through all segments, as no index helps. Throws `UnclearReference` where there are
+    /// several.
+    package func entry(idPrefix digits: String) async throws -> RecordedEntry? {
+        let start = Array("\"id\":\"\(digits)".utf8)
+        var found: RecordedEntry?
+        for manifest in index.segments {
+            let reader = SegmentReader(manifest: manifest, objects: objects)
+            try await reader.forEachLine { place, line in
+                // The id is among a line's first members; a whole line takes long to read.
+                guard line.prefix(Limits.idWithinBytes).firstRange(of: start) != nil else { return }
+                let entry = try ArchivedLine.checked(line, at: place).record
+                guard entry.entry.id.description.hasPrefix(digits) else { return }
+                if let found {
+                    throw UnclearReference(
+                        "\(digits) begins several entry ids, such as \(found.entry.id.short) and "
+                            + "\(entry.entry.id.short): give more digits")
+                }
+                found = entry
+            }
+        }
+        return found
+    }
+
+    /// The entries of a segment that are wanted, in order.
+    func entries(
+        in manifest: SegmentManifest, matching selection: EntrySelection,
+    ) async throws -> [RecordedEntry] {
+        var found: [RecordedEntry] = []
+        try await SegmentReader(manifest: manifest, objects: objects).forEachLine { place, line in
+            let entry = try ArchivedLine.checked(line, at: place).record
+            if selection.wants(entry) { found.append(entry) }
+        }
+        return found
+    }
+}
+
+extension EntrySelection {
+    /// Whether an entry is wanted.
+    fileprivate func wants(_ record: RecordedEntry) -> Bool {
+        let change = record.entry.change
+        if let table, change.position.table != table { return false }
+        if let key, change.key != key { return false }
+        return accepts(record)
+    }
+}

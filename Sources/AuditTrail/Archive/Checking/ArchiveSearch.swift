@@ -1,0 +1,64 @@
+package import AuditPipeline
+import Synchronization
+
+/// Finds the entries of an archive that are wanted, newest first.
+///
+/// Keeps what it found in the segment that it opened last, as the next page mostly is of the same.
+package final class ArchiveSearch: Sendable {
+    /// Some entries, newest first.
+    package struct Page: Sendable {
+        /// The entries.
+        package let entries: [RecordedEntry]
+        /// All that are wanted from this index on are among the entries.
+        package let floor: Int
+    }
+
+    private struct Opened {
+        let manifest: SegmentManifest
+        let entries: [RecordedEntry]
+    }
+
+    private let reader: ArchiveReader
+    private let selection: EntrySelection
+    private let opened = Mutex<Opened?>(nil)
+
+    /// Looks for entries in an archive.
+    package init(_ selection: EntrySelection, in reader: ArchiveReader) {
+        self.selection = selection
+        self.reader = reader
+    }
+
+    /// Up to `limit` of the wanted entries with indices in a range, the newest ones.
+    package func entries(in indices: Range<Int>, limit: Int) async throws -> Page {
+        let limit = min(limit, Limits.archivedPageEntries)
+        var found: [RecordedEntry] = []
+        for manifest in reader.index.segments.reversed()
+        where manifest.entries.overlaps(indices) && manifest.mayHave(selection) {
+            for entry in try await entries(of: manifest).reversed()
+            where indices.contains(entry.index) {
+                found.append(entry)
+                if found.count == limit { return Page(entries: found, floor: entry.index) }
+            }
+        }
+        return Page(entries: found, floor: indices.lowerBound)
+    }
+
+    private func entries(of manifest: SegmentManifest) async throws -> [RecordedEntry] {
+        if let opened = opened.withLock({ $0 }), opened.manifest == manifest {
+            return opened.entries
+        }
+        let entries = try await reader.entries(in: manifest, matching: selection)
+        opened.withLock { $0 = Opened(manifest: manifest, entries: entries) }
+        return entries
+    }
+}
+
+extension SegmentManifest {
+    /// Whether an entry that is wanted can be in the segment.
+    fileprivate func mayHave(_ selection: EntrySelection) -> Bool {
+        if let table = selection.table, tables[table] == nil { return false }
+        if let since = selection.since, changed.upperBound < since { return false }
+        if let until = selection.until, changed.lowerBound >= until { return false }
+        return true
+    }
+}
