@@ -84,6 +84,9 @@ package struct ConsoleServer: Service {
         if let desk = backend.deadLetters { DeadLetterRoutes(desk: desk).add(to: api) }
         if let desk = backend.functionLogs { FunctionLogRoutes(desk: desk).add(to: api) }
         if let objects = backend.archive { ArchiveRoutes(objects: objects).add(to: api) }
+        if let desk = backend.apiEvents {
+            APIEventRoutes(backend: backend, desk: desk).add(to: api)
+        }
         if let desk = backend.alerts {
             AlertRoutes(backend: backend, desk: desk).add(to: api)
             CountRoutes(backend: backend, desk: desk).add(to: api)
