@@ -11,9 +11,9 @@ struct ImportEvents: AsyncParsableCommand {
         abstract: "Import DynamoDB's events from log files of AWS CloudTrail.",
         discussion: """
             Repeating it adds nothing. `show` names the calls that may have made an entry's \
-            change, and how sure that is: exact where both have the request's id, likely where key, \
-            operation, time and caller leave one call and one entry, ambiguous where they leave \
-            more. Output forms: text and json.
+            change, and how sure that is: exact where both have the request's id, likely \
+            where key, operation, time and caller leave one call and one entry, ambiguous \
+            where they leave more. Output forms: text and json.
             """,
     )
 
