@@ -205,6 +205,27 @@ enum Limits {
     /// make a reader wait.
     static let segmentEntries = 1...1_000_000
 
+    /// How long segments may be locked: lifecycle and lock rules count days, and a century is long.
+    static let lockTimes = Duration.seconds(86_400)...Duration.seconds(36_500 * 86_400)
+
+    /// When segments may move to another class of storage.
+    static let glacierTimes = Duration.seconds(86_400)...Duration.seconds(36_500 * 86_400)
+
+    /// Bytes of a log file of CloudTrail: AWS's have some megabytes.
+    static let logFileBytes = 64 << 20
+
+    /// Bytes that a log file stands for.
+    static let expandedLogFileBytes = 512 << 20
+
+    /// Bytes of API events that are sent to a server at once; the longest record has 256 KiB.
+    static let importedAtOnceBytes = 4 << 20
+
+    /// How often it is looked for new log files: AWS brings them every five minutes.
+    static let joinInterval = Duration.seconds(30)
+
+    /// How far the times of a call and of a change may be apart.
+    static let joinWindows = Duration.seconds(1)...Duration.seconds(86_400)
+
     /// How long entries wait for their segment.
     static let segmentIntervals = Duration.seconds(1)...Duration.seconds(7 * 24 * 3600)
 
@@ -214,7 +235,7 @@ enum Limits {
     /// Columns of the first and the last index of a segment.
     static let rangeColumns = 20
 
-    /// Folders below a directory in which an archive is looked for: prefixes seldom have more parts.
+    /// Folders below a directory in which an archive is looked for: prefixes seldom have more.
     static let archiveDepth = 4
 
     /// Folders of one depth that are looked into: a directory that has more is no copy of a bucket.

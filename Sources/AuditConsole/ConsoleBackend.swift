@@ -35,6 +35,8 @@ package struct ConsoleBackend: Sendable {
     package var functionLogs: (any FunctionLogDesk)?
     /// The objects of the archive; nil where there is none.
     package var archive: (any ObjectStore)?
+    /// API events that another CloudTrail recorded; nil where none are kept.
+    package var apiEvents: (any APIEventDesk)?
     /// Alerts and counts; nil where there are none.
     package var alerts: (any AlertDesk)?
 

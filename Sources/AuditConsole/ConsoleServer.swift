@@ -116,6 +116,9 @@ package struct ConsoleServer: Service {
         if let desk = backend.items { RestoreRoutes(backend: backend, desk: desk).add(to: api) }
         if let desk = backend.erasures { ErasureRoutes(desk: desk).add(to: api) }
         if let desk = backend.deadLetters { DeadLetterRoutes(desk: desk).add(to: api) }
+        if let desk = backend.apiEvents {
+            APIEventRoutes(backend: backend, desk: desk).add(to: api)
+        }
         if let desk = backend.alerts {
             AlertRoutes(backend: backend, desk: desk).add(to: api)
             CountRoutes(backend: backend, desk: desk).add(to: api)

@@ -17,6 +17,8 @@ enum Limits {
     static let checkpointsPerPage = 200
     /// Items that one undo plans for: what somebody can look over.
     static let itemsPerUndo = 1000
+    /// Bytes of API events in one request; clients send a log file in several.
+    static let importedBytes = 8 << 20
     /// Bytes of a request's body: a few names and texts, or a note.
     static let requestBytes = 65_536
     /// Bytes of a note: a page of text.

@@ -256,6 +256,9 @@ package enum Limits {
     /// The length of a recorded message of an error. Source: the same, errorMessage.
     static let recordedMessage = 1024
 
+    /// Log groups that a status names.
+    static let shownLogGroups = 20
+
     /// How long management events can be looked up. Source: AWS, CloudTrail, LookupEvents.
     static let keptAPIEvents = Duration.seconds(90 * 24 * 3600)
 

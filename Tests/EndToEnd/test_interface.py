@@ -19,6 +19,7 @@ from support.trail import entries_of, fetch, fetch_json, path_key
 from support.waiting import eventually
 
 CONFIGURATION = """
+archive: { enabled: true, bucket: audit-archive, segmentEvery: 1s }
 destinations:
   hook: { type: webhook, url: "http://127.0.0.1:9/", format: cloudevents }
 alerts:
@@ -63,6 +64,9 @@ def story(running):
         lambda: fetch_json(running, "/api/v1/alerts/history")["alerts"], "an alert"
     )
     assert letters
+    eventually(
+        lambda: fetch_json(running, "/api/v1/archive/objects")["objects"], "an object of the archive"
+    )
     return {
         "table": table, "key": path_key(entries[0]["key"]), "id": entries[1]["id"],
         "number": "newest", "rule": "deletes", "function": "told", "log": logs[-1]["name"],
@@ -123,6 +127,7 @@ BODIES = {
     "restoreItem": {"to": "HEAD~1", "dry_run": True},
     "annotate": {"text": "agreed", "actor": "dora"},
     "erase": {"query": "table:Nothing", "dry_run": True},
+    "importEvents": {"Records": []},
 }
 # There is no dead letter to look at, give back or forget; their bodies are tested elsewhere.
 MISSING = {"getDeadLetter", "redrive", "drop"}
@@ -132,7 +137,10 @@ def test_every_operation_answers_as_the_description_says(running, interface, sto
     for path, operations in interface["paths"].items():
         for method, operation in operations.items():
             name = operation["operationId"]
-            query = {"q": f"table:{story['table']}"} if name == "planUndo" else {}
+            query = {
+                "planUndo": {"q": f"table:{story['table']}"},
+                "getArchiveObject": {"key": "trail.pub"},
+            }.get(name, {})
             status, kind, text = ask(
                 running, method, filled(path, story), BODIES.get(name), **query
             )

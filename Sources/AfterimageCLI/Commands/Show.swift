@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditConsole
 import AuditPipeline
 import DynamoModel
 
@@ -36,7 +37,8 @@ struct Show: AsyncParsableCommand {
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
         let notes = try await notes(on: found, in: source)
-        try output.write(text(of: found, notes, look: outputOptions.look()))
+        let calls = outputOptions.format == .text ? try await source.calls(for: found) : []
+        try output.write(text(of: found, notes, calls))
     }
 
     /// The notes on an entry, the oldest first.
@@ -51,10 +53,11 @@ struct Show: AsyncParsableCommand {
     }
 
     private func text(
-        of entry: RecordedEntry, _ notes: [RecordedEntry], look: Look,
+        of entry: RecordedEntry, _ notes: [RecordedEntry], _ calls: [CallState],
     ) -> String {
+        let look = outputOptions.look()
         switch outputOptions.format {
-        case .text: return ShowText(look: look).text(entry, notes)
+        case .text: return ShowText(look: look).text(entry, notes, calls)
         case .json:
             var writer = JSONWriter()
             writer.entry(entry, notes: notes)

@@ -26,6 +26,9 @@ protocol EntrySource: Sendable {
     func items(_ wanted: TableStates, after cursor: String?) async throws -> StatesDocument
     /// The one entry of a name; nil where there is none.
     func entry(_ reference: EntryReference) async throws -> RecordedEntry?
+    /// The calls that another CloudTrail recorded and that may have made an entry's change; none
+    /// where nobody knows of any.
+    func calls(for entry: RecordedEntry) async throws -> [CallState]
     /// The tables that the trail has entries of, or that exist, by name.
     func tables() async throws -> [TableState]
     /// Recomputes the trail, or what came since the newest good checkpoint before a moment.
@@ -41,6 +44,11 @@ protocol EntrySource: Sendable {
         after index: Int?, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws
+}
+
+extension EntrySource {
+    /// None: files of a trail do not tell.
+    func calls(for entry: RecordedEntry) async throws -> [CallState] { [] }
 }
 
 /// Some entries, newest first, and where to go on.

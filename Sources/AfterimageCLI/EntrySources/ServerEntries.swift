@@ -102,6 +102,14 @@ struct ServerEntries: EntrySource {
         }
     }
 
+    func calls(for entry: RecordedEntry) async throws -> [CallState] {
+        let path = ["entries", entry.entry.id.description, "api-events"]
+        guard let bytes = try await client.answer(.GET, path) else { return [] }
+        return try client.read(bytes) { (reader) throws(DynamoDBError) in
+            try CallState.read(&reader)
+        }
+    }
+
     func tables() async throws -> [TableState] {
         let bytes = try required(try await client.answer(.GET, ["tables"]))
         let document = try client.read(bytes) { (reader) throws(DynamoDBError) in

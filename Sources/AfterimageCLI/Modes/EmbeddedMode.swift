@@ -1,6 +1,7 @@
 import AWSServer
 import AWSWire
 import AuditConsole
+import AuditPipeline
 import AuditTrail
 import DynamoEngine
 import DynamoModel
@@ -104,13 +105,23 @@ struct EmbeddedMode {
         let witnesses = try WitnessService(configuration, log: log)
         let witnessing: [any Service] = witnesses.map { [$0] } ?? []
         let archiving: [any Service] = archive.map { [$0] } ?? []
+        let join = JoinService(events(of: storage), configuration.cloudTrail, log: log)
+        let joining: [any Service] = join.map { [$0] } ?? []
         try await run(
-            [upkeep] + archiving + [pipeline, tableTopics] + recording + witnessing + [
-                endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
-                ObjectService(objects: storage.objects),
-                TrailService(trails: storage.apiEvents, roles: storage.roles),
-                ExportService(engine: storage.engine, objects: storage.objects, log: log), console,
-            ])
+            [upkeep] + archiving + [pipeline, tableTopics] + recording + witnessing + joining
+                + [
+                    endpoint, functions, topics, alerts, MessageService(queues: storage.queues),
+                    ObjectService(objects: storage.objects),
+                    TrailService(trails: storage.apiEvents, roles: storage.roles),
+                    ExportService(engine: storage.engine, objects: storage.objects, log: log),
+                    console,
+                ])
+    }
+
+    private func events(of storage: EmbeddedStorage) -> EmbeddedEvents {
+        EmbeddedEvents(
+            events: storage.apiEvents, objects: storage.objects, trail: storage.trail,
+            join: CallJoin(window: configuration.cloudTrail.joinWindow))
     }
 
     /// Everything that the endpoint answers.
@@ -155,6 +166,7 @@ struct EmbeddedMode {
             mappings: parts.mappings, topics: topics.sns, alerts: parts.alerts)
         backend.liveTails = observer.liveTails
         backend.alerts = parts.alerts
+        backend.apiEvents = events(of: storage)
         backend.archive = parts.archive?.objects
         backend.items = EmbeddedItems(engine: storage.engine)
         backend.notes = EmbeddedNotes(trail: storage.trail)

@@ -14,6 +14,8 @@ package struct StatusDocument: Sendable, Hashable {
     package var stages: [StageState] = []
     /// What waits between them.
     package var backlog = BacklogState()
+    /// How long each place keeps what it has; empty where nobody says.
+    package var layers: [LayerState] = []
     /// The archive; nil where there is none, or nobody says.
     package var archive: ArchiveState?
     /// What the newest verification found; nil before there was one since the start.
@@ -50,6 +52,10 @@ extension StatusDocument {
             writer.array { writer in for stage in stages { stage.write(to: &writer) } }
             backlog.write(to: &writer)
             verification?.write(to: &writer)
+            if !layers.isEmpty {
+                writer.name("layers")
+                writer.array { writer in for layer in layers { layer.write(to: &writer) } }
+            }
             if let archive {
                 writer.name("archive")
                 archive.write(to: &writer)
@@ -74,6 +80,10 @@ extension StatusDocument {
                     document.stages.append(try StageState(json: &reader))
                 }
             case "backlog": document.backlog = try BacklogState(json: &reader)
+            case "layers":
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    document.layers.append(try LayerState(json: &reader))
+                }
             case "archive": document.archive = try ArchiveState(json: &reader)
             case "verification": document.verification = try VerificationState.read(&reader)
             default: try reader.skipValue()

@@ -34,9 +34,25 @@ struct ConfigurationErrorTests {
             what: #"afterimage.yaml:1: tables[0].table.name can not be "my orders""#,
             mend: "3 to 255 of the characters a-z, A-Z, 0-9, _, - and ."),
         Case(
-            text: "cloudtrail: {}",
-            what: "afterimage.yaml:1: cloudtrail is not offered by this version yet",
-            mend: "remove cloudtrail for now"),
+            text: "console: { readOnly: true }",
+            what: "afterimage.yaml:1: console.readOnly is not offered by this version yet",
+            mend: "remove readOnly for now"),
+        Case(
+            text: "archive: { lockFor: 30d }",
+            what: "afterimage.yaml:1: archive.lockFor is of use with a lock only",
+            mend: "objectLock: GOVERNANCE"),
+        Case(
+            text: "archive: { objectLock: SOMETIMES }",
+            what: "afterimage.yaml:1: archive.objectLock must be NONE, GOVERNANCE or COMPLIANCE",
+            mend: "objectLock: GOVERNANCE"),
+        Case(
+            text: "archive: { glacierAfter: 36h }",
+            what: "afterimage.yaml:1: archive.glacierAfter must be whole days",
+            mend: "glacierAfter: 90d"),
+        Case(
+            text: "cloudtrail: { join: true }",
+            what: "afterimage.yaml:1: cloudtrail.join must be a directory or bucket",
+            mend: "join: s3://trail-logs/AWSLogs/"),
         Case(
             text: "archive: { enabled: true }",
             what: "afterimage.yaml:1: archive names no bucket", mend: "bucket: audit-archive"),
@@ -54,9 +70,9 @@ struct ConfigurationErrorTests {
                 + "compresses with gzip only",
             mend: "jsonl.gz"),
         Case(
-            text: "region: eu-south-1\ncloudtrail: {}",
-            what: "afterimage.yaml:2: cloudtrail is not offered by this version yet",
-            mend: "remove cloudtrail for now"),
+            text: "region: eu-south-1\nconsole: { readOnly: true }",
+            what: "afterimage.yaml:2: console.readOnly is not offered by this version yet",
+            mend: "remove readOnly for now"),
         Case(
             text: "region: eu-south-1\nappName: my app",
             what: "afterimage.yaml:2: appName makes \"/audit/logs/my app\", which no log group can "

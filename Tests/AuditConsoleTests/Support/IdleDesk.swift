@@ -40,3 +40,23 @@ extension IdleDesk: AlertDesk {
         CountAnswer(rows: [], counted: 0)
     }
 }
+
+extension IdleDesk: APIEventDesk {
+    func importEvents(_ records: [[UInt8]]) async throws -> ImportState { ImportState() }
+
+    func importObjects(of bucket: String, _ prefix: String) async throws -> ImportState {
+        ImportState()
+    }
+
+    func matches(for entry: RecordedEntry) async throws -> [CallMatch] { [] }
+}
+
+extension IdleDesk: ObjectStore {
+    func put(_ bytes: [UInt8], as key: String) async throws {}
+
+    func bytes(of key: String, limitBytes: Int) async throws -> [UInt8]? { nil }
+
+    func list(_ prefix: String, behind key: String) async throws -> [ListedObject] { [] }
+
+    func removeFormer(of keys: [String]) async throws -> WithheldObjects? { nil }
+}

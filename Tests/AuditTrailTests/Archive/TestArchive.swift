@@ -11,8 +11,8 @@ final class TestArchive {
     let objects: DirectoryObjects
     private(set) var table = TestTable()
 
-    init() throws {
-        test = try TestTrail()
+    init(seed: UInt8 = 1) throws {
+        test = try TestTrail(seed: seed)
         directory = try TemporaryDirectory()
         objects = DirectoryObjects(path: directory.path)
     }

@@ -100,12 +100,21 @@ extension FunctionsSettings {
 extension CloudTrailSettings {
     fileprivate init(_ setting: Setting) throws(ConfigurationError) {
         let section = try setting.section(
-            known: ["deliverEvery", "digestEvery"], later: ["join", "window"])
+            known: ["deliverEvery", "digestEvery", "join", "window"])
         if let interval = section["deliverEvery"] {
             deliveryInterval = try interval.interval(example: "5m")
         }
         if let interval = section["digestEvery"] {
             digestInterval = try interval.interval(example: "1h")
+        }
+        if let place = section["join"], try place.text() != "false" {
+            join = JoinPlace(try place.text())
+            guard join != nil, try place.text() != "true" else {
+                throw place.mismatch("a directory or bucket", example: "s3://trail-logs/AWSLogs/")
+            }
+        }
+        if let window = section["window"] {
+            joinWindow = try window.duration(in: Limits.joinWindows)
         }
     }
 }

@@ -46,6 +46,12 @@ enum ConfigurationKeys {
             "Entries of a segment, at most."),
         SettingKey(
             "segmentEvery", .duration, "1h", "How long an entry waits for its segment, at most."),
+        SettingKey(
+            "objectLock", .word(["NONE", "GOVERNANCE", "COMPLIANCE"]), "NONE",
+            "How strictly segments are kept from being deleted."),
+        SettingKey(
+            "lockFor", .duration, "365d", "How long they are, from when they are written."),
+        SettingKey("glacierAfter", .duration, "90d", "When segments move to GLACIER."),
     ]
 
     private static let trail = [
@@ -110,6 +116,12 @@ enum ConfigurationKeys {
     private static let cloudTrail = [
         SettingKey("deliverEvery", .duration, "5m", "How often log files are brought."),
         SettingKey("digestEvery", .duration, "1h", "How often digest files are brought."),
+        SettingKey(
+            "join", .text, "s3://trail-logs/AWSLogs/",
+            "Where log files of another CloudTrail come to, to be joined with entries; or false."),
+        SettingKey(
+            "window", .duration, "15m",
+            "How far the times of a call and of a change may be apart, without a common id."),
     ]
 
     private static let witness = [

@@ -21,6 +21,8 @@ extension Configuration {
                 Node(group: [
                     ("deliverEvery", Node(cloudTrail.deliveryInterval)),
                     ("digestEvery", Node(cloudTrail.digestInterval)),
+                    ("join", Node(cloudTrail.join?.description ?? "false")),
+                    ("window", Node(cloudTrail.joinWindow)),
                 ])
             ),
             ("archive", archive.node),
@@ -96,6 +98,9 @@ extension ArchiveSettings {
             ("prefix", Node(prefix)), ("format", Node("jsonl.gz")),
             ("segmentEntries", Node("\(segmentEntries)")),
             ("segmentEvery", Node(segmentInterval)),
+            ("objectLock", Node(lock?.rawValue ?? "NONE")),
+            ("lockFor", lock.map { _ in Node(lockTime) }),
+            ("glacierAfter", glacierDays.map { Node(.seconds($0 * 86_400)) }),
         ])
     }
 }

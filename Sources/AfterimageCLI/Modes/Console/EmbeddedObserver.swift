@@ -60,6 +60,7 @@ struct EmbeddedObserver: Sendable {
         }
         status.verification = lastVerification.state
         status.archive = parts.archive?.state
+        status.layers = try await RetentionLayers(configuration, storage.logs).states
         return status
     }
 

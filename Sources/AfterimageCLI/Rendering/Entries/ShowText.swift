@@ -1,3 +1,4 @@
+import AuditConsole
 import AuditPipeline
 import DynamoModel
 
@@ -5,10 +6,13 @@ import DynamoModel
 struct ShowText {
     let look: Look
 
-    /// The lines of the entry, and of the notes on it.
-    func text(_ recorded: RecordedEntry, _ notes: [RecordedEntry] = []) -> String {
+    /// The lines of the entry, of the calls that may have made its change, and of the notes on it.
+    func text(
+        _ recorded: RecordedEntry, _ notes: [RecordedEntry] = [], _ calls: [CallState] = [],
+    ) -> String {
         let sections = [
             identity(of: recorded), actor(of: recorded.entry), request(of: recorded.entry),
+            calls.flatMap(call),
             changes(of: recorded.entry), redacted(in: recorded.entry),
             image("before", recorded.entry.change.old),
             image("after", recorded.entry.change.new), source(of: recorded), seal(of: recorded),
@@ -58,6 +62,15 @@ struct ShowText {
         }
         if let reason = origin.caller.reason { lines.append("reason     \(printable(reason))") }
         return lines
+    }
+
+    private func call(_ call: CallState) -> [String] {
+        let caller = [call.identity, call.accessKeyID.map { "key \($0)" }, call.address]
+        let facts = [call.grade, call.name, call.time] + caller.compactMap(\.self)
+        return [
+            "CloudTrail " + printable(facts.joined(separator: "  ")),
+            "           API event \(printable(call.event))",
+        ]
     }
 
     private func changes(of entry: AuditEntry) -> [String] {

@@ -3,8 +3,8 @@ import DynamoModel
 import MerkleLog
 
 /// A line of a segment: an entry as `afterimage.entry/1`, and in its member `opening` what its leaf
-/// can be recomputed from, besides the images, which the entry itself has. Of an entry whose content
-/// was erased, nothing but the leaf.
+/// can be recomputed from, besides the images, which the entry itself has. Of an entry whose
+/// content was erased, nothing but the leaf.
 struct ArchivedLine {
     let record: RecordedEntry
     private let leaf: [UInt8]

@@ -90,7 +90,26 @@ enum CloudTrailSchema {
             start INTEGER NOT NULL,
             retired INTEGER
         ) STRICT, WITHOUT ROWID;
+        """,
         """
+        CREATE TABLE imported_events (
+            id TEXT PRIMARY KEY,
+            request TEXT,
+            record BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX imported_event_of_request ON imported_events (request);
+
+        CREATE TABLE imported_event_tables (
+            table_name TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            event TEXT NOT NULL,
+            PRIMARY KEY (table_name, time, event)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE imported_files (
+            name TEXT PRIMARY KEY
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 
     private static let trailColumns = """

@@ -9,7 +9,7 @@ struct StatusText {
     func text(_ status: StatusDocument) -> String {
         let sections = [
             trail(status), tables(of: status), stages(status.stages), backlog(status.backlog),
-            archive(of: status), verification(status),
+            layers(of: status), archive(of: status), verification(status),
         ]
         return sections.flatMap(\.self).map { "\($0)\n" }.joined()
     }
@@ -102,6 +102,15 @@ struct StatusText {
             lines.append("dead letters \(count == 0 ? "none" : look.paint(.removed, text))")
         }
         return lines
+    }
+
+    /// How long each place keeps what it has.
+    private func layers(of status: StatusDocument) -> [String] {
+        let width = status.layers.map { printable($0.name).count }.max() ?? 0
+        return status.layers.enumerated().map { index, layer in
+            (index == 0 ? "kept" : "").padded(to: 13)
+                + printable(layer.name).padded(to: width) + "  \(printable(layer.kept))"
+        }
     }
 
     private func archive(of status: StatusDocument) -> [String] {
