@@ -55,8 +55,11 @@ def test_a_worker_needs_what_its_policy_allows_and_nothing_else(aws, folder, tmp
     aws.client().put_item(TableName="Orders", Item={"pk": {"S": "a"}, "sk": {"S": "1"}})
     audit = aws.resource().Table("orders-audit")
     eventually(lambda: audit.scan()["Count"] == 1, "an entry is there")
+    logs = aws.client("logs")
+    # The group is made for the first event, which may come after the entry.
+    eventually(lambda: logs.describe_log_groups()["logGroups"], "the group is there")
     eventually(
-        lambda: aws.client("logs").filter_log_events(logGroupName="/audit/orders")["events"],
+        lambda: logs.filter_log_events(logGroupName="/audit/orders")["events"],
         "an event is there")
     worker.stop()
     assert guard.refused == []
