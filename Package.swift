@@ -95,8 +95,8 @@ let door: [Target] = [
         dependencies: [
             "DynamoModel", "MerkleLog", "AuditPipeline", "AWSWire", "DynamoEngine", "LocalServices",
             "LocalFunctions", "AuditTrail", "AWSServer", "AWSClients", "AuditConsole", "SQLite",
-            "Zlib", .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient,
-            .nioCore,
+            "Zlib",
+            .argumentParser, .yams, .serviceLifecycle, .unixSignals, .asyncHTTPClient, .nioCore,
             .nioHTTP1, .nioPosix, .nioSSL, .logging, .asn1, .crypto, .cryptoExtras, .certificates,
         ],
         swiftSettings: strict,

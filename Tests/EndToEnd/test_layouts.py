@@ -9,7 +9,7 @@ from boto3.dynamodb.conditions import Key
 
 from support.server import Server
 from support.tables import create_table
-from support.trail import entries
+from support.trail import entries, fetch_json
 from support.waiting import eventually
 
 EXAMPLE = Path(__file__).parents[2] / "Examples" / "configuration-audit"
@@ -81,6 +81,26 @@ def test_what_is_ignored_makes_no_item_but_an_entry(new_server):
     change_orders(server)
     assert {row["op"] for row in rows(server, "orders-audit", 2)} == {"CREATE", "DELETE"}
     assert [entry["op"] for entry in entries(server, "op:update")] == ["UPDATE"]
+    server.stop()
+
+
+def test_a_table_with_another_key_loses_no_entry_in_silence(new_server):
+    server = new_server().start()
+    create_table(server.client(), "orders-audit")
+    server.stop()
+    server.configuration.write_text(declared("layout: event-table"))
+    server.start()
+    assert "orders-audit is there already, keyed by pk (S) and sk (S)" in server.errors
+    change_orders(server)
+    # The items of all three entries have the key of the item, so one of them has its place.
+    letters = eventually(
+        lambda: (found := fetch_json(server, "/api/v1/dlq")["deadLetters"])[1:] and found,
+        "two dead letters",
+        seconds=60,
+    )
+    assert len(letters) == 2
+    assert all("another entry's has its key" in letter["reason"] for letter in letters)
+    assert len(rows(server, "orders-audit", 1)) == 1
     server.stop()
 
 

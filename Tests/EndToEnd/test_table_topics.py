@@ -257,3 +257,14 @@ def test_a_function_subscribed_to_the_topic_is_a_logger_of_ones_own(new_server):
     (entry,) = entries_of(server, "Orders", 1)
     assert json.loads(body) == [entry["id"], "INSERT", item("a", "1")]
     server.stop()
+
+
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff", "\x01", "\U0001ffff"])
+def test_no_character_keeps_a_change_from_a_queue(declared, character):
+    server = declared()
+    queue = subscribed(server)
+    note = f"a{character}b"
+    server.client().put_item(TableName="Orders", Item=item("1", "1", note={"S": note}))
+    [message] = received(queue, 1)
+    assert message["dynamodb"]["NewImage"]["note"] == {"S": note}
+    assert fetch_json(server, "/api/v1/dlq")["deadLetters"] == []

@@ -82,6 +82,9 @@ public struct TableLayout: Sendable, Hashable {
         }
     }
 
+    /// The names of the key's attributes.
+    var key: [Text] { [keySchema.partition.name] + (keySchema.sort.map { [$0.name] } ?? []) }
+
     /// Whether more has changed than what is ignored; finds out only where something is.
     private func makesItems(_ entry: AuditEntry) -> Bool {
         let change = entry.change

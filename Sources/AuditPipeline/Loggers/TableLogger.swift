@@ -3,7 +3,9 @@ import Synchronization
 
 /// Writes entries as items of a DynamoDB table, in one of the layouts that there are.
 ///
-/// An item's key comes from the change itself, so a repeat finds its item and writes nothing. An
+/// An item's key comes from the change itself, so a repeat finds its item and writes nothing; where
+/// the table has another key than the layout, another entry's item may stand there, which is an
+/// error. An
 /// item has behind it what its change has: a function that reads the items and writes to the table
 /// that they tell of is known as one that reads that table.
 public struct TableLogger: AuditLogger {
@@ -42,10 +44,11 @@ public struct TableLogger: AuditLogger {
         let outcome = await withCheckedContinuation { continuation in
             let replies = Replies(awaited: items.count) { continuation.resume(returning: $0) }
             for (item, depth) in items {
-                let request = PutItem.Request(table: table, item: item, condition: isNew)
+                var request = PutItem.Request(table: table, item: item, condition: isNew)
+                request.options.onConditionFailure = .allOld
                 var caller = caller
                 caller.depth = depth
-                database.putItem(request, caller) { replies.add($0) }
+                database.putItem(request, caller) { replies.add($0, to: item, keyed: layout.key) }
             }
         }
         switch outcome {
@@ -72,12 +75,21 @@ private final class Replies: Sendable {
         self.completion = completion
     }
 
-    func add(_ reply: Result<PutItem.Response, DynamoDBError>) {
+    func add(
+        _ reply: Result<PutItem.Response, DynamoDBError>, to item: Item, keyed key: [Text],
+    ) {
         let finished = state.withLock { state in
             state.awaited -= 1
             switch reply {
-            // The entry's item is there already.
-            case .success, .failure(.conditionalCheckFailed): break
+            case .success: break
+            case .failure(.conditionalCheckFailed(let found)):
+                // The entry's item is there already, or else one of another entry.
+                guard let found, key.contains(where: { found[$0] != item[$0] }) else { break }
+                state.error =
+                    state.error
+                    ?? .validation(
+                        "another entry's has its key, so the table is not keyed by "
+                            + key.map(\.description).joined(separator: " and "))
             // The world's faults come first: once they pass, a refused item is found by itself.
             case .failure(.validation(let message)):
                 state.error = state.error ?? .validation(message)

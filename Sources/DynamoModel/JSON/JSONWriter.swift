@@ -15,6 +15,27 @@ package struct JSONWriter {
     /// The document as text.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// The document as a message: the two characters of JSON are escaped that XML has no room for,
+    /// and so no queue takes. Source: AWS, SQS, SendMessage.
+    package var messageText: String {
+        let last: [UInt8] = [0xEF, 0xBF, 0xBE]  // U+FFFE; U+FFFF ends one higher
+        guard bytes.contains(last[0]) else { return text }
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(bytes.count)
+        var place = 0
+        while place < bytes.count {
+            let some = bytes[place..<min(place + 3, bytes.count)]
+            if some.starts(with: last.prefix(2)), let end = some.last, end >= last[2] {
+                escaped += end == last[2] ? "\\ufffe".utf8 : "\\uffff".utf8
+                place += 3
+            } else {
+                escaped.append(bytes[place])
+                place += 1
+            }
+        }
+        return String(decoding: escaped, as: UTF8.self)
+    }
+
     /// Writes an object whose members `members` writes.
     package mutating func object(_ members: (inout JSONWriter) -> Void) {
         open("{")

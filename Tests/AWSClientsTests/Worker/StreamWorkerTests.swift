@@ -6,7 +6,7 @@ import Testing
 @testable import AWSClients
 
 /// Every change becomes one entry, in order per item, whatever happens to workers and shards.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct StreamWorkerTests {
     @Test func `changes from before the start are delivered, in order per item`() async throws {
         let bench = try await WorkerBench()

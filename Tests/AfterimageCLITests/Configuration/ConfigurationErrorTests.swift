@@ -34,9 +34,9 @@ struct ConfigurationErrorTests {
             what: #"afterimage.yaml:1: tables[0].table.name can not be "my orders""#,
             mend: "3 to 255 of the characters a-z, A-Z, 0-9, _, - and ."),
         Case(
-            text: "console: { readOnly: true }",
-            what: "afterimage.yaml:1: console.readOnly is not offered by this version yet",
-            mend: "remove readOnly for now"),
+            text: "console: { basePath: /audit }",
+            what: "afterimage.yaml:1: console.basePath is not offered by this version yet",
+            mend: "remove basePath for now"),
         Case(
             text: "archive: { lockFor: 30d }",
             what: "afterimage.yaml:1: archive.lockFor is of use with a lock only",
@@ -70,9 +70,9 @@ struct ConfigurationErrorTests {
                 + "compresses with gzip only",
             mend: "jsonl.gz"),
         Case(
-            text: "region: eu-south-1\nconsole: { readOnly: true }",
-            what: "afterimage.yaml:2: console.readOnly is not offered by this version yet",
-            mend: "remove readOnly for now"),
+            text: "region: eu-south-1\ntrail: { origin: a.example }",
+            what: "afterimage.yaml:2: trail.origin is not offered by this version yet",
+            mend: "remove origin for now"),
         Case(
             text: "region: eu-south-1\nappName: my app",
             what: "afterimage.yaml:2: appName makes \"/audit/logs/my app\", which no log group can "

@@ -8,6 +8,7 @@ final class FakeDatabase: DynamoDB {
         var items: [Item] = []
         var callers: [Caller] = []
         var refusal: DynamoDBError?
+        var key: Text = "EventId"
     }
 
     private let state = Mutex(State())
@@ -16,6 +17,11 @@ final class FakeDatabase: DynamoDB {
 
     /// Who wrote each of the items.
     var callers: [Caller] { state.withLock { $0.callers } }
+
+    /// Has items with the same value of that attribute replace each other.
+    func key(by name: Text) {
+        state.withLock { $0.key = name }
+    }
 
     /// Answers every write with an error from now on.
     func refuse(_ error: DynamoDBError) {
@@ -27,8 +33,11 @@ final class FakeDatabase: DynamoDB {
     ) {
         let error = state.withLock { state -> DynamoDBError? in
             if let refusal = state.refusal { return refusal }
-            let isNew = state.items.allSatisfy { $0["EventId"] != request.item["EventId"] }
-            guard isNew else { return .conditionalCheckFailed(item: nil) }
+            let key = state.key
+            if let found = state.items.first(where: { $0[key] == request.item[key] }) {
+                let isShown = request.options.onConditionFailure == .allOld
+                return .conditionalCheckFailed(item: isShown ? found : nil)
+            }
             state.items.append(request.item)
             state.callers.append(caller)
             return nil

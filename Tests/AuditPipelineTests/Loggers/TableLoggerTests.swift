@@ -66,6 +66,17 @@ struct TableLoggerTests {
         #expect(database.items.count == 2)
     }
 
+    @Test func `another entry's item under its key is no repeat`() async throws {
+        database.key(by: "EventName")
+        try await logger.log([EntrySample().entry])
+        try await logger.log([EntrySample().entry])
+        let rejection = await #expect(throws: BatchRejection.self) {
+            try await logger.log([EntrySample(sequence: 8).entry])
+        }
+        #expect(rejection?.reason.contains("another entry's has its key") == true)
+        #expect(database.items.count == 1)
+    }
+
     @Test func `an item has as many calls of functions behind it as its change`() async throws {
         var sample = EntrySample()
         sample.caller.depth = CallDepth(least: 2, most: 3)

@@ -69,7 +69,7 @@ package struct ChangeMessage: Sendable {
                 writer.member("messageDeduplicationId", record.eventID)
             }
         }
-        return writer.text
+        return writer.messageText
     }
 
     private func writeClaimCheck(of announced: Announced, to writer: inout JSONWriter) {

@@ -32,15 +32,22 @@ struct StatusExamination {
         let stages = Set(status.stages.map(\.name))
         let counts = status.backlog.deadLetters ?? [:]
         return counts.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { source, count in
-            let isOrphan = !stages.contains(source)
+            let isOutside = Self.sourcesBehindTheTrail.contains { source.hasPrefix($0) }
+            let isOrphan = !isOutside && !stages.contains(source)
             return DoctorFinding(
                 isOrphan ? "orphan-dead-letters" : "dead-letters", .fault,
-                "\(source) gave up \(counted(count, "change"))"
+                "\(source) gave up \(counted(count, isOutside ? "message" : "change"))"
                     + (isOrphan ? ", and is not there any more" : ""),
-                why: "they have no entry yet, and the change log is kept for them",
+                why: isOutside
+                    ? "they have not arrived there; the trail has their entries all the same"
+                    : "they have no entry yet, and the change log is kept for them",
                 fix: "afterimage dlq ls --source \(source), then dlq redrive or dlq drop")
         }
     }
+
+    /// What dead letters are of that do not come from the way into the trail: alerts and search
+    /// indexes, subscriptions, declared topics, and mappings.
+    private static let sourcesBehindTheTrail = ["destination:", "arn:", "topic/", "mapping/"]
 
     private var trouble: [DoctorFinding] {
         status.stages.compactMap { stage in

@@ -40,8 +40,16 @@ extension AlertRule.Order {
         if let severity = section["severity"] {
             self.severity = try severity.choice(of: AlertSeverity.self)
         }
-        for name in try section.required("to", example: "[oncall]").elements() {
-            destinations.append(try name.destination(in: configuration))
+        let recipients = try section.required("to", example: "[oncall]")
+        for setting in recipients.elements() {
+            let name = try setting.destination(in: configuration)
+            guard !destinations.contains(name) else {
+                throw setting.fault("\(name) stands there twice", mend: "once is enough")
+            }
+            destinations.append(name)
+        }
+        guard !destinations.isEmpty else {
+            throw recipients.fault("\(recipients.path) tells nobody", mend: "to: [oncall]")
         }
         if let setting = section["dedup"] {
             let text = try setting.text()

@@ -21,7 +21,8 @@ extension ArchiveSettings {
         }
         if let lock = section["objectLock"] { self.lock = try Self.lock(lock) }
         if let time = section["lockFor"] {
-            guard lock != nil else {
+            // Who writes that there is none may leave how long it would be.
+            guard section["objectLock"] != nil else {
                 throw time.fault(
                     "\(time.path) is of use with a lock only", mend: "objectLock: GOVERNANCE")
             }

@@ -42,7 +42,14 @@ struct DeclaredTables {
         do {
             _ = try await engine.createTable(request)
         } catch .resourceInUse {
-            log.debug("The table \(request.table) is there already")
+            let present = try await engine.describeTable(.init(table: request.table))
+            guard present.table.keySchema != request.keySchema else { return }
+            log.error(
+                """
+                The table \(request.table) is there already, keyed by \
+                \(present.table.keySchema.words), and the configuration wants it keyed by \
+                \(request.keySchema.words): name another table, or remove this one
+                """)
         }
     }
 
@@ -61,5 +68,13 @@ struct DeclaredTables {
         } catch .resourceNotFound {
             log.warning("\(table) is not there, so its items can not expire by \(attribute) yet")
         }
+    }
+}
+
+extension KeySchema {
+    /// The key as people read it, such as `id (S)`.
+    fileprivate var words: String {
+        ([partition] + (sort.map { [$0] } ?? []))
+            .map { "\($0.name) (\($0.type.rawValue))" }.joined(separator: " and ")
     }
 }

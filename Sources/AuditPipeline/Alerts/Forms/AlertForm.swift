@@ -37,7 +37,7 @@ package enum AlertForm: Sendable, Hashable {
                 AlertForm.eventBridgeEvent(notice, from: source, &writer)
             }
         }
-        return writer.text
+        return writer.messageText
     }
 
     private static func cloudEvent(_ notice: AlertNotice, _ writer: inout JSONWriter) {

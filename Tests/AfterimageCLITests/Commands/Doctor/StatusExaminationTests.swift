@@ -41,6 +41,13 @@ struct StatusExaminationTests {
         #expect(found == ["dead-letters", "orphan-dead-letters"])
     }
 
+    @Test(arguments: ["destination:pager", "arn:aws:sns:us-east-1:0:t:1", "topic/t", "mapping/1"])
+    func `dead letters behind the trail are nobody's who is gone`(source: String) {
+        let found = findings { $0.backlog.deadLetters = [source: 2] }
+        #expect(found.map(\.id) == ["dead-letters"])
+        #expect(found.first?.what == "\(source) gave up 2 messages")
+    }
+
     @Test func `entries that no checkpoint covers for long are told`() {
         let found = ids { status in
             status.trail.size = 5
