@@ -82,7 +82,7 @@ final class StubService: Sendable {
 
     /// Serves on a port that the system chooses, for as long as `use` takes.
     func serve<Value>(
-        sweepInterval: Duration = .seconds(5), _ use: (AWSServer) async throws -> Value,
+        sweepInterval: Duration = .seconds(600), _ use: (AWSServer) async throws -> Value,
     ) async throws -> Value {
         var configuration = AWSServer.Configuration()
         configuration.port = 0

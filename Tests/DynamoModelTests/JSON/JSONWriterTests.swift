@@ -38,3 +38,17 @@ func `a string is written with the escapes it needs`(text: String, json: String)
     }
     #expect(writer.text == #"[1.5,{},"AAECAw=="]"#)
 }
+
+@Test(arguments: [
+    ("a\u{FFFE}\u{FFFF}b", #""a\ufffe\uffffb""#), ("\u{FFFE}", #""\ufffe""#),
+    ("\u{FFFD}\u{FF01}\u{1FFFE}é", "\"\u{FFFD}\u{FF01}\u{1FFFE}é\""), ("a", #""a""#),
+])
+func `a message has no character that XML has no room for`(text: String, json: String) throws {
+    var writer = JSONWriter()
+    writer.string(text)
+    #expect(writer.messageText == json)
+    let bytes = Array(writer.messageText.utf8)
+    var reader = JSONReader(bytes.span)
+    let read = try reader.readString()
+    #expect(read == text)
+}

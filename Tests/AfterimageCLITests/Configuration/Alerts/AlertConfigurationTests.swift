@@ -78,6 +78,11 @@ struct AlertConfigurationTests {
             "{ name: x, when: \"op:delete\", to: [chatt] }",
             "alerts[0].to[0]: there is no destination \"chatt\"", "chat"
         ),
+        ("{ name: x, when: \"op:delete\", to: [] }", "alerts[0].to tells nobody", "to: [oncall]"),
+        (
+            "{ name: x, when: \"op:delete\", to: [chat, chat] }",
+            "chat stands there twice", "once is enough"
+        ),
         (
             "{ name: x, when: \"op:delete\", to: search }",
             "alerts[0].to: search is an index, which gets every entry and no alerts",
