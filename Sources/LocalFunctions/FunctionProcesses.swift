@@ -230,7 +230,8 @@ package final class FunctionProcesses: FunctionHost {
         return FunctionProcess.Plan(
             function: function,
             sessionToken: function.sessionToken(ofProcess: number),
-            command: runtime.command(handler: settings.handler, interpreters),
+            command: runtime.command(settings, interpreters),
+            dataMegabytes: runtime.reservedMegabytes + settings.memoryMegabytes,
             taskRoot: taskRoot, temporary: place.temporary, log: try FunctionLog(path: place.log),
             logStream: place.stream,
             tell: { [environment] lines in

@@ -5,9 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from support.command import afterimage, environment
-from support.moto import PROGRAM, Moto
+from support.moto import Moto
 from support.tables import create_table, item
 from support.waiting import eventually
 from support.worker import Worker
@@ -56,7 +55,6 @@ def template(folder: Path, configuration: str, form: str = "yaml") -> str:
     return told.stdout
 
 
-@pytest.mark.skipif(not LINTER.exists(), reason="cfn-lint is not installed")
 def test_the_linter_finds_nothing(tmp_path):
     paths = []
     for number, configuration in enumerate([TO_TABLE, TO_EVERYTHING, TO_LOGS]):
@@ -81,7 +79,6 @@ def test_what_holds_evidence_stays_when_the_stack_goes(tmp_path):
         if name in kept and each["Type"] == "AWS::DynamoDB::Table")
 
 
-@pytest.mark.skipif(not PROGRAM.exists(), reason="moto's server is not installed")
 def test_a_worker_works_in_the_stack(tmp_path):
     moto = Moto(tmp_path)
     create_table(moto.client(), "Orders", view="NEW_AND_OLD_IMAGES")

@@ -3,7 +3,6 @@
 import base64
 import json
 import re
-import shutil
 import subprocess
 import time
 import urllib.request
@@ -153,10 +152,8 @@ def test_a_bootstrap_of_ones_own_answers(client):
     assert b'got {"b": 2}\n' in base64.b64decode(answer["LogResult"])
 
 
-def test_a_node_function_answers_or_node_is_named(client):
-    if shutil.which("node") is None:
-        pytest.skip("no Node.js here")
-    name = create(client, "nodejs20.x", "index.handler", zipped(index__js=NODE), MemorySize=512)
+def test_a_node_function_answers(client):
+    name = create(client, "nodejs20.x", "index.handler", zipped(index__js=NODE))
     assert invoke(client, name, {"a": 1})[1]["event"] == {"a": 1}
     answer, error = invoke(client, name, {"fail": True})
     assert answer["FunctionError"] == "Unhandled"
@@ -164,11 +161,9 @@ def test_a_node_function_answers_or_node_is_named(client):
 
 
 def test_a_callback_that_is_never_called_is_an_empty_answer(client):
-    if shutil.which("node") is None:
-        pytest.skip("no Node.js here")
     code = "let calls = 0; exports.handler = (event, context, callback) => { calls += 1;"
     code += " if (event.count) callback(null, calls); };"
-    name = create(client, "nodejs20.x", "index.handler", zipped(index__js=code), MemorySize=512)
+    name = create(client, "nodejs20.x", "index.handler", zipped(index__js=code))
     assert invoke(client, name, {})[1] is None
     # It is the same process that answers next.
     assert invoke(client, name, {"count": True})[1] == 2
@@ -470,6 +465,15 @@ def test_a_process_that_dies_for_want_of_memory_says_so(client):
     assert answer["FunctionError"] == "Unhandled"
     assert error["errorType"] == "Runtime.OutOfMemory"
     assert "Runtime exited with error: " in error["errorMessage"]
+
+
+def test_a_node_function_that_keeps_everything_is_out_of_memory(client):
+    code = "exports.handler = async () => { const kept = [];"
+    code += " for (;;) kept.push(new Array(10000).fill(kept.length)); };"
+    name = create(client, "nodejs20.x", "index.handler", zipped(index__js=code), Timeout=60)
+    answer, error = invoke(client, name)
+    assert answer["FunctionError"] == "Unhandled"
+    assert error["errorType"] == "Runtime.OutOfMemory"
 
 
 def test_the_logs_of_a_function_are_followed(client, server):

@@ -4,12 +4,10 @@ import json
 
 import pytest
 
-from support.moto import PROGRAM, Moto
+from support.moto import Moto
 from support.tables import create_table
 from support.waiting import eventually
 from support.worker import Worker
-
-pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="moto's server is not installed")
 
 TO_BOTH = """
 tables:

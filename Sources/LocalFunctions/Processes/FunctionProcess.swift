@@ -16,6 +16,8 @@ final class FunctionProcess: Sendable {
         let sessionToken: String
         /// The program and what it is told.
         let command: [String]
+        /// The limit on its data, in megabytes.
+        let dataMegabytes: Int
         /// Where the code lies.
         let taskRoot: FilePath
         /// A folder of the process's own; it goes with the process.
@@ -174,10 +176,10 @@ final class FunctionProcess: Sendable {
             function: plan.function, sessionToken: plan.sessionToken,
             taskRoot: plan.taskRoot.string, temporary: plan.temporary.string,
             runtimeAPI: runtimeAPI, logStream: plan.logStream, surroundings: plan.surroundings)
-        let memory = plan.function.configuration.settings.memoryMegabytes * 1024
         return Configuration(
             executable: .path("/bin/sh"),
-            arguments: Arguments(["-c", Self.launcher, "function", "\(memory)"] + plan.command),
+            arguments: Arguments(
+                ["-c", Self.launcher, "function", "\(plan.dataMegabytes * 1024)"] + plan.command),
             environment: .custom(
                 Dictionary(
                     uniqueKeysWithValues: variables.all.map {

