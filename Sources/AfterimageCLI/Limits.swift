@@ -19,6 +19,10 @@ enum Limits {
     /// The largest batch of a stream processor. Source: AWS, CreateEventSourceMapping, BatchSize.
     static let batchSize = 10_000
 
+    /// Changes that are received together where nothing else is declared: several times what is
+    /// logged at once, so that some are read while others are logged.
+    static let receivedChanges = 4000
+
     /// The longest wait for a batch to fill. Source: the same, MaximumBatchingWindowInSeconds.
     static let batchingWindow = Duration.seconds(300)
 

@@ -4,6 +4,10 @@ enum Limits {
     /// shared by many. They are references; their images are read some megabytes at a time.
     static let defaultBatch = 1000
 
+    /// Changes of a batch that are read at once, while the ones before are logged: enough that a
+    /// commit's fsync is shared by many, and few enough that both go on most of the time.
+    static let changesPerPortion = 1000
+
     /// Calls whose reads or refusals are recorded by one write.
     static let attemptsAtOnce = 1000
 
@@ -24,6 +28,9 @@ enum Limits {
     /// Bytes of a text that the search index holds: most values whole, and enough of the others
     /// that few begin alike.
     static let termBytes = 24
+
+    /// Bytes that the terms of most entries fit into.
+    static let usualTermsBytes = 1024
 
     /// Bytes of a request's or a transaction's id that the search index holds: every request has
     /// another, and half of one is enough.

@@ -55,13 +55,16 @@ enum Limits {
     /// Entries that the search index takes up in one transaction: some milliseconds of work.
     static let entriesPerIndexing = 1000
 
+    /// Bytes of terms that end a step before it has as many entries: of large texts.
+    static let bytesPerIndexing = 8 * 1024 * 1024
+
     /// How long the search index waits for entries to gather: it is written in large parts, and
     /// what is younger is found all the same.
     static let indexingPause = Duration.milliseconds(200)
 
     /// Times the work on the search index that it rests after it, while the trail grows faster than
-    /// the index: so it takes a third of one core at most.
-    static let restsPerIndexing = 2
+    /// the index: so it takes a fifth of one core at most.
+    static let restsPerIndexing = 4
 
     /// How long the search index waits after a failure: a full disk may have room by then.
     static let indexingRetry = Duration.seconds(10)

@@ -3,7 +3,7 @@ import DynamoModel
 /// Makes audit entries of the changes that messages announce, and has a logger keep them.
 ///
 /// Reads, makes and hands over as much of a batch at once as the change log gives, which bounds the
-/// memory that large items take.
+/// memory that large items take, and reads the next ones meanwhile.
 public struct AuditProcessor: BatchConsumer {
     private let changeLog: any ChangeLog
     private let actors: ActorResolver
@@ -27,39 +27,57 @@ public struct AuditProcessor: BatchConsumer {
         self.auditTables = auditTables
     }
 
+    /// Some messages of a batch, that follow each other.
+    private struct Portion {
+        /// What their changes became.
+        var entries: [AuditEntry] = []
+        /// The changes that can not be had.
+        var failures: [ElementFailure] = []
+        /// The first message behind them.
+        var end: Int
+    }
+
     /// Returns when the logger has the batch's entries durably, with the changes that can not be
     /// had.
     public func consume(_ batch: [Message]) async throws -> [ElementFailure] {
         var failures: [ElementFailure] = []
-        var done = 0
-        while done < batch.count {
-            let changes = try await changeLog.changes(at: batch[done...].map(\.change))
-            precondition(!changes.isEmpty, "A change log answers at least one reference")
-            try await keep(changes, from: done, failures: &failures)
-            done += changes.count
+        var portion = try await read(batch, from: 0)
+        while portion.end < batch.count {
+            failures += portion.failures
+            let end = portion.end
+            // The next ones are read while the logger writes these.
+            async let next = read(batch, from: end)
+            try await log(portion.entries)
+            portion = try await next
         }
+        failures += portion.failures
+        try await log(portion.entries)
         return failures
     }
 
-    /// Has the logger keep the entries of changes, and notes those that can not be had.
-    private func keep(
-        _ changes: [Result<Change, ChangeLogError>], from first: Int,
-        failures: inout [ElementFailure],
-    ) async throws {
-        var entries: [AuditEntry] = []
-        entries.reserveCapacity(changes.count)
+    /// Makes entries of the next messages, as many as the change log reads at once.
+    private func read(_ batch: [Message], from start: Int) async throws -> Portion {
+        let references = batch[start...].prefix(Limits.changesPerPortion).map(\.change)
+        let changes = try await changeLog.changes(at: references)
+        precondition(!changes.isEmpty, "A change log answers at least one reference")
+        var portion = Portion(end: start + changes.count)
+        portion.entries.reserveCapacity(changes.count)
         for (index, change) in changes.enumerated() {
             switch change {
             case .success(let change):
                 if auditTables.contains(change.position.table) { continue }
                 let redacted = try redactor.redacted(change)
-                entries.append(AuditEntry(redacted, actor: actors.actor(of: redacted.change)))
+                portion.entries.append(
+                    AuditEntry(redacted, actor: actors.actor(of: redacted.change)))
             case .failure(let error):
-                failures.append(ElementFailure(index: first + index, error))
+                portion.failures.append(ElementFailure(index: start + index, error))
             }
         }
-        if entries.isEmpty { return }
-        try await logger.log(entries)
+        return portion
+    }
+
+    private func log(_ entries: [AuditEntry]) async throws {
+        if !entries.isEmpty { try await logger.log(entries) }
     }
 }
 

@@ -9,34 +9,31 @@ struct IndexedBatch: Sendable {
     /// How often entries had been erased from the trail.
     let erasures: Int
     private let last: EntryID
-    private var words: [(leaf: Int, words: String)] = []
-    private var hours: [IndexedHour: ClosedRange<Int>] = [:]
+    private let gathered: Gathered
 
     /// Reads the next entries of a trail from a leaf on, of which there must be one.
     init(_ view: TrailView, from start: Int) throws {
-        end = min(start + Limits.entriesPerIndexing, view.size)
         erasures = try view.erasures()
-        last = try StoredHeader.find(leaf: end - 1, in: view.connection).id
-        for leaf in start..<end {
-            do {
-                try add(view.stored(at: leaf), in: view)
-            } catch TrailError.altered {
-                // Whoever searches is to meet it, and not to pass by.
-                words.append((leaf, SearchTerm.unreadable.text))
-            }
+        var gathered = Gathered(start: start)
+        let limit = min(start + Limits.entriesPerIndexing, view.size)
+        while gathered.end < limit, gathered.sizeBytes < Limits.bytesPerIndexing {
+            try gathered.takeNext(of: view, hasErasures: erasures > 0)
         }
+        self.gathered = gathered
+        end = gathered.end
+        last = try StoredHeader.find(leaf: end - 1, in: view.connection).id
     }
 
     /// Writes everything, with how far the index goes then.
     func write(in connection: Connection) throws {
         let insert = try connection.statement(SearchSchema.insertTerms)
-        for entry in words {
+        for entry in gathered.words {
             try insert.bind(1, entry.leaf)
             try insert.bind(2, entry.words)
             try insert.run()
         }
         let save = try connection.statement(SearchSchema.saveHour)
-        for (hour, leaves) in hours {
+        for (hour, leaves) in gathered.hours {
             try save.bind(1, hour.clock.rawValue)
             try save.bind(2, hour.hour)
             try save.bind(3, leaves.lowerBound)
@@ -50,24 +47,53 @@ struct IndexedBatch: Sendable {
         try position.run()
     }
 
-    private mutating func add(_ stored: StoredEntry, in view: TrailView) throws {
-        let entry = try view.recorded(stored).entry
-        let terms = EntryTerms(entry, isContinuation: try isContinuation(stored, in: view))
-        let leaf = stored.index
-        words.append((leaf, terms.terms.joined(separator: " ")))
-        for hour in [
-            IndexedHour(.happened, entry.change.time),
-            IndexedHour(.recorded, stored.header.recorded),
-        ] {
-            hours[hour] = (hours[hour]?.lowerBound ?? leaf)...leaf
+    /// What the index says of entries.
+    private struct Gathered {
+        var end: Int
+        var sizeBytes = 0
+        var words: [(leaf: Int, words: String)] = []
+        var hours: [IndexedHour: ClosedRange<Int>] = [:]
+
+        init(start: Int) {
+            end = start
+        }
+
+        mutating func takeNext(of view: TrailView, hasErasures: Bool) throws {
+            let terms: String
+            do {
+                let stored = try view.stored(at: end)
+                let entry = try view.recorded(stored).entry
+                note(stored, at: entry.change.time)
+                terms =
+                    EntryTerms(
+                        entry,
+                        isContinuation: try view.isContinuation(stored, hasErasures: hasErasures),
+                    ).text
+            } catch TrailError.altered {
+                // Whoever searches is to meet it, and not to pass by.
+                terms = SearchTerm.unreadable.text
+            }
+            words.append((end, terms))
+            sizeBytes += terms.utf8.count
+            end += 1
+        }
+
+        private mutating func note(_ stored: StoredEntry, at time: Timestamp) {
+            for hour in [
+                IndexedHour(.happened, time), IndexedHour(.recorded, stored.header.recorded),
+            ] {
+                hours[hour] = (hours[hour]?.lowerBound ?? end)...end
+            }
         }
     }
+}
 
+extension TrailView {
     /// Whether the entries that brought the values before are there.
-    private func isContinuation(_ stored: StoredEntry, in view: TrailView) throws -> Bool {
+    fileprivate func isContinuation(_ stored: StoredEntry, hasErasures: Bool) throws -> Bool {
         guard stored.header.link == .continues, let previous = stored.header.previous else {
             return false
         }
-        return try erasures == 0 || !view.stored(at: previous).isErased
+        return try !hasErasures || !self.stored(at: previous).isErased
     }
 }

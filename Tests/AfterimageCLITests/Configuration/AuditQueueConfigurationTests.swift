@@ -13,7 +13,7 @@ struct AuditQueueConfigurationTests {
     @Test func `without a word a change is received three times, in batches as they come`() throws {
         let options = try #require(try queue("{}")).options(name: "Orders-entity-audit")
         #expect(options.retrying.attempts == 2)
-        #expect(options.batching.size == MappingOptions(name: "").batching.size)
+        #expect(options.batching.size == 4000)
         #expect(options.retrying.backoff == Backoff())
     }
 

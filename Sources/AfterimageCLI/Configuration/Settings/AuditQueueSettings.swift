@@ -2,7 +2,7 @@ import AuditPipeline
 
 /// How a table's changes come out of the queue in front of its loggers.
 struct AuditQueueSettings: Sendable, Hashable {
-    /// Changes that are logged together, at most; nil for as many as a batch usually holds.
+    /// Changes that are received together, at most; nil for the usual number.
     var batchSize: Int?
     /// How long a batch that is not full waits for more.
     var window = Duration.zero
@@ -15,7 +15,7 @@ struct AuditQueueSettings: Sendable, Hashable {
     /// The same as options of the mapping of that name.
     func options(name: String) -> MappingOptions {
         var options = MappingOptions(name: name)
-        if let batchSize { options.batching.size = batchSize }
+        options.batching.size = batchSize ?? Limits.receivedChanges
         options.retrying.attempts = maximumReceives - 1
         if let visibilityTimeout {
             options.retrying.backoff.first = visibilityTimeout

@@ -4,15 +4,19 @@ import DynamoModel
 ///
 /// Who, where and how stand with every entry. Values of images stand only where they are new: with
 /// the entry that brought them, and with the first one of an item whose earlier entries are not
-/// there. Whoever looks for a value takes that entry and the later ones of its item.
+/// there. Whoever looks for a value takes that entry and the later ones of its item. A term may
+/// stand more than once: the index keeps it once, and that is cheaper than to compare them here.
 package struct EntryTerms {
-    /// The terms, each once.
-    package private(set) var terms: Set<String> = []
+    private var bytes: [UInt8] = []
+
+    /// The terms as the index takes them: with spaces between them.
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Gathers the terms of an entry.
     ///
     /// `isContinuation` says that its before image is the after image of the item's previous entry.
     package init(_ entry: AuditEntry, isContinuation: Bool) {
+        bytes.reserveCapacity(Limits.usualTermsBytes)
         let change = entry.change
         addOrigin(of: change)
         addActor(entry.actor)
@@ -37,8 +41,8 @@ package struct EntryTerms {
         add(.operation, change.kind.operation)
         add(.api, origin.api)
         add(.source, origin.isExpiry ? "ttl" : "write")
-        if let id = origin.caller.requestID { addID(.request, id) }
-        if let id = origin.transactionID { addID(.transaction, id) }
+        addID(.request, origin.caller.requestID)
+        addID(.transaction, origin.transactionID)
         for text in [
             change.position.table, origin.api, origin.transactionID, origin.caller.reason,
         ] {
@@ -89,8 +93,9 @@ package struct EntryTerms {
         default:
             let paths = path.enclosing
             _ = value.contains { subject in
-                for path in paths { add(.value(path), subject.text) }
-                addWords(subject.text)
+                let text = subject.text
+                for path in paths { add(.value(path), text) }
+                addWords(text)
                 return false
             }
         }
@@ -101,17 +106,27 @@ package struct EntryTerms {
     }
 
     private mutating func addWords(_ text: String) {
-        for word in SearchWord.words(of: text) { add(.word, word) }
+        let text = text.utf8.span
+        SearchWord.forEach(in: text) { word in add(.word, text.extracting(word)) }
     }
 
-    private mutating func addID(_ place: SearchTerm.Place, _ id: String) {
-        terms.insert(SearchTerm(place, id, limit: Limits.idTermBytes).text)
+    private mutating func addID(_ place: SearchTerm.Place, _ id: String?) {
+        if let id { add(place, id, limit: Limits.idTermBytes) }
     }
 
     /// Adds a term, and says no, so that whoever looks for a value goes on.
     @discardableResult
-    private mutating func add(_ place: SearchTerm.Place, _ text: some StringProtocol) -> Bool {
-        terms.insert(SearchTerm(place, text).text)
+    private mutating func add(
+        _ place: SearchTerm.Place, _ text: String, limit: Int = Limits.termBytes,
+    ) -> Bool {
+        add(place, text.utf8.span, limit: limit)
         return false
+    }
+
+    private mutating func add(
+        _ place: SearchTerm.Place, _ text: Span<UInt8>, limit: Int = Limits.termBytes,
+    ) {
+        if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+        SearchTerm.write(place, text, limit: limit, to: &bytes)
     }
 }

@@ -16,9 +16,24 @@ package struct SearchTerm: Sendable, Hashable {
         _ place: Place, _ text: some StringProtocol, isPrefix: Bool = false,
         limit: Int = Limits.termBytes,
     ) {
-        let folded = SearchTerm.folded(text, limit: limit)
-        self.text = place.prefix + folded.text
-        self.isPrefix = isPrefix && !folded.isCut
+        var bytes: [UInt8] = []
+        let isWhole = SearchTerm.write(place, Array(text.utf8).span, limit: limit, to: &bytes)
+        self.text = String(decoding: bytes, as: UTF8.self)
+        self.isPrefix = isPrefix && isWhole
+    }
+
+    /// Writes the term of a text at a place; false where the text was cut.
+    @discardableResult
+    static func write(
+        _ place: Place, _ text: Span<UInt8>, limit: Int = Limits.termBytes,
+        to bytes: inout [UInt8],
+    ) -> Bool {
+        bytes.append(contentsOf: place.prefix.utf8)
+        if case .value(let path) = place {
+            write(path, to: &bytes)
+            bytes.append(UInt8(ascii: "="))
+        }
+        return write(text, limit: limit, to: &bytes)
     }
 
     /// Stands for an entry that could not be read, so that whoever looks past it is told.
@@ -65,42 +80,36 @@ package struct SearchTerm: Sendable, Hashable {
             case .sortKey: "q_"
             case .changed: "c_"
             case .attribute: "h_"
-            case .value(let path): "v_\(SearchTerm.folded(path))="
+            case .value: "v_"
             case .word: "w_"
             case .unreadable: "u_"
             }
         }
     }
 
-    /// A path's steps with dots between them, `address.city` or `tags.0` say.
-    static func folded(_ path: DocumentPath) -> String {
-        path.elements.map { element in
+    /// Writes a path's steps with dots between them, `address.city` or `tags.0` say.
+    private static func write(_ path: DocumentPath, to bytes: inout [UInt8]) {
+        write(path.name.string.utf8.span, limit: Limits.termBytes, to: &bytes)
+        for element in path.nested {
+            bytes.append(UInt8(ascii: "."))
             switch element {
-            case .name(let name): folded(name.string, limit: Limits.termBytes).text
-            case .index(let index): "\(index)"
+            case .name(let name):
+                write(name.string.utf8.span, limit: Limits.termBytes, to: &bytes)
+            case .index(let index): bytes.append(contentsOf: "\(index)".utf8)
             }
         }
-        .joined(separator: ".")
     }
 
-    private static func folded(
-        _ text: some StringProtocol, limit: Int,
-    ) -> (text: String, isCut: Bool) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(limit)
-        var isCut = false
-        for byte in text.utf8 {
-            guard bytes.count < limit else {
-                isCut = true
-                // A character is taken whole or not at all.
-                if isContinuation(byte) {
-                    while let last = bytes.popLast(), isContinuation(last) {}
-                }
-                break
-            }
-            bytes.append(folded(byte))
-        }
-        return (String(decoding: bytes, as: UTF8.self), isCut)
+    /// Writes a text folded; false where it was cut.
+    @discardableResult
+    private static func write(
+        _ text: Span<UInt8>, limit: Int, to bytes: inout [UInt8],
+    ) -> Bool {
+        var count = min(text.count, limit)
+        // A character is taken whole or not at all.
+        while count < text.count, count > 0, isContinuation(text[count]) { count -= 1 }
+        for index in 0..<count { bytes.append(folded(text[index])) }
+        return count == text.count
     }
 
     /// Whether a byte of UTF-8 is not the first one of its character.

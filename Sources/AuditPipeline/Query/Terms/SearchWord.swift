@@ -8,8 +8,20 @@ enum SearchWord {
         }
     }
 
+    /// Where the words of a text stand, in their order.
+    static func forEach(in text: Span<UInt8>, _ body: (Range<Int>) -> Void) {
+        var start = 0
+        for index in 0...text.count where index == text.count || !holds(text[index]) {
+            if start < index { body(start..<index) }
+            start = index + 1
+        }
+    }
+
     /// The words in their order.
-    static func words(of text: String) -> [Substring] {
-        text.utf8.split { !holds($0) }.map { Substring($0) }
+    static func words(of text: String) -> [String] {
+        var words: [String] = []
+        let bytes = Array(text.utf8)
+        forEach(in: bytes.span) { words.append(String(decoding: bytes[$0], as: UTF8.self)) }
+        return words
     }
 }
