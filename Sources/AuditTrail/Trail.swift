@@ -101,10 +101,12 @@ public final class Trail: Sendable {
         // A trail with a second checkpoint and no file is one whose file somebody took away.
         if published.isFileDue { try await publish() }
         let time = environment.now()
-        let sealed = try await writer.perform { [appender] connection in
-            try appender.seal(at: time, in: connection)
+        let (sealed, newest) = try await writer.perform { [appender] connection in
+            let sealed = try appender.seal(at: time, in: connection)
+            return (sealed, try sealed ?? StoredCheckpoint.newest(in: connection))
         }
-        if let sealed { published.keep(sealed) }
+        // The first entries' own may be committed before `append` has told of it.
+        if let newest { published.keep(newest) }
         try await publish()
         return sealed
     }

@@ -4,6 +4,31 @@ import Synchronization
 import Testing
 
 @Suite struct CheckpointTaskTests {
+    @Test func `what is there at the start is sealed at once`() async throws {
+        let test = try TestTrail()
+        var table = TestTable()
+        let trail = try test.open()
+        _ = try await trail.append(try table.puts(3))
+        await CheckpointTask(trail, every: .seconds(10), clock: CountedClock(sleeps: 0)).run {
+            Issue.record($0)
+        }
+        #expect(try test.directory.text(of: "checkpoint").contains("\n3\n"))
+        try await trail.close()
+    }
+
+    @Test func `the file of a new trail is there with its first entries`() async throws {
+        let test = try TestTrail()
+        var table = TestTable()
+        let trail = try test.open()
+        async let task: Void = CheckpointTask(
+            trail, every: .seconds(10), clock: CountedClock(sleeps: 0)
+        ).run { Issue.record($0) }
+        _ = try await trail.append(try table.puts(3))
+        await task
+        #expect(try test.directory.text(of: "checkpoint").contains("\n3\n"))
+        try await trail.close()
+    }
+
     @Test func `entries are sealed when the interval is over, and cancelling ends the task`()
         async throws
     {
@@ -36,7 +61,7 @@ import Testing
         }
         var reports = 0
         await CheckpointTask(trail, every: .seconds(10), clock: clock).run { _ in reports += 1 }
-        #expect(reports == 1)
+        #expect(reports == 2)
         #expect(clock.slept.count == 3)
         #expect(try test.directory.text(of: "checkpoint").contains("\n3\n"))
         try await trail.close()
