@@ -53,7 +53,10 @@ extension HTTPExchange {
         if request.isTooLarge, let operation = request.service?.operation {
             return refuseBody(of: request, for: operation)
         }
-        var answer = HTTPAnswer(request.isTooLarge ? .contentTooLarge : .unavailable, .text, [])
+        var answer =
+            request.isTooLarge
+            ? HTTPAnswer(.contentTooLarge, .json, WireError.tooLarge.body)
+            : HTTPAnswer(.unavailable, .text, [])
         answer.connection = .close
         finish(request, .refused, answer)
     }

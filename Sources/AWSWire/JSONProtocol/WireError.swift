@@ -18,6 +18,8 @@ package enum WireError: Error, Hashable {
     case strangePage(origin: String)
     /// Its body is packed in what is not offered.
     case unknownCoding(String)
+    /// It is larger than a request may be.
+    case tooLarge
     /// It is not HTTP.
     case malformedRequest
 }
@@ -28,6 +30,7 @@ extension WireError {
         switch self {
         case .operation(.internalFailure): 500
         case .service(let refusal): refusal.status
+        case .tooLarge: 413
         // Source: RFC 9110 §15.5.16.
         case .unknownCoding: 415
         default: 400
@@ -46,6 +49,7 @@ extension WireError {
         case .unrecognizedClient: "com.amazon.coral.service#UnrecognizedClientException"
         case .strangePage: "com.amazon.coral.service#AccessDeniedException"
         case .unknownCoding: "com.amazon.coral.service#UnsupportedMediaTypeException"
+        case .tooLarge: "com.amazon.coral.service#RequestEntityTooLargeException"
         case .malformedRequest: "com.amazon.coral.service#MalformedHttpRequestException"
         }
     }
@@ -63,6 +67,7 @@ extension WireError {
                 + "or sign with a key whose secret it knows"
         case .unknownCoding(let name):
             "The Content-Encoding \(name) is not offered: send the body in gzip, or as it is"
+        case .tooLarge: "The body of the request is larger than 16 MB"
         case .malformedRequest: "The request is not valid HTTP."
         }
     }

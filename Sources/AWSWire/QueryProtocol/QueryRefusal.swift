@@ -81,6 +81,7 @@ extension QueryRefusal {
             case .unrecognizedClient: ("InvalidClientTokenId", 403)
             case .strangePage: ("AccessDenied", 403)
             case .unknownCoding: ("UnsupportedMediaType", 415)
+            case .tooLarge: ("RequestEntityTooLarge", 413)
             case .malformedRequest: ("MalformedQueryString", 400)
             case .operation: ("ValidationError", error.status)
             case .service(let refusal): (refusal.queryCode ?? refusal.type, refusal.status)

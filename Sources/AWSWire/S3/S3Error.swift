@@ -83,6 +83,7 @@ extension S3Error {
             self.init(
                 "InvalidAccessKeyId", 403,
                 "The AWS Access Key Id you provided does not exist in our records.")
+        case .tooLarge: self.init("EntityTooLarge", 413, error.message)
         case .unknownCoding, .malformedRequest: self.init("InvalidRequest", 400, error.message)
         case .operation, .service: self.init("InternalError", 500, error.message)
         }
