@@ -30,6 +30,11 @@ struct DiffText {
             writer.member("key", item.key)
             writer.member("from", from.entry?.entry.id.description)
             writer.member("to", to.entry?.entry.id.description)
+            writer.name("actors")
+            writer.object { writer in
+                write("from", from.entry?.entry.actor, to: &writer)
+                write("to", to.entry?.entry.actor, to: &writer)
+            }
             writer.name("changes")
             writer.array { writer in for change in changes { writer.change(change) } }
         }
@@ -43,11 +48,22 @@ struct DiffText {
         return writer.text + "\n"
     }
 
+    /// Who brought a state, and how sure that is.
+    private func write(_ name: String, _ actor: Actor?, to writer: inout JSONWriter) {
+        guard let actor else { return }
+        writer.name(name)
+        writer.object { writer in
+            writer.member("name", actor.name ?? actor.id)
+            writer.member("type", actor.kind.rawValue)
+            writer.member("confidence", actor.confidence.rawValue)
+        }
+    }
+
     private func title(of state: ItemState) -> String {
         guard let entry = state.entry else { return "\(state.revision)  before its first entry" }
         let fields = [
             "\(state.revision)", "#\(entry.index)", look.clock(entry.entry.change.time),
-            look.name(of: entry.entry.actor), state.image == nil ? "deleted" : nil,
+            look.markedName(of: entry.entry.actor), state.image == nil ? "deleted" : nil,
         ]
         return fields.compactMap(\.self).joined(separator: "  ")
     }

@@ -29,7 +29,6 @@ extension Look {
         return "\(paint(.strong, name(of: actor))) (\(printable(facts.joined(separator: ", "))))"
     }
 
-    /// The beginning and end of a long access key, which is enough to know it again.
     /// Quotes what could be taken for more than a name: callers choose it, and what stands around
     /// it says how far it can be relied on.
     private func quotedUnlessPlain(_ name: String) -> String {
@@ -46,6 +45,7 @@ extension Look {
         }
     }
 
+    /// The beginning and end of a long access key, which is enough to know it again.
     private func short(_ id: String) -> String {
         id.count > 16 ? "\(id.prefix(4))…\(id.suffix(3))" : quotedUnlessPlain(id)
     }

@@ -24,15 +24,6 @@ enum Shell: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
-    /// How the shell takes over what a command prints.
-    func evaluation(of command: String) -> String {
-        switch self {
-        case .sh: "eval \"$(\(command))\""
-        case .fish: "\(command) | source"
-        case .powershell: "\(command) | Out-String | Invoke-Expression"
-        }
-    }
-
     private func escapedForFish(_ value: String) -> String {
         value.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
     }

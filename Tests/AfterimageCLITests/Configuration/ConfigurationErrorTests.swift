@@ -157,7 +157,10 @@ struct ConfigurationErrorTests {
         Case(
             text: "server: { port: 70000 }",
             what: "afterimage.yaml:1: server.port must be a whole number from 0 to 65535",
-            mend: "port: 0"),
+            mend: "port: 8000"),
+        Case(
+            text: "[tables]", what: "afterimage.yaml:1: the file must be a group of keys",
+            mend: "{ appName: … }"),
         Case(
             text: "server: { origins: ['*'] }",
             what: "afterimage.yaml:1: server.origins[0] can not be \"*\"",

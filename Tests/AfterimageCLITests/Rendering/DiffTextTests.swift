@@ -23,8 +23,8 @@ struct DiffTextTests {
         #expect(
             diff(created, changed).text == """
                 Orders user1/order1
-                --- HEAD~1  #998  2026-11-21T10:14:18.118Z  alice
-                +++ HEAD  #1042  2026-11-21T10:15:02.118Z  alice
+                --- HEAD~1  #998  2026-11-21T10:14:18.118Z  alice?
+                +++ HEAD  #1042  2026-11-21T10:15:02.118Z  alice?
                   ~ Quantity  1 → 2
 
                 """)

@@ -59,7 +59,9 @@ extension ServerSettings {
     fileprivate init(_ setting: Setting) throws(ConfigurationError) {
         let section = try setting.section(known: ["host", "port", "origins", "dataDir"])
         if let host = section["host"] { self.host = try host.text() }
-        if let port = section["port"] { self.port = try port.integer(in: 0...65_535) }
+        if let port = section["port"] {
+            self.port = try port.integer(in: 0...65_535, example: 8000)
+        }
         for origin in section["origins"]?.elements() ?? [] {
             origins.insert(try origin.pageOrigin())
         }
@@ -73,7 +75,9 @@ extension ConsoleSettings {
             known: ["host", "port", "token", "readOnly"], later: ["basePath"],
         )
         if let host = section["host"] { self.host = try host.text() }
-        if let port = section["port"] { self.port = try port.integer(in: 0...65_535) }
+        if let port = section["port"] {
+            self.port = try port.integer(in: 0...65_535, example: 8001)
+        }
         token = try section["token"]?.secret()
         if let flag = section["readOnly"] { isReadOnly = try flag.flag() }
     }

@@ -19,11 +19,13 @@ extension Setting {
         return result + rest
     }
 
-    /// A whole number within bounds.
-    func integer(in range: ClosedRange<Int>) throws(ConfigurationError) -> Int {
+    /// A whole number within bounds; `example` is one, the lowest where none is given.
+    func integer(
+        in range: ClosedRange<Int>, example: Int? = nil,
+    ) throws(ConfigurationError) -> Int {
         guard let value = Int(try text()), range.contains(value) else {
             let wanted = "a whole number from \(range.lowerBound) to \(range.upperBound)"
-            throw mismatch(wanted, example: "\(range.lowerBound)")
+            throw mismatch(wanted, example: "\(example ?? range.lowerBound)")
         }
         return value
     }

@@ -36,7 +36,9 @@ struct Setting {
 
     /// The fault of a value that is of another sort than `wanted`.
     func mismatch(_ wanted: String, example: String) -> ConfigurationError {
-        let key = path.split(separator: ".").last ?? "key"
+        guard let key = path.split(separator: ".").last else {
+            return fault("the file must be \(wanted)", mend: example)
+        }
         return fault("\(path) must be \(wanted)", mend: "\(key): \(example)")
     }
 }

@@ -27,6 +27,8 @@ struct EmbeddedObserver: Sendable {
     /// Who follows the trail live.
     let liveTails = LiveTails()
     private let lastVerification = LastVerification()
+    /// One verification at a time: those who read a page go on beside it.
+    private let verifications = TurnLine()
 
     init(
         _ storage: EmbeddedStorage, _ parts: Parts, _ configuration: Configuration,
@@ -101,6 +103,10 @@ struct EmbeddedObserver: Sendable {
     /// trail, or what came since a moment; what can not be sealed is verified all the same, and the
     /// report says so.
     @Sendable func verify(since: Timestamp?) async throws -> [UInt8] {
+        try await verifications.pass("") { try await verifyAlone(since: since) }
+    }
+
+    private func verifyAlone(since: Timestamp?) async throws -> [UInt8] {
         var fault: String?
         do {
             _ = try await storage.trail.seal()
