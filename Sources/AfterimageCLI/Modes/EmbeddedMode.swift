@@ -84,8 +84,8 @@ struct EmbeddedMode {
         let endpoint = EndpointService(
             offer(storage, functions, topics, capture, authenticator), address, port)
         let parts = EmbeddedObserver.Parts(
-            lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint,
-            alerts: alerts.alerts, redactors: redactors, archive: archive)
+            lanes: pipeline, topics: tableTopics, sns: topics.sns, mappings: functions.mappings,
+            endpoint: endpoint, alerts: alerts.alerts, redactors: redactors, archive: archive)
         let console = ConsoleServer(
             backend(storage, parts, topics), settings: .init(configuration.console), log: log,
             onListening: { port in
