@@ -289,6 +289,47 @@ def test_what_does_not_arrive_for_too_long_is_parked(new_server):
     assert "webhook at http://127.0.0.1:" in letter["reason"] and "secret" not in letter["reason"]
 
 
+def test_what_waits_for_a_receiver_that_is_down_is_told_by_status_and_doctor(new_server):
+    (port,) = free_ports(1)
+    hook = f"{{ type: webhook, url: 'http://127.0.0.1:{port}/secret' }}"
+    server = new_server(configuration(hook)).start()
+    sns = server.client("sns")
+    topic = sns.create_topic(Name="t")["TopicArn"]
+    sns.subscribe(TopicArn=topic, Protocol="http", Endpoint=f"http://127.0.0.1:{port}/in")
+    delete_items(server, 3)
+
+    def troubled() -> dict[str, dict]:
+        deliveries = fetch_json(server, "/api/v1/status").get("deliveries", [])
+        return {each["name"]: each for each in deliveries if "trouble" in each}
+
+    eventually(
+        lambda: troubled().get("destination:hook", {}).get("waiting") == 3 and len(troubled()) == 2,
+        "nothing arrives",
+        seconds=30,
+    )
+    (subscription,) = (name for name in troubled() if name.startswith(f"{topic}:"))
+    source = ["--endpoint-url", server.console]
+    shown = afterimage("status", *source).stdout
+    assert "destination:hook" in shown and "3 waiting, since " in shown
+    examined = afterimage("doctor", *source)
+    assert examined.returncode == 0 and "secret" not in examined.stdout + shown
+    assert "undelivered: 3 waiting for destination:hook: " in examined.stdout
+    assert f"undelivered: 1 waiting for {subscription}: " in examined.stdout
+    assert fetch(server, "/readyz")[0] == 200
+
+
+def test_a_queue_that_is_made_later_gets_what_waited_for_it(new_server):
+    server = new_server(configuration("{ type: queue, queue: later }")).start()
+    delete_items(server, 1)
+    eventually(
+        lambda: "does not exist" in alert(server, "ls"), "the alert waits for its queue"
+    )
+    assert dead_letters(server) == []
+    server.client("sqs").create_queue(QueueName="later")
+    wait_until_told(server, 2)
+    assert dead_letters(server) == []
+
+
 def test_an_outage_and_a_kill_lose_nothing(new_server):
     (port,) = free_ports(1)
     hook = f"{{ type: webhook, url: 'http://127.0.0.1:{port}/in' }}"

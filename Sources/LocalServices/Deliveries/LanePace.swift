@@ -65,7 +65,7 @@ extension DeliveryOutcome {
     /// Why it did not arrive, where another try may help.
     fileprivate var failure: String? {
         switch self {
-        case .failed(let reason, _), .faulted(let reason): reason
+        case .failed(let reason, _), .faulted(let reason), .absent(let reason): reason
         case .delivered, .refused: nil
         }
     }
