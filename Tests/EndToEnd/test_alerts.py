@@ -392,6 +392,8 @@ def test_the_command_tries_mutes_and_tells_of_rules(new_server, receiver):
     assert "no: deletes" in alert(
         server, "test", "deletes", "--against", created["id"], status=1
     )
+    assert "yes: entry" in alert(server, "test", "deletes", "--against", f"#{deleted['index']}")
+    alert(server, "test", "deletes", "--against", "#99", status=3)
     alert(server, "test", "nothing", status=3)
     tried = json.loads(alert(server, "backtest", "deletes", "--since", "1h", "-o", "json"))
     assert (tried["found"], tried["told"], tried["throttled"]) == (2, 1, 1)
