@@ -9,8 +9,9 @@ from contextlib import closing
 
 import pytest
 
-from support.command import afterimage
+from support.command import ROOT, afterimage
 from support.load import Load
+from support.pages import block, run_commands
 from support.queues import ACCOUNT, Queue, subscribe
 from support.stream_reader import records_of
 from support.tables import create_table, item
@@ -91,6 +92,34 @@ def test_a_subscribed_queue_gets_each_change_in_fw24s_form(declared):
     assert [each["eventID"] for each in messages] == ids
     eventually(lambda: stage(server)["records"] == 3, "three records are counted")
     assert 'afterimage_topic_records_total{topic="Orders-stream"} 3' in fetch(server, "/metrics")[1]
+    server.stop()
+
+
+def test_the_pages_team_attaches_its_queue_as_printed(new_server, tmp_path):
+    page = ROOT / "docs/declaration.md"
+    server = new_server(block(page, "yaml")).start()
+    run_commands(server, block(page, "sh"), tmp_path)
+    key = {"UserId": {"S": "user1"}, "OrderId": {"S": "order1"}}
+    server.client().put_item(TableName="Orders", Item=key)
+    server.client().delete_item(TableName="Orders", Key=key)
+    queue = Queue(server.client("sqs"), fifo=True, name="my-team.fifo")
+    assert [each["eventName"] for each in received(queue, 1)] == ["REMOVE"]
+    server.stop()
+
+
+def test_a_topic_that_a_declaration_leaves_is_told_while_somebody_listens(declared):
+    server = declared()
+    subscribed(server)
+    server.stop()
+    server.configuration.write_text(declaration("{ topic: { name: Orders-changes } }"))
+    server.start()
+    told = "The topic Orders-stream has subscribers, and changes of Orders go to Orders-changes"
+    assert told in server.errors
+    server.client("sns").delete_topic(TopicArn=TOPIC)
+    server.stop()
+    before = server.errors.count(told)
+    server.start()
+    assert server.errors.count(told) == before == 1
     server.stop()
 
 
