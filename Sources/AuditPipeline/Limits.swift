@@ -80,6 +80,10 @@ enum Limits {
     /// Entries that a rate can allow: each one's time is remembered, eight bytes of it.
     static let alertRate = 10_000
 
+    /// The times in which a rate counts: whoever wants to know what happened in longer ones asks
+    /// for counts.
+    static let alertRateWindow = Duration.seconds(1)...Duration.seconds(28 * 86_400)
+
     /// What alerts are joined by. Source: PagerDuty, Events API v2, dedup_key.
     static let alertKeyBytes = 255
 

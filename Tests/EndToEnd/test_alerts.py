@@ -273,8 +273,8 @@ def test_what_a_receiver_refuses_is_parked_and_comes_when_it_is_redriven(new_ser
     (letter,) = eventually(lambda: dead_letters(server), "a dead letter")
     assert letter["source"] == "destination:hook"
     assert letter["reason"].endswith("the server answers 410: the endpoint is gone")
-    done = afterimage("dlq", "redrive", "--all", "--endpoint-url", server.console)
-    assert done.stdout == "1 dead letter redriven\n"
+    done = afterimage("dlq", "redrive", "--all", "--yes", "--endpoint-url", server.console)
+    assert done.stdout.endswith("\n1 dead letter redriven\n")
     first, second = events(receiver, 2)
     assert first["id"] == second["id"]
     assert dead_letters(server) == []
@@ -287,6 +287,47 @@ def test_what_does_not_arrive_for_too_long_is_parked(new_server):
     delete_items(server, 1)
     (letter,) = eventually(lambda: dead_letters(server), "a dead letter")
     assert "webhook at http://127.0.0.1:" in letter["reason"] and "secret" not in letter["reason"]
+
+
+def test_what_waits_for_a_receiver_that_is_down_is_told_by_status_and_doctor(new_server):
+    (port,) = free_ports(1)
+    hook = f"{{ type: webhook, url: 'http://127.0.0.1:{port}/secret' }}"
+    server = new_server(configuration(hook)).start()
+    sns = server.client("sns")
+    topic = sns.create_topic(Name="t")["TopicArn"]
+    sns.subscribe(TopicArn=topic, Protocol="http", Endpoint=f"http://127.0.0.1:{port}/in")
+    delete_items(server, 3)
+
+    def troubled() -> dict[str, dict]:
+        deliveries = fetch_json(server, "/api/v1/status").get("deliveries", [])
+        return {each["name"]: each for each in deliveries if "trouble" in each}
+
+    eventually(
+        lambda: troubled().get("destination:hook", {}).get("waiting") == 3 and len(troubled()) == 2,
+        "nothing arrives",
+        seconds=30,
+    )
+    (subscription,) = (name for name in troubled() if name.startswith(f"{topic}:"))
+    source = ["--endpoint-url", server.console]
+    shown = afterimage("status", *source).stdout
+    assert "destination:hook" in shown and "3 waiting, since " in shown
+    examined = afterimage("doctor", *source)
+    assert examined.returncode == 0 and "secret" not in examined.stdout + shown
+    assert "undelivered: 3 waiting for destination:hook: " in examined.stdout
+    assert f"undelivered: 1 waiting for {subscription}: " in examined.stdout
+    assert fetch(server, "/readyz")[0] == 200
+
+
+def test_a_queue_that_is_made_later_gets_what_waited_for_it(new_server):
+    server = new_server(configuration("{ type: queue, queue: later }")).start()
+    delete_items(server, 1)
+    eventually(
+        lambda: "does not exist" in alert(server, "ls"), "the alert waits for its queue"
+    )
+    assert dead_letters(server) == []
+    server.client("sqs").create_queue(QueueName="later")
+    wait_until_told(server, 2)
+    assert dead_letters(server) == []
 
 
 def test_an_outage_and_a_kill_lose_nothing(new_server):
@@ -351,6 +392,8 @@ def test_the_command_tries_mutes_and_tells_of_rules(new_server, receiver):
     assert "no: deletes" in alert(
         server, "test", "deletes", "--against", created["id"], status=1
     )
+    assert "yes: entry" in alert(server, "test", "deletes", "--against", f"#{deleted['index']}")
+    alert(server, "test", "deletes", "--against", "#99", status=3)
     alert(server, "test", "nothing", status=3)
     tried = json.loads(alert(server, "backtest", "deletes", "--since", "1h", "-o", "json"))
     assert (tried["found"], tried["told"], tried["throttled"]) == (2, 1, 1)

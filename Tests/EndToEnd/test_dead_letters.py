@@ -57,9 +57,10 @@ def test_a_dead_letter_is_shown_with_its_content(parked):
 
 def test_what_is_given_back_is_consumed_once_and_recognised(parked):
     server, table = parked
-    assert dlq(server, "redrive", "--all") == "2 dead letters redriven\n"
+    assert dlq(server, "redrive", "--all", "--yes").endswith("\n2 dead letters redriven\n")
     assert dlq(server, "ls") == "no dead letters\n"
-    dlq(server, "redrive", 1, status=3)
+    dlq(server, "redrive", 1, "--yes", status=3)
+    assert dlq(server, "redrive", "--all") == "0 dead letters redriven\n"
 
     def is_consumed() -> bool:
         with closing(sqlite3.connect(server.data / "services.db")) as services:
@@ -71,7 +72,18 @@ def test_what_is_given_back_is_consumed_once_and_recognised(parked):
 
 def test_what_is_dropped_is_gone_and_nothing_else(parked):
     server, _ = parked
-    assert dlq(server, "drop", 1) == "1 dead letter dropped\n"
+    assert dlq(server, "drop", 1, "--yes").endswith("\n1 dead letter dropped\n")
     assert "Former-stream" in dlq(server, "ls")
     dlq(server, "drop", status=2)
     dlq(server, "drop", 2, "--all", status=2)
+
+
+@pytest.mark.parametrize("verb", ["redrive", "drop"])
+def test_nothing_is_settled_without_a_yes(parked, verb):
+    server, _ = parked
+    shown = dlq(server, verb, "--all", "--dry-run")
+    assert "poison" in shown and f"2 dead letters would be {verb}" in shown
+    done = afterimage("dlq", verb, "--all", "--endpoint-url", server.console)
+    assert done.returncode == 2 and "poison" in done.stdout
+    assert "Try: the same with --yes, or --dry-run" in done.stderr
+    assert len(dlq(server, "ls", "-o", "jsonl").splitlines()) == 2

@@ -14,6 +14,7 @@ from botocore.exceptions import ClientError
 
 from support.command import AWS_CLI, BINARY, ROOT, afterimage, environment, run
 from support.functions import CONFIGURATION, ROLE, zipped
+from support.pages import block, run_commands
 from support.server import Server
 from support.tables import create_table, unique
 from support.waiting import eventually
@@ -343,20 +344,10 @@ def test_the_aws_cli_creates_waits_invokes_and_deletes(server, tmp_path):
 
 
 def test_the_readmes_example_works_as_it_stands(server, tmp_path):
-    readme = (ROOT / "README.md").read_text()
-    section = readme.split("## A Lambda function", 1)[1]
-    script = re.search(r"```sh\n(.*?)```", section, re.DOTALL).group(1)
-    variables = environment(
-        AWS_ENDPOINT_URL_LAMBDA=server.endpoint,
-        AFTERIMAGE_ENDPOINT_URL=server.console,
-        AWS_ACCESS_KEY_ID="AKIDREADME",
-        AWS_SECRET_ACCESS_KEY="secret",
-        AWS_DEFAULT_REGION="us-east-1",
-    )
-    done = run("bash", "-eu", "-c", script, cwd=tmp_path, env=variables)
-    assert done.returncode == 0, done.stderr
-    assert '"Hello, Ada!"' in done.stdout
-    assert "\nasked by Ada\nEND RequestId: " in done.stdout
+    script = block(ROOT / "README.md", "sh", section="## A Lambda function")
+    printed = run_commands(server, script, tmp_path)
+    assert '"Hello, Ada!"' in printed
+    assert "\nasked by Ada\nEND RequestId: " in printed
 
 
 def logs(server, *arguments, status: int = 0) -> str:

@@ -88,6 +88,24 @@ def test_changes_of_a_table_that_holds_entries_now_are_dropped_aloud(new_server)
     assert messages(server) == 0
 
 
+def test_an_audit_table_that_is_audited_now_is_told(new_server):
+    server = new_server(TO_A_TABLE).start()
+    create_table(server.client(), "Orders")
+    server.client().put_item(TableName="Orders", Item=item("a", "1"))
+    rows = server.resource().Table("orders-audit")
+    eventually(lambda: rows.scan()["Count"] == 1, "a row in orders-audit")
+    server.stop()
+    notice = "orders-audit holds entries and no rule names it any more"
+    server.start()
+    assert notice not in server.errors
+    server.stop()
+    server.configuration.write_text(SILENT)
+    server.start()
+    assert notice in server.errors
+    entries_of(server, "orders-audit", 1)
+    server.stop()
+
+
 def test_a_lane_that_is_there_keeps_its_messages(new_server):
     server = new_server(TO_A_TABLE).start()
     create_table(server.client(), "Orders")

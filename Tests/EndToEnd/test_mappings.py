@@ -238,7 +238,7 @@ def test_a_poison_record_is_parked_and_its_neighbours_go_on(server, client):
 
     healed = KEEP.replace('raise ValueError("poison")', "pass")
     client.update_function_code(FunctionName=scene.function, ZipFile=zipped(main__py=healed))
-    dlq(server, "redrive", letter["id"])
+    dlq(server, "redrive", letter["id"], "--yes")
     scene.wait_for("a", "b", "c", "poison")
     assert len(scene.records()) == 4
 
@@ -259,9 +259,9 @@ def test_a_dead_letter_of_a_mapping_that_is_gone_stays(server, client):
     )
     client.delete_event_source_mapping(UUID=mapping)
     eventually(lambda: is_gone(client, mapping), "the mapping is gone")
-    done = afterimage("dlq", "redrive", letter["id"], "--endpoint-url", server.console)
+    done = afterimage("dlq", "redrive", letter["id"], "--yes", "--endpoint-url", server.console)
     assert done.returncode != 0 and source in done.stderr
-    dlq(server, "drop", letter["id"])
+    dlq(server, "drop", letter["id"], "--yes")
 
 
 def test_named_failures_are_retried_from_the_first_on(server):
@@ -319,7 +319,7 @@ def test_the_end_of_a_window_that_is_given_up_keeps_its_state(server, client):
     client.update_function_configuration(
         FunctionName=scene.function, Environment={"Variables": variables}
     )
-    dlq(server, "redrive", *source)
+    dlq(server, "redrive", "--yes", *source)
     assert dlq(server, "ls", *source) == ""
     rests = [json.loads(each["rest"]["S"]) for each in scene.calls()]
     assert event["window"] in [rest["window"] for rest in rests if rest["isFinalInvokeForWindow"]]

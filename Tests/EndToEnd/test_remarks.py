@@ -37,7 +37,7 @@ def test_a_dropped_dead_letter_leaves_a_gap_that_everybody_sees(new_server):
             " SELECT 'default-stream', shard, sequence, 4, 'poison', x'', 0 FROM positions LIMIT 1"
         )
     server.start()
-    run("dlq", "drop", "1", "--endpoint-url", server.console)
+    run("dlq", "drop", "1", "--yes", "--endpoint-url", server.console)
     [gap] = entries(server, f"table:{table} op:gap")
     assert gap["new"]["why"]["S"] == "poison" and gap["source"]["sequenceNumber"].endswith("01")
     assert gap["id"] in run("export", "--data", server.data)

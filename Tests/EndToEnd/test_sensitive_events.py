@@ -9,6 +9,7 @@ from unittest import mock
 import pytest
 
 from support.command import ROOT
+from support.pages import block, run_commands
 from support.queues import Queue
 from support.receiver import Receiver
 from support.server import Server
@@ -91,6 +92,18 @@ def test_what_has_expired_is_archived_and_what_was_deleted_is_not(server):
     assert entry["actor"]["type"] == "ttl" and entry["op"] == "DELETE"
     assert entry["old"]["action"] == {"S": "login.success"}
     assert archive.receive(wait=0) == []
+
+
+def test_the_pages_commands_work_as_they_stand(server, siem, tmp_path):
+    printed = run_commands(server, block(EXAMPLE / "README.md", number=1), tmp_path)
+    assert "/audit-archive" in printed
+    # The archive got what has expired, and nothing else.
+    (message,) = json.loads(printed[printed.index('{\n    "Messages"'):])["Messages"]
+    entry = json.loads(message["Body"])["data"]["entry"]
+    assert entry["key"]["SK"] == {"S": "EVENT#2026-11-21T10:16:00Z#2"}
+    assert entry["actor"]["type"] == "ttl"
+    (told,) = eventually(lambda: siem.messages, "the SIEM is told")
+    assert "invoice-export" in told
 
 
 def test_the_example_needs_nothing_that_its_page_does_not_name():

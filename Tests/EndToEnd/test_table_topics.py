@@ -1,14 +1,17 @@
 """From one declaration: a table's changes on a topic, to which a team subscribes what it likes."""
 
 import json
+import sqlite3
 import sys
 import time
 from collections import defaultdict
+from contextlib import closing
 
 import pytest
 
-from support.command import afterimage
+from support.command import ROOT, afterimage
 from support.load import Load
+from support.pages import block, run_commands
 from support.queues import ACCOUNT, Queue, subscribe
 from support.stream_reader import records_of
 from support.tables import create_table, item
@@ -92,6 +95,34 @@ def test_a_subscribed_queue_gets_each_change_in_fw24s_form(declared):
     server.stop()
 
 
+def test_the_pages_team_attaches_its_queue_as_printed(new_server, tmp_path):
+    page = ROOT / "docs/declaration.md"
+    server = new_server(block(page, "yaml")).start()
+    run_commands(server, block(page, "sh"), tmp_path)
+    key = {"UserId": {"S": "user1"}, "OrderId": {"S": "order1"}}
+    server.client().put_item(TableName="Orders", Item=key)
+    server.client().delete_item(TableName="Orders", Key=key)
+    queue = Queue(server.client("sqs"), fifo=True, name="my-team.fifo")
+    assert [each["eventName"] for each in received(queue, 1)] == ["REMOVE"]
+    server.stop()
+
+
+def test_a_topic_that_a_declaration_leaves_is_told_while_somebody_listens(declared):
+    server = declared()
+    subscribed(server)
+    server.stop()
+    server.configuration.write_text(declaration("{ topic: { name: Orders-changes } }"))
+    server.start()
+    told = "The topic Orders-stream has subscribers, and changes of Orders go to Orders-changes"
+    assert told in server.errors
+    server.client("sns").delete_topic(TopicArn=TOPIC)
+    server.stop()
+    before = server.errors.count(told)
+    server.start()
+    assert server.errors.count(told) == before == 1
+    server.stop()
+
+
 def test_filter_policies_use_the_messages_own_attributes(declared):
     server = declared()
     removed = subscribed(server, FilterPolicy=json.dumps({"eventType": ["REMOVE"]}))
@@ -170,28 +201,51 @@ def test_a_change_that_no_topic_takes_whole_goes_by_claim_check(declared):
     server.stop()
 
 
-def test_what_the_topic_refuses_is_reported_and_can_be_given_back(declared):
-    server = declared("{ processor: { retryAttempts: 1, onFailure: orders-failures } }")
-    sns, sqs = server.client("sns"), server.client("sqs")
-    sns.delete_topic(TopicArn=TOPIC)
+def test_a_topic_that_is_deployed_anew_gets_what_waited_in_order(declared):
+    server = declared("{ topic: { props: { fifo: true } }, processor: { retryAttempts: 0 } }")
+    sns = server.client("sns")
+    sns.delete_topic(TopicArn=f"{TOPIC}.fifo")
+    for number in range(6):
+        server.client().put_item(TableName="Orders", Item=item("a", "1", n={"N": str(number)}))
+    # By the fifth try the pauses are long enough to subscribe within one.
+    eventually(lambda: stage(server)["retries"] >= 5, "the changes wait", seconds=30)
+    assert f"{TOPIC}.fifo does not exist" in stage(server)["trouble"]
+    assert fetch(server, "/readyz")[0] == 503
+    found = afterimage("doctor", "--endpoint-url", server.console).stdout
+    assert "stage-trouble: topic/Orders does not get on" in found
+    sns.create_topic(Name="Orders-stream.fifo", Attributes={"FifoTopic": "true"})
+    queue = subscribed(server, f"{TOPIC}.fifo", fifo=True)
+    values = [each["dynamodb"]["NewImage"]["n"]["N"] for each in received(queue, 6)]
+    assert values == [str(number) for number in range(6)]
+    assert fetch_json(server, "/api/v1/dlq")["deadLetters"] == []
+    eventually(lambda: fetch(server, "/readyz")[0] == 200, "it is ready again")
+    server.stop()
+
+
+def test_a_change_that_was_given_up_is_published_by_redriving_it(declared):
+    server = declared()
     server.client().put_item(TableName="Orders", Item=item("a", "1"))
-    failures = sqs.get_queue_url(QueueName="orders-failures")["QueueUrl"]
-    message = sqs.receive_message(QueueUrl=failures, WaitTimeSeconds=15)["Messages"][0]
-    report = json.loads(message["Body"])
-    assert report["requestContext"]["condition"] == "RetryAttemptsExhausted"
-    assert report["requestContext"]["functionArn"] == TOPIC
-    (record,) = json.loads(report["payload"])["Records"]
-    assert record["dynamodb"]["Keys"] == item("a", "1")
+    eventually(lambda: stage(server)["records"] == 1, "it is published to nobody")
+    server.stop()
+    with closing(sqlite3.connect(server.data / "services.db")) as services, services:
+        services.execute(
+            "INSERT INTO dead_letters (source, shard, sequence, attempts, reason, payload, parked)"
+            " SELECT consumer, shard, sequence, 0, 'too old', x'', 0 FROM positions"
+            " WHERE consumer = 'topic/Orders' AND sequence > 0"
+        )
+    server.start()
+    sns = server.client("sns")
+    sns.delete_topic(TopicArn=TOPIC)
     endpoint = ["--endpoint-url", server.console]
     listed = afterimage("dlq", "ls", "-o", "jsonl", *endpoint).stdout.splitlines()
     letter = json.loads(listed[0])
     assert letter["source"] == "topic/Orders" and letter["Keys"] == item("a", "1")
-    refused = afterimage("dlq", "redrive", letter["id"], *endpoint)
+    refused = afterimage("dlq", "redrive", letter["id"], "--yes", *endpoint)
     assert refused.returncode != 0
 
     sns.create_topic(Name="Orders-stream")
     queue = subscribed(server)
-    assert afterimage("dlq", "redrive", letter["id"], *endpoint).returncode == 0
+    assert afterimage("dlq", "redrive", letter["id"], "--yes", *endpoint).returncode == 0
     assert received(queue, 1)[0]["dynamodb"]["Keys"] == item("a", "1")
     assert afterimage("dlq", "ls", "-o", "jsonl", *endpoint).stdout == ""
     server.stop()

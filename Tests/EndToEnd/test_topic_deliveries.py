@@ -112,7 +112,7 @@ def test_a_server_that_is_down_is_parked_and_given_back(server, sns):
     assert "can not be reached" in letter["reason"] and letter["attempts"] == 3
     assert "back again" in json.loads(base64.b64decode(letter["payload"]))["Message"]
     revived = Receiver(port)
-    done = afterimage("dlq", "redrive", letter["id"], "--endpoint-url", server.console)
+    done = afterimage("dlq", "redrive", letter["id"], "--yes", "--endpoint-url", server.console)
     assert done.returncode == 0, done.stderr
     eventually(revived.documents, "what was given back comes")
     assert revived.documents()[0]["Message"] == "back again"

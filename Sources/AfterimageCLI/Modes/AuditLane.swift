@@ -119,7 +119,7 @@ extension AuditDestination {
             ConsoleLogger(write: StandardOutput().take)
         case .table(let name):
             TableLogger(
-                storage.engine, table: name, layout: layout, as: Caller(name: "logger/\(name)"))
+                storage.engine, table: name, layout: layout, as: .logger(of: name))
         case .logGroup(let group): LogGroupLogger(storage.logs, group)
         }
     }

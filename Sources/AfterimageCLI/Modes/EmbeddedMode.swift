@@ -25,6 +25,7 @@ struct EmbeddedMode {
         warnOfExposedKey(storage.trail)
         do {
             try await DeclaredTables(configuration, log: log).prepare(in: storage.engine)
+            try await tellOfFormerAuditTables(storage)
             for group in configuration.auditLogGroups { try await storage.logs.declare(group) }
             try await serve(storage)
         } catch {
@@ -37,6 +38,18 @@ struct EmbeddedMode {
             "checkpoint \($0.number) signed over \(counted($0.size, "entry", "entries"))"
         }
         log.notice("stopped; \(seal ?? "no checkpoint, because there is no entry")")
+    }
+
+    private func tellOfFormerAuditTables(_ storage: EmbeddedStorage) async throws {
+        let tables = FormerAuditTables(engine: storage.engine, configuration: configuration)
+        for name in try await tables.names() {
+            log.warning(
+                """
+                \(name) holds entries and no rule names it any more, so that it is audited itself, \
+                what was written to it in the last day too: a rule for it with \
+                audit: { enabled: false } keeps it out
+                """)
+        }
     }
 
     private func warnOfOpenDirectory() {
@@ -84,8 +97,8 @@ struct EmbeddedMode {
         let endpoint = EndpointService(
             offer(storage, functions, topics, capture, authenticator), address, port)
         let parts = EmbeddedObserver.Parts(
-            lanes: pipeline, topics: tableTopics, mappings: functions.mappings, endpoint: endpoint,
-            alerts: alerts.alerts, redactors: redactors, archive: archive)
+            lanes: pipeline, topics: tableTopics, sns: topics.sns, mappings: functions.mappings,
+            endpoint: endpoint, alerts: alerts.alerts, redactors: redactors, archive: archive)
         let console = ConsoleServer(
             backend(storage, parts, topics), settings: .init(configuration.console), log: log,
             onListening: { port in

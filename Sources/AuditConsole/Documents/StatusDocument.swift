@@ -14,6 +14,8 @@ package struct StatusDocument: Sendable, Hashable {
     package var stages: [StageState] = []
     /// What waits between them.
     package var backlog = BacklogState()
+    /// What waits behind the trail, for whom.
+    package var deliveries: [DeliveryState] = []
     /// How long each place keeps what it has; empty where nobody says.
     package var layers: [LayerState] = []
     /// The archive; nil where there is none, or nobody says.
@@ -51,6 +53,12 @@ extension StatusDocument {
             writer.name("stages")
             writer.array { writer in for stage in stages { stage.write(to: &writer) } }
             backlog.write(to: &writer)
+            if !deliveries.isEmpty {
+                writer.name("deliveries")
+                writer.array { writer in
+                    for delivery in deliveries { delivery.write(to: &writer) }
+                }
+            }
             verification?.write(to: &writer)
             if !layers.isEmpty {
                 writer.name("layers")
@@ -80,6 +88,10 @@ extension StatusDocument {
                     document.stages.append(try StageState(json: &reader))
                 }
             case "backlog": document.backlog = try BacklogState(json: &reader)
+            case "deliveries":
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    document.deliveries.append(try DeliveryState(json: &reader))
+                }
             case "layers":
                 try reader.readArray { (reader) throws(DynamoDBError) in
                     document.layers.append(try LayerState(json: &reader))

@@ -27,7 +27,9 @@ package struct AlertRate: Sendable, Hashable {
         } catch {
             throw AlertSyntaxError("\"\(words[3])\" is no length of time", mend: "> 100 / 5m")
         }
-        guard window > .zero else { throw fault }
+        guard Limits.alertRateWindow.contains(window) else {
+            throw AlertSyntaxError("\"\(words[3])\" is not from 1s to 4w", mend: "> 100 / 5m")
+        }
         self.allowed = allowed
         guard words.count == 6 else {
             field = nil

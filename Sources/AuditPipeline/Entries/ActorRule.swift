@@ -10,6 +10,9 @@ package enum ActorRule: Sendable, Hashable {
     case attribute(DocumentPath)
     /// An attribute of the before image, which a delete has too.
     case oldAttribute(DocumentPath)
+    /// The calls of another CloudTrail, which come when the entry is sealed already: they are
+    /// joined where it is shown, and the entry itself names nobody by them.
+    case cloudtrail
 
     /// The one header that the endpoint hands on.
     private static let headerName = "X-Afterimage-Actor"
@@ -28,6 +31,7 @@ package enum ActorRule: Sendable, Hashable {
             self = .header
         case ("attribute", let text?): self = .attribute(try Self.path(text))
         case ("oldAttribute", let text?): self = .oldAttribute(try Self.path(text))
+        case ("cloudtrail", nil): self = .cloudtrail
         default: throw .unknownRule(text)
         }
     }
@@ -39,6 +43,7 @@ package enum ActorRule: Sendable, Hashable {
         case .header: "header"
         case .attribute(let path): "attribute:\(path.text)"
         case .oldAttribute(let path): "oldAttribute:\(path.text)"
+        case .cloudtrail: "cloudtrail"
         }
     }
 
@@ -61,8 +66,8 @@ package enum ActorRuleError: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .unknownRule(let text):
-            "No actor rule is called \"\(text)\"; use sigv4, header, attribute:PATH or "
-                + "oldAttribute:PATH"
+            "No actor rule is called \"\(text)\"; use sigv4, header, attribute:PATH, "
+                + "oldAttribute:PATH or cloudtrail"
         case .otherHeader(let name, let known):
             "The header \"\(name)\" is not kept with changes; use header:\(known)"
         case .malformedPath(let text):

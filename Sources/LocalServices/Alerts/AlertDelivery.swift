@@ -13,7 +13,4 @@ struct AlertDelivery: Sendable, Hashable {
     var failures: Int
     /// Since when it is tried.
     let begun: Timestamp
-
-    /// The name under which dead letters of a destination are kept.
-    static func source(_ destination: String) -> String { "destination:\(destination)" }
 }

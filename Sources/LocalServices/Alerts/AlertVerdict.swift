@@ -21,7 +21,8 @@ enum AlertVerdict: Sendable, Hashable {
         switch outcome {
         case .delivered: self = .done
         case .refused(let reason): self = .giveUp(reason)
-        case .faulted(let reason):
+        // Queues, topics and functions are made anew when they are deployed, and then take alerts.
+        case .faulted(let reason), .absent(let reason):
             self.init(
                 .failed(reason), of: delivery, patience: patience, now: now, jitter: jitter)
         case .failed(let reason, let notBefore):

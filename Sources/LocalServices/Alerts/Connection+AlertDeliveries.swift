@@ -108,7 +108,7 @@ extension Connection {
                 verdict: Verdict(
                     reason: "alert \(delivery.alert.id): \(reason)", attempts: delivery.failures,
                     payload: content.bytes)),
-            of: AlertDelivery.source(delivery.destination), at: now)
+            of: AlertDestinationReport.source(delivery.destination), at: now)
     }
 
     /// Has a dead letter delivered again; false where it is no alert's, or no more.

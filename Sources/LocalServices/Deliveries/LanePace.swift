@@ -25,17 +25,26 @@ struct LanePace: Sendable, Hashable {
     /// A receiver that takes one of them, or says that it never will, is there.
     mutating func count(_ outcomes: [DeliveryOutcome], at now: Timestamp, jitter: Double) {
         hold(outcomes, at: now)
-        guard let reason = outcomes.first?.failure, outcomes.allSatisfy({ $0.failure != nil })
-        else {
-            (trouble, failures) = (nil, 0)
+        note(outcomes, at: now)
+        guard trouble != nil else {
+            failures = 0
             return
         }
-        trouble = Trouble(since: trouble?.since ?? now, reason: reason)
         failures += 1
         var backoff = Backoff()
         backoff.first = Limits.firstAlertPause
         backoff.longest = Limits.longestLanePause
         hold(for: backoff.pause(afterFailures: failures, jitter: jitter), at: now)
+    }
+
+    /// Keeps why none of the tries that were made side by side has arrived, if none has.
+    mutating func note(_ outcomes: [DeliveryOutcome], at now: Timestamp) {
+        guard let reason = outcomes.first?.failure, outcomes.allSatisfy({ $0.failure != nil })
+        else {
+            trouble = nil
+            return
+        }
+        trouble = Trouble(since: trouble?.since ?? now, reason: reason)
     }
 
     /// Waits as long as the receiver asks to be left alone.
@@ -56,7 +65,7 @@ extension DeliveryOutcome {
     /// Why it did not arrive, where another try may help.
     fileprivate var failure: String? {
         switch self {
-        case .failed(let reason, _), .faulted(let reason): reason
+        case .failed(let reason, _), .faulted(let reason), .absent(let reason): reason
         case .delivered, .refused: nil
         }
     }

@@ -17,6 +17,20 @@ extension LocalSNS {
         return topic.arn
     }
 
+    /// What people read about the topics that somebody has subscribed to, by their names.
+    package func subscribedTopics() async throws(QueryRefusal) -> [String: String] {
+        try await read { connection in
+            var found: [String: String] = [:]
+            for arn in try connection.topics(after: "", limit: Limits.topics) {
+                guard let topic = try connection.topic(arn),
+                    try !connection.subscriptions(to: arn, limit: 1).isEmpty
+                else { continue }
+                found[topic.name.text] = topic.attributes["DisplayName"]
+            }
+            return found
+        }
+    }
+
     /// Publishes messages in their order, which are not even made where nobody has subscribed.
     ///
     /// Returns once every subscription has them durably.

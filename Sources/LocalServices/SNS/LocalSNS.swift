@@ -105,6 +105,16 @@ package final class LocalSNS: Sendable {
         return isThere
     }
 
+    /// What waits to be delivered, by subscription.
+    package func backlogs() async throws -> [SubscriptionBacklog] {
+        try await storage.readers.perform { try $0.subscriptionBacklogs() }.map { backlog in
+            var backlog = backlog
+            let trouble = paces[backlog.subscription].trouble
+            (backlog.since, backlog.trouble) = (trouble?.since, trouble?.reason)
+            return backlog
+        }
+    }
+
     private var deliveries: DeliveryLoop {
         DeliveryLoop(
             arrivals: arrivals, pause: environment.pause, log: environment.log,

@@ -15,12 +15,14 @@ struct TopicPublisher: BatchConsumer {
 
     /// Returns when every subscription has the changes durably.
     ///
-    /// A topic that refuses counts against the changes, as a failing function does; what the server
-    /// can not do is tried until it can.
+    /// A topic that refuses counts against the changes, as a failing function does. One that is not
+    /// there is no change's fault: all wait until it is made again, so that none overtakes another;
+    /// and so they do for what the server can not do.
     func consume(_ batch: [StreamElement]) async throws -> [ElementFailure] {
         do throws(QueryRefusal) {
             try await publish(batch.compactMap(\.change))
         } catch {
+            guard error != .topicDoesNotExist else { throw MissingTopic(name: topic) }
             guard error.status < 500 else { throw error }
             throw BatchRejection(
                 reason: "The topic refuses: \(error.message)", firstFailure: namesFailures ? 0 : nil
@@ -39,5 +41,14 @@ struct TopicPublisher: BatchConsumer {
             }
             return publications
         }
+    }
+}
+
+/// Says that a declared topic was deleted.
+private struct MissingTopic: Error, CustomStringConvertible {
+    let name: String
+
+    var description: String {
+        "the topic \(name) does not exist; it is made at the start, or by create-topic"
     }
 }

@@ -124,9 +124,27 @@ struct ConfigurationErrorTests {
             mend: "enabled: false, or type: [TRAIL]"),
         Case(
             text: "tables: [{ table: { name: Ord, audit: { actor: { from: [cloudtrail] } } } }]",
-            what: "afterimage.yaml:1: tables[0].table.audit.actor.from[0]: "
-                + "cloudtrail is not offered by this version yet",
-            mend: "remove cloudtrail for now"),
+            what: "afterimage.yaml:1: tables[0].table.audit.actor.from[0] is cloudtrail, "
+                + "and no log files of one are joined",
+            mend: "cloudtrail: { join: \"s3://trail-logs/AWSLogs/\" }"),
+        Case(
+            text: "tables: [{ table: { name: Ord, audit: { actor: { from: [] } } } }]",
+            what: "afterimage.yaml:1: tables[0].table.audit.actor.from names nowhere to look",
+            mend: "from: [header, sigv4]"),
+        Case(
+            text: "tables:\n- table:\n    name: Ord\n    stream:",
+            what: "afterimage.yaml:4: tables[0].table.stream says nothing",
+            mend: "stream: { enabled: true }"),
+        Case(
+            text: "tables:\n- table:\n    name: Ord\n    audit:\n      layout: configuration",
+            what: "afterimage.yaml:5: tables[0].table.audit.layout is how entries look in a table, "
+                + "and they go to none",
+            mend: "type: [TRAIL, DYNAMODB], and dynamodbstreamOptions: { auditTableName: … }"),
+        Case(
+            text: "tables: [{ table: { name: Ord, audit: { entityName: { default: \"\" } } } }]",
+            what: "afterimage.yaml:1: tables[0].table.audit.entityName.default must be a name, "
+                + "or the word table for the table's own",
+            mend: "default: Order"),
         Case(
             text: "tables: [{ table: { props: {} } }]",
             what: "afterimage.yaml:1: tables[0].table has no name", mend: "name: Orders"),
@@ -148,8 +166,8 @@ struct ConfigurationErrorTests {
             text: "tables: [{ table: { name: Ord, props: { partitionKey: { name: \"\", "
                 + "type: STRING } } } }]",
             what: "afterimage.yaml:1: tables[0].table.props.partitionKey.name must be "
-                + "the name of an attribute",
-            mend: "name: updatedAt"),
+                + "the name of a key, of 1 to 255 bytes",
+            mend: "name: UserId"),
         Case(
             text: "tables: [{ table: { name: Ord, props: { dynamoStream: NEW_IMAGES } } }]",
             what: "afterimage.yaml:1: tables[0].table.props.dynamoStream can not be \"NEW_IMAGES\"",

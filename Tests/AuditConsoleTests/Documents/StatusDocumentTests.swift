@@ -51,6 +51,9 @@ struct StatusDocumentTests {
         document.backlog.changes = 7
         document.backlog.seconds = 1.5
         document.backlog.deadLetters = ["Orders-stream": 1, "Orders-entity-audit": 0]
+        var delivery = DeliveryState(name: "destination:pager", waiting: 2)
+        (delivery.since, delivery.trouble) = (time, "the server answers 503")
+        document.deliveries = [delivery, DeliveryState(name: "arn:aws:sns:1", waiting: 1)]
         document.verification = VerificationState(result: "verified", time: time, size: 3)
         var archive = ArchiveState(bucket: "audit", prefix: "afterimage/")
         (archive.size, archive.segments, archive.writtenBytes) = (2, 1, 300)

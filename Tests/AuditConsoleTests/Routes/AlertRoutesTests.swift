@@ -47,6 +47,7 @@ struct AlertRoutesTests {
         ("POST", "writes/mute?for=soon", 400), ("POST", "other/mute", 404),
         ("GET", "writes/mute", 405), ("GET", "other/test", 404),
         ("GET", "writes/test?against=ffffff", 404), ("GET", "writes/test?against=x", 400),
+        ("GET", "writes/test?against=%2399", 404), ("GET", "writes/test?against=%23x", 400),
         ("GET", "other/backtest", 404), ("GET", "writes/backtest?since=soon", 400),
         ("GET", "history?limit=0", 400), ("GET", "history?befor=1", 400),
     ])
@@ -65,6 +66,8 @@ struct AlertRoutesTests {
             let id = RecordedEntry.sample(1).entry.id
             let named = try await console.send("/api/v1/alerts/writes/test?against=\(id)")
             #expect(named.body.contains("\"index\":1,\"found\":true"))
+            let numbered = try await console.send("/api/v1/alerts/writes/test?against=%231")
+            #expect(numbered.body == named.body)
         }
     }
 

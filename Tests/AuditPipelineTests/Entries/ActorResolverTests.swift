@@ -72,6 +72,15 @@ import Testing
     #expect(sample.actor.name == "alice")
 }
 
+@Test func `nobody is named by calls that come when the entry is sealed`() throws {
+    var sample = EntrySample()
+    sample.rules = [try ActorRule("cloudtrail")]
+    #expect(sample.actor.source == .none && sample.actor.confidence == .unknown)
+    #expect(sample.actor.name == nil)
+    sample.rules = [try ActorRule("cloudtrail"), try ActorRule("sigv4")]
+    #expect(sample.actor.name == "alice")
+}
+
 @Test func `rules that can not work are refused with the mend`() {
     #expect(throws: ActorRuleError.unknownRule("cookie")) { try ActorRule("cookie") }
     #expect(throws: ActorRuleError.unknownRule("sigv4:x")) { try ActorRule("sigv4:x") }

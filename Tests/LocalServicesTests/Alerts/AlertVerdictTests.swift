@@ -41,6 +41,10 @@ struct AlertVerdictTests {
                 == .giveUp("x, 40 times"))
     }
 
+    @Test func `who is not there yet is tried again`() throws {
+        #expect(try verdict(.absent("x")) == .again(at: Timestamp(milliseconds: 1000), "x"))
+    }
+
     @Test func `what is refused is given up at once`() throws {
         #expect(try verdict(.refused("no")) == .giveUp("no"))
     }

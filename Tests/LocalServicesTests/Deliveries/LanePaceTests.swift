@@ -41,6 +41,15 @@ struct LanePaceTests {
         #expect(pace.trouble == LanePace.Trouble(since: now, reason: "y"))
     }
 
+    @Test func `what is noted alone makes no pause`() {
+        var pace = LanePace()
+        pace.note([.failed("x")], at: now)
+        #expect(pace.trouble == LanePace.Trouble(since: now, reason: "x"))
+        #expect(pace.isOpen(at: now))
+        pace.note([.failed("x"), .delivered], at: now)
+        #expect(pace == LanePace())
+    }
+
     @Test func `what a receiver asks for counts also where something else arrives`() {
         let pace = pace([.delivered, .failed("429", notBefore: .seconds(60))])
         #expect(!pace.isOpen(at: now.advanced(by: .seconds(59))))

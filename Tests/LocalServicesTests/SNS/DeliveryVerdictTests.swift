@@ -27,6 +27,10 @@ struct DeliveryVerdictTests {
         #expect(verdict(.failed("x"), failures: 100_016, .service) == .giveUp("x, 100016 times"))
     }
 
+    @Test func `who is not there is given up at once`() {
+        #expect(verdict(.absent("gone")) == .giveUp("gone"))
+    }
+
     @Test func `what has arrived is done`() {
         #expect(verdict(.delivered) == .done)
     }

@@ -28,6 +28,13 @@ struct TopicFunctionsTests {
         }
     }
 
+    @Test func `a function that is not there is told from one that refuses`() async throws {
+        try await withFunction { fixture in
+            let outcome = await fixture.lambda.invoke("\(arn)-gone", event: [1], about: nil)
+            #expect(outcome == .absent("Function not found: \(arn)-gone"))
+        }
+    }
+
     private func withFunction(_ use: (LambdaFixture) async throws -> Void) async throws {
         try await LambdaFixture().running { fixture in
             try await fixture.create()

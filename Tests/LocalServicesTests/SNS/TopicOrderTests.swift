@@ -30,9 +30,10 @@ struct TopicOrderTests {
     @Test func `a queue that has too much to do is tried again`() {
         let outcome = DeliveryOutcome(.failure(.throttled), to: "q")
         #expect(outcome == .failed("Too many requests are waiting: try again later."))
-        guard case .refused = DeliveryOutcome(.failure(.queueDoesNotExist), to: "q") else {
-            Issue.record("trying again does not help where there is no queue")
-            return
-        }
+    }
+
+    @Test func `a queue that is not there is told from one that refuses`() {
+        let outcome = DeliveryOutcome(.failure(.queueDoesNotExist), to: "q")
+        #expect(outcome == .absent("the queue q does not exist"))
     }
 }

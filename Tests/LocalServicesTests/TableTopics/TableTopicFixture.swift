@@ -26,9 +26,10 @@ struct TableTopicFixture {
                 newSecret: { _ in "00" }, log: Logger(label: "test")))
     }
 
-    /// The way of changes to a topic.
+    /// The way of changes to a topic, at a time.
     func topic(
-        _ name: String = "t-stream", _ change: (inout TableTopic.Plan) -> Void = { _ in },
+        _ name: String = "t-stream", at now: Timestamp = TemporaryFile.now,
+        _ change: (inout TableTopic.Plan) -> Void = { _ in },
     ) throws -> TableTopic {
         var plan = TableTopic.Plan(
             table: "t", topic: try TopicName(name), displayName: "Stream events for t")
@@ -37,7 +38,7 @@ struct TableTopicFixture {
         return TableTopic(
             plan, from: stream, in: services,
             .init(
-                sns: sns, sqs: queues.sqs, pace: Pace(clock: .continuous) { 1 },
+                sns: sns, sqs: queues.sqs, pace: Pace(clock: .continuous, now: { now }) { 1 },
                 log: Logger(label: "test")))
     }
 
@@ -51,6 +52,12 @@ struct TableTopicFixture {
             + "&Attributes.entry.1.value=true"
         _ = try await sns.subscribe(QueryRequest(form: form.utf8.span, target: "/"), Caller())
         return arn
+    }
+
+    /// Deletes a topic.
+    func delete(_ arn: String) async throws {
+        let form = "Action=DeleteTopic&TopicArn=\(arn)"
+        _ = try await sns.deleteTopic(QueryRequest(form: form.utf8.span, target: "/"), Caller())
     }
 
     /// Publishes everything that is committed.

@@ -85,28 +85,52 @@ struct TableTopicTests {
         #expect(topic.status.metrics.filtered == 1)
     }
 
-    @Test func `what a topic refuses is kept, reported to the queue, and given back`() async throws
-    {
+    @Test func `changes wait for a topic that is missing, and keep their order`() async throws {
         let fixture = try TableTopicFixture()
         let topic = try fixture.topic { plan in
-            plan.options.retrying.attempts = 1
+            plan.options.retrying.attempts = 0
+            plan.options.retrying.backoff.first = .seconds(3600)
+            plan.options.retrying.backoff.longest = .seconds(3600)
+        }
+        try await topic.begin()
+        try await fixture.delete(TableTopicTests.arn)
+        for item in ["a", "b", "a"] { fixture.stream.write(item) }
+        let running = Task { await topic.run() }
+        while topic.status.trouble == nil { try await Task.moment() }
+        #expect(topic.status.trouble?.contains("t-stream does not exist") == true)
+        running.cancel()
+        await running.value
+        #expect(topic.status.metrics.records == 0)
+
+        let again = try fixture.topic()
+        try await again.begin()
+        let queue = try await fixture.subscribe("q")
+        try await fixture.publish(again)
+        #expect(try await fixture.queues.bodies(of: queue).map(\.key) == ["a", "b", "a"])
+        #expect(try await fixture.services.deadLetters().isEmpty)
+    }
+
+    @Test func `what is too old for a missing topic is kept, reported, and given back`()
+        async throws
+    {
+        let fixture = try TableTopicFixture()
+        let later = TemporaryFile.now.advanced(by: .seconds(61))
+        let topic = try fixture.topic(at: later) { plan in
+            plan.options.retrying.maximumAge = .seconds(60)
             plan.failureQueue = "failures"
         }
         try await topic.begin()
-        let delete = "Action=DeleteTopic&TopicArn=\(TableTopicTests.arn)"
-        _ = try await fixture.sns.deleteTopic(
-            QueryRequest(form: delete.utf8.span, target: "/"), Caller())
+        try await fixture.delete(TableTopicTests.arn)
         fixture.stream.write("a")
         topic.drain()
         await topic.run()
 
         let letter = try #require(try await fixture.services.deadLetters().first)
         #expect(letter.source == "topic/t" && TableTopic.isSource(letter.source))
-        #expect(letter.letter.verdict.attempts == 2)
-        #expect(letter.letter.verdict.reason.hasPrefix("The topic refuses: "))
+        #expect(letter.letter.verdict.reason == "It is older than the maximum record age.")
         let failures = fixture.queues.sqs.arn("failures")
         let report = try #require(try await fixture.queues.bodies(of: failures).first)
-        #expect(report.contains(#""condition":"RetryAttemptsExhausted""#))
+        #expect(report.contains(#""condition":"RecordAgeExceeded""#))
         #expect(report.contains(#""functionArn":"\#(TableTopicTests.arn)""#))
         #expect(report.contains(#"\"Keys\":{\"id\":{\"S\":\"a\"}}"#))
 

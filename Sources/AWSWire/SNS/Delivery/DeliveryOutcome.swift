@@ -6,6 +6,8 @@ package enum DeliveryOutcome: Sendable, Hashable {
     case failed(String, notBefore: Duration? = nil)
     /// It has arrived at a function that failed of it, and may do better next time.
     case faulted(String)
+    /// It did not, because whoever was to get it is not there: never was, is no more, or not yet.
+    case absent(String)
     /// It did not, and trying again will not help.
     case refused(String)
 

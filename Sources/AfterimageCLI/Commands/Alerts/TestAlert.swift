@@ -17,7 +17,7 @@ struct TestAlert: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The entry's id or its first digits (default: the newest).",
+            "The entry: its id, 6 digits of it, or its index: '#1042' (default: the newest).",
             valueName: "entry"))
     var against: String?
 

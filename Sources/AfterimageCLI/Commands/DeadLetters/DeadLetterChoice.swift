@@ -20,11 +20,11 @@ struct DeadLetterChoice: ParsableArguments {
         }
     }
 
-    /// Has the server settle each dead letter that is meant, and tells how many were `settled`.
-    func settle(by verb: String, _ settled: String, _ client: DeadLetterClient) async throws {
-        let ids = numbers.isEmpty ? try await client.all(of: source).map(\.id) : numbers
-        for id in ids { try await client.settle(id, by: verb) }
-        let count = counted(ids.count, "dead letter", "dead letters")
-        try Output.plain().write("\(count) \(settled)\n")
+    /// The dead letters that are meant, in the order of their numbers or as they were named.
+    func letters(_ client: DeadLetterClient) async throws -> [DeadLetterState] {
+        guard !numbers.isEmpty else { return try await client.all(of: source) }
+        var letters: [DeadLetterState] = []
+        for id in numbers { letters.append(try await client.letter(id)) }
+        return letters
     }
 }

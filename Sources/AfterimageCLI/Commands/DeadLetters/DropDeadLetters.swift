@@ -5,17 +5,20 @@ struct DropDeadLetters: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drop", abstract: "Forget dead letters for good.",
         discussion: """
-            Each change has an entry of the kind GAP in its place from then on, and verify tells \
-            of it.
+            Shows them, and asks; without a terminal it needs --yes. Each change has an entry of \
+            the kind GAP in its place from then on, and verify tells of it.
             """,
     )
 
     @OptionGroup var choice: DeadLetterChoice
+    @OptionGroup var consent: ConsentOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
         let client = DeadLetterClient(client: try sourceOptions.server(common))
-        try await choice.settle(by: "drop", "dropped", client)
+        try await DeadLetterSettlement(
+            verb: "drop", question: { "Forget \($0) for good?" }, result: "dropped"
+        ).run(choice, client, consent, common)
     }
 }

@@ -33,16 +33,7 @@ struct ListDeadLetters: AsyncParsableCommand {
             DeadLettersDocument(letters: letters, next: nil).write(to: &writer)
             return writer.text + "\n"
         default:
-            if letters.isEmpty { return "no dead letters\n" }
-            return Sheet.table(
-                ["id", "parked", "source", "table", "key", "tries", "reason"],
-                letters.map { letter in
-                    [
-                        "\(letter.id)", letter.parked.description, letter.source,
-                        letter.table ?? "-", letter.keys.map(\.json) ?? "-",
-                        "\(letter.attempts)", letter.reason,
-                    ]
-                })
+            return letters.isEmpty ? "no dead letters\n" : DeadLetterSheet.text(of: letters)
         }
     }
 }
@@ -52,15 +43,6 @@ extension DeadLetterState {
     var json: String {
         var writer = JSONWriter()
         write(to: &writer)
-        return writer.text
-    }
-}
-
-extension Item {
-    /// The item as one line of plain JSON.
-    fileprivate var json: String {
-        var writer = JSONWriter()
-        writer.plainItem(self)
         return writer.text
     }
 }

@@ -12,7 +12,7 @@ struct StatusExamination {
     }
 
     var findings: [DoctorFinding] {
-        backlog + deadLetters + trouble + archive + seals + verification
+        backlog + deadLetters + trouble + deliveries + archive + seals + verification
     }
 
     private var backlog: [DoctorFinding] {
@@ -54,7 +54,30 @@ struct StatusExamination {
             stage.trouble.map { trouble in
                 DoctorFinding(
                     "stage-trouble", .fault, "\(stage.name) does not get on: \(trouble)",
-                    why: "what waits behind it has no entry", fix: "mend that; it tries again")
+                    why: consequence(of: stage), fix: "mend that; it tries again")
+            }
+        }
+    }
+
+    /// What it means that a stage is held up.
+    private func consequence(of stage: StageState) -> String {
+        if stage.topic != nil {
+            return "subscribers are told of no change meanwhile; the trail has the entries"
+        }
+        guard stage.function == nil else {
+            return "the function is not called meanwhile; the trail has the entries"
+        }
+        return "what waits behind it has no entry"
+    }
+
+    private var deliveries: [DoctorFinding] {
+        status.deliveries.compactMap { delivery in
+            delivery.trouble.map { trouble in
+                DoctorFinding(
+                    "undelivered", .warning,
+                    "\(grouped(delivery.waiting)) waiting for \(delivery.name): \(trouble)",
+                    why: "nobody is told there meanwhile; what waits too long is a dead letter",
+                    fix: "mend that; it is tried again, and afterimage alert ls shows destinations")
             }
         }
     }

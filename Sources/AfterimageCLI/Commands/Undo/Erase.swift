@@ -3,7 +3,6 @@ import AuditConsole
 import AuditPipeline
 import AuditTrail
 import DynamoModel
-import Foundation
 
 /// Destroys the content of an item's entries, or of all that a query wants.
 struct Erase: AsyncParsableCommand {
@@ -34,18 +33,8 @@ struct Erase: AsyncParsableCommand {
     @Option(help: "Erase the entries that this query wants, whatever their items.")
     var query: String?
 
-    @Option(help: "Why; the certificate keeps it for good, so do not name anybody.")
-    var reason: String?
-
-    @Option(help: "Who says so (default: $USER).")
-    var actor: String?
-
-    @Flag(name: .customLong("dry-run"), help: "Only show what would be erased.")
-    var isDryRun = false
-
-    @Flag(help: "Do not ask.")
-    var yes = false
-
+    @OptionGroup var author: AuthorOptions
+    @OptionGroup var consent: ConsentOptions
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
@@ -87,16 +76,16 @@ struct Erase: AsyncParsableCommand {
         order.isDryRun = true
         var shown = try await desk.erase(order)
         let text = ErasureText(look: outputOptions.look())
-        if isDryRun || shown.entries == 0 {
+        if consent.isDryRun || shown.entries == 0 {
             return try show(shown, text.plan(shown) + text.nothingDone)
         }
         if outputOptions.format == .text { try Output.plain().write(text.plan(shown)) }
-        try Question(isAnswered: yes, common: common).confirm(
-            "Erase \(counted(shown.entries, "entry", "entries")) for good?")
+        try consent.confirm(
+            "Erase \(counted(shown.entries, "entry", "entries")) for good?", common)
         order.isDryRun = false
         order.expect = shown.expect
-        order.reason = reason
-        order.actor = actor ?? ProcessInfo.processInfo.environment["USER"]
+        order.reason = author.reason
+        order.actor = author.name
         var erased = shown.entries
         shown = try await desk.erase(order)
         // Each step is whole, with a certificate of its own.

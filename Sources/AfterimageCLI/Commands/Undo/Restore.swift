@@ -2,7 +2,6 @@ import ArgumentParser
 import AuditConsole
 import AuditPipeline
 import DynamoModel
-import Foundation
 
 /// Puts an item back, or all items that some entries changed.
 struct Restore: AsyncParsableCommand {
@@ -46,18 +45,8 @@ struct Restore: AsyncParsableCommand {
         help: "Write the former state under this key in JSON, where nothing may be.")
     var newKey: String?
 
-    @Option(help: "Why; the entry keeps it.")
-    var reason: String?
-
-    @Option(help: "Who says so (default: $USER).")
-    var actor: String?
-
-    @Flag(name: .customLong("dry-run"), help: "Only show what would be written.")
-    var isDryRun = false
-
-    @Flag(help: "Do not ask.")
-    var yes = false
-
+    @OptionGroup var author: AuthorOptions
+    @OptionGroup var consent: ConsentOptions
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
@@ -103,16 +92,16 @@ struct Restore: AsyncParsableCommand {
         }
         let shown = try await client.restore(item, request)
         let text = RestoreText(look: outputOptions.look())
-        guard !isDryRun else { return try show(shown, text.plan(shown) + text.nothingDone) }
+        guard !consent.isDryRun else { return try show(shown, text.plan(shown) + text.nothingDone) }
         if shown.old == shown.new, newKey == nil {
             return try show(shown, text.plan(shown))
         }
         if outputOptions.format == .text { try Output.plain().write(text.plan(shown)) }
-        try Question(isAnswered: yes, common: common).confirm("Write it?")
+        try consent.confirm("Write it?", common)
         request.isDryRun = false
         request.expect = shown.expect
-        request.reason = reason
-        request.actor = name
+        request.reason = author.reason
+        request.actor = author.name
         let done = try await client.restore(item, request)
         try show(done, "Written.\n")
     }
@@ -128,19 +117,18 @@ struct Restore: AsyncParsableCommand {
         let shown = outputOptions.format == .json ? RestoreText.json(undo) + "\n" : text.plan(undo)
         try Output.plain().write(shown)
         let steps = undo.steps.filter { $0.conflicts.isEmpty && $0.old != $0.new }
-        guard !isDryRun, plan == nil, !steps.isEmpty else {
+        guard !consent.isDryRun, plan == nil, !steps.isEmpty else {
             if outputOptions.format == .text { try Output.plain().write(text.nothingDone) }
             return
         }
-        try Question(isAnswered: yes, common: common).confirm(
-            "Write \(counted(steps.count, "item"))?")
+        try consent.confirm("Write \(counted(steps.count, "item"))?", common)
         var moved = undo.steps.count { !$0.conflicts.isEmpty }
         for step in steps {
             guard let key = step.key else { continue }
             var request = RestoreRequest(to: step.to)
             request.expect = step.expect
-            request.reason = reason
-            request.actor = name
+            request.reason = author.reason
+            request.actor = author.name
             do {
                 _ = try await client.restore(ItemName(table: step.table, key: key), request)
             } catch let failure as CommandFailure where failure.status == .conflict {
@@ -165,6 +153,4 @@ struct Restore: AsyncParsableCommand {
         document.write(to: &writer)
         try Output.plain().write(writer.text + "\n")
     }
-
-    private var name: String? { actor ?? ProcessInfo.processInfo.environment["USER"] }
 }

@@ -25,6 +25,9 @@ extension AlertRule {
             action = .tell(try Order(section, in: configuration))
         }
         let text = try when.text()
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw when.fault("\(when.path) is empty", mend: "when: \"table:*\", for every entry")
+        }
         let query = try when.alertQuery()
         self = try nameSetting.alertPart { () throws(AlertSyntaxError) in
             try AlertRule(name: name, text: text, query: query, action: action)

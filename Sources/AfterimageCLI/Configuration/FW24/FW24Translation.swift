@@ -7,6 +7,8 @@ struct FW24Translation {
     private(set) var remarks: [String] = []
     private let file: String
     private var tables: [Node] = []
+    /// The region that log groups are in; nil where none is named.
+    private var region: String?
 
     /// Translates every object of a script that declares a table; throws where there is none.
     init(_ script: String, file: String) throws(ConfigurationError) {
@@ -22,7 +24,10 @@ struct FW24Translation {
     func fileText() throws -> String {
         let head = "# Translated from \(file).\n"
         let comments = remarks.map { "# \($0)\n" }.joined()
-        return try head + comments + Node(group: [("tables", Node(list: tables))]).fileText()
+        return try head + comments
+            + Node(
+                group: [("region", region.map { Node($0) }), ("tables", Node(list: tables))]
+            ).fileText()
     }
 
     /// Takes an object that declares a table, or looks into its members.
@@ -49,6 +54,7 @@ struct FW24Translation {
             FW24Translation.completeAuditTable(&node),
         ]
         for case let what? in completed { remark(table, what) }
+        takeRegion(of: table, &node)
         tables.append(Node(group: [("table", node)]))
     }
 
@@ -76,6 +82,22 @@ struct FW24Translation {
         table["audit"]?["dynamodbstreamOptions"] = completed
         return "table.audit.dynamodbstreamOptions.auditTableName: entries of \(name) go to "
             + "\(name)-audit, because a table can not be audited into itself"
+    }
+
+    /// Makes the region of a table's log group the server's own, of which there is one.
+    private mutating func takeRegion(of value: ScriptValue, _ table: inout Node) {
+        guard var options = table["audit"]?["cloudwatchOptions"],
+            let named = options["region"]?.string
+        else { return }
+        let region = region ?? named
+        self.region = region
+        guard named != region else { return }
+        options["region"] = Node(region)
+        table["audit"]?["cloudwatchOptions"] = options
+        remark(
+            value,
+            "table.audit.cloudwatchOptions.region: a server has one region, so \(named) is "
+                + "\(region) here")
     }
 
     private static func words(ofTypeIn table: Node) -> [String] {
@@ -134,9 +156,9 @@ struct FW24Translation {
             return words.first { $0.uppercased() == word.uppercased() }.map { Node($0) }
         case (.word(let words), .name(let parts)):
             return words.first { $0.uppercased() == parts.last?.uppercased() }.map { Node($0) }
-        case (.integer(let range), .number(let text)):
-            guard let number = Int(text), range.contains(number) else { return nil }
-            return Node(text)
+        case (.integer(let range), _):
+            guard let number = value.integer, range.contains(number) else { return nil }
+            return Node("\(number)")
         case (.flag, .flag(let flag)): return Node("\(flag)")
         case (.duration, .call(let parts, let arguments)):
             return duration(parts, arguments).map { Node($0) }
@@ -150,8 +172,7 @@ struct FW24Translation {
             "millis": "ms", "seconds": "s", "minutes": "m", "hours": "h", "days": "d",
         ]
         guard parts.dropLast().last == "Duration", let unit = units[parts.last ?? ""],
-            arguments.count == 1, case .number(let text) = arguments[0].kind, let count = Int(text),
-            count >= 0
+            arguments.count == 1, let count = arguments[0].integer, count >= 0
         else { return nil }
         return "\(count)\(unit)"
     }
@@ -162,6 +183,25 @@ struct FW24Translation {
 }
 
 extension ScriptValue {
+    /// The whole number that it is, or that it is a product of: `365 * 24 * 60 * 60` say.
+    fileprivate var integer: Int? {
+        let text: String
+        switch kind {
+        case .number(let number): text = number
+        case .expression(let product): text = product.replacing("_", with: "")
+        default: return nil
+        }
+        var result = 1
+        for factor in text.split(separator: "*", omittingEmptySubsequences: false) {
+            let words = factor.split(separator: " ")
+            guard words.count == 1, let number = Int(words[0]) else { return nil }
+            let (product, overflows) = result.multipliedReportingOverflow(by: number)
+            guard !overflows else { return nil }
+            result = product
+        }
+        return result
+    }
+
     /// Roughly what stands there, on one line.
     fileprivate var written: String {
         switch kind {

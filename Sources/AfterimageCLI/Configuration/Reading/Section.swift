@@ -14,6 +14,14 @@ struct Section {
         members[key].flatMap { $0.isNull ? nil : $0 }
     }
 
+    /// The value of a group that must say something where it stands; nil when it is missing.
+    func group(_ key: String, example: String) throws(ConfigurationError) -> Setting? {
+        if let value = members[key], value.isNull {
+            throw value.fault("\(value.path) says nothing", mend: "\(key): \(example)")
+        }
+        return self[key]
+    }
+
     /// The value of a key that must be there.
     func required(_ key: String, example: String) throws(ConfigurationError) -> Setting {
         guard let value = self[key] else {

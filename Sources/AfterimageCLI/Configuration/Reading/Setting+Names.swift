@@ -24,12 +24,12 @@ extension Setting {
 
     /// The name of a key's attribute.
     func keyName() throws(ConfigurationError) -> Text {
-        let name = try attributeName()
-        guard name.sizeBytes <= Limits.keyNameBytes else {
+        let name = try text()
+        guard 1...Limits.keyNameBytes ~= name.utf8.count else {
             throw mismatch(
-                "the name of a key, of at most \(Limits.keyNameBytes) bytes", example: "UserId")
+                "the name of a key, of 1 to \(Limits.keyNameBytes) bytes", example: "UserId")
         }
-        return name
+        return Text(name)
     }
 
     /// The name of a region, as ARNs have it.

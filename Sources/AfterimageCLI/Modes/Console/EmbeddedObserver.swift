@@ -13,6 +13,7 @@ struct EmbeddedObserver: Sendable {
     struct Parts {
         let lanes: AuditLanes
         let topics: TableTopics
+        let sns: LocalSNS
         let mappings: MappingRunner
         let endpoint: EndpointService
         let alerts: LocalAlerts
@@ -60,6 +61,7 @@ struct EmbeddedObserver: Sendable {
         status.backlog.seconds = lanes.compactMap(\.queue.oldest).min().map { oldest in
             Double(SystemClock.now().milliseconds - oldest.milliseconds) / 1000
         }
+        status.deliveries = try await deliveries()
         status.verification = lastVerification.state
         status.archive = parts.archive?.state
         status.layers = try await RetentionLayers(configuration, storage.logs).states
@@ -135,6 +137,13 @@ struct EmbeddedObserver: Sendable {
         return none.merging(try await storage.services.deadLetterCounts()) { _, count in count }
     }
 
+    /// What waits behind the trail: for destinations and indexes, and for subscriptions.
+    private func deliveries() async throws -> [DeliveryState] {
+        let destinations = try await parts.alerts.report().destinations
+            .filter { $0.waiting > 0 }.map(DeliveryState.init)
+        return destinations + (try await parts.sns.backlogs().map(DeliveryState.init))
+    }
+
     /// The tables that exist, and those of which only entries are left.
     private func tables(_ entries: [TableSummary]) async throws -> [TableState] {
         var found: [String: TableState] = [:]
@@ -196,6 +205,18 @@ extension StageState {
         bisects = metrics.bisects
         parked = metrics.parked
         self.trouble = trouble
+    }
+}
+
+extension DeliveryState {
+    fileprivate init(_ destination: AlertDestinationReport) {
+        self.init(name: destination.source, waiting: destination.waiting)
+        (since, trouble) = (destination.oldest, destination.trouble)
+    }
+
+    fileprivate init(_ backlog: SubscriptionBacklog) {
+        self.init(name: backlog.subscription, waiting: backlog.waiting)
+        (since, trouble) = (backlog.since, backlog.trouble)
     }
 }
 

@@ -1,3 +1,4 @@
+import AWSWire
 import AuditPipeline
 import DynamoEngine
 import DynamoModel
@@ -29,6 +30,7 @@ struct TableTopics: Service {
         }
         self.topics = topics
         self.log = log
+        try await tellOfFormerTopics(configuration, sns)
     }
 
     /// Works until it is shut down, and then until what was committed is published, or time is up.
@@ -57,6 +59,31 @@ struct TableTopics: Service {
     func publish(_ letter: DeadLetter, from source: String) async throws -> Bool {
         guard let topic = topics.first(where: { $0.name == source }) else { return false }
         return try await topic.publish(letter.change)
+    }
+}
+
+extension TableTopics {
+    /// Warns of topics that were a table's before their declaration was changed, and that somebody
+    /// still listens to: they are known by what people read about them.
+    private func tellOfFormerTopics(
+        _ configuration: Configuration, _ sns: LocalSNS,
+    ) async throws {
+        let declared = configuration.tables.compactMap { rule in
+            rule.topic.map { (table: rule.name, topic: $0) }
+        }
+        guard !declared.isEmpty else { return }
+        let subscribed = try await sns.subscribedTopics()
+            .filter { name, _ in !declared.contains { $0.topic.name.text == name } }
+        for (name, displayName) in subscribed.sorted(by: { $0.key < $1.key }) {
+            guard
+                let (table, topic) = declared.first(where: { $0.topic.displayName == displayName })
+            else { continue }
+            log.warning(
+                """
+                The topic \(name) has subscribers, and changes of \(table) go to \
+                \(topic.name.text): subscribe them there, and delete the old one
+                """)
+        }
     }
 }
 

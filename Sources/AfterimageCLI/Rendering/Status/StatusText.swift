@@ -9,7 +9,8 @@ struct StatusText {
     func text(_ status: StatusDocument) -> String {
         let sections = [
             trail(status), tables(of: status), stages(status.stages), backlog(status.backlog),
-            layers(of: status), archive(of: status), verification(status),
+            deliveries(status.deliveries), layers(of: status), archive(of: status),
+            verification(status),
         ]
         return sections.flatMap(\.self).map { "\($0)\n" }.joined()
     }
@@ -102,6 +103,23 @@ struct StatusText {
             lines.append("dead letters \(count == 0 ? "none" : look.paint(.removed, text))")
         }
         return lines
+    }
+
+    /// What waits behind the trail.
+    private func deliveries(_ deliveries: [DeliveryState]) -> [String] {
+        let width = deliveries.map { printable($0.name).count }.max() ?? 0
+        return deliveries.enumerated().map { index, delivery in
+            var facts = ["\(grouped(delivery.waiting)) waiting"]
+            if let since = delivery.since {
+                facts.append("since \(look.moment(since))")
+            }
+            if let trouble = delivery.trouble {
+                facts.append(look.paint(.removed, printable(trouble)))
+            }
+            return (index == 0 ? "deliveries" : "").padded(to: 13)
+                + printable(delivery.name).padded(to: width)
+                + "  \(facts.joined(separator: ", "))"
+        }
     }
 
     /// How long each place keeps what it has.

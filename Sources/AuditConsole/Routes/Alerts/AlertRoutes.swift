@@ -65,16 +65,9 @@ struct AlertRoutes {
         return .json { report.write(to: &$0) }
     }
 
-    /// The entry whose id begins so, or the newest one.
-    private func entry(_ reference: String?) async throws -> RecordedEntry {
-        if let reference {
-            guard let entry = try await backend.store.entry(idPrefix: reference) else {
-                throw ConsoleFailure(
-                    .notFound, "There is no entry \(reference)",
-                    mend: "afterimage log, to see which there are")
-            }
-            return entry
-        }
+    /// The entry of a name, or the newest one.
+    private func entry(_ name: String?) async throws -> RecordedEntry {
+        if let name { return try await backend.store.required(name) }
         guard let newest = try await backend.store.entry(at: backend.store.size - 1) else {
             throw ConsoleFailure(
                 .notFound, "There is no entry to try it on yet", mend: "a change to some item")

@@ -4,6 +4,8 @@ package import DynamoModel
 package struct AlertDestinationReport: Sendable, Hashable {
     /// The name that rules have for it.
     package var name: String
+    /// The name under which its dead letters are kept.
+    package var source: String { AlertDestinationReport.source(name) }
     /// What it is, and where, without anything that only some should know.
     package var place: String
     /// Alerts that wait to be delivered; entries, where it is an index.
@@ -18,6 +20,9 @@ package struct AlertDestinationReport: Sendable, Hashable {
         self.name = name
         self.place = place
     }
+
+    /// The name under which dead letters of a destination are kept.
+    package static func source(_ destination: String) -> String { "destination:\(destination)" }
 
     func write(to writer: inout JSONWriter) {
         writer.object { writer in

@@ -38,8 +38,13 @@ enum QueryField: Sendable, Hashable {
         "created": .time, "recorded": .recorded, "index": .index, "has": .has, "attr": .attribute,
     ]
 
-    /// Fields of entries that this version does not record yet.
-    static let later: Set<String> = ["severity", "rule", "note"]
+    /// What is about entries and stands elsewhere, with the way to it: an entry is sealed before
+    /// rules see it and before anybody has a remark on it.
+    static let elsewhere = [
+        "rule": "afterimage alert history --rule NAME, or alert backtest NAME",
+        "severity": "afterimage alert history",
+        "note": "table:afterimage:notes with words of the note; its key is the entry's id",
+    ]
 
     /// The words before a dot and an attribute's path.
     private static let withPath: [String: @Sendable (DocumentPath) -> QueryField] = [

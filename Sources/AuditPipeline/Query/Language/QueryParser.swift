@@ -99,8 +99,8 @@ struct QueryParser {
     }
 
     private func unknown(_ name: String) -> QueryError {
-        if QueryField.later.contains(name) {
-            return fault("Entries have no \(name) yet in this version", mend: "another field")
+        if let mend = QueryField.elsewhere[name] {
+            return fault("Entries have no \(name), because they are sealed before", mend: mend)
         }
         if QueryField.needsPath(name) {
             let word = QueryField.parts(of: name).word

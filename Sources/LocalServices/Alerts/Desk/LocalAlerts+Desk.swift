@@ -84,7 +84,7 @@ extension LocalAlerts {
     private func rule(named name: String) -> AlertRule? { rules.first { $0.name == name } }
 
     private func report(on index: SearchIndex) async throws -> AlertDestinationReport {
-        let follower = AlertDelivery.source(index.name)
+        let follower = AlertDestinationReport.source(index.name)
         let next = try await storage.readers.perform { try $0.follower(follower)?.next }
         var report = AlertDestinationReport(name: index.name, place: index.place)
         report.waiting = max(0, store.size - (next ?? 0))

@@ -74,6 +74,7 @@ extension DeliveryOutcome {
         case .failed(let reason, let notBefore):
             .failed(reason.replacing(url, with: place), notBefore: notBefore)
         case .faulted(let reason): .faulted(reason.replacing(url, with: place))
+        case .absent(let reason): .absent(reason.replacing(url, with: place))
         case .refused(let reason): .refused(reason.replacing(url, with: place))
         }
     }

@@ -40,6 +40,9 @@ extension LocalSNS {
             _ = try await publish([try Publication(fields, to: topic)], to: topic)
             return .delivered
         } catch {
+            guard error != .topicDoesNotExist else {
+                return .absent("the topic \(arn) does not exist")
+            }
             let reason = "the topic \(arn) refuses: \(error.message)"
             return error.status < 500 ? .refused(reason) : .failed(reason)
         }

@@ -7,7 +7,7 @@ extension LocalAlerts {
     ///
     /// Throws where the index refuses it again.
     package func searchAgain(_ letter: ParkedLetter) async throws -> Bool {
-        let index = indexes.first { AlertDelivery.source($0.name) == letter.source }
+        let index = indexes.first { AlertDestinationReport.source($0.name) == letter.source }
         guard let index,
             let entry = try await store.entry(at: Int(letter.letter.change.sequence))
         else { return false }

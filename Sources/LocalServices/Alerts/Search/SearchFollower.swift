@@ -78,7 +78,7 @@ struct SearchFollower {
     /// Parks entries, and notes that all before `next` are done with.
     private func keep(_ refused: [Refusal], next: Int) async throws {
         let now = alerts.storage.now()
-        let (name, source) = (name, AlertDelivery.source(index.name))
+        let (name, source) = (name, AlertDestinationReport.source(index.name))
         try await alerts.storage.writer.perform { connection in
             for refusal in refused {
                 let place = ChangeReference(
@@ -109,7 +109,7 @@ struct SearchFollower {
     }
 
     /// The name under which it is kept how far it got.
-    private var name: String { AlertDelivery.source(index.name) }
+    private var name: String { AlertDestinationReport.source(index.name) }
 }
 
 /// An entry that the index never gets, and why.

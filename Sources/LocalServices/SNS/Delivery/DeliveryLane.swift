@@ -50,7 +50,10 @@ struct DeliveryLane {
             return outcomes
         }
         let end = sns.storage.now()
-        sns.paces.change(arn) { $0.hold(outcomes, at: end) }
+        sns.paces.change(arn) { pace in
+            pace.hold(outcomes, at: end)
+            pace.note(outcomes, at: end)
+        }
         if policy.deliveriesPerSecond != nil, subscription.channel.isHTTP {
             try await sns.environment.pause(.seconds(1))
         }

@@ -16,7 +16,7 @@ enum DeliveryVerdict: Sendable, Hashable {
     ) {
         switch outcome {
         case .delivered: self = .done
-        case .refused(let reason): self = .giveUp(reason)
+        case .refused(let reason), .absent(let reason): self = .giveUp(reason)
         case .faulted(let reason):
             let delay = RetryPolicy.function.delay(afterFailures: delivery.faults, jitter: jitter)
             self = delay.map { .again(after: $0) } ?? .giveUp("\(reason), \(delivery.faults) times")

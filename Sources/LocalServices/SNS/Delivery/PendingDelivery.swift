@@ -16,7 +16,7 @@ struct PendingDelivery: Sendable, Hashable {
         switch outcome {
         case .delivered: break
         case .faulted: faults += 1
-        case .failed, .refused: failures += 1
+        case .failed, .absent, .refused: failures += 1
         }
     }
 }

@@ -24,6 +24,7 @@ extension LocalLambda: TopicFunctions {
             guard let error = outcome.error else { return .delivered }
             return .faulted("the function failed: \(error)")
         } catch {
+            guard error.status != 404 else { return .absent(error.message) }
             let isTheirs = error.status < 500 && error.status != 429
             return isTheirs ? .refused(error.message) : .failed(error.message)
         }

@@ -16,7 +16,10 @@ struct FilterPolicy: Sendable, Hashable {
             throw .invalidParameter("FilterPolicy: it is larger than 256 KB")
         }
         guard let pattern = EventPattern(filterPolicy: text) else {
-            throw .invalidParameter("FilterPolicy: failed to parse JSON, or not a filter policy")
+            throw .invalidParameter(
+                text.contains("\"cidr\"")
+                    ? "FilterPolicy: Afterimage does not offer cidr"
+                    : "FilterPolicy: failed to parse JSON, or not a filter policy")
         }
         guard pattern.fieldCount <= Limits.filterPolicyKeys else {
             throw .invalidParameter("FilterPolicy: Filter policy can not have more than 5 keys")

@@ -25,6 +25,16 @@ extension Connection {
         return waiting
     }
 
+    /// The subscriptions that something waits for, and how much.
+    func subscriptionBacklogs() throws -> [SubscriptionBacklog] {
+        var backlogs: [SubscriptionBacklog] = []
+        try statement(TopicSchema.countWaiting).forEachRow {
+            backlogs.append(
+                SubscriptionBacklog(subscription: $0.text(0), waiting: Int($0.int(1))))
+        }
+        return backlogs
+    }
+
     /// Up to `limit` deliveries to a subscription that are due, the longest due first.
     func dueDeliveries(
         to subscription: String, at now: Timestamp, limit: Int,

@@ -175,6 +175,10 @@ enum TopicSchema {
         FROM receivers WHERE name IS NOT NULL
         """
 
+    static let countWaiting: StaticString = """
+        SELECT subscription, count(*) FROM deliveries GROUP BY subscription ORDER BY subscription
+        """
+
     static let dueDeliveries: StaticString = """
         SELECT id, notification, failures, faults FROM deliveries
         WHERE subscription = ?1 AND due <= ?2 ORDER BY due, id LIMIT ?3

@@ -48,6 +48,29 @@ struct StatusExaminationTests {
         #expect(found.first?.what == "\(source) gave up 2 messages")
     }
 
+    @Test func `what nobody is told of is a warning with its reason`() {
+        let found = findings { status in
+            var pager = DeliveryState(name: "destination:pager", waiting: 3)
+            pager.trouble = "connection refused"
+            status.deliveries = [pager, DeliveryState(name: "destination:search", waiting: 9)]
+        }
+        #expect(found.map(\.id) == ["undelivered"])
+        #expect(found.first?.severity == .warning)
+        #expect(found.first?.what == "3 waiting for destination:pager: connection refused")
+    }
+
+    @Test func `a topic or a function that fails keeps no entry from the trail`() {
+        let found = findings { status in
+            var topic = StageState(name: "topic/Orders")
+            (topic.topic, topic.trouble) = ("Orders-stream", "gone")
+            var function = StageState(name: "mapping/1")
+            (function.function, function.trouble) = ("f", "gone")
+            status.stages = [topic, function]
+        }
+        #expect(found.map(\.id) == ["stage-trouble", "stage-trouble"])
+        #expect(found.allSatisfy { $0.why.hasSuffix("the trail has the entries") })
+    }
+
     @Test func `entries that no checkpoint covers for long are told`() {
         let found = ids { status in
             status.trail.size = 5

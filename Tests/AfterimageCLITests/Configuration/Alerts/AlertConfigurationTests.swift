@@ -117,6 +117,14 @@ struct AlertConfigurationTests {
         ),
         ("{ name: x, when: \"op:delete\" }", "alerts[0] has no to", "to: [oncall]"),
         (
+            "{ name: x, when: \" \", to: chat }", "alerts[0].when is empty",
+            "when: \"table:*\", for every entry"
+        ),
+        (
+            "{ name: x, when: \"op:delete\", to: chat, rate: \"> 5 / 1000000w\" }",
+            "alerts[0].rate: \"1000000w\" is not from 1s to 4w", "> 100 / 5m"
+        ),
+        (
             "{ name: x, when: \"op:delete\", to: chat, severity: hihg }",
             "alerts[0].severity can not be \"hihg\"", "high"
         ),

@@ -117,6 +117,44 @@ struct FW24TranslationTests {
     }
 
     @Test(arguments: [
+        ("365 * 24 * 60 * 60", 31_536_000), ("60*1_000", 60_000), ("86400", 86_400),
+    ])
+    func `a product of numbers is a number`(text: String, seconds: Int64) throws {
+        let script = """
+            f({ table: { name: 'Orders', audit: { type: 'DYNAMODB', dynamodbstreamOptions: {
+                auditTableName: 'a-table', ttl: \(text) } } } })
+            """
+        let translation = try FW24Translation(script, file: "t.ts")
+        let rule = try #require(try read(try translation.fileText()).tables.first)
+        #expect(rule.audit.layout.timeToLive == .seconds(seconds))
+    }
+
+    @Test(arguments: ["365 * day", "2 * -", "9223372036854775807 * 2", "1 2 * 3", "60 * 60 / 2"])
+    func `what is no product of numbers is named`(text: String) throws {
+        let script = """
+            f({ table: { name: 'Orders', audit: { dynamodbstreamOptions: { ttl: \(text) } } } })
+            """
+        let remarks = try FW24Translation(script, file: "t.ts").remarks
+        #expect(remarks.first?.contains("ttl: \(text) is not translated") == true)
+    }
+
+    @Test func `the region of a log group becomes the server's, which has one`() throws {
+        let tables = ["eu-west-1", "eu-west-1", "us-east-2"].enumerated().map { place, region in
+            "{ table: { name: 'Orders\(place)', audit: { enabled: true, type: 'CLOUDWATCH', "
+                + "cloudwatchOptions: { region: '\(region)' } } } }"
+        }
+        let translation = try FW24Translation(tables.joined(separator: "\n"), file: "t.ts")
+        let configuration = try read(try translation.fileText())
+        #expect(configuration.region == "eu-west-1" && configuration.tables.count == 3)
+        let named = translation.remarks.filter { $0.contains("cloudwatchOptions.region") }
+        #expect(
+            named == [
+                "t.ts:3: table.audit.cloudwatchOptions.region: a server has one region, so "
+                    + "us-east-2 is eu-west-1 here"
+            ])
+    }
+
+    @Test(arguments: [
         ("const name = 'Orders'; const t = { table: { name } }", "table.name: name is not"),
         ("f({ table: { name: `${stage}-Orders` } })", "table.name: `${stage}-Orders` is not"),
         ("x = { table: { name: 'Orders', props: makeProps() } }", "table.props: makeProps(…) is"),

@@ -80,6 +80,18 @@ struct StatusTextTests {
         #expect(StatusText(look: Sample.watched).text(status).contains(line))
     }
 
+    @Test func `what waits behind the trail is told with its reason`() {
+        var status = status
+        var pager = DeliveryState(name: "destination:pager", waiting: 3)
+        (pager.since, pager.trouble) = (Sample.time, "connection refused")
+        status.deliveries = [pager, DeliveryState(name: "destination:hook", waiting: 1)]
+        let moment = Sample.watched.moment(Sample.time)
+        let lines =
+            "deliveries   destination:pager  3 waiting, since \(moment), connection refused\n"
+            + "             destination:hook   1 waiting\n"
+        #expect(StatusText(look: Sample.watched).text(status).contains(lines))
+    }
+
     @Test func `files do not say when they were verified`() {
         let status = StatusDocument(version: "0.1.0", trail: TrailState())
         let line = "verified     not known from files; try: afterimage verify\n"

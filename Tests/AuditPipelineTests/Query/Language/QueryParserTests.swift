@@ -27,7 +27,14 @@ struct QueryParserTests {
         ("new:x", "\"new\" does not name an attribute", "new.status or new.Tags[0], say"),
         ("old.:x", "\"old.\" does not name an attribute", "old.status or old.Tags[0], say"),
         ("any.[0]:x", "\"any.[0]\" does not name an attribute", "any.status or any.Tags[0], say"),
-        ("note:x", "Entries have no note yet in this version", "another field"),
+        (
+            "note:x", "Entries have no note, because they are sealed before",
+            "table:afterimage:notes with words of the note; its key is the entry's id"
+        ),
+        (
+            "rule:x", "Entries have no rule, because they are sealed before",
+            "afterimage alert history --rule NAME, or alert backtest NAME"
+        ),
         (
             "op:destroy", "There is no operation \"destroy\"",
             "create, update, delete, baseline, note, gap, failure or read"

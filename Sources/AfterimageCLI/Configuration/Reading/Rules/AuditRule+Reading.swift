@@ -37,8 +37,12 @@ extension AuditRule {
                 destinations.insert(destination, at: destination == .trail ? 0 : destinations.count)
             }
         }
-        if let actor = section["actor"] { actors = try AuditRule.actors(actor) }
-        if try section["enabled"]?.flag() == false { destinations = [] }
+        if let actor = section["actor"] { actors = try AuditRule.actors(actor, in: configuration) }
+        if try section["enabled"]?.flag() == false {
+            destinations = []
+        } else if let setting = section["layout"] {
+            try checkLayout(setting)
+        }
         if let setting = section["capture"] { try readCapture(setting) }
         retention = try section["retention"]?.retentionTime()
         if let setting = section["redact"] { redactions = try AuditRule.redactions(setting) }
@@ -51,6 +55,16 @@ extension AuditRule {
         queue = try AuditQueueSettings(section)
         layout.timeToLive = try section["ttl"]?.seconds()
         return try section["auditTableName"]?.tableName()
+    }
+
+    /// Throws where entries are to look in some way, and go to no table.
+    private func checkLayout(_ setting: Setting) throws(ConfigurationError) {
+        guard layout.form != .afterimage, destinations.allSatisfy({ $0.table == nil }) else {
+            return
+        }
+        throw setting.fault(
+            "\(setting.path) is how entries look in a table, and they go to none",
+            mend: "type: [TRAIL, DYNAMODB], and dynamodbstreamOptions: { auditTableName: … }")
     }
 
     /// What is recorded besides changes, which always are while the table is audited.
@@ -81,23 +95,29 @@ extension AuditRule {
         }
     }
 
-    private static func actors(_ setting: Setting) throws(ConfigurationError) -> [ActorRule] {
+    private static func actors(
+        _ setting: Setting, in configuration: Configuration,
+    ) throws(ConfigurationError) -> [ActorRule] {
         let from = try setting.section(known: ["from"])
             .required("from", example: "[header, sigv4]")
         var rules: [ActorRule] = []
         for element in from.elements() {
             let text = try element.text()
-            guard text != "cloudtrail" else {
-                throw element.fault(
-                    "\(element.path): cloudtrail is not offered by this version yet",
-                    mend: "remove cloudtrail for now",
-                )
-            }
+            let rule: ActorRule
             do {
-                rules.append(try ActorRule(text))
+                rule = try ActorRule(text)
             } catch {
                 throw element.fault("\(error)", mend: "from: [header, sigv4]")
             }
+            guard rule != .cloudtrail || configuration.cloudTrail.join != nil else {
+                throw element.fault(
+                    "\(element.path) is cloudtrail, and no log files of one are joined",
+                    mend: "cloudtrail: { join: \"s3://trail-logs/AWSLogs/\" }")
+            }
+            rules.append(rule)
+        }
+        guard !rules.isEmpty else {
+            throw from.fault("\(from.path) names nowhere to look", mend: "from: [header, sigv4]")
         }
         return rules
     }

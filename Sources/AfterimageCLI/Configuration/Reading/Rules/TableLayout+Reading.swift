@@ -16,6 +16,10 @@ extension TableLayout {
             entityName.attribute = try attribute.attributeName()
         }
         let usual = try section["default"]?.text()
+        if let setting = section["default"], usual == "" {
+            throw setting.mismatch(
+                "a name, or the word table for the table's own", example: "Order")
+        }
         // The word for the table's own name, as FW24's users know it.
         entityName.usual = usual == "table" ? nil : usual
     }

@@ -13,7 +13,9 @@ extension TableRule {
             throw nameSetting.fault("the table \(name) stands there twice", mend: "join the two")
         }
         if let props = section["props"] { try readProps(props) }
-        if let stream = section["stream"] { try readStream(stream) }
+        if let stream = try section.group("stream", example: "{ enabled: true }") {
+            try readStream(stream)
+        }
         if let audit = section["audit"] {
             self.audit = try AuditRule(audit, of: name, in: configuration)
         }

@@ -1,0 +1,27 @@
+import AuditConsole
+import DynamoModel
+
+/// Dead letters as a table, for people.
+enum DeadLetterSheet {
+    /// A line for each.
+    static func text(of letters: [DeadLetterState]) -> String {
+        Sheet.table(
+            ["id", "parked", "source", "table", "key", "tries", "reason"],
+            letters.map { letter in
+                [
+                    "\(letter.id)", letter.parked.description, letter.source,
+                    letter.table ?? "-", letter.keys.map(\.json) ?? "-",
+                    "\(letter.attempts)", letter.reason,
+                ]
+            })
+    }
+}
+
+extension Item {
+    /// The item as one line of plain JSON.
+    fileprivate var json: String {
+        var writer = JSONWriter()
+        writer.plainItem(self)
+        return writer.text
+    }
+}
