@@ -123,6 +123,20 @@ def test_a_topic_that_a_declaration_leaves_is_told_while_somebody_listens(declar
     server.stop()
 
 
+def test_a_table_without_its_declared_stream_is_told_and_published_all_the_same(new_server):
+    server = new_server().start()
+    create_table(server.client(), "Orders")
+    server.stop()
+    server.configuration.write_text(declaration("{ enabled: true }"))
+    server.start()
+    told = "Orders is there already, and its stream shows nothing, not NEW_AND_OLD_IMAGES"
+    assert told in server.errors
+    queue = subscribed(server)
+    server.client().put_item(TableName="Orders", Item=item("a", "1"))
+    assert received(queue, 1)[0]["dynamodb"]["NewImage"] == item("a", "1")
+    server.stop()
+
+
 def test_filter_policies_use_the_messages_own_attributes(declared):
     server = declared()
     removed = subscribed(server, FilterPolicy=json.dumps({"eventType": ["REMOVE"]}))

@@ -123,11 +123,6 @@ struct ConfigurationErrorTests {
             what: "afterimage.yaml:1: tables[0].table.audit.type names no destination",
             mend: "enabled: false, or type: [TRAIL]"),
         Case(
-            text: "tables: [{ table: { name: Ord, audit: { actor: { from: [cloudtrail] } } } }]",
-            what: "afterimage.yaml:1: tables[0].table.audit.actor.from[0] is cloudtrail, "
-                + "and no log files of one are joined",
-            mend: "cloudtrail: { join: \"s3://trail-logs/AWSLogs/\" }"),
-        Case(
             text: "tables: [{ table: { name: Ord, audit: { actor: { from: [] } } } }]",
             what: "afterimage.yaml:1: tables[0].table.audit.actor.from names nowhere to look",
             mend: "from: [header, sigv4]"),

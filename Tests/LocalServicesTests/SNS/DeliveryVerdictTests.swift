@@ -90,4 +90,11 @@ struct DeliveryVerdictTests {
     func `a filter of attributes that is none, or too large, is refused`(policy: String) {
         #expect(throws: QueryRefusal.self) { try FilterPolicy(policy, isOfBody: false) }
     }
+
+    @Test func `a filter by addresses is refused by its name`() {
+        let policy = #"{"ip":[{"cidr":"10.0.0.0/24"}]}"#
+        #expect(
+            throws: QueryRefusal.invalidParameter("FilterPolicy: Afterimage does not offer cidr")
+        ) { try FilterPolicy(policy, isOfBody: false) }
+    }
 }

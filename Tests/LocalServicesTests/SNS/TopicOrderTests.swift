@@ -34,6 +34,6 @@ struct TopicOrderTests {
 
     @Test func `a queue that is not there is told from one that refuses`() {
         let outcome = DeliveryOutcome(.failure(.queueDoesNotExist), to: "q")
-        #expect(outcome == .absent("the queue q does not exist"))
+        #expect(outcome == .absent("the queue q refuses: \(SQSError.queueDoesNotExist.message)"))
     }
 }

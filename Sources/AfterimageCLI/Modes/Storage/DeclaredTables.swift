@@ -43,7 +43,9 @@ struct DeclaredTables {
             _ = try await engine.createTable(request)
         } catch .resourceInUse {
             let present = try await engine.describeTable(.init(table: request.table))
-            guard present.table.keySchema != request.keySchema else { return }
+            guard present.table.keySchema != request.keySchema else {
+                return compare(request.stream, with: present.table.viewType, of: request.table)
+            }
             log.error(
                 """
                 The table \(request.table) is there already, keyed by \
@@ -51,6 +53,20 @@ struct DeclaredTables {
                 \(request.keySchema.words): name another table, or remove this one
                 """)
         }
+    }
+
+    /// Warns of a public stream that is not as it is declared; the change log has both images all
+    /// the same.
+    private func compare(
+        _ declared: StreamSpecification?, with present: StreamViewType?, of table: String,
+    ) {
+        guard let view = declared?.viewType, view != present else { return }
+        log.warning(
+            """
+            The table \(table) is there already, and its stream shows \
+            \(present?.rawValue ?? "nothing"), not \(view.rawValue) as it is declared: \
+            aws dynamodb update-table --stream-specification changes that
+            """)
     }
 
     private func expire(

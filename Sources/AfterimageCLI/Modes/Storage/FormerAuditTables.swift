@@ -23,8 +23,8 @@ struct FormerAuditTables {
         let log = TableShards(engine, table: table)
         for shard in log.shards {
             let oldest = try await log.page(of: shard.number, after: shard.trimmed, limit: 1)
-            let caller = try? oldest.entries.first?.change.get().origin.caller
-            if caller?.name == Caller.logger(of: table).name { return true }
+            guard case .success(let change)? = oldest.entries.first?.change else { continue }
+            if change.origin.caller.name == Caller.logger(of: table).name { return true }
         }
         return false
     }

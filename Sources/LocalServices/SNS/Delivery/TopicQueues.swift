@@ -22,7 +22,8 @@ extension DeliveryOutcome {
     init(_ result: Result<Void, SQSError>, to queue: String) {
         switch result {
         case .success: self = .delivered
-        case .failure(.queueDoesNotExist): self = .absent("the queue \(queue) does not exist")
+        case .failure(let error) where error == .queueDoesNotExist:
+            self = .absent("the queue \(queue) refuses: \(error.message)")
         // That it has too much to do passes.
         case .failure(let error) where error.status < 500 && error != .throttled:
             self = .refused("the queue \(queue) refuses: \(error.message)")

@@ -37,7 +37,7 @@ extension AuditRule {
                 destinations.insert(destination, at: destination == .trail ? 0 : destinations.count)
             }
         }
-        if let actor = section["actor"] { actors = try AuditRule.actors(actor, in: configuration) }
+        if let actor = section["actor"] { actors = try AuditRule.actors(actor) }
         if try section["enabled"]?.flag() == false {
             destinations = []
         } else if let setting = section["layout"] {
@@ -95,26 +95,17 @@ extension AuditRule {
         }
     }
 
-    private static func actors(
-        _ setting: Setting, in configuration: Configuration,
-    ) throws(ConfigurationError) -> [ActorRule] {
+    private static func actors(_ setting: Setting) throws(ConfigurationError) -> [ActorRule] {
         let from = try setting.section(known: ["from"])
             .required("from", example: "[header, sigv4]")
         var rules: [ActorRule] = []
         for element in from.elements() {
             let text = try element.text()
-            let rule: ActorRule
             do {
-                rule = try ActorRule(text)
+                rules.append(try ActorRule(text))
             } catch {
                 throw element.fault("\(error)", mend: "from: [header, sigv4]")
             }
-            guard rule != .cloudtrail || configuration.cloudTrail.join != nil else {
-                throw element.fault(
-                    "\(element.path) is cloudtrail, and no log files of one are joined",
-                    mend: "cloudtrail: { join: \"s3://trail-logs/AWSLogs/\" }")
-            }
-            rules.append(rule)
         }
         guard !rules.isEmpty else {
             throw from.fault("\(from.path) names nowhere to look", mend: "from: [header, sigv4]")
