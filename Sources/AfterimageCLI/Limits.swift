@@ -263,4 +263,33 @@ enum Limits {
 
     /// The pause before an export that failed is tried again: a disk is not emptied sooner.
     static let exportPause = Duration.seconds(5)
+
+    /// The pause between two looks at a stack that is being changed: CloudFormation has little to
+    /// tell sooner.
+    static let stackPause = Duration.seconds(2)
+
+    /// Looks at a stack until somebody else has to wait for it: half an hour.
+    static let stackLooks = 900
+
+    /// A template that is sent with a call. Source: AWS, CloudFormation quotas.
+    static let templateBytes = 51_200
+
+    /// Events of a stack that are shown: those of one change of a table's stack.
+    static let shownStackEvents = 10
+
+    /// An entry of an item of 1 KB: both images, and what stands beside them.
+    static let entryKilobytes = 3
+
+    /// A million writes of up to 1 KB, in thousandths of a cent. Source: AWS, DynamoDB pricing.
+    static let writeMillicents = 62_500
+
+    /// A million events of 1 KB, in thousandths of a cent. Source: AWS, CloudWatch pricing.
+    static let logMillicents = 50_000
+
+    /// A million messages to a topic, in thousandths of a cent. Source: AWS, SNS pricing.
+    static let publishMillicents = 50_000
+
+    /// Reads of a shard in a month, in thousandths of a cent: four in a second. Source: AWS,
+    /// DynamoDB pricing.
+    static let shardMonthMillicents = 207_000
 }

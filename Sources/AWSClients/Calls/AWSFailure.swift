@@ -24,6 +24,14 @@ package struct AWSRefusal: Sendable, Hashable {
     /// The whole answer.
     let body: [UInt8]
 
+    /// Whether the answer is the XML of other services than DynamoDB.
+    var isXML: Bool { body.first == UInt8(ascii: "<") }
+
+    /// What else an answer in XML says, by the element's name.
+    func detail(_ name: String) -> String? {
+        (try? XMLReader.read(body))?.error?.text(name)
+    }
+
     /// Describes a refusal.
     init(status: Int, code: String, message: String, body: [UInt8] = []) {
         self.status = status
@@ -34,7 +42,7 @@ package struct AWSRefusal: Sendable, Hashable {
 
     /// Reads a refusal in either of the forms that services have for it.
     init(_ reply: HTTPReply) {
-        if let error = (try? XMLReader.read(reply.body))?["Error"] {
+        if let error = (try? XMLReader.read(reply.body))?.error {
             self.init(
                 status: reply.status, code: error.text("Code") ?? "HTTP\(reply.status)",
                 message: error.text("Message") ?? "", body: reply.body)
@@ -46,9 +54,14 @@ package struct AWSRefusal: Sendable, Hashable {
     }
 }
 
+extension XMLElement {
+    /// What an answer says of an error; S3's says nothing else.
+    fileprivate var error: XMLElement? { name == "Error" ? self : self["Error"] }
+}
+
 extension AWSFailure {
     /// The exception of a service that refused; nil where none did.
-    var code: String? {
+    package var code: String? {
         if case .refused(let refusal) = self { refusal.code } else { nil }
     }
 }
@@ -70,10 +83,12 @@ extension DynamoDBError {
     package static let noCredentials = "NoCredentials"
 
     /// The same as callers of DynamoDB know it.
-    init(_ failure: AWSFailure) {
+    package init(_ failure: AWSFailure) {
         switch failure {
         case .noCredentials(let what):
             self = .service(code: DynamoDBError.noCredentials, message: what)
+        case .refused(let refusal) where refusal.isXML:
+            self = .service(code: refusal.code, message: refusal.message)
         case .refused(let refusal): self.init(status: refusal.status, body: refusal.body)
         case .unreachable, .cancelled: self = .unreachable("\(failure)")
         }

@@ -7,7 +7,7 @@ extension AWSSettings {
         for call: AWSCall, signedBy credentials: AWSCredentials?, at now: Timestamp,
     ) -> HTTPCall {
         let endpoint = endpoint(of: call.service)
-        let path = "\(endpoint.basePath)/"
+        let target = endpoint.basePath + call.target
         var headers = call.headers
         headers.append(HTTPField("Host", endpoint.host))
         if let credentials {
@@ -15,9 +15,7 @@ extension AWSSettings {
             if let token = credentials.sessionToken {
                 headers.append(HTTPField("X-Amz-Security-Token", token))
             }
-            let request = SignableRequest(
-                method: "POST", target: path, headers: headers.map { ($0.name, $0.value) },
-                body: call.body.span)
+            let request = signable(call, target, &headers)
             let signer = SigV4Signer(
                 accessKeyID: credentials.accessKeyID, secret: credentials.secret,
                 region: region, service: call.service.signingName)
@@ -25,6 +23,23 @@ extension AWSSettings {
                 HTTPField("Authorization", signer.authorization(for: request, at: now)))
         }
         headers.append(HTTPField("User-Agent", "afterimage"))
-        return HTTPCall("POST", endpoint.origin + path, headers: headers, body: call.body)
+        return HTTPCall(
+            call.method, endpoint.origin + target, headers: headers, body: call.body)
+    }
+
+    /// What the signature covers; S3 wants to be told the body's digest in a header.
+    private func signable(
+        _ call: AWSCall, _ target: String, _ headers: inout [HTTPField],
+    ) -> SignableRequest {
+        guard call.service == .s3 else {
+            return SignableRequest(
+                method: call.method, target: target, headers: headers.map { ($0.name, $0.value) },
+                body: call.body.span)
+        }
+        let digest = SignableRequest.payloadHash(of: call.body.span)
+        headers.append(HTTPField("X-Amz-Content-Sha256", digest))
+        return SignableRequest(
+            s3: call.method, target: target, headers: headers.map { ($0.name, $0.value) },
+            payloadHash: digest)
     }
 }

@@ -8,6 +8,10 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
     case logs = "logs"
     /// Topics.
     case sns = "sns"
+    /// Objects in buckets.
+    case s3 = "s3"
+    /// Stacks.
+    case cloudFormation = "cloudformation"
     /// Temporary credentials.
     case sts = "sts"
 
@@ -22,6 +26,8 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
         case .streams: "DYNAMODB_STREAMS"
         case .logs: "CLOUDWATCH_LOGS"
         case .sns: "SNS"
+        case .s3: "S3"
+        case .cloudFormation: "CLOUDFORMATION"
         case .sts: "STS"
         }
     }

@@ -1,6 +1,6 @@
 extension StringProtocol {
     /// The bytes that percent encoding stands for; what is no such encoding stands for itself.
-    var percentDecoded: [UInt8] {
+    package var percentDecoded: [UInt8] {
         var bytes: [UInt8] = []
         var rest = Substring(self).utf8
         while let byte = rest.popFirst() {

@@ -25,10 +25,15 @@ package struct SignableRequest {
         path = String(Substring(rest.cut(at: UInt8(ascii: "?"))))
         query = String(Substring(rest))
         self.headers = headers
+        payloadHash = SignableRequest.payloadHash(of: body)
+        isPathSignedAsSent = false
+    }
+
+    /// The SHA-256 of a body, as signatures and S3's headers have it.
+    package static func payloadHash(of body: Span<UInt8>) -> String {
         var hash = SHA256()
         body.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        payloadHash = hash.finalize().hexadecimalText
-        isPathSignedAsSent = false
+        return hash.finalize().hexadecimalText
     }
 
     /// Describes a request for S3, whose signature covers what is said of the body, and of the

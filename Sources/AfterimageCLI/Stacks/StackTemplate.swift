@@ -9,13 +9,15 @@ import LocalServices
 /// What holds evidence stays when the stack goes. The audited tables belong to others.
 struct StackTemplate {
     private let configuration: Configuration
+    private let scope: StackScope
     private let resources: AuditedResources
 
-    /// Describes the stack of the tables of a configuration.
-    init(_ configuration: Configuration, leaseTable: String) {
+    /// Describes a stack of the tables of a configuration.
+    init(_ configuration: Configuration, scope: StackScope, leaseTable: String) {
         self.configuration = configuration
+        self.scope = scope
         resources = AuditedResources(
-            rules: configuration.watchedTables, partition: "${AWS::Partition}",
+            rules: scope.rules(of: configuration), partition: "${AWS::Partition}",
             region: "${AWS::Region}", account: "${AWS::AccountId}", leaseTable: leaseTable)
     }
 
@@ -28,26 +30,24 @@ struct StackTemplate {
             writer.member("Description", "Audit trail of \(tables), written by Afterimage")
             writer.name("Resources")
             writer.object { writer in
-                writeTables(&writer)
-                writeLogGroups(&writer)
-                writeTopics(&writer)
-                writePolicy(&writer)
-            }
-            writer.name("Outputs")
-            writer.object { writer in
-                writer.name("WorkerPolicyArn")
-                writer.object { writer in
-                    writer.member("Description", "What the role of the workers is to be given")
-                    writer.name("Value")
-                    writer.object { $0.member("Ref", "WorkerPolicy") }
+                writeAuditTables(&writer)
+                if scope.hasWhatAllShare {
+                    writeWorkerTables(&writer)
+                    writeLogGroups(&writer)
+                }
+                if scope != .shared {
+                    writeTopics(&writer)
+                    writePolicy(&writer)
                 }
             }
+            if scope != .shared { writeOutputs(&writer) }
         }
         return writer.bytes
     }
 
-    private func writeTables(_ writer: inout JSONWriter) {
-        for (name, layout) in configuration.auditTableLayouts.sorted(by: { $0.key < $1.key }) {
+    private func writeAuditTables(_ writer: inout JSONWriter) {
+        for (name, layout) in configuration.auditTableLayouts.sorted(by: { $0.key < $1.key })
+        where scope.owns(auditTable: name, in: configuration) {
             writer.resource(logicalID("AuditTable", name), "DynamoDB::Table", .retain) { writer in
                 layout.table(named: name).write(to: &writer)
                 writer.protectTable()
@@ -59,6 +59,9 @@ struct StackTemplate {
                 }
             }
         }
+    }
+
+    private func writeWorkerTables(_ writer: inout JSONWriter) {
         let letters = LeaseTable.deadLetters(of: resources.leaseTable)
         writer.resource("DeadLetterTable", "DynamoDB::Table", .retain) { writer in
             LeaseTable.deadLetterTable(named: letters).write(to: &writer)
@@ -97,6 +100,18 @@ struct StackTemplate {
             writer.name("PolicyDocument")
             policy.write(to: &writer) { writer, resource in
                 writer.object { $0.member("Fn::Sub", resource) }
+            }
+        }
+    }
+
+    private func writeOutputs(_ writer: inout JSONWriter) {
+        writer.name("Outputs")
+        writer.object { writer in
+            writer.name("WorkerPolicyArn")
+            writer.object { writer in
+                writer.member("Description", "What the role of the workers is to be given")
+                writer.name("Value")
+                writer.object { $0.member("Ref", "WorkerPolicy") }
             }
         }
     }

@@ -1,9 +1,16 @@
 import ArgumentParser
 
-/// Brings what workers need to AWS.
+/// Brings what audits need to AWS.
 struct Deploy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring what the tables' audits need to AWS, by CloudFormation.",
-        subcommands: [PrintTemplate.self],
+        discussion: """
+            Each table has a stack of its own, and one has what tables share: leases, dead \
+            letters and log groups.
+            """,
+        subcommands: [
+            PrintTemplate.self, PlanDeployment.self, ApplyDeployment.self, ShowDeployment.self,
+            DestroyDeployment.self,
+        ],
     )
 }

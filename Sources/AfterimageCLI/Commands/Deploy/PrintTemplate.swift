@@ -8,8 +8,9 @@ struct PrintTemplate: AsyncParsableCommand {
         abstract: "Print the CloudFormation template of what `run --aws` needs.",
         discussion: """
             Audit tables, log groups, topics, the tables of leases and dead letters, and the \
-            policy of the workers, for the tables of the configuration. `aws cloudformation deploy \
-            --template-file FILE --stack-name NAME --capabilities CAPABILITY_IAM` makes it.
+            policy of the workers, for the tables of the configuration: all in one stack, or \
+            with --table or --shared one of those that `deploy apply` makes. `aws cloudformation \
+            deploy --template-file FILE --stack-name NAME --capabilities CAPABILITY_IAM` makes it.
             """,
     )
 
@@ -20,12 +21,13 @@ struct PrintTemplate: AsyncParsableCommand {
     @Option(help: "json or yaml.")
     var format = Document.Format.yaml
 
+    @OptionGroup var stacks: StackOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
         let configuration = try common.configuration()
-        guard !configuration.watchedTables.isEmpty else { throw CommandFailure.noTable }
-        let template = StackTemplate(configuration, leaseTable: leaseTable)
+        let scope = try stacks.named(in: configuration) ?? .everything
+        let template = StackTemplate(configuration, scope: scope, leaseTable: leaseTable)
         try Output.plain().write(Document(json: template.json).text(as: format))
     }
 }

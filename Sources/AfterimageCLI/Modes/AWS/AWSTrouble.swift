@@ -7,6 +7,8 @@ struct AWSTrouble {
     let table: String
     /// Where it was asked about.
     let region: String
+    /// The service that was asked, as its actions are named.
+    var service = AWSService.dynamoDB.rawValue
 
     /// Does something, and explains what goes wrong with the operation.
     func explaining<Value>(
@@ -26,7 +28,7 @@ struct AWSTrouble {
             return CommandFailure(
                 .denied, what, mend: "aws configure, or export AWS_PROFILE=NAME")
         case .service(let code, let message) where code.hasPrefix("AccessDenied"):
-            let action = AWSTrouble.action(in: message) ?? "dynamodb:\(operation)"
+            let action = AWSTrouble.action(in: message) ?? "\(service):\(operation)"
             return CommandFailure(
                 .denied, "\(action) on \(table) is not allowed to these credentials",
                 mend: "allow \(action) in the principal's IAM policy")
