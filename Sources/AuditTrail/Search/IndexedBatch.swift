@@ -8,6 +8,8 @@ struct IndexedBatch: Sendable {
     let end: Int
     /// How often entries had been erased from the trail.
     let erasures: Int
+    /// Whether all entries have their images.
+    private let isWhole: Bool
     private let last: EntryID
     private var words: [(leaf: Int, words: String)] = []
     private var hours: [IndexedHour: ClosedRange<Int>] = [:]
@@ -16,6 +18,7 @@ struct IndexedBatch: Sendable {
     init(_ view: TrailView, from start: Int) throws {
         end = min(start + Limits.entriesPerIndexing, view.size)
         erasures = try view.erasures()
+        isWhole = try erasures == 0 && view.archivedSize() == 0
         last = try StoredHeader.find(leaf: end - 1, in: view.connection).id
         for leaf in start..<end {
             do {
@@ -68,6 +71,6 @@ struct IndexedBatch: Sendable {
         guard stored.header.link == .continues, let previous = stored.header.previous else {
             return false
         }
-        return try erasures == 0 || !view.stored(at: previous).isErased
+        return try isWhole || view.stored(at: previous).checked.layout.hasImages
     }
 }
