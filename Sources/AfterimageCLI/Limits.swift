@@ -212,6 +212,9 @@ enum Limits {
     /// How long segments may be locked: lifecycle and lock rules count days, and a century is long.
     static let lockTimes = Duration.seconds(86_400)...Duration.seconds(36_500 * 86_400)
 
+    /// How long the trail may have values itself that its archive has too.
+    static let hotWindows = Duration.seconds(1)...Duration.seconds(36_500 * 86_400)
+
     /// When segments may move to another class of storage.
     static let glacierTimes = Duration.seconds(86_400)...Duration.seconds(36_500 * 86_400)
 

@@ -153,6 +153,12 @@ enum Limits {
     /// How often it is looked whether a segment is due.
     static let archivePause = Duration.seconds(1)
 
+    /// How often it is looked at least what has left the hot window: manifests are listed for it.
+    static let thinningInterval = Duration.seconds(60)
+
+    /// Entries behind which values are taken away in one transaction, so that others wait a moment.
+    static let thinnedAtOnce = 500
+
     /// How often it is looked whether former segments can be removed: locks end on days.
     static let formerSegmentInterval = Duration.seconds(3600)
 

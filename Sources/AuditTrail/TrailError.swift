@@ -30,6 +30,8 @@ public enum TrailError: Error, Hashable {
     case storage(String)
     /// The entry at `index` is not what was recorded: its bytes do not match its leaf.
     case altered(index: Int)
+    /// The values of the entry at `index` are in an archive alone.
+    case archived(index: Int)
     /// The prefix of an entry id is shorter than the six digits that are looked up, or not
     /// hexadecimal.
     case malformedPrefix(String)
@@ -76,6 +78,9 @@ extension TrailError: CustomStringConvertible {
                 + "start it; the tree is then written anew from audit.db."
         case .storage(let reason):
             reason
+        case .archived(let index):
+            "The values of entry #\(index) are in the archive alone: ask log or show with "
+                + "--archive."
         case .altered(let index):
             "Entry #\(index) is not what was recorded: run verify, and restore the trail from a "
                 + "backup."

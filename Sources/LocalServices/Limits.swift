@@ -272,7 +272,14 @@ package enum Limits {
     /// machine may take back: a second is less than anybody waits for.
     static let trailTick = Duration.seconds(1)
 
-    /// Events of a log file, after which it does not wait for its time.
+    /// Callers whose part of a record is kept written, before all are forgotten; each takes some
+    /// 300 bytes.
+    static let keptIdentities = 1000
+
+    /// Bytes of events, about, that one row holds until they are delivered.
+    static let eventBlockBytes = 1 << 20
+
+    /// Events of a log file, about, after which it does not wait for its time.
     static let logFileEvents = 20_000
 
     /// Bytes of a log file, not packed, about: AWS's have up to 50 MB.

@@ -301,3 +301,51 @@ def test_segments_move_to_another_class_by_a_rule_of_the_bucket(new_server):
     [rule] = eventually(rules, "a rule")
     assert rule["Filter"] == {"Prefix": "afterimage/entries/"}
     assert rule["Transitions"] == [{"Days": 90, "StorageClass": "GLACIER"}]
+
+
+def documents(command, *arguments):
+    done = afterimage(*command, "-o", "jsonl", *arguments)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_past_the_hot_window_former_values_are_in_the_archive_alone(new_server, tmp_path):
+    server = new_server(
+        CONFIGURATION.replace("enabled: true,", "enabled: true, hotWindow: 1s,")
+    ).start()
+    table = create_table(server.client())
+    write(server, table, range(60))
+    entries_of(server, table, 60)
+    eventually(lambda: state(server).get("thinned") == 60, "the window's begin", seconds=60)
+    source = ["--endpoint-url", server.console]
+    archived = [*source, "--archive", BUCKET]
+
+    own = documents(["log", table], *source)
+    assert [entry["eventName"] == "ARCHIVED" for entry in own] == [False] * 7 + [True] * 53
+    assert own[-1]["new"] == {"Operation": {"S": "CREATE"}} and "old" not in own[-1]
+    assert own[-1]["key"]["pk"]["S"].startswith("p") and own[-1]["actor"]
+    whole = documents(["log", table], *archived)
+    assert sorted(int(entry["new"]["n"]["N"]) for entry in whole) == list(range(60))
+    assert documents(["search", "new.n:17"], *source) == []
+    [found] = documents(["search", "new.n:17"], *archived)
+    shown = afterimage("show", found["id"], "-o", "json", *archived)
+    assert json.loads(shown.stdout)["new"]["n"] == {"N": "17"}
+    done = afterimage("verify", "-o", "json", *source)
+    assert done.returncode == 0, done.stdout
+    assert json.loads(done.stdout)["entries"]["archived"] == 53
+
+    server.kill()
+    server.start()
+    write(server, table, range(60, 75))
+    entries_of(server, table, 75)
+    source = ["--endpoint-url", server.console]
+    [newest] = documents(["search", "new.n:74"], *source)
+    assert newest["old"]["n"] == {"N": "67"}
+    erase(server, table)
+    wait_for(server, 76)
+    folder = copy(server, tmp_path / "copy")
+    assert b'"p3"' not in expanded(folder)
+    assert verify(folder)["result"] == "verified"
+    kept = {line["new"]["n"]["N"] for line in lines(folder) if "n" in line["new"]}
+    assert kept == {str(n) for n in range(75) if n % 7 != 3}
+    assert afterimage("verify", "--endpoint-url", server.console).returncode == 0

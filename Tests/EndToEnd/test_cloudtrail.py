@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import subprocess
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -488,6 +489,55 @@ def test_a_bucket_that_is_gone_or_refuses_loses_nothing(s3, cloudtrail, bucket, 
     assert delivered(s3, bucket, "PutItem")
     status = cloudtrail.get_trail_status(Name=trail)
     assert "LatestDeliveryError" not in status
+
+
+@pytest.fixture
+def small_server(new_server):
+    """A server with two megabytes for objects, where this user may mount a file system."""
+    server = new_server(FAST)
+    folder = server.data / "objects"
+    folder.mkdir(parents=True, mode=0o700)
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True).returncode != 0:
+        pytest.skip("only root can mount a file system")
+    yield server
+    if server.is_running:
+        server.kill()
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_full_disk_shows_and_loses_nothing(small_server):
+    server = small_server.start()
+    s3, cloudtrail, dynamodb = (
+        server.client(service) for service in ("s3", "cloudtrail", "dynamodb")
+    )
+    bucket = new_bucket(s3)
+    cloudtrail.create_trail(Name="full", S3BucketName=bucket, EnableLogFileValidation=True)
+    cloudtrail.put_event_selectors(TrailName="full", EventSelectors=SELECT_ALL)
+    cloudtrail.start_logging(Name="full")
+    table = create_table(dynamodb)
+    filler = server.data / "objects" / "filler"
+    with pytest.raises(OSError):
+        filler.write_bytes(bytes(4 << 20))
+    for number in range(30):
+        dynamodb.put_item(TableName=table, Item={"pk": {"S": f"p{number}"}, "sk": {"S": "a"}})
+    status = eventually(
+        lambda: cloudtrail.get_trail_status(Name="full").get("LatestDeliveryError"),
+        "the full disk is shown", seconds=30,
+    )
+    assert status.startswith("InternalError: The disk is full")
+    filler.unlink()
+    found = delivered(s3, bucket, "PutItem", 30)
+    assert len({each["requestID"] for each in found}) == len(found) == 30
+    eventually(
+        lambda: "LatestDeliveryError" not in cloudtrail.get_trail_status(Name="full"),
+        "the state is well again", seconds=30,
+    )
+    cloudtrail.stop_logging(Name="full")
+    eventually(lambda: is_quiet(s3, bucket), "the last digest", seconds=30)
+    outcome = validate(server, "full")
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+    server.stop()
 
 
 def test_a_lost_key_shows_and_begins_a_new_chain(new_server):

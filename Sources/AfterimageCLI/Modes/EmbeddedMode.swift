@@ -91,7 +91,8 @@ struct EmbeddedMode {
         let tableTopics = try await TableTopics(storage, configuration, topics.sns, log: log)
         let alerts = AlertService(
             storage, configuration, .init(functions: functions, topics: topics.sns), log: log)
-        let archive = ArchiveService(storage, configuration.archive, log: log)
+        let archive = ArchiveService(
+            storage, configuration.archive, holds: configuration.trail.holds, log: log)
         let authenticator = Authenticator(
             credentials: credentials, requiresVerification: !address.isLoopback)
         let endpoint = EndpointService(

@@ -51,7 +51,8 @@ package struct CallJoin: Sendable {
         switch change.kind {
         case .insert, .modify: isDeletion = false
         case .remove: isDeletion = true
-        case .baseline, .note, .gap, .failure, .read, .erasure, .erased: return false
+        case .baseline, .note, .gap, .failure, .read, .erasure, .erased, .archived:
+            return false
         }
         guard !call.isRefused, !change.origin.isExpiry, times(around: entry).contains(call.time),
             call.accessKeyID.map({ entry.actor.isCompatible(withKey: $0) }) ?? true

@@ -13,11 +13,19 @@ package enum APIEventID {
         var bytes = Array(digest.prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x80
         bytes[8] = bytes[8] & 0x3F | 0x80
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
         for (place, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(place) { text += "-" }
-            text += byte < 16 ? "0\(String(byte, radix: 16))" : String(byte, radix: 16)
+            if place == 4 || place == 6 || place == 8 || place == 10 {
+                text.append(UInt8(ascii: "-"))
+            }
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
     }
 }

@@ -14,6 +14,7 @@ extension ChangeKind {
         case .read: "item.read"
         case .erasure: "erasure"
         case .erased: "erased"
+        case .archived: "archived"
         }
     }
 }

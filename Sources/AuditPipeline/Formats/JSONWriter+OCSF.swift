@@ -49,7 +49,7 @@ private struct OCSFEvent {
         case .read: 2
         case .remove: 4
         // Other: the class has no activity for it, and `activity_name` names it.
-        case .baseline, .note, .gap, .failure, .erasure, .erased: 99
+        case .baseline, .note, .gap, .failure, .erasure, .erased, .archived: 99
         }
     }
 

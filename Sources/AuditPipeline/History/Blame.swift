@@ -36,7 +36,7 @@ package struct Blame: Sendable {
 
     /// Looks at the item's next older entry.
     package mutating func take(_ entry: RecordedEntry) {
-        guard entry.index <= newest, !entry.entry.isErased else { return }
+        guard entry.index <= newest, !entry.entry.hasNoImages else { return }
         let changed = entry.entry.differences.map(\.path)
         let made = open.filter { value in changed.contains { value.path.isInside($0) } }
         found += made.map { Line(path: $0.path, value: $0.value, entry: entry) }

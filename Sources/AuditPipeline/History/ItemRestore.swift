@@ -87,6 +87,8 @@ package enum ItemRestoreError: Error, Hashable, CustomStringConvertible {
     case nothingToMix
     /// The state of an item of this table was erased.
     case erased(String)
+    /// The state of an item of this table is in an archive alone.
+    case archived(String)
     /// A path leads into a list, whose places mean nothing by themselves.
     case insideList(String)
 
@@ -98,6 +100,9 @@ package enum ItemRestoreError: Error, Hashable, CustomStringConvertible {
                 + "only"
         case .erased(let table):
             "what an item of \(table) was before was erased; narrow the query to what came later"
+        case .archived(let table):
+            "what an item of \(table) was before is in the archive alone: look it up with "
+                + "log --archive, or narrow the query to what came later"
         case .insideList(let path):
             "\(path) leads into a list, which can be put back only as a whole; name the list"
         }

@@ -1,3 +1,5 @@
+import DynamoModel
+
 /// An item's entries, newest first, as far as they were needed to find some states.
 package struct ItemTimeline: Sendable {
     /// Gives the next older entries, perhaps none; nil when there are no more.
@@ -14,6 +16,9 @@ package struct ItemTimeline: Sendable {
             for entry in page {
                 // Nobody knows what the item was there, and so not what it was before either.
                 guard !entry.entry.isErased else { return }
+                if entry.entry.isArchived {
+                    throw ItemRestoreError.archived(entry.entry.change.position.table)
+                }
                 finder.take(entry)
                 entries.append(entry)
             }

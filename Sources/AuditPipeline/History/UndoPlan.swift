@@ -90,6 +90,7 @@ package struct UndoPlan: Sendable {
     ) throws(ItemRestoreError) -> Step? {
         guard let head = found.undone.first else { return nil }
         guard found.before?.entry.isErased != true else { throw .erased(table) }
+        guard found.before?.entry.isArchived != true else { throw .archived(table) }
         let revision = Revision.head(back: found.undone.count)
         let target = ItemState(revision: revision, entry: found.before)
         let restore = try ItemRestore(target, undoing: found.undone, head: head)

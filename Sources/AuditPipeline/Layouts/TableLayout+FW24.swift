@@ -28,7 +28,7 @@ extension TableLayout {
             case .insert: "create"
             case .modify: "update"
             case .remove: "delete"
-            case .baseline, .note, .gap, .failure, .read, .erasure, .erased:
+            case .baseline, .note, .gap, .failure, .read, .erasure, .erased, .archived:
                 Text(change.kind.rawValue.lowercased())
             }
         var data = Item()

@@ -75,7 +75,7 @@ struct PreparedEntry: Sendable {
         payload.append(contentsOf: patch == nil ? content[...] : content[..<factsBytes])
         if let patch { payload.append(contentsOf: patch) }
         switch before {
-        case .nothing, .erased: break
+        case .nothing, .erased, .archived: break
         case .image: payload.append(contentsOf: old)
         case .inherited, .patched: commitment.old.withUnsafeBytes { payload.append(contentsOf: $0) }
         }

@@ -16,6 +16,8 @@ package enum ArchiveError: Error, Hashable {
     case unreadable(key: String)
     /// A line of a segment is not an entry of the trail, for this reason.
     case line(index: Int, reason: String)
+    /// The values of an entry are in no segment and not in the trail either.
+    case missingValues(index: Int)
     /// There is no memory for a segment.
     case outOfMemory
 }
@@ -43,6 +45,9 @@ extension ArchiveError: CustomStringConvertible {
             "\(key) can not be read to its end: run verify --archive."
         case .line(let index, let reason):
             "Entry #\(index) of the archive \(reason): run verify --archive."
+        case .missingValues(let index):
+            "The trail has no values of entry #\(index) any more, and the archive lacks them: put "
+                + "its segment and manifest back from a copy of the archive."
         case .outOfMemory:
             "There is no memory for a segment: it is tried again."
         }

@@ -30,22 +30,33 @@ package struct ArchiveIndex: Sendable {
         }
     }
 
-    /// How many of the trail's first entries names of manifests speak for; throws where they leave
-    /// out some, or speak twice for one.
-    static func size(of names: [String]) throws(ArchiveError) -> Int {
-        var size = 0
-        for name in names {
-            guard let entries = ArchiveName.entries(in: name) else {
-                throw .manifest(key: name, reason: "no manifest is called so")
+    /// How many of the trail's first entries the names of an archive's manifests speak for, and how
+    /// many manifests that are; throws where they leave out some entries, or speak twice for one.
+    static func extent(
+        of objects: any ObjectStore,
+    ) async throws -> (entries: Int, segments: Int) {
+        var extent = (entries: 0, segments: 0)
+        try await objects.forEachPage(of: ArchiveName.manifests) { page in
+            for object in page {
+                extent.entries = try end(of: object.key, behind: extent.entries)
+                extent.segments += 1
             }
-            guard entries.lowerBound >= size else {
-                throw .manifest(key: name, reason: "others are there for some of its entries")
-            }
-            guard entries.lowerBound == size else {
-                throw .gap(first: size, last: entries.lowerBound - 1)
-            }
-            size = entries.upperBound
+            return true
         }
-        return size
+        return extent
+    }
+
+    /// Where the entries end that a manifest speaks for, which must begin at `size`.
+    private static func end(of name: String, behind size: Int) throws(ArchiveError) -> Int {
+        guard let entries = ArchiveName.entries(in: name) else {
+            throw .manifest(key: name, reason: "no manifest is called so")
+        }
+        guard entries.lowerBound >= size else {
+            throw .manifest(key: name, reason: "others are there for some of its entries")
+        }
+        guard entries.lowerBound == size else {
+            throw .gap(first: size, last: entries.lowerBound - 1)
+        }
+        return entries.upperBound
     }
 }

@@ -8,6 +8,8 @@ package final class ArchiveProgress: Sendable {
     package struct State: Sendable, Hashable {
         /// How many of the trail's first entries are in segments; nil before anybody looked.
         package var size: Int?
+        /// How many of the trail's first entries are past its hot window; nil where it has none.
+        package var thinned: Int?
         /// How many segments there are.
         package var segments = 0
         /// Bytes of segments that were put since the start.

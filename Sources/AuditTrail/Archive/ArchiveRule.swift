@@ -7,6 +7,9 @@ package struct ArchiveRule: Sendable, Hashable {
     /// How long an entry waits for its segment, at most.
     package let segmentInterval: Duration
 
+    /// How long the trail has values itself that the archive has too; nil for good.
+    package var hotWindow: HotWindow?
+
     /// Has segments of at most `segmentEntries` entries, none of which waits longer than
     /// `segmentInterval`.
     package init(segmentEntries: Int, segmentInterval: Duration) {

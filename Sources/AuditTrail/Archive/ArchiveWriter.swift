@@ -18,6 +18,8 @@ struct ArchiveWriter: Sendable {
         var erasures = 0
         /// When former segments were removed last; nil where some may be left.
         var swept: Timestamp?
+        /// When it was looked last what has left the hot window.
+        var thinned: Timestamp?
     }
 
     let progress = ArchiveProgress()
@@ -39,13 +41,12 @@ struct ArchiveWriter: Sendable {
     /// Looks how far the archive has come; throws `ArchiveError` where it is not this trail's.
     func place() async throws -> Place {
         try await claim()
-        let names = try await objects.all(ArchiveName.manifests).map(\.key)
-        let size = try ArchiveIndex.size(of: names)
+        let (size, segments) = try await ArchiveIndex.extent(of: objects)
         let published = try await published()
         guard size <= trail.size else { throw ArchiveError.contradicted(size: size) }
         progress.note {
             $0.size = size
-            $0.segments = names.count
+            $0.segments = segments
         }
         return Place(size: size, published: published)
     }
@@ -65,6 +66,14 @@ struct ArchiveWriter: Sendable {
             let withheld = try await segments.removeFormer()
             progress.note { $0.withheld = withheld }
             place.swept = now
+        }
+        if let window = rule.hotWindow,
+            place.thinned.map({ $0.advanced(by: window.interval) <= now }) ?? true
+        {
+            let thinning = TrailThinning(trail: trail, objects: objects, window: window)
+            let thinned = try await thinning.run(upTo: place.published, now: now)
+            progress.note { $0.thinned = thinned }
+            place.thinned = now
         }
         progress.note { $0.trouble = nil }
         return place

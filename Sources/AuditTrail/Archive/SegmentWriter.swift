@@ -23,20 +23,33 @@ struct SegmentWriter: Sendable {
     /// Removes what lay in the places of segments before they were written anew, as far as nothing
     /// keeps it; says what remains.
     func removeFormer() async throws -> WithheldObjects? {
-        let rewritten = try await ArchiveIndex(of: objects).segments.filter { $0.erasedEntries > 0 }
-        guard !rewritten.isEmpty else { return nil }
-        return try await objects.removeFormer(of: rewritten.map(\.object))
+        var withheld: WithheldObjects?
+        try await objects.forEachPage(of: ArchiveName.manifests) { page in
+            var rewritten: [String] = []
+            for object in page {
+                let manifest = try await ArchiveIndex.manifest(object.key, in: objects)
+                if manifest.erasedEntries > 0 { rewritten.append(manifest.object) }
+            }
+            guard !rewritten.isEmpty, let more = try await objects.removeFormer(of: rewritten)
+            else { return true }
+            withheld = withheld.map { $0.adding(more) } ?? more
+            return true
+        }
+        return withheld
     }
 
     /// Writes the segments anew that have some entries; the trail has them without their content.
     private func rewrite(_ erased: RangeSet<Int>) async throws {
         guard !erased.isEmpty else { return }
-        for manifest in try await objects.all(ArchiveName.manifests) {
-            guard let entries = ArchiveName.entries(in: manifest.key),
-                !erased.isDisjoint(RangeSet(entries))
-            else { continue }
-            try Task.checkCancellation()
-            try await put(try await segment(of: entries, isWhole: true))
+        try await objects.forEachPage(of: ArchiveName.manifests) { page in
+            for manifest in page {
+                guard let entries = ArchiveName.entries(in: manifest.key),
+                    !erased.isDisjoint(RangeSet(entries))
+                else { continue }
+                try Task.checkCancellation()
+                try await put(try await segment(of: entries, isWhole: true))
+            }
+            return true
         }
     }
 
@@ -49,13 +62,22 @@ struct SegmentWriter: Sendable {
     /// A segment of the first of some entries, or of all of them where it must be `isWhole`.
     private func segment(of entries: Range<Int>, isWhole: Bool) async throws -> FinishedSegment {
         var draft = try SegmentDraft()
+        var former: FormerLines?
         var next = entries.lowerBound
         reading: while next < entries.upperBound {
             let lines = try await trail.reader.perform { [next] view in
                 try view.archivedLines(
                     in: next..<entries.upperBound, limitBytes: Limits.archivedAtOnceBytes)
             }
-            for (record, line) in lines {
+            for found in lines {
+                var (record, line) = found
+                if record.entry.isArchived {
+                    if former == nil { former = try await FormerLines(of: entries, in: objects) }
+                    guard let kept = former?.line(of: record) else {
+                        throw ArchiveError.missingValues(index: record.index)
+                    }
+                    (record, line) = kept
+                }
                 guard draft.takes(record) || isWhole else { break reading }
                 draft.add(record, line)
                 next += 1

@@ -25,13 +25,14 @@ struct EntryEraser {
     /// The entries of each item that are to be erased.
     private var items: [ItemName: Int] = [:]
     private var origins = OriginCache()
-    private var images = AfterImages()
+    private var keeper: ImageKeeper
     private let table: HeadTable
 
     /// Will name the entry with an index as what certifies the erasure.
     init(certificate: Int, in connection: Connection) throws {
         self.certificate = certificate
         self.connection = connection
+        keeper = ImageKeeper(connection)
         table = try HeadTable(connection)
     }
 
@@ -81,10 +82,10 @@ struct EntryEraser {
         var isGone = true
         while let leaf = next, leaf >= lowest || isGone {
             let isGoing = leaves.contains(leaf)
-            if isGoing, let follower, !leaves.contains(follower), try inherits(follower) {
-                try keepImage(of: leaf)
+            if isGoing, let follower, !leaves.contains(follower) {
+                try keeper.keepImage(of: leaf, for: follower)
             }
-            if !isGoing, try layout(of: leaf) != .erased { isGone = false }
+            if !isGoing, try keeper.layout(of: leaf) != .erased { isGone = false }
             follower = leaf
             next = try StoredHeader.find(leaf: leaf, in: connection).older(than: leaf)
         }
@@ -99,30 +100,6 @@ struct EntryEraser {
         var blank = head
         (blank.image, blank.patches) = (ItemHead.erasedImage, 0)
         try table.put(blank, of: item, at: place)
-    }
-
-    private func layout(of leaf: Int) throws -> PayloadLayout.Before? {
-        let content = try connection.statement(TrailSchema.content)
-        try content.bind(1, leaf)
-        return try content.firstRow { $0.withBlob(1) { PayloadLayout($0)?.before } } ?? nil
-    }
-
-    private func inherits(_ leaf: Int) throws -> Bool {
-        switch try layout(of: leaf) {
-        case .inherited, .patched: true
-        case .nothing, .image, .erased, nil: false
-        }
-    }
-
-    /// Keeps the state that an entry left, beside the entry.
-    private mutating func keepImage(of leaf: Int) throws {
-        guard let image = try images.image(at: leaf, in: connection) else {
-            throw TrailError.altered(index: leaf)
-        }
-        let keep = try connection.statement(TrailSchema.keepImage)
-        try keep.bind(1, leaf)
-        try keep.bind(2, image)
-        try keep.run()
     }
 
     private func overwrite(_ leaf: Int) throws {

@@ -75,6 +75,9 @@ extension CheckedEntry {
     /// Whether the content was destroyed.
     var isErased: Bool { certificate != nil }
 
+    /// Whether the images are in an archive alone.
+    var isArchived: Bool { layout.before == .archived }
+
     /// The state that the entry leaves for the next of its chain.
     var state: ContentDigest { kind.isState ? new : .nothing }
 }

@@ -15,12 +15,17 @@ struct PayloadLayout {
         case patched = 3
         /// Not any more, as nothing else is: see `ErasedPayload`.
         case erased = 4
+        /// By its digest, and so is the image after the change: an archive has both.
+        case archived = 5
     }
 
     let before: Before
     let facts: Range<Int>
     let new: Range<Int>
     let old: Range<Int>
+
+    /// Whether images, or what stands for them, can be made of the row.
+    var hasImages: Bool { before != .erased && before != .archived }
 
     /// Whether the image before the change is the one that the item's previous entry has.
     var inheritsOld: Bool { before == .inherited || before == .patched }
@@ -44,6 +49,10 @@ struct PayloadLayout {
         case .image: guard rest > 0 else { return nil }
         case .inherited: guard rest == ContentDigest.byteCount else { return nil }
         case .patched: guard rest == ContentDigest.byteCount, newBytes > 0 else { return nil }
+        case .archived:
+            guard rest == ContentDigest.byteCount, newBytes == ContentDigest.byteCount else {
+                return nil
+            }
         case .erased:
             guard rest >= ErasedPayload.certificateBytes, newBytes == 0 else { return nil }
         }
@@ -53,9 +62,12 @@ struct PayloadLayout {
         old = new.upperBound..<end
     }
 
-    /// The digest of the image after the change, where the payload has it whole.
+    /// The digest of the image after the change, where the payload has it, or the image whole.
     func newDigest(in payload: Span<UInt8>) -> ContentDigest {
-        new.isEmpty ? .nothing : ContentDigest(of: payload.extracting(new))
+        if before == .archived {
+            return ContentDigest(bytes: payload.extracting(new)) ?? .nothing
+        }
+        return new.isEmpty ? .nothing : ContentDigest(of: payload.extracting(new))
     }
 
     /// The digest of the image before the change.
@@ -63,7 +75,8 @@ struct PayloadLayout {
         switch before {
         case .nothing, .erased: .nothing
         case .image: ContentDigest(of: payload.extracting(old))
-        case .inherited, .patched: ContentDigest(bytes: payload.extracting(old)) ?? .nothing
+        case .inherited, .patched, .archived:
+            ContentDigest(bytes: payload.extracting(old)) ?? .nothing
         }
     }
 

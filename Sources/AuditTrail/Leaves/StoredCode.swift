@@ -28,6 +28,7 @@ extension ChangeKind: StoredCode {
         case .read: 7
         case .erasure: 8
         case .erased: 9
+        case .archived: 10
         }
     }
 }

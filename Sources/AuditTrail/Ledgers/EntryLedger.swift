@@ -54,6 +54,7 @@ struct EntryLedger {
             return
         }
         report.soundEntries += 1
+        if entry.isArchived { report.archivedEntries += 1 }
         images.keep(of: row, patched)
         checkTime(entry, &report)
         erasures.add(entry, row, &report)
@@ -124,6 +125,8 @@ struct EntryLedger {
         let isSameStream = head.stream == entry.origin.source.streamID
         let judged = Link(old: entry.old, after: head, isSameStream: isSameStream)
         guard link == .redacted else { return link == judged }
+        // The images, of which only parts were the same, are where the entries were archived.
+        if entry.isArchived || before.isArchived { return true }
         guard judged == .gap,
             let found = try RedactedState.before(leaf: entry.index, in: connection),
             let left = try RedactedState.after(leaf: previous, in: connection)

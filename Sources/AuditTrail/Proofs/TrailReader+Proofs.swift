@@ -50,14 +50,14 @@ extension TrailReader {
 extension TrailView {
     /// The leaf of an entry that must be there, and what it vouches for.
     ///
-    /// The content is nil where it was erased.
+    /// The content is nil where it was erased, or is in an archive alone.
     func opening(at index: Int) throws -> (leaf: [UInt8], opening: EntryOpening?) {
         let statement = try connection.statement(TrailSchema.entry)
         try statement.bind(1, index)
         guard let found = try statement.firstRow({ try OpenedEntry($0, in: self) }) else {
             throw TrailError.altered(index: index)
         }
-        guard !found.stored.isErased else { return (found.stored.header.bytes, nil) }
+        guard found.stored.checked.layout.hasImages else { return (found.stored.header.bytes, nil) }
         var old = found.old
         if let previous = found.stored.header.previous, found.stored.inheritsOld {
             old = try image(leftBy: previous)

@@ -31,7 +31,7 @@ struct AfterImages {
         if let previous, let old = images.removeValue(forKey: previous) { bytes -= old.count }
         if patched != nil { return }
         let whole = row.withPayload { payload -> [UInt8]? in
-            guard let layout = PayloadLayout(payload), layout.before != .erased else { return nil }
+            guard let layout = PayloadLayout(payload), layout.hasImages else { return nil }
             return Array(payload.extracting(layout.new))
         }
         _ = keep(whole, at: row.index)
@@ -67,7 +67,7 @@ struct AfterImages {
     }
 }
 
-/// The after image of an entry as its row has it; or beside it, where the entry was erased and the
+/// The after image of an entry as its row has it; or beside it, where the entry lost it and the
 /// next one has this image before its own change.
 private struct KeptImage {
     let bytes: [UInt8]
@@ -88,7 +88,7 @@ private struct KeptImage {
             }
         }
         guard let (previous, before, bytes) = row ?? nil else { return nil }
-        if before == .erased { return try left(by: leaf, in: connection) }
+        if before == .erased || before == .archived { return try left(by: leaf, in: connection) }
         guard !bytes.isEmpty else { return nil }
         return KeptImage(bytes: bytes, isPatch: before == .patched, previous: previous)
     }

@@ -16,6 +16,8 @@ struct StoredEntry {
     var index: Int { checked.index }
     /// Whether the content was destroyed.
     var isErased: Bool { checked.isErased }
+    /// Whether the images are in an archive alone.
+    var isArchived: Bool { checked.isArchived }
     var header: LeafHeader { checked.header }
     /// Whether the image before the change is the one that the item's previous entry has.
     var inheritsOld: Bool { checked.layout.inheritsOld }
@@ -29,6 +31,13 @@ struct StoredEntry {
             leaf = row.withHeader { MerkleHash.leaf($0.bytes) }
             guard !checked.isErased else {
                 (self.checked, facts, new, old) = (checked, EntryFacts(of: checked), nil, nil)
+                return
+            }
+            guard !checked.isArchived else {
+                facts = try row.withPayload { (payload) throws(StoredFormError) in
+                    try EntryFacts(bytes: payload.extracting(checked.layout.facts))
+                }
+                (self.checked, new, old) = (checked, nil, nil)
                 return
             }
             let layout = checked.layout
@@ -61,6 +70,7 @@ struct StoredEntry {
             images: ItemImages(key: facts.key, old: old, new: new),
             origin: facts.origin(by: origin.author),
         )
+        if isArchived { return .archived(change, by: origin.author.actor) }
         return AuditEntry(
             RedactedChange(change: change, redactions: facts.redactions),
             actor: origin.author.actor)

@@ -84,7 +84,8 @@ extension TrailView {
         if let previous = stored.header.previous {
             if stored.inheritsOld {
                 let before = try self.stored(at: previous)
-                old = try before.isErased ? keptImage(before: stored, at: previous) : before.new
+                let isKept = before.isErased || before.isArchived
+                old = try isKept ? keptImage(before: stored, at: previous) : before.new
                 guard before.isErased || before.checked.new == stored.checked.old else {
                     throw TrailError.altered(index: stored.index)
                 }
@@ -102,7 +103,7 @@ extension TrailView {
 }
 
 extension TrailView {
-    /// The image before an entry whose item's previous one was erased.
+    /// The image before an entry whose item's previous one has none any more.
     private func keptImage(before stored: StoredEntry, at previous: Int) throws -> Item {
         guard let image = try image(leftBy: previous),
             ContentDigest(of: image) == stored.checked.old

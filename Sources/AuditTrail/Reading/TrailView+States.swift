@@ -45,6 +45,7 @@ extension TrailView {
             // What an item was before is not known where its entry was erased.
             guard stored.checked.origin.source.table == wanted.table, stored.facts.kind.isState
             else { return nil }
+            guard !stored.isArchived else { throw TrailError.archived(index: leaf) }
             key = stored.facts.key
             if new == nil, stored.facts.time <= wanted.time {
                 new = .some(stored.new)

@@ -103,6 +103,12 @@ public final class TrailView {
         return try AuthorSweep.counts(in: connection).erasures
     }
 
+    /// How many of the first entries were looked at, to take away values that an archive has.
+    func archivedSize() throws -> Int {
+        guard try connection.userVersion >= TrailSchema.versionOfArchivedEntries else { return 0 }
+        return try connection.statement(TrailSchema.archivedSize).firstRow { Int($0.int(0)) } ?? 0
+    }
+
     /// The table of the row that a statement stands on.
     func table(_ statement: Statement) throws -> String? {
         try origins.source(EntryRow(statement).shardID, in: connection)?.table

@@ -14,10 +14,11 @@ struct IndexedBatch: Sendable {
     /// Reads the next entries of a trail from a leaf on, of which there must be one.
     init(_ view: TrailView, from start: Int) throws {
         erasures = try view.erasures()
+        let isWhole = try erasures == 0 && view.archivedSize() == 0
         var gathered = Gathered(start: start)
         let limit = min(start + Limits.entriesPerIndexing, view.size)
         while gathered.end < limit, gathered.sizeBytes < Limits.bytesPerIndexing {
-            try gathered.takeNext(of: view, hasErasures: erasures > 0)
+            try gathered.takeNext(of: view, isWhole: isWhole)
         }
         self.gathered = gathered
         end = gathered.end
@@ -58,7 +59,8 @@ struct IndexedBatch: Sendable {
             end = start
         }
 
-        mutating func takeNext(of view: TrailView, hasErasures: Bool) throws {
+        /// Takes the next entry; `isWhole` says that all entries have their images.
+        mutating func takeNext(of view: TrailView, isWhole: Bool) throws {
             let terms: String
             do {
                 let stored = try view.stored(at: end)
@@ -67,7 +69,7 @@ struct IndexedBatch: Sendable {
                 terms =
                     EntryTerms(
                         entry,
-                        isContinuation: try view.isContinuation(stored, hasErasures: hasErasures),
+                        isContinuation: try view.isContinuation(stored, isWhole: isWhole),
                     ).text
             } catch TrailError.altered {
                 // Whoever searches is to meet it, and not to pass by.
@@ -90,10 +92,10 @@ struct IndexedBatch: Sendable {
 
 extension TrailView {
     /// Whether the entries that brought the values before are there.
-    fileprivate func isContinuation(_ stored: StoredEntry, hasErasures: Bool) throws -> Bool {
+    fileprivate func isContinuation(_ stored: StoredEntry, isWhole: Bool) throws -> Bool {
         guard stored.header.link == .continues, let previous = stored.header.previous else {
             return false
         }
-        return try !hasErasures || !self.stored(at: previous).isErased
+        return try isWhole || self.stored(at: previous).checked.layout.hasImages
     }
 }

@@ -15,6 +15,17 @@ extension TrailSchema {
     static let eraseKeptImage: StaticString =
         "UPDATE kept_image SET image = zeroblob(length(image)) WHERE leaf = ?"
 
+    static let releaseKeptImage: StaticString = "DELETE FROM kept_image WHERE leaf = ?"
+
+    /// The salt's mask is that of the key under which the payload is sealed.
+    static let archiveEntry: StaticString = """
+        UPDATE entry
+        SET salt = masked(unmasked(salt, header, payload), header), payload = sealed(?2)
+        WHERE leaf = ?1
+        """
+    static let archivedSize: StaticString = "SELECT archived FROM trail"
+    static let saveArchivedSize: StaticString = "UPDATE trail SET archived = ?"
+
     /// The next row must be free: a search for the item that stands there would end at the gap.
     static let deleteHead: StaticString = """
         DELETE FROM head WHERE place = ?1 AND NOT EXISTS

@@ -85,6 +85,7 @@ enum TrailSchema {
             wrapped BLOB NOT NULL
         ) STRICT;
         """,
+        "ALTER TABLE trail ADD COLUMN archived INTEGER NOT NULL DEFAULT 0",
     ]
 
     /// The version since which heads may lag behind the entries, and count patches.
@@ -95,6 +96,9 @@ enum TrailSchema {
 
     /// The version since which content may be encrypted.
     static let versionOfDataKeys = 5
+
+    /// The version since which values may be in an archive alone.
+    static let versionOfArchivedEntries = 6
 
     /// What the writer's connection does in another way than others.
     static let settings = """

@@ -73,12 +73,14 @@ public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
     case erasure = "ERASURE"
     /// What is left of an entry whose content was destroyed, whatever it told before.
     case erased = "ERASED"
+    /// What the trail itself has of an entry whose values are in an archive, whatever it told.
+    case archived = "ARCHIVED"
 
     /// Whether it tells what the item is from then on; the others stand beside the item's history.
     public var isState: Bool {
         switch self {
         case .insert, .modify, .remove, .baseline: true
-        case .note, .gap, .failure, .read, .erasure, .erased: false
+        case .note, .gap, .failure, .read, .erasure, .erased, .archived: false
         }
     }
 
@@ -87,7 +89,7 @@ public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .modify: hasOld && hasNew
         case .remove: hasOld && !hasNew
-        case .insert, .baseline, .note, .gap, .failure, .read, .erasure, .erased:
+        case .insert, .baseline, .note, .gap, .failure, .read, .erasure, .erased, .archived:
             !hasOld && hasNew
         }
     }

@@ -82,7 +82,7 @@ package struct JSONReader: ~Copyable, ~Escapable {
             try readObject { (_, reader) throws(DynamoDBError) in try reader.skipValue() }
         case UInt8(ascii: "["):
             try readArray { (reader) throws(DynamoDBError) in try reader.skipValue() }
-        case UInt8(ascii: "\""): _ = try readString()
+        case UInt8(ascii: "\""): try skipString()
         case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try readBool()
         case UInt8(ascii: "n"): guard try readNull() else { throw malformed }
         default: guard try readNumberText() != nil else { throw malformed }
@@ -91,10 +91,15 @@ package struct JSONReader: ~Copyable, ~Escapable {
 
     /// Passes over one value of any type, and gives its bytes as they are.
     package mutating func readRaw() throws(DynamoDBError) -> [UInt8] {
+        bytes.extracting(try readPlace()).withUnsafeBufferPointer { Array($0) }
+    }
+
+    /// Passes over one value of any type, and says where it is.
+    package mutating func readPlace() throws(DynamoDBError) -> Range<Int> {
         _ = try peek()
         let start = index
         try skipValue()
-        return (start..<index).map { bytes[$0] }
+        return start..<index
     }
 
     /// Throws unless nothing but white space is left.
@@ -173,6 +178,29 @@ extension JSONReader {
     private mutating func expect(_ byte: UInt8) throws(DynamoDBError) {
         guard try peek() == byte else { throw malformed }
         index += 1
+    }
+
+    /// Passes over a string whose first quote is next, as strictly as it would be read.
+    private mutating func skipString() throws(DynamoDBError) {
+        index += 1
+        let start = index
+        var allBits: UInt8 = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\"") {
+                index += 1
+                if allBits >= 0x80 { _ = try text(from: start, to: index - 1) }
+                return
+            }
+            if byte == UInt8(ascii: "\\") {
+                _ = try readEscapedString(from: start)
+                return
+            }
+            guard byte >= 0x20 else { throw malformed }
+            allBits |= byte
+            index += 1
+        }
+        throw malformed
     }
 
     private mutating func skipSpace() {

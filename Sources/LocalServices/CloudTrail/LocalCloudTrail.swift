@@ -41,6 +41,10 @@ package final class LocalCloudTrail: Sendable {
     let line = TurnLine()
     /// Who wants which events, as of the latest commit.
     let interest: Mutex<Interest>
+    /// What records have in common; for the writer's thread.
+    let phrases = Mutex(RecordPhrases())
+    /// The events of the commit that is being made.
+    let blocks: EventBlocks
     /// Events that could not be kept.
     let lost = Atomic(0)
     /// Whether something was kept that a crash of the machine may take back.
@@ -58,7 +62,12 @@ package final class LocalCloudTrail: Sendable {
         try connection.migrate(to: CloudTrailSchema.steps)
         try connection.note(delivery.signer, at: environment.now(), log: environment.log)
         interest = Mutex(Interest(try connection.trails()))
-        writer = Writer(connection)
+        let blocks = EventBlocks()
+        self.blocks = blocks
+        writer = Writer(
+            connection,
+            hooks: WriterHooks(
+                beforeCommit: { try blocks.write(to: $0) }, onRollback: { _ in blocks.forget() }))
         readers = try ReaderPool(path: path, connections: 2, longReads: 1)
         self.environment = environment
         self.delivery = delivery

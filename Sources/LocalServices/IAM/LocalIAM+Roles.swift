@@ -106,7 +106,7 @@ extension LocalIAM {
     static func policy(_ request: QueryRequest, _ field: String) throws(QueryRefusal) -> String {
         let text = try request.required(field)
         guard text.utf8.count <= Limits.rolePolicyBytes,
-            RequestMembers(Array(text.utf8))?["Statement"] != nil
+            RequestPart(Array(text.utf8)).members?["Statement"] != nil
         else { throw .malformedPolicy }
         return text
     }

@@ -50,6 +50,10 @@ struct ConfigurationErrorTests {
             what: "afterimage.yaml:1: archive.glacierAfter must be whole days",
             mend: "glacierAfter: 90d"),
         Case(
+            text: "archive: { glacierAfter: 30d, hotWindow: 30d }",
+            what: "afterimage.yaml:1: archive.hotWindow is not shorter than glacierAfter",
+            mend: "glacierAfter: 120d"),
+        Case(
             text: "cloudtrail: { join: true }",
             what: "afterimage.yaml:1: cloudtrail.join must be a directory or bucket",
             mend: "join: s3://trail-logs/AWSLogs/"),

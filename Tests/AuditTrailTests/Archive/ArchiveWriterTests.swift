@@ -29,6 +29,19 @@ struct ArchiveWriterTests {
         #expect(try await archive.keys("entries/") == index.segments.map(\.object))
     }
 
+    @Test func `many small segments are written, verified and read`() async throws {
+        try await archive.write(1500, segmentEntries: 1)
+        let (entries, segments) = try await ArchiveIndex.extent(of: archive.objects)
+        #expect((entries, segments) == (1500, 1500))
+        let report = try await archive.verify()
+        #expect(report.findings == [])
+        #expect(report.soundEntries == 1500)
+        try await archive.archiveAgain(segmentEntries: 1)
+        #expect(try await archive.keys("manifests/").count == 1500)
+        let last = try await ArchiveReader(archive.objects).entry(at: 1499)
+        #expect(last?.index == 1499)
+    }
+
     @Test func `what is archived is not written again`() async throws {
         try await archive.write(150)
         let before = try await archive.objects.all("")

@@ -119,6 +119,7 @@ import Testing
             ALTER TABLE head DROP COLUMN patches;
             ALTER TABLE trail DROP COLUMN erasures;
             ALTER TABLE trail DROP COLUMN authors_swept;
+            ALTER TABLE trail DROP COLUMN archived;
             DROP TABLE kept_image;
             DROP TABLE data_key;
             PRAGMA user_version = 1

@@ -4,6 +4,11 @@ struct ServerStatus: Decodable {
         let size: Int
     }
 
+    struct Archive: Decodable {
+        let size: Int?
+    }
+
     let caughtUp: Bool
     let trail: Trail
+    let archive: Archive?
 }

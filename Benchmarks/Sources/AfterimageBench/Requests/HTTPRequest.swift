@@ -19,6 +19,23 @@ enum HTTPRequest {
             signedFor: service, parameters.joined(separator: "&"))
     }
 
+    /// A request of S3, as the AWS CLI sends it without a signed body.
+    static func object(_ method: String, _ path: String, _ body: [UInt8] = []) -> [UInt8] {
+        let lines = [
+            "\(method) \(path) HTTP/1.1",
+            "Host: 127.0.0.1",
+            "User-Agent: aws-cli/1.43.11 md/Botocore#1.43.11 ua/2.1 os/linux lang/python",
+            "X-Amz-Date: 20261121T101502Z",
+            "X-Amz-Content-SHA256: UNSIGNED-PAYLOAD",
+            "Authorization: AWS4-HMAC-SHA256 "
+                + "Credential=AKIDBENCHMARK0000000/20261121/us-east-1/s3/aws4_request, "
+                + "SignedHeaders=host;x-amz-content-sha256;x-amz-date, "
+                + "Signature=" + String(repeating: "5e", count: 32),
+            "Content-Length: \(body.count)",
+        ]
+        return Array((lines + ["", ""]).joined(separator: "\r\n").utf8) + body
+    }
+
     private static func post(
         _ headers: [String], signedFor service: String, _ body: String,
     ) -> [UInt8] {

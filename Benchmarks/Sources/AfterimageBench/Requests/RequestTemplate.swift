@@ -14,7 +14,12 @@ struct RequestTemplate: Sendable {
 
     /// A call of one of DynamoDB's operations.
     init(_ operation: String, _ body: String) {
-        bytes = HTTPRequest.post(operation, body)
+        self.init(HTTPRequest.post(operation, body))
+    }
+
+    /// A request whose bytes have the placeholders.
+    init(_ request: [UInt8]) {
+        bytes = request
         keyOffsets = Self.offsets(of: UInt8(ascii: "#"), in: bytes)
         valueOffsets = Self.offsets(of: UInt8(ascii: "@"), in: bytes)
     }

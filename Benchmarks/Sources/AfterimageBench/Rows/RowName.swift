@@ -21,6 +21,9 @@ enum RowName: String, CaseIterable, Sendable {
     case size
     case memory
     case functions
+    case events
+    case objects
+    case archive
 
     var row: any Row {
         switch self {
@@ -45,6 +48,9 @@ enum RowName: String, CaseIterable, Sendable {
         case .size: SizeRow()
         case .memory: MemoryRow()
         case .functions: FunctionsRow()
+        case .events: EventsRow()
+        case .objects: ObjectsRow()
+        case .archive: ArchiveRow()
         }
     }
 

@@ -7,7 +7,7 @@ extension ArchiveSettings {
         let section = try setting.section(
             known: [
                 "enabled", "bucket", "prefix", "format", "segmentEntries", "segmentEvery",
-                "objectLock", "lockFor", "glacierAfter",
+                "objectLock", "lockFor", "glacierAfter", "hotWindow",
             ])
         if let enabled = section["enabled"] { isEnabled = try enabled.flag() }
         if let bucket = section["bucket"] { self.bucket = try Self.bucket(bucket) }
@@ -29,6 +29,7 @@ extension ArchiveSettings {
             lockTime = try time.duration(in: Limits.lockTimes)
         }
         if let time = section["glacierAfter"] { glacierDays = try Self.days(time) }
+        if let time = section["hotWindow"] { hotWindow = try window(time) }
         guard !isEnabled || !bucket.isEmpty else {
             throw setting.fault("\(setting.path) names no bucket", mend: "bucket: audit-archive")
         }
@@ -71,6 +72,16 @@ extension ArchiveSettings {
             throw setting.mismatch("whole days", example: "90d")
         }
         return Int(time.components.seconds / 86_400)
+    }
+
+    /// What the trail gives away must be seen in the archive before, without being restored.
+    private func window(_ setting: Setting) throws(ConfigurationError) -> Duration {
+        let window = try setting.duration(in: Limits.hotWindows)
+        if let glacierDays, window >= .seconds(glacierDays * 86_400) {
+            throw setting.fault(
+                "\(setting.path) is not shorter than glacierAfter", mend: "glacierAfter: 120d")
+        }
+        return window
     }
 
     private static func check(_ setting: Setting) throws(ConfigurationError) {

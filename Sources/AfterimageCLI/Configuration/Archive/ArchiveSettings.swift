@@ -18,6 +18,8 @@ struct ArchiveSettings: Sendable, Hashable {
     var lockTime = Duration.seconds(365 * 86_400)
     /// Days after which segments move to GLACIER; nil for never.
     var glacierDays: Int?
+    /// How long the trail has values itself that the archive has too; nil for good.
+    var hotWindow: Duration?
 
     /// What keeps segments from being deleted.
     var retention: RetentionRule? {

@@ -52,6 +52,9 @@ enum ConfigurationKeys {
         SettingKey(
             "lockFor", .duration, "365d", "How long they are, from when they are written."),
         SettingKey("glacierAfter", .duration, "90d", "When segments move to GLACIER."),
+        SettingKey(
+            "hotWindow", .duration, "30d",
+            "How long the trail has values itself that the archive has too."),
     ]
 
     private static let trail = [

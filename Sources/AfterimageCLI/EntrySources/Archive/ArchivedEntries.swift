@@ -7,7 +7,7 @@ import Synchronization
 /// The entries of an archive together with those of another source, each of them once; or those of
 /// an archive alone.
 ///
-/// What both have is taken from the other source.
+/// What both have is taken from the other source, unless the archive alone has the values.
 final class ArchivedEntries: EntrySource {
     private struct Current {
         let search: EntrySearch
@@ -30,13 +30,15 @@ final class ArchivedEntries: EntrySource {
                 mend: "the same search as before, or no cursor")
         }
         let present = try await localPage(search, &place)
-        let size = archive.index.segments.last?.entries.upperBound ?? 0
         let floor = min(present.floor, place.end)
         let indices = min(floor, size)..<min(place.end, size)
         let found = try archiveSearch(search)
         let page = try await reading { try await found.entries(in: indices, limit: search.limit) }
         return merged(present, page, place, limit: search.limit)
     }
+
+    /// How many of the trail's first entries the archive has.
+    private var size: Int { archive.index.segments.last?.entries.upperBound ?? 0 }
 
     /// The next entries of the other source, where it has any left.
     private func localPage(
@@ -45,7 +47,9 @@ final class ArchivedEntries: EntrySource {
         guard let local else { return ([], 0, nil) }
         while true {
             let batch = try await local.entries(search, after: place.page)
-            let left = batch.entries.filter { [end = place.end] in $0.index < end }
+            let left = batch.entries.filter { [end = place.end] entry in
+                entry.index < end && !(entry.entry.isArchived && entry.index < size)
+            }
             guard let next = batch.next else { return (left, 0, nil) }
             if let last = left.last { return (left, last.index, next) }
             place.page = next
@@ -83,13 +87,16 @@ final class ArchivedEntries: EntrySource {
     }
 
     func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
-        if let found = try await local?.entry(reference) { return found }
-        return try await reading {
-            switch reference {
+        let found = try await local?.entry(reference)
+        if let found, !found.entry.isArchived { return found }
+        let wanted = found.map { EntryReference.index($0.index) } ?? reference
+        let archived = try await reading {
+            switch wanted {
             case .index(let index): try await archive.entry(at: index)
             case .id(let prefix): try await archive.entry(idPrefix: prefix)
             }
         }
+        return archived ?? found
     }
 
     func calls(for entry: RecordedEntry) async throws -> [CallState] {
@@ -109,7 +116,6 @@ final class ArchivedEntries: EntrySource {
 
     func outline(_ search: EntrySearch) async throws -> SearchOutline {
         if let local { return try await local.outline(search) }
-        let size = archive.index.segments.last?.entries.upperBound ?? 0
         return SearchOutline(index: .range, size: size, indexed: size)
     }
 

@@ -17,7 +17,9 @@ struct ArchiveService: Service {
     private let log: Logger
 
     /// Nil where nothing is to be archived.
-    init?(_ storage: EmbeddedStorage, _ settings: ArchiveSettings, log: Logger) {
+    init?(
+        _ storage: EmbeddedStorage, _ settings: ArchiveSettings, holds: [String], log: Logger,
+    ) {
         guard settings.isEnabled else { return nil }
         self.settings = settings
         self.log = log
@@ -25,8 +27,9 @@ struct ArchiveService: Service {
         objects = LocalBucket(
             store, bucket: settings.bucket, prefix: settings.prefix,
             keeping: settings.retention.map { ("entries/", $0) })
-        let rule = ArchiveRule(
+        var rule = ArchiveRule(
             segmentEntries: settings.segmentEntries, segmentInterval: settings.segmentInterval)
+        rule.hotWindow = settings.hotWindow.map { HotWindow($0, holds: holds) }
         task = ArchiveTask(
             storage.trail, into: objects, rule, clock: ContinuousClock(), now: SystemClock.now)
     }
@@ -37,6 +40,7 @@ struct ArchiveService: Service {
         var state = ArchiveState(bucket: settings.bucket, prefix: settings.prefix)
         state.size = progress.size
         state.segments = progress.segments
+        state.thinned = progress.thinned
         state.writtenBytes = progress.writtenBytes
         state.finished = progress.finished
         state.failures = progress.failures

@@ -20,10 +20,18 @@ struct RetentionLayers {
             LayerState("log group \(group.name)", kept: Self.text(days: group.days))
         }
         states.append(LayerState("API events", kept: "90d to be looked up"))
-        states.append(
-            LayerState("trail", kept: configuration.retention.texts.joined(separator: ", ")))
+        states.append(LayerState("trail", kept: trail.joined(separator: ", ")))
         if configuration.archive.isEnabled { states.append(archive) }
         return states
+    }
+
+    private var trail: [String] {
+        var facts = configuration.retention.texts
+        if configuration.archive.isEnabled, let window = configuration.archive.hotWindow {
+            let time = RetentionTime.limited(window).text
+            facts.append("former values in the archive alone after \(time)")
+        }
+        return facts
     }
 
     private var archive: LayerState {

@@ -52,7 +52,7 @@ extension ChangeKind {
         case .insert: .added
         case .modify: .changed
         case .remove, .failure, .gap, .erasure: .removed
-        case .baseline, .note, .read, .erased: .faint
+        case .baseline, .note, .read, .erased, .archived: .faint
         }
     }
 }

@@ -14,6 +14,9 @@ struct ArchiveText {
             let rest = trail.size - size
             facts.append(rest > 0 ? "\(counted(rest, "entry", "entries")) to come" : "none to come")
         }
+        if let thinned = archive.thinned {
+            facts.append("hot window begins at #\(thinned)")
+        }
         if let finished = archive.finished {
             facts.append("written \(look.age(finished) ?? look.moment(finished))")
         }

@@ -13,8 +13,11 @@ struct VerificationText {
                 let total = check["expected"] - (document.start ?? 0)
                 let from = document.start.map { ", from #\($0) on" } ?? ""
                 let erased = check["erased"] > 0 ? ", \(grouped(check["erased"])) erased" : ""
+                let archived =
+                    check["archived"] > 0
+                    ? ", \(grouped(check["archived"])) by digests, their values archived" : ""
                 let counts = "\(grouped(check["recomputed"])) of \(grouped(total))"
-                return "\(counts) recomputed\(from)\(erased)"
+                return "\(counts) recomputed\(from)\(erased)\(archived)"
             },
             line("tree", document) { check in
                 "size \(grouped(check["size"]))  root \(shortRoot(check.texts["root"]))"

@@ -11,6 +11,8 @@ package struct ArchiveState: Sendable, Hashable {
     package var size: Int?
     /// How many segments there are.
     package var segments = 0
+    /// How many of the trail's first entries are past its hot window; nil where it has none.
+    package var thinned: Int?
     /// Bytes of segments that were written since the start.
     package var writtenBytes = 0
     /// Segments with content that was erased since, which a lock keeps; nil where there are none.
@@ -37,6 +39,7 @@ extension ArchiveState {
             writer.member("prefix", prefix)
             if let size { writer.member("size", size) }
             writer.member("segments", segments)
+            if let thinned { writer.member("thinned", thinned) }
             writer.member("writtenBytes", writtenBytes)
             if let withheld {
                 writer.name("withheld")
@@ -59,6 +62,7 @@ extension ArchiveState {
             case "prefix": state.prefix = try reader.readString()
             case "size": state.size = try reader.readInt()
             case "segments": state.segments = try reader.readInt()
+            case "thinned": state.thinned = try reader.readInt()
             case "writtenBytes": state.writtenBytes = try reader.readInt()
             case "withheld": state.withheld = try WithheldObjects(json: &reader)
             case "finished": state.finished = Timestamp(try reader.readString())

@@ -56,6 +56,7 @@ package struct AlertNotice: Sendable {
         case .failure: return "was refused"
         case .read: return "read"
         case .erasure, .erased: return "erased entries of"
+        case .archived: return "archived entries of"
         }
     }
 

@@ -21,10 +21,23 @@ extension ObjectStore {
     /// All objects whose keys begin with `prefix`, in the order of their keys' bytes.
     package func all(_ prefix: String) async throws -> [ListedObject] {
         var found: [ListedObject] = []
+        try await forEachPage(of: prefix) { page in
+            found += page
+            return true
+        }
+        return found
+    }
+
+    /// Hands over the objects whose keys begin with `prefix` a page at a time, in the order of
+    /// their keys' bytes, until it is told to stop.
+    package func forEachPage(
+        of prefix: String, _ body: ([ListedObject]) async throws -> Bool,
+    ) async throws {
+        var last = ""
         while true {
-            let next = try await list(prefix, behind: found.last?.key ?? "")
-            if next.isEmpty { return found }
-            found += next
+            let page = try await list(prefix, behind: last)
+            guard let end = page.last, try await body(page) else { return }
+            last = end.key
         }
     }
 }

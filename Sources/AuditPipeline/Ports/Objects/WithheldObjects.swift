@@ -12,4 +12,11 @@ package struct WithheldObjects: Sendable, Hashable {
         self.count = count
         self.until = until
     }
+
+    /// These and others.
+    package func adding(_ others: WithheldObjects) -> WithheldObjects {
+        let ends = [until, others.until].compactMap(\.self)
+        return WithheldObjects(
+            count: count + others.count, until: ends.count == 2 ? ends.max() : nil)
+    }
 }

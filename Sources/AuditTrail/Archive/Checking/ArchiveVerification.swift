@@ -130,24 +130,10 @@ package struct ArchiveVerification {
 
     private mutating func checkSegments() async throws {
         var next = 0
-        for object in try await objects.all(ArchiveName.manifests) {
-            let manifest: SegmentManifest
-            do {
-                manifest = try await ArchiveIndex.manifest(object.key, in: objects)
-            } catch let error as ArchiveError {
-                report.add(.entries, .broken, at: next, "\(error)")
-                continue
-            }
-            let entries = manifest.entries
-            if entries.lowerBound > next { miss(next..<entries.lowerBound) }
-            guard entries.lowerBound >= next else {
-                report.add(
-                    .entries, .broken, at: entries.lowerBound,
-                    "\(object.key) speaks for entries that another manifest speaks for")
-                continue
-            }
-            try await check(SegmentReader(manifest: manifest, objects: objects))
-            next = entries.upperBound
+        let objects = objects
+        try await objects.forEachPage(of: ArchiveName.manifests) { page in
+            for object in page { next = try await checkSegment(of: object.key, behind: next) }
+            return true
         }
         if next < size { miss(next..<size) }
         if next > size {
@@ -155,6 +141,28 @@ package struct ArchiveVerification {
                 .head, .inconclusive, at: size,
                 "Entries #\(size) to #\(next - 1) are under no checkpoint of the archive yet")
         }
+    }
+
+    /// Checks the segment of a manifest, which must not begin before `next`; returns where the
+    /// entries end that were spoken for.
+    private mutating func checkSegment(of key: String, behind next: Int) async throws -> Int {
+        let manifest: SegmentManifest
+        do {
+            manifest = try await ArchiveIndex.manifest(key, in: objects)
+        } catch let error as ArchiveError {
+            report.add(.entries, .broken, at: next, "\(error)")
+            return next
+        }
+        let entries = manifest.entries
+        if entries.lowerBound > next { miss(next..<entries.lowerBound) }
+        guard entries.lowerBound >= next else {
+            report.add(
+                .entries, .broken, at: entries.lowerBound,
+                "\(key) speaks for entries that another manifest speaks for")
+            return next
+        }
+        try await check(SegmentReader(manifest: manifest, objects: objects))
+        return entries.upperBound
     }
 
     private mutating func miss(_ entries: Range<Int>) {

@@ -13,6 +13,7 @@ extension VerificationReport {
                 writer.member("expected", expectedEntries)
                 writer.member("recomputed", soundEntries)
                 writer.member("erased", erasedEntries)
+                writer.member("archived", archivedEntries)
                 writer.member("result", verdict(of: .entries).rawValue)
             }
             writer.name("tree")

@@ -11,6 +11,8 @@ public struct VerificationReport: Sendable, Hashable {
     /// How many of these were erased, each with a certificate: what they told can not be
     /// recomputed.
     public internal(set) var erasedEntries = 0
+    /// How many of these have their values in an archive alone, which is verified by itself.
+    public internal(set) var archivedEntries = 0
     /// How many entries there should be.
     public internal(set) var expectedEntries = 0
     /// The root of the recomputed tree, in hexadecimal digits; nil where an entry is missing.

@@ -2,11 +2,10 @@ import DynamoModel
 import SQLite
 
 extension Connection {
-    /// How many events wait for a trail's bucket, up to a limit.
-    func waitingEvents(of trail: Int64, upTo limit: Int) throws -> Int {
+    /// How many events wait for a trail's bucket.
+    func waitingEvents(of trail: Int64) throws -> Int {
         let statement = try statement(DeliverySchema.waitingCount)
         try statement.bind(1, trail)
-        try statement.bind(2, limit)
         return try statement.firstRow { Int($0.int(0)) } ?? 0
     }
 
@@ -17,12 +16,13 @@ extension Connection {
         let waiting = try statement(DeliverySchema.waiting)
         try waiting.bind(1, trail.id)
         var (numbers, times) = ([Int64](), [Int64]())
-        var size: Int64 = 0
+        var (events, size) = (Int64(0), Int64(0))
         defer { waiting.reset() }
-        while size < Limits.logFileBytes, numbers.count < Limits.logFileEvents, try waiting.step() {
+        while size < Limits.logFileBytes, events < Limits.logFileEvents, try waiting.step() {
             numbers.append(waiting.int(0))
-            size += waiting.int(1)
-            times.append(waiting.int(2))
+            events += waiting.int(1)
+            times += [waiting.int(2), waiting.int(3)]
+            size += waiting.int(4)
         }
         guard let first = numbers.first, let last = numbers.last, let oldest = times.min(),
             let newest = times.max()
@@ -50,8 +50,8 @@ extension Connection {
         try statement.forEachRow { row in
             if !isFirst { document.append(UInt8(ascii: ",")) }
             isFirst = false
-            row.withBlob(0) { record in
-                record.withUnsafeBufferPointer { document.append(contentsOf: $0) }
+            row.withBlob(0) { records in
+                records.withUnsafeBufferPointer { document.append(contentsOf: $0) }
             }
         }
         document.append(contentsOf: "]}".utf8)

@@ -1,20 +1,21 @@
 /// Every statement of `apievents.db` on events and files on their way into buckets.
 enum DeliverySchema {
     static let waiting: StaticString = """
-        SELECT number, length(record), time FROM waiting_events WHERE trail = ?1 ORDER BY number
+        SELECT number, events, oldest, newest, length(records) FROM waiting_blocks
+        WHERE trail = ?1 ORDER BY number
         """
 
     static let waitingCount: StaticString = """
-        SELECT count(*) FROM (SELECT 1 FROM waiting_events WHERE trail = ?1 LIMIT ?2)
+        SELECT coalesce(sum(events), 0) FROM waiting_blocks WHERE trail = ?1
         """
 
     static let records: StaticString = """
-        SELECT record FROM waiting_events WHERE trail = ?1 AND number BETWEEN ?2 AND ?3
+        SELECT records FROM waiting_blocks WHERE trail = ?1 AND number BETWEEN ?2 AND ?3
         ORDER BY number
         """
 
     static let deleteDelivered: StaticString = """
-        DELETE FROM waiting_events WHERE trail = ?1 AND number BETWEEN ?2 AND ?3
+        DELETE FROM waiting_blocks WHERE trail = ?1 AND number BETWEEN ?2 AND ?3
         """
 
     private static let fileColumns = """

@@ -41,11 +41,9 @@ extension LocalCloudTrail {
 
     private func deliverDue(of trail: KeptTrail) async throws(CloudTrailError) {
         let now = environment.now()
-        let waiting = try await read { connection in
-            try connection.waitingEvents(of: trail.id, upTo: Limits.logFileEvents)
-        }
+        let waiting = try await read { try $0.waitingEvents(of: trail.id) }
         let last = rounds.withLock { $0[trail.id] }
-        if waiting == Limits.logFileEvents || now.isDue(delivery.intervals.logs, after: last) {
+        if waiting >= Limits.logFileEvents || now.isDue(delivery.intervals.logs, after: last) {
             rounds.withLock { $0[trail.id] = now }
             try await deliverLogs(of: trail)
         }
@@ -81,9 +79,9 @@ extension LocalCloudTrail {
     private func note(
         _ error: S3Error, of trail: KeptTrail, at time: Timestamp,
     ) async throws(CloudTrailError) {
-        let isNews = trail.status.deliveryError != error.code
+        let isNews = trail.status.deliveryError != error.deliveryState
         try await write { connection in
-            try connection.saveAttempt(of: trail.id, at: time, error: error.code)
+            try connection.saveAttempt(of: trail.id, at: time, error: error.deliveryState)
         }
         guard isNews else { return }
         environment.log.warning(
@@ -102,6 +100,11 @@ extension LocalCloudTrail {
             environment.log.error("API events could not be made durable: \(error)")
         }
     }
+}
+
+extension S3Error {
+    /// What a trail's state says of it: S3's code, and of a fault of this server's what it is.
+    var deliveryState: String { status < 500 ? code : "\(code): \(message)" }
 }
 
 extension Timestamp {

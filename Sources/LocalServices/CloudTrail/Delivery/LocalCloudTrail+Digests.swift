@@ -17,7 +17,7 @@ extension LocalCloudTrail {
             try await delivery.put(
                 document, as: planned.key, in: planned.bucket, metadata: planned.metadata)
         } catch {
-            return try await note(digestError: error.code, of: trail)
+            return try await note(digestError: error.deliveryState, of: trail)
         }
         let now = environment.now()
         try await write { connection in

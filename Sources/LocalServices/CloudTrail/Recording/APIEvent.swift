@@ -13,7 +13,10 @@ struct APIEvent: Sendable {
     let record: [UInt8]
 
     /// Writes the record of a call.
-    init(_ call: AnsweredCall, region: String, schema: @escaping @Sendable (String) -> KeySchema?) {
+    init(
+        _ call: AnsweredCall, region: String, phrases: inout RecordPhrases,
+        schema: @escaping @Sendable (String) -> KeySchema?,
+    ) {
         let facts = call.operation.facts
         let identity = CallerIdentity(call.caller)
         let requestID = call.caller.requestID ?? ""
@@ -23,12 +26,12 @@ struct APIEvent: Sendable {
         found.user = identity.userName
         found.accessKeyID = identity.accessKeyID
 
-        var writer = JSONWriter(capacity: 1024)
+        var writer = JSONWriter(capacity: 2048)
         writer.open("{")
         writer.member("eventVersion", "1.11")
         writer.name("userIdentity")
-        writer.write(identity)
-        writer.member("eventTime", call.time.secondsText)
+        writer.raw(phrases.identity(identity))
+        writer.member("eventTime", phrases.text(of: call.time))
         writer.member("eventSource", facts.source)
         writer.member("eventName", facts.name)
         writer.member("awsRegion", region)
@@ -63,7 +66,7 @@ struct APIEvent: Sendable {
         of call: AnsweredCall, _ schema: @escaping @Sendable (String) -> KeySchema?,
         to writer: inout JSONWriter,
     ) -> [String] {
-        var (asked, answered) = (JSONWriter(), JSONWriter())
+        var (asked, answered) = (JSONWriter(), JSONWriter(capacity: 0))
         let tables: [String]
         if call.operation.facts.isData {
             var parameters = DataParameters(schema: schema)
@@ -71,7 +74,7 @@ struct APIEvent: Sendable {
             tables = parameters.tables
         } else {
             asked.lowerCamel(call.body)
-            let members = RequestMembers(call.body)
+            let members = RequestPart(call.body).members
             tables = ["TableName", "TargetTableName", "ResourceArn", "StreamArn"].compactMap {
                 members?.text($0)
             }
@@ -110,23 +113,6 @@ extension JSONWriter {
             null()
         } else {
             raw(document)
-        }
-    }
-
-    fileprivate mutating func write(_ identity: CallerIdentity) {
-        object { writer in
-            guard let name = identity.userName else {
-                writer.member("type", "AWSAccount")
-                writer.member("principalId", "")
-                writer.member("accountId", "ANONYMOUS_PRINCIPAL")
-                return
-            }
-            writer.member("type", "IAMUser")
-            writer.member("principalId", identity.principalID)
-            writer.member("arn", identity.arn)
-            writer.member("accountId", CallerIdentity.account)
-            writer.member("accessKeyId", identity.accessKeyID)
-            writer.member("userName", name)
         }
     }
 

@@ -35,11 +35,13 @@ extension LocalCloudTrail {
         let schema = environment.schema
         let region = environment.region
         writer.submit { [self] connection in
-            let event = APIEvent(call, region: region, schema: schema)
+            let event = phrases.withLock {
+                APIEvent(call, region: region, phrases: &$0, schema: schema)
+            }
             let facts = call.operation.facts
             if !facts.isData { try connection.add(event) }
             let trails = interest.withLock { $0.trails(wanting: facts, event.found.resources) }
-            for trail in trails { try connection.add(event, to: trail) }
+            for trail in trails { try blocks.add(event, to: trail, in: connection) }
         } completion: { [self] outcome in
             switch outcome {
             case .success: isUnsettled.store(true, ordering: .relaxed)

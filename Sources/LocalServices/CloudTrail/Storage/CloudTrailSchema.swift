@@ -110,6 +110,19 @@ enum CloudTrailSchema {
             name TEXT PRIMARY KEY
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE waiting_blocks (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            trail INTEGER NOT NULL,
+            events INTEGER NOT NULL,
+            oldest INTEGER NOT NULL,
+            newest INTEGER NOT NULL,
+            records BLOB NOT NULL
+        ) STRICT;
+        INSERT INTO waiting_blocks SELECT number, trail, 1, time, time, record FROM waiting_events;
+        CREATE INDEX waiting_block_of_trail ON waiting_blocks (trail, number, events);
+        DROP TABLE waiting_events;
+        """,
     ]
 
     private static let trailColumns = """
@@ -147,7 +160,7 @@ enum CloudTrailSchema {
     /// Everything that belongs to a trail, and the trail.
     static let deleteTrail: [StaticString] = [
         "DELETE FROM trail_tags WHERE trail = ?1",
-        "DELETE FROM waiting_events WHERE trail = ?1",
+        "DELETE FROM waiting_blocks WHERE trail = ?1",
         "DELETE FROM log_files WHERE trail = ?1",
         "DELETE FROM digest_files WHERE trail = ?1",
         "DELETE FROM trails WHERE id = ?1",
@@ -185,6 +198,7 @@ enum CloudTrailSchema {
         """
 
     static let addWaiting: StaticString = """
-        INSERT INTO waiting_events (trail, time, record) VALUES (?1, ?2, ?3)
+        INSERT INTO waiting_blocks (trail, events, oldest, newest, records)
+        SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM trails WHERE id = ?1)
         """
 }

@@ -25,12 +25,15 @@ extension Connection {
         }
     }
 
-    /// Has an event wait until it is delivered to a trail's bucket.
-    func add(_ event: APIEvent, to trail: Int64) throws {
+    /// Has events wait until they are delivered to a trail's bucket; those of a trail that was
+    /// deleted meanwhile go with it.
+    func add(_ block: EventBlock, to trail: Int64) throws {
         let statement = try statement(CloudTrailSchema.addWaiting)
         try statement.bind(1, trail)
-        try statement.bind(2, event.found.time.milliseconds)
-        try statement.bind(3, event.record)
+        try statement.bind(2, block.count)
+        try statement.bind(3, block.oldest.milliseconds)
+        try statement.bind(4, block.newest.milliseconds)
+        try statement.bind(5, block.records)
         try statement.run()
     }
 

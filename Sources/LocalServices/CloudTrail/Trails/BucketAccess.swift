@@ -14,7 +14,7 @@ struct BucketAccess {
     /// Reads a policy; nil is none.
     init(policy: [UInt8]?, trail arn: String) {
         let document = policy.flatMap { policy in
-            RequestMembers.read(policy) { (reader) throws(DynamoDBError) in
+            RequestPart(policy).read { (reader) throws(DynamoDBError) in
                 try Item(plainJSON: &reader)
             }
         }

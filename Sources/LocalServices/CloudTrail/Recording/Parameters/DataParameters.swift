@@ -11,7 +11,10 @@ struct DataParameters {
     /// What the call named, in the order that it did.
     private(set) var tables: [String] = []
 
-    private static let plainMembers: Set<String> = [
+    /// What is written as it came, and how its name is written.
+    private static let plainMembers = Dictionary(
+        uniqueKeysWithValues: plainNames.map { ($0, $0.withLowerInitial) })
+    private static let plainNames = [
         "TableName", "IndexName", "UpdateExpression", "ConditionExpression",
         "ProjectionExpression", "FilterExpression", "KeyConditionExpression", "ReturnValues",
         "ReturnConsumedCapacity", "ReturnItemCollectionMetrics",
@@ -30,7 +33,7 @@ struct DataParameters {
 
     /// Writes the object of a request's parameters; null where it can not be read.
     mutating func write(_ body: [UInt8], to writer: inout JSONWriter) {
-        guard let members = RequestMembers(body) else { return writer.null() }
+        guard let members = RequestPart(body).members else { return writer.null() }
         writer.open("{")
         write(members, of: members.text("TableName"), to: &writer)
         writer.close("}")
@@ -43,7 +46,7 @@ struct DataParameters {
         for (name, value) in members.all {
             switch name {
             case "Item": write(item: value, of: table, to: &writer)
-            case "Key": write(key: value, of: table, to: &writer)
+            case "Key": write(key: value.members, of: table, to: &writer)
             case "TransactItems": write(transaction: value, to: &writer)
             case "RequestItems": write(batch: value, to: &writer)
             case "Statement", "Statements", "TransactStatements":
@@ -53,61 +56,62 @@ struct DataParameters {
         }
     }
 
-    private mutating func write(plain value: [UInt8], as name: String, to writer: inout JSONWriter)
-    {
-        if DataParameters.plainMembers.contains(name) {
+    private mutating func write(
+        plain value: RequestPart, as name: String, to writer: inout JSONWriter,
+    ) {
+        if let written = DataParameters.plainMembers[name] {
             // An object or a list in the place of a text may hold anything.
             guard let first = value.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
             else { return }
-            writer.name(name.withLowerInitial)
-            writer.raw(value)
-            if name == "StreamArn" { note(RequestMembers.text(value)) }
+            writer.name(written)
+            writer.raw(value.bytes)
+            if name == "StreamArn" { note(value.text) }
             if name == "ShardIterator" {
-                note(RequestMembers.text(value)?.split(separator: "|").first.map(String.init))
+                note(value.text?.split(separator: "|").first.map(String.init))
             }
         } else if name == "ExpressionAttributeNames" {
-            let names = RequestMembers.read(value) { (reader) throws(DynamoDBError) in
-                try reader.readTexts()
-            }
+            let names = value.read { (reader) throws(DynamoDBError) in try reader.readTexts() }
             writer.names(names ?? [:])
         } else if name == "AttributesToGet" {
-            let names = RequestMembers.read(value) { (reader) throws(DynamoDBError) in
-                try reader.readTextList()
-            }
+            let names = value.read { (reader) throws(DynamoDBError) in try reader.readTextList() }
             writer.list("attributesToGet", names ?? [])
         } else if DataParameters.valuesByName.contains(name) {
-            writer.list(name.withLowerInitial, RequestMembers(value)?.all.map(\.name) ?? [])
+            writer.list(name.withLowerInitial, value.members?.all.map(\.name) ?? [])
         }
     }
 
-    private func write(item value: [UInt8], of table: String?, to writer: inout JSONWriter) {
-        write(key: value, of: table, to: &writer)
-        writer.list("items", RequestMembers(value)?.all.map(\.name) ?? [])
+    private func write(item value: RequestPart, of table: String?, to writer: inout JSONWriter) {
+        let members = value.members
+        write(key: members, of: table, to: &writer)
+        writer.list("items", members?.all.map(\.name) ?? [])
     }
 
-    private func write(key value: [UInt8], of table: String?, to writer: inout JSONWriter) {
-        guard let key = key(in: value, of: table) else { return }
+    private func write(key members: RequestMembers?, of table: String?, to writer: inout JSONWriter)
+    {
+        guard let key = key(in: members, of: table) else { return }
         writer.name("key")
         writer.plainItem(key)
     }
 
-    /// The key attributes that an item, or a key, has; nothing else of it.
-    private func key(in value: [UInt8], of table: String?) -> Item? {
-        guard let schema = table.flatMap({ self.schema(TableName.plain($0)) }),
-            let item = RequestMembers.read(
-                value, { (reader) throws(DynamoDBError) in try Item(json: &reader) })
-        else { return nil }
+    /// The key attributes that an item, or a key, has; nothing else of it is looked at.
+    private func key(in members: RequestMembers?, of table: String?) -> Item? {
+        guard let members, let schema = table.flatMap({ self.schema(TableName.plain($0)) }) else {
+            return nil
+        }
         var key = Item()
-        for attribute in schema.attributes { key[attribute.name] = item[attribute.name] }
+        for attribute in schema.attributes {
+            key[attribute.name] = members[attribute.name.string]?.read {
+                (reader) throws(DynamoDBError) in try AttributeValue(json: &reader)
+            }
+        }
         return key
     }
 
-    private mutating func write(transaction value: [UInt8], to writer: inout JSONWriter) {
+    private mutating func write(transaction value: RequestPart, to writer: inout JSONWriter) {
         writer.name("requestItems")
         writer.open("[")
-        for element in RequestMembers.elements(value) {
-            guard let (operation, value) = RequestMembers(element)?.all.first,
-                let members = RequestMembers(value)
+        for element in value.elements {
+            guard let (operation, value) = element.members?.all.first, let members = value.members
             else { continue }
             writer.open("{")
             writer.member("operation", operation)
@@ -117,26 +121,25 @@ struct DataParameters {
         writer.close("]")
     }
 
-    private mutating func write(batch value: [UInt8], to writer: inout JSONWriter) {
+    private mutating func write(batch value: RequestPart, to writer: inout JSONWriter) {
         writer.name("requestItems")
         writer.open("[")
-        for (table, requests) in RequestMembers(value)?.all ?? [] {
+        for (table, requests) in value.members?.all ?? [] {
             note(table)
-            if let reads = RequestMembers(requests) {
+            if let reads = requests.members {
                 write(reads, from: table, to: &writer)
             } else {
-                for request in RequestMembers.elements(requests) {
-                    write(request, in: table, to: &writer)
-                }
+                for request in requests.elements { write(request, in: table, to: &writer) }
             }
         }
         writer.close("]")
     }
 
     /// Writes one of a batch's writes.
-    private mutating func write(_ request: [UInt8], in table: String, to writer: inout JSONWriter) {
-        guard let (kind, value) = RequestMembers(request)?.all.first,
-            let members = RequestMembers(value)
+    private mutating func write(
+        _ request: RequestPart, in table: String, to writer: inout JSONWriter,
+    ) {
+        guard let (kind, value) = request.members?.all.first, let members = value.members
         else { return }
         writer.open("{")
         writer.member("operation", kind == "PutRequest" ? "Put" : "Delete")
@@ -153,8 +156,8 @@ struct DataParameters {
         writer.member("tableName", table)
         writer.name("keys")
         writer.open("[")
-        for key in RequestMembers.elements(reads["Keys"]) {
-            if let key = self.key(in: key, of: table) { writer.plainItem(key) }
+        for key in reads["Keys"]?.elements ?? [] {
+            if let key = self.key(in: key.members, of: table) { writer.plainItem(key) }
         }
         writer.close("]")
         write(reads, of: table, to: &writer)
@@ -162,17 +165,17 @@ struct DataParameters {
     }
 
     private mutating func write(
-        statements value: [UInt8], as name: String, to writer: inout JSONWriter,
+        statements value: RequestPart, as name: String, to writer: inout JSONWriter,
     ) {
         if name == "Statement" {
-            guard let text = RequestMembers.text(value) else { return }
+            guard let text = value.text else { return }
             return write(statement: text, to: &writer)
         }
         writer.name(name.withLowerInitial)
         writer.open("[")
-        for element in RequestMembers.elements(value) {
+        for element in value.elements {
             writer.open("{")
-            if let text = RequestMembers(element)?.text("Statement") {
+            if let text = element.members?.text("Statement") {
                 write(statement: text, to: &writer)
             }
             writer.close("}")
@@ -190,13 +193,6 @@ struct DataParameters {
     private mutating func note(_ name: String?) {
         guard let name, tables.count < Limits.recordedTables, !tables.contains(name) else { return }
         tables.append(name)
-    }
-}
-
-extension RequestMembers {
-    /// The text that some bytes are; nil where they are something else.
-    fileprivate static func text(_ bytes: [UInt8]) -> String? {
-        read(bytes) { (reader) throws(DynamoDBError) in try reader.readString() }
     }
 }
 
