@@ -50,7 +50,7 @@ struct Listing {
         // What is recorded while the last entries are read comes after this one, and is not missed.
         let end = try await source.status().trail.size
         let entries = try await Listing.newest(source, search, limit: count)
-        try print(entries.reversed().filter { $0.index < end }, output)
+        try print(entries.reversed().filter { $0.trailPlace.index < end }, output)
         try await source.follow(after: end - 1, query: search.query, onConnection: onConnection) {
             entry in
             guard search.accepts(entry) else { return }

@@ -50,7 +50,9 @@ struct DataDirectoryEntries: EntrySource {
         let selection = try search.selection(now: SystemClock.now())
         let facets = try await EntryFacets(limit: Limits.facetEntries) { cursor in
             try await reading { view in
-                try view.entries(matching: selection, before: cursor, limit: Limits.facetEntries)
+                let page = try view.entries(
+                    matching: selection, before: cursor, limit: Limits.facetEntries)
+                return (page.entries, page.next)
             }
         }
         return FacetsDocument(facets)

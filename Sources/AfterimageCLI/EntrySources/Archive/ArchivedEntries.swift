@@ -45,9 +45,9 @@ final class ArchivedEntries: EntrySource {
         guard let local else { return ([], 0, nil) }
         while true {
             let batch = try await local.entries(search, after: place.page)
-            let left = batch.entries.filter { [end = place.end] in $0.index < end }
+            let left = batch.entries.filter { [end = place.end] in $0.trailPlace.index < end }
             guard let next = batch.next else { return (left, 0, nil) }
-            if let last = left.last { return (left, last.index, next) }
+            if let last = left.last { return (left, last.trailPlace.index, next) }
             place.page = next
         }
     }
@@ -58,11 +58,14 @@ final class ArchivedEntries: EntrySource {
         _ archived: ArchiveSearch.Page, _ place: MergedPlace, limit: Int,
     ) -> EntryBatch {
         let floor = max(present.floor, archived.floor)
-        let known = Set(present.entries.map(\.index))
-        let all = (present.entries + archived.entries.filter { !known.contains($0.index) })
-            .filter { $0.index >= floor }.sorted { $0.index > $1.index }
+        let known = Set(present.entries.map(\.trailPlace.index))
+        let all =
+            (present.entries + archived.entries.filter { !known.contains($0.trailPlace.index) })
+            .filter { $0.trailPlace.index >= floor }.sorted {
+                $0.trailPlace.index > $1.trailPlace.index
+            }
         let entries = Array(all.prefix(limit))
-        let end = all.count > limit ? entries.last?.index ?? floor : floor
+        let end = all.count > limit ? entries.last?.trailPlace.index ?? floor : floor
         guard end > 0 else { return EntryBatch(entries: entries, next: nil) }
         let isPageOver = end == present.floor && present.next != nil
         let next = MergedPlace(end: end, page: isPageOver ? present.next : place.page)
