@@ -56,7 +56,6 @@ struct ExportVerification {
 
 /// What became of the lines so far.
 private struct ExportLedger {
-    private static let listedFindings = 100
     let key: String
     private var lines = 0
     private var sound = 0
@@ -111,7 +110,7 @@ private struct ExportLedger {
 
     private mutating func add(_ index: Int?, _ message: String) {
         findingCount += 1
-        if findings.count < Self.listedFindings { findings.append((index, message)) }
+        if findings.count < Limits.listedFindings { findings.append((index, message)) }
     }
 
     func document(time: Timestamp) -> [UInt8] {

@@ -138,10 +138,10 @@ final class ArchivedEntries: EntrySource {
     func status() async throws -> StatusDocument { try await other().status() }
 
     func follow(
-        after index: Int?, query: String?, onConnection: (String) -> Void,
+        after place: TailPlace, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws {
-        try await other().follow(after: index, query: query, onConnection: onConnection, body)
+        try await other().follow(after: place, query: query, onConnection: onConnection, body)
     }
 
     private func reading<Value: Sendable>(
