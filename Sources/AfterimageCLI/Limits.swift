@@ -295,4 +295,18 @@ enum Limits {
     /// Reads of a shard in a month, in thousandths of a cent: four in a second. Source: AWS,
     /// DynamoDB pricing.
     static let shardMonthMillicents = 207_000
+
+    /// Findings that a verification lists; the others are counted.
+    static let listedFindings = 100
+
+    /// How far back the tail of an audit table looks again: workers that are up are behind by
+    /// seconds, and every look reads all entries of that time.
+    static let tailWindow = Duration.seconds(600)
+
+    /// Items that one undo puts back at AWS, where nothing is said: as many as a server does.
+    static let itemsPerUndo = 1000
+
+    /// Attributes that a condition compares: of operators, an expression may have 300.
+    /// Source: AWS, DynamoDB, Constraints, Expressions.
+    static let comparedAttributes = 140
 }

@@ -1,5 +1,13 @@
 /// What the pipeline allows, each with its reason.
 enum Limits {
+    /// Items of an audit table that one query looks at, at least: entries of others are among them,
+    /// and each call costs the same way.
+    static let auditItemsAtOnce = 100
+
+    /// Queries of an audit table for one page, of which many may find nothing: days without entries
+    /// cost one each.
+    static let auditQueriesPerPage = 60
+
     /// Changes that one batch of the default mapping carries: enough that a commit's fsync is
     /// shared by many. They are references; their images are read some megabytes at a time.
     static let defaultBatch = 1000

@@ -48,10 +48,10 @@ struct Listing {
         onConnection: (String) -> Void,
     ) async throws {
         // What is recorded while the last entries are read comes after this one, and is not missed.
-        let end = try await source.status().trail.size
+        let end = try await source.end()
         let entries = try await Listing.newest(source, search, limit: count)
-        try print(entries.reversed().filter { $0.index < end }, output)
-        try await source.follow(after: end - 1, query: search.query, onConnection: onConnection) {
+        try print(entries.reversed().filter(end.covers), output)
+        try await source.follow(after: end, query: search.query, onConnection: onConnection) {
             entry in
             guard search.accepts(entry) else { return }
             try output.write(printer.text(entry))

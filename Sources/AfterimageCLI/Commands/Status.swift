@@ -14,29 +14,36 @@ struct Status: AsyncParsableCommand {
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var leases: LeaseOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
         try outputOptions.require([.text, .json, .jsonl], for: "status")
-        let source = try sourceOptions.open(common)
-        try show(try await source.status())
+        try show(try await text())
         while watch {
             try await Task.sleep(for: Limits.watchPause)
-            try show(try await source.status())
+            try show(try await text())
         }
     }
 
-    private func show(_ status: StatusDocument) throws {
+    private func text() async throws -> String {
+        let isText = outputOptions.format == .text
+        if let entries = try sourceOptions.aws(common) {
+            let status = try await AWSStatus(entries, leases: leases.leaseTable)
+            return isText ? status.text(outputOptions.look()) : status.json
+        }
+        let status = try await sourceOptions.open(common).status()
+        if isText { return StatusText(look: outputOptions.look()).text(status) }
+        var writer = JSONWriter()
+        status.write(to: &writer)
+        return writer.text + "\n"
+    }
+
+    private func show(_ text: String) throws {
         let output = Output.plain()
         if watch, outputOptions.format == .text, Terminal.isOutput {
             try output.write(Terminal.clearScreen)
         }
-        if outputOptions.format == .text {
-            try output.write(StatusText(look: outputOptions.look()).text(status))
-        } else {
-            var writer = JSONWriter()
-            status.write(to: &writer)
-            try output.write(writer.text + "\n")
-        }
+        try output.write(text)
     }
 }

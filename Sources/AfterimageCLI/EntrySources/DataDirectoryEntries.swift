@@ -33,9 +33,7 @@ struct DataDirectoryEntries: EntrySource {
                 let found = ListCursor(parsing: text, of: list),
                 let place = EntryCursor(found.place)
             else {
-                throw CommandFailure(
-                    .usage, "the cursor \(text) is not one of this list",
-                    mend: "the same query as before, or no cursor")
+                throw CommandFailure.otherList(text)
             }
             return place
         }
@@ -50,7 +48,9 @@ struct DataDirectoryEntries: EntrySource {
         let selection = try search.selection(now: SystemClock.now())
         let facets = try await EntryFacets(limit: Limits.facetEntries) { cursor in
             try await reading { view in
-                try view.entries(matching: selection, before: cursor, limit: Limits.facetEntries)
+                let page = try view.entries(
+                    matching: selection, before: cursor, limit: Limits.facetEntries)
+                return (page.entries, page.next)
             }
         }
         return FacetsDocument(facets)
@@ -129,11 +129,11 @@ struct DataDirectoryEntries: EntrySource {
     }
 
     func follow(
-        after index: Int?, query: String?, onConnection: (String) -> Void,
+        after place: TailPlace, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws {
         let wanted = try EntrySearch(query: query).parsedQuery(now: SystemClock.now())
-        var next = try await reading { view in index.map { $0 + 1 } ?? view.size }
+        var next = place.index + 1
         while true {
             let fresh = try await reading { [next] view in
                 try view.entries(in: next..<next + Limits.pageEntries)

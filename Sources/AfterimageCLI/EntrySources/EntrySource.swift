@@ -2,7 +2,7 @@ import AuditConsole
 import AuditPipeline
 import DynamoModel
 
-/// Where entries are read: a running server, or the files of a data directory.
+/// Where entries are read: a running server, the files of a data directory, or AWS.
 ///
 /// What can not be reached, read or found is thrown as a `CommandFailure`.
 protocol EntrySource: Sendable {
@@ -31,22 +31,32 @@ protocol EntrySource: Sendable {
     func calls(for entry: RecordedEntry) async throws -> [CallState]
     /// The tables that the trail has entries of, or that exist, by name.
     func tables() async throws -> [TableState]
+    /// Whether the table's entries come to where this source reads.
+    func keeps(_ table: TableState) -> Bool
     /// Recomputes the trail, or what came since the newest good checkpoint before a moment.
     func verify(since: Timestamp?) async throws -> VerificationDocument
     /// How everything is.
     func status() async throws -> StatusDocument
-    /// Hands over entries as they are recorded, those behind `index` first, until the task is
+    /// Behind which entry those come that are still to be recorded.
+    func end() async throws -> TailPlace
+    /// Hands over entries as they are recorded, those behind a place first, until the task is
     /// cancelled.
     ///
     /// Goes on where it stopped after a lost connection; `onConnection` is told of the loss and of
     /// the return.
     func follow(
-        after index: Int?, query: String?, onConnection: (String) -> Void,
+        after place: TailPlace, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws
 }
 
 extension EntrySource {
+    /// Whether they go into the trail.
+    func keeps(_ table: TableState) -> Bool { table.destinations.contains("trail") }
+
+    /// The trail's.
+    func end() async throws -> TailPlace { .index(try await status().trail.size - 1) }
+
     /// None: files of a trail do not tell.
     func calls(for entry: RecordedEntry) async throws -> [CallState] { [] }
 }

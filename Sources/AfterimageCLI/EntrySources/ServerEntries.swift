@@ -137,10 +137,10 @@ struct ServerEntries: EntrySource {
     }
 
     func follow(
-        after index: Int?, query: String?, onConnection: (String) -> Void,
+        after place: TailPlace, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws {
-        var last = index
+        var last: Int? = place.index
         // The first connection must work; those after it are tried until they do.
         var stream = try await events(after: last, query)
         while true {

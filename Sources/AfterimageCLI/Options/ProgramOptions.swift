@@ -58,13 +58,7 @@ struct ProgramOptions: ParsableArguments {
 
     /// Says something to whoever watches, unless silence was asked for.
     func say(_ line: String) {
-        guard !quiet else { return }
-        ProgramOptions.tell(line)
-    }
-
-    /// Says something on stderr.
-    static func tell(_ line: String) {
-        try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
+        verbosity.say(line)
     }
 }
 

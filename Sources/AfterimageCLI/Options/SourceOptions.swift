@@ -2,7 +2,7 @@ import ArgumentParser
 import AuditConsole
 import Foundation
 
-/// Where a command reads entries: a running server, or files.
+/// Where a command reads entries: a running server, files, or AWS.
 struct SourceOptions: ParsableArguments {
     @Option(
         name: .customLong("endpoint-url"),
@@ -29,9 +29,21 @@ struct SourceOptions: ParsableArguments {
     )
     var contextName: String?
 
+    @Flag(
+        name: .customLong("aws"),
+        help: "Read the audit tables of the configuration, with AWS's credentials.")
+    var isOnAWS = false
+
+    @OptionGroup var region: RegionOptions
+
     func validate() throws {
-        guard [endpointURL, dataDirectory, contextName].count(where: { $0 != nil }) <= 1 else {
-            throw ValidationError("--endpoint-url, --data and --context exclude each other")
+        let places = [endpointURL, dataDirectory, contextName, isOnAWS ? "aws" : nil]
+        guard places.count(where: { $0 != nil }) <= 1 else {
+            throw ValidationError(
+                "--endpoint-url, --data, --context and --aws exclude each other")
+        }
+        guard isOnAWS || (region.region == nil && region.profile == nil) else {
+            throw ValidationError("--region and --profile go with --aws")
         }
         guard dataDirectory != "" else { throw ValidationError("--data names no directory") }
     }
@@ -49,7 +61,29 @@ struct SourceOptions: ParsableArguments {
                 directory: path, common.configuration(environment: environment))
         case .server(let url):
             return ServerEntries(client: try client(url, common, environment))
+        case .aws(let region, let profile):
+            return try aws(RegionOptions(region: region, profile: profile), common, environment)
         }
+    }
+
+    /// The audit tables at AWS, where the command line asks for these.
+    func aws(
+        _ common: ProgramOptions,
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+    ) throws -> AWSEntries? {
+        guard case .aws(let region, let profile)? = try named(environment: environment) else {
+            return nil
+        }
+        return try aws(RegionOptions(region: region, profile: profile), common, environment)
+    }
+
+    private func aws(
+        _ region: RegionOptions, _ common: ProgramOptions, _ environment: [String: String],
+    ) throws -> AWSEntries {
+        let session = AWSSession(try region.settings(), in: .process)
+        common.explain("asking AWS in \(session.region)")
+        return try AWSEntries(
+            session, try common.configuration(environment: environment), common.verbosity)
     }
 
     /// The server that the command line asks for; files are refused.
@@ -57,7 +91,7 @@ struct SourceOptions: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         guard case .server(let url) = try place(common, environment) else {
             throw CommandFailure(
-                .usage, "this is asked of a running server, not of files",
+                .usage, "this is asked of a running server, not of files or AWS",
                 mend: "afterimage serve, and --endpoint-url with its console's address")
         }
         return try client(url, common, environment)
@@ -72,6 +106,10 @@ struct SourceOptions: ParsableArguments {
             return EmbeddedFunctionLogs(dataDirectory: path)
         case .server(let url):
             return FunctionLogClient(client: try client(url, common, environment))
+        case .aws:
+            throw CommandFailure(
+                .usage, "the logs of functions at AWS are read by its own tools",
+                mend: "aws logs tail /aws/lambda/NAME")
         }
     }
 
@@ -79,6 +117,7 @@ struct SourceOptions: ParsableArguments {
     func named(
         environment: [String: String] = ProcessInfo.processInfo.environment,
     ) throws -> SourceContext? {
+        if isOnAWS { return .aws(region: region.region, profile: region.profile) }
         if let dataDirectory { return .directory(dataDirectory) }
         if let endpointURL { return .server(endpointURL) }
         if contextName == nil, let url = environment["AFTERIMAGE_ENDPOINT_URL"] {

@@ -96,7 +96,8 @@ enum PolicyRole: String, CaseIterable, ExpressibleByArgument {
     private func restoring(_ all: AuditedResources) -> [IAMPolicy.Statement] {
         [
             .init(
-                "PutItemsBack", "dynamodb", ["DeleteItem", "GetItem", "PutItem"], on: all.tables)
+                "PutItemsBack", "dynamodb", ["DeleteItem", "GetItem", "PutItem", "UpdateItem"],
+                on: all.tables)
         ]
     }
 }

@@ -62,7 +62,8 @@ struct DiffText {
     private func title(of state: ItemState) -> String {
         guard let entry = state.entry else { return "\(state.revision)  before its first entry" }
         let fields = [
-            "\(state.revision)", "#\(entry.index)", look.clock(entry.entry.change.time),
+            "\(state.revision)", entry.index.map { "#\($0)" } ?? entry.entry.id.short,
+            look.clock(entry.entry.change.time),
             look.markedName(of: entry.entry.actor), state.image == nil ? "deleted" : nil,
         ]
         return fields.compactMap(\.self).joined(separator: "  ")

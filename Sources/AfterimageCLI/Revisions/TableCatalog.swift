@@ -27,7 +27,7 @@ struct TableCatalog {
     func silence(of name: String) -> String? {
         // A server tells the schema of every table that exists, and where its changes go.
         guard let table = tables.first(where: { $0.name == name }), table.keySchema != nil,
-            !table.destinations.contains("trail")
+            !source.keeps(table)
         else { return nil }
         guard !table.destinations.isEmpty else { return "\(name) is not audited" }
         let places = table.destinations.joined(separator: ", ")

@@ -33,6 +33,14 @@ extension ConsoleFailure {
         case let error as UnclearReference:
             self.init(
                 .badRequest, "\(error)", mend: "afterimage log, to see which entries there are")
+        case let refusal as RestoreRefusal:
+            let status: HTTPResponse.Status =
+                switch refusal.sort {
+                case .unclear: .badRequest
+                case .missing: .notFound
+                case .moved: .conflict
+                }
+            self.init(status, refusal.what, mend: refusal.mend)
         case let refusal as ErasureRefusal:
             self.init(.conflict, "\(refusal)", mend: refusal.mend)
         case BaselineRefusal.notAudited(let table):

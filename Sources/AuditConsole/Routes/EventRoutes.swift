@@ -96,11 +96,11 @@ private struct LiveTail {
         let entries = try await store.entries(in: range)
         next = range.upperBound
         var events = ByteBuffer()
-        for entry in entries where query?.matches(entry) ?? true {
+        for (index, entry) in zip(range, entries) where query?.matches(entry) ?? true {
             var json = JSONWriter()
             json.entry(entry)
             let name = entry.entry.change.kind == .gap ? "gap" : "entry"
-            events.writeString("id: \(entry.index)\nevent: \(name)\ndata: ")
+            events.writeString("id: \(index)\nevent: \(name)\ndata: ")
             events.writeBytes(json.bytes)
             events.writeString("\n\n")
         }

@@ -10,8 +10,9 @@ struct SearchRoutes {
         api.answer(.get, "facets", parameters: ["q", "from", "to"]) { request, _ in
             let selection = try EntryListParameters(request, now: backend.now()).selection
             let facets = try await EntryFacets(limit: Limits.facetEntries) { cursor in
-                try await backend.store.entries(
+                let page = try await backend.store.entries(
                     matching: selection, before: cursor, limit: Limits.facetEntries)
+                return (page.entries, page.next)
             }
             return .json { FacetsDocument(facets).write(to: &$0) }
         }

@@ -25,7 +25,7 @@ package struct Alert: Sendable, Hashable {
         self.rule = rule
         self.severity = severity
         self.entry = entry.entry.id
-        self.index = entry.index
+        self.index = entry.trailPlace.index
         self.key = key
         self.count = count
     }

@@ -36,6 +36,13 @@ struct RequestFields {
 
     init() {}
 
+    init(api: String?, id: String?, transaction: String?, reason: String?) {
+        self.api = api
+        self.id = id
+        self.transaction = transaction
+        self.reason = reason
+    }
+
     init(json reader: inout JSONReader) throws(DynamoDBError) {
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             switch name {

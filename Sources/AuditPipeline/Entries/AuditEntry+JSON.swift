@@ -56,9 +56,9 @@ private struct EntryDocument {
         writer.object { writer in
             writer.member("v", entryVersion)
             writer.member("id", entry.id.description)
-            if let record { writer.member("index", record.index) }
+            if let index = record?.index { writer.member("index", index) }
             writer.member("time", entry.change.time.description)
-            writer.member("recorded", record?.recorded.description)
+            writer.member("recorded", record?.recorded?.description)
             writer.member("table", entry.change.position.table)
             writer.member("op", entry.change.kind.operation)
             writer.member("eventName", entry.change.kind.rawValue)

@@ -58,7 +58,7 @@ package struct CEFEvent: Sendable {
             ("cs2", "table", change.position.table),
             ("cs3", "changedPaths", paths.isEmpty ? nil : paths),
             ("cs4", "transaction", change.origin.transactionID), ("cs5", "rule", rule),
-            ("cn1", "index", "\(record.index)"),
+            ("cn1", "index", record.index.map(String.init)),
         ]
         return fields.flatMap { field in
             guard let value = field.value else { return [(String, String?)]() }

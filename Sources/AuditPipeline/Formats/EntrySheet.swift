@@ -13,7 +13,8 @@ enum EntrySheet {
         let change = entry.change
         let origin = change.origin
         return [
-            change.time.description, record.recorded.description, "\(record.index)",
+            change.time.description, record.recorded?.description ?? "",
+            record.index.map(String.init) ?? "",
             entry.id.description, change.kind.operation, change.position.table,
             change.key.text(as: .plain), entry.actor.shownName, entry.actor.kind.rawValue,
             entry.actor.id ?? "", entry.actor.confidence.rawValue, entry.actor.address ?? "",

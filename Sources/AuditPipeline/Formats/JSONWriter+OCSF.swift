@@ -67,10 +67,10 @@ private struct OCSFEvent {
             }
             writer.member("uid", entry.id.description)
             writer.member("original_event_uid", entry.id.description)
-            writer.member("sequence", record.index)
+            if let index = record.index { writer.member("sequence", index) }
             writer.member("correlation_uid", change.origin.transactionID)
             writer.member("log_provider", "DynamoDB Streams")
-            writer.member("logged_time", record.recorded.milliseconds)
+            if let time = record.recorded { writer.member("logged_time", time.milliseconds) }
         }
     }
 

@@ -14,12 +14,12 @@ package struct Blame: Sendable {
 
     private var found: [Line] = []
     private var open: [(path: DocumentPath, value: AttributeValue)] = []
-    /// The entry that made the state; younger ones do not count.
-    private let newest: Int
+    /// The entry that made the state, until it was met: younger ones do not count.
+    private var awaited: EntryID?
 
     /// Asks for a state of an item, and the entry that made it.
     package init(of image: Item, at entry: RecordedEntry?) {
-        newest = entry?.index ?? .max
+        awaited = entry?.entry.id
         for attribute in image.attributes {
             addValues(of: attribute.value, at: DocumentPath(attribute.name))
         }
@@ -36,7 +36,8 @@ package struct Blame: Sendable {
 
     /// Looks at the item's next older entry.
     package mutating func take(_ entry: RecordedEntry) {
-        guard entry.index <= newest, !entry.entry.hasNoImages else { return }
+        if entry.entry.id == awaited { awaited = nil }
+        guard awaited == nil, !entry.entry.hasNoImages else { return }
         let changed = entry.entry.differences.map(\.path)
         let made = open.filter { value in changed.contains { value.path.isInside($0) } }
         found += made.map { Line(path: $0.path, value: $0.value, entry: entry) }

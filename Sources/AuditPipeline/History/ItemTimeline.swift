@@ -36,15 +36,15 @@ package struct ItemTimeline: Sendable {
 
     /// What differs between two states; what changed in between unseen is there too.
     package func differences(from: ItemState, to: ItemState) -> [AttributeChange] {
-        let ends = [from, to].map { $0.entry?.index ?? -1 }.sorted()
-        let between = entries.filter { ends[0] < $0.index && $0.index <= ends[1] }
+        let ends = [entries(after: from).count, entries(after: to).count].sorted()
+        let between = entries[ends[0]..<ends[1]]
         return AttributeChange.between(from.image, to.image)
             .adding(hiddenBy: between.flatMap(\.entry.redactions))
     }
 
     /// The entries behind a state, newest first.
     package func entries(after state: ItemState) -> ArraySlice<RecordedEntry> {
-        guard let index = state.entry?.index else { return entries[...] }
-        return entries.prefix { $0.index > index }
+        let id = state.entry?.entry.id
+        return entries.prefix { $0.entry.id != id }
     }
 }

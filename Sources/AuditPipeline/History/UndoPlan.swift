@@ -76,7 +76,8 @@ package struct UndoPlan: Sendable {
         while let page = try await pages() {
             for entry in page {
                 let isUndone =
-                    moment.map { entry.entry.change.time >= $0 } ?? (entry.index >= first.index)
+                    moment.map { entry.entry.change.time >= $0 }
+                    ?? (undone.last?.entry.id != first.entry.id)
                 guard isUndone else { return (undone, entry) }
                 undone.append(entry)
             }

@@ -16,14 +16,19 @@ extension TableLayout {
         }
     }
 
+    /// What orders the changes of a partition.
+    static func when(of change: Change) -> String {
+        "\(change.time)#\(change.position.sequence)"
+    }
+
     func afterimageItem(of entry: AuditEntry) -> Item {
         let change = entry.change
         let time = change.time.description
         let who = entry.actor.shownName
         var item: Item = [
             "id": .string(Text(entry.id.description)),
-            "item": .indexKey("\(change.position.table)/\(change.key.text(as: .typed))"),
-            "when": .string(Text("\(time)#\(change.position.sequence)")),
+            "item": .indexKey(of: change.key, in: change.position.table),
+            "when": .string(Text(TableLayout.when(of: change))),
             "day": .string(Text(String(time.prefix(10)))),
             "table": .string(Text(change.position.table)),
             "entity": .string(Text(entityName.of(change))),
@@ -31,6 +36,7 @@ extension TableLayout {
             "key": .map(change.key.item),
             "actor": .indexKey(who),
             "actorType": .string(Text(entry.actor.kind.rawValue)),
+            "actorFrom": .string(Text(entry.actor.source.rawValue)),
             "confidence": .string(Text(entry.actor.confidence.rawValue)),
             "api": .string(Text(change.origin.api)),
             "stream": .string(Text(change.position.streamARN)),
@@ -45,6 +51,8 @@ extension TableLayout {
             ("reason", change.origin.caller.reason), ("transaction", change.origin.transactionID),
         ]
         for (name, text) in told { item[name] = text.map { .string(Text($0)) } }
+        item["redacted"] = .pointers(entry.redactions)
+        item["redactedChanges"] = .pointers(entry.redactions.filter(\.hidesChange))
         return item
     }
 }
@@ -55,9 +63,20 @@ extension AttributeValue {
         text.utf8.count <= Limits.indexKeyBytes
     }
 
+    /// What the index `by-item` has of an item.
+    static func indexKey(of key: PrimaryKey, in table: String) -> AttributeValue {
+        indexKey("\(table)/\(key.text(as: .typed))")
+    }
+
+    /// Places in the images; nil where there are none.
+    fileprivate static func pointers(_ redactions: [Redaction]) -> AttributeValue? {
+        guard !redactions.isEmpty else { return nil }
+        return .list(redactions.map { .string(Text($0.path.pointer)) })
+    }
+
     /// A text as an index takes it: whoever writes must not be able to choose a key, or a name,
     /// with which no entry can be written.
-    fileprivate static func indexKey(_ text: String) -> AttributeValue {
+    static func indexKey(_ text: String) -> AttributeValue {
         .string(Text(AlertTemplate.bounded(text, to: Limits.indexKeyBytes)))
     }
 }

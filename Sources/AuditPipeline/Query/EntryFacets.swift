@@ -34,10 +34,11 @@ package struct EntryFacets: Sendable, Hashable {
 
     /// Counts the newest entries of a list, as many as a limit allows; `page` gives what comes
     /// behind a cursor.
-    package init(
-        limit: Int, _ page: (EntryCursor?) async throws -> EntryPage,
+    package init<Cursor>(
+        limit: Int,
+        _ page: (Cursor?) async throws -> (entries: [RecordedEntry], next: Cursor?),
     ) async throws {
-        var cursor: EntryCursor?
+        var cursor: Cursor?
         repeat {
             let found = try await page(cursor)
             for entry in found.entries { add(entry) }

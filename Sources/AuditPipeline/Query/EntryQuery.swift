@@ -22,7 +22,19 @@ package struct EntryQuery: Sendable, Hashable {
     }
 
     /// The one table that every match is of; nil when there may be several.
-    package var requiredTable: String? { condition.requiredTable }
+    package var requiredTable: String? { condition.requiredText(of: .table) }
+
+    /// The one name that every match's actor has; nil where there may be several.
+    ///
+    /// A word that may be an access key's id is none: that is not what lists call the actor.
+    package var requiredActor: String? {
+        condition.requiredText(of: .actor).flatMap { name in
+            ["AKIA", "ASIA"].contains { name.hasPrefix($0) } ? nil : name
+        }
+    }
+
+    /// Whether nothing but one table and a time is asked for.
+    package var asksForTableAndTimeOnly: Bool { condition.asksForTableAndTimeOnly }
 
     /// When every match's change was committed, as far as the query says.
     package var timeRange: TimeWindow { condition.window(of: .time) }
@@ -42,10 +54,20 @@ extension EntrySelection {
 }
 
 extension QueryCondition {
-    fileprivate var requiredTable: String? {
+    fileprivate var asksForTableAndTimeOnly: Bool {
         switch self {
-        case .all(let conditions): conditions.lazy.compactMap(\.requiredTable).first
-        case .field(.table, let values):
+        case .all(let conditions): conditions.allSatisfy(\.asksForTableAndTimeOnly)
+        case .field(let field, _): field == .table || field == .time
+        case .any, .not, .word: false
+        }
+    }
+
+    /// The one text that a field of every match is; nil where it may be another.
+    fileprivate func requiredText(of field: QueryField) -> String? {
+        switch self {
+        case .all(let conditions):
+            conditions.lazy.compactMap { $0.requiredText(of: field) }.first
+        case .field(field, let values):
             if values.count == 1, case .text(let pattern) = values[0] { pattern.whole } else { nil }
         case .any, .not, .field, .word: nil
         }

@@ -18,6 +18,6 @@ extension RecordedEntry {
         return RecordedEntry(
             AuditEntry(
                 RedactedChange(change: shown, redactions: entry.redactions), actor: entry.actor),
-            index: index, recorded: recorded, previous: previous, seal: seal)
+            at: place, previous: previous, seal: seal)
     }
 }

@@ -35,12 +35,13 @@ package struct ErasurePlan: Sendable {
 
     /// Adds an entry, the newer ones of an item first; false where no more are taken.
     mutating func add(_ entry: RecordedEntry, unlessHeldBy legal: [LegalHold]) -> Bool {
-        guard entry.entry.isErasable, !indices.contains(entry.index) else { return true }
+        let index = entry.trailPlace.index
+        guard entry.entry.isErasable, !indices.contains(index) else { return true }
         guard count < Limits.entriesPerErasure else {
             isComplete = false
             return false
         }
-        indices.insert(contentsOf: entry.index..<entry.index + 1)
+        indices.insert(contentsOf: index..<index + 1)
         let change = entry.entry.change
         tables.insert(change.position.table)
         for hold in legal where hold.covers(entry) { holds[hold.text, default: 0] += 1 }

@@ -35,9 +35,10 @@ package struct RetentionPass: Sendable {
             let page = try await trail.entries(in: next..<next + Limits.pageEntries)
             var due = RangeSet<Int>()
             for entry in page {
+                let index = entry.trailPlace.index
                 let isOver = expiry.covers(entry) && !holds.contains { $0.covers(entry) }
-                if isOver { due.insert(contentsOf: entry.index..<entry.index + 1) }
-                if start == entry.index, isOver || entry.entry.isErased { start += 1 }
+                if isOver { due.insert(contentsOf: index..<index + 1) }
+                if start == index, isOver || entry.entry.isErased { start += 1 }
             }
             if !due.isEmpty {
                 let request = ErasureRequest(.retention, author: nil, reason: nil, at: now)
@@ -45,7 +46,7 @@ package struct RetentionPass: Sendable {
                 expired += due.entryCount
             }
             // The trail's clock and that of a writer differ; what is recorded later is not over.
-            guard let last = page.last, last.recorded < latest else { break }
+            guard let last = page.last?.trailPlace, last.recorded < latest else { break }
             next = last.index + 1
         }
         return Outcome(expired: expired, start: start)

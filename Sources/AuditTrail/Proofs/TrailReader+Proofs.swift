@@ -10,23 +10,24 @@ extension TrailReader {
     public func proof(
         of entry: RecordedEntry, withContent: Bool = true,
     ) throws(TrailError) -> EntryProof {
+        let index = entry.trailPlace.index
         let log = PublishedLog(directory: directory.path)
-        guard let newest = try log.newest() else { throw .notSealed(index: entry.index, size: 0) }
+        guard let newest = try log.newest() else { throw .notSealed(index: index, size: 0) }
         let published = try Self.checkpoint(in: newest).size
-        let witnessed = log.witnessedSizes().last { $0 > entry.index && $0 <= published }
+        let witnessed = log.witnessedSizes().last { $0 > index && $0 <= published }
         let note =
             try witnessed.flatMap { (size) throws(TrailError) in
                 try log.witnessed(size: size)
             } ?? newest
         let checkpoint = try Self.checkpoint(in: note)
-        guard entry.index < checkpoint.size else {
-            throw .notSealed(index: entry.index, size: checkpoint.size)
+        guard index < checkpoint.size else {
+            throw .notSealed(index: index, size: checkpoint.size)
         }
         let (leaf, opening) = try TrailError.translating {
-            try read { try $0.opening(at: entry.index) }
+            try read { try $0.opening(at: index) }
         }
         let inclusion = try log.tree(size: published).inclusion(
-            of: entry.index, in: checkpoint.size)
+            of: index, in: checkpoint.size)
         do {
             try inclusion.verify(leaf: MerkleHash.leaf(leaf), root: checkpoint.root)
         } catch {

@@ -25,7 +25,7 @@ struct SearchedPage {
     mutating func add(_ entry: RecordedEntry) -> Stop? {
         let table = entry.entry.change.position.table
         if selection.table ?? table == table, selection.accepts(entry) { entries.append(entry) }
-        return pass(entry.index)
+        return pass(entry.trailPlace.index)
     }
 
     /// Counts an entry that was looked at.

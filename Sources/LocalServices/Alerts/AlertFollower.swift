@@ -39,7 +39,7 @@ struct AlertFollower {
             let entries = portion.entries
             let now = alerts.storage.now()
             let muted = try await alerts.storage.readers.perform { try $0.mutedRules(at: now) }
-            let firings = entries.filter { $0.index >= place.began }.flatMap {
+            let firings = entries.filter { $0.trailPlace.index >= place.began }.flatMap {
                 evaluator.evaluate($0, muted: muted)
             }
             let (remembered, next) = (evaluator.memory, feed.next)

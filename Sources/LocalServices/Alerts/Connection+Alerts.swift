@@ -58,7 +58,7 @@ extension Connection {
     func keep(
         _ firings: [AlertFiring], of entries: [RecordedEntry], at now: Timestamp,
     ) throws {
-        let places = Dictionary(entries.map { ($0.index, $0) }, uniquingKeysWith: { $1 })
+        let places = Dictionary(entries.map { ($0.trailPlace.index, $0) }, uniquingKeysWith: { $1 })
         for case .told(let alert, let destinations) in firings {
             guard let entry = places[alert.index] else {
                 throw DynamoDBError.serialization("An alert is about none of the entries")

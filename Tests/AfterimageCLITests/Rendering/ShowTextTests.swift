@@ -8,7 +8,7 @@ struct ShowTextTests {
     @Test func `an entry in full has everything`() {
         let update = Sample.update
         let recorded = RecordedEntry(
-            update.entry, index: 1042, recorded: update.recorded,
+            update.entry, at: update.place,
             seal: .init(leaf: "9c1f", treeSize: 1043))
         #expect(
             ShowText(look: Sample.look).text(recorded) == """

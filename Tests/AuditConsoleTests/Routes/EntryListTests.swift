@@ -105,7 +105,7 @@ struct EntryListTests {
     }
 
     private func indices(_ answer: ConsoleClient.Answer) throws -> [Int] {
-        try page(answer).entries.map(\.index)
+        try page(answer).entries.map(\.trailPlace.index)
     }
 
     private func page(_ answer: ConsoleClient.Answer) throws -> EntriesDocument {

@@ -86,7 +86,7 @@ struct EntryRoutesTests {
 
     private func indices(_ answer: ConsoleClient.Answer) throws -> [Int] {
         var reader = JSONReader(answer.body.utf8.span)
-        return try EntriesDocument(json: &reader).entries.map(\.index)
+        return try EntriesDocument(json: &reader).entries.map(\.trailPlace.index)
     }
 
     private func entry(_ answer: ConsoleClient.Answer) throws -> RecordedEntry {

@@ -5,7 +5,7 @@ import Testing
 
 private func indices(_ answer: ConsoleClient.Answer) throws -> [Int] {
     try answer.body.split(separator: "\n").map {
-        try ExportedEntry(line: Array($0.utf8)).record.index
+        try ExportedEntry(line: Array($0.utf8)).record.trailPlace.index
     }
 }
 
@@ -31,7 +31,7 @@ struct ExportRoutesTests {
             let text = query.replacing(" ", with: "%20")
             let list = try await console.send("/api/v1/entries?q=\(text)")
             let export = try await console.send("/api/v1/export?q=\(text)")
-            #expect(try indices(export) == page(list).entries.map(\.index))
+            #expect(try indices(export) == page(list).entries.map(\.trailPlace.index))
         }
     }
 

@@ -22,7 +22,7 @@ struct MemoryCheckpoints: CheckpointDesk {
     }
 
     func proof(of entry: RecordedEntry, withContent: Bool) async throws -> String? {
-        entry.index < count ? "proof \(entry.index) \(withContent)\n" : nil
+        entry.trailPlace.index < count ? "proof \(entry.trailPlace.index) \(withContent)\n" : nil
     }
 
     static func sample(_ number: Int) -> CheckpointState {

@@ -7,8 +7,8 @@ private func pages() -> ItemTimeline.Pages {
     var entries = ItemStory.entries
     let gone = entries[1]
     entries[1] = RecordedEntry(
-        .erased(at: gone.entry.change.position, recorded: gone.recorded, certificate: 9),
-        index: gone.index, recorded: gone.recorded)
+        .erased(at: gone.entry.change.position, recorded: gone.trailPlace.recorded, certificate: 9),
+        at: gone.place)
     var page: [RecordedEntry]? = entries
     return {
         defer { page = nil }
@@ -25,7 +25,8 @@ private func pages() -> ItemTimeline.Pages {
 
 @Test func `an undo that would put an erased state back is refused`() async throws {
     let newest = ItemStory.entries[0]
-    let query = try EntryQuery(parsing: "index:\(newest.index)", now: newest.recorded)
+    let place = newest.trailPlace
+    let query = try EntryQuery(parsing: "index:\(place.index)", now: place.recorded)
     var matches: [RecordedEntry]? = [newest]
     await #expect(throws: ItemRestoreError.self) {
         try await UndoPlan(

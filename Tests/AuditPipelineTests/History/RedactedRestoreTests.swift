@@ -53,6 +53,6 @@ import Testing
         let entry = AuditEntry(
             RedactedChange(change: plain.entry.change, redactions: redactions),
             actor: plain.entry.actor)
-        return RecordedEntry(entry, index: index, recorded: plain.recorded)
+        return RecordedEntry(entry, index: index, recorded: plain.trailPlace.recorded)
     }
 }

@@ -13,7 +13,7 @@ struct RedactedEntryTests {
     }
 
     @Test func `a query finds what changed unseen`() throws {
-        let now = recorded.recorded
+        let now = recorded.trailPlace.recorded
         #expect(try EntryQuery(parsing: "attr:password", now: now).matches(recorded))
         #expect(try !EntryQuery(parsing: "attr:nothing", now: now).matches(recorded))
     }

@@ -85,7 +85,7 @@ import Testing
         test.world.advance(by: .seconds(-100))
         _ = try await trail.append([try table.put("a", quantity: 2)])
         try await trail.close()
-        let times = try test.reader().read { try $0.entries(in: 0..<2).map(\.recorded) }
+        let times = try test.reader().read { try $0.entries(in: 0..<2).map(\.trailPlace.recorded) }
         #expect(times[0] == times[1])
     }
 

@@ -43,7 +43,7 @@ struct ArchiveReaderTests {
         var end = 250
         while end > 0 {
             let page = try await search.entries(in: 0..<end, limit: 7)
-            found += page.entries.map(\.index)
+            found += page.entries.map(\.trailPlace.index)
             end = page.floor
         }
         #expect(found == stride(from: 243, through: 3, by: -10).map(\.self))

@@ -151,10 +151,11 @@ struct ArchivedErasureTests {
         let leaf = try await trail.reader.perform { try $0.opening(at: index).leaf }
         try await trail.close()
         let erased = AuditEntry.erased(
-            at: record.entry.change.position, recorded: record.recorded, certificate: 30)
+            at: record.entry.change.position, recorded: record.trailPlace.recorded, certificate: 30)
         return ArchivedLine(
             RecordedEntry(
-                erased, index: index, recorded: record.recorded, previous: record.previous,
+                erased, index: index, recorded: record.trailPlace.recorded,
+                previous: record.previous,
                 seal: record.seal), leaf: leaf, opening: nil
         ).bytes
     }

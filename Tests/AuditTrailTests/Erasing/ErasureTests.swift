@@ -278,7 +278,7 @@ private func files(in directory: TemporaryDirectory, having text: String) throws
         let outline = try await trail.outline(of: wanted)
         #expect(outline.indexed == trail.size)
         let found = try await trail.entries(matching: wanted, before: nil, limit: 9)
-        #expect(found.entries.map(\.index) == [3, 2])
+        #expect(found.entries.map(\.trailPlace.index) == [3, 2])
         try await indexer.close()
         try await trail.close()
     }

@@ -22,7 +22,7 @@ import Testing
     }
 
     private func expired(_ trail: Trail) async throws -> [Int] {
-        try await trail.entries(in: 0..<trail.size).filter(\.entry.isErased).map(\.index)
+        try await trail.entries(in: 0..<trail.size).filter(\.entry.isErased).map(\.trailPlace.index)
     }
 
     @Test func `a table's entries go when their time is over, and others stay`() async throws {

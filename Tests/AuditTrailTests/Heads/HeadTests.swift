@@ -24,7 +24,7 @@ import Testing
     @Test func `an item's history begins with an entry whose head was not written yet`() throws {
         let query = EntrySelection(table: "Orders", key: TestTable.key("item4"))
         let page = try trail.reader.read { try $0.entries(matching: query, limit: 10) }
-        #expect(page.entries.map(\.index) == [24, 14, 4])
+        #expect(page.entries.map(\.trailPlace.index) == [24, 14, 4])
     }
 
     @Test func `a trail with heads that were not written yet is sound`() async throws {

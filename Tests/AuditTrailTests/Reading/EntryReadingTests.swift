@@ -15,7 +15,7 @@ import Testing
         var cursor: EntryCursor?
         repeat {
             let page = try trail.reader.read { try $0.entries(before: cursor, limit: 3) }
-            indices += page.entries.map(\.index)
+            indices += page.entries.map(\.trailPlace.index)
             cursor = page.next.flatMap { EntryCursor($0.description) }
             _ = try await trail.append(try table.puts(1))
         } while cursor != nil
@@ -39,11 +39,13 @@ import Testing
             try $0.entries(
                 matching: EntrySelection(since: since, until: since.advanced(by: .milliseconds(1))),
                 limit: 10,
-            ).entries.map(\.index)
+            ).entries.map(\.trailPlace.index)
         }
         let odd = try reader.read {
-            try $0.entries(matching: EntrySelection(predicate: { $0.index % 2 == 1 }), limit: 2)
-                .entries.map(\.index)
+            try $0.entries(
+                matching: EntrySelection(predicate: { $0.trailPlace.index % 2 == 1 }), limit: 2
+            )
+            .entries.map(\.trailPlace.index)
         }
         #expect(table == [7, 6, 5, 4])
         #expect(time == [6, 2])
@@ -61,7 +63,7 @@ import Testing
         let second = try reader.read {
             try $0.entries(matching: query, before: first.next, limit: 2)
         }
-        #expect(first.entries.map(\.index) == [24, 14])
+        #expect(first.entries.map(\.trailPlace.index) == [24, 14])
         #expect(second.entries.map(\.entry) == [entries[4]])
         #expect(second.next == nil)
     }

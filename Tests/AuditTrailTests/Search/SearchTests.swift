@@ -77,7 +77,7 @@ func `the outline says which index serves`(
     _ = try await trail.append(try table.puts(10))
     try await indexer.catchUp()
     let second = try await trail.entries(matching: selection, before: first.next, limit: 100)
-    #expect((first.entries + second.entries).map(\.index) == Array((0..<40).reversed()))
+    #expect((first.entries + second.entries).map(\.trailPlace.index) == Array((0..<40).reversed()))
     try await trail.close()
 }
 
@@ -144,7 +144,7 @@ private func found(_ selection: EntrySelection, in trail: Trail) async throws ->
     var cursor: EntryCursor?
     repeat {
         let page = try await trail.entries(matching: selection, before: cursor, limit: 4)
-        found += page.entries.map(\.index)
+        found += page.entries.map(\.trailPlace.index)
         cursor = page.next
     } while cursor != nil
     return found

@@ -91,7 +91,7 @@ import Testing
         try test.forge(at: 10, bytes: 19...26, as: 0)
         let selection = EntrySelection(since: test.world.now.advanced(by: .seconds(-1)))
         let page = try test.reader().read { try $0.entries(matching: selection, limit: 50) }
-        #expect(page.entries.map(\.index) == Array((0..<20).reversed()))
+        #expect(page.entries.map(\.trailPlace.index) == Array((0..<20).reversed()))
     }
 
     private let hash = String(repeating: "ab", count: 32)

@@ -42,12 +42,10 @@ struct DeployOptions: ParsableArguments {
         let configuration = try common.configuration()
         let scopes = try stacks.scopes(of: configuration)
         let settings = try awsOptions.settings()
-        let isQuiet = common.quiet
+        let verbosity = common.verbosity
         try await AWSConnection(settings: settings, surroundings: .process)
             .use { database, client in
-                let deployment = Deployment(client, in: .process) { line in
-                    if !isQuiet { ProgramOptions.tell(line) }
-                }
+                let deployment = Deployment(client, in: .process) { verbosity.say($0) }
                 try await body(
                     Task(
                         configuration: configuration, scopes: scopes,

@@ -1,3 +1,4 @@
+import AWSClients
 import ArgumentParser
 import DynamoModel
 
@@ -18,18 +19,21 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "Compare secondary indexes with their tables, too, which reads every item.")
     var indexes = false
 
-    @Flag(help: "Look at AWS: tables, streams and workers of the configuration.")
-    var aws = false
-
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
-    @OptionGroup(title: "AWS") var awsOptions: AWSOptions
+    @OptionGroup(title: "Source") var leases: LeaseOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
         try outputOptions.require([.text, .json, .jsonl], for: "doctor")
         let configuration = try common.configuration()
-        let findings = try await aws ? awsFindings(configuration) : findings(configuration)
+        let findings: [DoctorFinding]
+        if case .aws(let region, let profile)? = try sourceOptions.named() {
+            let place = RegionOptions(region: region, profile: profile)
+            findings = try await awsFindings(configuration, try place.settings())
+        } else {
+            findings = try await self.findings(configuration)
+        }
         try Output.plain().write(text(findings))
         if findings.contains(where: { $0.severity == .fault && !$0.isFixed }) {
             throw ExitCode(EndStatus.negative.rawValue)
@@ -37,13 +41,14 @@ struct Doctor: AsyncParsableCommand {
     }
 
     /// What is found at AWS.
-    private func awsFindings(_ configuration: Configuration) async throws -> [DoctorFinding] {
-        let settings = try awsOptions.settings()
-        return try await AWSConnection(settings: settings, surroundings: .process)
+    private func awsFindings(
+        _ configuration: Configuration, _ settings: AWSSettings,
+    ) async throws -> [DoctorFinding] {
+        try await AWSConnection(settings: settings, surroundings: .process)
             .use { database, _ in
                 try await AWSExamination(
                     database: database, configuration: configuration,
-                    leaseTable: awsOptions.leaseTable, now: SystemClock.now()
+                    leaseTable: leases.leaseTable, now: SystemClock.now()
                 ).findings()
             }
     }
@@ -54,7 +59,7 @@ struct Doctor: AsyncParsableCommand {
         let directory: String? =
             switch try sourceOptions.named() {
             case .directory(let path): path
-            case .server: nil
+            case .server, .aws: nil
             case nil: configuration.server.dataDirectory
             }
         if let directory { findings += FileExamination(directory: directory).findings(fixes: fix) }

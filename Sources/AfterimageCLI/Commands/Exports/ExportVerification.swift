@@ -56,7 +56,6 @@ struct ExportVerification {
 
 /// What became of the lines so far.
 private struct ExportLedger {
-    private static let listedFindings = 100
     let key: String
     private var lines = 0
     private var sound = 0
@@ -79,20 +78,21 @@ private struct ExportLedger {
 
     private mutating func check(_ exported: ExportedEntry) {
         let record = exported.record
+        let index = record.trailPlace.index
         guard let text = exported.proof else {
-            return add(record.index, "Entry #\(record.index) has no proof in its line")
+            return add(index, "Entry #\(index) has no proof in its line")
         }
         do {
             let proved = try EntryProof(parsing: Array(text.utf8)).verify(key: key)
             let isErased = proved.entry == nil && record.entry.isErased
             guard isErased ? proved.id == record.entry.id : Self.proves(proved.entry, record) else {
                 return add(
-                    record.index, "Entry #\(record.index) is not the one that its proof proves")
+                    index, "Entry #\(index) is not the one that its proof proves")
             }
             checkpoints.insert(proved.checkpoint.size)
             sound += 1
         } catch {
-            add(record.index, "Entry #\(record.index): \(error)")
+            add(index, "Entry #\(index): \(error)")
         }
     }
 
@@ -104,13 +104,13 @@ private struct ExportLedger {
     private static func facts(of record: RecordedEntry) -> [UInt8] {
         var writer = JSONWriter(capacity: 1024)
         writer.entry(
-            RecordedEntry(record.entry, index: record.index, recorded: record.recorded))
+            RecordedEntry(record.entry, at: record.place))
         return writer.bytes
     }
 
     private mutating func add(_ index: Int?, _ message: String) {
         findingCount += 1
-        if findings.count < Self.listedFindings { findings.append((index, message)) }
+        if findings.count < Limits.listedFindings { findings.append((index, message)) }
     }
 
     func document(time: Timestamp) -> [UInt8] {

@@ -50,6 +50,6 @@ struct MakeProof: AsyncParsableCommand {
         } catch {
             throw CommandFailure(.usage, "\(out) can not be written", mend: "--out FILE")
         }
-        common.say("\(out) proves entry \(found.entry.id.short), #\(found.index)")
+        common.say("\(out) proves entry \(found.entry.id.short), #\(found.trailPlace.index)")
     }
 }

@@ -65,16 +65,25 @@ struct Restore: AsyncParsableCommand {
 
     func run() async throws {
         try outputOptions.require([.text, .json], for: "restore")
-        let client = RestoreClient(client: try sourceOptions.server(common))
-        if let query {
-            try await restoreSet(query, client)
+        if let entries = try sourceOptions.aws(common) {
+            try await restore(from: entries, at: AWSRestore(source: entries))
         } else {
-            try await restoreItem(client)
+            let client = try sourceOptions.server(common)
+            try await restore(
+                from: ServerEntries(client: client), at: RestoreClient(client: client))
         }
     }
 
-    private func restoreItem(_ client: RestoreClient) async throws {
-        let source = ServerEntries(client: client.client)
+    private func restore(
+        from source: any EntrySource, at desk: any RestoreDesk,
+    ) async throws {
+        if let query { return try await restoreSet(query, desk) }
+        try await restoreItem(source, desk)
+    }
+
+    private func restoreItem(
+        _ source: any EntrySource, _ client: any RestoreDesk,
+    ) async throws {
         let catalog = try await TableCatalog(source)
         let table = words[0]
         try catalog.require(table)
@@ -106,7 +115,7 @@ struct Restore: AsyncParsableCommand {
         try show(done, "Written.\n")
     }
 
-    private func restoreSet(_ query: String, _ client: RestoreClient) async throws {
+    private func restoreSet(_ query: String, _ client: any RestoreDesk) async throws {
         let undo = try await client.undo(query, before: before, limit: limit)
         let text = RestoreText(look: outputOptions.look())
         if let plan {

@@ -3,7 +3,7 @@ import DynamoModel
 import NIOHTTP1
 
 /// Has a running server put items back.
-struct RestoreClient {
+struct RestoreClient: RestoreDesk {
     let client: ConsoleClient
 
     /// Plans to put an item back, or does it.

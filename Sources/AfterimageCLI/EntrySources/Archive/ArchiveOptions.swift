@@ -15,6 +15,11 @@ struct ArchiveOptions: ParsableArguments {
     /// A directory is read alone unless a server or files are named besides.
     func open(_ options: SourceOptions, _ common: ProgramOptions) async throws -> any EntrySource {
         guard let archive else { return try options.open(common) }
+        if case .aws? = try options.named() {
+            throw CommandFailure(
+                .usage, "audit tables are not read together with an archive, which is a trail's",
+                mend: "the same without --aws, or without --archive")
+        }
         let place = try await ArchivePlace(archive, options, common)
         let isAlone =
             place.isDirectory && options.endpointURL == nil && options.dataDirectory == nil

@@ -48,10 +48,11 @@ final class ArchivedEntries: EntrySource {
         while true {
             let batch = try await local.entries(search, after: place.page)
             let left = batch.entries.filter { [end = place.end] entry in
-                entry.index < end && !(entry.entry.isArchived && entry.index < size)
+                let index = entry.trailPlace.index
+                return index < end && !(entry.entry.isArchived && index < size)
             }
             guard let next = batch.next else { return (left, 0, nil) }
-            if let last = left.last { return (left, last.index, next) }
+            if let last = left.last { return (left, last.trailPlace.index, next) }
             place.page = next
         }
     }
@@ -62,11 +63,14 @@ final class ArchivedEntries: EntrySource {
         _ archived: ArchiveSearch.Page, _ place: MergedPlace, limit: Int,
     ) -> EntryBatch {
         let floor = max(present.floor, archived.floor)
-        let known = Set(present.entries.map(\.index))
-        let all = (present.entries + archived.entries.filter { !known.contains($0.index) })
-            .filter { $0.index >= floor }.sorted { $0.index > $1.index }
+        let known = Set(present.entries.map(\.trailPlace.index))
+        let all =
+            (present.entries + archived.entries.filter { !known.contains($0.trailPlace.index) })
+            .filter { $0.trailPlace.index >= floor }.sorted {
+                $0.trailPlace.index > $1.trailPlace.index
+            }
         let entries = Array(all.prefix(limit))
-        let end = all.count > limit ? entries.last?.index ?? floor : floor
+        let end = all.count > limit ? entries.last?.trailPlace.index ?? floor : floor
         guard end > 0 else { return EntryBatch(entries: entries, next: nil) }
         let isPageOver = end == present.floor && present.next != nil
         let next = MergedPlace(end: end, page: isPageOver ? present.next : place.page)
@@ -141,10 +145,10 @@ final class ArchivedEntries: EntrySource {
     func status() async throws -> StatusDocument { try await other().status() }
 
     func follow(
-        after index: Int?, query: String?, onConnection: (String) -> Void,
+        after place: TailPlace, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws {
-        try await other().follow(after: index, query: query, onConnection: onConnection, body)
+        try await other().follow(after: place, query: query, onConnection: onConnection, body)
     }
 
     private func reading<Value: Sendable>(

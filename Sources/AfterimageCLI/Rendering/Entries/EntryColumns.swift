@@ -12,7 +12,7 @@ enum EntryColumns {
         let entry = recorded.entry
         let change = entry.change
         return [
-            look.moment(change.time), "\(recorded.index)", entry.id.description,
+            look.moment(change.time), recorded.index.map(String.init) ?? "", entry.id.description,
             change.kind.operation, change.position.table,
             look.key(change.key), look.name(of: entry.actor),
             entry.actor.confidence.rawValue, change.origin.api,

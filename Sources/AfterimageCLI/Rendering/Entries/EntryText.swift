@@ -29,7 +29,7 @@ struct EntryText {
     private func title(of recorded: RecordedEntry) -> String {
         let time = recorded.entry.change.time
         let name = look.paint(.title, "entry \(recorded.entry.id.short)")
-        let fields = [name, "#\(recorded.index)", look.clock(time), look.age(time)]
+        let fields = [name, recorded.index.map { "#\($0)" }, look.clock(time), look.age(time)]
         return fields.compactMap(\.self).joined(separator: "  ")
     }
 

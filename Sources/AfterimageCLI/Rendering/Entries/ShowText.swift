@@ -27,15 +27,16 @@ struct ShowText {
         let key = change.key.attributes.map { attribute in
             "\(printable(attribute.name.string)) = \(look.value(attribute.value, limit: .max))"
         }
-        return [
+        let lines = [
             look.paint(.title, "entry      \(recorded.entry.id)"),
-            "index      #\(recorded.index)",
+            recorded.index.map { "index      #\($0)" },
             "operation  " + look.paint(change.kind.ink, change.kind.operation),
             "table      \(printable(change.position.table))",
             "key        \(key.joined(separator: ", "))",
             "time       \(look.moment(change.time))\(age)",
-            "recorded   \(look.moment(recorded.recorded))",
+            recorded.recorded.map { "recorded   \(look.moment($0))" },
         ]
+        return lines.compactMap(\.self)
     }
 
     private func actor(of entry: AuditEntry) -> [String] {
@@ -91,11 +92,13 @@ struct ShowText {
 
     private func source(of recorded: RecordedEntry) -> [String] {
         let position = recorded.entry.change.position
-        return [
+        let lines = [
             "source     \(printable(position.streamARN))",
             "           \(printable(position.shardID))  \(position.sequence)",
-            "previous   \(recorded.previous?.description ?? "none, the item's first entry")",
         ]
+        guard recorded.place != nil else { return lines }
+        let previous = recorded.previous?.description ?? "none, the item's first entry"
+        return lines + ["previous   \(previous)"]
     }
 
     private func note(_ recorded: RecordedEntry) -> [String] {

@@ -85,6 +85,8 @@ struct VerificationText {
         let word = look.paint(ink(document.result), document.result.rawValue.uppercased())
         switch document.result {
         case .verified: return "Result: \(word)"
+        case .inconclusive where document.checks["tree"] == nil:
+            return "Result: \(word)  nothing contradicts itself, and nothing proves more."
         case .inconclusive:
             return "Result: \(word)  nothing altered; something that should be there never was."
         case .broken:

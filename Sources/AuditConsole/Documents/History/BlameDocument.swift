@@ -19,7 +19,7 @@ package enum BlameDocument {
             writer.value(line.value, as: .typed)
             guard let entry = line.entry else { return }
             writer.member("entry", entry.entry.id.description)
-            writer.member("index", entry.index)
+            if let index = entry.index { writer.member("index", index) }
             writer.member("time", entry.entry.change.time.description)
             writer.member("actor", entry.entry.actor.shownName)
             writer.member("confidence", entry.entry.actor.confidence.rawValue)

@@ -99,7 +99,7 @@ extension CheckpointDesk {
     func requiredProof(of entry: RecordedEntry, withContent: Bool) async throws -> String {
         guard let proof = try await proof(of: entry, withContent: withContent) else {
             throw ConsoleFailure(
-                .serviceUnavailable, "No checkpoint covers entry #\(entry.index) yet",
+                .serviceUnavailable, "No checkpoint covers entry #\(entry.trailPlace.index) yet",
                 mend: "the same again in some seconds, or an earlier end of the time asked for")
         }
         return proof

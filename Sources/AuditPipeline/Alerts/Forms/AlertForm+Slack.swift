@@ -59,7 +59,7 @@ extension AlertForm {
     private static func context(of notice: AlertNotice) -> String {
         let entry = notice.entry.entry
         return escaped(
-            "entry \(entry.id.short) · #\(notice.entry.index) · \(entry.change.time) · "
+            "entry \(entry.id.short) · #\(notice.alert.index) · \(entry.change.time) · "
                 + "who: \(entry.actor.confidence.rawValue)")
     }
 

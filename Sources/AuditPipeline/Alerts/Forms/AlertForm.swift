@@ -48,7 +48,7 @@ package enum AlertForm: Sendable, Hashable {
         writer.member("type", "io.afterimage.alert.fired")
         writer.member("subject", notice.keyJSON)
         writer.member("time", notice.entry.entry.change.time.description)
-        writer.member("recordedtime", notice.entry.recorded.description)
+        writer.member("recordedtime", notice.entry.trailPlace.recorded.description)
         writer.member("sequence", CloudEventText.sequence(notice.alert.index))
         writer.member("partitionkey", notice.keyHash)
         writer.member("severitytext", notice.alert.severity.rawValue)

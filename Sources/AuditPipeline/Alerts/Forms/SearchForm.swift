@@ -68,8 +68,8 @@ package struct SearchForm: Sendable, Hashable {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("@timestamp", change.time.description)
-            writer.member("recorded", recorded.recorded.description)
-            writer.member("index", recorded.index)
+            writer.member("recorded", recorded.trailPlace.recorded.description)
+            writer.member("index", recorded.trailPlace.index)
             writer.member("table", change.position.table)
             writer.member("op", change.kind.operation)
             writer.member("key", QueryField.key.text(in: recorded))

@@ -60,7 +60,7 @@ package struct SyslogForm: Sendable, Hashable {
         let parameters = [
             ("entry", entry.id.description), ("table", entry.change.position.table),
             ("op", entry.change.kind.operation), ("key", notice.key),
-            ("actor", entry.actor.shownName), ("index", "\(notice.entry.index)"),
+            ("actor", entry.actor.shownName), ("index", "\(notice.alert.index)"),
             ("rule", notice.alert.rule), ("severity", notice.alert.severity.rawValue),
             ("alert", notice.alert.id),
         ]

@@ -18,7 +18,7 @@ package struct AlertTrial: Sendable, Hashable {
     /// Tries a rule, among others, on an entry.
     package init(_ rule: AlertRule, among rules: [AlertRule], on recorded: RecordedEntry) {
         entry = recorded.entry.id.description
-        index = recorded.index
+        index = recorded.trailPlace.index
         isFound = rule.query.matches(recorded)
         isIgnored = rules.contains { $0.action == .ignore && $0.query.matches(recorded) }
         key = rule.order?.dedup?.text(of: recorded) ?? rule.order?.rate?.group(of: recorded)

@@ -8,8 +8,8 @@ extension QueryField {
         let change = entry.change
         switch self {
         case .id: return test(.text(entry.id.description))
-        case .index: return test(.number(Number(Int64(recorded.index))))
-        case .recorded: return test(.moment(recorded.recorded))
+        case .index: return recorded.index.map { test(.number(Number(Int64($0)))) } ?? false
+        case .recorded: return recorded.recorded.map { test(.moment($0)) } ?? false
         case .actor: return QueryField.any(of: entry.actor.searchedNames, test)
         case .actorType: return test(.text(entry.actor.kind.rawValue))
         case .address: return QueryField.any(of: [entry.actor.address], test)

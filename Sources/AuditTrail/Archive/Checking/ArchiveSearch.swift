@@ -35,9 +35,11 @@ package final class ArchiveSearch: Sendable {
         for manifest in reader.index.segments.reversed()
         where manifest.entries.overlaps(indices) && manifest.mayHave(selection) {
             for entry in try await entries(of: manifest).reversed()
-            where indices.contains(entry.index) {
+            where indices.contains(entry.trailPlace.index) {
                 found.append(entry)
-                if found.count == limit { return Page(entries: found, floor: entry.index) }
+                if found.count == limit {
+                    return Page(entries: found, floor: entry.trailPlace.index)
+                }
             }
         }
         return Page(entries: found, floor: indices.lowerBound)

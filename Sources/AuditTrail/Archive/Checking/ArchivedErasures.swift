@@ -12,10 +12,10 @@ struct ArchivedErasures {
     /// Takes the next sound entry.
     mutating func add(_ record: RecordedEntry, _ report: inout VerificationReport) {
         if let certificate = record.entry.certificate {
-            claims.add(record.index, certificate: certificate)
+            claims.add(record.trailPlace.index, certificate: certificate)
             report.erasedEntries += 1
         } else if let certificate = ErasureCertificate(record.entry) {
-            compare(certificate.indices, at: record.index, &report)
+            compare(certificate.indices, at: record.trailPlace.index, &report)
         }
     }
 

@@ -51,8 +51,9 @@ struct ArchivedLine {
         } catch {
             throw .line(index: index, reason: "can not be read: \(error.message)")
         }
-        guard line.record.index == index else {
-            throw .line(index: index, reason: "is #\(line.record.index)")
+        let found = line.record.trailPlace.index
+        guard found == index else {
+            throw .line(index: index, reason: "is #\(found)")
         }
         do throws(ArchiveFault) {
             return (line.record, try line.checkedLeaf())
@@ -83,7 +84,8 @@ struct ArchivedLine {
         let hash = MerkleHash.leaf(leaf)
         let entry = try entry(of: header)
         let proved = RecordedEntry(
-            entry, index: record.index, recorded: header.recorded, previous: record.previous,
+            entry, index: record.trailPlace.index, recorded: header.recorded,
+            previous: record.previous,
             seal: .init(leaf: hash.hex, treeSize: nil))
         guard Self.document(of: proved) == Self.document(of: record) else { throw .document }
         return hash

@@ -8,7 +8,7 @@ struct SegmentDraft: ~Copyable {
     private var packed: GzipWriter
     private var expandedDigest = SHA256()
     private var expandedBytes = 0
-    private var first: (index: Int, recorded: Timestamp)?
+    private var first: RecordedEntry.Place?
     private var lastRecorded: Timestamp?
     private var changed: ClosedRange<Timestamp>?
     private var tables: [String: Int] = [:]
@@ -28,7 +28,7 @@ struct SegmentDraft: ~Copyable {
     func takes(_ record: RecordedEntry) -> Bool {
         guard let first else { return true }
         return expandedBytes < Limits.segmentBytes
-            && ArchiveName.day(first.recorded) == ArchiveName.day(record.recorded)
+            && ArchiveName.day(first.recorded) == ArchiveName.day(record.trailPlace.recorded)
     }
 
     /// Adds the line of the next entry.
@@ -36,8 +36,9 @@ struct SegmentDraft: ~Copyable {
         packed.write(line)
         line.withUnsafeBytes { expandedDigest.update(bufferPointer: $0) }
         expandedBytes += line.count
-        if first == nil { first = (record.index, record.recorded) }
-        lastRecorded = record.recorded
+        let place = record.trailPlace
+        if first == nil { first = place }
+        lastRecorded = place.recorded
         let change = record.entry.change
         changed =
             changed.map { min($0.lowerBound, change.time)...max($0.upperBound, change.time) }

@@ -98,7 +98,7 @@ extension LocalAlerts {
         while low < high {
             let middle = (low + high) / 2
             guard let entry = try await store.entry(at: middle) else { return low }
-            if entry.recorded < since { low = middle + 1 } else { high = middle }
+            if entry.trailPlace.recorded < since { low = middle + 1 } else { high = middle }
         }
         return low
     }

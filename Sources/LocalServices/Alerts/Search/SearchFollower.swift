@@ -72,7 +72,7 @@ struct SearchFollower {
                         + first.reason), failures: failures)
             try Task.checkCancellation()
         }
-        if let last = entries.last { try await keep(refused, next: last.index + 1) }
+        if let last = entries.last { try await keep(refused, next: last.trailPlace.index + 1) }
     }
 
     /// Parks entries, and notes that all before `next` are done with.
@@ -123,7 +123,7 @@ private struct Refusal: Sendable {
     }
 
     init(_ entry: RecordedEntry, _ reason: String) {
-        index = entry.index
+        index = entry.trailPlace.index
         self.reason = "entry \(entry.entry.id): the index refuses it with \(reason)"
     }
 }

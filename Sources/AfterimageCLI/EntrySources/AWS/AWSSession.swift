@@ -1,0 +1,38 @@
+import AWSClients
+import DynamoModel
+
+/// Questions to AWS, for as long as the program runs.
+struct AWSSession: Sendable {
+    private let client: AWSClient
+
+    /// Asks as settings say, with the credentials that are found in the surroundings.
+    init(_ settings: AWSSettings, in surroundings: Surroundings) {
+        let chain = CredentialChain(settings, over: AWSSession.transport, in: surroundings)
+        client = AWSClient(
+            settings, credentials: CredentialCache(chain, now: surroundings.now),
+            over: AWSSession.transport, in: surroundings)
+    }
+
+    /// The region that is asked.
+    var region: String { client.region }
+
+    /// What DynamoDB answers to an operation on a table; explains what goes wrong.
+    func ask<Value: Sendable>(
+        _ table: String, _ operation: String,
+        _ question: (DynamoDBClient) async throws(DynamoDBError) -> Value,
+    ) async throws -> Value {
+        let database = DynamoDBClient(client)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            // Ends last: whoever waits for an answer gets it.
+            group.addTask { await database.run() }
+            defer { group.cancelAll() }
+            let trouble = AWSTrouble(table: table, region: region)
+            return try await trouble.explaining(operation) { () throws(DynamoDBError) in
+                try await question(database)
+            }
+        }
+    }
+
+    /// Its connections end with the program, as those to a server's console do.
+    private static let transport = AsyncHTTPTransport()
+}
