@@ -1,11 +1,14 @@
 import Synchronization
 
 /// Lets one at a time pass under each name, in the order in which they came.
-final class TurnLine: Sendable {
+package final class TurnLine: Sendable {
     private let lines = Mutex<[String: [CheckedContinuation<Void, Never>]]>([:])
 
+    /// Nobody waits yet.
+    package init() {}
+
     /// Does `work` once everybody before has done theirs under that name.
-    func pass<Value: Sendable, Failure: Error>(
+    package func pass<Value: Sendable, Failure: Error>(
         _ name: String, _ work: () async throws(Failure) -> Value,
     ) async throws(Failure) -> Value {
         await enter(name)
