@@ -109,6 +109,11 @@ enum Limits {
     /// changes and pays its costs once, and nobody notices that an entry comes that much later.
     static let gatheringWindow = Duration.milliseconds(5)
 
+    /// How often it is looked whether everybody has had the changes of erased entries, and how long
+    /// between two looks: together longer than a queue gathers a batch by default.
+    static let scrubAttempts = 60
+    static let scrubPause = Duration.milliseconds(200)
+
     /// How often entries are looked for whose time is over: each time that there are some, the
     /// search index is made anew.
     static let retentionInterval = Duration.seconds(86_400)

@@ -32,6 +32,9 @@ enum Limits {
     static let heartbeat = Duration.seconds(15)
     /// How often a live tail looks for checkpoints, alerts and the backlog.
     static let lookInterval = Duration.seconds(2)
+    /// How long what one look found is told to all live tails before the next one: so many of them
+    /// cost no more than one.
+    static let signsAge = Duration.seconds(1)
     /// Alerts that one look takes up; of more at once the newest are told.
     static let alertsPerLook = 50
     /// Dead letters of one page: with both images of each some tens of megabytes at most.

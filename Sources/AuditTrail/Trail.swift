@@ -76,7 +76,14 @@ public final class Trail: Sendable {
     /// recognised by its id and left as it is. Behind an entry whose before image is not what its
     /// item's previous one left, the trail puts an entry of its own, of the kind `GAP`.
     public func append(_ entries: [AuditEntry]) async throws -> AppendOutcome {
-        if entries.isEmpty { return AppendOutcome(appended: 0, duplicates: 0) }
+        try await appendMeasured(entries).outcome
+    }
+
+    /// The same; also says how large each of the entries is.
+    func appendMeasured(
+        _ entries: [AuditEntry],
+    ) async throws -> (outcome: AppendOutcome, sizes: [EntrySize]) {
+        if entries.isEmpty { return (AppendOutcome(appended: 0, duplicates: 0), []) }
         // Halves on two threads: encoding and hashing take as long as writing.
         let seed = environment.random(SaltSource.seedBytes)
         let middle = entries.count / 2
@@ -89,9 +96,10 @@ public final class Trail: Sendable {
             try appender.append(prepared, salts: salts, recorded: recorded, in: connection)
         }
         if let signed { published.keep(signed) }
-        return AppendOutcome(
+        let outcome = AppendOutcome(
             appended: growth.appended, duplicates: entries.count - growth.appended,
             gaps: growth.gaps)
+        return (outcome, growth.sizes)
     }
 
     /// Signs the tree as it is now and publishes it; nil where the last checkpoint covers it.

@@ -65,4 +65,12 @@ enum Limits {
 
     /// The longest period of which changes are exported. Source: AWS, incremental export.
     static let exportPeriodMilliseconds: Int64 = 24 * 60 * 60 * 1000
+
+    /// The largest file that is rewritten while it is served: it passes through memory, and writes
+    /// wait for it, some seconds at this size.
+    static let scrubbedBytes = 1 << 30
+
+    /// How often the write-ahead log is tried to be emptied then, five seconds at a time: longer
+    /// than any page of a list takes.
+    static let scrubAttempts = 6
 }

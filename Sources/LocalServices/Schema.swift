@@ -47,6 +47,7 @@ enum Schema {
         RoleSchema.step,
         TopicSchema.receiversStep,
         AlertSchema.orderStep,
+        CountSchema.gapStep,
     ]
 
     static let declareQueue: StaticString = """

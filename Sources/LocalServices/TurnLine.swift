@@ -4,7 +4,7 @@ import Synchronization
 package final class TurnLine: Sendable {
     private let lines = Mutex<[String: [CheckedContinuation<Void, Never>]]>([:])
 
-    /// Nobody waits.
+    /// Nobody waits yet.
     package init() {}
 
     /// Does `work` once everybody before has done theirs under that name.

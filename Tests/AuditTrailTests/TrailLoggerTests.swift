@@ -27,8 +27,10 @@ import Testing
         try await logger.log(entries)
         try await logger.log(entries)
         #expect(logger.name == "trail")
-        #expect(logger.counts.duplicates == 4)
-        #expect(logger.counts.gaps == [:])
+        let counts = try #require(logger.counts["Orders"])
+        #expect(counts.tally.written == [.insert: 4])
+        #expect(counts.tally.duplicates == [.insert: 4])
+        #expect(counts.gaps == 0)
         try await trail.close()
     }
 
@@ -40,8 +42,10 @@ import Testing
         let trail = try test.open()
         let logger = TrailLogger(trail)
         try await logger.log([first, try table.put("a", quantity: 3)])
-        #expect(logger.counts.gaps == ["Orders": 1])
-        #expect(logger.counts.unknownActors == [:])
+        let counts = try #require(logger.counts["Orders"])
+        #expect(counts.gaps == 1)
+        #expect(counts.tally.written == [.insert: 1, .modify: 1, .gap: 1])
+        #expect(counts.unknownActors == 0)
         try await trail.close()
     }
 
@@ -54,11 +58,31 @@ import Testing
         let logger = TrailLogger(trail)
         test.world.advance(by: .milliseconds(60))
         try await logger.log(try table.puts(2, items: 2) + [table.delete("item0")])
-        #expect(logger.counts.operations == ["Orders": [.insert: 2, .remove: 1]])
-        let delays = try #require(logger.counts.delays["Orders"])
-        #expect(delays.buckets.reduce(0, +) == 3)
-        #expect(delays.buckets[2] == 3)
-        #expect(delays.totalMilliseconds == 59 + 58 + 57)
+        let counts = try #require(logger.counts["Orders"])
+        #expect(counts.tally.written == [.insert: 2, .remove: 1])
+        #expect(counts.delays.buckets.reduce(0, +) == 3)
+        #expect(counts.delays.buckets[2] == 3)
+        #expect(counts.delays.sum == 59 + 58 + 57)
+        try await trail.close()
+    }
+
+    @Test func `a repeat counts among the bytes that came, and not among those that are kept`()
+        async throws
+    {
+        let test = try TestTrail()
+        var table = TestTable()
+        let entries = try table.puts(4)
+        let trail = try test.open()
+        let logger = TrailLogger(trail)
+        try await logger.log(entries)
+        let once = try #require(logger.counts["Orders"])
+        try await logger.log(entries)
+        let twice = try #require(logger.counts["Orders"])
+        #expect(once.changeBytes > 0)
+        #expect(twice.changeBytes == 2 * once.changeBytes)
+        #expect(once.entryBytes.buckets.reduce(0, +) == 4)
+        #expect(once.entryBytes.sum > 4 * (66 + 16))
+        #expect(twice.entryBytes == once.entryBytes)
         try await trail.close()
     }
 }

@@ -106,7 +106,7 @@ struct House {
     }
 
     private func unannounced(limit: Int) async throws -> [ChangeReference] {
-        guard try await source.unread() > 0 else { return [] }
+        guard source.unread > 0 else { return [] }
         return try await source.next(limit: limit) ?? []
     }
 

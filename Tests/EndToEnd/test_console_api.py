@@ -247,6 +247,31 @@ def test_metrics_are_in_the_format_of_prometheus(server, history):
     assert int(size[1]) > expected[-1]["index"]
     assert re.search(r'^afterimage_requests_total\{.*api="PutItem".*\} \d+', body, re.MULTILINE)
 
+def test_metrics_tell_how_the_streams_are_read(server, history):
+    table, _ = history
+    eventually(lambda: fetch_json(server, "/api/v1/status")["caughtUp"], "the pipeline is idle")
+    body = fetch(server, "/metrics")[1]
+
+    def values(name: str, **labels: str) -> list[float]:
+        wanted = {f'{label}="{value}"' for label, value in labels.items()}
+        lines = re.findall(rf"^afterimage_{name}(?:{{(.*)}})? (\S+)$", body, re.MULTILINE)
+        return [float(value) for found, value in lines if wanted <= set(found.split(","))]
+
+    shards = values("stream_shards", table=table, state="open")
+    assert len(shards) == 1 and shards[0] > 1
+    for name, expected in (("unread_records", 0), ("lag_seconds", 0), ("reader_up", 1)):
+        assert values(f"stream_{name}", table=table) == [expected] * int(shards[0])
+    assert values("stream_seconds_since_read", table=table) == [0]
+    assert values("stream_retention_headroom_seconds", table=table) == [86400]
+    assert values("stream_bytes_total", table=table)[0] > 30 * 50
+    for op, count in (("CREATE", 10), ("UPDATE", 10), ("DELETE", 10)):
+        assert values("entries_total", table=table, op=op, sink="trail", result="written") == [count]
+    assert values("entry_bytes_count", table=table) == [30]
+    assert values("entry_bytes_sum", table=table)[0] > 30 * 82
+    assert values("pipeline_batch_records_sum", stage="stream")[0] >= 30
+    assert values("pipeline_batch_records_count", stage="entity-audit")[0] >= 1
+    assert values("stream_gap_records", table=table) == []
+
 
 def test_the_ready_made_rules_ask_for_metrics_that_there_are(server, history):
     rules = yaml.safe_load((ROOT / "docs" / "prometheus-rules.yaml").read_text())

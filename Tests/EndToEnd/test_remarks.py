@@ -101,4 +101,6 @@ def test_a_change_that_nobody_recorded_is_told_by_the_next_one(new_server):
     assert "is missing before entry" in run("verify", "--endpoint-url", server.console, status=7)
     _, metrics = fetch(server, "/metrics")
     assert f'afterimage_stream_gaps_total{{table="{table}"}} 1\n' in metrics
+    counted = f'afterimage_stream_gap_records{{table="{table}"}} 1\n'
+    eventually(lambda: counted in fetch(server, "/metrics")[1], "the gap is counted")
     server.stop()

@@ -217,8 +217,9 @@ def test_metrics_tell_what_was_read_and_how_far_behind_it_is(aws, new_worker):
     eventually(read, "four records are counted")
     text = worker.ask("metrics")
     assert 'mode="aws"' in text
-    assert re.search(r'afterimage_stream_lag_seconds\{table="Orders"\} \d', text)
-    assert re.search(r'afterimage_stream_headroom_seconds\{table="Orders"\} 8\d{4}', text)
+    assert re.search(r'afterimage_stream_lag_seconds\{table="Orders",shard="shardId-\S+"\} \d', text)
+    assert re.search(r'afterimage_stream_retention_headroom_seconds\{table="Orders"\} 8\d{4}', text)
+    assert re.search(r'afterimage_stream_shards\{table="Orders",state="read"\} \d', text)
     worker.stop()
 
 

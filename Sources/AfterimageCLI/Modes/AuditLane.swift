@@ -12,14 +12,24 @@ struct AuditLane: Sendable {
     /// How a lane is doing.
     struct Status: Sendable {
         let name: String
-        let unread: Int
+        /// How far its tables' streams are read.
+        let shards: [ShardStanding]
         let queue: QueueStatus
         let announced: PipelineMetrics
         let logged: PipelineMetrics
         let streamTrouble: String?
         let queueTrouble: String?
-        /// What came into the trail since the start; nil where the lane's entries do not.
-        let trail: TrailLogger.Counts?
+        /// Where the entries go.
+        let sink: String
+        /// What was kept there since the start, by table.
+        let tallies: [String: EntryTally]
+        /// What came into the trail since the start, by table; nil where the entries do not.
+        let trail: [String: TrailCounts]?
+
+        /// Changes that are not announced yet.
+        var unread: Int { shards.reduce(0) { $0 + $1.unread } }
+        /// Whether something holds the lane up.
+        var isHeldUp: Bool { streamTrouble != nil || queueTrouble != nil }
     }
 
     let name: String
@@ -99,11 +109,13 @@ struct AuditLane: Sendable {
 
     /// How the lane is doing.
     func status() async throws -> Status {
-        Status(
-            name: name, unread: try await source.unread(), queue: try await messages.status(),
+        let trail = (logger as? TrailLogger)?.counts
+        return Status(
+            name: name, shards: try await source.standings(), queue: try await messages.status(),
             announced: stream.metrics, logged: queue.metrics,
-            streamTrouble: stream.trouble, queueTrouble: queue.trouble,
-            trail: (logger as? TrailLogger)?.counts,
+            streamTrouble: stream.trouble, queueTrouble: queue.trouble, sink: logger.name,
+            tallies: trail?.mapValues(\.tally) ?? (logger as? CountedLogger)?.tallies ?? [:],
+            trail: trail,
         )
     }
 }
@@ -116,11 +128,12 @@ extension AuditDestination {
         switch self {
         case .trail: TrailLogger(storage.trail)
         case .console:
-            ConsoleLogger(write: StandardOutput().take)
+            CountedLogger(ConsoleLogger(write: StandardOutput().take))
         case .table(let name):
-            TableLogger(
-                storage.engine, table: name, layout: layout, as: .logger(of: name))
-        case .logGroup(let group): LogGroupLogger(storage.logs, group)
+            CountedLogger(
+                TableLogger(
+                    storage.engine, table: name, layout: layout, as: .logger(of: name)))
+        case .logGroup(let group): CountedLogger(LogGroupLogger(storage.logs, group))
         }
     }
 }

@@ -100,8 +100,15 @@ struct EmbeddedMode {
         let parts = EmbeddedObserver.Parts(
             lanes: pipeline, topics: tableTopics, sns: topics.sns, mappings: functions.mappings,
             endpoint: endpoint, alerts: alerts.alerts, redactors: redactors, archive: archive)
+        let scrub = ChangeLogScrub(
+            storage,
+            ChangeReaders(lanes: pipeline, topics: tableTopics, mappings: functions.mappings))
+        var backend = backend(storage, parts, topics)
+        backend.erasures = EmbeddedErasure(
+            trail: storage.trail, indexer: storage.indexer, holds: configuration.trail.holds,
+            changeLog: scrub)
         let console = ConsoleServer(
-            backend(storage, parts, topics), settings: .init(configuration.console), log: log,
+            backend, settings: .init(configuration.console), log: log,
             onListening: { port in
                 guard let endpoint = await endpoint.port() else { return }
                 Banner(
@@ -112,9 +119,7 @@ struct EmbeddedMode {
         )
         // The last one stops first: no question is asked of what is gone, and no write is left
         // behind.
-        let upkeep = Upkeep(
-            storage, .init(lanes: pipeline, topics: tableTopics, mappings: functions.mappings),
-            configuration, log: log)
+        let upkeep = Upkeep(storage, scrub, configuration, log: log)
         let recording: [any Service] = capture.map { [$0] } ?? []
         let witnesses = try WitnessService(configuration, log: log)
         let witnessing: [any Service] = witnesses.map { [$0] } ?? []
@@ -184,8 +189,6 @@ struct EmbeddedMode {
         backend.archive = parts.archive?.objects
         backend.items = EmbeddedItems(engine: storage.engine)
         backend.notes = EmbeddedNotes(trail: storage.trail)
-        backend.erasures = EmbeddedErasure(
-            trail: storage.trail, indexer: storage.indexer, holds: configuration.trail.holds)
         backend.functionLogs = EmbeddedFunctionLogs(
             dataDirectory: configuration.server.dataDirectory)
         backend.version = Afterimage.version

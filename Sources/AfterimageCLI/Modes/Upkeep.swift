@@ -10,25 +10,20 @@ import Synchronization
 /// expired, trimming the change log, sweeping log groups and API events, and the retention of
 /// entries.
 struct Upkeep: Service {
-    /// What reads changes, which are kept until all of it has had them.
-    struct Readers {
-        let lanes: AuditLanes
-        let topics: TableTopics
-        let mappings: MappingRunner
-    }
-
     private let storage: EmbeddedStorage
-    private let readers: Readers
+    private let readers: ChangeReaders
+    private let scrub: ChangeLogScrub
     private let retention: TrailRetention
     private let checkpoints: CheckpointTask<ContinuousClock>
     private let log: Logger
 
     init(
-        _ storage: EmbeddedStorage, _ readers: Readers, _ configuration: Configuration,
+        _ storage: EmbeddedStorage, _ scrub: ChangeLogScrub, _ configuration: Configuration,
         log: Logger,
     ) {
         self.storage = storage
-        self.readers = readers
+        self.scrub = scrub
+        readers = scrub.readers
         self.log = log
         checkpoints = CheckpointTask(
             storage.trail, every: configuration.trail.checkpointInterval, clock: ContinuousClock(),
@@ -49,6 +44,7 @@ struct Upkeep: Service {
                 group.addTask { await sweep() }
                 group.addTask { await applyLifecycles() }
                 group.addTask { await retention.run() }
+                group.addTask { await finishErasures() }
                 await group.waitForAll()
             }
         }
@@ -65,6 +61,24 @@ struct Upkeep: Service {
         await storage.indexer.run { error in
             log.error("The search index could not be written; it is tried again: \(error)")
         }
+    }
+
+    /// Does what an erasure left to do, at once and as long as something is in the way.
+    private func finishErasures() async {
+        var told: String?
+        repeat {
+            do {
+                let remains = try await scrub.resume()
+                if let remains, remains != told {
+                    log.warning("What was erased is not gone from all files: \(remains)")
+                }
+                told = remains
+            } catch is CancellationError {
+                return
+            } catch {
+                log.error("An erasure could not be finished; it is tried again: \(error)")
+            }
+        } while (try? await Task.sleep(for: Limits.trimInterval)) != nil
     }
 
     private func expire() async {
@@ -110,17 +124,8 @@ struct Upkeep: Service {
         }
         while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
             do {
-                // Their positions first: what they park before moving on is then counted with the
-                // dead letters.
-                let isHadByFunctions = try await readers.mappings.isFree()
-                let isPublished = try await readers.topics.isFree()
-                let isAudited = try await readers.lanes.isFree(storage.services)
-                // What is trimmed must not be needed again after a crash of the machine either.
-                guard try await storage.services.settle() else { continue }
-                while try await storage.engine.trimChanges(
-                    undated: report,
-                    isFree: { isAudited($0) && isPublished($0) && isHadByFunctions($0) }) > 0
-                {}
+                guard let isFree = try await readers.isFree(storage.services) else { continue }
+                while try await storage.engine.trimChanges(undated: report, isFree: isFree) > 0 {}
                 try await readers.mappings.noteMissed()
                 let present = storage.engine.shardNumbers
                 try await storage.services.positions.forget(except: present)

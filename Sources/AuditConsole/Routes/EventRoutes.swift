@@ -11,6 +11,12 @@ import ServiceLifecycle
 /// An event's id is its entry's index, so that a client that comes back says where it was.
 struct EventRoutes {
     let backend: ConsoleBackend
+    private let outlook: LiveOutlook
+
+    init(backend: ConsoleBackend) {
+        self.backend = backend
+        outlook = LiveOutlook { try await LiveSigns(backend) }
+    }
 
     func add(to api: RouterGroup<BasicRequestContext>) {
         api.answer(.get, "events", parameters: ["q", "after"]) { request, _ in try stream(request) }
@@ -22,7 +28,7 @@ struct EventRoutes {
         }
         // Subscribed before the size is looked at, so that no entry falls in between.
         let growth = backend.store.sizes()
-        let (store, liveTails) = (backend.store, backend.liveTails)
+        let (store, liveTails, outlook) = (backend.store, backend.liveTails, outlook)
         let start = try Self.start(request, size: store.size)
         return Response(
             status: .ok,
@@ -36,7 +42,7 @@ struct EventRoutes {
                 try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
                 var tail = LiveTail(store: store, query: query, next: start)
                 while let events = try await tail.more() { try await writer.write(events) }
-                var told = ToldSigns(try await LiveSigns(backend))
+                var told = ToldSigns(try await outlook.signs())
                 let beats = merge(
                     growth.map { _ in Beat.growth },
                     AsyncTimerSequence(interval: Limits.heartbeat, clock: .continuous)
@@ -50,7 +56,7 @@ struct EventRoutes {
                         switch beat {
                         case .growth: ""
                         case .silence: ":\n\n"
-                        case .look: told.events(of: try await LiveSigns(backend))
+                        case .look: told.events(of: try await outlook.signs())
                         }
                     if !more.isEmpty { try await writer.write(ByteBuffer(string: more)) }
                 }

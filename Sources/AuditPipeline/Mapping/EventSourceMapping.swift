@@ -82,6 +82,7 @@ where Source.Element == Consumer.Element {
         let newest = batch.last.flatMap(source.time)
         state.withLock {
             $0.metrics.batches += 1
+            $0.metrics.batchSizes.record(batch.count)
             $0.metrics.records += batch.count
             $0.metrics.newest = newest ?? $0.metrics.newest
         }

@@ -2,8 +2,12 @@ public import DynamoModel
 
 /// What an event source mapping has done since it was made.
 public struct PipelineMetrics: Sendable, Hashable {
+    private static let sizeBounds = [1, 2, 5, 10, 50, 100, 500, 1000, 5000, 10_000]
+
     /// Batches that were settled.
     public internal(set) var batches = 0
+    /// How many elements those batches had.
+    public internal(set) var batchSizes = Histogram(bounds: sizeBounds)
     /// Elements of those batches, parked ones included.
     public internal(set) var records = 0
     /// Tries that followed a failed one, whoever was to blame.
@@ -28,6 +32,7 @@ public struct PipelineMetrics: Sendable, Hashable {
     /// Adds what another one has done.
     package static func += (total: inout PipelineMetrics, more: PipelineMetrics) {
         total.batches += more.batches
+        total.batchSizes += more.batchSizes
         total.records += more.records
         total.retries += more.retries
         total.bisects += more.bisects

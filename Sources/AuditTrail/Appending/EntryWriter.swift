@@ -11,6 +11,16 @@ struct EntryWriter {
         let authorID: Int64
     }
 
+    /// What became of an entry.
+    struct Written {
+        /// Its leaf's hash.
+        let hash: MerkleHash
+        /// How it follows its item's previous one.
+        let link: Link
+        /// What is kept of it: its leaf, its salt and its payload.
+        let sizeBytes: Int
+    }
+
     private let entry: Statement
     private let table: HeadTable
     private let connection: Connection
@@ -28,12 +38,11 @@ struct EntryWriter {
         return try heads[prepared.item] ?? table.place(of: prepared.item).head != nil
     }
 
-    /// Writes a new entry at `leaf`, linked to its item's newest, and returns its leaf's hash and
-    /// its link.
+    /// Writes a new entry at `leaf`, linked to its item's newest.
     func write(
         _ prepared: PreparedEntry, referring references: References, at leaf: Int,
         recorded: Timestamp, _ heads: inout HeadMemory,
-    ) throws -> (hash: MerkleHash, link: Link) {
+    ) throws -> Written {
         let source = references.source
         let before = try heads[prepared.item] ?? table.place(of: prepared.item).head
         if let before, !(0..<leaf).contains(before.leaf) {
@@ -59,7 +68,9 @@ struct EntryWriter {
             leaf: leaf, stream: source.streamID, image: state.half,
             patches: layout == .patched ? (before?.patches ?? 0) + 1 : 0,
         )
-        return (MerkleHash.leaf(header), link)
+        return Written(
+            hash: MerkleHash.leaf(header), link: link,
+            sizeBytes: header.count + MemoryLayout<UInt128>.size + payload.count)
     }
 
     /// Judges how an entry follows its item's newest one, whose content is looked at only where

@@ -51,6 +51,9 @@ struct PreparedEntry: Sendable {
         patch = Self.patch(from: old.span, to: new)
     }
 
+    /// Bytes of everything that the entry says, with whole images.
+    var contentBytes: Int { content.count + old.count + author.bytes.count }
+
     /// The image before the change; nil where there was none.
     func stateBefore() throws(StoredFormError) -> RedactedState? {
         old.isEmpty ? nil : RedactedState(try Item(stored: old), redactions)

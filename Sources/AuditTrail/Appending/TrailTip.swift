@@ -54,6 +54,8 @@ struct TrailTip {
         var appended = 0
         /// Those that stand for changes which never arrived, by their tables.
         var gaps: [String: Int] = [:]
+        /// The sizes of those that were given, in their order.
+        var sizes: [EntrySize] = []
     }
 
     /// Appends entries, each once; behind one whose before image shows that changes are missing,
@@ -69,9 +71,12 @@ struct TrailTip {
         let writer = try EntryWriter(connection)
         for entry in entries.joined() {
             let leaf = frontier.size
-            guard let link = try append(entry, by: writer, in: connection) else { continue }
+            let written = try append(entry, by: writer, in: connection)
+            growth.sizes.append(
+                EntrySize(content: entry.contentBytes, stored: written?.sizeBytes))
+            guard let written else { continue }
             growth.appended += 1
-            guard link == .gap else { continue }
+            guard written.link == .gap else { continue }
             let gap = ContinuityGap(next: entry, index: leaf).entry
             let prepared = PreparedEntry(gap, by: StoredAuthor(gap), salt: salts.next())
             guard try append(prepared, by: writer, in: connection) != nil else { continue }
@@ -81,11 +86,10 @@ struct TrailTip {
         return growth
     }
 
-    /// Appends an entry, and gives how it follows its item's previous one; nil for one that the
-    /// trail has already.
+    /// Appends an entry, and gives what became of it; nil for one that the trail has already.
     private mutating func append(
         _ entry: PreparedEntry, by writer: EntryWriter, in connection: Connection,
-    ) throws -> Link? {
+    ) throws -> EntryWriter.Written? {
         let shard = try shard(of: entry.position, in: connection)
         if try isKnown(entry, in: shards[shard], connection) { return nil }
         if try writer.isOutrun(entry, heads) { return nil }
@@ -94,13 +98,13 @@ struct TrailTip {
             authorID: try authors.id(of: entry.author, in: connection),
         )
         let leaf = frontier.size
-        let (hash, link) = try writer.write(
+        let written = try writer.write(
             entry, referring: references, at: leaf, recorded: newest, &heads)
-        frontier.append(hash)
+        frontier.append(written.hash)
         young.append(entry.id)
         youngIDs.insert(entry.id)
         shards[shard].add(entry.position.sequence, leaf: leaf)
-        return link
+        return written
     }
 
     /// The highest sequence number that there is of a position's shard.

@@ -7,7 +7,7 @@ import Synchronization
 /// happened.
 final class ChangeFeeds: Sendable {
     private struct State {
-        var listeners: [Int: @Sendable (Set<Int64>) -> Void] = [:]
+        var listeners: [Int: @Sendable ([Int64: ShardGrowth]) -> Void] = [:]
         var lastNumber = 0
     }
 
@@ -16,9 +16,9 @@ final class ChangeFeeds: Sendable {
     /// How many listen.
     var count: Int { state.withLock { $0.listeners.count } }
 
-    /// Calls `listener` on the writer's thread with the shards that each commit changed, for as
-    /// long as what is given back is held.
-    func listen(_ listener: @escaping @Sendable (Set<Int64>) -> Void) -> Listening {
+    /// Calls `listener` on the writer's thread with what each commit added to shards, for as long
+    /// as what is given back is held.
+    func listen(_ listener: @escaping @Sendable ([Int64: ShardGrowth]) -> Void) -> Listening {
         let number = state.withLock { state in
             state.lastNumber += 1
             state.listeners[state.lastNumber] = listener
@@ -29,8 +29,8 @@ final class ChangeFeeds: Sendable {
         }
     }
 
-    /// Tells everyone that these shards have new changes.
-    func announce(_ shards: Set<Int64>) {
-        for listener in state.withLock({ Array($0.listeners.values) }) { listener(shards) }
+    /// Tells everyone what was added to shards.
+    func announce(_ growth: [Int64: ShardGrowth]) {
+        for listener in state.withLock({ Array($0.listeners.values) }) { listener(growth) }
     }
 }

@@ -83,7 +83,7 @@ package struct TableShards: ShardLog {
         // Not held by what it calls, or neither would ever go.
         engine.feeds.listen { [weak engine, table, streamARN] changed in
             guard let catalog = engine?.catalog else { return }
-            let mine = changed.filter { shard in
+            let mine = Set(changed.keys).filter { shard in
                 guard let log = catalog.loggedShard(shard) else { return false }
                 return log.table.name == table && (streamARN ?? log.streamARN) == log.streamARN
             }

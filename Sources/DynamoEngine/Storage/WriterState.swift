@@ -29,7 +29,7 @@ final class WriterState: @unchecked Sendable {
     private var indexFigures: [Int64: IndexFigures]
     private var changedTables: Set<Int64> = []
     private var changedIndexes: Set<Int64> = []
-    private var changedShards: Set<Int64> = []
+    private var shardGrowth: [Int64: ShardGrowth] = [:]
     private var catalogChanged = false
     /// Why the file could not be read after the latest rollback.
     private var readFailure: (any Error)?
@@ -64,7 +64,7 @@ final class WriterState: @unchecked Sendable {
         figures.sizeBytes += bytes
         counters[table.id] = figures
         changedTables.insert(table.id)
-        changedShards.insert(shard.id)
+        shardGrowth[shard.id, default: ShardGrowth()].add(sequence)
         return sequence
     }
 
@@ -131,9 +131,9 @@ final class WriterState: @unchecked Sendable {
         }
         changedTables.removeAll(keepingCapacity: true)
         changedIndexes.removeAll(keepingCapacity: true)
-        guard !changedShards.isEmpty else { return }
-        feeds.announce(changedShards)
-        changedShards.removeAll(keepingCapacity: true)
+        guard !shardGrowth.isEmpty else { return }
+        feeds.announce(shardGrowth)
+        shardGrowth.removeAll(keepingCapacity: true)
     }
 
     /// Takes back what the undone transaction changed, by reading what the file says.
@@ -142,7 +142,7 @@ final class WriterState: @unchecked Sendable {
     private func reload(_ connection: Connection) {
         changedTables.removeAll()
         changedIndexes.removeAll()
-        changedShards.removeAll()
+        shardGrowth.removeAll()
         do {
             counters = try WriterState.readCounters(connection)
             indexFigures = try WriterState.readIndexFigures(connection)

@@ -38,6 +38,13 @@ extension Connection {
         return rows
     }
 
+    /// How many gaps there are of each table.
+    func gapCounts() throws -> [String: Int] {
+        var counts: [String: Int] = [:]
+        try statement(CountSchema.gaps).forEachRow { counts[$0.text(0)] = Int($0.int(1)) }
+        return counts
+    }
+
     private static func text(of part: CountQuery.Part, _ row: Statement) -> String {
         switch part {
         case .table: return row.text(0)

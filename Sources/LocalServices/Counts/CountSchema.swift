@@ -1,5 +1,15 @@
 /// Every statement on the counts of entries in `services.db`.
 enum CountSchema {
+    /// The step that finds gaps without a look at all other counts.
+    static let gapStep = """
+        CREATE INDEX gap_counts ON entry_counts (table_name, entries) WHERE operation = 'GAP';
+        """
+
+    static let gaps: StaticString = """
+        SELECT table_name, sum(entries) FROM entry_counts WHERE operation = 'GAP'
+        GROUP BY table_name
+        """
+
     static let add: StaticString = """
         INSERT INTO entry_counts (hour, table_name, operation, actor, entries)
         VALUES (?1, ?2, ?3, ?4, ?5)

@@ -13,4 +13,9 @@ extension LocalAlerts {
             }
         }
     }
+
+    /// How many gaps the trail tells of, by table.
+    package func gapCounts() async throws -> [String: Int] {
+        try await storage.readers.perform { try $0.gapCounts() }
+    }
 }

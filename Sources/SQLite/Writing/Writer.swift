@@ -91,14 +91,28 @@ package final class Writer: @unchecked Sendable {
     /// Returns false where a reader still needs the log. What commits of an `ordered` connection
     /// were acknowledged before survive a crash of the machine once this returned true.
     package func checkpoint() async throws -> Bool {
+        try await betweenGroups { try $0.checkpoint() }
+    }
+
+    /// Rewrites the file without what was deleted from it, between two groups.
+    ///
+    /// Takes as much memory as the file has bytes. The log has the former pages until a checkpoint
+    /// empties it.
+    package func rewrite() async throws {
+        try await betweenGroups { try $0.execute("VACUUM") }
+    }
+
+    /// Has `work` done outside of any transaction.
+    private func betweenGroups<Value: Sendable>(
+        _ work: @escaping @Sendable (Connection) throws -> Value,
+    ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             queue.async {
                 guard !self.inbox.withLock({ $0.isClosed }) else {
                     return continuation.resume(throwing: SubmissionError.closed)
                 }
-                let connection = self.groupCommit.connection
                 self.groupCommit.hooks.onWake?()
-                let outcome = Result { try connection.checkpoint() }
+                let outcome = Result { try work(self.groupCommit.connection) }
                 self.groupCommit.hooks.onRest?()
                 continuation.resume(with: outcome)
             }

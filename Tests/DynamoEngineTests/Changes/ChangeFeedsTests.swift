@@ -6,14 +6,16 @@ import Testing
 struct ChangeFeedsTests {
     @Test func `who listens is told, and forgotten when they stop`() {
         let feeds = ChangeFeeds()
-        let heard = Mutex<[Set<Int64>]>([])
+        var growth = ShardGrowth()
+        growth.add(7)
+        let heard = Mutex<[[Int64: ShardGrowth]]>([])
         do {
-            let listening = feeds.listen { shards in heard.withLock { $0.append(shards) } }
-            feeds.announce([1])
+            let listening = feeds.listen { more in heard.withLock { $0.append(more) } }
+            feeds.announce([1: growth])
             withExtendedLifetime(listening) {}
         }
         #expect(feeds.count == 0)
-        feeds.announce([2])
-        #expect(heard.withLock { $0 } == [[1]])
+        feeds.announce([2: growth])
+        #expect(heard.withLock { $0 } == [[1: growth]])
     }
 }

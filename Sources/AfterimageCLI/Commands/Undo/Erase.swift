@@ -76,8 +76,13 @@ struct Erase: AsyncParsableCommand {
         order.isDryRun = true
         var shown = try await desk.erase(order)
         let text = ErasureText(look: outputOptions.look())
-        if consent.isDryRun || shown.entries == 0 {
-            return try show(shown, text.plan(shown) + text.nothingDone)
+        if consent.isDryRun { return try show(shown, text.plan(shown) + text.nothingDone) }
+        if shown.entries == 0 {
+            // An earlier one may have been kept from what is to be done behind it.
+            order.isDryRun = false
+            shown = try await desk.erase(order)
+            try show(shown, text.plan(shown))
+            return try requireScrubbed(shown)
         }
         if outputOptions.format == .text { try Output.plain().write(text.plan(shown)) }
         try consent.confirm(
@@ -96,11 +101,16 @@ struct Erase: AsyncParsableCommand {
         }
         shown.entries = erased
         try show(shown, text.done(shown))
-        guard shown.isScrubbed else {
-            throw CommandFailure(
-                .inconclusive, "audit.db-wal still has the former content, because it is read",
-                mend: "end what reads the files of the data directory, and repeat the command")
-        }
+        try requireScrubbed(shown)
+    }
+
+    private func requireScrubbed(_ document: ErasureDocument) throws {
+        guard let remains = document.remains else { return }
+        throw CommandFailure(
+            .inconclusive, remains,
+            mend:
+                "end what reads the files, see what afterimage status says is held up, and repeat "
+                + "the command; or repeat it with --data on the stopped directory")
     }
 
     private func show(_ document: ErasureDocument, _ text: String) throws {

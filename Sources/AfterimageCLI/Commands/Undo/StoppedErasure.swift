@@ -1,6 +1,7 @@
 import AuditConsole
 import AuditPipeline
 import AuditTrail
+import DynamoEngine
 import Foundation
 import SQLite
 
@@ -30,6 +31,7 @@ struct StoppedErasure: ErasureDesk {
 
     func erase(_ order: ErasureOrder) async throws -> ErasureDocument {
         do {
+            if !order.isDryRun { try demandScrub() }
             let document = try await desk.erase(order)
             if !order.isDryRun, document.isComplete { try rewriteOthers() }
             return document
@@ -46,6 +48,20 @@ struct StoppedErasure: ErasureDesk {
     func close() async throws {
         defer { lock.release() }
         try await trail.close()
+    }
+
+    /// Has the next start take the changes out of the log whose entries are erased: only a server
+    /// knows who has yet to have them.
+    private func demandScrub() throws {
+        let path = "\(directory)/tables.db"
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        do {
+            try TableEngine.demandScrub(path: path, since: SystemClock.now())
+        } catch {
+            throw CommandFailure(
+                .unreachable, "\(path) could not be written: \(error)",
+                mend: "make room on the disk, and repeat the command")
+        }
     }
 
     /// Takes out of the other databases what was deleted there and still stands on free pages.

@@ -9,6 +9,8 @@ struct EmbeddedErasure: ErasureDesk {
     let indexer: SearchIndexer
     /// The queries of the legal holds.
     let holds: [String]
+    /// Where the changes stand that entries were made of; nil where nobody has that open.
+    var changeLog: ChangeLogScrub?
 
     func erase(_ order: ErasureOrder) async throws -> ErasureDocument {
         let now = SystemClock.now()
@@ -25,12 +27,29 @@ struct EmbeddedErasure: ErasureDesk {
         guard order.expect ?? document.expect == document.expect else {
             throw ErasureRefusal.changed
         }
+        guard let changeLog else { return try await erase(plan, order, document, at: now) }
+        let done = try await changeLog.follow(erasing: plan.count, since: now) { [document] in
+            (try await erase(plan, order, document, at: now), plan.isComplete)
+        }
+        document = done.value
+        document.remains = document.remains ?? done.remains
+        document.isScrubbed = document.remains == nil && document.isComplete
+        return document
+    }
+
+    private func erase(
+        _ plan: ErasurePlan, _ order: ErasureOrder, _ planned: ErasureDocument, at now: Timestamp,
+    ) async throws -> ErasureDocument {
+        var document = planned
         let request = ErasureRequest(author: order.actor, reason: order.reason, at: now)
         let certificate = try await trail.erase(plan.indices, for: request)
         document.certificate = certificate.map { "\($0)" }
         if certificate != nil { try await indexer.forget() }
         // Also where there was nothing to erase: an earlier one may have been kept from this.
-        document.isScrubbed = try await trail.scrub()
+        if try await !trail.scrub() {
+            document.remains = "audit.db-wal still has the former content, because it is read"
+        }
+        document.isScrubbed = document.remains == nil
         return document
     }
 }

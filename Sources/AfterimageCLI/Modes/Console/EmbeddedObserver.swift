@@ -70,9 +70,11 @@ struct EmbeddedObserver: Sendable {
 
     /// Everything countable, in Prometheus's text form.
     @Sendable func metrics() async throws -> String {
+        let lanes = try await parts.lanes.statuses()
         var metrics = MetricsText(
-            try await status(), lanes: try await parts.lanes.statuses(),
-            requests: parts.endpoint.requestCounts)
+            try await status(), lanes: lanes, requests: parts.endpoint.requestCounts)
+        metrics.addStreams(lanes, storage.engine.shardCounts, at: SystemClock.now())
+        metrics.addGaps(try await parts.alerts.gapCounts())
         metrics.addRedactions(parts.redactors.counted)
         metrics.addAlerts(
             try await parts.alerts.report(), try await parts.alerts.deliveryCounts())

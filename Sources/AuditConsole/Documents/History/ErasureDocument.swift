@@ -32,9 +32,10 @@ package struct ErasureDocument: Sendable, Hashable {
     package var holds: [String] = []
     /// The id of the entry that certifies the erasure; nil while nothing was erased.
     package var certificate: String?
-    /// Whether the content is gone from the files of the trail; false where somebody reads them and
-    /// it goes with the next erasure or start.
+    /// Whether the content is gone from the files from which that is promised.
     package var isScrubbed = false
+    /// Why it is not, although it was to go; it goes with the next erasure or start.
+    package var remains: String?
 
     /// Describes nothing yet.
     package init() {}
@@ -60,6 +61,7 @@ package struct ErasureDocument: Sendable, Hashable {
             writer.texts("holds", holds)
             writer.member("certificate", certificate)
             writer.member("scrubbed", isScrubbed)
+            writer.member("remains", remains)
         }
     }
 
@@ -79,6 +81,7 @@ package struct ErasureDocument: Sendable, Hashable {
             case "holds": holds = try reader.readTexts()
             case "certificate": certificate = try reader.readString()
             case "scrubbed": isScrubbed = try reader.readBool()
+            case "remains": remains = try reader.readString()
             default: try reader.skipValue()
             }
         }

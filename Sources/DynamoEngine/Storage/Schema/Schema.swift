@@ -63,6 +63,7 @@ enum Schema {
         timeToLiveTables + tagTables + settingsTable,
         furtherKeys + rotationColumns + backupStep + capacityTable,
         exportStep,
+        scrubColumn,
     ]
 
     static let region: StaticString = "SELECT region FROM engine"

@@ -67,6 +67,7 @@ final class Workbench: Sendable {
             5: ["backup", "restore", "recovery", "resource_policy", "capacity"],
             6: ["table_export"],
         ]
+        if 2...6 ~= step { try tamper("ALTER TABLE engine DROP COLUMN scrub_since") }
         if 3...4 ~= step { try tamper("ALTER TABLE secondary_index DROP COLUMN further_keys") }
         for table in made.filter({ $0.key > step }).values.joined() {
             try tamper("DROP TABLE \(table)")

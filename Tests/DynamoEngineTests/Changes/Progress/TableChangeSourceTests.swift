@@ -20,7 +20,7 @@ private func drain(_ source: TableChangeSource, limit: Int = 100) async throws
     -> [[ChangeReference]]
 {
     var batches: [[ChangeReference]] = []
-    while try await source.unread() > 0, let batch = try await source.next(limit: limit) {
+    while source.unread > 0, let batch = try await source.next(limit: limit) {
         try await source.commit(batch)
         batches.append(batch)
     }
@@ -112,7 +112,7 @@ func `a table's changes keep the promises of a source`(
     _ = try await bench.engine.putItem(.init(table: "trail", item: ["id": .string("x")]))
     try await put(bench, 1)
     let source = try await source(bench) { $0 != "trail" }
-    #expect(try await source.unread() == 1)
+    #expect(source.unread == 1)
     let batches = try await drain(source)
     let shards = try bench.engine.catalog.state("T").shards.map(\.id)
     #expect(batches.joined().allSatisfy { shards.contains($0.shard) })
@@ -123,8 +123,8 @@ func `a table's changes keep the promises of a source`(
     let positions = MemoryPositions()
     try await put(bench, 2)
     _ = try await drain(source(bench, positions, consumer: "audit"))
-    #expect(try await source(bench, positions, consumer: "audit").unread() == 0)
-    #expect(try await source(bench, positions, consumer: "search").unread() == 2)
+    #expect(try await source(bench, positions, consumer: "audit").unread == 0)
+    #expect(try await source(bench, positions, consumer: "search").unread == 2)
 }
 
 @Test func `committing an older batch again does not go back`() async throws {
@@ -135,7 +135,7 @@ func `a table's changes keep the promises of a source`(
     try await source.commit(first)
     try await source.commit(try #require(try await source.next(limit: 1)))
     try await source.commit(first)
-    #expect(try await source.unread() == 0)
+    #expect(source.unread == 0)
 }
 
 @Test func `a closed source still gives what is left`() async throws {
@@ -161,7 +161,7 @@ func `a table's changes keep the promises of a source`(
     #expect(bench.engine.catalog.shards.isEmpty)
     try await bench.createTable("T")
     try await put(bench, 1)
-    #expect(try await source(bench, positions).unread() == 1)
+    #expect(try await source(bench, positions).unread == 1)
 }
 
 @Test func `changes of several shards come in one batch, and are committed in one step`()
@@ -174,7 +174,7 @@ func `a table's changes keep the promises of a source`(
     let batch = try #require(try await source.next(limit: 100))
     #expect(batch.count == 40)
     try await source.commit(batch)
-    #expect(try await source.unread() == 0)
+    #expect(source.unread == 0)
     let shards = Dictionary(grouping: batch, by: \.shard)
     #expect(shards.count > 1)
     let saved = try await positions.load(consumer: "audit")
@@ -187,4 +187,34 @@ func `a table's changes keep the promises of a source`(
     let batches = try await drain(source(bench), limit: 7)
     #expect(batches.map(\.count) == [7, 7, 7, 7, 7, 5])
     #expect(Set(batches.joined().map(\.sequence)) == Set(1...40))
+}
+
+@Test func `a source tells the age of what is unread, and nothing of what is read`() async throws {
+    let bench = try await Workbench.withTable()
+    let source = try await source(bench)
+    try await put(bench, 3)
+    bench.clock.advance(by: .seconds(60))
+    let now = bench.engine.now()
+    let behind = try await source.standings().filter { $0.unread > 0 }
+    #expect(behind.map(\.unread) == [3])
+    #expect(behind.allSatisfy { $0.lag(at: now) >= .seconds(60) && $0.lastRead == nil })
+    #expect(behind.map { $0.silence(at: now) } == behind.map { $0.lag(at: now) })
+    _ = try await drain(source)
+    let after = try await source.standings()
+    #expect(after.count == bench.engine.catalog.shards.count)
+    #expect(after.allSatisfy { $0.unread == 0 && $0.lag(at: now) == .zero })
+    #expect(after.allSatisfy { $0.silence(at: now) == .zero })
+}
+
+@Test func `what is read of a backlog ends the silence and not the lag`() async throws {
+    let bench = try await Workbench.withTable()
+    let source = try await source(bench)
+    try await put(bench, 2)
+    bench.clock.advance(by: .seconds(60))
+    try await source.commit(try #require(try await source.next(limit: 1)))
+    let now = bench.engine.now()
+    let behind = try #require(try await source.standings().first { $0.unread > 0 })
+    #expect(behind.unread == 1)
+    #expect(behind.lag(at: now) >= .seconds(60))
+    #expect(behind.silence(at: now) < .seconds(60))
 }

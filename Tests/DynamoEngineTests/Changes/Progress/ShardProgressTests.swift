@@ -1,4 +1,5 @@
 import AuditPipeline
+import DynamoModel
 import Testing
 
 @testable import DynamoEngine
@@ -41,11 +42,26 @@ extension ShardProgress {
     #expect(progress.ready().isEmpty)
 }
 
+/// Changes of the first shard.
+private func run(_ sequences: ClosedRange<Int64>) -> ArraySlice<ChangeReference> {
+    sequences.map { ChangeReference(shard: 1, sequence: $0) }[...]
+}
+
 @Test func `what is done only grows`() {
     var progress = progress()
-    progress.finish(ChangeReference(shard: 1, sequence: 5))
-    progress.finish(ChangeReference(shard: 1, sequence: 3))
+    progress.finish(run(5...5), at: Timestamp(milliseconds: 1))
+    progress.finish(run(3...3), at: Timestamp(milliseconds: 2))
     #expect(progress.done == [1: 5])
+}
+
+@Test func `what is done twice is taken off once`() {
+    var progress = progress()
+    progress.unread.begin([1: UnreadCounts.Found(count: 7, newest: 7)])
+    progress.finish(run(1...3), at: Timestamp(milliseconds: 1))
+    progress.finish(run(2...5), at: Timestamp(milliseconds: 2))
+    progress.finish(run(4...5), at: Timestamp(milliseconds: 3))
+    #expect(progress.unread[1] == 2)
+    #expect(progress.read == [1: Timestamp(milliseconds: 3)])
 }
 
 @Test func `what is marked during a round waits for the next one`() {

@@ -1,4 +1,5 @@
 import AuditPipeline
+import DynamoModel
 
 /// Which shards may have unread changes, and how far each was read; decides which one comes next.
 ///
@@ -12,6 +13,10 @@ struct ShardProgress {
 
     /// The last change of each shard that was taken care of.
     private(set) var done: [Int64: Int64]
+    /// When changes of each shard were taken care of the last time.
+    private(set) var read: [Int64: Timestamp] = [:]
+    /// How much is left.
+    var unread = UnreadCounts()
     /// When the latest round began; nil before the first.
     private(set) var lastRound: ContinuousClock.Instant?
     private var round: [Int64] = []
@@ -24,9 +29,14 @@ struct ShardProgress {
     /// Whether something waits for the next round.
     var needsRound: Bool { !later.isEmpty }
 
-    /// Notes that everything up to a change was taken care of.
-    mutating func finish(_ last: ChangeReference) {
-        done[last.shard] = max(last.sequence, done[last.shard] ?? 0)
+    /// Notes that changes of one shard that follow each other were taken care of.
+    mutating func finish(_ run: ArraySlice<ChangeReference>, at now: Timestamp) {
+        guard let last = run.last else { return }
+        let before = done[last.shard] ?? 0
+        read[last.shard] = now
+        done[last.shard] = max(last.sequence, before)
+        // A batch may come again after its commit failed half way.
+        unread.finish(run.drop { $0.sequence <= before }.count, in: last.shard)
     }
 
     /// Notes that a shard may have changes behind what was read of it.

@@ -5,13 +5,13 @@ import Synchronization
 
 /// The changes of an engine's tables, for one consumer that remembers how far it got.
 package final class TableChangeSource: ChangeSource {
-    private let engine: TableEngine
+    let engine: TableEngine
     private let consumer: String
     private let positions: any PositionStore
-    private let includes: @Sendable (String) -> Bool
+    let includes: @Sendable (String) -> Bool
     private let window: Duration
     private let listening = Mutex<Listening?>(nil)
-    private let progress: Mutex<ShardProgress>
+    let progress: Mutex<ShardProgress>
     private let bell = Bell()
 
     /// Reads the changes of the tables that `includes` accepts by name, behind what `consumer` is
@@ -30,28 +30,14 @@ package final class TableChangeSource: ChangeSource {
         self.window = window
         progress = Mutex(ShardProgress(done: try await positions.load(consumer: consumer)))
         // Listens first, so that no commit falls between the listening and the looking.
-        let listening = engine.feeds.listen { [weak self] in self?.markUnread($0) }
+        let listening = engine.feeds.listen { [weak self] in self?.hear($0) }
         self.listening.withLock { $0 = listening }
+        try await countUnread()
         markUnread(Set(engine.catalog.shards.map(\.id)))
     }
 
     /// Whether a shard's changes are among those that are read.
     package func reads(_ shard: ShardNumber) -> Bool { isIncluded(shard) }
-
-    /// How many changes are committed and not yet taken care of.
-    package func unread() async throws -> Int {
-        let done = progress.withLock { $0.done }
-        let shards = engine.catalog.shards.filter { isIncluded($0.id) }
-        return try await engine.readers.perform { connection in
-            try shards.reduce(0) { sum, shard in
-                let rows = shard.rows(from: (done[shard.id] ?? 0) + 1)
-                let count = try connection.statement(Schema.countChanges)
-                try count.bind(1, rows.lowerBound)
-                try count.bind(2, rows.upperBound)
-                return sum + Int(try count.firstRow { $0.int(0) } ?? 0)
-            }
-        }
-    }
 
     /// Waits for changes and gives up to `limit` of them.
     ///
@@ -74,12 +60,18 @@ package final class TableChangeSource: ChangeSource {
 
     /// Remembers that a batch has been taken care of.
     package func commit(_ batch: [ChangeReference]) async throws {
-        let last = batch.indices.filter { index in
+        let ends = batch.indices.filter { index in
             index == batch.endIndex - 1 || batch[index].shard != batch[index + 1].shard
         }
-        let positions = last.map { batch[$0] }
-        try await self.positions.save(consumer: consumer, at: positions)
-        progress.withLock { for position in positions { $0.finish(position) } }
+        try await positions.save(consumer: consumer, at: ends.map { batch[$0] })
+        let now = engine.now()
+        progress.withLock { progress in
+            var rest = batch[...]
+            for end in ends {
+                progress.finish(rest.prefix(through: end), at: now)
+                rest = rest[(end + 1)...]
+            }
+        }
     }
 
     /// Ends the wait of whoever reads, and lets it read what is left.
@@ -146,6 +138,13 @@ package final class TableChangeSource: ChangeSource {
         }
     }
 
+    /// Hears what a commit added.
+    private func hear(_ growth: [Int64: ShardGrowth]) {
+        let included = growth.filter { isIncluded($0.key) }
+        progress.withLock { $0.unread.grow(included) }
+        markUnread(Set(included.keys))
+    }
+
     private func markUnread(_ shards: Set<Int64>) {
         let included = shards.filter(isIncluded)
         guard !included.isEmpty else { return }
@@ -155,7 +154,7 @@ package final class TableChangeSource: ChangeSource {
         bell.ring()
     }
 
-    private func isIncluded(_ shard: Int64) -> Bool {
+    func isIncluded(_ shard: Int64) -> Bool {
         guard let log = engine.catalog.loggedShard(shard) else { return false }
         return includes(log.table.name)
     }

@@ -31,9 +31,6 @@ struct MetricsText {
         add("afterimage_checkpoint_timestamp_seconds", .gauge, "When it was signed.") {
             status.trail.sealed.map { [Sample(value: $0.epochSeconds)] } ?? []
         }
-        add("afterimage_entries_total", .counter, "Entries in the trail by table.") {
-            status.tables.map { Sample(labels: [("table", $0.name)], value: "\($0.entries)") }
-        }
     }
 
     /// What a worker reads from streams that are elsewhere.
@@ -66,12 +63,22 @@ struct MetricsText {
             }
         }
         let lag = { (shards: [WorkerReport.Shard]) in shards.map(\.lag.inSeconds).max() ?? 0 }
-        add("afterimage_stream_shards", "Shards that this worker reads.") { Double($0.count) }
-        add("afterimage_stream_shards_held_up", "Those of them that are held up.") { shards in
-            Double(shards.count(where: { $0.trouble != nil }))
+        self.add("afterimage_stream_shards", .gauge, "Shards that this worker holds.") {
+            tables.flatMap { table, shards in
+                let heldUp = shards.count { $0.trouble != nil }
+                return [("read", shards.count - heldUp), ("held up", heldUp)].map { state, count in
+                    Sample(labels: [("table", table), ("state", state)], value: "\(count)")
+                }
+            }
         }
-        add("afterimage_stream_lag_seconds", "Age of the oldest change not delivered.", lag)
-        add("afterimage_stream_headroom_seconds", "Time until that change is trimmed.") {
+        self.add("afterimage_stream_lag_seconds", .gauge, "Age of the oldest change not delivered.")
+        {
+            shards.map {
+                Sample(
+                    labels: [("table", $0.table), ("shard", $0.id)], value: "\($0.lag.inSeconds)")
+            }
+        }
+        add("afterimage_stream_retention_headroom_seconds", "Time until that change is trimmed.") {
             Limits.streamRetention.inSeconds - lag($0)
         }
     }
@@ -117,7 +124,6 @@ struct MetricsText {
                 lanes.map { Sample(labels: [("queue", $0.name)], value: "\(value($0))") }
             }
         }
-        gauge("afterimage_stream_unread_records", "Changes not yet announced.") { $0.unread }
         gauge("afterimage_queue_depth", "Changes not yet logged.") { $0.queue.depth }
         addDelivered(lanes)
         add("afterimage_pipeline_retries_total", .counter, "Tries after a failed one.") {
@@ -133,9 +139,6 @@ struct MetricsText {
                     labels: [("queue", $0.name)],
                     value: "\($0.announced.bisects + $0.logged.bisects)")
             }
-        }
-        gauge("afterimage_stream_reader_up", "1 unless something holds the lane up.") {
-            $0.streamTrouble == nil && $0.queueTrouble == nil ? 1 : 0
         }
     }
 
@@ -228,6 +231,17 @@ struct MetricsText {
             sum: Double(counts.totalNanoseconds) / 1e9)
     }
 
+    /// The lines of a histogram of values that are told in another unit, so many of which make one
+    /// of it.
+    static func histogram(
+        _ label: (String, String), _ values: Histogram, dividedBy unit: Int = 1,
+    ) -> [Sample] {
+        let told = { (value: Int) in Double(value) / Double(unit) }
+        return histogram(
+            label, values.buckets.isEmpty ? [0] : values.buckets, bounds: values.bounds.map(told),
+            sum: told(values.sum))
+    }
+
     /// The lines of a histogram, whose last bucket has no bound.
     static func histogram(
         _ label: (String, String), _ buckets: [Int], bounds: [Double], sum: Double,
@@ -280,5 +294,5 @@ struct MetricsText {
 }
 
 extension Duration {
-    fileprivate var inSeconds: Double { self / .seconds(1) }
+    var inSeconds: Double { self / .seconds(1) }
 }
