@@ -80,6 +80,7 @@ struct Erase: AsyncParsableCommand {
         if shown.entries == 0 {
             // An earlier one may have been kept from what is to be done behind it.
             order.isDryRun = false
+            order.expect = shown.expect
             shown = try await desk.erase(order)
             try show(shown, text.plan(shown))
             return try requireScrubbed(shown)
