@@ -81,6 +81,9 @@ enum Limits {
     /// The state that a function hands from batch to batch of a window. Source: AWS Lambda,
     /// tumbling windows.
     static let windowStateBytes = 1_048_576
+    /// Windows of a shard whose states are remembered: the open one, and the one before, to which a
+    /// change may come where the clock went back over its end.
+    static let windowsRemembered = 2
 
     /// The name of an alert rule, which is a part of ids and URLs.
     static let alertNameBytes = 64

@@ -75,6 +75,14 @@ package struct TableShards: ShardLog {
         }
     }
 
+    /// The time at which the writer had done everything that it was given before.
+    ///
+    /// Changes are stamped on the writer's thread, so that a change behind this in its queue is
+    /// stamped later, and one before it is committed with it or sooner.
+    package func settledTime() async throws -> Timestamp {
+        try await engine.writer.perform { [now = engine.now] _ in now() }
+    }
+
     /// Calls `listener` after each commit with the shards that it changed, for as long as what is
     /// given back is held.
     package func listen(

@@ -55,6 +55,8 @@ final class StubStream: ShardLog {
 
     func newestSequence() async throws -> Int64 { Int64(state.withLock(\.changes).count) }
 
+    func settledTime() async throws -> Timestamp { Timestamp(milliseconds: .max) }
+
     func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) -> Listening {
         state.withLock { $0.listeners.append(listener) }
         return Listening {}

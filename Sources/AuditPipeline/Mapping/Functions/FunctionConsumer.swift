@@ -77,10 +77,10 @@ public struct FunctionConsumer<Function: StreamFunction>: BatchConsumer {
 
     private func end(_ window: TumblingWindow, of shard: ShardNumber) async throws {
         let gathered = states.gathered(of: shard, in: window, before: .max)
+        // Its state stays: where the clock went back, a change comes behind the end of its window,
+        // to a second end, which then corrects the first one.
         try await finish(
             gathered ?? Gathered(window: window, last: 0), of: shard, early: false)
-        // A change whose commit took longer than its window comes behind the end, to a second one.
-        states.forget(shard)
     }
 
     private func finish(_ gathered: Gathered, of shard: ShardNumber, early: Bool) async throws {
@@ -105,9 +105,10 @@ private struct Gathered {
     var depth = CallDepth.outside
 }
 
-/// What was gathered of each shard's window.
+/// What was gathered of each shard's newest windows.
 private final class WindowStates: Sendable {
-    private let states = Mutex<[ShardNumber: Gathered]>([:])
+    /// The window that was gathered last stands last.
+    private let states = Mutex<[ShardNumber: [Gathered]]>([:])
 
     /// What was gathered of a window before a change; nothing when that one comes again, because
     /// then the window is gathered anew.
@@ -115,19 +116,15 @@ private final class WindowStates: Sendable {
         of shard: ShardNumber, in window: TumblingWindow, before sequence: Int64,
     ) -> Gathered? {
         states.withLock { states in
-            guard let gathered = states[shard], gathered.window == window, gathered.last < sequence
-            else { return nil }
-            return gathered
+            states[shard]?.first { $0.window == window && $0.last < sequence }
         }
     }
 
-    /// Keeps what was gathered.
+    /// Keeps what was gathered, and forgets what was gathered long ago.
     func keep(_ gathered: Gathered, of shard: ShardNumber) {
-        states.withLock { $0[shard] = gathered }
-    }
-
-    /// Forgets what a window was ended with.
-    func forget(_ shard: ShardNumber) {
-        states.withLock { $0[shard] = nil }
+        states.withLock { states in
+            let others = states[shard, default: []].filter { $0.window != gathered.window }
+            states[shard] = others.suffix(Limits.windowsRemembered - 1) + [gathered]
+        }
     }
 }

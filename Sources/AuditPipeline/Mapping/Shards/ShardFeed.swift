@@ -55,6 +55,9 @@ final class ShardFeed: Sendable {
     /// The next change of a lane; nil where none is there.
     func next(_ lane: Int) -> StreamChange? { state.withLock { $0.queue.next(lane) } }
 
+    /// Before what moment no change will come any more that is not committed now.
+    func settledTime() async throws -> Timestamp { try await place.log.settledTime() }
+
     /// Takes up to `limit` changes from a lane, as long as `belongs` holds.
     func take(
         _ lane: Int, limit: Int, while belongs: (StreamChange) -> Bool = { _ in true },

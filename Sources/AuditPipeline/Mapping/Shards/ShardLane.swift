@@ -66,12 +66,18 @@ struct ShardLane: EventSource {
     /// be no change afterwards.
     private func waitForFirst() async throws -> Bool {
         guard let end = window.end else { return try await feed.fill(lane, to: 1) }
-        let left = end.milliseconds - pace.now().milliseconds
-        if left > 0 {
-            try await pace.limit(to: .milliseconds(left)) { _ = try await feed.fill(lane, to: 1) }
+        var time = pace.now()
+        while true {
+            if time < end {
+                let left = Duration.milliseconds(end.milliseconds - time.milliseconds)
+                try await pace.limit(to: left) { _ = try await feed.fill(lane, to: 1) }
+            }
+            guard try await feed.fill(lane, to: 1, isPatient: false) else { return false }
+            if feed.next(lane) != nil { return true }
+            // A change may have been stamped before the window's end and not be committed yet.
+            time = try await feed.settledTime()
+            if time >= end { return try await feed.fill(lane, to: 1, isPatient: false) }
         }
-        // What was committed before the window's end may not have been read yet.
-        return try await feed.fill(lane, to: 1, isPatient: false)
     }
 }
 

@@ -94,7 +94,28 @@ struct FunctionConsumerTests {
         #expect(function.steps == ["1:3"])
     }
 
-    @Test func `a change that comes behind the end of its window is counted once`() async throws {
+    @Test func `a window waits for what was stamped before its end and is committed later`() async {
+        shards.write("a", to: 1, at: 1000)
+        let isEarly = Countdown(from: 1)
+        let isUncommitted = Countdown(from: 1)
+        shards.settle { [shards] in
+            if isEarly.isRunning() { return 9_999 }
+            if isUncommitted.isRunning() { shards.write("b", to: 1, at: 9_999) }
+            return 10_000
+        }
+        let function = RecordingFunction { $0.counting }
+        let mapping = mapping(function)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await mapping.run() }
+            while function.invocations.last?.window?.isFinal != true { await Task.yield() }
+            group.cancelAll()
+        }
+        #expect(function.steps == ["1:0", "1:1", "end:2"])
+    }
+
+    @Test func `a change behind the end of its window has a second end with all of it`()
+        async throws
+    {
         let function = RecordingFunction { $0.counting }
         let consumer = FunctionConsumer(function, options: options)
         let window = TumblingWindow(holding: Timestamp(milliseconds: 0), length: .seconds(10))
@@ -103,7 +124,21 @@ struct FunctionConsumerTests {
             _ = try await consumer.consume([change])
             _ = try await consumer.consume([.windowEnd(window, after: change.reference)])
         }
-        #expect(function.steps == ["1:0", "end:1", "1:0", "end:1"])
+        #expect(function.steps == ["1:0", "end:1", "1:1", "end:2"])
+    }
+
+    @Test func `a clock that goes back over the end of a window loses no count`() async throws {
+        let function = RecordingFunction { $0.counting }
+        let consumer = FunctionConsumer(function, options: options)
+        for (number, time) in [(Int64(1), Int64(9000)), (2, 11_000), (3, 9500), (4, 12_000)] {
+            let time = Timestamp(milliseconds: time)
+            let change = StreamElement.sample(number, at: time.milliseconds)
+            _ = try await consumer.consume([change])
+            let window = TumblingWindow(holding: time, length: .seconds(10))
+            _ = try await consumer.consume([.windowEnd(window, after: change.reference)])
+        }
+        let ends = function.steps.filter { $0.hasPrefix("end") }
+        #expect(ends == ["end:1", "end:1", "end:2", "end:2"])
     }
 
     @Test func `the end of a window is as deep as all that was gathered of it`() async throws {

@@ -18,6 +18,7 @@ final class MemoryShards: ShardLog, PositionStore, FailureDestination {
     let viewType = StreamViewType.newAndOldImages
     private let state = Mutex(State())
     private let border = Mutex<@Sendable () throws -> Void>({})
+    private let settled = Mutex<@Sendable () -> Int64>({ .max })
 
     var shards: [LogShard] { state.withLock { $0.shards } }
 
@@ -26,6 +27,11 @@ final class MemoryShards: ShardLog, PositionStore, FailureDestination {
     /// Calls `border` before and after everything that is done here from now on.
     func watch(_ border: @escaping @Sendable () throws -> Void) {
         self.border.withLock { $0 = border }
+    }
+
+    /// Tells with `settled`, from now on, before what moment no change will come any more.
+    func settle(_ settled: @escaping @Sendable () -> Int64) {
+        self.settled.withLock { $0 = settled }
     }
 
     func addShard(_ number: ShardNumber, parent: ShardNumber? = nil) {
@@ -82,6 +88,11 @@ final class MemoryShards: ShardLog, PositionStore, FailureDestination {
     }
 
     func newestSequence() async throws -> Int64 { state.withLock { $0.newest } }
+
+    func settledTime() async throws -> Timestamp {
+        let settled = settled.withLock { $0 }
+        return Timestamp(milliseconds: settled())
+    }
 
     func listen(_ listener: @escaping @Sendable (Set<ShardNumber>) -> Void) -> Listening {
         state.withLock { $0.listeners.append(listener) }
