@@ -74,7 +74,7 @@ struct SegmentWriter: Sendable {
                 if record.entry.isArchived {
                     if former == nil { former = try await FormerLines(of: entries, in: objects) }
                     guard let kept = former?.line(of: record) else {
-                        throw ArchiveError.missingValues(index: record.index)
+                        throw ArchiveError.missingValues(index: record.trailPlace.index)
                     }
                     (record, line) = kept
                 }

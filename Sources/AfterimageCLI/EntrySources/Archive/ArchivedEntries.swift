@@ -93,7 +93,7 @@ final class ArchivedEntries: EntrySource {
     func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
         let found = try await local?.entry(reference)
         if let found, !found.entry.isArchived { return found }
-        let wanted = found.map { EntryReference.index($0.index) } ?? reference
+        let wanted = found.map { EntryReference.index($0.trailPlace.index) } ?? reference
         let archived = try await reading {
             switch wanted {
             case .index(let index): try await archive.entry(at: index)

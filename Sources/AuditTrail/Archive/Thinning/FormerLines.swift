@@ -31,7 +31,7 @@ struct FormerLines {
 
     /// The line of an entry, where it is that of the trail's leaf and has its values.
     func line(of entry: RecordedEntry) -> (record: RecordedEntry, bytes: [UInt8])? {
-        guard let line = lines[entry.index], line.record.seal?.leaf == entry.seal?.leaf,
+        guard let line = lines[entry.trailPlace.index], line.record.seal?.leaf == entry.seal?.leaf,
             !line.record.entry.hasNoImages
         else { return nil }
         return line

@@ -37,7 +37,8 @@ struct TrailThinningTests {
     }
 
     private func archived(in trail: Trail) async throws -> [Int] {
-        try await trail.entries(in: 0..<trail.size).filter(\.entry.isArchived).map(\.index)
+        try await trail.entries(in: 0..<trail.size).filter(\.entry.isArchived).map(
+            \.trailPlace.index)
     }
 
     @Test func `what a later old entry follows loses its values, and the trail verifies`()
