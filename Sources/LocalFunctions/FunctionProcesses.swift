@@ -89,7 +89,7 @@ package final class FunctionProcesses: FunctionHost {
             throw .constraint(
                 settings.handler, "handler", "Member must name a file and what it defines: a.b")
         }
-        guard let version = try await check.version(for: runtime) else { return }
+        guard let version = try await check.interpreter(for: runtime)?.version else { return }
         environment.log.notice("\(settings.runtime) runs on \(runtime.program) \(version)")
     }
 
@@ -223,15 +223,14 @@ package final class FunctionProcesses: FunctionHost {
     ) async throws -> FunctionProcess.Plan {
         let settings = function.configuration.settings
         let runtime = try FunctionRuntime(settings.runtime)
-        _ = try await check.version(for: runtime)
+        let interpreter = try await check.interpreter(for: runtime)
         let folder = code.folder(of: function.configuration.name)
         let place = try ProcessFolder(folder, number: number, at: environment.now())
         let group = function.configuration.logGroup
         return FunctionProcess.Plan(
             function: function,
             sessionToken: function.sessionToken(ofProcess: number),
-            command: runtime.command(settings, interpreters),
-            dataMegabytes: runtime.reservedMegabytes + settings.memoryMegabytes,
+            command: runtime.command(settings, interpreter),
             taskRoot: taskRoot, temporary: place.temporary, log: try FunctionLog(path: place.log),
             logStream: place.stream,
             tell: { [environment] lines in
@@ -240,7 +239,7 @@ package final class FunctionProcesses: FunctionHost {
             },
             surroundings: ProcessVariables.Surroundings(
                 region: environment.region, endpoint: environment.endpoint(),
-                path: interpreters.path))
+                path: interpreters.path, userBase: interpreter?.userBase))
     }
 
     private func endIdleProcesses() async {

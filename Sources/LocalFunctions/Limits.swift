@@ -31,6 +31,14 @@ enum Limits {
     /// Logs kept of a function; older ones go when a process begins.
     static let logsPerFunction = 20
 
+    /// What a process may have as data beyond its memory, in megabytes: stacks of threads and
+    /// Node.js's room for machine code, half a gigabyte for each of its workers, are only reserved.
+    static let reservedMegabytes = 8192
+    /// How often somebody looks how much memory a process really has.
+    static let memoryCheck = Duration.milliseconds(200)
+    /// What an interpreter tells of itself: a version and two paths.
+    static let interpreterAnswerBytes = 16_384
+
     /// Processes of one function, each with one call: as many as a mapping of it calls at a time.
     static let processesPerFunction = 10
     /// Processes of all functions; an idle one makes room for one that is needed.

@@ -2,8 +2,10 @@
 
 import base64
 import json
+import os
 import re
 import subprocess
+import sys
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -456,6 +458,64 @@ def test_a_process_that_dies_for_want_of_memory_says_so(client):
     assert answer["FunctionError"] == "Unhandled"
     assert error["errorType"] == "Runtime.OutOfMemory"
     assert "Runtime exited with error: " in error["errorMessage"]
+
+
+def test_threads_and_workers_are_no_memory(client):
+    code = """
+from concurrent.futures import ThreadPoolExecutor
+import threading
+def handler(event, context):
+    barrier = threading.Barrier(16)
+    with ThreadPoolExecutor(16) as pool:
+        return sum(pool.map(lambda n: barrier.wait(20) and 1 or 1, range(16)))
+"""
+    name = create(client, code=zipped(main__py=code), MemorySize=128)
+    answer, told = invoke(client, name)
+    assert ("FunctionError" not in answer, told) == (True, 16)
+    code = "const { Worker } = require('worker_threads');"
+    code += " exports.handler = () => new Promise((done, fail) => new Worker("
+    code += "'require(\"worker_threads\").parentPort.postMessage(7)', { eval: true })"
+    code += ".on('message', done).on('error', fail));"
+    name = create(client, "nodejs20.x", "index.handler", zipped(index__js=code))
+    answer, told = invoke(client, name)
+    assert ("FunctionError" not in answer, told) == (True, 7)
+
+
+def test_python_that_is_found_by_way_of_a_home_runs_functions(new_server, tmp_path):
+    shim = tmp_path / "python"
+    shim.write_text(
+        f'#!/bin/sh\n[ "$HOME" = "{os.environ["HOME"]}" ] || exit 127\n'
+        f'exec {sys.executable} "$@"\n')
+    shim.chmod(0o755)
+    server = new_server(f"functions: {{ enabled: true, python: {shim} }}\n").start()
+    client = server.client("lambda")
+    code = "def handler(event, context): return 5"
+    name = create(client, code=zipped(main__py=code))
+    assert invoke(client, name)[1] == 5
+
+
+def test_a_permission_says_all_that_was_asked(client):
+    name = create(client)
+    client.add_permission(
+        FunctionName=name, StatementId="one", Action="lambda:InvokeFunctionUrl", Principal="*",
+        PrincipalOrgID="o-abcdefghij", FunctionUrlAuthType="AWS_IAM", InvokedViaFunctionUrl=True)
+    client.add_permission(
+        FunctionName=name, StatementId="two", Action="lambda:InvokeFunction",
+        Principal="123456789012", EventSourceToken="token", SourceAccount="123456789012")
+    one, two = json.loads(client.get_policy(FunctionName=name)["Policy"])["Statement"]
+    assert one["Condition"] == {
+        "StringEquals": {
+            "aws:PrincipalOrgID": "o-abcdefghij", "lambda:FunctionUrlAuthType": "AWS_IAM"},
+        "Bool": {"lambda:InvokedViaFunctionUrl": "true"},
+    }
+    assert two["Principal"] == {"AWS": "arn:aws:iam::123456789012:root"}
+    assert two["Condition"] == {
+        "StringEquals": {"AWS:SourceAccount": "123456789012", "lambda:EventSourceToken": "token"}}
+    with pytest.raises(ClientError, match="principal was invalid") as refused:
+        client.add_permission(
+            FunctionName=name, StatementId="three", Action="lambda:InvokeFunction",
+            Principal="not a principal")
+    assert refused.value.response["Error"]["Code"] == "InvalidParameterValueException"
 
 
 def test_a_node_function_that_keeps_everything_is_out_of_memory(client):

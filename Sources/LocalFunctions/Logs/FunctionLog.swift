@@ -18,6 +18,8 @@ final class FunctionLog: @unchecked Sendable {
     private var start: Int64 = 0
     /// Up to where lines were told.
     private var told: Int64 = 0
+    /// The most memory that the process was ever seen with.
+    private var peakMegabytes = 0
 
     /// Opens a new file.
     init(path: FilePath) throws {
@@ -54,6 +56,7 @@ final class FunctionLog: @unchecked Sendable {
     /// Ends the lines of a call; gives the end of them.
     func end(_ report: CallReport) -> [UInt8] {
         line("END RequestId: \(report.requestID)")
+        _ = residentMegabytes()
         line(report.line(peakMegabytes: peakMegabytes))
         let tail = tail
         if size > Limits.logBytes { cut() }
@@ -135,12 +138,16 @@ final class FunctionLog: @unchecked Sendable {
         return bytes ?? []
     }
 
-    /// The most memory that the process ever had.
-    private var peakMegabytes: Int {
+    /// The memory that the process has now; nothing once it is gone.
+    func residentMegabytes() -> Int {
         guard let process,
-            let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
-            let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+            let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         else { return 0 }
-        return (Int(line.filter(\.isNumber)) ?? 0) / 1024
+        let figures = ["VmHWM:", "VmRSS:"].map { name in
+            let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
+            return (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0) / 1024
+        }
+        peakMegabytes = max(peakMegabytes, figures[0])
+        return figures[1]
     }
 }

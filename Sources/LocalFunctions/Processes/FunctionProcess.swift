@@ -16,8 +16,6 @@ final class FunctionProcess: Sendable {
         let sessionToken: String
         /// The program and what it is told.
         let command: [String]
-        /// The limit on its data, in megabytes.
-        let dataMegabytes: Int
         /// Where the code lies.
         let taskRoot: FilePath
         /// A folder of the process's own; it goes with the process.
@@ -98,6 +96,15 @@ final class FunctionProcess: Sendable {
         let care = eventLoop.scheduleRepeatedTask(
             initialDelay: .seconds(1), delay: .seconds(1)
         ) { _ in log.lookAfter() }
+        let session = session
+        let limit = function.settings.memoryMegabytes
+        let watch = eventLoop.scheduleRepeatedTask(
+            initialDelay: TimeAmount(Limits.memoryCheck), delay: TimeAmount(Limits.memoryCheck)
+        ) { _ in
+            // AWS kills it, too.
+            guard log.residentMegabytes() > limit else { return }
+            session.value.fail(.outOfMemory(how: "signal: killed"))
+        }
         let how = await withTaskGroup(of: RuntimeFailure?.self) { group in
             group.addTask { await self.launch() }
             group.addTask {
@@ -111,6 +118,7 @@ final class FunctionProcess: Sendable {
         }
         let failure = how ?? .exit(how: "signal: killed")
         care.cancel()
+        watch.cancel()
         // Neither can fail: the event loop lives longer than its processes.
         try? await listener.close()
         try? await eventLoop.submit {
@@ -176,10 +184,10 @@ final class FunctionProcess: Sendable {
             function: plan.function, sessionToken: plan.sessionToken,
             taskRoot: plan.taskRoot.string, temporary: plan.temporary.string,
             runtimeAPI: runtimeAPI, logStream: plan.logStream, surroundings: plan.surroundings)
+        let data = (Limits.reservedMegabytes + function.settings.memoryMegabytes) * 1024
         return Configuration(
             executable: .path("/bin/sh"),
-            arguments: Arguments(
-                ["-c", Self.launcher, "function", "\(plan.dataMegabytes * 1024)"] + plan.command),
+            arguments: Arguments(["-c", Self.launcher, "function", "\(data)"] + plan.command),
             environment: .custom(
                 Dictionary(
                     uniqueKeysWithValues: variables.all.map {
@@ -188,11 +196,11 @@ final class FunctionProcess: Sendable {
             workingDirectory: plan.taskRoot, platformOptions: options)
     }
 
-    /// Limits the memory and becomes the program.
+    /// Limits what may be reserved and becomes the program.
     ///
     /// Standard input is a pipe that the server holds open: should the server be killed, the pipe
-    /// ends, and the reader in the background kills the process with all that it started. The limit
-    /// is on data (`RLIMIT_DATA`): address space is reserved in plenty by Node.js and by threads.
+    /// ends, and the reader in the background kills the process with all that it started. What
+    /// the process really uses is looked at while it runs.
     private static let launcher = """
         exec 3<&0 </dev/null
         ulimit -d "$1"

@@ -34,26 +34,16 @@ enum FunctionRuntime: Hashable {
     }
 
     /// The program and what it is told, to run the handler of a function with these settings.
-    func command(_ settings: FunctionSettings, _ interpreters: Interpreters) -> [String] {
+    func command(_ settings: FunctionSettings, _ interpreter: Interpreter?) -> [String] {
         let handler = settings.handler
+        guard let program = interpreter?.program else { return FunctionRuntime.ownProgram }
         switch self {
         case .provided: return FunctionRuntime.ownProgram
         // The module looks for the handler beside itself first: in the working directory.
-        case .python: return [interpreters.python, "-m", "awslambdaric", handler]
+        case .python: return [program, "-m", "awslambdaric", handler]
         case .node:
             let heap = "--max-old-space-size=\(settings.memoryMegabytes)"
-            return [interpreters.node, heap, "-e", NodeLoop.source, "--", handler]
-        }
-    }
-
-    /// What counts as a process's data, in megabytes, before its code has any.
-    ///
-    /// Node.js reserves 512 for machine code when it starts, of which it uses little, and has
-    /// stacks for its threads. Its heap is limited by an option of its own.
-    var reservedMegabytes: Int {
-        switch self {
-        case .provided, .python: 0
-        case .node: 640
+            return [program, heap, "-e", NodeLoop.source, "--", handler]
         }
     }
 

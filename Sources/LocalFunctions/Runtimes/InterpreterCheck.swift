@@ -6,45 +6,48 @@ import SystemPackage
 /// Finds out, once for each, what interpreters can do.
 final class InterpreterCheck: Sendable {
     private let interpreters: Interpreters
-    private let versions = Mutex<[[String]: String]>([:])
+    private let found = Mutex<[[String]: Interpreter]>([:])
 
     init(_ interpreters: Interpreters) {
         self.interpreters = interpreters
     }
 
-    /// The version that runs a function; nil where the code needs no interpreter.
-    func version(for runtime: FunctionRuntime) async throws(LambdaError) -> String? {
+    /// What runs a function; nil where the code needs no interpreter.
+    func interpreter(for runtime: FunctionRuntime) async throws(LambdaError) -> Interpreter? {
         switch runtime {
         case .provided: nil
         case .python:
             try await ask(
                 [
                     interpreters.python, "-c",
-                    "import awslambdaric, platform; print(platform.python_version())",
+                    "import awslambdaric, platform, site, sys; print(platform.python_version(), "
+                        + "sys.executable, site.getuserbase(), sep='\\n')",
                 ],
                 mend: "python3 -m pip install awslambdaric boto3 for \(interpreters.python), or "
                     + "functions: { python: PATH } in afterimage.yaml")
         case .node:
             try await ask(
-                [interpreters.node, "-p", "process.versions.node"],
+                [interpreters.node, "-p", "process.versions.node + '\\n' + process.execPath"],
                 mend: "install Node.js, or functions: { node: PATH } in afterimage.yaml")
         }
     }
 
-    private func ask(_ command: [String], mend: String) async throws(LambdaError) -> String {
-        if let known = versions.withLock({ $0[command] }) { return known }
+    private func ask(_ command: [String], mend: String) async throws(LambdaError) -> Interpreter {
+        if let known = found.withLock({ $0[command] }) { return known }
         let answer = try? await run(
             Executable(command[0]), arguments: Arguments(Array(command.dropFirst())),
             environment: .inherit.updating(["PATH": interpreters.path]),
-            output: .string(limit: 1024))
-        guard let answer, answer.terminationStatus.isSuccess else {
+            output: .string(limit: Limits.interpreterAnswerBytes))
+        let lines = answer?.standardOutput.split(separator: "\n").map(String.init) ?? []
+        guard let answer, answer.terminationStatus.isSuccess, lines.count >= 2 else {
             throw .invalidParameter(
                 "Afterimage can not run this function: \(command[0]) is not there, or lacks what "
                     + "functions need; \(mend)")
         }
-        let version = String(answer.standardOutput.prefix { !$0.isNewline })
-        versions.withLock { $0[command] = version }
-        return version
+        let interpreter = Interpreter(
+            version: lines[0], program: lines[1], userBase: lines.count > 2 ? lines[2] : nil)
+        found.withLock { $0[command] = interpreter }
+        return interpreter
     }
 }
 

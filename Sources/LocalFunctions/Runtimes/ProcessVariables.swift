@@ -24,6 +24,8 @@ struct ProcessVariables {
         let endpoint: String
         /// Where programs are looked for.
         let path: String
+        /// Where Python looks for the packages of the server's account.
+        let userBase: String?
     }
 
     /// Names and values.
@@ -31,11 +33,12 @@ struct ProcessVariables {
         let configuration = function.configuration
         let settings = configuration.settings
         // What the function chose for itself comes first; it can not choose what follows.
-        let ownToChange = [
+        var ownToChange = [
             "PATH": surroundings.path, "LANG": "en_US.UTF-8", "TZ": ":UTC",
             "LD_LIBRARY_PATH": "\(taskRoot):\(taskRoot)/lib",
             "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR", "AWS_XRAY_DAEMON_ADDRESS": "127.0.0.1:2000",
         ]
+        ownToChange["PYTHONUSERBASE"] = surroundings.userBase
         return
             ownToChange
             .merging(settings.environment ?? [:]) { _, own in own }

@@ -5,8 +5,11 @@ import DynamoModel
 extension LocalLambda {
     func addPermission(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         var members: [String: String] = [:]
+        var byURL: Bool?
         try request.readObject { (member, reader) throws(DynamoDBError) in
-            if try reader.peek() == UInt8(ascii: "\"") {
+            if member == "InvokedViaFunctionUrl" {
+                byURL = try reader.readBool()
+            } else if try reader.peek() == UInt8(ascii: "\"") {
                 members[member] = try reader.readString()
             } else {
                 try reader.skipValue()
@@ -21,8 +24,9 @@ extension LocalLambda {
         try LocalLambda.check(
             members["Action", default: ""], "action", /\*|lambda:(?:\*|[a-zA-Z]+)/,
             "(lambda:[*]|lambda:[a-zA-Z]+|[*])")
+        try LocalLambda.checkCaller(members)
         try function.check(revision: members["RevisionId"])
-        let statement = JSONWriter.statement(members, resource: function.arn)
+        let statement = JSONWriter.statement(members, byURL: byURL, resource: function.arn)
         let isNew = try await write { try $0.addPermission(id, statement, of: function.name) }
         guard isNew else {
             throw .conflict(
@@ -30,6 +34,35 @@ extension LocalLambda {
                     + "id, or remove the existing statement.")
         }
         return RESTAnswer(201) { $0.member("Statement", statement) }
+    }
+
+    /// Refuses who may call where nobody can be meant by it.
+    private static func checkCaller(_ members: [String: String]) throws(LambdaError) {
+        let principal =
+            /\*|\d{12}|arn:aws[a-z\-]*:(?:iam|sts)::\d{12}:\S+|[a-zA-Z0-9\-]+(?:\.[a-zA-Z0-9\-]+)+/
+        guard members["Principal", default: ""].wholeMatch(of: principal) != nil else {
+            throw .invalidParameter(
+                "The provided principal was invalid. Please check the principal and try again.")
+        }
+        if let account = members["SourceAccount"] {
+            try check(account, "sourceAccount", /\d{12}/, "\\d{12}")
+        }
+        if let arn = members["SourceArn"] {
+            try check(
+                arn, "sourceArn",
+                /arn:aws[a-zA-Z0-9\-]*:[a-zA-Z0-9\-]+:(?:[a-z]{2}(?:-gov)?-[a-z]+-\d)?:(?:\d{12})?:.*/,
+                "arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}(-gov)?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)"
+            )
+        }
+        if let organisation = members["PrincipalOrgID"] {
+            try check(
+                organisation, "principalOrgID", /o-[a-z0-9]{10,32}/, "o-[a-z0-9]{10,32}")
+        }
+        if let kind = members["FunctionUrlAuthType"], kind != "NONE", kind != "AWS_IAM" {
+            throw .constraint(
+                kind, "functionUrlAuthType",
+                "Member must satisfy enum value set: [NONE, AWS_IAM]")
+        }
     }
 
     private static func check(
@@ -73,35 +106,47 @@ extension LocalLambda {
 }
 
 extension JSONWriter {
-    /// A statement of a policy, in the form that IAM has.
-    fileprivate static func statement(_ members: [String: String], resource: String) -> String {
+    /// A statement of a policy, in the form that IAM has; `byURL` says through what it may be
+    /// called.
+    ///
+    /// Source: AWS, Lambda, AddPermission, and the condition keys of Lambda.
+    fileprivate static func statement(
+        _ members: [String: String], byURL: Bool?, resource: String,
+    ) -> String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("Sid", members["StatementId"])
             writer.member("Effect", "Allow")
-            let principal = members["Principal", default: ""]
-            writer.name("Principal")
-            if principal == "*" {
-                writer.string("*")
-            } else {
-                let kind = principal.contains(".") ? "Service" : "AWS"
-                writer.object { $0.member(kind, principal) }
-            }
+            writer.principal(members["Principal", default: ""])
             writer.member("Action", members["Action"])
             writer.member("Resource", resource)
-            guard members["SourceArn"] != nil || members["SourceAccount"] != nil else { return }
+            let equal = [
+                ("AWS:SourceAccount", members["SourceAccount"]),
+                ("aws:PrincipalOrgID", members["PrincipalOrgID"]),
+                ("lambda:EventSourceToken", members["EventSourceToken"]),
+                ("lambda:FunctionUrlAuthType", members["FunctionUrlAuthType"]),
+            ]
+            let conditions = [
+                ("StringEquals", equal), ("ArnLike", [("AWS:SourceArn", members["SourceArn"])]),
+                ("Bool", [("lambda:InvokedViaFunctionUrl", byURL.map { "\($0)" })]),
+            ].filter { $0.1.contains { $0.1 != nil } }
+            guard !conditions.isEmpty else { return }
             writer.name("Condition")
             writer.object { writer in
-                writer.condition("StringEquals", "AWS:SourceAccount", members["SourceAccount"])
-                writer.condition("ArnLike", "AWS:SourceArn", members["SourceArn"])
+                for (operation, pairs) in conditions {
+                    writer.name(operation)
+                    writer.object { for (key, value) in pairs { $0.member(key, value) } }
+                }
             }
         }
         return writer.text
     }
 
-    private mutating func condition(_ operation: String, _ key: String, _ value: String?) {
-        guard let value else { return }
-        name(operation)
-        object { $0.member(key, value) }
+    private mutating func principal(_ principal: String) {
+        name("Principal")
+        if principal == "*" { return string("*") }
+        let isAccount = principal.allSatisfy(\.isNumber)
+        let kind = principal.contains(".") && !principal.hasPrefix("arn:") ? "Service" : "AWS"
+        object { $0.member(kind, isAccount ? "arn:aws:iam::\(principal):root" : principal) }
     }
 }
