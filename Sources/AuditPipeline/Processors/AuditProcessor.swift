@@ -40,6 +40,7 @@ public struct AuditProcessor: BatchConsumer {
     /// Returns when the logger has the batch's entries durably, with the changes that can not be
     /// had.
     public func consume(_ batch: [Message]) async throws -> [ElementFailure] {
+        if batch.isEmpty { return [] }
         var failures: [ElementFailure] = []
         var portion = try await read(batch, from: 0)
         while portion.end < batch.count {

@@ -138,16 +138,17 @@ final class FunctionLog: @unchecked Sendable {
         return bytes ?? []
     }
 
-    /// The memory that the process has now; nothing once it is gone.
+    /// The memory that the process has now, without pages of files, which are everybody's; nothing
+    /// once it is gone.
     func residentMegabytes() -> Int {
         guard let process,
             let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         else { return 0 }
-        let figures = ["VmHWM:", "VmRSS:"].map { name in
-            let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
-            return (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0) / 1024
+        let figures = text.split(separator: "\n").filter { line in
+            line.hasPrefix("RssAnon:") || line.hasPrefix("RssShmem:")
         }
-        peakMegabytes = max(peakMegabytes, figures[0])
-        return figures[1]
+        let kilobytes = figures.reduce(0) { $0 + (Int($1.filter(\.isNumber)) ?? 0) }
+        peakMegabytes = max(peakMegabytes, kilobytes / 1024)
+        return kilobytes / 1024
     }
 }

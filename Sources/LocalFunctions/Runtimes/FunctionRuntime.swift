@@ -42,7 +42,8 @@ enum FunctionRuntime: Hashable {
         // The module looks for the handler beside itself first: in the working directory.
         case .python: return [program, "-m", "awslambdaric", handler]
         case .node:
-            let heap = "--max-old-space-size=\(settings.memoryMegabytes)"
+            // The rest is for what is not its heap; garbage is collected before anybody is killed.
+            let heap = "--max-old-space-size=\(settings.memoryMegabytes * 3 / 4)"
             return [program, heap, "-e", NodeLoop.source, "--", handler]
         }
     }

@@ -15,7 +15,8 @@ import Testing
         #expect(
             writer.text == """
                 {"v":1,"result":"inconclusive","time":"2027-01-15T08:00:00.000Z",\
-                "entries":{"expected":1,"recomputed":1,"erased":0,"archived":0,"result":"verified"},\
+                "entries":{"expected":1,"recomputed":1,"erased":0,"archived":0,\
+                "result":"verified"},\
                 "tree":{"size":1,"root":"\(root)","result":"verified"},\
                 "tiles":{"count":2,"result":"verified"},\
                 "checkpoints":{"count":1,"result":"verified"},\
