@@ -14,8 +14,8 @@ package protocol ShardLog: Sendable {
     /// The sequence number of the newest committed change; every later one has a higher number,
     /// whatever its shard.
     func newestSequence() async throws -> Int64
-    /// A moment of the clock by which changes are stamped: each change that was stamped before it is
-    /// committed, and none that is committed later is, unless that clock goes back.
+    /// A moment of the clock by which changes are stamped: each change that was stamped before it
+    /// is committed, and none that is committed later is, unless that clock goes back.
     func settledTime() async throws -> Timestamp
     /// Calls `listener` after each commit with the shards that it changed, for as long as what is
     /// given back is held; it must not wait.

@@ -48,11 +48,14 @@ extension LocalLambda {
             try check(account, "sourceAccount", /\d{12}/, "\\d{12}")
         }
         if let arn = members["SourceArn"] {
+            let pattern = #/
+                arn:aws[a-zA-Z0-9\-]*:[a-zA-Z0-9\-]+
+                :(?:[a-z]{2}(?:-gov)?-[a-z]+-\d)?:(?:\d{12})?:.*
+                /#
             try check(
-                arn, "sourceArn",
-                /arn:aws[a-zA-Z0-9\-]*:[a-zA-Z0-9\-]+:(?:[a-z]{2}(?:-gov)?-[a-z]+-\d)?:(?:\d{12})?:.*/,
-                "arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-])+:([a-z]{2}(-gov)?-[a-z]+-\\d{1})?:(\\d{12})?:(.*)"
-            )
+                arn, "sourceArn", pattern,
+                #"arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?"#
+                    + #":(\d{12})?:(.*)"#)
         }
         if let organisation = members["PrincipalOrgID"] {
             try check(
