@@ -48,7 +48,8 @@ extension LocalLambda {
             try check(account, "sourceAccount", /\d{12}/, "\\d{12}")
         }
         if let arn = members["SourceArn"] {
-            let pattern = #/
+            let pattern =
+                #/
                 arn:aws[a-zA-Z0-9\-]*:[a-zA-Z0-9\-]+
                 :(?:[a-z]{2}(?:-gov)?-[a-z]+-\d)?:(?:\d{12})?:.*
                 /#
