@@ -7,10 +7,10 @@ struct FileCopies {
     private let sizeBytes: Int
 
     /// Writes the file that is copied.
-    init(in folder: String, content: [UInt8]) {
+    init(in folder: String, content: [UInt8]) throws {
         self.folder = folder
         sizeBytes = content.count
-        FileManager.default.createFile(atPath: "\(folder)/original", contents: Data(content))
+        try Data(content).write(to: URL(fileURLWithPath: "\(folder)/original"))
     }
 
     /// Copies it so often, each time under another name, and says how many copies a second that is.

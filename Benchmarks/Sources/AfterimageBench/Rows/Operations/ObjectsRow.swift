@@ -10,7 +10,7 @@ struct ObjectsRow: Row {
         let path = "/bench-objects/\(RequestTemplate.key)"
         let put = RequestTemplate(HTTPRequest.object("PUT", path, body))
         let get = RequestTemplate(HTTPRequest.object("GET", path))
-        let copies = FileCopies(in: try bench.work.folder("copies"), content: body)
+        let copies = try FileCopies(in: try bench.work.folder("copies"), content: body)
         var rates: (puts: [Double], gets: [Double], copies: [Double]) = ([], [], [])
         try await ServerUnderTest.ready(bench, data: data).use { server in
             let bucket = HTTPRequest.object("PUT", "/bench-objects")
