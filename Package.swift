@@ -159,17 +159,35 @@ let testTargets: [Target] = [
     .testTarget(name: "TidyTests", swiftSettings: strict),
 ]
 
+// MARK: What Swift programs embed.
+
+let library = ["DynamoModel", "DynamoEngine", "AuditPipeline", "LocalServices", "AuditTrail"]
+
+// MARK: Examples are packages of their own, for whoever copies one. They are built here as well,
+// and see no more of the targets than strangers do, so that what they show stays true.
+
+func example(_ folder: String, _ name: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: library.map { .byName(name: $0) } + [.logging],
+        path: "Examples/\(folder)/Sources/\(name)",
+        packageAccess: false,
+    )
+}
+
+let examples: [Target] = [
+    example("custom-logger", "CustomLogger"),
+    example("orders-service", "OrdersService"),
+    example("swift-function", "SwiftFunction"),
+    example("time-travel", "TimeTravel"),
+]
+
 let package = Package(
     name: "afterimage",
     platforms: [.macOS(.v26)],
     products: [
         .executable(name: "afterimage", targets: ["AfterimageCLI"]),
-        .library(
-            name: "Afterimage",
-            targets: [
-                "DynamoModel", "DynamoEngine", "AuditPipeline", "LocalServices", "AuditTrail",
-            ],
-        ),
+        .library(name: "Afterimage", targets: library),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -194,7 +212,7 @@ let package = Package(
             url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2", traits: [],
         ),
     ],
-    targets: vocabulary + core + adapters + door + testTargets,
+    targets: vocabulary + core + adapters + door + testTargets + examples,
 )
 
 extension Target.Dependency {

@@ -47,6 +47,9 @@ enum Limits {
     /// Values of a field that a count of entries tells: what fits beside a list.
     static let facetValues = 20
 
+    /// Entries of one page when an item's history is read: most histories are one page.
+    static let entriesPerPage = 200
+
     /// A query's text: longer than anything a person writes, short enough to be parsed at once.
     static let queryBytes = 4096
 

@@ -36,12 +36,8 @@ struct ItemHistory {
                 .notFound, "\(item) is not there at \(revision)",
                 mend: "afterimage log \(item.arguments)")
         }
-        var blame = Blame(of: image, at: state.entry)
         var pages = pages
-        while !blame.isDone, let page = try await pages.next() {
-            for entry in page { blame.take(entry) }
-        }
-        return blame
+        return try await Blame(of: image, at: state.entry) { try await pages.next() }
     }
 
     private var pages: EntryPages { EntryPages(source: source, search: EntrySearch(item: item)) }

@@ -32,9 +32,7 @@ package struct Restorer {
                 .moved, "The item has changed since it was looked at (\(document.expect))",
                 mend: "look at it again, and decide again")
         }
-        var exchange = ItemExchange(
-            table: table, key: key, expected: restore.current, image: restore.image)
-        (exchange.hidden, exchange.kept) = (restore.hidden, restore.kept)
+        var exchange = ItemExchange(restore)
         if let key = wanted.newKey {
             document.key = key
             document.old = nil

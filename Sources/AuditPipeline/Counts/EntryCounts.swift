@@ -1,24 +1,24 @@
-package import DynamoModel
+public import DynamoModel
 
 /// How many of some entries have the same hour, table, operation and actor.
-package struct EntryCounts: Sendable {
+public struct EntryCounts: Sendable {
     /// What entries are counted by.
-    package struct Group: Sendable, Hashable {
+    public struct Group: Sendable, Hashable {
         /// Hours since 1970-01-01T00:00:00Z, of when the change was committed.
-        package let hour: Int64
+        public let hour: Int64
         /// The table.
-        package let table: String
+        public let table: String
         /// `CREATE`, `UPDATE` or `DELETE`.
-        package let operation: String
+        public let operation: String
         /// The actor, as lists show it.
-        package let actor: String
+        public let actor: String
     }
 
     /// How many there are of each group.
-    package private(set) var counts: [Group: Int] = [:]
+    public private(set) var counts: [Group: Int] = [:]
 
     /// Counts entries.
-    package init(_ entries: [RecordedEntry]) {
+    public init(_ entries: [RecordedEntry]) {
         for recorded in entries {
             let (entry, change) = (recorded.entry, recorded.entry.change)
             let group = Group(
@@ -29,7 +29,7 @@ package struct EntryCounts: Sendable {
     }
 
     /// The hour that a moment lies in.
-    package static func hour(of time: Timestamp) -> Int64 {
+    public static func hour(of time: Timestamp) -> Int64 {
         Int64((Double(time.milliseconds) / 3_600_000).rounded(.down))
     }
 }

@@ -1,14 +1,14 @@
-package import DynamoModel
+public import DynamoModel
 
 /// What differs between two images of an item at one path.
-package struct AttributeChange: Sendable, Hashable {
+public struct AttributeChange: Sendable, Hashable {
     /// Where the values stand.
-    package let path: DocumentPath
+    public let path: DocumentPath
     /// What became of the value there.
-    package let difference: Difference
+    public let difference: Difference
 
     /// What became of a value.
-    package enum Difference: Sendable, Hashable {
+    public enum Difference: Sendable, Hashable {
         /// There was none before.
         case add(AttributeValue)
         /// It is another now, of another type perhaps.
@@ -20,7 +20,7 @@ package struct AttributeChange: Sendable, Hashable {
     }
 
     /// The word for it: `add`, `change` or `remove`.
-    package var verb: String {
+    public var verb: String {
         switch difference {
         case .add: "add"
         case .change, .redacted: "change"
@@ -29,7 +29,7 @@ package struct AttributeChange: Sendable, Hashable {
     }
 
     /// The value before; nil when there was none, or nobody was to be told.
-    package var old: AttributeValue? {
+    public var old: AttributeValue? {
         switch difference {
         case .add, .redacted: nil
         case .change(let old, to: _), .remove(let old): old
@@ -37,7 +37,7 @@ package struct AttributeChange: Sendable, Hashable {
     }
 
     /// The value after; nil when there is none, or nobody was to be told.
-    package var new: AttributeValue? {
+    public var new: AttributeValue? {
         switch difference {
         case .add(let new), .change(_, to: let new): new
         case .remove, .redacted: nil
@@ -52,7 +52,7 @@ extension AttributeChange {
     /// Maps are compared name by name, lists place by place, so that an element put in front
     /// changes all that follow; a set is one value. A missing image counts as an item without
     /// attributes. Costs one walk over both.
-    package static func between(_ old: Item?, _ new: Item?) -> [AttributeChange] {
+    public static func between(_ old: Item?, _ new: Item?) -> [AttributeChange] {
         var comparison = ImageComparison()
         comparison.compareAttributes(old ?? Item(), new ?? Item())
         return comparison.changes

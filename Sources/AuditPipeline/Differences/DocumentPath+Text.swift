@@ -1,11 +1,11 @@
-package import DynamoModel
+public import DynamoModel
 
 extension DocumentPath {
     /// The path as people write it, `Address.city` or `Tags[3]` say.
     ///
     /// A name with anything but letters, digits, `_` and `-` in it stands in double quotes, in
     /// which a backslash goes before a quote and before a backslash.
-    package var text: String {
+    public var text: String {
         var text = DocumentPath.written(name)
         for element in nested {
             switch element {
@@ -17,7 +17,7 @@ extension DocumentPath {
     }
 
     /// Reads a path as `text` writes it, quotes only where they are needed; nil for anything else.
-    package init?(text: String) {
+    public init?(text: String) {
         var rest = Array(text.utf8)[...]
         guard let name = DocumentPath.takeName(&rest) else { return nil }
         var nested: [Element] = []

@@ -3,10 +3,10 @@ public import DynamoModel
 /// Finds out who made a change, from what was kept with it.
 public struct ActorResolver: Sendable {
     /// Where to look, in this order; the first place that names someone counts.
-    package let rules: [ActorRule]
+    public let rules: [ActorRule]
 
     /// Whom the header names comes before whose key signed: behind one key there can be many users.
-    package static let defaultRules: [ActorRule] = [.header, .sigv4]
+    public static let defaultRules: [ActorRule] = [.header, .sigv4]
 
     /// A resolver that looks whom the header names, and then whose key signed.
     public init() {
@@ -14,7 +14,7 @@ public struct ActorResolver: Sendable {
     }
 
     /// A resolver that looks in these places.
-    package init(_ rules: [ActorRule]) {
+    public init(_ rules: [ActorRule]) {
         self.rules = rules
     }
 

@@ -1,7 +1,7 @@
-package import DynamoModel
+public import DynamoModel
 
 /// One place to look for who made a change.
-package enum ActorRule: Sendable, Hashable {
+public enum ActorRule: Sendable, Hashable {
     /// The access key of the request's signature.
     case sigv4
     /// The header `X-Afterimage-Actor`.
@@ -18,7 +18,7 @@ package enum ActorRule: Sendable, Hashable {
     private static let headerName = "X-Afterimage-Actor"
 
     /// Reads a rule of the configuration, `attribute:updatedBy` say.
-    package init(_ text: String) throws(ActorRuleError) {
+    public init(_ text: String) throws(ActorRuleError) {
         let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
         let argument = parts.count == 2 ? parts[1] : nil
         switch (parts.first, argument) {
@@ -37,7 +37,7 @@ package enum ActorRule: Sendable, Hashable {
     }
 
     /// The rule as the configuration has it.
-    package var text: String {
+    public var text: String {
         switch self {
         case .sigv4: "sigv4"
         case .header: "header"
@@ -54,7 +54,7 @@ package enum ActorRule: Sendable, Hashable {
 }
 
 /// Why a text is not a rule for finding the actor.
-package enum ActorRuleError: Error, Hashable, CustomStringConvertible {
+public enum ActorRuleError: Error, Hashable, CustomStringConvertible {
     /// There is no such rule.
     case unknownRule(String)
     /// A header that the endpoint does not hand on.
@@ -63,7 +63,7 @@ package enum ActorRuleError: Error, Hashable, CustomStringConvertible {
     case malformedPath(String)
 
     /// What is wrong, and what to write instead.
-    package var description: String {
+    public var description: String {
         switch self {
         case .unknownRule(let text):
             "No actor rule is called \"\(text)\"; use sigv4, header, attribute:PATH, "

@@ -10,7 +10,7 @@ public struct AuditEntry: Sendable, Hashable {
     /// Who made it.
     public let actor: Actor
     /// What was taken out of the change's images, in the order of paths.
-    package let redactions: [Redaction]
+    public let redactions: [Redaction]
 
     /// Makes the entry of a change; the same change always makes the same entry.
     public init(_ change: Change, actor: Actor) {
@@ -18,7 +18,7 @@ public struct AuditEntry: Sendable, Hashable {
     }
 
     /// Makes the entry of a change from which something was taken out, perhaps.
-    package init(_ redacted: RedactedChange, actor: Actor) {
+    public init(_ redacted: RedactedChange, actor: Actor) {
         self.id = EntryID(redacted.change.position)
         self.change = redacted.change
         self.redactions = redacted.redactions
@@ -28,12 +28,12 @@ public struct AuditEntry: Sendable, Hashable {
     /// What differs between the two images of an update, by path.
     ///
     /// Empty for a create and a delete, whose one image says everything already.
-    package var changes: [AttributeChange] { change.kind == .modify ? differences : [] }
+    public var changes: [AttributeChange] { change.kind == .modify ? differences : [] }
 
     /// What differs between the images; a created or deleted item differs in every attribute.
     ///
     /// What changed unseen, because both values were taken out, is there too.
-    package var differences: [AttributeChange] {
+    public var differences: [AttributeChange] {
         AttributeChange.between(change.old, change.new).adding(hiddenBy: redactions)
     }
 }

@@ -1,5 +1,5 @@
 /// A form in which entries leave the trail, one line for each.
-package enum EntryFormat: String, Sendable, Hashable, CaseIterable {
+public enum EntryFormat: String, Sendable, Hashable, CaseIterable {
     /// `afterimage.entry/1`, the contract; nothing is lost.
     case jsonl
     /// Comma-separated values, with both images as plain JSON.
@@ -12,7 +12,7 @@ package enum EntryFormat: String, Sendable, Hashable, CaseIterable {
     case cef
 
     /// What a body in this form is called in HTTP.
-    package var contentType: String {
+    public var contentType: String {
         switch self {
         case .jsonl, .cloudevents, .ocsf: "application/jsonl; charset=utf-8"
         case .csv: "text/csv; charset=utf-8"
@@ -21,7 +21,7 @@ package enum EntryFormat: String, Sendable, Hashable, CaseIterable {
     }
 
     /// How a file in this form ends its name.
-    package var fileExtension: String {
+    public var fileExtension: String {
         switch self {
         case .jsonl, .cloudevents, .ocsf: "jsonl"
         case .csv: "csv"

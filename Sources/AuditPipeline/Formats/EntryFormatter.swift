@@ -1,25 +1,25 @@
 import DynamoModel
 
 /// Writes entries in one of the forms that others read.
-package struct EntryFormatter: Sendable {
+public struct EntryFormatter: Sendable {
     /// The form.
-    package let format: EntryFormat
+    public let format: EntryFormat
     /// The program's version, which some of the forms name.
-    package let version: String
+    public let version: String
 
     /// Chooses a form; `version` is that of the program.
-    package init(_ format: EntryFormat, version: String) {
+    public init(_ format: EntryFormat, version: String) {
         self.format = format
         self.version = version
     }
 
     /// What stands before the first entry.
-    package var beginning: String {
+    public var beginning: String {
         format == .csv ? CSVLine.text(EntrySheet.names) : ""
     }
 
     /// An entry's line with its break; the proof stands in it where the form has room for one.
-    package func line(of record: RecordedEntry, proof: String? = nil) -> String {
+    public func line(of record: RecordedEntry, proof: String? = nil) -> String {
         switch format {
         case .jsonl: json { $0.entry(record, proof: proof) }
         case .csv: CSVLine.text(EntrySheet.fields(of: record))

@@ -1,20 +1,20 @@
-package import DynamoModel
+public import DynamoModel
 
 /// A line of an export: an entry, and a proof of it where the export has any.
-package struct ExportedEntry: Sendable, Hashable {
+public struct ExportedEntry: Sendable, Hashable {
     /// The entry.
-    package let record: RecordedEntry
+    public let record: RecordedEntry
     /// The text of a `.tlog-proof` file of the entry; nil where there is none.
-    package let proof: String?
+    public let proof: String?
 
     /// Pairs an entry with its proof.
-    package init(record: RecordedEntry, proof: String?) {
+    public init(record: RecordedEntry, proof: String?) {
         self.record = record
         self.proof = proof
     }
 
     /// Reads a line of the format `jsonl`.
-    package init(line: [UInt8]) throws(DynamoDBError) {
+    public init(line: [UInt8]) throws(DynamoDBError) {
         var reader = JSONReader(line.span)
         record = try RecordedEntry(json: &reader)
         try reader.finish()

@@ -1,15 +1,15 @@
-package import DynamoModel
+public import DynamoModel
 
 /// Who last changed each value of an item.
-package struct Blame: Sendable {
+public struct Blame: Sendable {
     /// One value.
-    package struct Line: Sendable, Hashable {
+    public struct Line: Sendable, Hashable {
         /// Where it stands.
-        package let path: DocumentPath
+        public let path: DocumentPath
         /// The value; a map or list is told by what is in it, unless that is nothing.
-        package let value: AttributeValue
+        public let value: AttributeValue
         /// The entry that made it so; nil where it was so before the trail's first entry.
-        package let entry: RecordedEntry?
+        public let entry: RecordedEntry?
     }
 
     private var found: [Line] = []
@@ -18,24 +18,34 @@ package struct Blame: Sendable {
     private var awaited: EntryID?
 
     /// Asks for a state of an item, and the entry that made it.
-    package init(of image: Item, at entry: RecordedEntry?) {
+    public init(of image: Item, at entry: RecordedEntry?) {
         awaited = entry?.entry.id
         for attribute in image.attributes {
             addValues(of: attribute.value, at: DocumentPath(attribute.name))
         }
     }
 
+    /// Asks for a state of an item, and reads the item's entries as far as they are needed.
+    public init(
+        of image: Item, at entry: RecordedEntry?, reading pages: ItemTimeline.Pages,
+    ) async throws {
+        self.init(of: image, at: entry)
+        while !isDone, let page = try await pages() {
+            for entry in page { take(entry) }
+        }
+    }
+
     /// Whether no older entry is needed.
-    package var isDone: Bool { open.isEmpty }
+    public var isDone: Bool { open.isEmpty }
 
     /// The values in the order of their paths.
-    package var lines: [Line] {
+    public var lines: [Line] {
         let unknown = open.map { Line(path: $0.path, value: $0.value, entry: nil) }
         return (found + unknown).sorted { Text($0.path.text) < Text($1.path.text) }
     }
 
     /// Looks at the item's next older entry.
-    package mutating func take(_ entry: RecordedEntry) {
+    public mutating func take(_ entry: RecordedEntry) {
         if entry.entry.id == awaited { awaited = nil }
         guard awaited == nil, !entry.entry.hasNoImages else { return }
         let changed = entry.entry.differences.map(\.path)

@@ -1,16 +1,16 @@
 import DynamoModel
 
 /// An item's entries, newest first, as far as they were needed to find some states.
-package struct ItemTimeline: Sendable {
+public struct ItemTimeline: Sendable {
     /// Gives the next older entries, perhaps none; nil when there are no more.
-    package typealias Pages = () async throws -> [RecordedEntry]?
+    public typealias Pages = () async throws -> [RecordedEntry]?
 
     /// The entries that were looked at.
-    package private(set) var entries: [RecordedEntry] = []
+    public private(set) var entries: [RecordedEntry] = []
     private var finder: StateFinder
 
     /// Reads an item's entries until all states are found that have these names.
-    package init(finding revisions: [Revision], _ pages: Pages) async throws {
+    public init(finding revisions: [Revision], _ pages: Pages) async throws {
         finder = StateFinder(wanted: revisions)
         while !finder.isDone, let page = try await pages() {
             for entry in page {
@@ -27,15 +27,15 @@ package struct ItemTimeline: Sendable {
     }
 
     /// Whether the trail has any entry of the item.
-    package var isEmpty: Bool { entries.isEmpty }
+    public var isEmpty: Bool { entries.isEmpty }
 
     /// The state of a name; nil where the item has none such.
-    package func state(_ revision: Revision) -> ItemState? {
+    public func state(_ revision: Revision) -> ItemState? {
         finder.found[revision].map { ItemState(revision: revision, entry: $0) }
     }
 
     /// What differs between two states; what changed in between unseen is there too.
-    package func differences(from: ItemState, to: ItemState) -> [AttributeChange] {
+    public func differences(from: ItemState, to: ItemState) -> [AttributeChange] {
         let ends = [entries(after: from).count, entries(after: to).count].sorted()
         let between = entries[ends[0]..<ends[1]]
         return AttributeChange.between(from.image, to.image)
@@ -43,7 +43,7 @@ package struct ItemTimeline: Sendable {
     }
 
     /// The entries behind a state, newest first.
-    package func entries(after state: ItemState) -> ArraySlice<RecordedEntry> {
+    public func entries(after state: ItemState) -> ArraySlice<RecordedEntry> {
         let id = state.entry?.entry.id
         return entries.prefix { $0.entry.id != id }
     }

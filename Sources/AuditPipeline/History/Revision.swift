@@ -1,7 +1,7 @@
-package import DynamoModel
+public import DynamoModel
 
 /// A state of an item, by one of the names that states have.
-package enum Revision: Hashable, Sendable {
+public enum Revision: Hashable, Sendable {
     /// The newest state, or the one that many entries before it (`HEAD`, `HEAD~2`).
     case head(back: Int)
     /// The state after the entry at an index of the trail (`#1042`).
@@ -12,7 +12,7 @@ package enum Revision: Hashable, Sendable {
     case moment(Timestamp)
 
     /// Reads a name; nil for anything else. `now` is what ages count back from.
-    package init?(_ text: String, now: Timestamp) {
+    public init?(_ text: String, now: Timestamp) {
         if text.hasPrefix("@") {
             let moment = try? TimeExpression(parsing: String(text.dropFirst()), now: now)
             guard let moment else { return nil }
@@ -30,7 +30,7 @@ package enum Revision: Hashable, Sendable {
     }
 
     /// Whether a text is the beginning of an id, and long enough to mean one entry.
-    package static func isPrefix(_ text: String) -> Bool {
+    public static func isPrefix(_ text: String) -> Bool {
         (6...32).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && $0.isHexDigit }
     }
 
@@ -48,7 +48,7 @@ package enum Revision: Hashable, Sendable {
 
 extension Revision: CustomStringConvertible {
     /// The name, as it is written.
-    package var description: String {
+    public var description: String {
         switch self {
         case .head(let back): back == 0 ? "HEAD" : "HEAD~\(back)"
         case .index(let index): "#\(index)"

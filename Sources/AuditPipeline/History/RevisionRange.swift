@@ -1,17 +1,17 @@
-package import DynamoModel
+public import DynamoModel
 
 /// Two states of an item to compare, `HEAD~1..HEAD` say.
-package struct RevisionRange: Hashable, Sendable {
+public struct RevisionRange: Hashable, Sendable {
     /// The first one.
-    package let from: Revision
+    public let from: Revision
     /// The second one.
-    package let to: Revision
+    public let to: Revision
 
     /// What the newest entry changed.
-    package static let newest = RevisionRange(from: .head(back: 1), to: .head(back: 0))
+    public static let newest = RevisionRange(from: .head(back: 1), to: .head(back: 0))
 
     /// Reads `A..B`; a side left out is `HEAD`, and nil stands for anything else.
-    package init?(_ text: String, now: Timestamp) {
+    public init?(_ text: String, now: Timestamp) {
         guard let dots = text.firstRange(of: "..") else { return nil }
         let sides = [text[..<dots.lowerBound], text[dots.upperBound...]].map { side in
             Revision(side.isEmpty ? "HEAD" : String(side), now: now)
@@ -21,7 +21,7 @@ package struct RevisionRange: Hashable, Sendable {
     }
 
     /// Names two states.
-    package init(from: Revision, to: Revision) {
+    public init(from: Revision, to: Revision) {
         self.from = from
         self.to = to
     }

@@ -1,4 +1,4 @@
-package import DynamoModel
+public import DynamoModel
 
 /// A question to the trail in the one query language of command line, console, tail and rules.
 ///
@@ -7,42 +7,42 @@ package import DynamoModel
 /// by commas: a text, `"a text"` in quotes, `*` at either end for anything, `/a pattern/`, `>10`,
 /// `1..9`. A field's text must be the same to the letter; a word alone is looked for at the
 /// beginning of any word, in capitals or not.
-package struct EntryQuery: Sendable, Hashable {
+public struct EntryQuery: Sendable, Hashable {
     let condition: QueryCondition
 
     /// Reads a query; times count from `now`.
-    package init(parsing text: String, now: Timestamp) throws(QueryError) {
+    public init(parsing text: String, now: Timestamp) throws(QueryError) {
         var parser = try QueryParser(text, now: now)
         condition = try parser.parse()
     }
 
     /// Whether the entry is what is asked for.
-    package func matches(_ entry: RecordedEntry) -> Bool {
+    public func matches(_ entry: RecordedEntry) -> Bool {
         condition.matches(entry)
     }
 
     /// The one table that every match is of; nil when there may be several.
-    package var requiredTable: String? { condition.requiredText(of: .table) }
+    public var requiredTable: String? { condition.requiredText(of: .table) }
 
     /// The one name that every match's actor has; nil where there may be several.
     ///
     /// A word that may be an access key's id is none: that is not what lists call the actor.
-    package var requiredActor: String? {
+    public var requiredActor: String? {
         condition.requiredText(of: .actor).flatMap { name in
             ["AKIA", "ASIA"].contains { name.hasPrefix($0) } ? nil : name
         }
     }
 
     /// Whether nothing but one table and a time is asked for.
-    package var asksForTableAndTimeOnly: Bool { condition.asksForTableAndTimeOnly }
+    public var asksForTableAndTimeOnly: Bool { condition.asksForTableAndTimeOnly }
 
     /// When every match's change was committed, as far as the query says.
-    package var timeRange: TimeWindow { condition.window(of: .time) }
+    public var timeRange: TimeWindow { condition.window(of: .time) }
 }
 
 extension EntrySelection {
     /// Asks for what the query wants, too; a store looks only where a match can be.
-    package mutating func narrow(to query: EntryQuery) {
+    public mutating func narrow(to query: EntryQuery) {
         if table == nil { table = query.requiredTable }
         let window = query.timeRange.intersection(TimeWindow(since: since, until: until))
         since = window.since

@@ -1,11 +1,11 @@
 /// Why a text is not a query: what is wrong, where, and what to write instead.
-package struct QueryError: Error, Hashable, CustomStringConvertible {
+public struct QueryError: Error, Hashable, CustomStringConvertible {
     /// What is wrong, in one line without a full stop.
-    package let what: String
+    public let what: String
     /// What to do about it.
-    package let mend: String
+    public let mend: String
     /// How many characters stand before the fault.
-    package let position: Int
+    public let position: Int
 
     init(_ what: String, mend: String, at position: Int) {
         self.what = what
@@ -14,5 +14,5 @@ package struct QueryError: Error, Hashable, CustomStringConvertible {
     }
 
     /// Both, with the place.
-    package var description: String { "\(what) (at character \(position + 1)); try \(mend)" }
+    public var description: String { "\(what) (at character \(position + 1)); try \(mend)" }
 }

@@ -1,19 +1,19 @@
-package import DynamoModel
+public import DynamoModel
 
 /// A moment as people say it: RFC 3339, a date, `now`, `today`, `yesterday`, or one number and
 /// unit, which is ago.
-package struct TimeExpression: Sendable, Hashable {
+public struct TimeExpression: Sendable, Hashable {
     /// The moment that is meant; of a day, its beginning.
-    package let time: Timestamp
+    public let time: Timestamp
     /// The first moment behind it: the end of the day where a day is named, else a millisecond
     /// later.
-    package let end: Timestamp
+    public let end: Timestamp
 
     /// Whether a whole day is meant: `today`, `yesterday`, `2026-11-21`.
     var isDay: Bool { end.milliseconds - time.milliseconds == TimeExpression.day }
 
     /// Reads a text, counting from `now`; days begin at midnight UTC.
-    package init(parsing text: String, now: Timestamp) throws(TimeExpressionError) {
+    public init(parsing text: String, now: Timestamp) throws(TimeExpressionError) {
         guard text.utf8.count <= Limits.timeBytes else {
             throw TimeExpressionError("\(text.prefix(16))…", mend: "2026-11-21T10:15:00Z")
         }
@@ -57,7 +57,7 @@ package struct TimeExpression: Sendable, Hashable {
     private static let day: Int64 = 86_400_000
 
     /// A length of time, `15m` say.
-    package static func length(_ text: String) throws(TimeExpressionError) -> Duration {
+    public static func length(_ text: String) throws(TimeExpressionError) -> Duration {
         guard !text.hasPrefix("-") else { throw TimeExpressionError(text, mend: "15m") }
         return .milliseconds(try milliseconds(text))
     }
@@ -101,11 +101,11 @@ package struct TimeExpression: Sendable, Hashable {
 }
 
 /// Why a text is no moment, and what to write instead.
-package struct TimeExpressionError: Error, Hashable, CustomStringConvertible {
+public struct TimeExpressionError: Error, Hashable, CustomStringConvertible {
     /// What is wrong, in one line without a full stop.
-    package let what: String
+    public let what: String
     /// What to do about it.
-    package let mend: String
+    public let mend: String
 
     init(_ text: String, mend: String) {
         what = "\"\(text)\" is not a time"
@@ -113,5 +113,5 @@ package struct TimeExpressionError: Error, Hashable, CustomStringConvertible {
     }
 
     /// Both on one line.
-    package var description: String { "\(what); try \(mend)" }
+    public var description: String { "\(what); try \(mend)" }
 }

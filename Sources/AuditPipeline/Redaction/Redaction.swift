@@ -1,28 +1,28 @@
-package import DynamoModel
+public import DynamoModel
 
 /// A place of an entry's images where something else stands than in the item, or nothing.
-package struct Redaction: Sendable, Hashable {
+public struct Redaction: Sendable, Hashable {
     /// The place.
-    package let path: DocumentPath
+    public let path: DocumentPath
     /// Whether the value is another one after the change, and the images do not show it.
-    package let hidesChange: Bool
+    public let hidesChange: Bool
 
     /// Names a place.
-    package init(_ path: DocumentPath, hidesChange: Bool = false) {
+    public init(_ path: DocumentPath, hidesChange: Bool = false) {
         self.path = path
         self.hidesChange = hidesChange
     }
 }
 
 /// A change as entries may have it, and what was taken out of it.
-package struct RedactedChange: Sendable, Hashable {
+public struct RedactedChange: Sendable, Hashable {
     /// The change.
-    package let change: Change
+    public let change: Change
     /// What was taken out, in the order of paths.
-    package let redactions: [Redaction]
+    public let redactions: [Redaction]
 
     /// Pairs a change with what was taken out of it.
-    package init(change: Change, redactions: [Redaction]) {
+    public init(change: Change, redactions: [Redaction]) {
         self.change = change
         self.redactions = redactions
     }

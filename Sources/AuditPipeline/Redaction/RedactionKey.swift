@@ -1,14 +1,14 @@
 import Crypto
-package import DynamoModel
+public import DynamoModel
 
 /// The secret that digests, tokens and encrypted values are made with.
 ///
 /// Each purpose has a key of its own that is derived from it. Everything is the same each time, so
 /// that what was equal stays equal: an image before a change is still the one after the change
 /// before, and the same value can be found again.
-package struct RedactionKey: Sendable {
+public struct RedactionKey: Sendable {
     /// The fewest bytes of a secret: as many as the keys that are derived from it have.
-    package static let fewestBytes = 32
+    public static let fewestBytes = 32
 
     private let digests: SymmetricKey
     private let tokens: SymmetricKey
@@ -16,7 +16,7 @@ package struct RedactionKey: Sendable {
     private let nonces: SymmetricKey
 
     /// Derives the keys of a secret; nil where that is too short to be one.
-    package init?(_ secret: String) {
+    public init?(_ secret: String) {
         let bytes = Array(secret.utf8)
         guard bytes.count >= RedactionKey.fewestBytes else { return nil }
         let secret = SymmetricKey(data: bytes)
@@ -53,7 +53,7 @@ package struct RedactionKey: Sendable {
     }
 
     /// The value that was encrypted; nil for any other value, or under another key.
-    package func opened(_ value: AttributeValue) -> AttributeValue? {
+    public func opened(_ value: AttributeValue) -> AttributeValue? {
         guard case .string(let text) = value, text.string.hasPrefix(RedactionKey.mark),
             let parts = Base64.decode(String(text.string.dropFirst(RedactionKey.mark.count))),
             let box = try? AES.GCM.SealedBox(combined: parts),

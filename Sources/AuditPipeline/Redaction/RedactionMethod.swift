@@ -1,5 +1,5 @@
 /// What takes the place of a value that no entry may have.
-package enum RedactionMethod: Sendable, Hashable {
+public enum RedactionMethod: Sendable, Hashable {
     /// Nothing; in a list `NULL`, so that the elements behind it keep their places.
     case drop
     /// Stars, and so many characters of the value's end; never more than half of it.
@@ -14,12 +14,12 @@ package enum RedactionMethod: Sendable, Hashable {
     case encrypt
 
     /// The words of the configuration.
-    package enum Word: String, Sendable, CaseIterable {
+    public enum Word: String, Sendable, CaseIterable {
         case drop, mask, hash, hmac, tokenise, encrypt
     }
 
     /// The method's word.
-    package var word: Word {
+    public var word: Word {
         switch self {
         case .drop: .drop
         case .mask: .mask
@@ -31,7 +31,7 @@ package enum RedactionMethod: Sendable, Hashable {
     }
 
     /// Whether the method is worth nothing without a secret.
-    package var needsKey: Bool {
+    public var needsKey: Bool {
         switch self {
         case .drop, .mask, .hash: false
         case .hmac, .tokenise, .encrypt: true

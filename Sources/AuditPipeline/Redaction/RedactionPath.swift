@@ -1,17 +1,17 @@
-package import DynamoModel
+public import DynamoModel
 
 /// Which places of an item a rule is about: a path, in which `*` stands for any number of steps,
 /// none included.
 ///
 /// `*.password` is so the attribute `password`, and every member of that name inside any other;
 /// `cards.*.number` is the number of every card of a list.
-package struct RedactionPath: Sendable, Hashable {
+public struct RedactionPath: Sendable, Hashable {
     /// The path as the rule has it.
-    package let text: String
+    public let text: String
     private let steps: [DocumentPath.Element]
 
     /// Reads a path; nil for what is none, or ends in `*` and so names nothing.
-    package init?(_ text: String) {
+    public init?(_ text: String) {
         guard let path = DocumentPath(text: text), path.elements.last?.isWildcard == false else {
             return nil
         }
@@ -20,14 +20,14 @@ package struct RedactionPath: Sendable, Hashable {
     }
 
     /// The places of an item that the path is about.
-    package func places(in item: Item) -> Set<DocumentPath> {
+    public func places(in item: Item) -> Set<DocumentPath> {
         var search = Search()
         search.walk(.map(item), steps[...])
         return search.found
     }
 
     /// Whether the path is about an attribute of that name, whatever its value.
-    package func names(_ attribute: Text) -> Bool {
+    public func names(_ attribute: Text) -> Bool {
         !places(in: [attribute: .null]).isEmpty
     }
 }

@@ -1,12 +1,12 @@
 /// Which values of a table's items no entry may have, and what takes their place.
-package struct RedactionRule: Sendable, Hashable {
+public struct RedactionRule: Sendable, Hashable {
     /// The values.
-    package let path: RedactionPath
+    public let path: RedactionPath
     /// What takes their place.
-    package let method: RedactionMethod
+    public let method: RedactionMethod
 
     /// Pairs places with what is done there.
-    package init(_ path: RedactionPath, with method: RedactionMethod) {
+    public init(_ path: RedactionPath, with method: RedactionMethod) {
         self.path = path
         self.method = method
     }

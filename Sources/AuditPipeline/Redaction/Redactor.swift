@@ -1,20 +1,20 @@
-package import DynamoModel
+public import DynamoModel
 
 /// Takes out of a table's changes what none of its entries may have.
 ///
 /// Each image is treated for itself and always alike, so that the image before a change stays the
 /// one after the change before it. Attributes of the key stay as they are.
-package struct Redactor: Sendable {
+public struct Redactor: Sendable {
     /// The rules; the first that names a value counts.
-    package let rules: [RedactionRule]
+    public let rules: [RedactionRule]
     private let key: RedactionKey?
     private let counts: RedactionCounts
 
     /// Takes out nothing.
-    package static let none = Redactor([], key: nil)
+    public static let none = Redactor([], key: nil)
 
     /// Follows rules; where one of them needs a key there must be one.
-    package init(_ rules: [RedactionRule], key: RedactionKey?) {
+    public init(_ rules: [RedactionRule], key: RedactionKey?) {
         precondition(
             key != nil || !rules.contains(where: \.method.needsKey), "A rule has no key to use")
         self.rules = rules
@@ -23,17 +23,17 @@ package struct Redactor: Sendable {
     }
 
     /// How many values each rule took out since the start.
-    package var counted: [(rule: String, count: Int)] {
+    public var counted: [(rule: String, count: Int)] {
         zip(rules, counts.all).map { ($0.path.text, $1) }
     }
 
     /// The same, for one more destination of the same entries.
-    package var uncounted: Redactor { Redactor(rules, key: key) }
+    public var uncounted: Redactor { Redactor(rules, key: key) }
 
     /// The change without what no entry may have.
     ///
     /// Throws what a cipher throws; then no entry may be made.
-    package func redacted(_ change: Change) throws -> RedactedChange {
+    public func redacted(_ change: Change) throws -> RedactedChange {
         let places = places(in: [change.old, change.new].compactMap(\.self), sparing: change.key)
         guard !places.isEmpty else { return RedactedChange(change: change, redactions: []) }
         let old = try change.old.map { try redacted($0, at: places) }

@@ -1,35 +1,35 @@
 import AuditPipeline
-package import DynamoModel
+public import DynamoModel
 
 /// Which entries an erasure is about, and what it leaves.
-package struct ErasurePlan: Sendable {
+public struct ErasurePlan: Sendable {
     /// An item of a table.
-    package struct LivingItem: Sendable, Hashable {
+    public struct LivingItem: Sendable, Hashable {
         /// The table.
-        package let table: String
+        public let table: String
         /// The item's key.
-        package let key: PrimaryKey
+        public let key: PrimaryKey
     }
 
     /// The entries, of which the first ones only where there are more than one erasure takes.
-    package private(set) var indices = RangeSet<Int>()
+    public private(set) var indices = RangeSet<Int>()
     /// The tables that they are of.
-    package private(set) var tables: Set<String> = []
+    public private(set) var tables: Set<String> = []
     /// The holds that forbid it, with how many of the entries each covers.
-    package private(set) var holds: [String: Int] = [:]
+    public private(set) var holds: [String: Int] = [:]
     /// Items that were there after the newest of their entries; the application's to delete.
-    package private(set) var living: [LivingItem] = []
+    public private(set) var living: [LivingItem] = []
     /// How many of those there are, named or not.
-    package private(set) var livingCount = 0
+    public private(set) var livingCount = 0
     /// Whether these are all entries.
-    package private(set) var isComplete = true
+    public private(set) var isComplete = true
     private var items: Set<LivingItem> = []
 
     /// How many entries.
-    package var count: Int { indices.entryCount }
+    public var count: Int { indices.entryCount }
 
     /// By what whoever was shown the plan can say that this is what is meant.
-    package var digest: String {
+    public var digest: String {
         ContentDigest(of: Array(ErasureCertificate.text(of: indices).utf8)).half.description
     }
 

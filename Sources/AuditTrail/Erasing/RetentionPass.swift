@@ -1,14 +1,14 @@
-package import AuditPipeline
-package import DynamoModel
+public import AuditPipeline
+public import DynamoModel
 
 /// Erases, from the oldest entry on, those whose time is over and that nobody holds.
-package struct RetentionPass: Sendable {
+public struct RetentionPass: Sendable {
     /// What came of it.
-    package struct Outcome: Sendable, Hashable {
+    public struct Outcome: Sendable, Hashable {
         /// How many entries lost their content.
-        package let expired: Int
+        public let expired: Int
         /// Everything before this index has none; the next pass begins here.
-        package let start: Int
+        public let start: Int
     }
 
     private let trail: Trail
@@ -17,7 +17,7 @@ package struct RetentionPass: Sendable {
     private let now: Timestamp
 
     /// Looks at a trail as of a moment.
-    package init(
+    public init(
         _ trail: Trail, _ policy: RetentionPolicy, holds: [LegalHold], at now: Timestamp,
     ) throws(QueryError) {
         self.trail = trail
@@ -28,7 +28,7 @@ package struct RetentionPass: Sendable {
 
     /// Goes through the entries from an index on, a portion at a time, each with a certificate of
     /// its own; a crash or an end of the task between two leaves the rest to the next pass.
-    package func run(from first: Int) async throws -> Outcome {
+    public func run(from first: Int) async throws -> Outcome {
         guard let latest = expiry.latest else { return Outcome(expired: 0, start: first) }
         var (next, start, expired) = (first, first, 0)
         while !Task.isCancelled {

@@ -1,4 +1,4 @@
-package import AuditPipeline
+public import AuditPipeline
 import DynamoModel
 
 extension Trail {
@@ -6,7 +6,7 @@ extension Trail {
     /// stand beside its history, such as reads.
     ///
     /// Stops where there are as many as one erasure takes.
-    package func erasurePlan(
+    public func erasurePlan(
         of selection: EntrySelection, holds: [LegalHold] = [],
     ) async throws -> ErasurePlan {
         // Heads stand in their table then, where the notes on each entry are looked up.

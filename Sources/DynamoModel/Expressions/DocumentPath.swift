@@ -1,12 +1,12 @@
 /// Where a value stands in an item: an attribute, or something inside one.
-package struct DocumentPath: Sendable, Hashable {
+public struct DocumentPath: Sendable, Hashable {
     /// The top-level attribute's name.
-    package let name: Text
+    public let name: Text
     /// The steps from that attribute inwards; none for the attribute itself.
-    package let nested: [Element]
+    public let nested: [Element]
 
     /// One step of a path.
-    package enum Element: Sendable, Hashable {
+    public enum Element: Sendable, Hashable {
         /// Into a map.
         case name(Text)
         /// Into a list, counted from zero.
@@ -14,24 +14,24 @@ package struct DocumentPath: Sendable, Hashable {
     }
 
     /// A path of an attribute, and of steps into it.
-    package init(_ name: Text, _ nested: [Element] = []) {
+    public init(_ name: Text, _ nested: [Element] = []) {
         self.name = name
         self.nested = nested
     }
 
     /// Whether the path is an attribute of the item, and nothing inside one.
-    package var isTopLevel: Bool { nested.isEmpty }
+    public var isTopLevel: Bool { nested.isEmpty }
 
     /// All steps, the attribute's name first.
-    package var elements: [Element] { [.name(name)] + nested }
+    public var elements: [Element] { [.name(name)] + nested }
 
     /// The path of something one step further in.
-    package func appending(_ element: Element) -> DocumentPath {
+    public func appending(_ element: Element) -> DocumentPath {
         DocumentPath(name, nested + [element])
     }
 
     /// The value that stands there; nil when there is none.
-    package func value(in item: Item) -> AttributeValue? {
+    public func value(in item: Item) -> AttributeValue? {
         let value = item[name]
         return nested.isEmpty ? value : value.flatMap(nestedValue)
     }
@@ -55,7 +55,7 @@ package struct DocumentPath: Sendable, Hashable {
 
 extension DocumentPath: CustomStringConvertible {
     /// The path as the service's messages have it, `[a, b, [0]]` say.
-    package var description: String {
+    public var description: String {
         let steps = elements.map { element in
             switch element {
             case .name(let name): name.string
@@ -68,7 +68,7 @@ extension DocumentPath: CustomStringConvertible {
 
 extension DocumentPath: Comparable {
     /// Whether `left` comes first: by names and indexes, a path before what is inside it.
-    package static func < (left: DocumentPath, right: DocumentPath) -> Bool {
+    public static func < (left: DocumentPath, right: DocumentPath) -> Bool {
         if left.name != right.name { return left.name < right.name }
         return left.nested.lexicographicallyPrecedes(right.nested)
     }
@@ -76,7 +76,7 @@ extension DocumentPath: Comparable {
 
 extension DocumentPath.Element: Comparable {
     /// Whether `left` comes first: names by their bytes, then indexes by number.
-    package static func < (left: Self, right: Self) -> Bool {
+    public static func < (left: Self, right: Self) -> Bool {
         switch (left, right) {
         case (.name(let left), .name(let right)): left < right
         case (.index(let left), .index(let right)): left < right

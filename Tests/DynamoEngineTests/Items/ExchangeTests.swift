@@ -1,3 +1,4 @@
+import AuditPipeline
 import DynamoModel
 import Testing
 
@@ -11,7 +12,7 @@ private func exchange(
     _ bench: Workbench, _ expected: Item?, for image: Item?,
 ) async throws(DynamoDBError) {
     let exchange = ItemExchange(table: "T", key: key, expected: expected, image: image)
-    try await bench.engine.exchange(exchange, api: "RestoreItem", as: .unknown)
+    try await bench.engine.exchange(exchange, as: .unknown)
 }
 
 @Test func `an item takes the place of the expected one`() async throws {

@@ -37,7 +37,7 @@ def run(*arguments: object, **options) -> subprocess.CompletedProcess[str]:
         [str(argument) for argument in arguments],
         capture_output=True,
         text=True,
-        timeout=options.pop("timeout", 60),
+        timeout=options.pop("timeout", 300),
         **options,
     )
 

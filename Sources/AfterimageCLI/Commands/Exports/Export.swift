@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import AuditPipeline
 
 /// Writes entries in forms that others read.

@@ -12,11 +12,8 @@ struct AWSItems: ItemDesk {
     /// that one names who puts the item back; otherwise nobody will know.
     func exchange(_ wanted: ItemExchange, as caller: Caller) async throws -> Bool {
         let found = try await item(wanted)
-        guard
-            found?.keeping(wanted.hidden, of: nil)
-                == wanted.expected?.keeping(wanted.hidden, of: nil)
-        else { return false }
-        let image = wanted.image?.keeping(wanted.kept, of: found)
+        guard wanted.expects(found) else { return false }
+        let image = wanted.image(replacing: found)
         return try await write(
             wanted, from: found, to: image.map { signed($0, wanted.table, caller) })
     }

@@ -49,20 +49,6 @@ extension AuditStore {
     func pages(of item: ItemParameters) -> ItemTimeline.Pages {
         pages(matching: EntrySelection(table: item.table, key: item.key))
     }
-
-    /// The entries that are wanted, newest first, page by page.
-    func pages(matching selection: EntrySelection) -> ItemTimeline.Pages {
-        var cursor: EntryCursor?
-        var isOver = false
-        return {
-            guard !isOver else { return nil }
-            let page = try await entries(
-                matching: selection, before: cursor, limit: Limits.entriesPerPage)
-            cursor = page.next
-            isOver = cursor == nil
-            return page.entries
-        }
-    }
 }
 
 extension Revision {

@@ -55,12 +55,8 @@ struct ItemRoutes {
             throw ConsoleFailure(
                 .notFound, "The item is not there at \(revision)", mend: "an earlier revision")
         }
-        var blame = Blame(of: image, at: state.entry)
-        let pages = backend.store.pages(of: item)
-        while !blame.isDone, let page = try await pages() {
-            for entry in page { blame.take(entry) }
-        }
-        return blame
+        return try await Blame(
+            of: image, at: state.entry, reading: backend.store.pages(of: item))
     }
 
     private static func write(

@@ -2,10 +2,10 @@ package import DynamoModel
 
 extension AuditEntry {
     /// Whether its values are in an archive alone.
-    package var isArchived: Bool { change.kind == .archived }
+    public var isArchived: Bool { change.kind == .archived }
 
     /// Whether nobody can tell from it what the item was.
-    package var hasNoImages: Bool { isErased || isArchived }
+    public var hasNoImages: Bool { isErased || isArchived }
 
     /// What a trail has of an entry whose values are in an archive: who changed which item, when,
     /// and by what operation.

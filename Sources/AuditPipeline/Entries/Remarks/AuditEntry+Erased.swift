@@ -2,7 +2,7 @@ package import DynamoModel
 
 extension AuditEntry {
     /// Whether its content was destroyed.
-    package var isErased: Bool { change.kind == .erased }
+    public var isErased: Bool { change.kind == .erased }
 
     /// The index of the entry that certifies the erasure; nil where the content was not destroyed.
     package var certificate: Int? {

@@ -1,17 +1,17 @@
-package import DynamoModel
+public import DynamoModel
 
 /// Entries that nobody may erase, not even because their time is over.
-package struct LegalHold: Sendable, Hashable {
+public struct LegalHold: Sendable, Hashable {
     /// The query that wants them, as it was written.
-    package let text: String
+    public let text: String
     private let query: EntryQuery
 
     /// Holds what a query wants; times in it count from `now`.
-    package init(_ text: String, now: Timestamp) throws(QueryError) {
+    public init(_ text: String, now: Timestamp) throws(QueryError) {
         self.text = text
         query = try EntryQuery(parsing: text, now: now)
     }
 
     /// Whether an entry is held.
-    package func covers(_ entry: RecordedEntry) -> Bool { query.matches(entry) }
+    public func covers(_ entry: RecordedEntry) -> Bool { query.matches(entry) }
 }

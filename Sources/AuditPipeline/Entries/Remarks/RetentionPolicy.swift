@@ -1,44 +1,44 @@
-package import DynamoModel
+public import DynamoModel
 
 /// How long the content of which entries is kept.
-package struct RetentionPolicy: Sendable, Hashable {
+public struct RetentionPolicy: Sendable, Hashable {
     /// That of entries which a query wants, whatever else is said of them.
-    package struct Rule: Sendable, Hashable {
+    public struct Rule: Sendable, Hashable {
         /// The query.
-        package let query: String
+        public let query: String
         /// How long.
-        package let time: Duration
+        public let time: Duration
 
         /// Keeps what a query wants for some time.
-        package init(query: String, time: Duration) {
+        public init(query: String, time: Duration) {
             self.query = query
             self.time = time
         }
     }
 
     /// That of tables which have none of their own.
-    package var usual = RetentionTime.forever
+    public var usual = RetentionTime.forever
     /// That of tables, by their names.
-    package var tables: [String: RetentionTime] = [:]
+    public var tables: [String: RetentionTime] = [:]
     /// What goes sooner.
-    package var rules: [Rule] = []
+    public var rules: [Rule] = []
 
     /// Keeps everything for ever, until something is set.
-    package init() {}
+    public init() {}
 
     /// Whether anything is ever over.
-    package var isLimited: Bool {
+    public var isLimited: Bool {
         usual != .forever || !rules.isEmpty || tables.values.contains { $0 != .forever }
     }
 
     /// Each part as people read it.
-    package var texts: [String] {
+    public var texts: [String] {
         [usual.text] + tables.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }
             + rules.map { "\($0.query) \(RetentionTime.limited($0.time).text)" }
     }
 
     /// What is over at a moment.
-    package func expiry(at now: Timestamp) throws(QueryError) -> Expiry {
+    public func expiry(at now: Timestamp) throws(QueryError) -> Expiry {
         Expiry(
             usual: usual.end(at: now), tables: tables.mapValues { $0.end(at: now) },
             rules: try rules.map { (rule) throws(QueryError) in
@@ -50,19 +50,19 @@ package struct RetentionPolicy: Sendable, Hashable {
     }
 
     /// Tells which entries are over at one moment.
-    package struct Expiry: Sendable {
+    public struct Expiry: Sendable {
         fileprivate let usual: Timestamp?
         fileprivate let tables: [String: Timestamp?]
         fileprivate let rules: [(query: EntryQuery, end: Timestamp)]
 
         /// No later entry is over; nil where none ever is.
-        package var latest: Timestamp? {
+        public var latest: Timestamp? {
             let ends: [Timestamp?] = [usual] + Array(tables.values) + rules.map { $0.end }
             return ends.compactMap(\.self).max()
         }
 
         /// Whether an entry is over. Certificates never are: they explain what is missing.
-        package func covers(_ entry: RecordedEntry) -> Bool {
+        public func covers(_ entry: RecordedEntry) -> Bool {
             let change = entry.entry.change
             guard change.kind != .erasure, change.kind != .erased else { return false }
             let end = tables[change.position.table] ?? usual

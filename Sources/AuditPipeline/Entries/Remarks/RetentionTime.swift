@@ -1,12 +1,12 @@
 /// How long the content of entries is kept.
-package enum RetentionTime: Sendable, Hashable {
+public enum RetentionTime: Sendable, Hashable {
     /// For as long as the trail itself.
     case forever
     /// For this long after the change.
     case limited(Duration)
 
     /// The time as settings and people have it: `forever`, or in the largest whole unit.
-    package var text: String {
+    public var text: String {
         guard case .limited(let time) = self else { return "forever" }
         let (seconds, attoseconds) = time.components
         guard attoseconds == 0 else {

@@ -1,32 +1,32 @@
-package import DynamoModel
+public import DynamoModel
 
 /// How everything that some entries did is undone, item by item.
-package struct UndoPlan: Sendable {
+public struct UndoPlan: Sendable {
     /// What is to become of one item.
-    package struct Step: Sendable {
+    public struct Step: Sendable {
         /// The item's table.
-        package let table: String
+        public let table: String
         /// The state that it is to have again, counted back from its newest entry.
-        package let revision: Revision
+        public let revision: Revision
         /// How it is put back.
-        package let restore: ItemRestore
+        public let restore: ItemRestore
         /// Entries that would be undone and that nobody asked to undo, newest first.
-        package let conflicts: [RecordedEntry]
+        public let conflicts: [RecordedEntry]
     }
 
     /// The items, those with conflicts first.
-    package let steps: [Step]
+    public let steps: [Step]
     /// Whether these are all items that are concerned.
-    package let isComplete: Bool
+    public let isComplete: Bool
 
     /// Gives the next older entries that are to be undone, perhaps none; nil after the last.
-    package typealias Pages = ItemTimeline.Pages
+    public typealias Pages = ItemTimeline.Pages
     /// Gives the entries of an item.
-    package typealias History = (String, PrimaryKey) -> Pages
+    public typealias History = (String, PrimaryKey) -> Pages
 
     /// Plans to undo the entries that a query wants, of `limit` items at most; each item is put
     /// back to what it was before the first of its entries among them, or before a moment.
-    package init(
+    public init(
         undoing query: EntryQuery, before moment: Timestamp?, limit: Int, matches: Pages,
         history: History,
     ) async throws {

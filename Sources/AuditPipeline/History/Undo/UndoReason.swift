@@ -2,33 +2,33 @@ import DynamoModel
 
 extension AuditEntry {
     /// What the entry undid, if it is an undo.
-    package var undone: UndoReason? {
+    public var undone: UndoReason? {
         guard change.origin.api == UndoReason.operation else { return nil }
         return change.origin.caller.reason.flatMap { UndoReason($0) }
     }
 }
 
 /// The reason that the entry of an undo carries: which entries it undid, and why.
-package struct UndoReason: Sendable, Hashable, CustomStringConvertible {
+public struct UndoReason: Sendable, Hashable, CustomStringConvertible {
     /// The operation that such entries have.
-    package static let operation = "RestoreItem"
+    public static let operation = "RestoreItem"
 
     /// The oldest entry that was undone.
-    package let first: EntryID
+    public let first: EntryID
     /// The newest one.
-    package let last: EntryID
+    public let last: EntryID
     /// Why, in somebody's own words.
-    package let text: String?
+    public let text: String?
 
     /// Names what was undone.
-    package init(first: EntryID, last: EntryID, text: String?) {
+    public init(first: EntryID, last: EntryID, text: String?) {
         self.first = first
         self.last = last
         self.text = text
     }
 
     /// Reads what `description` wrote; nil for anything else.
-    package init?(_ reason: String) {
+    public init?(_ reason: String) {
         guard reason.hasPrefix(Self.start) else { return nil }
         let rest = reason.dropFirst(Self.start.count)
         let range = rest.prefix { $0 != ":" }
@@ -40,7 +40,7 @@ package struct UndoReason: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The whole reason.
-    package var description: String {
+    public var description: String {
         let range = first == last ? "\(first)" : "\(first)..\(last)"
         return Self.start + range + (text.map { ": \($0)" } ?? "")
     }

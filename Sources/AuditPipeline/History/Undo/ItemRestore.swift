@@ -1,26 +1,26 @@
-package import DynamoModel
+public import DynamoModel
 
 /// How an item is put back to a former state: what is written, and what that undoes.
-package struct ItemRestore: Sendable {
+public struct ItemRestore: Sendable {
     /// The state that the item is to have again.
-    package let target: ItemState
+    public let target: ItemState
     /// The item's newest entry, whose after image the item must still be.
-    package let head: RecordedEntry
+    public let head: RecordedEntry
     /// The entries that are undone, newest first.
-    package let undone: [RecordedEntry]
+    public let undone: [RecordedEntry]
     /// The item as it is to be; nil where it is to be deleted.
-    package let image: Item?
+    public let image: Item?
     /// Where the state is not known, because the trail was not to have its values: what is there
     /// stays, and what is not there can not be put back.
-    package let lost: [DocumentPath]
+    public let lost: [DocumentPath]
     /// Where the item keeps what it has, whatever `image` says.
-    package let kept: [DocumentPath]
+    public let kept: [DocumentPath]
 
     /// Plans to put an item back; of `only` where that is given: these paths, and the rest as it
     /// is.
     ///
     /// Throws where only paths of an item are asked for that is not there, then or now.
-    package init(
+    public init(
         _ target: ItemState, undoing undone: [RecordedEntry], head: RecordedEntry,
         only: [DocumentPath] = [],
     ) throws(ItemRestoreError) {
@@ -50,7 +50,7 @@ package struct ItemRestore: Sendable {
     }
 
     /// Where the item is not what the trail says that it is.
-    package var hidden: [DocumentPath] { head.entry.redactions.map(\.path) }
+    public var hidden: [DocumentPath] { head.entry.redactions.map(\.path) }
 
     /// Where a state is not known; a list counts as one value, since its places mean nothing by
     /// themselves.
@@ -67,13 +67,13 @@ package struct ItemRestore: Sendable {
     }
 
     /// The item as it is now.
-    package var current: Item? { head.entry.change.new }
+    public var current: Item? { head.entry.change.new }
 
     /// What is going to change.
-    package var changes: [AttributeChange] { AttributeChange.between(current, image) }
+    public var changes: [AttributeChange] { AttributeChange.between(current, image) }
 
     /// Why the write is made, with what it undoes.
-    package func reason(_ text: String?) -> String {
+    public func reason(_ text: String?) -> String {
         UndoReason(
             first: undone.last?.entry.id ?? head.entry.id,
             last: undone.first?.entry.id ?? head.entry.id, text: text,
@@ -82,7 +82,7 @@ package struct ItemRestore: Sendable {
 }
 
 /// Why an item can not be put back as asked.
-package enum ItemRestoreError: Error, Hashable, CustomStringConvertible {
+public enum ItemRestoreError: Error, Hashable, CustomStringConvertible {
     /// Paths were named of an item that is not there, then or now.
     case nothingToMix
     /// The state of an item of this table was erased.
@@ -93,7 +93,7 @@ package enum ItemRestoreError: Error, Hashable, CustomStringConvertible {
     case insideList(String)
 
     /// What is wrong, and what to do.
-    package var description: String {
+    public var description: String {
         switch self {
         case .nothingToMix:
             "single paths can be put back only in an item that is there, then and now; leave out "
@@ -111,7 +111,7 @@ package enum ItemRestoreError: Error, Hashable, CustomStringConvertible {
 
 extension Item {
     /// The item with what another one has at some places, which may be nothing there.
-    package func keeping(_ paths: [DocumentPath], of current: Item?) -> Item {
+    public func keeping(_ paths: [DocumentPath], of current: Item?) -> Item {
         paths.reduce(self) { item, path in
             path.replaced(in: item, with: current.flatMap { path.value(in: $0) })
         }

@@ -1,0 +1,38 @@
+public import DynamoModel
+
+extension AuditStore {
+    /// The entries that are wanted, newest first, page by page.
+    public func pages(matching selection: EntrySelection) -> ItemTimeline.Pages {
+        var cursor: EntryCursor?
+        var isOver = false
+        return {
+            guard !isOver else { return nil }
+            let page = try await entries(
+                matching: selection, before: cursor, limit: Limits.entriesPerPage)
+            cursor = page.next
+            isOver = cursor == nil
+            return page.entries
+        }
+    }
+
+    /// An item's entries, newest first, until all states are found that have these names.
+    ///
+    /// Throws `ItemRestoreError.archived` where they are in an archive alone.
+    public func timeline(
+        of key: PrimaryKey, in table: String, finding revisions: [Revision],
+    ) async throws -> ItemTimeline {
+        try await ItemTimeline(
+            finding: revisions, pages(matching: EntrySelection(table: table, key: key)))
+    }
+
+    /// Who last changed each value of a state of an item; nil where the item was not there.
+    public func blame(
+        of key: PrimaryKey, in table: String, at revision: Revision = .head(back: 0),
+    ) async throws -> Blame? {
+        let state = try await timeline(of: key, in: table, finding: [revision]).state(revision)
+        guard let state, let image = state.image else { return nil }
+        return try await Blame(
+            of: image, at: state.entry,
+            reading: pages(matching: EntrySelection(table: table, key: key)))
+    }
+}
