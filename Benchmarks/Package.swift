@@ -20,6 +20,7 @@ let package = Package(
     products: [
         .executable(name: "afterimage-bench", targets: ["AfterimageBench"]),
         .executable(name: "noop-consumer", targets: ["NoOpConsumer"]),
+        .executable(name: "trail-figures", targets: ["TrailFigures"]),
     ],
     dependencies: [
         .package(name: "afterimage", path: ".."),
@@ -47,6 +48,11 @@ let package = Package(
                 .product(name: "Afterimage", package: "afterimage"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: strict,
+        ),
+        .executableTarget(
+            name: "TrailFigures",
+            dependencies: [.product(name: "Afterimage", package: "afterimage")],
             swiftSettings: strict,
         ),
         .testTarget(

@@ -18,6 +18,9 @@ struct AfterimageBench: AsyncParsableCommand {
         transform: RowName.list(parsing:))
     var only: [RowName] = RowName.allCases
 
+    @Option(help: "Entries of the trail in the row trail.")
+    var entries: Int?
+
     @Option(help: "Also write the findings to this file.")
     var json: String?
 
@@ -33,8 +36,10 @@ struct AfterimageBench: AsyncParsableCommand {
     func run() async throws {
         let work = try WorkDirectory(work)
         defer { work.remove() }
+        var plan = full ? Plan.full : .quick
+        if let entries { plan.trailEntries = entries }
         let bench = Bench(
-            plan: full ? .full : .quick, programs: try Programs(afterimage: binary, moto: moto),
+            plan: plan, programs: try Programs(afterimage: binary, moto: moto),
             work: work,
         )
         let report = await untilInterrupted { [only] in await measure(only, with: bench) }

@@ -13,6 +13,8 @@ struct Plan: Codable, Sendable {
     let backlog: Int
     /// Items of the large table, and entries in the trail of the server that is started.
     let manyItems: Int
+    /// Entries of the trail that is asked everything.
+    var trailEntries: Int
     /// Updates of items of one kilobyte.
     let updates: Int
     /// Items of one kilobyte that are scanned while the memory is looked at.
@@ -20,13 +22,13 @@ struct Plan: Codable, Sendable {
 
     static let quick = Plan(
         rounds: 3, secondsPerRound: 2, items: 10_000, motoItems: 500, secondsAtRate: 10,
-        backlog: 200_000, manyItems: 100_000, updates: 20_000,
+        backlog: 200_000, manyItems: 100_000, trailEntries: 100_000, updates: 20_000,
         scannedItems: 100_000,
     )
 
     static let full = Plan(
         rounds: 5, secondsPerRound: 5, items: 10_000, motoItems: 500, secondsAtRate: 30,
-        backlog: 500_000, manyItems: 1_000_000, updates: 200_000,
+        backlog: 500_000, manyItems: 1_000_000, trailEntries: 1_000_000, updates: 200_000,
         scannedItems: 1_000_000,
     )
 }

@@ -36,4 +36,11 @@ import Testing
             try scanner.add(ByteBuffer(string: "HTTP/1.1 200 OK\r\n\r\n"))
         }
     }
+
+    @Test func `an answer without content ends with its head`() throws {
+        var scanner = AnswerScanner()
+        let found = try scanner.add(ByteBuffer(string: "HTTP/1.1 204 No Content\r\n\r\n"))
+        #expect(found?.status == 204)
+        #expect(found?.body.readableBytes == 0)
+    }
 }

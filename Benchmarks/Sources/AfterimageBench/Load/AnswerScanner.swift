@@ -1,6 +1,7 @@
 import NIOCore
 
-/// Finds where an answer ends; understands of HTTP only a status and a `Content-Length`.
+/// Finds where an answer ends; understands of HTTP only a status and a `Content-Length`, which an
+/// answer without content has not. Source: RFC 9110 §8.6.
 ///
 /// The servers measured here send nothing else, and a full parser would take the time of theirs.
 struct AnswerScanner {
@@ -46,6 +47,7 @@ private struct AnswerHead {
             let line = bytes[start..<end]
             if line.count <= 1 {
                 sizeBytes = end + 1
+                if status == 204 { bodyBytes = 0 }
                 return
             }
             if Self.line(line, startsWith: Self.lengthName) {

@@ -29,9 +29,12 @@ final class ServerProcess: Sendable {
         }
     }
 
+    /// Everything that it said.
+    var words: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
+
     /// What it complained of or, where it did not, what it said last; for an error's text.
     var lastWords: String {
-        let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+        let said = words
         let complaint = said.split(separator: "\n").first {
             $0.contains("rror") || $0.contains("failed")
         }

@@ -24,6 +24,7 @@ enum RowName: String, CaseIterable, Sendable {
     case events
     case objects
     case archive
+    case trail
 
     var row: any Row {
         switch self {
@@ -51,6 +52,7 @@ enum RowName: String, CaseIterable, Sendable {
         case .events: EventsRow()
         case .objects: ObjectsRow()
         case .archive: ArchiveRow()
+        case .trail: TrailRow()
         }
     }
 
