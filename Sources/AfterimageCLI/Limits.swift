@@ -114,6 +114,13 @@ enum Limits {
     static let scrubAttempts = 60
     static let scrubPause = Duration.milliseconds(200)
 
+    /// How far the clock may run ahead of time before that counts as a leap: more than any
+    /// correction.
+    static let clockTolerance = Duration.seconds(3600)
+
+    /// How long a leap of the clock is not believed: who is on call has seen the log by then.
+    static let clockPatience = Duration.seconds(86_400)
+
     /// How often entries are looked for whose time is over: each time that there are some, the
     /// search index is made anew.
     static let retentionInterval = Duration.seconds(86_400)

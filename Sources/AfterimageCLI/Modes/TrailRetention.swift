@@ -9,6 +9,7 @@ struct TrailRetention: Sendable {
     let policy: RetentionPolicy
     /// The queries of the legal holds.
     let holds: [String]
+    let clock: ClockWatch
     let log: Logger
 
     /// Works at once and then once a day, until its task is cancelled.
@@ -33,7 +34,7 @@ struct TrailRetention: Sendable {
     }
 
     private func expire(from start: inout Int) async throws -> Int {
-        guard policy.isLimited else { return 0 }
+        guard policy.isLimited, clock.isBelieved() else { return 0 }
         let now = SystemClock.now()
         let holds = try holds.map { (text) throws(QueryError) in try LegalHold(text, now: now) }
         let outcome = try await RetentionPass(trail, policy, holds: holds, at: now)

@@ -30,7 +30,7 @@ struct Upkeep: Service {
         )
         retention = TrailRetention(
             trail: storage.trail, indexer: storage.indexer, policy: configuration.retention,
-            holds: configuration.trail.holds, log: log)
+            holds: configuration.trail.holds, clock: storage.clock, log: log)
     }
 
     /// Works until it is shut down.
@@ -82,7 +82,7 @@ struct Upkeep: Service {
     }
 
     private func expire() async {
-        while (try? await Task.sleep(for: Limits.expiryInterval)) != nil {
+        while await isTime(after: Limits.expiryInterval) {
             do {
                 while try await storage.engine.deleteExpired(), !Task.isCancelled {}
             } catch {
@@ -91,8 +91,16 @@ struct Upkeep: Service {
         }
     }
 
+    /// Waits, and longer while the clock can not be believed; false where that is to end.
+    private func isTime(after pause: Duration) async -> Bool {
+        repeat {
+            guard (try? await Task.sleep(for: pause)) != nil else { return false }
+        } while !storage.clock.isBelieved()
+        return true
+    }
+
     private func sweep() async {
-        while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
+        while await isTime(after: Limits.trimInterval) {
             do {
                 while try await storage.logs.sweep(), !Task.isCancelled {}
                 while try await storage.apiEvents.sweep(), !Task.isCancelled {}
@@ -103,7 +111,7 @@ struct Upkeep: Service {
     }
 
     private func applyLifecycles() async {
-        while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
+        while await isTime(after: Limits.trimInterval) {
             do {
                 try await storage.objects.applyLifecycles()
             } catch {
@@ -122,7 +130,7 @@ struct Upkeep: Service {
                 its time can not be read. It stays until a later change of its shard has expired
                 """)
         }
-        while (try? await Task.sleep(for: Limits.trimInterval)) != nil {
+        while await isTime(after: Limits.trimInterval) {
             do {
                 guard let isFree = try await readers.isFree(storage.services) else { continue }
                 while try await storage.engine.trimChanges(undated: report, isFree: isFree) > 0 {}

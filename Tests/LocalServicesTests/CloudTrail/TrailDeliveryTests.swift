@@ -40,6 +40,19 @@ struct TrailDeliveryTests {
         #expect(documents.joined().contains(#""pk":"b""#))
     }
 
+    @Test func `nothing is dated by a clock that leapt, and nothing is lost by it`() async throws {
+        let trails = try await fixture.openWithTrail()
+        await fixture.put("a", trails)
+        fixture.store.pass(.seconds(31_536_000))
+        let leapt = try fixture.open(isClockBelieved: false)
+        await leapt.deliverDue()
+        #expect(try await fixture.documents("CloudTrail").isEmpty)
+        #expect(try await fixture.documents("CloudTrail-Digest").isEmpty)
+        fixture.store.pass(.seconds(-31_535_000))
+        await (try fixture.open()).deliverDue()
+        #expect(try await fixture.documents("CloudTrail").joined().contains(#""pk":"a""#))
+    }
+
     @Test func `a log file that a crash left planned is made again as it was`() async throws {
         let trails = try await fixture.openWithTrail()
         await fixture.put("a", trails)

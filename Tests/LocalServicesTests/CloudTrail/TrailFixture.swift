@@ -37,18 +37,20 @@ final class TrailFixture: Sendable {
     }
 
     /// Opens `apievents.db` as it is on disk.
-    func open(key: String = "first") throws -> LocalCloudTrail {
-        try LocalCloudTrail(
+    func open(key: String = "first", isClockBelieved: Bool = true) throws -> LocalCloudTrail {
+        var delivery = TrailDelivery(
+            to: objects, signer: Signer(fingerprint: key),
+            every: (logs: .seconds(300), digests: .seconds(3600)), compress: { $0 },
+            newName: { String(UUID().uuidString.prefix(16)) })
+        delivery.isClockBelieved = { isClockBelieved }
+        return try LocalCloudTrail(
             path: store.directory.appending(path: "apievents.db").path,
             .init(
                 region: "us-east-1", now: { [store] in store.now },
                 schema: { _ in
                     KeySchema(partition: KeyAttribute(name: "pk", type: .string))
                 }, log: Logger(label: "test")),
-            delivery: TrailDelivery(
-                to: objects, signer: Signer(fingerprint: key),
-                every: (logs: .seconds(300), digests: .seconds(3600)), compress: { $0 },
-                newName: { String(UUID().uuidString.prefix(16)) }))
+            delivery: delivery)
     }
 
     /// Opens it with the trail in it, which is started.

@@ -27,14 +27,16 @@ struct TrailService: Service {
 extension LocalCloudTrail {
     /// Opens `apievents.db` and the key of digest files in a directory.
     convenience init(
-        _ configuration: Configuration, engine: TableEngine, objects: LocalS3, log: Logger,
+        _ configuration: Configuration, engine: TableEngine, objects: LocalS3,
+        clock: ClockWatch, log: Logger,
     ) throws {
         let directory = configuration.server.dataDirectory
         let settings = configuration.cloudTrail
-        let delivery = TrailDelivery(
+        var delivery = TrailDelivery(
             to: objects, signer: try DigestKey(directory: directory),
             every: (logs: settings.deliveryInterval, digests: settings.digestInterval),
             compress: Gzip.compress, newName: LocalCloudTrail.newName)
+        delivery.isClockBelieved = clock.isBelieved
         try self.init(
             path: "\(directory)/apievents.db",
             Environment(

@@ -17,11 +17,13 @@ struct EmbeddedStorage: Sendable {
     let roles: LocalIAM
     let trail: Trail
     let indexer: SearchIndexer
+    let clock: ClockWatch
     private let lock: FileLock
 
     /// Opens everything in the data directory, making what is not there.
     init(_ configuration: Configuration, log: Logger) async throws {
         let directory = configuration.server.dataDirectory
+        clock = ClockWatch(log: log)
         do {
             try Self.makeDirectory(directory)
             lock = try FileLock(directory: directory)
@@ -37,7 +39,7 @@ struct EmbeddedStorage: Sendable {
             objects = try LocalS3(directory: directory, region: configuration.region, log: log)
             roles = services.roles(newID: Identifier.random, log: log)
             apiEvents = try LocalCloudTrail(
-                configuration, engine: engine, objects: objects, log: log)
+                configuration, engine: engine, objects: objects, clock: clock, log: log)
             trail = try Trail(
                 directory: directory, environment: TrailEnvironment(configuration),
             )

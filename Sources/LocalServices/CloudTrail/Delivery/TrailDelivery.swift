@@ -13,6 +13,8 @@ package struct TrailDelivery: Sendable {
     let compress: @Sendable ([UInt8]) -> [UInt8]?
     /// What tells one log file of a minute from another: sixteen letters and digits.
     let newName: @Sendable () -> String
+    /// Whether files can be dated now: a digest file from the future would hold up all that follow.
+    package var isClockBelieved: @Sendable () -> Bool = { true }
     /// Waits; throws when cancelled.
     package var pause: @Sendable (Duration) async throws -> Void = {
         try await Task.sleep(for: $0)
