@@ -11,7 +11,8 @@ import Synchronization
 
 /// A file that takes the bytes of an object while they come in.
 ///
-/// It is made with the first of them, and removed with its owner unless it is kept.
+/// It is made with the first of them where it will stay, so that its one `fsync` brings its name to
+/// the disk too, and removed with its owner unless it is kept.
 final class IncomingFile: PayloadSink {
     private enum State {
         case unopened
@@ -22,11 +23,14 @@ final class IncomingFile: PayloadSink {
 
     let name: String
     private let path: String
+    private let folder: String
     private let state = Mutex(State.unopened)
 
-    init(name: String, path: String) {
+    /// Will be in a folder, which is made where it is not there.
+    init(name: String, in folder: String) {
         self.name = name
-        self.path = path
+        self.folder = folder
+        path = "\(folder)/\(name)"
     }
 
     deinit {
@@ -63,9 +67,8 @@ final class IncomingFile: PayloadSink {
         guard isSynced else { throw error }
     }
 
-    /// Gives the file another path, where it stays.
-    func move(to place: String) throws(S3Error) {
-        guard rename(path, place) == 0 else { throw .file(place) }
+    /// Lets the file stay when its owner goes.
+    func keep() {
         state.withLock { $0 = .kept }
     }
 
@@ -74,6 +77,7 @@ final class IncomingFile: PayloadSink {
             switch state {
             case .open(let descriptor): return descriptor
             case .unopened:
+                guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .file(folder) }
                 let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
                 guard descriptor >= 0 else { throw .file(path) }
                 state = .open(descriptor)

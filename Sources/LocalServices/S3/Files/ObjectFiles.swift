@@ -13,17 +13,15 @@ import Synchronization
 ///
 /// Their names are ids of our own making: nothing that a client says becomes part of a path.
 final class ObjectFiles: Sendable {
-    private static let incoming = "incoming"
-
     private let directory: String
     private let claims = Mutex(FileClaims())
+    /// Folders whose names are on the disk.
+    private let keptFolders = Mutex<Set<String>>([])
 
     /// Makes the directory, where it is not there.
     init(directory: String) throws(S3Error) {
         self.directory = directory
-        for folder in [directory, "\(directory)/\(ObjectFiles.incoming)"] {
-            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .file(folder) }
-        }
+        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw .file(directory) }
     }
 
     /// The path of a file that is kept.
@@ -31,19 +29,18 @@ final class ObjectFiles: Sendable {
 
     /// A file for bytes that are about to come.
     func newFile(_ name: String) -> IncomingFile {
-        IncomingFile(name: name, path: "\(directory)/\(ObjectFiles.incoming)/\(name)")
+        IncomingFile(name: name, in: folder(of: name))
     }
 
-    /// Gives a file that came whole its place, durably.
+    /// Lets a file that came whole stay where it is, durably.
     func keep(_ file: IncomingFile) throws(S3Error) {
         let folder = folder(of: file.name)
-        if mkdir(folder, 0o700) == 0 {
+        if !keptFolders.withLock({ $0.contains(folder) }) {
             try ObjectFiles.sync(directory)
-        } else if errno != EEXIST {
-            throw .file(folder)
+            keptFolders.withLock { _ = $0.insert(folder) }
         }
-        try file.move(to: path(of: file.name))
         try ObjectFiles.sync(folder)
+        file.keep()
     }
 
     /// Removes files, or lets them go once they are read.
@@ -65,11 +62,7 @@ final class ObjectFiles: Sendable {
         for name in ObjectFiles.names(in: directory) {
             let folder = "\(directory)/\(name)"
             for file in ObjectFiles.names(in: folder) {
-                if name == ObjectFiles.incoming {
-                    unlink("\(folder)/\(file)")
-                } else if try !isUsed(file) {
-                    unlink("\(folder)/\(file)")
-                }
+                if try !isUsed(file) { unlink("\(folder)/\(file)") }
             }
         }
     }
