@@ -20,7 +20,7 @@ struct Afterimage: AsyncParsableCommand {
             Diff.self, BlameCommand.self, At.self, Search.self, Restore.self, Erase.self,
             Annotate.self, Tail.self, Logs.self, Export.self, Verify.self, Proof.self,
             Checkpoints.self, Archives.self, CloudTrails.self, Convert.self, DeadLetters.self,
-            Alerts.self, Stats.self, Tables.self, Items.self, Streams.self, Pii.self,
+            Alerts.self, Replays.self, Stats.self, Tables.self, Items.self, Streams.self, Pii.self,
             Contexts.self, Doctor.self, Policy.self, Deploy.self, Initialize.self,
             ConfigurationCommands.self, Completion.self,
         ],

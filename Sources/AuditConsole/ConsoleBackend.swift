@@ -39,6 +39,8 @@ package struct ConsoleBackend: Sendable {
     package var apiEvents: (any APIEventDesk)?
     /// Alerts and counts; nil where there are none.
     package var alerts: (any AlertDesk)?
+    /// Where destinations are told again; nil where there are none.
+    package var replays: (any ReplayDesk)?
 
     /// Gathers what the console needs.
     package init(

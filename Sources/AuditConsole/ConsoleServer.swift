@@ -123,5 +123,6 @@ package struct ConsoleServer: Service {
             AlertRoutes(backend: backend, desk: desk).add(to: api)
             CountRoutes(backend: backend, desk: desk).add(to: api)
         }
+        if let desk = backend.replays { ReplayRoutes(backend: backend, desk: desk).add(to: api) }
     }
 }

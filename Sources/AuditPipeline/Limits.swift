@@ -150,6 +150,13 @@ enum Limits {
     /// A value that a search index finds as a whole: longer ones are nobody's search word.
     static let searchedValue = 1024
 
+    /// What a replay may send in a second: a receiver that is told of what happens now, too, is not
+    /// to be flooded.
+    static let replayRate = 1000
+
+    /// What a replay sends in a second where nobody says it.
+    static let usualReplayRate = 100
+
     /// Alerts of the past that a try of a rule lists.
     static let backtestedAlerts = 20
 

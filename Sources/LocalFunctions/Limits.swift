@@ -6,6 +6,9 @@ enum Limits {
     static let unzippedBytes = 262_144_000
     /// Files and folders of a zip file: a large tree of dependencies has some ten thousand.
     static let zipEntries = 50_000
+    /// Functions whose code is unpacked or removed side by side, each in a thread and with its zip
+    /// file in memory.
+    static let functionsUnpackedAtOnce = 4
     /// A path in a zip file.
     static let pathBytes = 1024
     /// A name in such a path: what Linux's file systems take.
@@ -36,6 +39,8 @@ enum Limits {
     static let reservedMegabytes = 8192
     /// How often somebody looks how much memory a process really has.
     static let memoryCheck = Duration.milliseconds(200)
+    /// How many of these looks there are to one at the process's log, which is once a second.
+    static let looksPerLogCheck = 5
     /// What an interpreter tells of itself: a version and two paths.
     static let interpreterAnswerBytes = 16_384
 

@@ -234,6 +234,19 @@ package enum Limits {
     /// Alerts that one page lists.
     static let alertsPerPage = 200
 
+    /// Pages of entries that the plan of a replay looks at: some seconds of work.
+    static let plannedReplayPages = 1000
+
+    /// Entries that a replay looks at in one step, which is a second's: where few of them are
+    /// wanted, it gets through some ten thousand a second.
+    static let replayedAtOnce = 20_000
+
+    /// The pause between a replay's steps; a step sends at most what its rate says for a second.
+    static let replayPause = Duration.seconds(1)
+
+    /// Replays that one answer lists.
+    static let listedReplays = 100
+
     /// Entries that a rule is tried on: some seconds of work.
     static let backtestedEntries = 200_000
 

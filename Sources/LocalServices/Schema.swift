@@ -48,6 +48,7 @@ enum Schema {
         TopicSchema.receiversStep,
         AlertSchema.orderStep,
         CountSchema.gapStep,
+        ReplaySchema.step,
     ]
 
     static let declareQueue: StaticString = """

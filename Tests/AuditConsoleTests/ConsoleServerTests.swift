@@ -27,6 +27,7 @@ struct ConsoleServerTests {
         backend.checkpoints = MemoryCheckpoints(count: 0)
         (backend.items, backend.notes) = (desk, desk)
         (backend.functionLogs, backend.alerts, backend.erasures) = (desk, desk, desk)
+        backend.replays = desk
         (backend.archive, backend.apiEvents) = (desk, desk)
         return ConsoleServer(
             backend, settings: .init(host: "127.0.0.1", port: 0, token: nil),

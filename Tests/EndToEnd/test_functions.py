@@ -163,6 +163,25 @@ def test_a_node_function_answers(client):
     assert (error["errorType"], error["errorMessage"]) == ("TypeError", "no good")
 
 
+@pytest.mark.parametrize(
+    ("handler", "code", "answer"),
+    [
+        ("index.routes.get", "exports.routes = {get: async () => 'deep'}", "deep"),
+        ("index.handler", "exports.handler = (e, c) => { setTimeout(c.succeed, 20, 's') }", "s"),
+        ("index.handler", "exports.handler = (e, c) => c.done(null, 'd')", "d"),
+        ("index.handler", "exports.handler = () => { setTimeout(() => {}, 20) }", None),
+        ("index.handler", "exports.handler = (e, c) => c.fail(new RangeError())", "RangeError"),
+        ("index.handler", "exports.handler = (", "Runtime.UserCodeSyntaxError"),
+        ("../index.handler", "exports.handler = 1", "Runtime.MalformedHandlerName"),
+        ("index.a.b", "exports.a = {}", "Runtime.HandlerNotFound"),
+    ],
+)
+def test_a_node_handler_is_found_and_answers_as_it_may(client, handler, code, answer):
+    name = create(client, "nodejs22.x", handler, zipped(index__js=code))
+    told = invoke(client, name, {})[1]
+    assert (told["errorType"] if isinstance(told, dict) else told) == answer
+
+
 def test_a_callback_that_is_never_called_is_an_empty_answer(client):
     code = "let calls = 0; exports.handler = (event, context, callback) => { calls += 1;"
     code += " if (event.count) callback(null, calls); };"

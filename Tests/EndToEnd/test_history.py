@@ -7,6 +7,7 @@ import pytest
 from support.command import afterimage
 from support.tables import create_table, item, key
 from support.trail import entries_of, fetch, fetch_json, path_key
+from support.waiting import eventually
 
 
 @pytest.fixture
@@ -34,6 +35,34 @@ def ask(server):
 
 def get(dynamodb, table, *parts):
     return dynamodb.get_item(TableName=table, Key=key(*parts)).get("Item")
+
+
+def test_a_log_shows_what_one_transaction_did_together(ask, dynamodb, orders):
+    table, _ = orders
+    puts = [{"Put": {"TableName": table, "Item": item(pk, "t")}} for pk in ("a", "b", "c")]
+    dynamodb.transact_write_items(TransactItems=puts)
+    dynamodb.put_item(TableName=table, Item=item("alone", "t"))
+    entries_ = entries_of_transaction(ask, table)
+    lines = ask("log", table, "--oneline", "--group-tx").splitlines()
+    (heading,) = [each for each in lines if each.endswith(": 3 entries")]
+    assert heading == f"TransactWriteItems {entries_[0]['request']['transaction']}: 3 entries"
+    place = lines.index(heading)
+    below = lines[place + 1 : place + 4]
+    assert sorted(line.split()[0] for line in below) == sorted(e["id"][:8] for e in entries_)
+    assert all(line.startswith("  ") for line in below)
+    assert not any(line.startswith("  ") for line in lines[:place] + lines[place + 4 :])
+    ask("log", "--group-tx", "--follow", status=2)
+    ask("log", "--group-tx", "-o", "json", status=2)
+
+
+def entries_of_transaction(ask, table) -> list[dict]:
+    """The three entries of a transaction, once the change after them has its entry too."""
+    eventually(lambda: "alone" in ask("log", table, "--oneline"), "the last entry")
+    return [
+        each
+        for each in map(json.loads, ask("log", table, "-o", "jsonl").splitlines())
+        if each["request"]["api"] == "TransactWriteItems"
+    ]
 
 
 def test_blame_names_the_last_actor_of_each_value(ask, orders):

@@ -120,6 +120,8 @@ def ask(server, method: str, path: str, body=None, **query):
 def filled(path: str, story: dict) -> str:
     if path.startswith("/dlq/"):
         story = {**story, "id": "999"}
+    if path.startswith("/replays/"):
+        story = {**story, "id": "1"}
     return re.sub(r"\{(\w+)\}", lambda name: urllib.parse.quote(story[name[1]], safe=""), path)
 
 
@@ -128,6 +130,7 @@ BODIES = {
     "annotate": {"text": "agreed", "actor": "dora"},
     "erase": {"query": "table:Nothing", "dry_run": True},
     "importEvents": {"Records": []},
+    "replay": {"to": "hook", "query": "op:delete"},
 }
 # There is no dead letter to look at, give back or forget; their bodies are tested elsewhere.
 MISSING = {"getDeadLetter", "redrive", "drop"}

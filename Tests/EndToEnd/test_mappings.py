@@ -18,6 +18,7 @@ from support.functions import (
 )
 from support.server import Server
 from support.tables import create_table, item, unique
+from support.trail import fetch, fetch_json
 from support.waiting import eventually
 
 # Keeps each record in a table under its event's id, and each call under its request's.
@@ -128,7 +129,8 @@ def test_a_function_is_given_a_tables_changes_as_lambda_gives_them(server):
 
 def test_a_mapping_is_described_with_all_of_its_defaults(server, client):
     scene = Scene(server)
-    mapping = scene.map(StartingPosition="LATEST", Tags={"a": "b"})
+    counted = {"Metrics": ["EventCount"]}
+    mapping = scene.map(StartingPosition="LATEST", Tags={"a": "b"}, MetricsConfig=counted)
     described = client.get_event_source_mapping(UUID=mapping)
     arn = f"arn:aws:lambda:us-east-1:000000000000:event-source-mapping:{mapping}"
     expected = {
@@ -148,6 +150,7 @@ def test_a_mapping_is_described_with_all_of_its_defaults(server, client):
         "TumblingWindowInSeconds": 0,
         "FunctionResponseTypes": [],
         "EventSourceMappingArn": arn,
+        "MetricsConfig": counted,
     }
     assert {name: described[name] for name in expected} == expected
     assert client.list_tags(Resource=arn)["Tags"] == {"a": "b"}
@@ -249,19 +252,43 @@ def dlq(server: Server, *arguments: object) -> str:
     return "" if done.stdout.startswith("no dead letters") else done.stdout
 
 
+def letter_of(server: Server, source: str) -> dict:
+    """The one dead letter of a source, once it is there."""
+    listed = eventually(lambda: dlq(server, "ls", "--source", source, "-o", "jsonl"), "parked")
+    return json.loads(listed)
+
+
 def test_a_dead_letter_of_a_mapping_that_is_gone_stays(server, client):
     scene = Scene(server)
     scene.put("poison")
     mapping = scene.map(MaximumRetryAttempts=0)
     source = f"mapping/{mapping}"
-    letter = json.loads(
-        eventually(lambda: dlq(server, "ls", "--source", source, "-o", "jsonl"), "parked")
-    )
+    letter = letter_of(server, source)
     client.delete_event_source_mapping(UUID=mapping)
     eventually(lambda: is_gone(client, mapping), "the mapping is gone")
     done = afterimage("dlq", "redrive", letter["id"], "--yes", "--endpoint-url", server.console)
     assert done.returncode != 0 and source in done.stderr
     dlq(server, "drop", letter["id"], "--yes")
+
+
+def test_what_was_given_back_and_waits_is_in_the_status(server, client):
+    scene = Scene(server)
+    scene.put("poison")
+    mapping = scene.map(MaximumRetryAttempts=0)
+    source = f"mapping/{mapping}"
+    letter = letter_of(server, source)
+    client.update_event_source_mapping(UUID=mapping, Enabled=False)
+    wait_for_state(client, mapping, "Disabled")
+    dlq(server, "redrive", letter["id"], "--yes")
+    told = fetch_json(server, "/api/v1/status")["deliveries"]
+    (waiting,) = [each for each in told if each["name"] == source]
+    assert (waiting["waiting"], waiting["trouble"]) == (1, "the mapping does not work now")
+    screen = afterimage("status", "--endpoint-url", server.console).stdout
+    assert f"{source}  1 waiting, since" in screen
+    client.update_event_source_mapping(UUID=mapping, Enabled=True)
+    letter_of(server, source)
+    told = fetch_json(server, "/api/v1/status").get("deliveries", [])
+    assert source not in [each["name"] for each in told]
 
 
 def test_named_failures_are_retried_from_the_first_on(server):
@@ -328,11 +355,13 @@ def test_the_end_of_a_window_that_is_given_up_keeps_its_state(server, client):
 def test_filters_leave_out_what_does_not_match(server):
     scene = Scene(server)
     pattern = json.dumps({"dynamodb": {"Keys": {"pk": {"S": [{"prefix": "yes"}]}}}})
-    scene.map(FilterCriteria={"Filters": [{"Pattern": pattern}]})
+    mapping = scene.map(FilterCriteria={"Filters": [{"Pattern": pattern}]})
     for pk in ("no", "yes1", "other", "yes2"):
         scene.put(pk)
     records = scene.wait_for("yes1", "yes2")
     assert len(records) == 2
+    labels = f'{{mapping="mapping/{mapping}",function="{scene.function}"}}'
+    assert f"afterimage_mapping_filtered_total{labels} 2\n" in fetch(server, "/metrics")[1]
 
 
 def test_a_missing_function_blames_nobody_and_says_so(server, client):

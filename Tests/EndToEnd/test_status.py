@@ -98,7 +98,8 @@ def test_dead_letters_of_every_source_are_counted(new_server):
     assert "dead letters 3  (Former-stream 1, default-entity-audit 1, default-stream 1)" in screen
     metrics = fetch(server, "/metrics")[1]
     for source in expected:
-        assert f'afterimage_dead_letters{{source="{source}"}} 1' in metrics
+        stage = source.split("-", 1)[1]
+        assert f'afterimage_dead_letters{{source="{source}",stage="{stage}"}} 1' in metrics
     server.stop()
 
 

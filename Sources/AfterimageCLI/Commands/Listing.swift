@@ -4,6 +4,8 @@ import AuditPipeline
 /// Prints the entries of a search, those that there are or those that come.
 struct Listing {
     private var printer: EntryPrinter
+    /// Whether entries of one transaction, or one batch, stand together under a heading.
+    var groupsTransactions = false
 
     init(printer: EntryPrinter) {
         self.printer = printer
@@ -29,17 +31,26 @@ struct Listing {
     ) async throws {
         guard !isReversed else {
             let entries = try await Listing.newest(source, search, limit: limit)
-            return try print(entries.reversed(), output)
+            guard groupsTransactions else { return try print(entries.reversed(), output) }
+            var groups = TransactionGroups()
+            let whole = groups.add(entries.reversed())
+            return try print(groups: whole + groups.finish(), output)
         }
+        var groups = TransactionGroups()
         var left = limit ?? .max
         var search = search
         search.limit = min(left, Limits.pageEntries)
         guard left > 0 else { return }
         var pages = EntryPages(source: source, search: search)
         while left > 0, let page = try await pages.next() {
-            try print(page.prefix(left), output)
+            if groupsTransactions {
+                try print(groups: groups.add(page.prefix(left)), output)
+            } else {
+                try print(page.prefix(left), output)
+            }
             left -= page.count
         }
+        try print(groups: groups.finish(), output)
     }
 
     /// Prints the last entries of a search, oldest first, and then those that come.
@@ -55,6 +66,17 @@ struct Listing {
             entry in
             guard search.accepts(entry) else { return }
             try output.write(printer.text(entry))
+        }
+    }
+
+    private mutating func print(groups: [[RecordedEntry]], _ output: Output) throws {
+        for group in groups {
+            let heading = TransactionGroups.heading(of: group)
+            if let heading { try output.write(heading) }
+            for entry in group {
+                let text = printer.text(entry)
+                try output.write(heading == nil ? text : text.indented)
+            }
         }
     }
 
@@ -75,5 +97,12 @@ struct Listing {
             entries += page.prefix(limit - entries.count)
         }
         return entries
+    }
+}
+
+extension String {
+    /// The lines of a text, two blanks further in.
+    fileprivate var indented: String {
+        split(separator: "\n", omittingEmptySubsequences: true).map { "  \($0)\n" }.joined()
     }
 }

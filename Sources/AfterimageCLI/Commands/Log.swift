@@ -38,6 +38,9 @@ struct Log: AsyncParsableCommand {
     @Flag(help: "Go on with new entries as they are recorded.")
     var follow = false
 
+    @Flag(name: .customLong("group-tx"), help: "Show what one transaction or batch did together.")
+    var groupsTransactions = false
+
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
@@ -53,6 +56,9 @@ struct Log: AsyncParsableCommand {
         guard [stat, oneline, patch].filter(\.self).count <= 1 else {
             throw ValidationError("--oneline, --stat and -p exclude each other")
         }
+        guard !groupsTransactions || !(follow || stat) else {
+            throw ValidationError("--group-tx goes with neither --follow nor --stat")
+        }
         guard limit ?? 0 >= 0 else { throw ValidationError("-n counts from 0") }
     }
 
@@ -62,12 +68,14 @@ struct Log: AsyncParsableCommand {
         }
         if stat { try outputOptions.require([.text], for: "log --stat") }
         if oneline { try outputOptions.require([.text], for: "log --oneline") }
+        if groupsTransactions { try outputOptions.require([.text], for: "log --group-tx") }
         let source = try await archiveOptions.open(sourceOptions, common)
         let search = try await search(of: source)
         let output = follow ? Output.plain() : outputOptions.pagedOutput()
         defer { output.finish() }
         let look = outputOptions.look()
         var listing = Listing(printer: EntryPrinter(outputOptions.format, detail, look: look))
+        listing.groupsTransactions = groupsTransactions
         try listing.begin(output)
         if follow {
             try await listing.follow(source, search, last: limit ?? Limits.recentEntries, output) {

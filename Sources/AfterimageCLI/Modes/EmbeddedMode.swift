@@ -185,6 +185,7 @@ struct EmbeddedMode {
             mappings: parts.mappings, topics: topics.sns, alerts: parts.alerts)
         backend.liveTails = observer.liveTails
         backend.alerts = parts.alerts
+        backend.replays = parts.alerts
         backend.apiEvents = events(of: storage)
         backend.archive = parts.archive?.objects
         backend.items = EmbeddedItems(engine: storage.engine)

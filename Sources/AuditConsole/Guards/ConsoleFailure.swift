@@ -43,6 +43,13 @@ extension ConsoleFailure {
             self.init(status, refusal.what, mend: refusal.mend)
         case let refusal as ErasureRefusal:
             self.init(.conflict, "\(refusal)", mend: refusal.mend)
+        case let refusal as ReplayRefusal:
+            let status: HTTPResponse.Status =
+                switch refusal {
+                case .busy: .conflict
+                case .unknownDestination, .emptyRange, .badRate, .nothing: .badRequest
+                }
+            self.init(status, "\(refusal)", mend: refusal.mend)
         case BaselineRefusal.notAudited(let table):
             self.init(
                 .badRequest, "\(table) is not audited into the trail",

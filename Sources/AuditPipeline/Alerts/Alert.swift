@@ -16,6 +16,8 @@ package struct Alert: Sendable, Hashable {
     package let key: String
     /// How many entries it took.
     package let count: Int
+    /// The number of the replay that has it told again; nil where it is told for the first time.
+    package var replay: Int64?
 
     /// Describes an alert.
     package init(
@@ -47,6 +49,7 @@ extension Alert {
             writer.member("index", index)
             writer.member("key", key)
             writer.member("count", count)
+            if let replay { writer.member("replay", replay) }
         }
     }
 
@@ -56,7 +59,7 @@ extension Alert {
         var numbers: [String: Int] = [:]
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             switch name {
-            case "index", "count": numbers[name] = try reader.readInt()
+            case "index", "count", "replay": numbers[name] = try reader.readInt()
             case "rule", "severity", "entry", "key": texts[name] = try reader.readString()
             default: try reader.skipValue()
             }
@@ -72,5 +75,6 @@ extension Alert {
         self.index = index
         self.key = key
         self.count = count
+        replay = numbers["replay"].map(Int64.init)
     }
 }

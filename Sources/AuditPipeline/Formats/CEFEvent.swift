@@ -10,6 +10,8 @@ package struct CEFEvent: Sendable {
     package var rule: String?
     /// What happened, as a sentence; nil where the parts say it all.
     package var message: String?
+    /// The number of the replay that has it told again; nil where it is told for the first time.
+    package var replay: Int64?
     private let record: RecordedEntry
     private let version: String
 
@@ -59,6 +61,7 @@ package struct CEFEvent: Sendable {
             ("cs3", "changedPaths", paths.isEmpty ? nil : paths),
             ("cs4", "transaction", change.origin.transactionID), ("cs5", "rule", rule),
             ("cn1", "index", record.index.map(String.init)),
+            ("cn2", "replay", replay.map(String.init)),
         ]
         return fields.flatMap { field in
             guard let value = field.value else { return [(String, String?)]() }

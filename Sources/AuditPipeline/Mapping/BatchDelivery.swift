@@ -43,6 +43,8 @@ struct BatchDelivery {
     private var open: [Segment] = []
     /// What is not parked yet; the next element stands last.
     private var condemned: [Condemned] = []
+    /// Whether an element of the batch was parked.
+    private(set) var hasParked = false
     private var interruptions = 0
     private var jitter = 0.0
     private var counts = PipelineMetrics()
@@ -119,6 +121,7 @@ struct BatchDelivery {
     mutating func recordParked() {
         guard condemned.popLast() != nil else { preconditionFailure("Nothing was to be parked") }
         counts.parked += 1
+        hasParked = true
     }
 
     /// What was counted since the last time that it was taken.

@@ -79,9 +79,10 @@ where Source.Element == Consumer.Element {
             await giveBack(batch, failures: delivery.failures)
             throw error
         }
-        let newest = batch.last.flatMap(source.time)
+        let (newest, hasParked) = (batch.last.flatMap(source.time), delivery.hasParked)
         state.withLock {
             $0.metrics.batches += 1
+            $0.metrics.batchesGivenUp += hasParked ? 1 : 0
             $0.metrics.batchSizes.record(batch.count)
             $0.metrics.records += batch.count
             $0.metrics.newest = newest ?? $0.metrics.newest

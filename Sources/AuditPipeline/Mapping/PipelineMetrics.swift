@@ -6,6 +6,8 @@ public struct PipelineMetrics: Sendable, Hashable {
 
     /// Batches that were settled.
     public internal(set) var batches = 0
+    /// Those of them of which something was given up.
+    public internal(set) var batchesGivenUp = 0
     /// How many elements those batches had.
     public internal(set) var batchSizes = Histogram(bounds: sizeBounds)
     /// Elements of those batches, parked ones included.
@@ -32,6 +34,7 @@ public struct PipelineMetrics: Sendable, Hashable {
     /// Adds what another one has done.
     package static func += (total: inout PipelineMetrics, more: PipelineMetrics) {
         total.batches += more.batches
+        total.batchesGivenUp += more.batchesGivenUp
         total.batchSizes += more.batchSizes
         total.records += more.records
         total.retries += more.retries

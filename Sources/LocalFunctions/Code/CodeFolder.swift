@@ -11,15 +11,16 @@ import SystemPackage
 /// goes when its function does not have it any more and no process runs it.
 final class CodeFolder: Sendable {
     private let root: FilePath
-    /// Who needs which code of each function; changed in the queue only, with the files.
+    /// Who needs which code of each function; changed in the function's turns only, with its files.
     private let claims = Mutex<[String: CodeClaims]>([:])
     /// The folders that this process unpacked.
     private let unpacked = Mutex<Set<FilePath>>([])
-    /// Not one of the shared pool's threads: unpacking waits for the disk.
-    private let queue = DispatchQueue(label: "functions.code")
+    /// What is done with files of a function is done in its order, and waits for no other function.
+    private let turns: CodeTurns
 
-    init(_ root: FilePath) {
+    init(_ root: FilePath, _ turns: CodeTurns = CodeTurns()) {
         self.root = root
+        self.turns = turns
     }
 
     /// The folder of everything that belongs to a function.
@@ -27,7 +28,7 @@ final class CodeFolder: Sendable {
 
     /// Keeps a zip file, durably, and unpacks it; throws where it is none that can be unpacked.
     func keep(_ zip: [UInt8], of function: String) async throws -> CodeDigest {
-        try await perform {
+        try await turns.pass(function) {
             guard zip.count <= Limits.zipBytes else { throw ZipError.packedTooLarge }
             let archive = try ZipArchive(zip)
             let digest = SHA256.hash(data: zip)
@@ -43,12 +44,12 @@ final class CodeFolder: Sendable {
 
     /// The zip file of a function.
     func zip(of function: FunctionConfiguration) async throws -> [UInt8] {
-        try await perform { try self.readZip(of: function) }
+        try await turns.pass(function.name) { try self.readZip(of: function) }
     }
 
     /// The folder with a function's code, unpacked; it stays until it is given back as often.
     func lend(_ function: FunctionConfiguration) async throws -> FilePath {
-        try await perform {
+        try await turns.pass(function.name) {
             let place = try self.place(of: function)
             if !self.isUnpacked(place) {
                 try self.unpack(try ZipArchive(try self.readZip(of: function)), into: place)
@@ -60,7 +61,7 @@ final class CodeFolder: Sendable {
 
     /// Takes back what was lent.
     func giveBack(_ function: FunctionConfiguration) async throws {
-        try await perform {
+        try await turns.pass(function.name) {
             let digest = try self.place(of: function).digest
             self.claim(function.name) { $0.giveBack(digest) }
             try self.tidy(function.name)
@@ -69,7 +70,7 @@ final class CodeFolder: Sendable {
 
     /// Learns what a function has now; nil where it is not there.
     func settle(_ function: String, at configuration: FunctionConfiguration?) async throws {
-        try await perform {
+        try await turns.pass(function) {
             let digest = try configuration.map { try self.place(of: $0).digest }
             self.claim(function) { $0.settle(at: digest) }
             try self.tidy(function)
@@ -79,12 +80,14 @@ final class CodeFolder: Sendable {
     /// Removes what belongs to none of these functions, and what processes left behind that ended
     /// with the server; to be called before anything else.
     func sweep(_ functions: [FunctionConfiguration]) async throws {
-        try await perform {
-            for function in functions {
+        for function in functions {
+            try await turns.pass(function.name) {
                 let digest = try self.place(of: function).digest
                 self.claim(function.name) { $0.settle(at: digest) }
             }
-            for name in try CodeFiles.names(in: self.root) {
+        }
+        for name in try CodeFiles.names(in: root) {
+            try await turns.pass(name) {
                 try CodeFiles.remove(self.folder(of: name).appending("tmp"))
                 try self.tidy(name)
             }
@@ -135,14 +138,6 @@ final class CodeFolder: Sendable {
 
     private func readZip(of function: FunctionConfiguration) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(filePath: "\(try place(of: function)).zip")))
-    }
-
-    private func perform<Value: Sendable>(
-        _ work: @escaping @Sendable () throws -> Value,
-    ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result(catching: work)) }
-        }
     }
 }
 

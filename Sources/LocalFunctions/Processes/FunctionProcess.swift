@@ -93,17 +93,10 @@ final class FunctionProcess: Sendable {
     func run() async {
         let (eventLoop, log) = (eventLoop, plan.log)
         async let telling: Void = tellNews()
-        let care = eventLoop.scheduleRepeatedTask(
-            initialDelay: .seconds(1), delay: .seconds(1)
-        ) { _ in log.lookAfter() }
         let session = session
-        let limit = function.settings.memoryMegabytes
-        let watch = eventLoop.scheduleRepeatedTask(
-            initialDelay: TimeAmount(Limits.memoryCheck), delay: TimeAmount(Limits.memoryCheck)
-        ) { _ in
-            // AWS kills it, too.
-            guard log.residentMegabytes() > limit else { return }
-            session.value.fail(.outOfMemory(how: "signal: killed"))
+        let pause = TimeAmount(Limits.memoryCheck)
+        let watch = eventLoop.scheduleRepeatedTask(initialDelay: pause, delay: pause) { _ in
+            session.value.lookAfter()
         }
         let how = await withTaskGroup(of: RuntimeFailure?.self) { group in
             group.addTask { await self.launch() }
@@ -117,7 +110,6 @@ final class FunctionProcess: Sendable {
             return first
         }
         let failure = how ?? .exit(how: "signal: killed")
-        care.cancel()
         watch.cancel()
         // Neither can fail: the event loop lives longer than its processes.
         try? await listener.close()

@@ -35,6 +35,8 @@ final class RuntimeSession {
     /// Whether a call was done, so that the beginning is told.
     private var isWarm = false
     private(set) var isEnded = false
+    /// How often somebody looked after the process.
+    private var looks = 0
 
     init(
         _ function: FunctionConfiguration, eventLoop: any EventLoop, log: FunctionLog,
@@ -105,6 +107,17 @@ final class RuntimeSession {
         if case .exit(let how) = failure, log.tellsOfMemory { failure = .outOfMemory(how: how) }
         if task != nil { log.line("RequestId: \(requestID) Error: \(failure.message)") }
         conclude(self.failure(failure))
+    }
+
+    /// Ends a process that has more memory than it may, and looks after its log now and then; to be
+    /// called as often as `Limits.memoryCheck` says.
+    func lookAfter() {
+        guard !isEnded else { return }
+        looks += 1
+        if looks.isMultiple(of: Limits.looksPerLogCheck) { log.lookAfter() }
+        guard log.residentMegabytes() > function.settings.memoryMegabytes else { return }
+        // AWS kills it, too.
+        fail(.outOfMemory(how: "signal: killed"))
     }
 
     private func conclude(_ outcome: InvocationOutcome) {

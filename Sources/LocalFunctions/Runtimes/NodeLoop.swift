@@ -32,22 +32,31 @@ enum NodeLoop {
           });
         }
 
+        function failure(type, message) {
+          const error = new Error(message);
+          error.name = type;
+          return error;
+        }
+
+        // src/index.routes.get is what index.js in the folder src exports as routes.get.
         async function load(handler) {
-          const dot = handler.lastIndexOf('.');
-          const name = handler.slice(0, dot), member = handler.slice(dot + 1);
+          if (handler.includes('..')) {
+            throw failure(
+              'Runtime.MalformedHandlerName', "'" + handler + "' is not a valid handler name.");
+          }
+          const dot = handler.indexOf('.', handler.lastIndexOf('/') + 1);
+          const name = handler.slice(0, dot), members = handler.slice(dot + 1).split('.');
           const file = path.resolve(process.env.LAMBDA_TASK_ROOT, name);
           for (const candidate of [file + '.js', file + '.mjs', file + '.cjs']) {
             if (!require('fs').existsSync(candidate)) continue;
             const loaded = await import(url.pathToFileURL(candidate).href);
-            const found = loaded[member] ?? loaded.default?.[member];
-            if (typeof found === 'function') return found;
-            const missing = new Error(handler + ' is undefined or not exported');
-            missing.name = 'Runtime.HandlerNotFound';
-            throw missing;
+            const found = [loaded, loaded.default]
+              .map((exported) => members.reduce((value, member) => value?.[member], exported))
+              .find((value) => typeof value === 'function');
+            if (found) return found;
+            throw failure('Runtime.HandlerNotFound', handler + ' is undefined or not exported');
           }
-          const missing = new Error("Cannot find module '" + name + "'");
-          missing.name = 'Runtime.ImportModuleError';
-          throw missing;
+          throw failure('Runtime.ImportModuleError', "Cannot find module '" + name + "'");
         }
 
         function parsed(text) {
@@ -77,10 +86,13 @@ enum NodeLoop {
         function invoke(handler, event, context) {
           return new Promise((resolve, reject) => {
             answer = resolve;
-            const callback = (error, result) => (error ? reject(error) : resolve(result));
-            const result = handler(event, context, callback);
+            const done = (error, result) => (error ? reject(error) : resolve(result));
+            context.done = done;
+            context.succeed = (result) => resolve(result);
+            context.fail = (error) => reject(error ?? 'handled');
+            const result = handler(event, context, done);
             if (result && typeof result.then === 'function') result.then(resolve, reject);
-            else if (result !== undefined || handler.length < 3) resolve(result);
+            else if (result !== undefined) resolve(result);
           });
         }
 
@@ -102,7 +114,9 @@ enum NodeLoop {
             handler = await load(process.argv[1]);
           } catch (error) {
             console.error(error);
-            await call('POST', '/init/error', describe(error));
+            const isSyntax = error instanceof SyntaxError;
+            const told = isSyntax ? failure('Runtime.UserCodeSyntaxError', error.message) : error;
+            await call('POST', '/init/error', describe(told));
             process.exit(1);
           }
           for (;;) {

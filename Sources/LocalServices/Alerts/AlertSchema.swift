@@ -111,7 +111,8 @@ enum AlertSchema {
     static let mutedRules: StaticString = "SELECT rule FROM alert_rules WHERE muted_until > ?1"
 
     static let addAlert: StaticString = """
-        INSERT INTO alerts (rule, alert, told) VALUES (?1, ?2, ?3) RETURNING id
+        INSERT INTO alerts (rule, alert, told, place, replay) VALUES (?1, ?2, ?3, ?4, ?5)
+        RETURNING id
         """
 
     static let alertsBefore: StaticString = """

@@ -78,11 +78,7 @@ extension Connection {
         let statement = try statement(AlertSchema.settleDelivery)
         try statement.bind(1, delivery.id)
         try statement.bind(2, delivery.failures)
-        if let reason {
-            try statement.bind(3, reason)
-        } else {
-            try statement.bindNull(3)
-        }
+        try statement.bind(3, optional: reason)
         try statement.bind(4, now.milliseconds)
         try statement.run()
         let release = try self.statement(AlertSchema.releaseNext)
@@ -95,6 +91,9 @@ extension Connection {
         try count.bind(2, delivery.destination)
         try count.bind(3, reason == nil ? "delivered" : "parked")
         try count.run()
+        if let replay = delivery.alert.replay {
+            try countSettled(delivery, of: replay, isArrived: reason == nil)
+        }
     }
 
     /// Ends a delivery and keeps it as a dead letter of its destination.
@@ -116,6 +115,7 @@ extension Connection {
         let take = try statement(AlertSchema.takeDelivery)
         try take.bind(1, id)
         guard let delivery = try take.firstRow({ $0.int(0) }) else { return false }
+        try countRevived(delivery)
         let revive = try statement(AlertSchema.reviveDelivery)
         try revive.bind(1, delivery)
         try revive.bind(2, now.milliseconds)

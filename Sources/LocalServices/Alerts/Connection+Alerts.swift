@@ -45,11 +45,7 @@ extension Connection {
             try save.bind(1, record.rule)
             try save.bind(2, record.group)
             try save.bind(3, value.times.bytes)
-            if let told = value.told {
-                try save.bind(4, told)
-            } else {
-                try save.bindNull(4)
-            }
+            try save.bind(4, optional: value.told)
             try save.run()
         }
     }
@@ -63,10 +59,7 @@ extension Connection {
             guard let entry = places[alert.index] else {
                 throw DynamoDBError.serialization("An alert is about none of the entries")
             }
-            let (id, item) = (try add(alert, at: now), AlertNotice(alert, entry).keyHash)
-            for destination in destinations {
-                try addDelivery(of: id, to: destination, about: item, at: now)
-            }
+            try tell(alert, about: entry, to: destinations, at: now)
         }
         for (rule, firings) in Dictionary(grouping: firings, by: \.rule) {
             let told = firings.count(where: \.isTold)
@@ -76,12 +69,18 @@ extension Connection {
             try count.bind(2, told)
             try count.bind(3, throttled)
             try count.bind(4, firings.count - told - throttled)
-            if told > 0 {
-                try count.bind(5, now.milliseconds)
-            } else {
-                try count.bindNull(5)
-            }
+            try count.bind(5, optional: told > 0 ? now.milliseconds : nil)
             try count.run()
+        }
+    }
+
+    /// Keeps an alert about an entry, to be delivered.
+    func tell(
+        _ alert: Alert, about entry: RecordedEntry, to destinations: [String], at now: Timestamp,
+    ) throws {
+        let (id, item) = (try add(alert, at: now), AlertNotice(alert, entry).keyHash)
+        for destination in destinations {
+            try addDelivery(of: id, to: destination, about: item, at: now)
         }
     }
 
@@ -104,11 +103,7 @@ extension Connection {
     func mute(_ rule: String, until end: Timestamp?) throws {
         let statement = try statement(AlertSchema.mute)
         try statement.bind(1, rule)
-        if let end {
-            try statement.bind(2, end.milliseconds)
-        } else {
-            try statement.bindNull(2)
-        }
+        try statement.bind(2, optional: end?.milliseconds)
         try statement.run()
     }
 
@@ -128,6 +123,8 @@ extension Connection {
         alert.write(to: &writer)
         try statement.bind(2, writer.bytes)
         try statement.bind(3, now.milliseconds)
+        try statement.bind(4, alert.index)
+        try statement.bind(5, optional: alert.replay)
         guard let id = try statement.firstRow({ $0.int(0) }) else {
             throw DynamoDBError.serialization("An alert was kept without a number")
         }
@@ -136,6 +133,16 @@ extension Connection {
 }
 
 extension Statement {
+    /// Binds a number, or NULL where there is none.
+    func bind(_ index: Int, optional value: Int64?) throws(SQLiteError) {
+        if let value { try bind(index, value) } else { try bindNull(index) }
+    }
+
+    /// Binds a text, or NULL where there is none.
+    func bind(_ index: Int, optional value: String?) throws(SQLiteError) {
+        if let value { try bind(index, value) } else { try bindNull(index) }
+    }
+
     /// The moment in a column; nil where there is none.
     func time(_ column: Int) -> Timestamp? {
         isNull(column) ? nil : Timestamp(milliseconds: int(column))

@@ -45,6 +45,8 @@ package final class LocalAlerts: Sendable {
     let environment: Environment
     /// Rings when there is something to deliver.
     let arrivals = Bell()
+    /// Rings when something is to be sent again.
+    let replays = Bell()
     /// How fast destinations are told.
     let paces = LanePaces()
     /// Why indexes get nothing for now, by their names.
@@ -74,6 +76,7 @@ package final class LocalAlerts: Sendable {
             group.addTask { await AlertFollower(self).run() }
             group.addTask { await self.deliveries.run() }
             group.addTask { await self.tidy() }
+            group.addTask { await ReplayLoop(self).run() }
             for index in indexes {
                 group.addTask { await SearchFollower(index, self).run() }
             }
@@ -94,7 +97,10 @@ package final class LocalAlerts: Sendable {
         while !Task.isCancelled {
             let end = storage.now().advanced(by: .zero - Limits.keptAlerts)
             do {
-                try await storage.writer.perform { try $0.forgetAlerts(until: end) }
+                try await storage.writer.perform { connection in
+                    try connection.forgetAlerts(until: end)
+                    try connection.forgetReplays(until: end)
+                }
             } catch {
                 environment.log.error("Old alerts can not be forgotten: \(error)")
             }

@@ -83,6 +83,18 @@ extension Connection {
         try statement.run()
     }
 
+    /// How much waits of what was given back to each mapping, and since when.
+    func redrivenMessages() throws -> [(mapping: String, count: Int, oldest: Timestamp)] {
+        let statement = try statement(MappingSchema.redrivenMessages)
+        try statement.bind(1, HostedMapping.prefix)
+        var waiting: [(mapping: String, count: Int, oldest: Timestamp)] = []
+        try statement.forEachRow { row in
+            waiting.append(
+                (row.text(0), Int(row.int(1)), Timestamp(milliseconds: row.int(2))))
+        }
+        return waiting
+    }
+
     private func mappingID(from source: String, to function: String) throws -> String? {
         let statement = try statement(MappingSchema.idOf)
         try statement.bind(1, source)

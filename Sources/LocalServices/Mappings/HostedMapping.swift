@@ -29,7 +29,7 @@ package struct HostedMapping: Sendable, Hashable {
     /// Whether a queue is that of a mapping; no table has such a name.
     static func isName(_ queue: String) -> Bool { queue.hasPrefix(prefix) }
 
-    private static let prefix = "mapping/"
+    static let prefix = "mapping/"
 
     /// What it reads.
     var kind: EventSourceSettings.Source {

@@ -41,7 +41,7 @@ struct MappingRequest {
     /// Settings of other kinds of sources, and those that change what a mapping does.
     private static let refusedMembers: Set<String> = [
         "AmazonManagedKafkaEventSourceConfig", "DocumentDBEventSourceConfig", "KMSKeyArn",
-        "LoggingConfig", "MetricsConfig", "ProvisionedPollerConfig", "Queues",
+        "LoggingConfig", "ProvisionedPollerConfig", "Queues",
         "SelfManagedEventSource", "SelfManagedKafkaEventSourceConfig",
         "SourceAccessConfigurations", "StartingPositionTimestamp", "Topics",
     ]

@@ -39,6 +39,13 @@ enum MappingSchema {
         UPDATE event_source_mappings SET result = ?2 WHERE id = ?1
         """
 
+    /// What was given back to mappings and waits; the prefix is that of mappings' names.
+    static let redrivenMessages: StaticString = """
+        SELECT name, count(*), min(sent) FROM queues
+        JOIN messages ON messages.queue = queues.number
+        WHERE name GLOB ?1 || '*' GROUP BY number ORDER BY name
+        """
+
     static let mapping: StaticString = """
         SELECT id, source, function, settings, is_enabled, is_deleted, modified, result
         FROM event_source_mappings WHERE id = ?1

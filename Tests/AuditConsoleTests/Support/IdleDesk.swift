@@ -41,6 +41,22 @@ extension IdleDesk: AlertDesk {
     }
 }
 
+extension IdleDesk: ReplayDesk {
+    func plan(_ request: ReplayRequest) async throws -> ReplayPlan {
+        ReplayPlan(request, to: "nowhere", takesEntries: false)
+    }
+
+    func startReplay(_ request: ReplayRequest) async throws -> ReplayReport {
+        throw ReplayRefusal.nothing
+    }
+
+    func stopReplay(_ id: Int64) async throws -> ReplayReport? { nil }
+
+    func replay(_ id: Int64) async throws -> ReplayReport? { nil }
+
+    func newestReplays() async throws -> [ReplayReport] { [] }
+}
+
 extension IdleDesk: APIEventDesk {
     func importEvents(_ records: [[UInt8]]) async throws -> ImportState { ImportState() }
 

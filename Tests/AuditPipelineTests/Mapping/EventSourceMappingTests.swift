@@ -127,6 +127,7 @@ struct EventSourceMappingTests {
         await mapping.run()
         var expected = PipelineMetrics()
         expected.batches = 1
+        expected.batchesGivenUp = 1
         expected.batchSizes.record(4)
         expected.records = 4
         expected.bisects = 2

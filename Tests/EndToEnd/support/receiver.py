@@ -11,7 +11,8 @@ class Receiver:
 
     def __init__(self, port: int = 0):
         self.requests: list[tuple[dict, str]] = []
-        self.answers: list[tuple[int, dict]] = []  # what the next requests get; then 200
+        self.answers: list[tuple[int, dict]] = []  # what the next requests get
+        self.usual = 200  # what all others get
         self.hold = threading.Event()  # cleared: answers wait
         self.hold.set()
         self.garbage = False
@@ -25,7 +26,7 @@ class Receiver:
                 if receiver.garbage:
                     self.wfile.write(b"\x00\x01 this is not HTTP\r\n\r\n")
                     return
-                status, headers = receiver.answers.pop(0) if receiver.answers else (200, {})
+                status, headers = receiver.answers.pop(0) if receiver.answers else (receiver.usual, {})
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)

@@ -1,4 +1,5 @@
 import AWSWire
+import Dispatch
 import Foundation
 import SystemPackage
 import Testing
@@ -58,6 +59,20 @@ struct CodeFolderTests {
         #expect(try names(place) == ["first"])
         try await code.giveBack(function)
         #expect(try names(folder.path) == [])
+    }
+
+    @Test func `a function whose code takes long to unpack holds up no other one's start`()
+        async throws
+    {
+        let (turns, gate) = (CodeTurns(), DispatchSemaphore(value: 0))
+        let code = CodeFolder(folder.path, turns)
+        async let unpacking = turns.pass("huge") { gate.wait() }
+        var function = FunctionConfiguration(name: "f", arn: "arn:f")
+        function.codeDigest = try await code.keep(first, of: "f").text
+        #expect(try await lent(function, by: code) == ["first"])
+        try await code.giveBack(function)
+        gate.signal()
+        try await unpacking
     }
 
     @Test func `code that can not be unpacked is refused, and nothing is left of it`()

@@ -1,5 +1,6 @@
 import AWSWire
 import DynamoModel
+import Foundation
 import NIOCore
 import NIOEmbedded
 import SystemPackage
@@ -15,6 +16,8 @@ final class RuntimeSessionTests {
     private var isToEnd = false
     private var outcomes: [InvocationOutcome?] = []
     private var answers: [RuntimeAnswer] = []
+    /// What the function may have: less than a process of tests, where one is looked at.
+    private var memoryMegabytes: Int { log.process == nil ? 128 : 0 }
     private lazy var session = makeSession()
 
     init() throws {
@@ -219,8 +222,34 @@ final class RuntimeSessionTests {
         #expect(outcomes.first??.logTail.count == 4096)
     }
 
+    @Test func `a process with more memory than it may have is ended`() throws {
+        log.process = getpid()
+        begin("one")
+        ask()
+        session.lookAfter()
+        #expect(isToEnd)
+        #expect(try text().contains("Runtime.OutOfMemory"))
+        session.lookAfter()
+        #expect(outcomes.count == 1)
+    }
+
+    @Test func `the log is looked after at every fifth look`() throws {
+        let line = String(repeating: "x", count: 1023)
+        for _ in 0...Limits.logBytes / 1024 { log.line(line) }
+        let size = { try FileManager.default.attributesOfItem(atPath: self.path)[.size] as? Int }
+        for _ in 1..<Limits.looksPerLogCheck {
+            session.lookAfter()
+            #expect(try size() ?? 0 > Limits.logBytes)
+        }
+        session.lookAfter()
+        #expect(try size() ?? 0 < Limits.logBytes)
+    }
+
+    private var path: String { folder.path.appending("log").string }
+
     private func makeSession() -> RuntimeSession {
-        let configuration = FunctionConfiguration(name: "f", arn: "arn:f")
+        var configuration = FunctionConfiguration(name: "f", arn: "arn:f")
+        configuration.settings.memoryMegabytes = memoryMegabytes
         return RuntimeSession(
             configuration, eventLoop: loop, log: log,
             now: { Timestamp(milliseconds: 1_700_000_000_000) },

@@ -66,7 +66,7 @@ final class BenchClock: Sendable {
 
 /// A destination that answers as a test wants it, and remembers what it was told.
 final class Recipient: AlertDestination {
-    private let state = Mutex<(told: [String], outcomes: [DeliveryOutcome])>(([], []))
+    private let state = Mutex<(notices: [AlertNotice], outcomes: [DeliveryOutcome])>(([], []))
 
     let place = "a test"
     let atOnce: Int
@@ -76,7 +76,10 @@ final class Recipient: AlertDestination {
     }
 
     /// The ids of what it was told.
-    var told: [String] { state.withLock { $0.told } }
+    var told: [String] { state.withLock { $0.notices.map(\.alert.id) } }
+
+    /// The replays that it was told by, in the order of what it was told.
+    var replays: [Int64?] { state.withLock { $0.notices.map(\.alert.replay) } }
 
     /// What the next tries get; afterwards everything is delivered.
     func answer(_ outcomes: DeliveryOutcome...) {
@@ -90,7 +93,7 @@ final class Recipient: AlertDestination {
 
     func tell(_ notice: AlertNotice) async -> DeliveryOutcome {
         state.withLock { state in
-            state.told.append(notice.alert.id)
+            state.notices.append(notice)
             return state.outcomes.isEmpty ? .delivered : state.outcomes.removeFirst()
         }
     }

@@ -47,6 +47,8 @@ struct AlertService: Service {
 
 extension LocalAlerts: AlertDesk {}
 
+extension LocalAlerts: ReplayDesk {}
+
 extension DestinationRule {
     /// What tells somebody of alerts; nil where it is told of entries.
     fileprivate func destination(

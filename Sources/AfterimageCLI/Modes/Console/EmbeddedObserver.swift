@@ -139,11 +139,13 @@ struct EmbeddedObserver: Sendable {
         return none.merging(try await storage.services.deadLetterCounts()) { _, count in count }
     }
 
-    /// What waits behind the trail: for destinations and indexes, and for subscriptions.
+    /// What waits behind the trail: for destinations and indexes, and for subscriptions; and what
+    /// was given back to mappings.
     private func deliveries() async throws -> [DeliveryState] {
         let destinations = try await parts.alerts.report().destinations
             .filter { $0.waiting > 0 }.map(DeliveryState.init)
         return destinations + (try await parts.sns.backlogs().map(DeliveryState.init))
+            + (try await parts.mappings.redrivenBacklogs().map(DeliveryState.init))
     }
 
     /// The tables that exist, and those of which only entries are left.
@@ -206,6 +208,7 @@ extension StageState {
         retries = metrics.retries
         bisects = metrics.bisects
         parked = metrics.parked
+        filtered = metrics.filtered
         self.trouble = trouble
     }
 }
@@ -218,6 +221,13 @@ extension DeliveryState {
 
     fileprivate init(_ backlog: SubscriptionBacklog) {
         self.init(name: backlog.subscription, waiting: backlog.waiting)
+        (since, trouble) = (backlog.since, backlog.trouble)
+    }
+}
+
+extension DeliveryState {
+    fileprivate init(_ backlog: RedrivenBacklog) {
+        self.init(name: backlog.mapping, waiting: backlog.waiting)
         (since, trouble) = (backlog.since, backlog.trouble)
     }
 }

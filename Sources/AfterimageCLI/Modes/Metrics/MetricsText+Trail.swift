@@ -18,15 +18,29 @@ extension MetricsText {
             }
         }
         add("afterimage_pipeline_batches_total", .counter, "Batches that were settled.") {
-            stages.map { queue, stage, metrics in
-                Sample(labels: [("queue", queue), ("stage", stage)], value: "\(metrics.batches)")
+            stages.flatMap { queue, stage, metrics in
+                [
+                    ("delivered", metrics.batches - metrics.batchesGivenUp),
+                    ("parked", metrics.batchesGivenUp),
+                ].map { result, count in
+                    let labels = [("queue", queue), ("stage", stage), ("result", result)]
+                    return Sample(labels: labels, value: "\(count)")
+                }
             }
         }
-        add("afterimage_dead_letters_total", .counter, "Changes given up since the start.") {
-            stages.map { queue, stage, metrics in
-                Sample(labels: [("queue", queue), ("stage", stage)], value: "\(metrics.parked)")
+        func counter(_ name: String, _ help: String, _ value: (PipelineMetrics) -> Int) {
+            add(name, .counter, help) {
+                stages.map { queue, stage, metrics in
+                    Sample(
+                        labels: [("queue", queue), ("stage", stage)], value: "\(value(metrics))")
+                }
             }
         }
+        counter("afterimage_dead_letters_total", "Changes given up since the start.") {
+            $0.parked
+        }
+        counter("afterimage_pipeline_retries_total", "Tries after a failed one.") { $0.retries }
+        counter("afterimage_pipeline_bisects_total", "Batches that were halved.") { $0.bisects }
         add("afterimage_pipeline_batch_records", .histogram, "Changes of a batch.") {
             Dictionary(grouping: stages, by: \.1).sorted { $0.key < $1.key }
                 .flatMap { stage, parts in

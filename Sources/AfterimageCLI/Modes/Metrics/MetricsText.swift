@@ -19,7 +19,8 @@ struct MetricsText {
         addTopics(status.stages)
         add("afterimage_dead_letters", .gauge, "Changes that were given up.") {
             (status.backlog.deadLetters ?? [:]).sorted { $0.key < $1.key }.map { source, count in
-                Sample(labels: [("source", source)], value: "\(count)")
+                let labels = [("source", source), ("stage", Self.stage(ofDeadLettersFrom: source))]
+                return Sample(labels: labels, value: "\(count)")
             }
         }
         add("afterimage_trail_size", .gauge, "Entries in the trail.") {
@@ -126,20 +127,6 @@ struct MetricsText {
         }
         gauge("afterimage_queue_depth", "Changes not yet logged.") { $0.queue.depth }
         addDelivered(lanes)
-        add("afterimage_pipeline_retries_total", .counter, "Tries after a failed one.") {
-            lanes.map {
-                Sample(
-                    labels: [("queue", $0.name)],
-                    value: "\($0.announced.retries + $0.logged.retries)")
-            }
-        }
-        add("afterimage_pipeline_bisects_total", .counter, "Batches that were halved.") {
-            lanes.map {
-                Sample(
-                    labels: [("queue", $0.name)],
-                    value: "\($0.announced.bisects + $0.logged.bisects)")
-            }
-        }
     }
 
     /// Mappings of functions, of which a stage names the function.
@@ -161,8 +148,14 @@ struct MetricsText {
         add("afterimage_mapping_retries_total", .counter, "Tries after a failed one.") {
             $0.retries
         }
+        add("afterimage_mapping_bisects_total", .counter, "Batches that were halved.") {
+            $0.bisects
+        }
         add("afterimage_mapping_parked_total", .counter, "Changes that functions gave up.") {
             $0.parked
+        }
+        add("afterimage_mapping_filtered_total", .counter, "Changes that filters left out.") {
+            $0.filtered
         }
         add("afterimage_mapping_up", .gauge, "1 unless something is wrong with the mapping.") {
             $0.trouble == nil ? 1 : 0
@@ -180,6 +173,7 @@ struct MetricsText {
         }
         add("afterimage_topic_records_total", .counter, "Changes published.") { $0.records }
         add("afterimage_topic_retries_total", .counter, "Tries after a failed one.") { $0.retries }
+        add("afterimage_topic_bisects_total", .counter, "Batches that were halved.") { $0.bisects }
         add("afterimage_topic_parked_total", .counter, "Changes given up.") { $0.parked }
         add("afterimage_topic_up", .gauge, "1 unless something holds the changes up.") {
             $0.trouble == nil ? 1 : 0
@@ -222,6 +216,16 @@ struct MetricsText {
                 Sample(labels: [("destination", $0.name)], value: "\($0.waiting)")
             }
         }
+    }
+
+    /// Where it was that dead letters of a source were given up.
+    private static func stage(ofDeadLettersFrom source: String) -> String {
+        let beginnings = [
+            "mapping/": "mapping", "topic/": "topic", "destination:": "destination",
+            "arn:": "subscription",
+        ]
+        let kind = beginnings.first { source.hasPrefix($0.key) }?.value
+        return kind ?? (source.hasSuffix("-stream") ? "stream" : "entity-audit")
     }
 
     private static func durations(_ counts: OperationCounts) -> [Sample] {

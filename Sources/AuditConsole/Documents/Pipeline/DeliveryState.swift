@@ -1,7 +1,7 @@
 package import DynamoModel
 
 /// What waits behind the trail for one who is to be told: a destination of alerts, a search index,
-/// or a topic's subscription.
+/// a topic's subscription, or a mapping to which changes were given back.
 package struct DeliveryState: Sendable, Hashable {
     /// The name under which its dead letters are kept.
     package var name: String

@@ -18,6 +18,8 @@ package struct StageState: Sendable, Hashable {
     package var bisects = 0
     /// Elements that were given up and parked.
     package var parked = 0
+    /// Elements that the mapping's filters left out.
+    package var filtered = 0
     /// What goes wrong and is being retried; nil while all is well.
     package var trouble: String?
 
@@ -38,6 +40,7 @@ extension StageState {
             writer.member("retries", retries)
             writer.member("bisects", bisects)
             writer.member("parked", parked)
+            writer.member("filtered", filtered)
             writer.member("trouble", trouble)
         }
     }
@@ -54,6 +57,7 @@ extension StageState {
             case "retries": stage.retries = try reader.readInt()
             case "bisects": stage.bisects = try reader.readInt()
             case "parked": stage.parked = try reader.readInt()
+            case "filtered": stage.filtered = try reader.readInt()
             case "trouble": stage.trouble = try reader.readString()
             default: try reader.skipValue()
             }

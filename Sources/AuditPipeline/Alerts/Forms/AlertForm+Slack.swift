@@ -5,7 +5,8 @@ extension AlertForm {
     ///
     /// Source: Slack, Reference, Blocks.
     static func slackMessage(_ notice: AlertNotice, _ writer: inout JSONWriter) {
-        let header = "\(notice.alert.severity.rawValue): \(notice.alert.rule)"
+        let mark = notice.alert.replay == nil ? "" : "replay, "
+        let header = "\(mark)\(notice.alert.severity.rawValue): \(notice.alert.rule)"
         writer.member("text", escaped(notice.summary))
         writer.name("blocks")
         writer.array { writer in

@@ -56,6 +56,7 @@ package enum AlertForm: Sendable, Hashable {
         writer.member("authtype", CloudEventText.authType(actor))
         writer.member(
             "authid", (actor.id ?? actor.name)?.escaped(within: Limits.truncatedTextBytes))
+        if let replay = notice.alert.replay { writer.member("replay", replay) }
         writer.member("datacontenttype", "application/json")
         writer.name("data")
         notice.write(to: &writer)
@@ -71,6 +72,8 @@ package enum AlertForm: Sendable, Hashable {
         writer.member("account", notice.part(ofARN: 4))
         writer.member("time", notice.entry.entry.change.time.secondsText)
         writer.member("region", notice.part(ofARN: 3))
+        // As EventBridge marks what one of its archives sends again.
+        writer.member("replay-name", notice.alert.replay.map { "afterimage-\($0)" })
         writer.name("resources")
         writer.array { $0.string(notice.tableARN) }
         writer.name("detail")

@@ -71,6 +71,7 @@ package struct AlertNotice: Sendable {
             writer.member("severity", alert.severity.rawValue)
             writer.member("key", alert.key)
             writer.member("count", alert.count)
+            if let replay = alert.replay { writer.member("replay", replay) }
             writer.member("summary", summary)
             writer.name("entry")
             if isLong {

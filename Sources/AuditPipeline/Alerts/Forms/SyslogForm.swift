@@ -52,18 +52,20 @@ package struct SyslogForm: Sendable, Hashable {
         event.severity = notice.alert.severity.cefNumber
         event.rule = notice.alert.rule
         event.message = notice.summary
+        event.replay = notice.alert.replay
         return event
     }
 
     private func data(of notice: AlertNotice) -> String {
         let entry = notice.entry.entry
-        let parameters = [
+        var parameters = [
             ("entry", entry.id.description), ("table", entry.change.position.table),
             ("op", entry.change.kind.operation), ("key", notice.key),
             ("actor", entry.actor.shownName), ("index", "\(notice.alert.index)"),
             ("rule", notice.alert.rule), ("severity", notice.alert.severity.rawValue),
             ("alert", notice.alert.id),
         ]
+        if let replay = notice.alert.replay { parameters.append(("replay", "\(replay)")) }
         let text = parameters.map { " \($0.0)=\"\(SyslogForm.escaped($0.1))\"" }.joined()
         return "[afterimage@\(enterprise)\(text)]"
     }

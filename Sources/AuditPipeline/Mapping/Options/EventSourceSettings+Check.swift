@@ -46,6 +46,7 @@ extension EventSourceSettings {
                 value: "[\(functionResponseTypes?.joined(separator: ", ") ?? "")]",
                 at: "functionResponseTypes")
         }
+        try checkMetrics()
         guard !hasOnSuccessDestination else {
             throw InvalidMapping(
                 "Unsupported DestinationConfig parameter for given event source mapping type.")
@@ -54,6 +55,20 @@ extension EventSourceSettings {
             throw InvalidMapping(
                 constraint: "Member must satisfy enum value set: [ReportBatchItemFailures]",
                 value: type, at: "functionResponseTypes.1.member")
+        }
+    }
+
+    /// Source: AWS, Lambda, EventSourceMappingMetricsConfig; the others are of Kafka.
+    private func checkMetrics() throws(InvalidMapping) {
+        let known = ["EventCount", "ErrorCount", "KafkaMetrics"]
+        for (place, metric) in (metrics ?? []).enumerated() where metric != "EventCount" {
+            guard known.contains(metric) else {
+                throw InvalidMapping(
+                    constraint:
+                        "Member must satisfy enum value set: [\(known.joined(separator: ", "))]",
+                    value: metric, at: "metricsConfig.metrics.\(place + 1).member")
+            }
+            throw InvalidMapping("\(metric) is not supported for this event source.")
         }
     }
 

@@ -20,6 +20,7 @@ extension EventSourceSettings {
         case "TumblingWindowInSeconds": tumblingWindowSeconds = try reader.readInt()
         case "FunctionResponseTypes": functionResponseTypes = try reader.readStrings()
         case "FilterCriteria": filters = try reader.readFilters()
+        case "MetricsConfig": metrics = try reader.readMetrics()
         case "ScalingConfig": scaling = try reader.readScaling()
         default: try readDestinations(&reader)
         }
@@ -42,7 +43,7 @@ extension EventSourceSettings {
         "Enabled", "BatchSize", "MaximumBatchingWindowInSeconds", "StartingPosition",
         "ParallelizationFactor", "BisectBatchOnFunctionError", "MaximumRetryAttempts",
         "MaximumRecordAgeInSeconds", "TumblingWindowInSeconds", "FunctionResponseTypes",
-        "FilterCriteria", "DestinationConfig", "ScalingConfig",
+        "FilterCriteria", "DestinationConfig", "ScalingConfig", "MetricsConfig",
     ]
 
     /// Writes the settings as members of an `EventSourceMappingConfiguration`, with the defaults
@@ -55,6 +56,10 @@ extension EventSourceSettings {
         if let concurrency = scaling?.maximumConcurrency {
             writer.name("ScalingConfig")
             writer.object { $0.member("MaximumConcurrency", concurrency) }
+        }
+        if let metrics, !metrics.isEmpty {
+            writer.name("MetricsConfig")
+            writer.object { $0.strings("Metrics", metrics) }
         }
         guard source == .stream else { return }
         writer.member("StartingPosition", startingPosition)
@@ -75,10 +80,19 @@ extension EventSourceSettings {
 }
 
 extension JSONReader {
-    fileprivate mutating func readStrings() throws(DynamoDBError) -> [String] {
+    /// Reads an array of texts.
+    mutating func readStrings() throws(DynamoDBError) -> [String] {
         var strings: [String] = []
         try readArray { (reader) throws(DynamoDBError) in strings.append(try reader.readString()) }
         return strings
+    }
+
+    fileprivate mutating func readMetrics() throws(DynamoDBError) -> [String] {
+        var metrics: [String] = []
+        try readMember("Metrics") { (reader) throws(DynamoDBError) in
+            metrics = try reader.readStrings()
+        }
+        return metrics
     }
 
     fileprivate mutating func readFilters() throws(DynamoDBError) -> [String] {

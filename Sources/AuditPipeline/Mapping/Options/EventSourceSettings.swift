@@ -43,6 +43,9 @@ package struct EventSourceSettings: Sendable, Hashable {
     /// How many batches of a queue are with the function at a time.
     package var scaling: Scaling?
 
+    /// Empty, or `EventCount`: what is counted for who asks; it is counted anyway.
+    package var metrics: [String]?
+
     /// How a queue is worked.
     package struct Scaling: Sendable, Hashable {
         /// The most calls at a time; nil leaves it to the service.
@@ -78,6 +81,7 @@ package struct EventSourceSettings: Sendable, Hashable {
         result.onFailureDestination = newer.onFailureDestination ?? onFailureDestination
         result.hasOnSuccessDestination = newer.hasOnSuccessDestination
         result.scaling = newer.scaling ?? scaling
+        result.metrics = newer.metrics ?? metrics
         return result
     }
 }

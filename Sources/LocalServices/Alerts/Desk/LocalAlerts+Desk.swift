@@ -93,7 +93,7 @@ extension LocalAlerts {
     }
 
     /// The index of an entry before which all were recorded before a moment.
-    private func firstIndex(since: Timestamp) async throws -> Int {
+    func firstIndex(since: Timestamp) async throws -> Int {
         var (low, high) = (0, store.size)
         while low < high {
             let middle = (low + high) / 2

@@ -1,4 +1,6 @@
 import AuditPipeline
+package import DynamoModel
+import SQLite
 
 /// What became of a dead letter that is to be given back to its mapping.
 package enum MappingRedrive: Sendable {
@@ -14,8 +16,30 @@ package enum MappingRedrive: Sendable {
     case gone
 }
 
+/// What a mapping gave up, was given back to it, and waits for its function.
+package struct RedrivenBacklog: Sendable {
+    /// The mapping's name.
+    package let mapping: String
+    /// How many changes there are.
+    package let waiting: Int
+    /// When the oldest of them was given back.
+    package let since: Timestamp?
+    /// What is in their way; nil where nothing is.
+    package let trouble: String?
+}
+
 /// Gives back what mappings gave up.
 extension MappingRunner {
+    /// What waits of what was given back, by mapping.
+    package func redrivenBacklogs() async throws -> [RedrivenBacklog] {
+        let waiting = try await workshop.storage.readers.perform { try $0.redrivenMessages() }
+        return waiting.map { name, count, oldest in
+            RedrivenBacklog(
+                mapping: name, waiting: count, since: oldest,
+                trouble: trouble(ofRedrivenTo: name))
+        }
+    }
+
     /// Whether dead letters of that source were given up by a mapping.
     package static func isSource(_ source: String) -> Bool { HostedMapping.isName(source) }
 

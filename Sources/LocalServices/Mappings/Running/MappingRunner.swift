@@ -127,6 +127,15 @@ package final class MappingRunner: Sendable {
         }
     }
 
+    /// What is in the way of what was given back to a mapping; nil where nothing is.
+    func trouble(ofRedrivenTo name: String) -> String? {
+        let (entry, isOff) = state.withLock { state in
+            (state.entries.values.first { $0.mapping.name == name }, state.isOff)
+        }
+        let rest = isOff ? MappingRunner.off : "the mapping does not work now"
+        return entry?.run.map(\.trouble) ?? rest
+    }
+
     private static let off = "functions are off; functions: enabled in afterimage.yaml"
 
     /// Whether no mapping needs a change any more: each that is to work and reads its shard is done

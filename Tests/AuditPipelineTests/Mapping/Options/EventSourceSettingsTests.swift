@@ -186,6 +186,26 @@ struct EventSourceSettingsTests {
         #expect(throws: InvalidMapping.self) { try settings.options(name: "m", for: .queue) }
     }
 
+    @Test(arguments: [EventSourceSettings.Source.stream, .queue])
+    func `what is counted is said and told again`(source: EventSourceSettings.Source) throws {
+        let start = source == .stream ? #""StartingPosition":"LATEST","# : ""
+        let (settings, _) = try read("{\(start)\"MetricsConfig\":{\"Metrics\":[\"EventCount\"]}}")
+        _ = try settings.options(name: "m", for: source)
+        var writer = JSONWriter()
+        writer.object { settings.write(to: &$0, for: source) }
+        #expect(writer.text.contains(#""MetricsConfig":{"Metrics":["EventCount"]}"#))
+        #expect(try read(writer.text).0.metrics == ["EventCount"])
+        #expect(settings.updated(with: EventSourceSettings()).metrics == ["EventCount"])
+        #expect(settings.updated(with: try read(#"{"MetricsConfig":{}}"#).0).metrics == [])
+    }
+
+    @Test(arguments: ["ErrorCount", "KafkaMetrics", "Else"])
+    func `what can not be counted of a stream is refused`(metric: String) throws {
+        let (settings, _) = try read(
+            #"{"StartingPosition":"LATEST","MetricsConfig":{"Metrics":["\#(metric)"]}}"#)
+        #expect(throws: InvalidMapping.self) { try settings.options(name: "m", for: .stream) }
+    }
+
     private func read(_ json: String) throws -> (EventSourceSettings, others: [String]) {
         var settings = EventSourceSettings()
         var others: [String] = []
