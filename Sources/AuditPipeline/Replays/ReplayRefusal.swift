@@ -28,8 +28,9 @@ extension ReplayRefusal: CustomStringConvertible {
     package var mend: String {
         switch self {
         case .unknownDestination(let name, let known):
-            Spelling.nearest(to: name, of: known)
-                ?? (known.isEmpty ? "destinations: in the file" : known.joined(separator: ", "))
+            known.isEmpty
+                ? "one under destinations: in afterimage.yaml"
+                : Spelling.nearest(to: name, of: known) ?? known.joined(separator: ", ")
         case .busy(_, let replay): "afterimage replay ls, or afterimage replay stop \(replay)"
         case .emptyRange: "--since before --until"
         case .badRate: "a number from 1 to \(Limits.replayRate)"
