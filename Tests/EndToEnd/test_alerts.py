@@ -315,6 +315,9 @@ def test_what_waits_for_a_receiver_that_is_down_is_told_by_status_and_doctor(new
     assert examined.returncode == 0 and "secret" not in examined.stdout + shown
     assert "undelivered: 3 waiting for destination:hook: " in examined.stdout
     assert f"undelivered: 1 waiting for {subscription}: " in examined.stdout
+    metrics = fetch(server, "/metrics")[1]
+    assert f'afterimage_subscription_waiting{{subscription="{subscription}"}} 1\n' in metrics
+    assert f'afterimage_subscription_up{{subscription="{subscription}"}} 0\n' in metrics
     assert fetch(server, "/readyz")[0] == 200
 
 
