@@ -48,7 +48,11 @@ enum Schema {
         TopicSchema.receiversStep,
         AlertSchema.orderStep,
         CountSchema.gapStep,
+        AlertSchema.entriesStep,
     ]
+
+    /// The version from which on it is kept about which entries somebody was told.
+    static let versionOfAlertedEntries = 12
 
     static let declareQueue: StaticString = """
         INSERT INTO queues (name) VALUES (?1)

@@ -48,12 +48,15 @@ struct Listing {
         onConnection: (String) -> Void,
     ) async throws {
         // What is recorded while the last entries are read comes after this one, and is not missed.
-        let end = try await source.end()
+        let end = try await source.end(of: search)
         let entries = try await Listing.newest(source, search, limit: count)
-        try print(entries.reversed().filter(end.covers), output)
+        let listed = entries.reversed().filter(end.covers)
+        try print(listed, output)
+        // A note on one of them may have come meanwhile, and comes once more.
+        let known = Set(listed.map(\.entry.id))
         try await source.follow(after: end, query: search.query, onConnection: onConnection) {
             entry in
-            guard search.accepts(entry) else { return }
+            guard search.accepts(entry), !known.contains(entry.entry.id) else { return }
             try output.write(printer.text(entry))
         }
     }

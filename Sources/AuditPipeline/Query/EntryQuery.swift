@@ -11,14 +11,21 @@ package struct EntryQuery: Sendable, Hashable {
     let condition: QueryCondition
 
     /// Reads a query; times count from `now`.
-    package init(parsing text: String, now: Timestamp) throws(QueryError) {
-        var parser = try QueryParser(text, now: now)
+    ///
+    /// Refuses `note:`, `rule:` and `severity:` unless whoever asks it looks remarks up: to who
+    /// knows entries alone, nothing would match.
+    package init(
+        parsing text: String, now: Timestamp, knowsRemarks: Bool = false,
+    ) throws(QueryError) {
+        var parser = try QueryParser(text, now: now, knowsRemarks: knowsRemarks)
         condition = try parser.parse()
     }
 
-    /// Whether the entry is what is asked for.
-    package func matches(_ entry: RecordedEntry) -> Bool {
-        condition.matches(entry)
+    /// Whether the entry is what is asked for, with what was said of it.
+    package func matches(
+        _ entry: RecordedEntry, _ remarks: EntryRemarks = EntryRemarks(),
+    ) -> Bool {
+        condition.matches(entry, remarks)
     }
 
     /// The one table that every match is of; nil when there may be several.
@@ -48,8 +55,6 @@ extension EntrySelection {
         since = window.since
         until = window.until
         queries.append(query)
-        let former = predicate
-        predicate = { query.matches($0) && former?($0) ?? true }
     }
 }
 
