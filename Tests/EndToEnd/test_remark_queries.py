@@ -9,7 +9,7 @@ from support.command import BINARY, afterimage, environment
 from support.receiver import Receiver
 from support.server import Server
 from support.tables import create_table, item, key
-from support.trail import entries_of, fetch_json
+from support.trail import entries_of, fetch, fetch_json
 from support.waiting import eventually
 
 CONFIGURATION = """
@@ -122,6 +122,8 @@ def test_explain_says_that_remarks_serve(ask, query, terms):
 def test_who_knows_no_remarks_refuses_to_be_asked(ask, noted, tmp_path):
     server, table, _ = noted
     assert "There is no severity" in ask("search", "severity:hihg", status=2)
+    status, text = fetch(server, "/api/v1/dlq", q="note:x")
+    assert status == 400 and "Entries have no note" in text
     done = afterimage("log", table, "--query", "rule:x", "--archive", tmp_path)
     assert done.returncode == 2, done.stderr
     restored = afterimage(

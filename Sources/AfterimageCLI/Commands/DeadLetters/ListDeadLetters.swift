@@ -12,6 +12,9 @@ struct ListDeadLetters: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only those that this mapping gave up.", valueName: "name"))
     var source: String?
 
+    @Option(help: DeadLetterChoice.queryHelp)
+    var query: String?
+
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
@@ -19,7 +22,7 @@ struct ListDeadLetters: AsyncParsableCommand {
     func run() async throws {
         try outputOptions.require([.text, .json, .jsonl], for: "dlq ls")
         let client = DeadLetterClient(client: try sourceOptions.server(common))
-        let letters = try await client.all(of: source)
+        let letters = try await client.all(of: source, matching: query)
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
         try output.write(text(of: letters))
