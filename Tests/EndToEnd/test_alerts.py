@@ -198,7 +198,7 @@ def test_a_receiver_that_is_in_trouble_is_told_again_with_the_same_id(
     assert len({event["id"] for event in told}) == 1
     history = eventually(
         lambda: (
-            found := json.loads(alert(server, "history", "-o", "json"))
+            found := json.loads(alert(server, "history", "-o", "json"))["alerts"]
         )[0]["deliveries"][0]["state"] == "delivered" and found,
         "it has arrived",
     )

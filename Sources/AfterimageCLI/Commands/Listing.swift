@@ -18,8 +18,8 @@ struct Listing {
     }
 
     /// Prints what comes after the entries.
-    func end(_ output: Output) throws {
-        try output.write(printer.end)
+    mutating func end(_ output: Output) throws {
+        try output.write(printer.end())
     }
 
     /// Prints the newest entries of a search, page by page as they are read.
