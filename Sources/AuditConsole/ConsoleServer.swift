@@ -115,7 +115,9 @@ package struct ConsoleServer: Service {
         NoteRoutes(backend: backend).add(to: api)
         if let desk = backend.items { RestoreRoutes(backend: backend, desk: desk).add(to: api) }
         if let desk = backend.erasures { ErasureRoutes(desk: desk).add(to: api) }
-        if let desk = backend.deadLetters { DeadLetterRoutes(desk: desk).add(to: api) }
+        if let desk = backend.deadLetters {
+            DeadLetterRoutes(desk: desk, now: backend.now).add(to: api)
+        }
         if let desk = backend.apiEvents {
             APIEventRoutes(backend: backend, desk: desk).add(to: api)
         }

@@ -32,6 +32,13 @@ extension Trail: AuditStore {
         }
     }
 
+    /// The entries that come to be wanted as the trail grows.
+    public func arrivals(
+        in indices: Range<Int>, matching selection: EntrySelection,
+    ) async throws -> EntryArrivals {
+        try await reader.perform { try $0.arrivals(in: indices, matching: selection) }
+    }
+
     /// The entry at an index; nil beyond the end.
     public func entry(at index: Int) async throws -> RecordedEntry? {
         try await reader.perform { try $0.entry(at: index) }

@@ -58,7 +58,8 @@ public final class Trail: Sendable {
             tip, signer: key.signer, witnesses: witnesses, followers: followers,
         )
         writer = Writer(connection, hooks: appender.hooks)
-        reader = try TrailReader(directory: path, encryption: encryption)
+        reader = try TrailReader(
+            directory: path, encryption: encryption, alerts: environment.alerts)
     }
 
     /// Whether others than the owner can read the private key, and so sign in the trail's name.

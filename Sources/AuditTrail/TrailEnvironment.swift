@@ -1,3 +1,4 @@
+package import AuditPipeline
 public import DynamoModel
 
 /// What a trail takes from the world around it, so that tests can decide it.
@@ -8,6 +9,8 @@ public struct TrailEnvironment: Sendable {
     public let random: @Sendable (Int) -> [UInt8]
     /// How content is encrypted where it is kept; nil where it is not.
     public var encryption: ContentEncryption?
+    /// About which entries somebody was told by alerts, for queries that ask; nil where nobody is.
+    package var alerts: (any AlertLedger)?
 
     /// Takes the time from `now`; random bytes come from the operating system unless said
     /// otherwise.

@@ -49,7 +49,11 @@ enum Schema {
         AlertSchema.orderStep,
         CountSchema.gapStep,
         ReplaySchema.step,
+        AlertSchema.entriesStep,
     ]
+
+    /// The version from which on it is kept about which entries somebody was told.
+    static let versionOfAlertedEntries = 13
 
     static let declareQueue: StaticString = """
         INSERT INTO queues (name) VALUES (?1)

@@ -198,7 +198,7 @@ def test_a_receiver_that_is_in_trouble_is_told_again_with_the_same_id(
     assert len({event["id"] for event in told}) == 1
     history = eventually(
         lambda: (
-            found := json.loads(alert(server, "history", "-o", "json"))
+            found := json.loads(alert(server, "history", "-o", "json"))["alerts"]
         )[0]["deliveries"][0]["state"] == "delivered" and found,
         "it has arrived",
     )
@@ -315,6 +315,9 @@ def test_what_waits_for_a_receiver_that_is_down_is_told_by_status_and_doctor(new
     assert examined.returncode == 0 and "secret" not in examined.stdout + shown
     assert "undelivered: 3 waiting for destination:hook: " in examined.stdout
     assert f"undelivered: 1 waiting for {subscription}: " in examined.stdout
+    metrics = fetch(server, "/metrics")[1]
+    assert f'afterimage_subscription_waiting{{subscription="{subscription}"}} 1\n' in metrics
+    assert f'afterimage_subscription_up{{subscription="{subscription}"}} 0\n' in metrics
     assert fetch(server, "/readyz")[0] == 200
 
 

@@ -48,6 +48,44 @@ def test_dead_letters_are_listed_with_their_items(parked):
     assert "Former" not in dlq(server, "ls", "--source", "default-stream")
 
 
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("table:{table}", [1, 2]),
+        ("table:other", []),
+        ("pk:a op:create", [1, 2]),
+        ("-table:{table}", []),
+        ("actor:AKID*", [1, 2]),
+    ],
+)
+def test_a_query_chooses_dead_letters_by_their_changes(parked, query, ids):
+    server, table = parked
+    query = query.format(table=table)
+    lines = dlq(server, "ls", "--query", query, "-o", "jsonl").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ids
+    source = dlq(server, "ls", "--query", query, "--source", "Former-stream", "-o", "jsonl")
+    assert len(source.splitlines()) == (1 if ids else 0)
+
+
+def test_what_a_query_chooses_is_settled_and_nothing_else(parked):
+    server, table = parked
+    with closing(sqlite3.connect(server.data / "services.db")) as services, services:
+        services.execute(
+            "INSERT INTO dead_letters (source, shard, sequence, attempts, reason, payload, parked)"
+            " VALUES ('unknown', 0, 7, 1, 'no change', x'00', 0)"
+        )
+    for query in ["tabel:x", "note:x"]:
+        dlq(server, "drop", "--query", query, "--yes", status=2)
+    assert dlq(server, "drop", "--query", "table:other", "--yes") == "0 dead letters dropped\n"
+    shown = dlq(server, "redrive", "--query", f"table:{table}", "--dry-run")
+    assert shown.endswith("2 dead letters would be redriven. No change made.\n")
+    dropped = dlq(server, "drop", "--query", f"-pk:b table:{table}", "--yes")
+    assert dropped.endswith("2 dead letters dropped\n")
+    (left,) = dlq(server, "ls", "-o", "jsonl").splitlines()
+    assert json.loads(left)["source"] == "unknown"
+    dlq(server, "drop", "3", "--query", "pk:a", status=2)
+
+
 def test_a_dead_letter_is_shown_with_its_content(parked):
     server, _ = parked
     shown = json.loads(dlq(server, "show", 1))

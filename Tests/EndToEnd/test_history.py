@@ -81,7 +81,7 @@ def test_blame_names_the_last_actor_of_each_value(ask, orders):
 def test_an_item_is_shown_as_of_a_time(ask, orders):
     table, entries = orders
     text = ask("at", entries[0]["time"], table, "u1", "1", "-o", "json", "--ddb")
-    assert json.loads(text)["status"] == {"S": "open"}
+    assert json.loads(text)["item"]["status"] == {"S": "open"}
     ask("at", "1h", table, "u1", "1", status=3)
 
 
@@ -92,12 +92,12 @@ def test_a_table_is_shown_as_of_a_time(ask, orders, tmp_path):
     then = ask("at", entries[0]["time"], table, "-o", "json", "--out", tmp_path / "then.json")
     assert then == ""
     found = json.loads((tmp_path / "then.json").read_text())
-    assert [each["status"] for each in found] == ["open"]
+    assert (found["v"], [each["status"] for each in found["items"]]) == (1, ["open"])
 
 
 def test_a_table_is_compared_between_two_times(ask, orders):
     table, entries = orders
-    text = ask("diff", f"{table}@{entries[0]['time']}..{table}@now", "-o", "json")
+    text = ask("diff", f"{table}@{entries[0]['time']}..{table}@now", "-o", "jsonl")
     found = {json.loads(line)["key"]["pk"]["S"]: line for line in text.splitlines()}
     assert set(found) == {"u1", "u2"}
     ask("diff", f"{table}@1h..{table}@2h", "--exit-code")

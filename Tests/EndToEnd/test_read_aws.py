@@ -139,7 +139,7 @@ def test_states_and_differences_come_from_the_items_entries(read):
     blame = json.loads(read("blame", *KEY, "-o", "json"))
     assert {line["path"]: line["actor"] for line in blame["lines"]}["n"] == "alice"
     assert all("index" not in line for line in blame["lines"])
-    assert json.loads(read("at", "now", *KEY, "-o", "json"))["n"] == 2
+    assert json.loads(read("at", "now", *KEY, "-o", "json"))["item"]["n"] == 2
     states = [json.loads(line) for line in read("at", "now", "Orders", "-o", "jsonl").splitlines()]
     assert states == [
         {"UserId": "user1", "OrderId": "order1", "n": 2, "changedBy": "alice"}]

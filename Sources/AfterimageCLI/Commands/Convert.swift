@@ -7,7 +7,9 @@ struct Convert: ParsableCommand {
         abstract: "Translate between plain JSON and DynamoDB JSON.",
         discussion: """
             Reads one document, or one on each line. Items inside a document, such as those that \
-            `aws dynamodb scan` prints, are found and translated where they stand.
+            `aws dynamodb scan` prints, are found and translated where they stand. In the forms \
+            jsonl, csv and table the elements of an array, and those of the member Items, stand \
+            on lines of their own; a document in JSON is what was read, without a version.
             """,
     )
 
@@ -17,17 +19,30 @@ struct Convert: ParsableCommand {
     @Option(help: "The form to translate to: json or ddb (default: the other one).")
     var to: JSONConversion.Form?
 
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup var common: ProgramOptions
 
     func run() throws {
         let bytes = try read()
         let output = Output.plain()
+        let document: String
         do {
-            try output.write(JSONConversion(to: to).document(bytes))
-        } catch let failure as CommandFailure {
-            guard let lines = JSONConversion.lines(of: bytes) else { throw failure }
-            for line in lines { try output.write(translated(line, of: failure)) }
+            document = try JSONConversion(to: to).document(bytes)
+        } catch {
+            guard let lines = JSONConversion.lines(of: bytes) else { throw error }
+            guard outputOptions.format != .text else {
+                for line in lines { try output.write(translated(line, of: error)) }
+                return
+            }
+            let documents = try lines.map { try translated($0, of: error).dropLast() }
+            let array = "[\(documents.joined(separator: ",\n"))]"
+            return try output.write(ConvertedItems(array).text(as: outputOptions.format))
         }
+        guard [.text, .json].contains(outputOptions.format) else {
+            let line = try JSONConversion(to: to).line(bytes)
+            return try output.write(ConvertedItems(line).text(as: outputOptions.format))
+        }
+        try output.write(document)
     }
 
     /// A line in the other form; a fault of the first one is most likely the whole document's.

@@ -19,7 +19,7 @@ struct Diff: AsyncParsableCommand {
             """,
         discussion: """
             A state is HEAD, HEAD~n, '#1042' (an entry's index, quoted for the shell), an \
-            entry's id or its first 6 digits, or @TIME. Output forms: text and json.
+            entry's id or its first 6 digits, or @TIME.
             """,
     )
 
@@ -48,7 +48,7 @@ struct Diff: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json], for: "diff")
+        if format != .text { try outputOptions.require([.text, .json], for: "diff --format") }
         let ignored = try ignore.map(PathArgument.path)
         let source = try sourceOptions.open(common)
         if words.isEmpty, let times = try TableDiff(table, now: SystemClock.now()) {
@@ -79,23 +79,28 @@ struct Diff: AsyncParsableCommand {
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
         let text = TableDiffText(look: outputOptions.look(), table: times.table)
-        var count = 0
+        var printer = RowPrinter(
+            outputOptions.format, list: "items", columns: TableDiffText.columns)
+        try output.write(printer.beginning)
         try await times.forEach(in: source) { state in
             let changes = AttributeChange.between(state.old, state.new).filter { change in
                 !ignored.contains { change.path.isInside($0) }
             }
-            guard !changes.isEmpty, count < limit ?? .max else { return }
-            count += 1
-            let isText = outputOptions.format == .text
-            try output.write(isText ? text.text(state, changes) : text.json(state, changes))
+            guard !changes.isEmpty, printer.count < limit ?? .max else { return }
+            try output.write(
+                printer.row(
+                    text: text.text(state, changes), json: text.json(state, changes),
+                    fields: text.fields(state, changes)))
         }
+        try output.write(printer.end)
+        let count = printer.count
         common.say(counted(count, "item") + " differ" + (count == 1 ? "s" : ""))
         if exitsWithDifference, count > 0 { throw ExitCode(EndStatus.negative.rawValue) }
     }
 
     private func text(of diff: DiffText) -> String {
         switch format {
-        case .text: outputOptions.format == .json ? diff.json : diff.text
+        case .text: diff.printout.text(as: outputOptions.format) { diff.text }
         case .jsonPatch: JSONPatch.text(diff.changes)
         case .ddb: diff.changesInDynamoDBJSON
         }

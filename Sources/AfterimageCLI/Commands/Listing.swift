@@ -20,8 +20,8 @@ struct Listing {
     }
 
     /// Prints what comes after the entries.
-    func end(_ output: Output) throws {
-        try output.write(printer.end)
+    mutating func end(_ output: Output) throws {
+        try output.write(printer.end())
     }
 
     /// Prints the newest entries of a search, page by page as they are read.
@@ -59,12 +59,15 @@ struct Listing {
         onConnection: (String) -> Void,
     ) async throws {
         // What is recorded while the last entries are read comes after this one, and is not missed.
-        let end = try await source.end()
+        let end = try await source.end(of: search)
         let entries = try await Listing.newest(source, search, limit: count)
-        try print(entries.reversed().filter(end.covers), output)
+        let listed = entries.reversed().filter(end.covers)
+        try print(listed, output)
+        // A note on one of them may have come meanwhile, and comes once more.
+        let known = Set(listed.map(\.entry.id))
         try await source.follow(after: end, query: search.query, onConnection: onConnection) {
             entry in
-            guard search.accepts(entry) else { return }
+            guard search.accepts(entry), !known.contains(entry.entry.id) else { return }
             try output.write(printer.text(entry))
         }
     }

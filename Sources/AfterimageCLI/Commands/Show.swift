@@ -58,13 +58,10 @@ struct Show: AsyncParsableCommand {
         let look = outputOptions.look()
         switch outputOptions.format {
         case .text: return ShowText(look: look).text(entry, notes, calls)
-        case .json:
-            var writer = JSONWriter()
-            writer.entry(entry, notes: notes)
-            return writer.text + "\n"
+        case .json: return JSONWriter.text { $0.entry(entry, notes: notes) } + "\n"
         case .jsonl, .csv, .table:
             var printer = EntryPrinter(outputOptions.format, look: look)
-            return printer.beginning + printer.text(entry) + printer.end
+            return printer.beginning + printer.text(entry) + printer.end()
         }
     }
 }

@@ -6,7 +6,6 @@ import DynamoModel
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show how everything is: trail, tables, pipeline, last verification.",
-        discussion: "Output forms: text, json and jsonl.",
     )
 
     @Flag(help: "Show it again every two seconds, until interrupted.")
@@ -18,7 +17,7 @@ struct Status: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "status")
+        if watch { try outputOptions.require([.text, .jsonl], for: "status --watch") }
         try show(try await text())
         while watch {
             try await Task.sleep(for: Limits.watchPause)
@@ -27,16 +26,16 @@ struct Status: AsyncParsableCommand {
     }
 
     private func text() async throws -> String {
-        let isText = outputOptions.format == .text
         if let entries = try sourceOptions.aws(common) {
             let status = try await AWSStatus(entries, leases: leases.leaseTable)
-            return isText ? status.text(outputOptions.look()) : status.json
+            return Printout(status.json).text(as: outputOptions.format) {
+                status.text(outputOptions.look())
+            }
         }
         let status = try await sourceOptions.open(common).status()
-        if isText { return StatusText(look: outputOptions.look()).text(status) }
-        var writer = JSONWriter()
-        status.write(to: &writer)
-        return writer.text + "\n"
+        return Printout(status.write).text(as: outputOptions.format) {
+            StatusText(look: outputOptions.look()).text(status)
+        }
     }
 
     private func show(_ text: String) throws {

@@ -4,7 +4,7 @@ import ArgumentParser
 struct Tail: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show entries as they are recorded; goes on after a lost connection.",
-        discussion: "Output forms: text, jsonl and csv; text only with --oneline.",
+        discussion: "A list without an end has no json and no table; --oneline is text only.",
     )
 
     @Argument(help: "Only this table.")

@@ -10,8 +10,7 @@ struct Verify: AsyncParsableCommand {
             Exits with 0 when all is well, 1 when something was altered, 7 when not sure. \
             With --data it needs no server and no private key; with --bundle only the published \
             files (checkpoint, tile, witnessed, handovers), or an export with proofs, and \
-            --public-key. \
-            Output forms: text, json and jsonl.
+            --public-key.
             """,
     )
 
@@ -61,16 +60,12 @@ struct Verify: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "verify")
         let document = try await document()
-        let output = Output.plain()
-        if outputOptions.format == .text {
-            let text = VerificationText(look: outputOptions.look(), now: SystemClock.now()).text(
-                document)
-            try output.write(text)
-        } else {
-            try output.write(String(decoding: document.json, as: UTF8.self) + "\n")
+        let printout = Printout(String(decoding: document.json, as: UTF8.self))
+        let text = printout.text(as: outputOptions.format) {
+            VerificationText(look: outputOptions.look(), now: SystemClock.now()).text(document)
         }
+        try Output.plain().write(text)
         if document.status != .ok { throw ExitCode(document.status.rawValue) }
     }
 

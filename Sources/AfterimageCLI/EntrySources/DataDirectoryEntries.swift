@@ -2,17 +2,22 @@ import AuditConsole
 import AuditPipeline
 import AuditTrail
 import DynamoModel
+import LocalServices
+import SQLite
 
 /// The entries of a data directory, read from its files; a server may be writing them.
 struct DataDirectoryEntries: EntrySource {
     /// Reads the trail itself.
     let reader: TrailReader
+    private let alerts: AlertFile
 
     /// Opens the trail in a directory, which must have one.
     init(directory: String, _ configuration: Configuration) throws {
+        alerts = AlertFile(path: "\(directory)/services.db")
         do {
             reader = try TrailReader(
-                directory: directory, encryption: configuration.trail.encryption?.content)
+                directory: directory, encryption: configuration.trail.encryption?.content,
+                alerts: alerts)
         } catch TrailError.noTrail {
             throw CommandFailure(
                 .notFound, "\(directory) holds no trail",
@@ -26,7 +31,7 @@ struct DataDirectoryEntries: EntrySource {
     }
 
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
-        let selection = try search.selection(now: SystemClock.now())
+        let selection = try selection(search)
         let list = [search.item?.arguments, search.query]
         let place = try cursor.map { text in
             guard
@@ -45,7 +50,7 @@ struct DataDirectoryEntries: EntrySource {
     }
 
     func facets(_ search: EntrySearch) async throws -> FacetsDocument {
-        let selection = try search.selection(now: SystemClock.now())
+        let selection = try selection(search)
         let facets = try await EntryFacets(limit: Limits.facetEntries) { cursor in
             try await reading { view in
                 let page = try view.entries(
@@ -64,7 +69,7 @@ struct DataDirectoryEntries: EntrySource {
     }
 
     func outline(_ search: EntrySearch) async throws -> SearchOutline {
-        let selection = try search.selection(now: SystemClock.now())
+        let selection = try selection(search)
         return try await reading { try $0.outline(of: selection) }
     }
 
@@ -128,21 +133,35 @@ struct DataDirectoryEntries: EntrySource {
         }
     }
 
+    func end(of search: EntrySearch) async throws -> TailPlace {
+        let selection = try selection(search)
+        let size = try await reading { $0.size }
+        let looked = selection.asksForAlerts ? try alerts.looked() : nil
+        return .index(min(size, looked ?? size) - 1)
+    }
+
     func follow(
         after place: TailPlace, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws {
-        let wanted = try EntrySearch(query: query).parsedQuery(now: SystemClock.now())
+        let wanted = try selection(EntrySearch(query: query))
         var next = place.index + 1
         while true {
             let fresh = try await reading { [next] view in
-                try view.entries(in: next..<next + Limits.pageEntries)
+                try view.arrivals(in: next..<next + Limits.pageEntries, matching: wanted)
             }
-            for entry in fresh where wanted?.matches(entry) ?? true { try await body(entry) }
-            next += fresh.count
+            for arrival in fresh.arrivals { try await body(arrival.entry) }
             // Files do not say when they grow, so they are looked at every now and then.
-            if fresh.isEmpty { try await Task.sleep(for: Limits.filePollingPause) }
+            if fresh.end == next { try await Task.sleep(for: Limits.filePollingPause) }
+            next = fresh.end
         }
+    }
+
+    /// What the trail is asked for, once the file is open that tells of alerts where it takes it.
+    private func selection(_ search: EntrySearch) throws -> EntrySelection {
+        let selection = try search.selection(now: SystemClock.now())
+        if selection.asksForAlerts { try alerts.openRequired() }
+        return selection
     }
 
     private func reading<Value: Sendable>(
@@ -179,6 +198,23 @@ extension CommandFailure {
         case .malformedPrefix, .ambiguousPrefix:
             self.init(.usage, what, mend: mend)
         default: self.init(.unreachable, what, mend: mend)
+        }
+    }
+}
+
+extension AlertFile {
+    /// Opens the file for a question that can not be answered without it.
+    func openRequired() throws(CommandFailure) {
+        let isOpen: Bool
+        do throws(DatabaseFileError) {
+            isOpen = try open()
+        } catch {
+            throw CommandFailure(error)
+        }
+        guard isOpen else {
+            throw CommandFailure(
+                .usage, "services.db does not tell yet which entries alerts were about",
+                mend: "afterimage serve, once, with this data directory")
         }
     }
 }

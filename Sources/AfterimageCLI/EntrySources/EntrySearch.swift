@@ -26,11 +26,22 @@ extension EntrySearch {
         return selection
     }
 
+    /// What a store is asked for that knows entries, and nothing of what was said of them.
+    func plainSelection(now: Timestamp) throws(CommandFailure) -> EntrySelection {
+        let selection = try selection(now: now)
+        guard !selection.asksForNotes, !selection.asksForAlerts else {
+            throw CommandFailure(
+                .usage, "notes and alerts are kept by a server, beside its trail",
+                mend: "the query without note:, rule: and severity:, or --data, or a server")
+        }
+        return selection
+    }
+
     /// The query, if there is one.
     func parsedQuery(now: Timestamp) throws(CommandFailure) -> EntryQuery? {
         guard let query else { return nil }
         do {
-            return try EntryQuery(parsing: query, now: now)
+            return try EntryQuery(parsing: query, now: now, knowsRemarks: true)
         } catch {
             throw CommandFailure(.usage, error.what, mend: error.mend)
         }

@@ -37,8 +37,9 @@ protocol EntrySource: Sendable {
     func verify(since: Timestamp?) async throws -> VerificationDocument
     /// How everything is.
     func status() async throws -> StatusDocument
-    /// Behind which entry those come that are still to be recorded.
-    func end() async throws -> TailPlace
+    /// Behind which entry those come that are still to be recorded, or that rules have yet to look
+    /// at where a search asks what these have told.
+    func end(of search: EntrySearch) async throws -> TailPlace
     /// Hands over entries as they are recorded, those behind a place first, until the task is
     /// cancelled.
     ///
@@ -55,7 +56,9 @@ extension EntrySource {
     func keeps(_ table: TableState) -> Bool { table.destinations.contains("trail") }
 
     /// The trail's.
-    func end() async throws -> TailPlace { .index(try await status().trail.size - 1) }
+    func end(of search: EntrySearch) async throws -> TailPlace {
+        .index(try await status().trail.size - 1)
+    }
 
     /// None: files of a trail do not tell.
     func calls(for entry: RecordedEntry) async throws -> [CallState] { [] }

@@ -136,6 +136,17 @@ struct ServerEntries: EntrySource {
         }
     }
 
+    func end(of search: EntrySearch) async throws -> TailPlace {
+        let size = try await status().trail.size
+        let selection = try search.selection(now: SystemClock.now())
+        guard selection.asksForAlerts else { return .index(size - 1) }
+        let answer = try required(try await client.answer(.GET, ["stats"]))
+        let counts = try client.read(answer) { (reader) throws(DynamoDBError) in
+            try CountAnswer(json: &reader, of: CountQuery(by: [], limit: 1))
+        }
+        return .index(min(size, counts.counted) - 1)
+    }
+
     func follow(
         after place: TailPlace, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,

@@ -182,7 +182,8 @@ struct EmbeddedMode {
         )
         backend.deadLetters = EmbeddedDeadLetters(
             storage: storage, lanes: parts.lanes, tableTopics: parts.topics,
-            mappings: parts.mappings, topics: topics.sns, alerts: parts.alerts)
+            mappings: parts.mappings, topics: topics.sns, alerts: parts.alerts,
+            configuration: configuration)
         backend.liveTails = observer.liveTails
         backend.alerts = parts.alerts
         backend.replays = parts.alerts

@@ -7,8 +7,8 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: [.customShort("o"), .customLong("output")],
         help: """
-            In which form: text for people; json, jsonl and csv for programs; table. Commands that \
-            do not have them all name those they have.
+            In which form: text for people; json, jsonl and csv for programs; table. A list \
+            without an end has no json and no table.
             """,
     )
     var format = OutputFormat.text

@@ -21,8 +21,29 @@ struct DiffText {
         return (lines + shown).map { "\($0)\n" }.joined()
     }
 
+    /// What the fields of a change are.
+    static let columns = ["path", "do", "old", "new"]
+
+    /// Changes as rows of a sheet.
+    static func fields(of changes: [AttributeChange], _ look: Look) -> [[String]] {
+        changes.map { change in
+            [
+                change.path.text, change.verb,
+                change.old?.field(as: look.notation) ?? "",
+                change.new?.field(as: look.notation) ?? "",
+            ]
+        }
+    }
+
+    /// The two states and the changes between them, with a line for each change.
+    var printout: Printout {
+        Printout(
+            json, lines: changes.map { change in JSONWriter.text { $0.change(change) } },
+            sheet: Sheet(names: DiffText.columns, rows: DiffText.fields(of: changes, look)))
+    }
+
     /// The two states and the changes between them, as entries have them.
-    var json: String {
+    private var json: String {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("v", 1)
@@ -38,7 +59,7 @@ struct DiffText {
             writer.name("changes")
             writer.array { writer in for change in changes { writer.change(change) } }
         }
-        return writer.text + "\n"
+        return writer.text
     }
 
     /// The changes alone, with typed values.

@@ -10,54 +10,38 @@ struct EntryPrinter {
         case full(showsImages: Bool)
     }
 
-    private let format: OutputFormat
+    private let isText: Bool
     private let detail: Detail
     private let look: Look
     private var stat: StatText
-    private var rows: [[String]] = []
-    /// Where a list goes on that was not printed to its end.
-    var cursor: String?
-    /// Entries printed so far.
-    private(set) var count = 0
+    private var printer: RowPrinter
 
     init(_ format: OutputFormat, _ detail: Detail = .full(showsImages: false), look: Look) {
-        self.format = format
+        isText = format == .text
         self.detail = detail
         self.look = look
         stat = StatText(look: look)
+        printer = RowPrinter(format, list: "entries", columns: EntryColumns.names)
     }
 
+    /// Entries printed so far.
+    var count: Int { printer.count }
+
     /// What comes before the first entry.
-    var beginning: String {
-        switch format {
-        case .json: "{\"v\":1,\"entries\":["
-        case .csv: CSVLine.text(EntryColumns.names)
-        case .text, .jsonl, .table: ""
-        }
-    }
+    var beginning: String { printer.beginning }
 
     /// What an entry adds; nothing for a table, whose columns are known at the end only.
     mutating func text(_ entry: RecordedEntry) -> String {
-        defer { count += 1 }
-        switch format {
-        case .text: return textForPeople(entry)
-        case .json: return (count > 0 ? ",\n" : "\n") + json(entry)
-        case .jsonl: return json(entry) + "\n"
-        case .csv: return CSVLine.text(EntryColumns.fields(entry, look: look))
-        case .table:
-            rows.append(EntryColumns.fields(entry, look: look))
-            return ""
-        }
+        let text = isText ? textForPeople(entry) : ""
+        return printer.row(
+            text: text, json: JSONWriter.text { $0.entry(entry) },
+            fields: [EntryColumns.fields(entry, look: look)])
     }
 
-    /// What comes after the last entry.
-    var end: String {
-        switch format {
-        case .json: "\n]\(cursor.map { ",\"cursor\":\"\($0)\"" } ?? "")}\n"
-        case .table: Sheet.table(EntryColumns.names, rows)
-        case .text: detail == .stat ? stat.sum : ""
-        case .jsonl, .csv: ""
-        }
+    /// What comes after the last entry; a list that was not printed to its end goes on at `cursor`.
+    mutating func end(before cursor: String? = nil) -> String {
+        if let cursor { printer.rest = ",\"cursor\":\"\(cursor)\"" }
+        return printer.end + (isText && detail == .stat ? stat.sum : "")
     }
 
     private mutating func textForPeople(_ entry: RecordedEntry) -> String {
@@ -66,11 +50,5 @@ struct EntryPrinter {
         case .stat: stat.text(entry)
         case .full(let showsImages): EntryText(look: look, showsImages: showsImages).text(entry)
         }
-    }
-
-    private func json(_ entry: RecordedEntry) -> String {
-        var writer = JSONWriter(capacity: 1024)
-        writer.entry(entry)
-        return writer.text
     }
 }

@@ -1,7 +1,12 @@
+package import AuditPipeline
+
 /// Where dead letters are looked at, and given back or forgotten.
 package protocol DeadLetterDesk: Sendable {
-    /// Up to `limit` dead letters behind a number, in the order they were parked.
-    func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState]
+    /// Up to `limit` dead letters behind a number, in the order they were parked; of these only the
+    /// ones whose changes would be entries that a query wants, where there is one.
+    func letters(
+        after id: Int64, limit: Int, matching query: EntryQuery?,
+    ) async throws -> DeadLettersDocument
     /// The dead letter of a number; nil when there is none.
     func letter(_ id: Int64) async throws -> DeadLetterState?
     /// Gives a dead letter back to its consumer, once.

@@ -1,12 +1,14 @@
+import AuditPipeline
 import DynamoModel
 import Hummingbird
 
 /// What consumers gave up: looking at it, giving it back, forgetting it.
 struct DeadLetterRoutes {
     let desk: any DeadLetterDesk
+    let now: @Sendable () -> Timestamp
 
     func add(to api: RouterGroup<BasicRequestContext>) {
-        api.answer(.get, "dlq", parameters: ["after", "limit"]) { request, _ in
+        api.answer(.get, "dlq", parameters: ["after", "limit", "q"]) { request, _ in
             try await page(request)
         }
         api.answer(.get, "dlq/:id") { _, context in
@@ -37,9 +39,9 @@ struct DeadLetterRoutes {
         let after = try request.number("after", in: 0...Int.max) ?? 0
         let most = Limits.deadLettersPerPage
         let limit = try request.number("limit", in: 1...most) ?? most
-        let letters = try await desk.letters(after: Int64(after), limit: limit)
-        let next = letters.count == limit ? letters.last?.id : nil
-        return .json { DeadLettersDocument(letters: letters, next: next).write(to: &$0) }
+        let query = try request.parameter("q").map { try EntryQuery(parsing: $0, now: now()) }
+        let page = try await desk.letters(after: Int64(after), limit: limit, matching: query)
+        return .json { page.write(to: &$0) }
     }
 
     private static func id(_ context: BasicRequestContext) throws -> Int64 {

@@ -8,7 +8,8 @@ import ServiceLifecycle
 
 /// Entries as they come, as server-sent events; with checkpoints, alerts and the backlog.
 ///
-/// An event's id is its entry's index, so that a client that comes back says where it was.
+/// An event's id is its entry's index, or that of the note for which an entry came to be wanted, so
+/// that a client that comes back says where it was.
 struct EventRoutes {
     let backend: ConsoleBackend
     private let outlook: LiveOutlook
@@ -23,8 +24,10 @@ struct EventRoutes {
     }
 
     private func stream(_ request: Request) throws -> Response {
-        let query = try request.parameter("q").map {
-            try EntryQuery(parsing: $0, now: backend.now())
+        var selection = EntrySelection()
+        if let text = request.parameter("q") {
+            selection.narrow(
+                to: try EntryQuery(parsing: text, now: backend.now(), knowsRemarks: true))
         }
         // Subscribed before the size is looked at, so that no entry falls in between.
         let growth = backend.store.sizes()
@@ -36,11 +39,11 @@ struct EventRoutes {
                 .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store",
                 HTTPField.Name.accelBuffering: "no",
             ],
-            body: ResponseBody { writer in
+            body: ResponseBody { [selection] writer in
                 liveTails.enter()
                 defer { liveTails.leave() }
                 try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
-                var tail = LiveTail(store: store, query: query, next: start)
+                var tail = LiveTail(store: store, selection: selection, next: start)
                 while let events = try await tail.more() { try await writer.write(events) }
                 var told = ToldSigns(try await outlook.signs())
                 let beats = merge(
@@ -92,21 +95,23 @@ private enum Beat {
 /// Reads the entries that a client has not been sent yet, a bounded number at a time.
 private struct LiveTail {
     let store: any AuditStore
-    let query: EntryQuery?
+    let selection: EntrySelection
     var next: Int
 
-    /// The next events, of which there may be none that match; nil when there is nothing new.
+    /// The next events, of which there may be none that match; nil when there is nothing new, or
+    /// nothing that rules have looked at where they have a say.
     mutating func more() async throws -> ByteBuffer? {
         let range = next..<min(store.size, next + Limits.entriesPerEvent)
         guard !range.isEmpty else { return nil }
-        let entries = try await store.entries(in: range)
-        next = range.upperBound
+        let found = try await store.arrivals(in: range, matching: selection)
+        guard found.end > next else { return nil }
+        next = found.end
         var events = ByteBuffer()
-        for (index, entry) in zip(range, entries) where query?.matches(entry) ?? true {
+        for arrival in found.arrivals {
             var json = JSONWriter()
-            json.entry(entry)
-            let name = entry.entry.change.kind == .gap ? "gap" : "entry"
-            events.writeString("id: \(index)\nevent: \(name)\ndata: ")
+            json.entry(arrival.entry)
+            let name = arrival.entry.entry.change.kind == .gap ? "gap" : "entry"
+            events.writeString("id: \(arrival.index)\nevent: \(name)\ndata: ")
             events.writeBytes(json.bytes)
             events.writeString("\n\n")
         }

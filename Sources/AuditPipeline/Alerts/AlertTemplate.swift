@@ -58,6 +58,10 @@ extension QueryField {
             throw AlertSyntaxError(
                 "There is no field \"\(name)\"", mend: QueryField.suggestion(for: name))
         }
+        guard QueryField.remarks[field] == nil else {
+            throw AlertSyntaxError(
+                "No entry has a \(name) yet when rules look at it", mend: "{table}/{key}")
+        }
         self = field
     }
 
@@ -68,7 +72,7 @@ extension QueryField {
                 .map { attribute in QueryField.first { attribute.value.contains(where: $0) } }
                 .joined(separator: "/")
         }
-        return QueryField.first { contains(in: recorded, where: $0) }
+        return QueryField.first { contains(in: recorded, EntryRemarks(), where: $0) }
     }
 
     private static func first(_ walk: ((QuerySubject) -> Bool) -> Bool) -> String {

@@ -23,6 +23,11 @@ public protocol AuditStore: Sendable {
     ///
     /// Throws `AlteredEntry` where one of them can not be given.
     func entries(in indices: Range<Int>) async throws -> [RecordedEntry]
+    /// Entries that came to be wanted as the store grew by some indices that exist: for what they
+    /// are, or for a note on them.
+    func arrivals(
+        in indices: Range<Int>, matching selection: EntrySelection,
+    ) async throws -> EntryArrivals
     /// The entry at an index; nil beyond the end.
     func entry(at index: Int) async throws -> RecordedEntry?
     /// The one entry whose id begins with 6 to 32 hexadecimal digits; nil where there is none.

@@ -11,14 +11,24 @@ public struct EntryQuery: Sendable, Hashable {
     let condition: QueryCondition
 
     /// Reads a query; times count from `now`.
+    ///
+    /// Refuses `note:`, `rule:` and `severity:`: to who knows entries alone, nothing would match.
     public init(parsing text: String, now: Timestamp) throws(QueryError) {
-        var parser = try QueryParser(text, now: now)
+        try self.init(parsing: text, now: now, knowsRemarks: false)
+    }
+
+    /// Reads a query that may ask for remarks, where whoever asks it looks them up.
+    package init(parsing text: String, now: Timestamp, knowsRemarks: Bool) throws(QueryError) {
+        var parser = try QueryParser(text, now: now, knowsRemarks: knowsRemarks)
         condition = try parser.parse()
     }
 
     /// Whether the entry is what is asked for.
-    public func matches(_ entry: RecordedEntry) -> Bool {
-        condition.matches(entry)
+    public func matches(_ entry: RecordedEntry) -> Bool { matches(entry, EntryRemarks()) }
+
+    /// Whether the entry is what is asked for, with what was said of it.
+    package func matches(_ entry: RecordedEntry, _ remarks: EntryRemarks) -> Bool {
+        condition.matches(entry, remarks)
     }
 
     /// The one table that every match is of; nil when there may be several.
@@ -48,8 +58,6 @@ extension EntrySelection {
         since = window.since
         until = window.until
         queries.append(query)
-        let former = predicate
-        predicate = { query.matches($0) && former?($0) ?? true }
     }
 }
 

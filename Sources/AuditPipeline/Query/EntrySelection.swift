@@ -10,7 +10,7 @@ public struct EntrySelection: Sendable {
     public var since: Timestamp?
     /// Only changes before this moment.
     public var until: Timestamp?
-    /// What `predicate` asks for in the query language, for stores that look it up.
+    /// Only entries that all of these want.
     package internal(set) var queries: [EntryQuery] = []
     /// Only entries that this accepts; called last.
     public var predicate: (@Sendable (RecordedEntry) -> Bool)?
@@ -29,11 +29,20 @@ public struct EntrySelection: Sendable {
         self.predicate = predicate
     }
 
-    /// Whether an entry of the right table and item is wanted.
-    package func accepts(_ recorded: RecordedEntry) -> Bool {
+    /// Whether an entry of the right table and item is wanted, with what was said of it.
+    package func accepts(
+        _ recorded: RecordedEntry, _ remarks: EntryRemarks = EntryRemarks(),
+    ) -> Bool {
         let time = recorded.entry.change.time
         if let since, time < since { return false }
         if let until, time >= until { return false }
+        guard queries.allSatisfy({ $0.matches(recorded, remarks) }) else { return false }
         return predicate?(recorded) ?? true
     }
+
+    /// Whether it takes the notes on an entry to say whether it is wanted.
+    package var asksForNotes: Bool { queries.contains(where: \.asksForNotes) }
+
+    /// Whether it takes the alerts about an entry to say whether it is wanted.
+    package var asksForAlerts: Bool { queries.contains(where: \.asksForAlerts) }
 }

@@ -10,6 +10,8 @@ public struct SearchOutline: Sendable, Hashable {
         case terms
         /// Values, by the entries that brought them and the later ones of the same items.
         case values
+        /// Notes on entries, and alerts about them.
+        case remarks
         /// Times or indices, between which every entry is looked at.
         case range
         /// Nothing: all entries are looked at, newest first.

@@ -1,3 +1,4 @@
+package import AuditPipeline
 import SQLite
 
 /// Reads a trail, also one that another process is writing.
@@ -8,12 +9,21 @@ public final class TrailReader: Sendable {
     let directory: DataDirectory
     private let pool: ReaderPool
     private let search: SearchFile
+    private let alerts: (any AlertLedger)?
 
     /// Opens the trail in a directory; throws `noTrail` where there is none, and `locked` where its
     /// content is encrypted under another secret than those of `encryption`.
-    public init(
+    public convenience init(
         directory path: String, encryption: ContentEncryption? = nil,
     ) throws(TrailError) {
+        try self.init(directory: path, encryption: encryption, alerts: nil)
+    }
+
+    /// Opens the trail in a directory, about whose entries `alerts` tell.
+    package init(
+        directory path: String, encryption: ContentEncryption?, alerts: (any AlertLedger)?,
+    ) throws(TrailError) {
+        self.alerts = alerts
         directory = DataDirectory(path: path, encryption)
         search = SearchFile(path: directory.search)
         guard SmallFile(path: directory.database).exists else { throw .noTrail(path: path) }
@@ -34,7 +44,9 @@ public final class TrailReader: Sendable {
     /// The view ends with `body`. Throws what `body` throws.
     public func read<Value>(_ body: (TrailView) throws -> Value) throws -> Value {
         try pool.read { connection in
-            try connection.snapshot { try body(TrailView(connection, search: search)) }
+            try connection.snapshot {
+                try body(TrailView(connection, search: search, alerts: alerts))
+            }
         }
     }
 
@@ -44,8 +56,10 @@ public final class TrailReader: Sendable {
     public func perform<Value: Sendable>(
         _ body: @escaping @Sendable (TrailView) throws -> Value
     ) async throws -> Value {
-        try await pool.perform { [search] connection in
-            try connection.snapshot { try body(TrailView(connection, search: search)) }
+        try await pool.perform { [search, alerts] connection in
+            try connection.snapshot {
+                try body(TrailView(connection, search: search, alerts: alerts))
+            }
         }
     }
 

@@ -24,7 +24,7 @@ extension TrailView {
             let stored = try stored(at: leaf)
             if end.isReached(at: stored.header.recorded) { break }
             let entry = try recorded(stored)
-            if query.accepts(entry) { page.append(entry) }
+            if try isWanted(entry, by: query) { page.append(entry) }
             next = try stored.header.older(than: leaf)
             looked += 1
         }
@@ -39,8 +39,7 @@ extension TrailView {
 
     /// The newest entry of a chain; nil where it has none.
     func newestLeaf(of item: ItemName) throws -> Int? {
-        try YoungHeads(of: size, in: connection).newestLeaf(of: item)
-            ?? HeadTable(connection).place(of: item).head?.leaf
+        try youngNewest(of: item) ?? HeadTable(connection).place(of: item).head?.leaf
     }
 }
 

@@ -1,3 +1,4 @@
+import AuditPipeline
 public import DynamoModel
 import MerkleLog
 import SQLite
@@ -17,11 +18,20 @@ public final class TrailView {
 
     let connection: Connection
     let searchFile: SearchFile
+    /// About which entries somebody was told; nil where nobody is.
+    let alerts: (any AlertLedger)?
+    /// The newest of the items' entries that the table of heads does not have yet, once more than
+    /// one was asked for.
+    private var young: [ItemName: Int]?
+    private var hasAskedForYoung = false
     private var origins = OriginCache()
     private var images = AfterImages()
 
-    init(_ connection: Connection, search: SearchFile) throws(TrailError) {
+    init(
+        _ connection: Connection, search: SearchFile, alerts: (any AlertLedger)?,
+    ) throws(TrailError) {
         self.connection = connection
+        self.alerts = alerts
         searchFile = search
         (size, root, checkpoint) = try TrailError.translating {
             let frontier = try TrailTip.frontier(in: connection)
@@ -95,6 +105,21 @@ public final class TrailView {
     /// The stored form of the state that an entry left, whether or not its own content is there.
     func image(leftBy leaf: Int) throws -> [UInt8]? {
         try images.image(at: leaf, in: connection)
+    }
+
+    /// The newest entry of an item among those that the table of heads does not have yet.
+    ///
+    /// One item's is found by walking back to it; of many they are all gathered once.
+    func youngNewest(of item: ItemName) throws -> Int? {
+        if let young { return young[item] }
+        let heads = try YoungHeads(of: size, in: connection)
+        guard hasAskedForYoung else {
+            hasAskedForYoung = true
+            return try heads.newestLeaf(of: item)
+        }
+        let newest = try heads.newestLeaves()
+        young = newest
+        return newest[item]
     }
 
     /// How often entries were erased from this trail.

@@ -22,4 +22,6 @@ struct SearchPlan {
     let young: Range<Int>
     /// What is looked up, for people; empty where nothing is.
     var terms = ""
+    /// The leaf below which there may be matches that the plan knows nothing of.
+    var floor = 0
 }

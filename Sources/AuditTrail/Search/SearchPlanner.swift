@@ -11,8 +11,8 @@ struct SearchPlanner {
         self.selection = selection
     }
 
-    /// The plan; without an index everything is walked.
-    func plan() throws -> SearchPlan {
+    /// The plan for entries before a leaf; without an index everything is walked.
+    func plan(before end: Int = .max) throws -> SearchPlan {
         if let beginning = selection.queries.lazy.compactMap(\.idBeginning).first {
             let leaves = try EntryIndex(view.connection, size: view.size)
                 .leaves(beginning: beginning)
@@ -24,6 +24,7 @@ struct SearchPlanner {
             }
         }
         let range = selection.queries.reduce(0..<view.size) { $0.clamped(to: $1.indices) }
+        if let plan = try remarkPlan(in: range.clamped(to: 0..<min(end, view.size))) { return plan }
         return try view.withSearchIndex { try plan($0, size: $1, in: range) }
             ?? SearchPlan(index: walkName(range), way: .walk, leaves: 0..<0, young: range)
     }
@@ -47,6 +48,18 @@ struct SearchPlanner {
         }
         return SearchPlan(
             index: .terms, way: .terms(own), leaves: leaves, young: young, terms: "\(own)")
+    }
+
+    /// The way by what was said of every match; nil where the queries ask for nothing of it.
+    private func remarkPlan(in range: Range<Int>) throws -> SearchPlan? {
+        let parts = selection.queries.compactMap(\.requiredRemarks)
+        guard !parts.isEmpty else { return nil }
+        let remarks = parts.count > 1 ? RemarkExpression.all(parts) : parts[0]
+        let found = try RemarkFinder(view: view, range: range).leaves(remarks)
+        guard let found else { return nil }
+        return SearchPlan(
+            index: .remarks, way: .leaves(found.leaves), leaves: range,
+            young: view.size..<view.size, terms: "\(remarks)", floor: found.floor)
     }
 
     /// What every match has itself.

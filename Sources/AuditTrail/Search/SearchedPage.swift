@@ -22,9 +22,11 @@ struct SearchedPage {
     }
 
     /// Takes an entry if it is wanted.
-    mutating func add(_ entry: RecordedEntry) -> Stop? {
+    mutating func add(_ entry: RecordedEntry, of view: TrailView) throws -> Stop? {
         let table = entry.entry.change.position.table
-        if selection.table ?? table == table, selection.accepts(entry) { entries.append(entry) }
+        if selection.table ?? table == table, try view.isWanted(entry, by: selection) {
+            entries.append(entry)
+        }
         return pass(entry.trailPlace.index)
     }
 

@@ -20,7 +20,7 @@ extension TrailView {
 
     /// One page of the entries that a selection wants, newest first.
     func search(_ selection: EntrySelection, before end: Int, limit: Int) throws -> EntryPage {
-        let plan = try SearchPlanner(self, selection).plan()
+        let plan = try SearchPlanner(self, selection).plan(before: end)
         var page = SearchedPage(selection, limit: limit)
         let young = plan.young.clamped(to: 0..<end)
         if let stop = try walk(young, into: &page) { return page.ending(stop) }
@@ -31,6 +31,7 @@ extension TrailView {
         case .leaves(let found):
             let rest = found.lazy.filter { leaves.contains($0) }
             if let stop = try look(at: rest, into: &page) { return page.ending(stop) }
+            if plan.floor > 0 { return page.ending(.before(plan.floor)) }
         case .terms(let terms):
             if let stop = try look(for: terms, in: leaves, into: &page) { return page.ending(stop) }
         }
@@ -67,7 +68,7 @@ extension TrailView {
         at leaves: some Sequence<Int>, into page: inout SearchedPage,
     ) throws -> SearchedPage.Stop? {
         for leaf in leaves {
-            if let stop = page.add(try recorded(try stored(at: leaf))) { return stop }
+            if let stop = try page.add(recorded(try stored(at: leaf)), of: self) { return stop }
         }
         return nil
     }
@@ -90,7 +91,7 @@ extension TrailView {
             }
             let stored = try stored(statement)
             if end.isReached(at: stored.header.recorded) { return .everything }
-            if let stop = page.add(try recorded(stored)) { return stop }
+            if let stop = try page.add(recorded(stored), of: self) { return stop }
         }
         return nil
     }

@@ -72,6 +72,23 @@ enum AlertSchema {
             WHERE due IS NOT NULL;
         """
 
+    /// The step that keeps about which entries somebody was told, for as long as there are entries.
+    static let entriesStep = """
+        CREATE TABLE alerted_entries (
+            place INTEGER NOT NULL,
+            rule TEXT NOT NULL,
+            severity TEXT NOT NULL,
+            entry TEXT NOT NULL,
+            PRIMARY KEY (place, rule)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX alerted_entries_by_rule ON alerted_entries (rule, severity, place);
+        INSERT OR IGNORE INTO alerted_entries (place, rule, severity, entry)
+            SELECT
+                CAST(alert AS TEXT) ->> '$.index', rule, CAST(alert AS TEXT) ->> '$.severity',
+                CAST(alert AS TEXT) ->> '$.entry'
+            FROM alerts;
+        """
+
     static let follower: StaticString = "SELECT next, began FROM followers WHERE name = ?1"
 
     static let saveFollower: StaticString = """
@@ -113,6 +130,27 @@ enum AlertSchema {
     static let addAlert: StaticString = """
         INSERT INTO alerts (rule, alert, told, place, replay) VALUES (?1, ?2, ?3, ?4, ?5)
         RETURNING id
+        """
+
+    /// A trail that is older than this file may get other entries at the same places.
+    static let addAlertedEntry: StaticString = """
+        INSERT INTO alerted_entries (place, rule, severity, entry) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (place, rule) DO UPDATE SET
+            severity = excluded.severity, entry = excluded.entry
+        """
+
+    static let alertsAboutEntry: StaticString = """
+        SELECT rule, severity FROM alerted_entries WHERE place = ?1 AND entry = ?2
+        """
+
+    static let sortsOfAlerts: StaticString = """
+        SELECT DISTINCT rule, severity FROM alerted_entries
+        """
+
+    static let alertedEntries: StaticString = """
+        SELECT place FROM alerted_entries
+        WHERE rule = ?1 AND severity = ?2 AND place >= ?3 AND place < ?4
+        ORDER BY place DESC LIMIT ?5
         """
 
     static let alertsBefore: StaticString = """

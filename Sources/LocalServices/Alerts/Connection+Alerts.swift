@@ -128,6 +128,12 @@ extension Connection {
         guard let id = try statement.firstRow({ $0.int(0) }) else {
             throw DynamoDBError.serialization("An alert was kept without a number")
         }
+        let entry = try self.statement(AlertSchema.addAlertedEntry)
+        try entry.bind(1, alert.index)
+        try entry.bind(2, alert.rule)
+        try entry.bind(3, alert.severity.rawValue)
+        try entry.bind(4, alert.entry.description)
+        try entry.run()
         return id
     }
 }

@@ -7,7 +7,7 @@ import Testing
 struct EntryPrinterTests {
     private func print(_ format: OutputFormat, _ entries: [RecordedEntry]) -> String {
         var printer = EntryPrinter(format, look: Sample.look)
-        return printer.beginning + entries.map { printer.text($0) }.joined() + printer.end
+        return printer.beginning + entries.map { printer.text($0) }.joined() + printer.end()
     }
 
     private static let header = "time,index,id,op,table,key,actor,confidence,api,changed\r\n"

@@ -1,4 +1,5 @@
 import AuditConsole
+import AuditPipeline
 import Synchronization
 
 /// Dead letters in memory, and what became of them.
@@ -13,8 +14,12 @@ final class MemoryDesk: DeadLetterDesk {
 
     var dropped: [Int64] { state.withLock { $0.dropped } }
 
-    func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState] {
-        state.withLock { Array($0.letters.filter { $0.id > id }.prefix(limit)) }
+    func letters(
+        after id: Int64, limit: Int, matching query: EntryQuery?,
+    ) async throws -> DeadLettersDocument {
+        let found = state.withLock { Array($0.letters.filter { $0.id > id }.prefix(limit)) }
+        let next = found.count == limit ? found.last?.id : nil
+        return DeadLettersDocument(letters: found, next: next)
     }
 
     func letter(_ id: Int64) async throws -> DeadLetterState? {

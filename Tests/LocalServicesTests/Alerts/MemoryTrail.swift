@@ -24,7 +24,7 @@ struct MemoryTrail: AuditStore {
     func entries(
         matching selection: EntrySelection, before cursor: EntryCursor?, limit: Int,
     ) async throws -> EntryPage {
-        EntryPage(entries: all.filter(selection.accepts).reversed(), next: nil)
+        EntryPage(entries: all.filter { selection.accepts($0) }.reversed(), next: nil)
     }
 
     func outline(of selection: EntrySelection) async throws -> SearchOutline {

@@ -17,18 +17,3 @@ struct AlertClient {
         return try client.read(answer, read)
     }
 }
-
-/// What is printed as JSON where that is asked for.
-protocol JSONDocument {
-    /// Writes the document.
-    func write(to writer: inout JSONWriter)
-}
-
-extension JSONDocument {
-    /// The document as one line of JSON.
-    var jsonLine: String {
-        var writer = JSONWriter()
-        write(to: &writer)
-        return writer.text + "\n"
-    }
-}

@@ -7,7 +7,6 @@ struct AlertHistory: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "List the alerts that were told, the newest first, and what became of them.",
-        discussion: "Output forms: text, json and jsonl.",
     )
 
     @Option(help: "Only those of this rule.")
@@ -21,7 +20,6 @@ struct AlertHistory: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "alert history")
         let client = AlertClient(client: try sourceOptions.server(common))
         let query = [("rule", rule), ("limit", "\(limit)")]
         let alerts = try await client.ask(["history"], query) { (reader) throws(DynamoDBError) in
@@ -29,7 +27,7 @@ struct AlertHistory: AsyncParsableCommand {
         }
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
-        try output.write(text(of: alerts))
+        try output.write(printout(of: alerts).text(as: outputOptions.format) { text(of: alerts) })
     }
 
     private static func read(_ reader: inout JSONReader) throws(DynamoDBError) -> [ToldAlert] {
@@ -44,25 +42,28 @@ struct AlertHistory: AsyncParsableCommand {
     }
 
     private func text(of alerts: [ToldAlert]) -> String {
-        switch outputOptions.format {
-        case .jsonl: return alerts.map(\.jsonLine).joined()
-        case .json:
-            var writer = JSONWriter()
-            writer.array { writer in for alert in alerts { alert.write(to: &writer) } }
-            return writer.text + "\n"
-        default:
-            if alerts.isEmpty { return "no alerts\n" }
-            let rows = alerts.map { told in
-                [
-                    "\(told.id)", told.found.description, told.alert.rule,
-                    told.alert.severity.rawValue, "#\(told.alert.index)", told.alert.key,
-                    told.deliveries.map { "\($0.destination) \($0.state)" }.joined(separator: ", "),
-                ]
-            }
-            return Sheet.table(
-                ["id", "found", "rule", "severity", "entry", "key", "deliveries"], rows)
+        guard !alerts.isEmpty else { return "no alerts\n" }
+        let rows = alerts.map { told in
+            [
+                "\(told.id)", told.found.description, told.alert.rule,
+                told.alert.severity.rawValue, "#\(told.alert.index)", told.alert.key,
+                told.deliveries.map { "\($0.destination) \($0.state)" }.joined(separator: ", "),
+            ]
         }
+        let names = ["id", "found", "rule", "severity", "entry", "key", "deliveries"]
+        return Sheet(names: names, rows: rows).table
+    }
+
+    private func printout(of alerts: [ToldAlert]) -> Printout {
+        let document = JSONWriter.text { writer in
+            writer.object { writer in
+                writer.member("v", 1)
+                writer.name("alerts")
+                writer.array { writer in for alert in alerts { alert.write(to: &writer) } }
+            }
+        }
+        let columns = ["rule", "severity", "entry", "index", "key", "count"].map { "alert.\($0)" }
+        return Printout(
+            document, list: "alerts", columns: ["id", "found"] + columns + ["deliveries"])
     }
 }
-
-extension ToldAlert: JSONDocument {}

@@ -7,7 +7,7 @@ struct BacktestAlert: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backtest",
         abstract: "Say what a rule would have told since a moment; nobody is told.",
-        discussion: "Rates and throttles count. Output forms: text, json and jsonl.",
+        discussion: "Rates and throttles count.",
     )
 
     @Argument(help: "The rule's name.")
@@ -21,12 +21,12 @@ struct BacktestAlert: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "alert backtest")
         let client = AlertClient(client: try sourceOptions.server(common))
         let result = try await client.ask([rule, "backtest"], [("since", since)]) {
             (reader) throws(DynamoDBError) in try AlertBacktest(json: &reader)
         }
-        try Output.plain().write(outputOptions.format == .text ? text(of: result) : result.jsonLine)
+        try Output.plain().write(
+            Printout(result.write).text(as: outputOptions.format) { text(of: result) })
     }
 
     private func text(of result: AlertBacktest) -> String {
@@ -39,5 +39,3 @@ struct BacktestAlert: AsyncParsableCommand {
             """ + heads
     }
 }
-
-extension AlertBacktest: JSONDocument {}

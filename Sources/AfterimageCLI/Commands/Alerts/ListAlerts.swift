@@ -6,7 +6,6 @@ import DynamoModel
 struct ListAlerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ls", abstract: "List rules and destinations, and how they are doing.",
-        discussion: "Output forms: text, json and jsonl.",
     )
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
@@ -14,12 +13,12 @@ struct ListAlerts: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "alert ls")
         let client = AlertClient(client: try sourceOptions.server(common))
         let report = try await client.ask([]) { (reader) throws(DynamoDBError) in
             try AlertsReport(json: &reader)
         }
-        try Output.plain().write(outputOptions.format == .text ? text(of: report) : report.jsonLine)
+        try Output.plain().write(
+            printout(of: report).text(as: outputOptions.format) { text(of: report) })
     }
 
     private func text(of report: AlertsReport) -> String {
@@ -40,10 +39,24 @@ struct ListAlerts: AsyncParsableCommand {
                 destination.trouble ?? "-",
             ]
         }
-        return Sheet.table(
-            ["rule", "severity", "to", "told", "held back", "last", "muted", "when"], rules)
-            + "\n" + Sheet.table(["destination", "place", "waiting", "trouble"], destinations)
+        let names = ["rule", "severity", "to", "told", "held back", "last", "muted", "when"]
+        return Sheet(names: names, rows: rules).table + "\n"
+            + Sheet(names: ["destination", "place", "waiting", "trouble"], rows: destinations).table
+    }
+
+    /// The report, with a line for each rule and each destination.
+    private func printout(of report: AlertsReport) -> Printout {
+        let document = JSONWriter.text(report.write)
+        let lines = ["rule", "destination"].flatMap { kind in
+            (JSONMembers(document).elements(of: "\(kind)s") ?? []).map {
+                "{\"kind\":\"\(kind)\",\($0.dropFirst())"
+            }
+        }
+        let columns = [
+            "kind", "name", "severity", "to", "told", "throttled", "muted", "lastTold",
+            "mutedUntil", "when", "place", "waiting", "oldest", "trouble",
+        ]
+        let rows = lines.map { JSONMembers($0).fields(columns) }
+        return Printout(document, lines: lines, sheet: Sheet(names: columns, rows: rows))
     }
 }
-
-extension AlertsReport: JSONDocument {}

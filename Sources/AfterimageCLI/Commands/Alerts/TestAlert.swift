@@ -8,7 +8,7 @@ struct TestAlert: AsyncParsableCommand {
         commandName: "test", abstract: "Say what a rule makes of an entry; nobody is told.",
         discussion: """
             Ends with 1 where the rule does not find the entry, or another rule ignores it. Rates \
-            and throttles are left out: see backtest. Output forms: text, json and jsonl.
+            and throttles are left out: see backtest.
             """,
     )
 
@@ -26,12 +26,12 @@ struct TestAlert: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "alert test")
         let client = AlertClient(client: try sourceOptions.server(common))
         let trial = try await client.ask([rule, "test"], [("against", against)]) {
             (reader) throws(DynamoDBError) in try AlertTrial(json: &reader)
         }
-        try Output.plain().write(outputOptions.format == .text ? text(of: trial) : trial.jsonLine)
+        try Output.plain().write(
+            Printout(trial.write).text(as: outputOptions.format) { text(of: trial) })
         if !trial.counts { throw ExitCode(EndStatus.negative.rawValue) }
     }
 
@@ -44,5 +44,3 @@ struct TestAlert: AsyncParsableCommand {
         return "yes: \(entry) counts for \(rule) and goes to \(names)\(key)\n"
     }
 }
-
-extension AlertTrial: JSONDocument {}

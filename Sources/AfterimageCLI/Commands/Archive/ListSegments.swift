@@ -7,7 +7,6 @@ import DynamoModel
 struct ListSegments: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ls", abstract: "List the segments of an archive, the oldest first.",
-        discussion: "Output forms: text and jsonl.",
     )
 
     @Argument(help: "The server's bucket, or a directory that has a copy of it.")
@@ -18,7 +17,6 @@ struct ListSegments: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .jsonl], for: "archive ls")
         let place = try await ArchivePlace(archive, sourceOptions, common)
         let index: ArchiveIndex
         let classes: [String: String]
@@ -31,12 +29,20 @@ struct ListSegments: AsyncParsableCommand {
         }
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
+        var printer = RowPrinter(
+            outputOptions.format, list: "segments",
+            columns: [
+                "first", "last", "object", "bytes", "sha256", "recordedFrom", "recordedTo",
+                "tables", "storageClass",
+            ])
+        try output.write(printer.beginning)
         for segment in index.segments {
             let storageClass = classes[segment.object]
             try output.write(
-                outputOptions.format == .text
-                    ? text(of: segment, storageClass) : json(of: segment, storageClass))
+                printer.row(
+                    json(of: segment, storageClass), text: text(of: segment, storageClass)))
         }
+        try output.write(printer.end)
         if index.segments.isEmpty { common.say("no segment yet") }
     }
 
@@ -69,6 +75,6 @@ struct ListSegments: AsyncParsableCommand {
             }
             writer.member("storageClass", storageClass)
         }
-        return writer.text + "\n"
+        return writer.text
     }
 }

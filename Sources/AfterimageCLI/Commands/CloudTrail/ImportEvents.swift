@@ -13,7 +13,7 @@ struct ImportEvents: AsyncParsableCommand {
             Repeating it adds nothing. `show` names the calls that may have made an entry's \
             change, and how sure that is: exact where both have the request's id, likely \
             where key, operation, time and caller leave one call and one entry, ambiguous \
-            where they leave more. Output forms: text and json.
+            where they leave more.
             """,
     )
 
@@ -25,7 +25,6 @@ struct ImportEvents: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json], for: "cloudtrail import")
         let client = try sourceOptions.server(common)
         var total = ImportState()
         if case .bucket(let name, let prefix)? = JoinPlace(place) {
@@ -33,15 +32,11 @@ struct ImportEvents: AsyncParsableCommand {
         } else {
             for file in try files() { total += try await send(file, to: client) }
         }
-        let output = Output.plain()
-        guard outputOptions.format == .text else {
-            var writer = JSONWriter()
-            total.write(to: &writer)
-            return try output.write(writer.text + "\n")
-        }
-        try output.write(
+        let text = Printout(total.write).text(as: outputOptions.format) {
             "\(counted(total.files, "file")), \(counted(total.events, "event")) of DynamoDB, "
-                + "\(grouped(total.new)) new\n")
+                + "\(grouped(total.new)) new\n"
+        }
+        try Output.plain().write(text)
     }
 
     /// The log files that are named.

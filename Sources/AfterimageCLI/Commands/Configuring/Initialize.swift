@@ -44,7 +44,7 @@ struct Initialize: AsyncParsableCommand {
             try Output.plain().write(text)
         } else {
             try write(text)
-            Initialize.say("wrote \(output)")
+            Verbosity.usual.say("wrote \(output)")
         }
         // A translation that is wrong is written all the same: it is mended more easily there.
         _ = try ConfigurationFile(path: output, text: text).configuration(environment: [:])
@@ -75,12 +75,8 @@ struct Initialize: AsyncParsableCommand {
                 .usage, "the declaration \(path) can not be read", mend: "ls -l \(path)")
         }
         let translation = try FW24Translation(source, file: path)
-        for remark in translation.remarks { Initialize.say(remark) }
+        for remark in translation.remarks { Verbosity.usual.say(remark) }
         return try translation.fileText()
-    }
-
-    private static func say(_ line: String) {
-        try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
     }
 
     private func write(_ text: String) throws {

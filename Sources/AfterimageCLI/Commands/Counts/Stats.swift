@@ -9,7 +9,7 @@ struct Stats: AsyncParsableCommand {
         abstract: "Count entries by table, operation, actor, hour or day.",
         discussion: """
             The counts are kept as entries come, so that no entry is read for the answer; their \
-            hours are those in which changes were committed. Output forms: text, json and csv.
+            hours are those in which changes were committed.
             """,
     )
 
@@ -30,7 +30,6 @@ struct Stats: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .csv], for: "stats")
         let client = try sourceOptions.server(common)
         let answer = try await client.answer(
             .GET, ["stats"],
@@ -45,14 +44,12 @@ struct Stats: AsyncParsableCommand {
         let counts = try client.read(answer) { (reader) throws(DynamoDBError) in
             try CountAnswer(json: &reader, of: query)
         }
-        try Output.plain().write(text(of: counts, query, document: answer))
-    }
-
-    private func text(of counts: CountAnswer, _ query: CountQuery, document: [UInt8]) -> String {
-        if outputOptions.format == .json { return String(decoding: document, as: UTF8.self) + "\n" }
-        let names = query.parts.map(\.rawValue) + ["entries"]
-        let rows = counts.rows.map { $0.parts + ["\($0.entries)"] }
-        guard outputOptions.format == .csv else { return Sheet.table(names, rows) }
-        return ([names] + rows).map(CSVLine.text).joined()
+        let names = parts.map(\.rawValue) + ["entries"]
+        let printout = Printout(
+            String(decoding: answer, as: UTF8.self), list: "counts", columns: names)
+        let text = printout.text(as: outputOptions.format) {
+            Sheet(names: names, rows: counts.rows.map { $0.parts + ["\($0.entries)"] }).table
+        }
+        try Output.plain().write(text)
     }
 }

@@ -6,12 +6,13 @@ import NIOHTTP1
 struct DeadLetterClient {
     let client: ConsoleClient
 
-    /// All dead letters there are, or those of one source, the oldest first.
-    func all(of source: String?) async throws -> [DeadLetterState] {
+    /// All dead letters there are, or those of one source, or with changes that a query wants, the
+    /// oldest first.
+    func all(of source: String?, matching query: String?) async throws -> [DeadLetterState] {
         var letters: [DeadLetterState] = []
         var after: Int64? = 0
         while let id = after {
-            let answer = try await client.answer(.GET, ["dlq"], [("after", "\(id)")])
+            let answer = try await client.answer(.GET, ["dlq"], [("after", "\(id)"), ("q", query)])
             guard let answer else { throw unknown }
             let page = try client.read(answer) { (reader) throws(DynamoDBError) in
                 try DeadLettersDocument(json: &reader)

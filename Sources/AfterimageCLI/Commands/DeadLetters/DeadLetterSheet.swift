@@ -5,15 +5,16 @@ import DynamoModel
 enum DeadLetterSheet {
     /// A line for each.
     static func text(of letters: [DeadLetterState]) -> String {
-        Sheet.table(
-            ["id", "parked", "source", "table", "key", "tries", "reason"],
-            letters.map { letter in
+        Sheet(
+            names: ["id", "parked", "source", "table", "key", "tries", "reason"],
+            rows: letters.map { letter in
                 [
                     "\(letter.id)", letter.parked.description, letter.source,
                     letter.table ?? "-", letter.keys.map(\.json) ?? "-",
                     "\(letter.attempts)", letter.reason,
                 ]
-            })
+            }
+        ).table
     }
 }
 

@@ -7,7 +7,7 @@ struct ShowDeadLetter: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Show one dead letter: why it was given up, the change, the bytes.",
-        discussion: "Output forms: text and json, both of which are JSON.",
+        discussion: "For people it is JSON, too, on a line.",
     )
 
     @Argument(help: "The dead letter's number.")
@@ -18,9 +18,9 @@ struct ShowDeadLetter: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "dlq show")
         let client = DeadLetterClient(client: try sourceOptions.server(common))
         let letter = try await client.letter(id)
-        try Output.plain().write(letter.json + "\n")
+        let json = JSONWriter.text(letter.write)
+        try Output.plain().write(Printout(json).text(as: outputOptions.format) { json + "\n" })
     }
 }

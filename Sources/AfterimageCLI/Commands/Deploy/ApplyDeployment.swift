@@ -12,12 +12,7 @@ struct ApplyDeployment: AsyncParsableCommand {
             """,
     )
 
-    @Flag(help: "Say what would be done, and do nothing.")
-    var dryRun = false
-
-    @Flag(help: "Do it without asking.")
-    var yes = false
-
+    @OptionGroup var consent: ConsentOptions
     @OptionGroup var options: DeployOptions
 
     func run() async throws {
@@ -27,13 +22,13 @@ struct ApplyDeployment: AsyncParsableCommand {
             try Output.plain().write(text.text(plans, task.rules))
             let needed = plans.filter(\.isNeeded)
             guard !needed.isEmpty else { return }
-            guard !dryRun else {
+            guard !consent.isDryRun else {
                 for plan in needed { try await task.deployment.discard(plan) }
                 return options.common.say("No change made. Repeat with --yes to apply.")
             }
             do {
-                try Question(isAnswered: yes, common: options.common).confirm(
-                    "Apply to \(counted(needed.count, "stack"))?")
+                try consent.confirm(
+                    "Apply to \(counted(needed.count, "stack"))?", options.common)
             } catch {
                 for plan in needed { try await task.deployment.discard(plan) }
                 throw error

@@ -12,12 +12,7 @@ struct DestroyDeployment: AsyncParsableCommand {
             """,
     )
 
-    @Flag(help: "Say what would go and what would stay, and do nothing.")
-    var dryRun = false
-
-    @Flag(help: "Do it without asking.")
-    var yes = false
-
+    @OptionGroup var consent: ConsentOptions
     @OptionGroup var options: DeployOptions
 
     func run() async throws {
@@ -35,11 +30,10 @@ struct DestroyDeployment: AsyncParsableCommand {
                     ? [] : try await task.deployment.resources(of: stack.name)
                 try Output.plain().write(text.farewell(stack.name, resources))
             }
-            guard !dryRun else {
+            guard !consent.isDryRun else {
                 return options.common.say("No change made. Repeat with --yes to apply.")
             }
-            try Question(isAnswered: yes, common: options.common).confirm(
-                "Delete \(counted(stacks.count, "stack"))?")
+            try consent.confirm("Delete \(counted(stacks.count, "stack"))?", options.common)
             for stack in stacks { try await task.deployment.delete(stack) }
         }
     }

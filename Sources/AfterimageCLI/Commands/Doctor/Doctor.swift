@@ -9,7 +9,7 @@ struct Doctor: AsyncParsableCommand {
         discussion: """
             Exits with 1 when it found a fault; warnings leave it at 0. --fix mends what can be \
             mended without losing anything: who may read the files. With --aws it looks at tables \
-            and streams of AWS and at how far workers got. Output forms: text, json and jsonl.
+            and streams of AWS and at how far workers got.
             """,
     )
 
@@ -25,7 +25,6 @@ struct Doctor: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "doctor")
         let configuration = try common.configuration()
         let findings: [DoctorFinding]
         if case .aws(let region, let profile)? = try sourceOptions.named() {
@@ -84,11 +83,10 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func text(_ findings: [DoctorFinding]) -> String {
-        switch outputOptions.format {
-        case .text: DoctorText(look: outputOptions.look()).text(findings)
-        case .jsonl: findings.map { "\($0.json)\n" }.joined()
-        case .json, .csv, .table:
-            "{\"v\":1,\"findings\":[\(findings.map(\.json).joined(separator: ","))]}\n"
-        }
+        Printout(
+            "{\"v\":1,\"findings\":[\(findings.map(\.json).joined(separator: ","))]}",
+            list: "findings", columns: ["id", "severity", "finding", "why", "fix", "fixed"]
+        )
+        .text(as: outputOptions.format) { DoctorText(look: outputOptions.look()).text(findings) }
     }
 }

@@ -10,9 +10,8 @@ struct At: AsyncParsableCommand {
         abstract: "Show an item, or a table, as of a time.",
         usage: "afterimage at <time> <table> [<partition key> [<sort key>]] [<options>]",
         discussion: """
-            Of a table, the items in no particular order. Output forms: text and jsonl, an item a \
-            line of a table; json, one item or an array; with --ddb in DynamoDB JSON. Exits with 3 \
-            when the item was not there.
+            Of a table, the items in no particular order, for people one on each line; with --ddb \
+            in DynamoDB JSON. Exits with 3 when the item was not there.
             """,
     )
 
@@ -42,7 +41,6 @@ struct At: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "at")
         let moment = try TimeArgument.time(time, now: SystemClock.now())
         guard let moment else { return }
         let source = try sourceOptions.open(common)
@@ -58,7 +56,9 @@ struct At: AsyncParsableCommand {
                     .notFound, "\(item) was not there then",
                     mend: "afterimage log \(item.arguments)")
             }
-            return try output.write(text(of: image, indented: outputOptions.format == .text))
+            let look = outputOptions.look()
+            return try output.write(
+                ItemPrinter.text(image, outputOptions) { look.item($0) + "\n" })
         }
         try await writeTable(source, at: moment, output)
     }
@@ -66,30 +66,23 @@ struct At: AsyncParsableCommand {
     private func writeTable(
         _ source: any EntrySource, at moment: Timestamp, _ output: Output,
     ) async throws {
-        let isArray = outputOptions.format == .json
-        var count = 0
+        let notation = outputOptions.look().notation
+        var printer = ItemPrinter(outputOptions)
         let wanted = TableStates(table: table, time: moment)
         var cursor: String?
-        if isArray { try output.write("[") }
+        try output.write(printer.beginning)
         repeat {
             let page = try await source.items(wanted, after: cursor)
-            for state in page.states.prefix((limit ?? .max) - count) {
+            for state in page.states where printer.count < limit ?? .max {
                 guard let image = state.new else { continue }
-                if isArray { try output.write(count == 0 ? "\n" : ",\n") }
-                try output.write(text(of: image, indented: false))
-                count += 1
+                let text = printer.text(image) { item in
+                    JSONWriter.text { $0.item(item, as: notation) } + "\n"
+                }
+                try output.write(text)
             }
             cursor = page.next
-        } while cursor != nil && count < limit ?? .max
-        if isArray { try output.write("]\n") }
-        common.say(counted(count, "item"))
-    }
-
-    private func text(of image: Item, indented: Bool) -> String {
-        let look = outputOptions.look()
-        if indented { return look.item(image) + "\n" }
-        var writer = JSONWriter()
-        writer.item(image, as: look.notation)
-        return writer.text + "\n"
+        } while cursor != nil && printer.count < limit ?? .max
+        try output.write(printer.end)
+        common.say(counted(printer.count, "item"))
     }
 }

@@ -9,7 +9,6 @@ struct BlameCommand: AsyncParsableCommand {
         commandName: "blame",
         abstract: "Show who last changed each value of an item, and when.",
         usage: "afterimage blame <table> <partition key> [<sort key>] [<options>]",
-        discussion: "Output forms: text, json and jsonl.",
     )
 
     @Argument(help: "The item's table.")
@@ -34,7 +33,6 @@ struct BlameCommand: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "blame")
         let now = SystemClock.now()
         let since = try TimeArgument.time(since, now: now)
         let revision = try TimeArgument.time(at, now: now).map(Revision.moment) ?? .head(back: 0)
@@ -48,12 +46,23 @@ struct BlameCommand: AsyncParsableCommand {
         }
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
-        guard outputOptions.format == .text else {
-            var writer = JSONWriter()
-            BlameDocument.write(lines, to: &writer)
-            return try output.write(writer.text + "\n")
+        let look = outputOptions.look()
+        let text = printout(of: lines, look).text(as: outputOptions.format) {
+            BlameText(look: look).text(lines)
         }
-        try output.write(BlameText(look: outputOptions.look()).text(lines))
+        try output.write(text)
+    }
+
+    /// The document, whose lines have typed values; those of the sheet are as people want them.
+    private func printout(of lines: [Blame.Line], _ look: Look) -> Printout {
+        let document = JSONWriter.text { BlameDocument.write(lines, to: &$0) }
+        let names = ["path", "value", "entry", "index", "time", "actor", "confidence"]
+        let elements = JSONMembers(document).elements(of: "lines") ?? []
+        let rows = zip(lines, elements).map { line, element in
+            [line.path.text, line.value.field(as: look.notation)]
+                + JSONMembers(element).fields(Array(names.dropFirst(2)))
+        }
+        return Printout(document, lines: elements, sheet: Sheet(names: names, rows: rows))
     }
 }
 

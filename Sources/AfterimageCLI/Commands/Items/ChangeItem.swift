@@ -7,8 +7,7 @@ struct ChangeItem: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "update", abstract: "Change values of an item; shows it as it is then.",
         discussion: """
-            A value is JSON, plain or DynamoDB's; what is no JSON is text. Output forms: text, \
-            json and jsonl.
+            A value is JSON, plain or DynamoDB's; what is no JSON is text.
             """)
 
     @OptionGroup var item: ItemOptions
@@ -34,7 +33,6 @@ struct ChangeItem: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "item update")
         let (expression, placeholders) = try expression()
         let client = try item.endpoint.client(common)
         let key = try await item.key(client, for: "item update")
@@ -56,7 +54,7 @@ struct ChangeItem: AsyncParsableCommand {
                 }
             }
         }
-        try Output.plain().write(ItemText(options: outputOptions).text(changed))
+        try Output.plain().write(ItemText(options: outputOptions).form(changed))
     }
 
     private func expression() throws -> (String, ExpressionPlaceholders) {

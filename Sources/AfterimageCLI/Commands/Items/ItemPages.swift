@@ -50,10 +50,13 @@ struct ItemPages {
     mutating func print(limit: Int?, _ options: OutputOptions) async throws {
         let text = ItemText(options: options)
         let output = Output.plain()
+        var printer = ItemPrinter(options)
+        try output.write(printer.beginning)
         var left = limit ?? .max
         while left > 0, let items = try await next() {
-            for item in items.prefix(left) { try output.write(text.text(item)) }
+            for item in items.prefix(left) { try output.write(printer.text(item, text.text)) }
             left -= min(left, items.count)
         }
+        try output.write(printer.end)
     }
 }

@@ -4,11 +4,13 @@ import DynamoModel
 struct ItemText {
     let options: OutputOptions
 
-    /// One item: a document over several lines, or with `-o jsonl` on one.
+    /// One item for people: a document over several lines.
     func text(_ item: Item) -> String {
         var writer = JSONWriter()
         writer.item(item, as: options.showsDynamoDBJSON ? .typed : .plain)
-        guard options.format != .jsonl else { return writer.text + "\n" }
         return String(decoding: writer.indented, as: UTF8.self) + "\n"
     }
+
+    /// One item that is all there is.
+    func form(_ item: Item) -> String { ItemPrinter.text(item, options, text) }
 }

@@ -4,8 +4,7 @@ import DynamoModel
 /// Shows the items of one partition key.
 struct QueryItems: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "query", abstract: "Show the items of one partition key.",
-        discussion: "Output forms: text, json and jsonl.")
+        commandName: "query", abstract: "Show the items of one partition key.")
 
     @Argument(help: "The table.") var table: String
     @Argument(help: "The value of the partition key.") var partition: String
@@ -19,7 +18,6 @@ struct QueryItems: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "item query")
         let client = try endpoint.client(common)
         let schema = try await client.keySchema(of: table)
         let key = try KeyReader(

@@ -4,15 +4,13 @@ import DynamoModel
 /// Shows an item as it is.
 struct ReadItem: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "get", abstract: "Show an item as it is.",
-        discussion: "Output forms: text, json and jsonl.")
+        commandName: "get", abstract: "Show an item as it is.")
 
     @OptionGroup var item: ItemOptions
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "item get")
         let client = try item.endpoint.client(common)
         let key = try await item.key(client, for: "item get")
         let bytes = try await client.answer(
@@ -36,6 +34,6 @@ struct ReadItem: AsyncParsableCommand {
                 .notFound, "\(ItemName(table: item.table, key: key)) is not there",
                 mend: "afterimage log \(ItemName(table: item.table, key: key).arguments)")
         }
-        try Output.plain().write(ItemText(options: outputOptions).text(found))
+        try Output.plain().write(ItemText(options: outputOptions).form(found))
     }
 }

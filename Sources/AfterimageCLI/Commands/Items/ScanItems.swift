@@ -4,8 +4,7 @@ import DynamoModel
 /// Shows all items of a table.
 struct ScanItems: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scan", abstract: "Show all items of a table.",
-        discussion: "Output forms: text, json and jsonl.")
+        commandName: "scan", abstract: "Show all items of a table.")
 
     @Argument(help: "The table.") var table: String
     @Option(name: .customShort("n"), help: "As many at most.") var count: Int?
@@ -15,7 +14,6 @@ struct ScanItems: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "item scan")
         var pages = ItemPages("Scan", of: try endpoint.client(common)) { [table] in
             $0.member("TableName", table)
         }

@@ -10,7 +10,7 @@ struct VerifyProof: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Check a .tlog-proof file with a public key, without the trail.",
         discussion: """
-            Exits with 0 when the proof holds and 1 when it does not. Output forms: text and json.
+            Exits with 0 when the proof holds and 1 when it does not.
             """,
     )
 
@@ -32,7 +32,6 @@ struct VerifyProof: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json], for: "proof verify")
         let bytes = try InputFile.bytes(file, "a file that `afterimage proof` wrote")
         let proved: ProvedEntry
         do {
@@ -51,7 +50,8 @@ struct VerifyProof: AsyncParsableCommand {
         } catch let error as CheckpointError {
             throw refuted(error.description)
         }
-        try Output.plain().write(outputOptions.format == .json ? json(proved) : text(proved))
+        try Output.plain().write(
+            Printout(json(proved)).text(as: outputOptions.format) { text(proved) })
     }
 
     private func refuted(_ reason: String) -> CommandFailure {
@@ -86,6 +86,6 @@ struct VerifyProof: AsyncParsableCommand {
                 writer.entry(entry)
             }
         }
-        return writer.text + "\n"
+        return writer.text
     }
 }

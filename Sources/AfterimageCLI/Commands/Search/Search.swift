@@ -91,8 +91,7 @@ struct Search: AsyncParsableCommand {
             for entry in page.entries { try output.write(printer.text(entry)) }
             next = page.next
         } while next != nil && printer.count < limit
-        printer.cursor = next
-        try output.write(printer.end)
+        try output.write(printer.end(before: next))
         if let next { common.say("there may be more: the same search with --cursor \(next)") }
         if printer.count == 0 { common.say("no entry") }
         try await explainSlowness(search, of: source)
@@ -102,21 +101,18 @@ struct Search: AsyncParsableCommand {
     private func showCount(
         _ search: EntrySearch, of source: any EntrySource,
     ) async throws -> Int {
-        try outputOptions.require([.text, .json, .jsonl], for: "search --count")
         var count = 0
         var pages = EntryPages(source: source, search: search)
         while let page = try await pages.next() { count += page.count }
-        let text = outputOptions.format == .text ? "\(count)" : "{\"v\":1,\"count\":\(count)}"
-        try Output.plain().write(text + "\n")
+        try write(Printout("{\"v\":1,\"count\":\(count)}")) { "\(count)\n" }
         return count
     }
 
     private func showFacets(
         _ search: EntrySearch, of source: any EntrySource,
     ) async throws -> Int {
-        try outputOptions.require([.text, .json, .jsonl], for: "search --facets")
         let facets = try await source.facets(search)
-        try write(FacetsText(look: outputOptions.look()).text(facets)) { facets.write(to: &$0) }
+        try write(facets.printout) { FacetsText(look: outputOptions.look()).text(facets) }
         return facets.entries
     }
 
@@ -124,17 +120,15 @@ struct Search: AsyncParsableCommand {
     private func showOutline(
         _ search: EntrySearch, of source: any EntrySource,
     ) async throws -> Int {
-        try outputOptions.require([.text, .json, .jsonl], for: "search --explain")
         let outline = try await source.outline(search)
-        try write(OutlineText().text(outline)) { OutlineDocument(outline).write(to: &$0) }
+        try write(Printout { OutlineDocument(outline).write(to: &$0) }) {
+            OutlineText().text(outline)
+        }
         return outline.size
     }
 
-    private func write(_ text: String, json: (inout JSONWriter) -> Void) throws {
-        guard outputOptions.format != .text else { return try Output.plain().write(text) }
-        var writer = JSONWriter()
-        json(&writer)
-        try Output.plain().write(writer.text + "\n")
+    private func write(_ printout: Printout, _ text: () -> String) throws {
+        try Output.plain().write(printout.text(as: outputOptions.format, text))
     }
 
     /// Tells whoever waited why it took long, and what makes it quick.
@@ -143,5 +137,27 @@ struct Search: AsyncParsableCommand {
     ) async throws {
         guard common.verbosity != .quiet, outputOptions.format == .text else { return }
         for line in OutlineText().remarks(try await source.outline(search)) { common.say(line) }
+    }
+}
+
+extension FacetsDocument {
+    /// The document, with a line for each value of a field.
+    fileprivate var printout: Printout {
+        var sheet = Sheet(names: ["field", "value", "entries"])
+        var lines: [String] = []
+        for (field, counts) in fields {
+            for count in counts {
+                sheet.rows.append([field.rawValue, count.value, "\(count.entries)"])
+                lines.append(
+                    JSONWriter.text { writer in
+                        writer.object { writer in
+                            writer.member("field", field.rawValue)
+                            writer.member("value", count.value)
+                            writer.member("entries", count.entries)
+                        }
+                    })
+            }
+        }
+        return Printout(JSONWriter.text(write), lines: lines, sheet: sheet)
     }
 }

@@ -4,8 +4,7 @@ import DynamoModel
 /// Lists public streams.
 struct ListPublicStreams: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ls", abstract: "List public streams.",
-        discussion: "Output forms: text and jsonl.")
+        commandName: "ls", abstract: "List public streams.")
 
     @Argument(help: "Only those of this table.") var table: String?
 
@@ -14,21 +13,22 @@ struct ListPublicStreams: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .jsonl], for: "stream ls")
         let output = Output.plain()
         let streams = try await StreamReader(client: endpoint.client(common)).streams(of: table)
+        var printer = RowPrinter(
+            outputOptions.format, list: "streams", columns: ["table", "label", "arn"])
+        try output.write(printer.beginning)
         for stream in streams {
-            guard outputOptions.format == .jsonl else {
-                try output.write("\(stream.table.padded(to: 24))  \(stream.arn)\n")
-                continue
+            let json = JSONWriter.text { writer in
+                writer.object { writer in
+                    writer.member("table", stream.table)
+                    writer.member("label", stream.label)
+                    writer.member("arn", stream.arn)
+                }
             }
-            var writer = JSONWriter()
-            writer.object { writer in
-                writer.member("table", stream.table)
-                writer.member("label", stream.label)
-                writer.member("arn", stream.arn)
-            }
-            try output.write(writer.text + "\n")
+            let line = "\(stream.table.padded(to: 24))  \(stream.arn)\n"
+            try output.write(printer.row(json, text: line))
         }
+        try output.write(printer.end)
     }
 }

@@ -58,10 +58,9 @@ struct StreamReader {
         return newest.arn
     }
 
-    /// A stream's description as the endpoint gives it, and its shards, parents first.
-    func describe(_ arn: String) async throws -> (description: [UInt8], shards: [Shard]) {
+    /// A stream's shards, parents first.
+    func shards(of arn: String) async throws -> [Shard] {
         var shards: [Shard] = []
-        var description: [UInt8] = []
         var start: String?
         repeat {
             let request = EndpointRequest("DescribeStream", of: .streams) { [start] writer in
@@ -70,6 +69,7 @@ struct StreamReader {
             }
             let bytes = try await client.answer(request)
             start = nil
+            var description: [UInt8] = []
             try client.read(bytes) { (reader) throws(DynamoDBError) in
                 try reader.readObject { (name, reader) throws(DynamoDBError) in
                     guard name == "StreamDescription" else { return try reader.skipValue() }
@@ -90,7 +90,7 @@ struct StreamReader {
                 }
             }
         } while start != nil
-        return (description, shards)
+        return shards
     }
 
     /// Where the reading of a shard begins.

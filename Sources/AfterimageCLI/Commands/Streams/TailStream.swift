@@ -7,7 +7,8 @@ struct TailStream: AsyncParsableCommand {
         commandName: "tail", abstract: "Show records as GetRecords gives them, one on each line.",
         discussion: """
             Reads every open shard, and goes on in the children of those that close. `afterimage \
-            tail` shows the trail's entries instead, with who made the changes.
+            tail` shows the trail's entries instead, with who made the changes. A record is a line \
+            of JSON as text, too; of an endless list there is no json and no table.
             """)
 
     @Argument(help: "A table, for its newest stream, or a stream's ARN.") var stream: String
@@ -21,6 +22,7 @@ struct TailStream: AsyncParsableCommand {
 
     @Option(name: .customShort("n"), help: "End after so many records.") var count: Int?
 
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Endpoint") var endpoint: EndpointOptions
     @OptionGroup var common: ProgramOptions
 
@@ -29,17 +31,21 @@ struct TailStream: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try outputOptions.require([.text, .jsonl, .csv], for: "stream tail")
         let reader = StreamReader(client: try endpoint.client(common))
         let arn = try await reader.arn(stream)
         let output = Output.plain()
+        var printer = RowPrinter(
+            outputOptions.format, list: "records",
+            columns: ["eventID", "eventName", "awsRegion", "dynamodb"])
+        try output.write(printer.beginning)
         var begun: Set<String> = []
         var places: [(shard: String, iterator: String)] = []
         var left = count ?? .max
         var isFirst = true
         while left > 0 {
             // Shards that are new since the last look are children, and are read from their start.
-            for shard in try await reader.describe(arn).shards where begun.insert(shard.id).inserted
-            {
+            for shard in try await reader.shards(of: arn) where begun.insert(shard.id).inserted {
                 if isFirst, !fromStart, shard.last != nil { continue }
                 let type: GetShardIterator.IteratorType =
                     isFirst && !fromStart ? .latest : .trimHorizon
@@ -53,7 +59,9 @@ struct TailStream: AsyncParsableCommand {
             var next: [(shard: String, iterator: String)] = []
             for place in places {
                 let page = try await reader.records(behind: place.iterator)
-                for record in page.records.prefix(left) { try output.write(record + "\n") }
+                for record in page.records.prefix(left) {
+                    try output.write(printer.row(record, text: record + "\n"))
+                }
                 left -= min(left, page.records.count)
                 isIdle = isIdle && page.records.isEmpty
                 if let iterator = page.next { next.append((place.shard, iterator)) }

@@ -10,8 +10,7 @@ struct BaselineTable: AsyncParsableCommand {
         abstract: "Record the items that were there before their changes were recorded.",
         discussion: """
             Each item without an entry gets one of the kind BASELINE, with its content. Repeating \
-            it adds nothing, and goes on where an interrupted run stopped. \
-            Output forms: text, json and jsonl.
+            it adds nothing, and goes on where an interrupted run stopped.
             """,
     )
 
@@ -22,7 +21,6 @@ struct BaselineTable: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json, .jsonl], for: "table baseline")
         let client = try sourceOptions.server(common)
         let answer = try await client.answer(
             .POST, ["tables", table, "baseline"], deadline: Limits.verificationTime)
@@ -33,12 +31,10 @@ struct BaselineTable: AsyncParsableCommand {
         let state = try client.read(answer) { (reader) throws(DynamoDBError) in
             try BaselineState(json: &reader)
         }
-        let output = Output.plain()
-        guard outputOptions.format == .text else {
-            return try output.write(String(decoding: answer, as: UTF8.self) + "\n")
-        }
-        try output.write(
+        let text = Printout(state.write).text(as: outputOptions.format) {
             "\(counted(state.items, "item")) of \(printable(state.table)) looked at, "
-                + "\(grouped(state.recorded)) recorded\n")
+                + "\(grouped(state.recorded)) recorded\n"
+        }
+        try Output.plain().write(text)
     }
 }

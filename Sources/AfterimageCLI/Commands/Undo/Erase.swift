@@ -49,7 +49,6 @@ struct Erase: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try outputOptions.require([.text, .json], for: "erase")
         var order = ErasureOrder()
         order.query = query
         if let table = words.first {
@@ -115,9 +114,6 @@ struct Erase: AsyncParsableCommand {
     }
 
     private func show(_ document: ErasureDocument, _ text: String) throws {
-        guard outputOptions.format == .json else { return try Output.plain().write(text) }
-        var writer = JSONWriter()
-        document.write(to: &writer)
-        try Output.plain().write(writer.text + "\n")
+        try Output.plain().write(Printout(document.write).text(as: outputOptions.format) { text })
     }
 }

@@ -64,7 +64,6 @@ struct Restore: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try outputOptions.require([.text, .json], for: "restore")
         if let entries = try sourceOptions.aws(common) {
             try await restore(from: entries, at: AWSRestore(source: entries))
         } else {
@@ -123,8 +122,13 @@ struct Restore: AsyncParsableCommand {
             try output.write(RestoreText.json(undo) + "\n")
             output.finish()
         }
-        let shown = outputOptions.format == .json ? RestoreText.json(undo) + "\n" : text.plan(undo)
-        try Output.plain().write(shown)
+        let printout = Printout(
+            RestoreText.json(undo), list: "items",
+            columns: [
+                "table", "key", "to", "expect", "undoes", "conflicts", "redacted", "old", "new",
+                "applied",
+            ])
+        try Output.plain().write(printout.text(as: outputOptions.format) { text.plan(undo) })
         let steps = undo.steps.filter { $0.conflicts.isEmpty && $0.old != $0.new }
         guard !consent.isDryRun, plan == nil, !steps.isEmpty else {
             if outputOptions.format == .text { try Output.plain().write(text.nothingDone) }
@@ -157,9 +161,6 @@ struct Restore: AsyncParsableCommand {
     }
 
     private func show(_ document: RestoreDocument, _ text: String) throws {
-        guard outputOptions.format == .json else { return try Output.plain().write(text) }
-        var writer = JSONWriter()
-        document.write(to: &writer)
-        try Output.plain().write(writer.text + "\n")
+        try Output.plain().write(Printout(document.write).text(as: outputOptions.format) { text })
     }
 }

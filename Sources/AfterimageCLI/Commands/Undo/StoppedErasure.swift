@@ -3,6 +3,7 @@ import AuditPipeline
 import AuditTrail
 import DynamoEngine
 import Foundation
+import LocalServices
 import SQLite
 
 /// Erases entries in a data directory that no server has open.
@@ -10,6 +11,7 @@ struct StoppedErasure: ErasureDesk {
     private let directory: String
     private let lock: FileLock
     private let trail: Trail
+    private let alerts: AlertFile
     private let desk: EmbeddedErasure
 
     /// Opens a directory that has a trail, and keeps others out.
@@ -18,8 +20,10 @@ struct StoppedErasure: ErasureDesk {
         _ = try DataDirectoryEntries(directory: directory, configuration)
         do {
             lock = try FileLock(directory: directory)
-            trail = try Trail(
-                directory: directory, environment: TrailEnvironment(configuration))
+            alerts = AlertFile(path: "\(directory)/services.db")
+            var environment = TrailEnvironment(configuration)
+            environment.alerts = alerts
+            trail = try Trail(directory: directory, environment: environment)
         } catch let error as DatabaseFileError {
             throw CommandFailure(error)
         } catch let error as TrailError {
@@ -31,6 +35,8 @@ struct StoppedErasure: ErasureDesk {
 
     func erase(_ order: ErasureOrder) async throws -> ErasureDocument {
         do {
+            let selection = try order.selection(now: SystemClock.now())
+            if selection?.asksForAlerts == true { try alerts.openRequired() }
             if !order.isDryRun { try demandScrub() }
             let document = try await desk.erase(order)
             if !order.isDryRun, document.isComplete { try rewriteOthers() }

@@ -1,3 +1,4 @@
+import DynamoModel
 import Yams
 
 extension Node {
@@ -32,6 +33,39 @@ extension Node {
 }
 
 extension Node {
+    /// Writes the node as JSON; what YAML takes for a number or a flag is one there, too.
+    func write(to writer: inout JSONWriter) {
+        switch self {
+        case .mapping(let mapping):
+            writer.object { writer in
+                for (name, value) in mapping {
+                    writer.name(name.string ?? "")
+                    value.write(to: &writer)
+                }
+            }
+        case .sequence(let sequence):
+            writer.array { writer in for value in sequence { value.write(to: &writer) } }
+        case .scalar(let scalar):
+            if tag == Tag(.null) {
+                writer.raw("null")
+            } else if tag == Tag(.bool), let bool {
+                writer.raw(bool ? "true" : "false")
+            } else if tag == Tag(.int) || tag == Tag(.float), Node.isNumber(scalar.string) {
+                writer.raw(scalar.string)
+            } else {
+                writer.string(scalar.string)
+            }
+        case .alias: writer.raw("null")
+        }
+    }
+
+    /// Whether JSON writes a number so.
+    private static func isNumber(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        var reader = JSONReader(bytes.span)
+        return (try? reader.readNumberText()) != nil && (try? reader.finish()) != nil
+    }
+
     /// The node without its secrets; references to variables and files are none.
     func hidingSecrets(_ sort: SettingSort) -> Node {
         switch (self, sort) {

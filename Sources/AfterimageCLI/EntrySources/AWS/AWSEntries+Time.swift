@@ -22,7 +22,7 @@ extension AWSEntries {
         return StatesDocument(ItemStatesPage(states: Array(states.values), next: nil))
     }
 
-    func end() async throws -> TailPlace { .moment(SystemClock.now()) }
+    func end(of search: EntrySearch) async throws -> TailPlace { .moment(SystemClock.now()) }
 
     /// Looks at the entries of the last minutes again and again: what comes later than that behind
     /// its change is not seen.

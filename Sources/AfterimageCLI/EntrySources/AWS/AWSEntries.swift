@@ -36,7 +36,7 @@ final class AWSEntries: EntrySource {
     }
 
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
-        let selection = try search.selection(now: SystemClock.now())
+        let selection = try search.plainSelection(now: SystemClock.now())
         let list = [search.item?.arguments, search.query]
         let place = try cursor.map { text in
             guard let cursor = ListCursor(parsing: text, of: list) else {
@@ -136,7 +136,7 @@ final class AWSEntries: EntrySource {
     }
 
     func outline(_ search: EntrySearch) async throws -> SearchOutline {
-        let selection = try search.selection(now: SystemClock.now())
+        let selection = try search.plainSelection(now: SystemClock.now())
         var outline = SearchOutline(index: .range, size: 0, indexed: 0)
         for name in auditTables(of: selection.table) {
             switch try await plan(selection, in: name).way {

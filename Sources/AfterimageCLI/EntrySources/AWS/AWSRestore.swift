@@ -23,7 +23,9 @@ struct AWSRestore: RestoreDesk {
 
     func undo(_ query: String, before: String?, limit: Int?) async throws -> UndoDocument {
         let now = SystemClock.now()
-        guard let parsed = try EntrySearch(query: query).parsedQuery(now: now) else {
+        let search = EntrySearch(query: query)
+        _ = try search.plainSelection(now: now)
+        guard let parsed = try search.parsedQuery(now: now) else {
             throw CommandFailure(.usage, "what is to be undone is not said", mend: "actor:alice")
         }
         let moment = try TimeArgument.time(before, now: now)

@@ -91,7 +91,7 @@ extension AWSStatus {
             writer.array { writer in for table in tables { table.write(to: &writer) } }
             if let deadLetters { writer.member("deadLetters", deadLetters) }
         }
-        return writer.text + "\n"
+        return writer.text
     }
 }
 

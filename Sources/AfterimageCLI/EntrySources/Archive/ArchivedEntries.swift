@@ -81,7 +81,7 @@ final class ArchivedEntries: EntrySource {
         var search = search
         // How many are asked for does not change which are wanted.
         search.limit = 1
-        let selection = try search.selection(now: SystemClock.now())
+        let selection = try search.plainSelection(now: SystemClock.now())
         return current.withLock { current in
             if let current, current.search == search { return current.found }
             let found = ArchiveSearch(selection, in: archive)

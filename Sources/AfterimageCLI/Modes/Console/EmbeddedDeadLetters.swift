@@ -12,23 +12,40 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
     let mappings: MappingRunner
     let topics: LocalSNS
     let alerts: LocalAlerts
+    let configuration: Configuration
 
-    func letters(after id: Int64, limit: Int) async throws -> [DeadLetterState] {
+    func letters(
+        after id: Int64, limit: Int, matching query: EntryQuery?,
+    ) async throws -> DeadLettersDocument {
         let parked = try await storage.services.deadLetters(after: id, limit: limit)
-        var states: [DeadLetterState] = []
-        while states.count < parked.count {
-            let rest = parked[states.count...]
+        let next = parked.count == limit ? parked.last?.id : nil
+        var page = DeadLettersDocument(letters: [], next: next)
+        var rest = parked[...]
+        while !rest.isEmpty {
             let changes = try await storage.engine.changes(at: rest.map(\.letter.change))
             // As many as fit; the log answers at least the first.
-            states += zip(rest, changes).map { DeadLetterState($0, try? $1.get()) }
+            for (letter, change) in zip(rest, changes) {
+                let change = letter.ownChange(try? change.get())
+                guard query.map({ matches($0, change) }) ?? true else { continue }
+                page.letters.append(DeadLetterState(letter, change))
+            }
+            rest = rest.dropFirst(changes.count)
         }
-        return states
+        return page
+    }
+
+    /// Whether the entry of a change would be what is asked for; without a change nobody knows.
+    private func matches(_ query: EntryQuery, _ change: Change?) -> Bool {
+        guard let change else { return false }
+        let actors = ActorResolver(configuration.auditRule(for: change.position.table).actors)
+        let entry = AuditEntry(change, actor: actors.actor(of: change))
+        return query.matches(RecordedEntry(entry, at: nil))
     }
 
     func letter(_ id: Int64) async throws -> DeadLetterState? {
         guard let letter = try await storage.services.deadLetter(id) else { return nil }
         let change = try await storage.engine.changes(at: [letter.letter.change]).first
-        return DeadLetterState(letter, try? change?.get())
+        return DeadLetterState(letter, letter.ownChange(try? change?.get()))
     }
 
     func redrive(_ id: Int64) async throws -> DeadLetterRedrive {
@@ -88,12 +105,17 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
     }
 }
 
+extension ParkedLetter {
+    /// The change that was given up; the one before the end of a window was dealt with.
+    fileprivate func ownChange(_ change: Change?) -> Change? {
+        MappingRunner.isOfWindow(source) ? nil : change
+    }
+}
+
 extension DeadLetterState {
     /// What the file has of a dead letter, and the change log of its change.
     fileprivate init(_ parked: ParkedLetter, _ change: Change?) {
         let (place, verdict) = (parked.letter.change, parked.letter.verdict)
-        // The change before the end of a window was dealt with.
-        let change = MappingRunner.isOfWindow(parked.source) ? nil : change
         self.init(
             id: parked.id, source: parked.source, shard: place.shard, sequence: place.sequence,
             reason: verdict.reason)

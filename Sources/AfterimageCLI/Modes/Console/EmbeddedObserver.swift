@@ -41,9 +41,24 @@ struct EmbeddedObserver: Sendable {
         self.started = started
     }
 
+    /// What both the status and the metrics tell of, asked once for either.
+    private struct Sight {
+        let lanes: [AuditLane.Status]
+        let alerts: AlertsReport
+        let subscriptions: [SubscriptionBacklog]
+    }
+
+    private func look() async throws -> Sight {
+        Sight(
+            lanes: try await parts.lanes.statuses(), alerts: try await parts.alerts.report(),
+            subscriptions: try await parts.sns.backlogs())
+    }
+
     /// How everything is.
-    @Sendable func status() async throws -> StatusDocument {
-        let lanes = try await parts.lanes.statuses()
+    @Sendable func status() async throws -> StatusDocument { try await status(of: look()) }
+
+    private func status(of sight: Sight) async throws -> StatusDocument {
+        let lanes = sight.lanes
         let (state, entries) = try await storage.trail.reader.perform { view in
             (TrailState(view), try view.tables())
         }
@@ -61,7 +76,10 @@ struct EmbeddedObserver: Sendable {
         status.backlog.seconds = lanes.compactMap(\.queue.oldest).min().map { oldest in
             Double(SystemClock.now().milliseconds - oldest.milliseconds) / 1000
         }
-        status.deliveries = try await deliveries()
+        status.deliveries =
+            sight.alerts.destinations.filter { $0.waiting > 0 }.map(DeliveryState.init)
+            + sight.subscriptions.map(DeliveryState.init)
+            + (try await parts.mappings.redrivenBacklogs().map(DeliveryState.init))
         status.verification = lastVerification.state
         status.archive = parts.archive?.state
         status.layers = try await RetentionLayers(configuration, storage.logs).states
@@ -70,14 +88,15 @@ struct EmbeddedObserver: Sendable {
 
     /// Everything countable, in Prometheus's text form.
     @Sendable func metrics() async throws -> String {
-        let lanes = try await parts.lanes.statuses()
+        let sight = try await look()
         var metrics = MetricsText(
-            try await status(), lanes: lanes, requests: parts.endpoint.requestCounts)
-        metrics.addStreams(lanes, storage.engine.shardCounts, at: SystemClock.now())
+            try await status(of: sight), lanes: sight.lanes,
+            requests: parts.endpoint.requestCounts)
+        metrics.addStreams(sight.lanes, storage.engine.shardCounts, at: SystemClock.now())
         metrics.addGaps(try await parts.alerts.gapCounts())
         metrics.addRedactions(parts.redactors.counted)
-        metrics.addAlerts(
-            try await parts.alerts.report(), try await parts.alerts.deliveryCounts())
+        metrics.addAlerts(sight.alerts, try await parts.alerts.deliveryCounts())
+        metrics.addSubscriptions(sight.subscriptions)
         metrics.addVerifications(lastVerification.runs)
         metrics.addWitnesses(try cosignedSizes())
         metrics.addTrail(bytes: trailBytes, liveTails: liveTails.clients)
@@ -137,15 +156,6 @@ struct EmbeddedObserver: Sendable {
     private func deadLetters(of stages: [StageState]) async throws -> [String: Int] {
         let none = Dictionary(uniqueKeysWithValues: stages.map { ($0.name, 0) })
         return none.merging(try await storage.services.deadLetterCounts()) { _, count in count }
-    }
-
-    /// What waits behind the trail: for destinations and indexes, and for subscriptions; and what
-    /// was given back to mappings.
-    private func deliveries() async throws -> [DeliveryState] {
-        let destinations = try await parts.alerts.report().destinations
-            .filter { $0.waiting > 0 }.map(DeliveryState.init)
-        return destinations + (try await parts.sns.backlogs().map(DeliveryState.init))
-            + (try await parts.mappings.redrivenBacklogs().map(DeliveryState.init))
     }
 
     /// The tables that exist, and those of which only entries are left.

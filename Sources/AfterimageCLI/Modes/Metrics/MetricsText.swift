@@ -218,6 +218,23 @@ struct MetricsText {
         }
     }
 
+    /// Subscriptions of topics for which something waits.
+    mutating func addSubscriptions(_ backlogs: [SubscriptionBacklog]) {
+        func add(_ name: String, _ help: String, _ value: (SubscriptionBacklog) -> Int) {
+            self.add(name, .gauge, help) {
+                backlogs.map { backlog in
+                    Sample(
+                        labels: [("subscription", backlog.subscription)],
+                        value: "\(value(backlog))")
+                }
+            }
+        }
+        add("afterimage_subscription_waiting", "Notifications not yet delivered.") { $0.waiting }
+        add("afterimage_subscription_up", "0 where the last try did not arrive.") {
+            $0.trouble == nil ? 1 : 0
+        }
+    }
+
     /// Where it was that dead letters of a source were given up.
     private static func stage(ofDeadLettersFrom source: String) -> String {
         let beginnings = [

@@ -40,9 +40,9 @@ struct EmbeddedStorage: Sendable {
             roles = services.roles(newID: Identifier.random, log: log)
             apiEvents = try LocalCloudTrail(
                 configuration, engine: engine, objects: objects, clock: clock, log: log)
-            trail = try Trail(
-                directory: directory, environment: TrailEnvironment(configuration),
-            )
+            var environment = TrailEnvironment(configuration)
+            environment.alerts = services.alertedEntries
+            trail = try Trail(directory: directory, environment: environment)
             indexer = SearchIndexer(trail)
             try await refuseOlderTables(in: directory)
         } catch let error as DatabaseFileError {

@@ -48,9 +48,7 @@ struct RestoreText {
 
     /// A plan as a document.
     static func json(_ undo: UndoDocument) -> String {
-        var writer = JSONWriter()
-        undo.write(to: &writer)
-        return writer.text
+        JSONWriter.text(undo.write)
     }
 
     private func changes(of restore: RestoreDocument) -> [AttributeChange] {

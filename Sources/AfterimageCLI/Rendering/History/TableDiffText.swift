@@ -14,6 +14,15 @@ struct TableDiffText {
         return ([title] + look.lines(for: changes)).map { "\($0)\n" }.joined()
     }
 
+    /// What the fields are.
+    static let columns = ["table", "key"] + DiffText.columns
+
+    /// The changes as rows of a sheet.
+    func fields(_ state: ItemStates, _ changes: [AttributeChange]) -> [[String]] {
+        let item = [table, look.key(state.key)]
+        return DiffText.fields(of: changes, look).map { item + $0 }
+    }
+
     /// The item and its changes as a document on one line.
     func json(_ state: ItemStates, _ changes: [AttributeChange]) -> String {
         var writer = JSONWriter()
@@ -24,6 +33,6 @@ struct TableDiffText {
             writer.name("changes")
             writer.array { writer in for change in changes { writer.change(change) } }
         }
-        return writer.text + "\n"
+        return writer.text
     }
 }

@@ -41,6 +41,7 @@ struct OutlineText {
         case .item: "the item's own entries"
         case .terms: "entries by who, where, how, and what changed"
         case .values: "entries that brought a value, and the later ones of the same items"
+        case .remarks: "entries that notes are on, or that somebody was told of"
         case .range: "every entry between two times or indices"
         case .none: "no index; every entry, newest first"
         }

@@ -27,7 +27,8 @@ package struct ErasureOrder: Sendable, Hashable {
         case (let table?, let key?, nil): return EntrySelection(table: table, key: key)
         case (nil, nil, let query?):
             var selection = EntrySelection()
-            selection.narrow(to: try EntryQuery(parsing: query, now: now))
+            selection.narrow(
+                to: try EntryQuery(parsing: query, now: now, knowsRemarks: true))
             return selection
         default: return nil
         }

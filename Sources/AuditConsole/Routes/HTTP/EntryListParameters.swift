@@ -61,7 +61,7 @@ extension EntrySelection {
         self.init(
             since: try request.time("from", now: now), until: try request.time("to", now: now))
         if let text = request.parameter("q") {
-            narrow(to: try EntryQuery(parsing: text, now: now))
+            narrow(to: try EntryQuery(parsing: text, now: now, knowsRemarks: true))
         }
     }
 }

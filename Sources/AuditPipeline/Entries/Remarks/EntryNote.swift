@@ -35,6 +35,14 @@ public struct EntryNote: Sendable, Hashable {
         PrimaryKey(partition: Attribute(name: "Entry", value: .string(Text("\(entry)"))))
     }
 
+    /// The entry that a remark is about; nil where the entry is none.
+    package static func subject(of remark: AuditEntry) -> EntryID? {
+        guard remark.change.position.table == EntryNote.table,
+            case .string(let id) = remark.change.key.partition.value
+        else { return nil }
+        return EntryID(id.string)
+    }
+
     /// The place of the remark with a number.
     package static func position(_ sequence: UInt64) -> ChangePosition {
         ChangePosition(

@@ -24,6 +24,12 @@ enum QueryField: Sendable, Hashable {
     case has
     /// The paths of what changed, and of what they are inside of.
     case attribute
+    /// The words of the notes on it.
+    case note
+    /// The rules that told somebody of it.
+    case rule
+    /// How much that mattered.
+    case severity
     case old(DocumentPath)
     case new(DocumentPath)
     case changed(DocumentPath)
@@ -36,14 +42,15 @@ enum QueryField: Sendable, Hashable {
         "actor.type": .actorType, "ip": .address, "agent": .agent, "api": .api,
         "request": .request, "tx": .transaction, "source": .source, "time": .time,
         "created": .time, "recorded": .recorded, "index": .index, "has": .has, "attr": .attribute,
+        "note": .note, "rule": .rule, "severity": .severity,
     ]
 
-    /// What is about entries and stands elsewhere, with the way to it: an entry is sealed before
-    /// rules see it and before anybody has a remark on it.
-    static let elsewhere = [
-        "rule": "afterimage alert history --rule NAME, or alert backtest NAME",
-        "severity": "afterimage alert history",
-        "note": "table:afterimage:notes with words of the note; its key is the entry's id",
+    /// What is said of entries once they are recorded, with where else to look: an entry is sealed
+    /// before rules see it and before anybody has a remark on it.
+    static let remarks: [QueryField: String] = [
+        .rule: "afterimage alert history --rule NAME, or alert backtest NAME",
+        .severity: "afterimage alert history",
+        .note: "table:afterimage:notes with words of the note; its key is the entry's id",
     ]
 
     /// The words before a dot and an attribute's path.

@@ -5,10 +5,12 @@ struct QueryParser {
     private let tokens: [(token: QueryToken, position: Int)]
     private let length: Int
     private let now: Timestamp
+    private let knowsRemarks: Bool
     private var index = 0
     private var depth = 0
 
-    init(_ text: String, now: Timestamp) throws(QueryError) {
+    /// Will read a query; one that may ask for remarks is only for who looks them up.
+    init(_ text: String, now: Timestamp, knowsRemarks: Bool) throws(QueryError) {
         guard text.utf8.count <= Limits.queryBytes else {
             throw QueryError(
                 "The query is longer than \(Limits.queryBytes) bytes", mend: "a shorter one",
@@ -18,6 +20,7 @@ struct QueryParser {
         tokens = try tokenizer.tokens()
         length = text.count
         self.now = now
+        self.knowsRemarks = knowsRemarks
     }
 
     /// The whole query; nothing asks for nothing and accepts everything.
@@ -93,15 +96,15 @@ struct QueryParser {
         _ name: String, _ parts: [QueryToken.Part],
     ) throws(QueryError) -> QueryCondition {
         guard let field = QueryField(name) else { throw unknown(name) }
+        if !knowsRemarks, let mend = QueryField.remarks[field] {
+            throw fault("Entries have no \(name), because they are sealed before", mend: mend)
+        }
         var values: [QueryValue] = []
         for part in parts { values.append(try QueryValue(part, of: field, now: now)) }
         return .field(field, values)
     }
 
     private func unknown(_ name: String) -> QueryError {
-        if let mend = QueryField.elsewhere[name] {
-            return fault("Entries have no \(name), because they are sealed before", mend: mend)
-        }
         if QueryField.needsPath(name) {
             let word = QueryField.parts(of: name).word
             return fault(

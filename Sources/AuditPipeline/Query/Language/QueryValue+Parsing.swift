@@ -9,12 +9,17 @@ extension QueryValue {
         case _ where field == .operation && part.form != .pattern:
             self = .text(try QueryValue.operation(part))
         case .pattern: self = .pattern(try QueryValue.pattern(part))
+        case .quoted where field == .note: self = .words(WordPattern(part.text))
         case .quoted: self = .text(TextPattern(whole: part.text))
         case .bare where part.text.isEmpty:
             throw QueryError(
                 "A value is missing behind the colon", mend: "op:delete, say", at: part.position)
         case .bare where field.isTime && !part.text.contains("*"):
             self = .moments(try QueryBounds(part).window(now: now))
+        case .bare where field == .note && !part.text.contains("*"):
+            self = .words(WordPattern(part.text))
+        case .bare where field == .severity:
+            self = .text(try QueryValue.severity(part))
         case .bare: self = try QueryBounds(part).value()
         }
     }
@@ -27,6 +32,21 @@ extension QueryValue {
         } catch {
             throw QueryError(error.what, mend: error.mend, at: part.position)
         }
+    }
+
+    /// `critical` or another one of the severities, in capitals or not.
+    private static func severity(
+        _ part: QueryToken.Part,
+    ) throws(QueryError) -> TextPattern {
+        let text = part.text.lowercased()
+        guard !text.contains("*"), AlertSeverity(rawValue: text) == nil else {
+            return TextPattern(text)
+        }
+        let names = AlertSeverity.allCases.map(\.rawValue)
+        throw QueryError(
+            "There is no severity \"\(part.text)\"",
+            mend: Spelling.nearest(to: text, of: names) ?? names.joined(separator: ", "),
+            at: part.position)
     }
 
     /// `create`, `update` or `delete`, by whichever name it was called.

@@ -8,14 +8,16 @@ indirect enum QueryCondition: Sendable, Hashable {
     /// A text that stands anywhere in the entry.
     case word(WordPattern)
 
-    /// Whether the entry is what is asked for.
-    func matches(_ entry: RecordedEntry) -> Bool {
+    /// Whether the entry is what is asked for, with what was said of it.
+    func matches(_ entry: RecordedEntry, _ remarks: EntryRemarks) -> Bool {
         switch self {
-        case .all(let conditions): conditions.allSatisfy { $0.matches(entry) }
-        case .any(let conditions): conditions.contains { $0.matches(entry) }
-        case .not(let condition): !condition.matches(entry)
+        case .all(let conditions): conditions.allSatisfy { $0.matches(entry, remarks) }
+        case .any(let conditions): conditions.contains { $0.matches(entry, remarks) }
+        case .not(let condition): !condition.matches(entry, remarks)
         case .field(let field, let values):
-            field.contains(in: entry) { subject in values.contains { $0.accepts(subject) } }
+            field.contains(in: entry, remarks) { subject in
+                values.contains { $0.accepts(subject) }
+            }
         case .word(let word): word.stands(in: entry)
         }
     }

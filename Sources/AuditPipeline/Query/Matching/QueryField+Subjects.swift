@@ -3,7 +3,9 @@ import DynamoModel
 extension QueryField {
     /// Whether a value that the field has in an entry passes a test; none does where it has no such
     /// thing.
-    func contains(in recorded: RecordedEntry, where test: (QuerySubject) -> Bool) -> Bool {
+    func contains(
+        in recorded: RecordedEntry, _ remarks: EntryRemarks, where test: (QuerySubject) -> Bool,
+    ) -> Bool {
         let entry = recorded.entry
         let change = entry.change
         switch self {
@@ -18,6 +20,9 @@ extension QueryField {
             return entry.differences.contains { change in
                 change.path.enclosing.contains { test(.text($0.text)) }
             }
+        case .note: return QueryField.any(of: remarks.notes, test)
+        case .rule: return QueryField.any(of: remarks.alerts.map(\.rule), test)
+        case .severity: return QueryField.any(of: remarks.alerts.map(\.severity), test)
         default: return contains(in: change, where: test)
         }
     }

@@ -4,6 +4,8 @@ import DynamoModel
 enum QueryValue: Sendable, Hashable {
     /// Is the text; `*` at either end stands for anything.
     case text(TextPattern)
+    /// Has the words from the beginning of one on, in capitals or not.
+    case words(WordPattern)
     /// Has a part that fits.
     case pattern(RegularExpression)
     /// Is inside the window.
@@ -19,6 +21,7 @@ enum QueryValue: Sendable, Hashable {
         case .text(let pattern):
             if case .number(let number) = subject { return pattern.matches(number) }
             return pattern.matches(subject.text)
+        case .words(let words): return words.stands(in: subject.text)
         case .pattern(let pattern): return pattern.matches(subject.text)
         case .moments(let window):
             guard case .moment(let time) = subject else { return false }

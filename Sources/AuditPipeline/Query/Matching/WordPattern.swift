@@ -39,7 +39,8 @@ struct WordPattern: Sendable, Hashable {
         }
     }
 
-    private func stands(in text: String) -> Bool {
+    /// Whether the text begins at a word of another one.
+    func stands(in text: String) -> Bool {
         let text = text.utf8.span
         guard text.count >= bytes.count else { return false }
         for start in 0...(text.count - bytes.count) where begins(at: start, of: text) {

@@ -92,7 +92,7 @@ extension QueryField {
         // What it is inside of may have changed as a whole.
         case .changed(let path):
             .any(known: path.enclosing.map { .term(SearchTerm(.changed, $0.text)) })
-        case .id, .time, .recorded, .index, .has, .old, .new, .any: nil
+        case .id, .time, .recorded, .index, .has, .note, .rule, .severity, .old, .new, .any: nil
         }
     }
 
@@ -120,6 +120,11 @@ extension QueryValue {
         }
         guard let beginning = pattern.beginning else { return nil }
         return .term(SearchTerm(place, beginning, isPrefix: true, limit: limit))
+    }
+
+    /// The words of the text that is asked for; nil where it is not asked for by words.
+    var wordTerms: TermExpression? {
+        if case .words(let words) = self { words.terms } else { nil }
     }
 
     /// Either of the key's values, or both with a `/` between them.
@@ -150,7 +155,7 @@ extension QueryValue {
             }
         case .range(let low, let high):
             return QueryValue.indices(from: low.index ?? 0, through: high.index ?? .max)
-        case .pattern, .moments: return 0..<Int.max
+        case .words, .pattern, .moments: return 0..<Int.max
         }
     }
 
