@@ -61,9 +61,9 @@ def test_dead_letters_are_listed_with_their_items(parked):
 def test_a_query_chooses_dead_letters_by_their_changes(parked, query, ids):
     server, table = parked
     query = query.format(table=table)
-    lines = dlq(server, "ls", "--query", query, "-o", "jsonl").splitlines()
+    lines = dlq(server, "ls", f"--query={query}", "-o", "jsonl").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ids
-    source = dlq(server, "ls", "--query", query, "--source", "Former-stream", "-o", "jsonl")
+    source = dlq(server, "ls", f"--query={query}", "--source", "Former-stream", "-o", "jsonl")
     assert len(source.splitlines()) == (1 if ids else 0)
 
 
@@ -79,7 +79,7 @@ def test_what_a_query_chooses_is_settled_and_nothing_else(parked):
     assert dlq(server, "drop", "--query", "table:other", "--yes") == "0 dead letters dropped\n"
     shown = dlq(server, "redrive", "--query", f"table:{table}", "--dry-run")
     assert shown.endswith("2 dead letters would be redriven. No change made.\n")
-    dropped = dlq(server, "drop", "--query", f"-pk:b table:{table}", "--yes")
+    dropped = dlq(server, "drop", f"--query=-pk:b table:{table}", "--yes")
     assert dropped.endswith("2 dead letters dropped\n")
     (left,) = dlq(server, "ls", "-o", "jsonl").splitlines()
     assert json.loads(left)["source"] == "unknown"

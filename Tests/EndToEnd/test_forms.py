@@ -249,9 +249,9 @@ def test_convert_has_no_columns_for_what_is_no_object():
 
 def test_the_configuration_is_json_too(tmp_path):
     (tmp_path / "afterimage.yaml").write_text(
-        'appName: "007"\nserver: { port: 8123 }\ntables: [{ table: { name: T } }]\n')
+        'appName: "007"\nserver: { port: 8123 }\ntables: [{ table: { name: Orders } }]\n')
     shown = json.loads(afterimage("config", "show", "-o", "json", cwd=tmp_path).stdout)
     assert shown["configuration"] == {
-        "appName": "007", "server": {"port": 8123}, "tables": [{"table": {"name": "T"}}]}
+        "appName": "007", "server": {"port": 8123}, "tables": [{"table": {"name": "Orders"}}]}
     rows = afterimage("config", "show", "-o", "csv", cwd=tmp_path).stdout
-    assert "/configuration/tables/0/table/name,T\n" in rows
+    assert "/configuration/tables/0/table/name,Orders\n" in rows
