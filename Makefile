@@ -1,7 +1,7 @@
 # Everything a newcomer runs. Each target first installs what it lacks, and is quick when nothing is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format bench
+.PHONY: help run demo lambda test lint format bench
 
 # Functions in Python run on the interpreter of .venv, where it is there.
 export PATH := $(CURDIR)/.venv/bin:$(PATH):/opt/swift/usr/bin:$(HOME)/.local/share/swiftly/bin
@@ -15,6 +15,7 @@ SWIFT_FILES := Package.swift Sources Tests \
 help:
 	@echo 'make run     build and start the server: DynamoDB on port 8000, the console on port 8001'
 	@echo 'make demo    fill a running server with sample tables and their history'
+	@echo 'make lambda  build the program of the Lambda functions, with all that it needs inside'
 	@echo 'make test    everything that must pass: format, unit tests, house rules, end to end'
 	@echo 'make bench   measure, beside the references that docs/performance.md names'
 	@echo 'make lint    check the format          make format   mend it'
@@ -29,6 +30,13 @@ demo:
 	@scripts/setup build
 	swift build -c release --product afterimage
 	@exec .build/release/afterimage demo $(ARGS)
+
+# In a folder of its own: nothing of it can be shared with what is linked to the system's libraries.
+lambda:
+	@scripts/setup build
+	swift build -c release --product afterimage-lambda --scratch-path .build/lambda \
+		--static-swift-stdlib -Xlinker -s
+	@ls -l .build/lambda/release/afterimage-lambda
 
 # Quiet, so that what fails does not stand among thousands of lines of what passed. The end-to-end
 # tests mostly wait for a server, so several of them run beside one another, a file at a time.

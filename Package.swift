@@ -100,7 +100,12 @@ let door: [Target] = [
             .nioHTTP1, .nioPosix, .nioSSL, .logging, .asn1, .crypto, .cryptoExtras, .certificates,
         ],
         swiftSettings: strict,
-    )
+    ),
+    .executableTarget(
+        name: "AfterimageLambda",
+        dependencies: ["DynamoModel", "AuditPipeline", "AWSWire", "AWSClients"],
+        swiftSettings: strict,
+    ),
 ]
 
 // MARK: Tests mirror the sources; PortContracts holds one suite per port, run by its adapters.
@@ -151,6 +156,7 @@ let testTargets: [Target] = [
     tests(
         "AfterimageCLI",
         ["DynamoModel", "AuditPipeline", "AWSWire", "LocalServices", "AWSClients"]),
+    tests("AfterimageLambda", ["DynamoModel", "AuditPipeline", "AWSWire", "AWSClients"]),
     .testTarget(
         name: "FuzzTests",
         dependencies: ["DynamoModel", "AWSWire", "AWSServer", "DynamoEngine"],
@@ -187,6 +193,7 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .executable(name: "afterimage", targets: ["AfterimageCLI"]),
+        .executable(name: "afterimage-lambda", targets: ["AfterimageLambda"]),
         .library(name: "Afterimage", targets: library),
     ],
     dependencies: [

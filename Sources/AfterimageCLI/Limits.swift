@@ -321,4 +321,23 @@ enum Limits {
     /// Attributes that a condition compares: of operators, an expression may have 300.
     /// Source: AWS, DynamoDB, Constraints, Expressions.
     static let comparedAttributes = 140
+
+    /// How long a function may take: a batch of a stream is delivered in a second, and an outage
+    /// is better waited for between two calls.
+    static let functionSeconds = 30
+    /// A function's memory, by which it gets its share of a processor too: it needs a tenth of it.
+    static let functionMegabytes = 256
+    /// Messages that the audit logger gets at once, as FW24 has it.
+    static let functionMessages = 5
+    /// How long it waits for them, as FW24 has it.
+    static let functionWindow = Duration.seconds(5)
+    /// How long a message waits in a queue: the longest that there is. Source: AWS, SQS, Quotas.
+    static let queuedSeconds = 1_209_600
+    /// Days that the functions' own logs are kept: evidence is elsewhere.
+    static let functionLogDays = 30
+    /// How old a change may be when it is read, until somebody is told: an hour of the 24.
+    static let iteratorAgeMilliseconds = 3_600_000
+    /// Days that a change is kept which no message has room for: as long as dead letters, and the
+    /// same again for whoever gives them back.
+    static let claimDays = 28
 }

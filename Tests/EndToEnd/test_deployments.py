@@ -3,7 +3,7 @@
 import pytest
 from support.command import afterimage, environment
 from support.moto import Moto
-from support.tables import create_table
+from support.tables import create_table, unique
 
 ONE = """
 tables:
@@ -49,56 +49,85 @@ def deploy(moto, tmp_path):
     return call
 
 
-def test_stacks_come_change_and_go(moto, deploy):
-    stacks = moto.client("cloudformation")
+@pytest.fixture
+def app(moto, deploy):
+    """An application of a test's own: its name, and what deploys it."""
+    name = unique("app")
 
-    planned = deploy(ONE, "plan")
+    def call(configuration: str, *arguments: str):
+        return deploy(named(configuration, name), *arguments, "--lease-table", f"{name}-leases")
+
+    call.name = name
+    call.stack = f"{name}-{name}Orders"
+    return call
+
+
+def named(configuration: str, name: str) -> str:
+    """A configuration whose application, tables and all have a name in front of theirs."""
+    for word in ["Orders", "orders-audit", "Employees"]:
+        configuration = configuration.replace(f"Name: {word}", f"Name: {name}{word}")
+        configuration = configuration.replace(f"name: {word}", f"name: {name}{word}")
+    return f"appName: {name}\n{configuration}"
+
+
+def stacks_of(moto, app) -> dict[str, str]:
+    found = moto.client("cloudformation").describe_stacks()["Stacks"]
+    return {
+        each["StackName"]: each["StackStatus"]
+        for each in found
+        if each["StackName"].startswith(app.name)
+    }
+
+
+def test_a_plan_says_what_would_be_made_and_makes_nothing(moto, app):
+    planned = app(ONE, "plan")
     assert planned.returncode == 0, planned.stderr
-    assert "stack afterimage-Orders is made" in planned.stdout
-    assert "+ table orders-audit, which stays when the stack goes" in planned.stdout
-    assert "A million changes of Orders cost about $7.50" in planned.stdout
-    assert "There is no table Orders in us-east-1" in planned.stderr
-    assert stacks.describe_stacks()["Stacks"] == []
-
-    refused = deploy(ONE, "apply")
+    assert f"stack {app.stack} is made" in planned.stdout
+    assert f"+ table {app.name}orders-audit, which stays when the stack goes" in planned.stdout
+    assert f"A million changes of {app.name}Orders cost about $7.50" in planned.stdout
+    assert f"There is no table {app.name}Orders in us-east-1" in planned.stderr
+    refused = app(ONE, "apply")
     assert refused.returncode == 2 and "--yes" in refused.stderr
-    assert deploy(ONE, "apply", "--dry-run").returncode == 0
-    assert stacks.describe_stacks()["Stacks"] == []
-
-    missing = deploy(ONE, "status")
+    assert app(ONE, "apply", "--dry-run").returncode == 0
+    missing = app(ONE, "status")
     assert missing.returncode == 3 and "not there" in missing.stdout
+    assert stacks_of(moto, app) == {}
 
-    applied = deploy(ONE, "apply", "--yes")
+
+def test_stacks_are_made_once(moto, app):
+    applied = app(ONE, "apply", "--yes")
     assert applied.returncode == 0, applied.stderr
-    assert "stack afterimage-Orders  CREATE_COMPLETE" in applied.stdout
-    assert {each["StackName"] for each in stacks.describe_stacks()["Stacks"]} == {
-        "afterimage", "afterimage-Orders"}
-    assert "orders-audit" in moto.client().list_tables()["TableNames"]
-
-    again = deploy(ONE, "apply", "--yes")
+    assert f"stack {app.stack}  CREATE_COMPLETE" in applied.stdout
+    assert set(stacks_of(moto, app)) == {app.name, app.stack}
+    assert f"{app.name}orders-audit" in moto.client().list_tables()["TableNames"]
+    again = app(ONE, "apply", "--yes")
     assert again.returncode == 0, again.stderr
-    assert "stack afterimage-Orders stays as it is" in again.stdout
+    assert f"stack {app.stack} stays as it is" in again.stdout
 
-    changed = deploy(TWO, "plan")
+
+def test_stacks_change_with_the_declaration(moto, app):
+    assert app(ONE, "apply", "--yes").returncode == 0
+    changed = app(TWO, "plan")
     assert changed.returncode == 0, changed.stderr
-    assert "stack afterimage-Orders is changed" in changed.stdout
-    assert "+ topic Orders-stream" in changed.stdout
-    assert "+ log group /audit/logs/afterimage, which stays" in changed.stdout
-    sets = stacks.list_change_sets(StackName="afterimage-Orders")["Summaries"]
+    assert f"stack {app.stack} is changed" in changed.stdout
+    assert f"+ topic {app.name}Orders-stream" in changed.stdout
+    assert f"+ log group /audit/logs/{app.name}, which stays" in changed.stdout
+    sets = moto.client("cloudformation").list_change_sets(StackName=app.stack)["Summaries"]
     assert [each for each in sets if each["ExecutionStatus"] == "AVAILABLE"] == []
+    assert app(TWO, "apply", "--yes", "--table", f"{app.name}Orders").returncode == 0
+    assert stacks_of(moto, app)[app.stack] == "UPDATE_COMPLETE"
 
-    assert deploy(TWO, "apply", "--yes").returncode == 0
-    well = deploy(TWO, "status")
-    assert well.returncode == 0, well.stdout
-    assert "stack afterimage-Orders  UPDATE_COMPLETE" in well.stdout
 
-    farewell = deploy(TWO, "destroy", "--dry-run", "--table", "Orders")
-    assert "stays    table orders-audit" in farewell.stdout
-    assert "deleted  topic Orders-stream" in farewell.stdout
-    assert deploy(TWO, "destroy", "--table", "Orders", "--yes").returncode == 0
-    assert deploy(TWO, "status", "--table", "Orders").returncode == 3
-    assert deploy(TWO, "destroy", "--table", "Orders", "--yes").returncode == 3
-    assert deploy(TWO, "destroy", "--yes").returncode == 0
+def test_stacks_go_and_evidence_stays(moto, app):
+    table = f"{app.name}Orders"
+    assert app(TWO, "apply", "--yes", "--table", table).returncode == 0
+    farewell = app(TWO, "destroy", "--dry-run", "--table", table)
+    assert f"stays    table {app.name}orders-audit" in farewell.stdout
+    assert f"deleted  topic {table}-stream" in farewell.stdout
+    assert app(TWO, "destroy", "--table", table, "--yes").returncode == 0
+    assert app(TWO, "status", "--table", table).returncode == 3
+    assert app(TWO, "destroy", "--table", table, "--yes").returncode == 3
+    assert f"{app.name}orders-audit" in moto.client().list_tables()["TableNames"]
 
 
 def test_a_stream_that_is_off_is_told(moto, deploy):

@@ -47,7 +47,9 @@ package struct AWSRefusal: Sendable, Hashable {
                 status: reply.status, code: error.text("Code") ?? "HTTP\(reply.status)",
                 message: error.text("Message") ?? "", body: reply.body)
         } else {
-            let error = DynamoDBError(status: reply.status, body: reply.body)
+            let named = reply.header("x-amzn-errortype")?.prefix { $0 != ":" }
+            let error = DynamoDBError(
+                status: reply.status, code: named.map(String.init), body: reply.body)
             self.init(
                 status: reply.status, code: error.code, message: error.message, body: reply.body)
         }
@@ -89,7 +91,12 @@ extension DynamoDBError {
             self = .service(code: DynamoDBError.noCredentials, message: what)
         case .refused(let refusal) where refusal.isXML:
             self = .service(code: refusal.code, message: refusal.message)
-        case .refused(let refusal): self.init(status: refusal.status, body: refusal.body)
+        case .refused(let refusal):
+            let error = DynamoDBError(status: refusal.status, body: refusal.body)
+            self =
+                error.code == refusal.code
+                ? error
+                : DynamoDBError(status: refusal.status, code: refusal.code, body: refusal.body)
         case .unreachable, .cancelled: self = .unreachable("\(failure)")
         }
     }

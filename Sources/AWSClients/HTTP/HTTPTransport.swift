@@ -17,15 +17,16 @@ package struct HTTPCall: Sendable, Hashable {
     /// How long the answer may take.
     package var timeout: Duration
 
-    init(
+    /// A request, which is given half a minute unless told otherwise.
+    package init(
         _ method: String, _ url: String, headers: [HTTPField] = [], body: [UInt8] = [],
-        timeout: Duration = Limits.callTime,
+        timeout: Duration? = nil,
     ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
-        self.timeout = timeout
+        self.timeout = timeout ?? Limits.callTime
     }
 }
 
@@ -60,7 +61,7 @@ package struct HTTPReply: Sendable, Hashable {
     }
 
     /// The value of a header, whose name is given in small letters.
-    func header(_ name: String) -> String? {
+    package func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name }?.value
     }
 }

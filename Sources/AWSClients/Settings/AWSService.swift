@@ -10,6 +10,8 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
     case sns = "sns"
     /// Objects in buckets.
     case s3 = "s3"
+    /// Functions.
+    case lambda = "lambda"
     /// Stacks.
     case cloudFormation = "cloudformation"
     /// Temporary credentials.
@@ -27,6 +29,7 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
         case .logs: "CLOUDWATCH_LOGS"
         case .sns: "SNS"
         case .s3: "S3"
+        case .lambda: "LAMBDA"
         case .cloudFormation: "CLOUDFORMATION"
         case .sts: "STS"
         }

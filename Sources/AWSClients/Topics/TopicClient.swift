@@ -1,6 +1,6 @@
 package import AWSWire
-import AuditPipeline
-import DynamoModel
+package import AuditPipeline
+package import DynamoModel
 
 /// Publishes the changes of a table to a topic of SNS.
 ///
@@ -10,11 +10,17 @@ package struct TopicClient: Sendable {
     private let arn: String
     private let name: TopicName
     private let message: ChangeMessage
+    private let claims: (any ObjectStore)?
 
-    /// Publishes to the topic of that name beside a table.
-    package init(_ client: AWSClient, topic name: TopicName, beside table: TableARN) {
+    /// Publishes to the topic of that name beside a table; what it does not take whole is put into
+    /// the object store that there is for that, perhaps.
+    package init(
+        _ client: AWSClient, topic name: TopicName, beside table: TableARN,
+        claims: (any ObjectStore)? = nil,
+    ) {
         self.client = client
         self.name = name
+        self.claims = claims
         arn = table.neighbour("sns", name.text)
         message = ChangeMessage(
             region: client.region, viewType: .newAndOldImages, isFIFO: name.isFIFO)
@@ -23,18 +29,29 @@ package struct TopicClient: Sendable {
     /// Returns when the topic has all changes, published in their order.
     ///
     /// Rejects them, from the first on that the topic refuses for good.
-    func publish(_ changes: [Change]) async throws {
-        let messages = changes.map { change in
-            message.publication(
-                of: .init(
-                    change, id: EntryID(change.position).description,
-                    key: change.key.text(as: .typed)))
+    package func publish(_ changes: [Change]) async throws {
+        var messages: [Publication] = []
+        for change in changes {
+            messages.append(
+                try await publication(
+                    of: .init(
+                        change, id: EntryID(change.position).description,
+                        key: change.key.text(as: .typed))))
         }
         var published = 0
         for batch in TopicBatch.batches(of: messages) {
             try await publish(batch, behind: published)
             published += batch.publications.count
         }
+    }
+
+    /// The message about a change; its object is there before anybody hears of it.
+    private func publication(of change: ChangeMessage.Announced) async throws -> Publication {
+        guard let claims else { return message.publication(of: change) }
+        if let whole = message.whole(of: change) { return whole }
+        let key = ChangeMessage.objectKey(of: change)
+        try await claims.put(message.claimed(change), as: key)
+        return message.claimCheck(of: change, objectKey: key)
     }
 
     private func publish(_ batch: TopicBatch, behind place: Int) async throws {

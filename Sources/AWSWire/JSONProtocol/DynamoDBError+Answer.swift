@@ -3,8 +3,9 @@ package import DynamoModel
 extension DynamoDBError {
     /// What a service's answer says that refuses a request: its exception and its message.
     ///
-    /// An answer that is no exception in JSON, of a proxy say, is told by its status.
-    package init(status: Int, body: [UInt8]) {
+    /// An answer that is no exception in JSON, of a proxy say, is told by its status. Services that
+    /// are asked by path name the exception beside the body.
+    package init(status: Int, code named: String? = nil, body: [UInt8]) {
         var answer = RefusalParts()
         do throws(DynamoDBError) {
             var reader = JSONReader(body.span)
@@ -15,7 +16,7 @@ extension DynamoDBError {
         } catch {
             answer.code = nil
         }
-        guard let code = answer.code else {
+        guard let code = named ?? answer.code else {
             self = .service(code: "HTTP\(status)", message: "The service answered with \(status)")
             return
         }

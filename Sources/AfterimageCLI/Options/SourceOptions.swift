@@ -1,3 +1,4 @@
+import AWSClients
 import ArgumentParser
 import AuditConsole
 import Foundation

@@ -46,8 +46,11 @@ struct AuditedResources {
 
     /// The topics to which changes are published.
     var topics: [String] {
-        unique(rules.compactMap(\.topic?.name.text)).map { arn("sns", $0) }
+        unique(rules.compactMap(\.topic?.name.text)).map(topic)
     }
+
+    /// A topic beside the tables.
+    func topic(_ name: String) -> String { arn("sns", name) }
 
     /// The queues of what those refuse.
     var failureQueues: [String] {
@@ -56,7 +59,10 @@ struct AuditedResources {
 
     /// The queues between topics and loggers, as FW24 names them.
     var auditQueues: [String] {
-        rules.map { arn("sqs", "\($0.name)-entity-audit") }
+        rules.map { rule in
+            let isFIFO = rule.topic?.name.isFIFO == true
+            return arn("sqs", "\(rule.name)-entity-audit\(isFIFO ? ".fifo" : "")")
+        }
     }
 
     private func table(_ name: String) -> String { arn("dynamodb", "table/\(name)") }

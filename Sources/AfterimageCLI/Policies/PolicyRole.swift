@@ -20,8 +20,10 @@ enum PolicyRole: String, CaseIterable, ExpressibleByArgument {
             IAMPolicy(
                 reading(resources) + publishing(resources) + keeping(resources)
                     + sharing(resources) + (makesWhatIsMissing ? making(resources) : []))
-        case .processor: IAMPolicy(reading(resources) + publishing(resources))
-        case .logger: IAMPolicy(receiving(resources) + keeping(resources))
+        case .processor:
+            IAMPolicy(reading(resources) + publishing(resources) + knowing(resources))
+        case .logger:
+            IAMPolicy(receiving(resources) + keeping(resources) + knowing(resources))
         case .reader: IAMPolicy(looking(resources))
         case .restorer: IAMPolicy(looking(resources) + restoring(resources))
         }
@@ -57,6 +59,11 @@ enum PolicyRole: String, CaseIterable, ExpressibleByArgument {
             .init("KeepEntries", "dynamodb", ["PutItem"], on: all.auditTables),
             .init("LogEntries", "logs", ["CreateLogStream", "PutLogEvents"], on: all.logStreams),
         ]
+    }
+
+    /// Which attribute of a key is the partition key, no record says.
+    private func knowing(_ all: AuditedResources) -> [IAMPolicy.Statement] {
+        [.init("KnowKeys", "dynamodb", ["DescribeTable"], on: all.tables)]
     }
 
     private func sharing(_ all: AuditedResources) -> [IAMPolicy.Statement] {

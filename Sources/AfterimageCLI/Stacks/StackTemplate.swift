@@ -11,13 +11,25 @@ struct StackTemplate {
     private let configuration: Configuration
     private let scope: StackScope
     private let resources: AuditedResources
+    private let functions: [FunctionResources]
+    private let hasWorkers: Bool
 
     /// Describes a stack of the tables of a configuration.
-    init(_ configuration: Configuration, scope: StackScope, leaseTable: String) {
+    ///
+    /// Where there are functions, they are in the place of workers.
+    init(
+        _ configuration: Configuration, scope: StackScope, leaseTable: String,
+        functions: FunctionDeployment? = nil,
+    ) {
         self.configuration = configuration
         self.scope = scope
+        let rules = scope.rules(of: configuration)
+        hasWorkers = functions == nil
+        self.functions =
+            scope == .shared
+            ? [] : functions?.resources(of: rules, isAlone: scope != .everything) ?? []
         resources = AuditedResources(
-            rules: scope.rules(of: configuration), partition: "${AWS::Partition}",
+            rules: rules, partition: "${AWS::Partition}",
             region: "${AWS::Region}", account: "${AWS::AccountId}", leaseTable: leaseTable)
     }
 
@@ -28,19 +40,21 @@ struct StackTemplate {
             writer.member("AWSTemplateFormatVersion", "2010-09-09")
             let tables = resources.rules.map(\.name).joined(separator: ", ")
             writer.member("Description", "Audit trail of \(tables), written by Afterimage")
+            if !functions.isEmpty { FunctionDeployment.writeParameters(functions, to: &writer) }
             writer.name("Resources")
             writer.object { writer in
                 writeAuditTables(&writer)
                 if scope.hasWhatAllShare {
-                    writeWorkerTables(&writer)
+                    if hasWorkers { writeWorkerTables(&writer) }
                     writeLogGroups(&writer)
                 }
                 if scope != .shared {
                     writeTopics(&writer)
-                    writePolicy(&writer)
+                    if hasWorkers { writePolicy(&writer) }
+                    for each in functions.flatMap(\.all) { write(each, to: &writer) }
                 }
             }
-            if scope != .shared { writeOutputs(&writer) }
+            if scope != .shared, hasWorkers { writeOutputs(&writer) }
         }
         return writer.bytes
     }
@@ -48,7 +62,8 @@ struct StackTemplate {
     private func writeAuditTables(_ writer: inout JSONWriter) {
         for (name, layout) in configuration.auditTableLayouts.sorted(by: { $0.key < $1.key })
         where scope.owns(auditTable: name, in: configuration) {
-            writer.resource(logicalID("AuditTable", name), "DynamoDB::Table", .retain) { writer in
+            writer.resource(StackTemplate.logicalID("AuditTable", name), "DynamoDB::Table", .retain)
+            { writer in
                 layout.table(named: name).write(to: &writer)
                 writer.protectTable()
                 guard layout.timeToLive != nil else { return }
@@ -75,7 +90,7 @@ struct StackTemplate {
 
     private func writeLogGroups(_ writer: inout JSONWriter) {
         for group in configuration.auditLogGroups.sorted(by: { $0.group < $1.group }) {
-            let id = logicalID("AuditLogGroup", group.group)
+            let id = StackTemplate.logicalID("AuditLogGroup", group.group)
             writer.resource(id, "Logs::LogGroup", .retain) { writer in
                 writer.member("LogGroupName", group.group)
                 if let days = group.retentionDays { writer.member("RetentionInDays", days) }
@@ -84,12 +99,25 @@ struct StackTemplate {
     }
 
     private func writeTopics(_ writer: inout JSONWriter) {
-        for topic in resources.rules.compactMap(\.topic) {
-            let id = logicalID("StreamTopic", topic.name.text)
+        var written: Set<String> = []
+        for rule in functions.isEmpty ? resources.rules : functions.map(\.rule) {
+            guard let topic = rule.topic, written.insert(topic.name.text).inserted else { continue }
+            let id = StackTemplate.logicalID("StreamTopic", topic.name.text)
             writer.resource(id, "SNS::Topic", .delete) { writer in
                 writer.member("TopicName", topic.name.text)
                 writer.member("DisplayName", topic.displayName)
                 if topic.name.isFIFO { writer.member("FifoTopic", true) }
+            }
+        }
+    }
+
+    private func write(_ resource: FunctionResources.Resource, to writer: inout JSONWriter) {
+        let end: JSONWriter.End = resource.isRetained ? .retain : .delete
+        writer.resource(resource.id, resource.type, end, needs: resource.needs) { writer in
+            guard case .object(let members) = resource.properties else { return }
+            for member in members {
+                writer.name(member.name)
+                writer.value(member.value)
             }
         }
     }
@@ -118,7 +146,7 @@ struct StackTemplate {
 
     /// A name in the template for what has a name of its own: letters and digits, and the others
     /// by their codes, so that no two are alike.
-    private func logicalID(_ kind: String, _ name: String) -> String {
+    static func logicalID(_ kind: String, _ name: String) -> String {
         kind
             + name.utf8.map { byte in
                 let scalar = Character(Unicode.Scalar(byte))
@@ -137,11 +165,16 @@ extension JSONWriter {
 
     /// Writes a resource of a type, whose properties `properties` writes.
     fileprivate mutating func resource(
-        _ id: String, _ type: String, _ end: End, _ properties: (inout JSONWriter) -> Void,
+        _ id: String, _ type: String, _ end: End, needs: [String] = [],
+        _ properties: (inout JSONWriter) -> Void,
     ) {
         name(id)
         object { writer in
             writer.member("Type", "AWS::\(type)")
+            if !needs.isEmpty {
+                writer.name("DependsOn")
+                writer.array { writer in for need in needs { writer.string(need) } }
+            }
             writer.member("DeletionPolicy", end.rawValue)
             writer.member("UpdateReplacePolicy", end.rawValue)
             writer.name("Properties")

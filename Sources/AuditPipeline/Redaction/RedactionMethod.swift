@@ -18,6 +18,19 @@ public enum RedactionMethod: Sendable, Hashable {
         case drop, mask, hash, hmac, tokenise, encrypt
     }
 
+    /// The method of a word; only a mask keeps characters.
+    package init(_ word: Word, keep: Int = 0) {
+        self =
+            switch word {
+            case .drop: .drop
+            case .mask: .mask(keep: keep)
+            case .hash: .hash
+            case .hmac: .hmac
+            case .tokenise: .tokenise
+            case .encrypt: .encrypt
+            }
+    }
+
     /// The method's word.
     public var word: Word {
         switch self {

@@ -1,9 +1,10 @@
 extension StreamRecord {
-    /// Reads a record as GetRecords gives it.
+    /// Reads a record as GetRecords gives it, or as a function or a message has it.
     ///
-    /// It does not say of which table, stream and shard it is, nor which of its keys is the
-    /// partition key; whoever asked for it knows, and says so by `placed`.
-    init(json reader: inout JSONReader) throws(DynamoDBError) {
+    /// The first does not say of which table, stream and shard it is, the second not of which
+    /// shard, and none which of its keys is the partition key; whoever asked for it knows, and
+    /// says so by `placed`.
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
         var parts = RecordParts()
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
@@ -30,6 +31,8 @@ extension StreamRecord {
 private struct RecordParts {
     private var eventID = ""
     private var region = ""
+    private var stream = ""
+    private var shard = ""
     private var kind: ChangeKind?
     private var time = Timestamp(milliseconds: 0)
     private var key: PrimaryKey?
@@ -43,6 +46,8 @@ private struct RecordParts {
         switch member {
         case "eventID": eventID = try reader.readString()
         case "awsRegion": region = try reader.readString()
+        case "eventSourceARN": stream = try reader.readString()
+        case "shardId": shard = try reader.readString()
         case "eventName": kind = ChangeKind(rawValue: try reader.readString())
         case "userIdentity": isExpiry = try RecordParts.isExpiry(&reader)
         case "dynamodb":
@@ -88,7 +93,8 @@ private struct RecordParts {
                 throw .serialization("A stream record lacks its name, keys or sequence number")
             }
             let position = ChangePosition(
-                table: "", streamARN: "", shardID: "", sequence: sequence)
+                table: RecordParts.table(of: stream), streamARN: stream, shardID: shard,
+                sequence: sequence)
             let change = Change(
                 position: position, kind: kind, time: time,
                 images: ItemImages(key: key, old: old, new: new),
@@ -97,5 +103,11 @@ private struct RecordParts {
                 eventID: eventID, change: change, viewType: viewType ?? .newAndOldImages,
                 region: region)
         }
+    }
+
+    /// The name of the table whose stream has that ARN; empty where it is none of a stream.
+    private static func table(of stream: String) -> String {
+        let parts = stream.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[2] == "stream" ? String(parts[1]) : ""
     }
 }

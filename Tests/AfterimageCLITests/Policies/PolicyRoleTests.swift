@@ -34,6 +34,8 @@ struct PolicyRoleTests {
                     + "dynamodb:ListStreams -> "
                     + "arn:aws-cn:dynamodb:cn-north-1:123456789012:table/Orders/stream/*",
                 "sns:Publish -> arn:aws-cn:sns:cn-north-1:123456789012:Orders-stream",
+                "dynamodb:DescribeTable -> "
+                    + "arn:aws-cn:dynamodb:cn-north-1:123456789012:table/Orders",
             ])
     }
 

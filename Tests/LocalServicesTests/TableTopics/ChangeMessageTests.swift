@@ -21,7 +21,7 @@ struct ChangeMessageTests {
                 "ApproximateCreationDateTime":1700000000,"Keys":{"id":{"S":"a"}},\
                 "NewImage":{"id":{"S":"a"}},"SequenceNumber":"100000000000000000001",\
                 "SizeBytes":6,"StreamViewType":"NEW_AND_OLD_IMAGES"},\
-                "eventSourceARN":"\(StubStream.arn)",\
+                "eventSourceARN":"\(StubStream.arn)","shardId":"shardId-7",\
                 "messageAttributes":{"eventType":"INSERT"}}}
                 """)
     }
@@ -68,6 +68,23 @@ struct ChangeMessageTests {
                     + #""sizeBytes":300010}"#))
         #expect(publication.message.contains(#""Keys":{"id":{"S":"a"}}"#))
         #expect(!publication.message.contains("Image\":"))
+    }
+
+    @Test func `a change that an object has whole names it, and the object is its record`() throws {
+        let change = Change.large(bytes: 300_000)
+        let announced = ChangeMessage.Announced(
+            change, id: EntryID(change.position).description, key: "a")
+        #expect(standard.whole(of: announced) == nil)
+        let key = ChangeMessage.objectKey(of: announced)
+        #expect(key == "claims/t/\(EntryID(change.position)).json")
+        let message = standard.claimCheck(of: announced, objectKey: key).message
+        #expect(message.contains(#""objectKey":"\#(key)"}"#))
+        let bytes = standard.claimed(announced)
+        var reader = JSONReader(bytes.span)
+        let record = try StreamRecord(json: &reader)
+        #expect(record.change.new == change.new)
+        #expect(record.change.position.shardID == "shardId-7")
+        #expect(record.change.position.streamARN == StubStream.arn)
     }
 
     @Test func `the largest message that a topic takes goes whole`() {

@@ -9,8 +9,8 @@ struct Deploy: AsyncParsableCommand {
             letters and log groups.
             """,
         subcommands: [
-            PrintTemplate.self, PlanDeployment.self, ApplyDeployment.self, ShowDeployment.self,
-            DestroyDeployment.self,
+            PackageFunction.self, PrintTemplate.self, PlanDeployment.self, ApplyDeployment.self,
+            ShowDeployment.self, DestroyDeployment.self,
         ],
     )
 }

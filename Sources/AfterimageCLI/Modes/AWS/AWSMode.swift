@@ -72,9 +72,7 @@ struct AWSMode {
     private func checkConfiguration() throws(CommandFailure) {
         guard !configuration.watchedTables.isEmpty else { throw .noTable }
         for rule in configuration.watchedTables where rule.audit.destinations.contains(.trail) {
-            throw CommandFailure(
-                .usage, "\(rule.name) is to be kept in the trail, which only afterimage serve has",
-                mend: "audit: {type: DYNAMODB}, or CLOUDWATCH, or CONSOLE")
+            throw .trailOnAWS(rule.name)
         }
     }
     /// Says what the file asks for that only `afterimage serve` does: nobody may rely on it here.
@@ -99,4 +97,11 @@ extension CommandFailure {
     static let noTable = CommandFailure(
         .usage, "No table is to be audited: on AWS only tables are that are named",
         mend: "afterimage init --table Orders --type DYNAMODB")
+
+    /// A table's entries are to go where nothing on AWS is.
+    static func trailOnAWS(_ table: String) -> CommandFailure {
+        CommandFailure(
+            .usage, "\(table) is to be kept in the trail, which only afterimage serve has",
+            mend: "audit: {type: DYNAMODB}, or CLOUDWATCH, or CONSOLE")
+    }
 }

@@ -22,20 +22,6 @@ extension RedactionRule {
     }
 }
 
-extension RedactionMethod {
-    fileprivate init(_ word: Word, keep: Int) {
-        self =
-            switch word {
-            case .drop: .drop
-            case .mask: .mask(keep: keep)
-            case .hash: .hash
-            case .hmac: .hmac
-            case .tokenise: .tokenise
-            case .encrypt: .encrypt
-            }
-    }
-}
-
 extension AuditRule {
     /// Reads the `redact` list of a table.
     static func redactions(_ setting: Setting) throws(ConfigurationError) -> [RedactionRule] {

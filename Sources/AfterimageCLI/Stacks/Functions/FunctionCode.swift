@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// Where the package of the functions' program lies.
+struct FunctionCode: Hashable, ExpressibleByArgument {
+    /// The bucket.
+    let bucket: String
+    /// The object's key in there.
+    let key: String
+
+    /// Reads `s3://BUCKET/KEY`; nil for anything else.
+    init?(argument: String) {
+        guard argument.hasPrefix("s3://") else { return nil }
+        let parts = argument.dropFirst(5).split(
+            separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+        bucket = String(parts[0])
+        key = String(parts[1])
+    }
+}
