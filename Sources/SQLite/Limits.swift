@@ -24,6 +24,10 @@ enum Limits {
     /// slowest commits slower in proportion, fewer copies the same page more often.
     static let pagesPerCheckpoint = 1_000
 
+    /// Bytes of a write-ahead log that are written in one piece: most commits have less. SQLite
+    /// itself takes less than 128 KiB at once.
+    static let gatheredBytes = 120 * 1_024
+
     /// Bytes of write-ahead log kept on disk after a checkpoint, should one have grown larger.
     static let keptLogBytes = 64 * 1_024 * 1_024
 }
