@@ -3,6 +3,13 @@ enum Limits {
     /// Operations in one group commit: bounds how long the first of a batch waits for the last.
     static let operationsPerCommit = 512
 
+    /// Operations that are on their way at once, below which none waits for another.
+    static let smallestCrowd = 8
+
+    /// The part of a former crowd that is forgotten with each commit, so that those who are gone
+    /// are not waited for.
+    static let crowdDecay = 8
+
     /// Operations accepted and not yet finished: a writer that fell this far behind (a second or
     /// more at full speed) must refuse, or memory grows until the process dies with all of them.
     static let unfinishedOperations = 65_536
