@@ -25,7 +25,11 @@ extension Trail: AuditStore {
     /// Entries in the order in which they were recorded, of indices that exist.
     public func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
         do {
-            return try await reader.perform { try $0.entries(in: indices) }
+            return try await reader.perform { [recent] view in
+                let present = indices.clamped(to: 0..<view.size)
+                return try view.entries(in: recent.window(of: present), present)
+                    ?? view.entries(in: indices)
+            }
         } catch let error as TrailError {
             guard case .altered = error else { throw error }
             throw AlteredEntry("\(error)")

@@ -17,6 +17,7 @@ public final class Trail: Sendable {
     let environment: TrailEnvironment
     let appender: TrailAppender
     private let followers: TrailFollowers
+    let recent = RecentEntries()
     let writer: Writer
     private let published: PublishedTree
 
@@ -55,7 +56,7 @@ public final class Trail: Sendable {
         published = PublishedTree(directory, found: found)
         followers = TrailFollowers(size: tip.frontier.size)
         appender = TrailAppender(
-            tip, signer: key.signer, witnesses: witnesses, followers: followers,
+            tip, signer: key.signer, witnesses: witnesses, followers: followers, recent: recent,
         )
         writer = Writer(connection, hooks: appender.hooks)
         reader = try TrailReader(
@@ -94,7 +95,8 @@ public final class Trail: Sendable {
         let recorded = environment.now()
         let salts = SaltSource(seed: seed, skipping: entries.count)
         let (growth, signed) = try await writer.perform { [appender] connection in
-            try appender.append(prepared, salts: salts, recorded: recorded, in: connection)
+            try appender.append(
+                prepared, of: entries, salts: salts, recorded: recorded, in: connection)
         }
         if let signed { published.keep(signed) }
         let outcome = AppendOutcome(

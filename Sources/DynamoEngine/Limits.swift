@@ -27,6 +27,14 @@ enum Limits {
     /// Bytes of the change log that are read at once: a thousand usual changes, or a dozen of the
     /// largest.
     static let changesReadBytes = 8 * 1024 * 1024
+    /// How long a commit of many writes waits for more of them: about as long as it takes itself.
+    static let commitPatience = Duration.microseconds(500)
+    /// Changes in a round of a consumer that make the next one wait for another window: from some
+    /// thousand writes a second on.
+    static let changesPerWindow = 8
+    /// Windows between two rounds at most: nobody waits noticeably longer for what comes of a
+    /// change.
+    static let windowsPerRound = 4
     /// How long a client request token is remembered. Source: AWS, TransactWriteItems.
     static let tokenLifetime = Duration.seconds(10 * 60)
     /// Changes deleted in one commit, so that trimming never holds up writes for long.

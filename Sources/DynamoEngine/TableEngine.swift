@@ -39,7 +39,7 @@ public final class TableEngine: DynamoDB, DynamoDBStreams {
         var hooks = state.hooks
         hooks.onWake = { [readers] in readers.writerWakes() }
         hooks.onRest = { [readers] in readers.writerRests() }
-        writer = Writer(connection, hooks: hooks)
+        writer = Writer(connection, hooks: hooks, patience: Limits.commitPatience)
         readers.writerRests()
         fillIndexes()
         try resumeBackups()

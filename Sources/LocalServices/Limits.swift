@@ -208,6 +208,10 @@ package enum Limits {
     /// told noticeably later.
     static let alertGathering = Duration.milliseconds(50)
 
+    /// Times the work on some entries that alerts rest after it, while more of them wait: so they
+    /// take a fifth of one core at most.
+    static let restsPerPortion = 4
+
     /// The pause after an alert did not arrive for the first time.
     static let firstAlertPause = Duration.seconds(1)
 

@@ -3,6 +3,13 @@ enum Limits {
     /// Operations in one group commit: bounds how long the first of a batch waits for the last.
     static let operationsPerCommit = 512
 
+    /// Operations that are on their way at once, below which none waits for another.
+    static let smallestCrowd = 8
+
+    /// The part of a former crowd that is forgotten with each commit, so that those who are gone
+    /// are not waited for.
+    static let crowdDecay = 8
+
     /// Operations accepted and not yet finished: a writer that fell this far behind (a second or
     /// more at full speed) must refuse, or memory grows until the process dies with all of them.
     static let unfinishedOperations = 65_536
@@ -23,6 +30,10 @@ enum Limits {
     /// Pages in the write-ahead log before a commit copies them into the database. More makes the
     /// slowest commits slower in proportion, fewer copies the same page more often.
     static let pagesPerCheckpoint = 1_000
+
+    /// Bytes of a write-ahead log that are written in one piece: most commits have less. SQLite
+    /// itself takes less than 128 KiB at once.
+    static let gatheredBytes = 120 * 1_024
 
     /// Bytes of write-ahead log kept on disk after a checkpoint, should one have grown larger.
     static let keptLogBytes = 64 * 1_024 * 1_024

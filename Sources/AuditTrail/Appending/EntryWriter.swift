@@ -17,6 +17,8 @@ struct EntryWriter {
         let hash: MerkleHash
         /// How it follows its item's previous one.
         let link: Link
+        /// The leaf of that one; nil for the item's first.
+        let previous: Int?
         /// What is kept of it: its leaf, its salt and its payload.
         let sizeBytes: Int
     }
@@ -69,7 +71,7 @@ struct EntryWriter {
             patches: layout == .patched ? (before?.patches ?? 0) + 1 : 0,
         )
         return Written(
-            hash: MerkleHash.leaf(header), link: link,
+            hash: MerkleHash.leaf(header), link: link, previous: before?.leaf,
             sizeBytes: header.count + MemoryLayout<UInt128>.size + payload.count)
     }
 

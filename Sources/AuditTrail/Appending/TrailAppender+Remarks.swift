@@ -26,6 +26,7 @@ extension TrailAppender {
             var eraser = try EntryEraser(certificate: tip.frontier.size, in: connection)
             let outcome = try eraser.erase(indices)
             guard !outcome.indices.isEmpty else { return nil }
+            rewrites()
             let text = request.text(
                 origin: signer.key.name, indices: outcome.indices, digest: outcome.digest)
             let certificate = ErasureCertificate(

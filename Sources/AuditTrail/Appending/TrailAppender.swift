@@ -1,3 +1,4 @@
+import AuditPipeline
 import DynamoModel
 import MerkleLog
 import SQLite
@@ -11,25 +12,48 @@ final class TrailAppender: @unchecked Sendable {
     let signer: CheckpointSigner
     private let witnesses: TrailWitnesses
     private let followers: TrailFollowers
+    private let recent: RecentEntries
+    /// What the open transaction appended.
+    private var fresh: [RecentEntries.Portion] = []
+    /// Whether the open transaction changes what former ones appended.
+    private var isRewriting = false
 
     /// Continues from a tip that the witnesses confirmed.
     init(
         _ tip: TrailTip, signer: CheckpointSigner, witnesses: TrailWitnesses,
-        followers: TrailFollowers,
+        followers: TrailFollowers, recent: RecentEntries,
     ) {
         self.tip = tip
         self.signer = signer
         self.witnesses = witnesses
         self.followers = followers
+        self.recent = recent
     }
 
     /// What the writer has to call, so that no memory outlives a transaction that failed.
     var hooks: WriterHooks {
         WriterHooks(
-            afterCommit: { if let tip = self.tip { self.followers.announce(tip.frontier.size) } },
-            onRollback: { _ in self.tip = nil },
+            afterCommit: { self.publish() },
+            onRollback: { _ in
+                self.tip = nil
+                self.forgetTransaction()
+            },
         )
     }
+
+    private func publish() {
+        if isRewriting { recent.forget() } else { fresh.forEach(recent.add) }
+        forgetTransaction()
+        if let tip { followers.announce(tip.frontier.size) }
+    }
+
+    private func forgetTransaction() {
+        fresh.removeAll(keepingCapacity: true)
+        isRewriting = false
+    }
+
+    /// Says that the open transaction changes entries that are in the trail.
+    func rewrites() { isRewriting = true }
 
     /// Appends the entries that the trail does not have, and returns how many those were, and how
     /// many gaps came with them.
@@ -37,15 +61,17 @@ final class TrailAppender: @unchecked Sendable {
     /// The first ones are signed with their own commit, so that no entries are ever without a
     /// checkpoint; it is returned too.
     func append(
-        _ entries: [[PreparedEntry]], salts: SaltSource, recorded: Timestamp,
-        in connection: Connection,
+        _ entries: [[PreparedEntry]], of given: [AuditEntry], salts: SaltSource,
+        recorded: Timestamp, in connection: Connection,
     ) throws -> (growth: TrailTip.Growth, first: StoredCheckpoint?) {
-        try withTip(in: connection) { tip in
+        let appended = try withTip(in: connection) { tip in
             let isNew = tip.frontier.size == 0
             let growth = try tip.append(entries, salts: salts, recorded: recorded, in: connection)
             let first = isNew ? try seal(&tip, at: recorded, in: connection) : nil
-            return (growth, first)
+            return (growth: growth, first: first)
         }
+        fresh += appended.growth.portions(of: given)
+        return appended
     }
 
     /// Signs the tree as it is, and keeps the note; nil where the newest checkpoint covers it
@@ -100,5 +126,23 @@ final class TrailAppender: @unchecked Sendable {
         let found = try TrailTip(in: connection)
         _ = try witnesses.check(found.frontier, in: connection)
         return found
+    }
+}
+
+extension TrailTip.Growth {
+    /// The new ones of the entries that were given, in runs of leaves that follow each other.
+    fileprivate func portions(of given: [AuditEntry]) -> [RecentEntries.Portion] {
+        var portions: [RecentEntries.Portion] = []
+        for written in written {
+            if portions.last?.end != written.leaf {
+                portions.append(.init(first: written.leaf, recorded: recorded, given: given))
+            }
+            portions[portions.count - 1].add(
+                .init(
+                    index: written.index, link: written.row.link, previous: written.row.previous,
+                    hash: written.row.hash),
+                sizeBytes: sizes[written.index].content)
+        }
+        return portions
     }
 }

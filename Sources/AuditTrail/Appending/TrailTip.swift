@@ -48,14 +48,26 @@ struct TrailTip {
         return frontier
     }
 
-    /// How many entries an append brought.
+    /// What an append brought.
     struct Growth {
-        /// Those that were given and new.
-        var appended = 0
+        /// When the trail took the entries.
+        let recorded: Timestamp
         /// Those that stand for changes which never arrived, by their tables.
         var gaps: [String: Int] = [:]
         /// The sizes of those that were given, in their order.
         var sizes: [EntrySize] = []
+        /// What became of those that were new, in their order.
+        var written: [Written] = []
+        /// How many those are.
+        var appended: Int { written.count }
+
+        /// An entry that was given and new.
+        struct Written {
+            /// Its place among all that were given.
+            let index: Int
+            let leaf: Int
+            let row: EntryWriter.Written
+        }
     }
 
     /// Appends entries, each once; behind one whose before image shows that changes are missing,
@@ -64,10 +76,10 @@ struct TrailTip {
         _ entries: [[PreparedEntry]], salts: SaltSource, recorded: Timestamp,
         in connection: Connection,
     ) throws -> Growth {
-        var growth = Growth()
-        var salts = salts
         // A clock that was set back must not put entries before those that they follow.
         newest = max(newest, recorded)
+        var growth = Growth(recorded: newest)
+        var salts = salts
         let writer = try EntryWriter(connection)
         for entry in entries.joined() {
             let leaf = frontier.size
@@ -75,7 +87,8 @@ struct TrailTip {
             growth.sizes.append(
                 EntrySize(content: entry.contentBytes, stored: written?.sizeBytes))
             guard let written else { continue }
-            growth.appended += 1
+            growth.written.append(
+                Growth.Written(index: growth.sizes.count - 1, leaf: leaf, row: written))
             guard written.link == .gap else { continue }
             let gap = ContinuityGap(next: entry, index: leaf).entry
             let prepared = PreparedEntry(gap, by: StoredAuthor(gap), salt: salts.next())

@@ -48,6 +48,33 @@ extension TrailView {
         }
     }
 
+    /// The same of entries that are at hand; nil where one of them is not.
+    func entries(
+        in recent: RecentEntries.Window, _ indices: Range<Int>,
+    ) throws(TrailError) -> [RecordedEntry]? {
+        guard recent.leaves.lowerBound <= indices.lowerBound,
+            indices.upperBound <= recent.leaves.upperBound
+        else { return nil }
+        return try TrailError.translating {
+            var (window, before) = (recent, recent)
+            return try indices.compactMap { index in
+                guard let found = window[index] else { return nil }
+                let previous = try found.place.previous.map { leaf in
+                    try before[leaf]?.entry.id ?? StoredHeader.find(leaf: leaf, in: connection).id
+                }
+                return RecordedEntry(
+                    found.entry, index: index, recorded: found.recorded, previous: previous,
+                    seal: seal(of: index, found.place.hash))
+            }
+        }
+    }
+
+    /// How an entry with a leaf stands in the tree.
+    private func seal(of index: Int, _ leaf: MerkleHash) -> RecordedEntry.Seal {
+        let covering = checkpoint.flatMap { index < $0.size ? $0.size : nil }
+        return .init(leaf: leaf.hex, treeSize: covering)
+    }
+
     /// One page of the entries that a query wants, newest first.
     ///
     /// Looks at a bounded number of entries, so that a rare match that no index finds costs several
@@ -94,10 +121,9 @@ extension TrailView {
                 previousID = try StoredHeader.find(leaf: previous, in: connection).id
             }
         }
-        let covering = checkpoint.flatMap { stored.index < $0.size ? $0.size : nil }
         return RecordedEntry(
             stored.entry(old: old), index: stored.index, recorded: stored.header.recorded,
-            previous: previousID, seal: .init(leaf: stored.leaf.hex, treeSize: covering),
+            previous: previousID, seal: seal(of: stored.index, stored.leaf),
         )
     }
 }

@@ -11,14 +11,21 @@ struct IndexedBatch: Sendable {
     private let last: EntryID
     private let gathered: Gathered
 
-    /// Reads the next entries of a trail from a leaf on, of which there must be one.
-    init(_ view: TrailView, from start: Int) throws {
+    /// Takes the next entries of a trail from a leaf on, of which there must be one; those that
+    /// are not at hand are read.
+    init(_ view: TrailView, from start: Int, _ recent: RecentEntries) throws {
         erasures = try view.erasures()
         let isWhole = try erasures == 0 && view.archivedSize() == 0
         var gathered = Gathered(start: start)
         let limit = min(start + Limits.entriesPerIndexing, view.size)
+        // Asked for behind the look at the erasures: what one of them took is not here any more.
+        var window = recent.window(of: start..<limit)
         while gathered.end < limit, gathered.sizeBytes < Limits.bytesPerIndexing {
-            try gathered.takeNext(of: view, isWhole: isWhole)
+            if let entry = window[gathered.end] {
+                try gathered.take(entry, of: view, isWhole: isWhole)
+            } else {
+                try gathered.takeNext(of: view, isWhole: isWhole)
+            }
         }
         self.gathered = gathered
         end = gathered.end
@@ -59,31 +66,39 @@ struct IndexedBatch: Sendable {
             end = start
         }
 
+        /// Takes the next entry, which is at hand.
+        mutating func take(
+            _ next: RecentEntries.Entry, of view: TrailView, isWhole: Bool,
+        ) throws {
+            let isContinuation = try view.isContinuation(
+                next.place.link, of: next.place.previous, isWhole: isWhole)
+            note(next.entry.change.time, recorded: next.recorded)
+            take(EntryTerms(next.entry, isContinuation: isContinuation).text)
+        }
+
         /// Takes the next entry; `isWhole` says that all entries have their images.
         mutating func takeNext(of view: TrailView, isWhole: Bool) throws {
-            let terms: String
             do {
                 let stored = try view.stored(at: end)
                 let entry = try view.recorded(stored).entry
-                note(stored, at: entry.change.time)
-                terms =
-                    EntryTerms(
-                        entry,
-                        isContinuation: try view.isContinuation(stored, isWhole: isWhole),
-                    ).text
+                note(entry.change.time, recorded: stored.header.recorded)
+                let isContinuation = try view.isContinuation(
+                    stored.header.link, of: stored.header.previous, isWhole: isWhole)
+                take(EntryTerms(entry, isContinuation: isContinuation).text)
             } catch TrailError.altered {
                 // Whoever searches is to meet it, and not to pass by.
-                terms = SearchTerm.unreadable.text
+                take(SearchTerm.unreadable.text)
             }
+        }
+
+        private mutating func take(_ terms: String) {
             words.append((end, terms))
             sizeBytes += terms.utf8.count
             end += 1
         }
 
-        private mutating func note(_ stored: StoredEntry, at time: Timestamp) {
-            for hour in [
-                IndexedHour(.happened, time), IndexedHour(.recorded, stored.header.recorded),
-            ] {
+        private mutating func note(_ time: Timestamp, recorded: Timestamp) {
+            for hour in [IndexedHour(.happened, time), IndexedHour(.recorded, recorded)] {
                 hours[hour] = (hours[hour]?.lowerBound ?? end)...end
             }
         }
@@ -92,10 +107,10 @@ struct IndexedBatch: Sendable {
 
 extension TrailView {
     /// Whether the entries that brought the values before are there.
-    fileprivate func isContinuation(_ stored: StoredEntry, isWhole: Bool) throws -> Bool {
-        guard stored.header.link == .continues, let previous = stored.header.previous else {
-            return false
-        }
-        return try isWhole || self.stored(at: previous).checked.layout.hasImages
+    fileprivate func isContinuation(
+        _ link: Link, of previous: Int?, isWhole: Bool,
+    ) throws -> Bool {
+        guard link == .continues, let previous else { return false }
+        return try isWhole || stored(at: previous).checked.layout.hasImages
     }
 }

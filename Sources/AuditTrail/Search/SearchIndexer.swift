@@ -68,8 +68,8 @@ public actor SearchIndexer {
     private func takeUp() async throws -> Bool {
         let writer = try await opened()
         guard indexed < trail.size else { return false }
-        let batch = try await trail.reader.perform { [indexed] view in
-            try IndexedBatch(view, from: indexed)
+        let batch = try await trail.reader.perform { [indexed, recent = trail.recent] view in
+            try IndexedBatch(view, from: indexed, recent)
         }
         // Content that was erased meanwhile, or that the file has from before, must not stay.
         guard self.writer === writer else { return true }

@@ -24,6 +24,9 @@ enum SearchSchema {
         );
         """,
         "ALTER TABLE position ADD COLUMN erasures INTEGER NOT NULL DEFAULT 0",
+        // Parts of the index are merged when there are so many of a size: the most that is allowed,
+        // since entries come all the time and are looked for now and then.
+        "INSERT INTO term (term, rank) VALUES ('automerge', 16)",
     ]
 
     static let position: StaticString = "SELECT size, last, erasures FROM position"

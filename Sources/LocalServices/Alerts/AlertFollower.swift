@@ -35,16 +35,21 @@ struct AlertFollower {
         let (place, memory) = try await begin()
         var evaluator = AlertEvaluator(alerts.rules, memory: memory)
         var feed = TrailFeed(alerts.store, from: place.next)
+        let clock = ContinuousClock()
         while let portion = try await feed.more() {
+            let start = clock.now
             let entries = portion.entries
             let now = alerts.storage.now()
-            let muted = try await alerts.storage.readers.perform { try $0.mutedRules(at: now) }
-            let firings = entries.filter { $0.trailPlace.index >= place.began }.flatMap {
-                evaluator.evaluate($0, muted: muted)
+            var firings: [AlertFiring] = []
+            if !alerts.rules.isEmpty {
+                let muted = try await alerts.storage.readers.perform { try $0.mutedRules(at: now) }
+                for entry in entries where entry.trailPlace.index >= place.began {
+                    firings += evaluator.evaluate(entry, muted: muted)
+                }
             }
-            let (remembered, next) = (evaluator.memory, feed.next)
+            let (found, remembered, next) = (firings, evaluator.memory, feed.next)
             try await alerts.storage.writer.perform { connection in
-                try connection.keep(firings, of: entries, at: now)
+                try connection.keep(found, of: entries, at: now)
                 try connection.save(remembered)
                 try connection.add(EntryCounts(entries))
                 try connection.saveFollower(Self.name, next: next)
@@ -54,8 +59,11 @@ struct AlertFollower {
             if let (_, reason) = portion.altered {
                 alerts.environment.log.error("\(reason) It is not counted, and raises no alert.")
             }
-            // Under load the next batch holds more then, and pays its costs once.
-            try await alerts.environment.pause(Limits.alertGathering)
+            // Under load the next batch holds more then, and pays its costs once; where many wait
+            // already, those who write go first.
+            let isFull = entries.count == Limits.followedEntries
+            let rest = (clock.now - start) * Limits.restsPerPortion
+            try await alerts.environment.pause(isFull ? rest : max(rest, Limits.alertGathering))
         }
     }
 

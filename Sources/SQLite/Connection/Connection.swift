@@ -37,7 +37,7 @@ package final class Connection {
         self.path = path
         self.mode = mode
         do throws(SQLiteError) {
-            handle = try Self.open(path, mode)
+            handle = try Self.open(path, mode, gathersLog: durability == .full)
             try execute("PRAGMA synchronous = \(durability.rawValue)")
             try execute(Self.settings)
             _ = try userVersion
@@ -148,7 +148,9 @@ extension Connection {
         return handle
     }
 
-    private static func open(_ path: String, _ mode: Mode) throws(SQLiteError) -> OpaquePointer? {
+    private static func open(
+        _ path: String, _ mode: Mode, gathersLog: Bool,
+    ) throws(SQLiteError) -> OpaquePointer? {
         let access =
             switch mode {
             case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -156,7 +158,8 @@ extension Connection {
             }
         var handle: OpaquePointer?
         let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-        guard sqlite3_open_v2(path, &handle, flags, nil) == SQLITE_OK else {
+        let layer = gathersLog && mode == .readWrite ? GatheredLog.name : nil
+        guard sqlite3_open_v2(path, &handle, flags, layer) == SQLITE_OK else {
             defer { sqlite3_close_v2(handle) }
             throw SQLiteError(database: handle, subject: .file(path))
         }

@@ -3,8 +3,9 @@ import Synchronization
 
 /// The one writer of a database: takes operations from any thread, and commits them in groups.
 ///
-/// What arrives during a commit makes the next group: one transaction, one `fsync`. Nobody lingers
-/// for company, so a lone operation is committed at once. Operations run in the order submitted.
+/// What arrives during a commit makes the next group: one transaction, one `fsync`. A lone operation
+/// is committed at once; where many came at the same time lately, a group waits for some of them.
+/// Operations run in the order submitted.
 ///
 /// Unchecked: the connection is touched only on `queue`, and the inbox has its own lock.
 package final class Writer: @unchecked Sendable {
@@ -12,12 +13,17 @@ package final class Writer: @unchecked Sendable {
     private let queue = DispatchQueue(label: "sqlite.writer")
     private let groupCommit: GroupCommit
     private let inbox: Mutex<WriterInbox>
+    /// How long a group waits for others; nil where none does.
+    private let patience: Duration?
+    private let enough = DispatchSemaphore(value: 0)
 
-    /// Takes over a connection that may write, its schema already in place.
+    /// Takes over a connection that may write, its schema already in place; a group of operations
+    /// waits for others for as long as `patience`, if at all.
     package init(
         _ connection: sending Connection, hooks: WriterHooks = WriterHooks(),
-        capacity: Int = Limits.unfinishedOperations,
+        capacity: Int = Limits.unfinishedOperations, patience: Duration? = nil,
     ) {
+        self.patience = patience
         groupCommit = GroupCommit(connection: connection, hooks: hooks)
         inbox = Mutex(WriterInbox(capacity: capacity))
     }
@@ -38,6 +44,7 @@ package final class Writer: @unchecked Sendable {
         switch inbox.withLock({ $0.accept(operation) }) {
         case .accepted: break
         case .acceptedWhileIdle: queue.async { self.emptyInbox() }
+        case .acceptedAsEnough: enough.signal()
         case .refused(let error): completion(.failure(error))
         }
     }
@@ -122,7 +129,7 @@ package final class Writer: @unchecked Sendable {
     private func emptyInbox() {
         groupCommit.hooks.onWake?()
         defer { groupCommit.hooks.onRest?() }
-        while let waiting = inbox.withLock({ $0.takeAll() }) {
+        while let waiting = takeAll() {
             var rest = waiting[...]
             while !rest.isEmpty {
                 let batch = rest.prefix(Limits.operationsPerCommit)
@@ -131,6 +138,15 @@ package final class Writer: @unchecked Sendable {
                 inbox.withLock { $0.unfinished -= batch.count }
             }
         }
+    }
+
+    private func takeAll() -> [WriteOperation]? {
+        if let patience, inbox.withLock({ $0.beginGathering() }) {
+            // A signal that comes too late ends the next wait early, which does no harm.
+            _ = enough.wait(timeout: .now() + .nanoseconds(Int(patience / .nanoseconds(1))))
+            inbox.withLock { $0.endGathering() }
+        }
+        return inbox.withLock { $0.takeAll() }
     }
 }
 

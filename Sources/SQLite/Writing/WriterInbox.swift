@@ -6,6 +6,8 @@ struct WriterInbox {
         case accepted
         /// The writer sleeps and must be woken.
         case acceptedWhileIdle
+        /// The writer waits for more, and need not any longer.
+        case acceptedAsEnough
         /// It was not taken, and will not be run.
         case refused(SubmissionError)
     }
@@ -18,6 +20,9 @@ struct WriterInbox {
     var isClosed = false
     private var isWriterAwake = false
     private var waiting: [WriteOperation] = []
+    private var gathering = Gathering()
+    /// How many the writer waits for; nil while it does not.
+    private var wanted: Int?
 
     /// An inbox for at most `capacity` operations.
     init(capacity: Int) {
@@ -30,9 +35,26 @@ struct WriterInbox {
         guard unfinished < capacity else { return .refused(.overloaded) }
         waiting.append(operation)
         unfinished += 1
+        if let wanted, waiting.count >= wanted {
+            self.wanted = nil
+            return .acceptedAsEnough
+        }
         guard !isWriterAwake else { return .accepted }
         isWriterAwake = true
         return .acceptedWhileIdle
+    }
+
+    /// Whether the writer should wait for more before it takes what waits.
+    mutating func beginGathering() -> Bool {
+        let target = min(gathering.target(unfinished: unfinished), Limits.operationsPerCommit)
+        guard !waiting.isEmpty, waiting.count < target, !isClosed else { return false }
+        wanted = target
+        return true
+    }
+
+    /// Ends the wait.
+    mutating func endGathering() {
+        wanted = nil
     }
 
     /// Hands over everything that waits; nil lets the writer sleep.

@@ -66,6 +66,7 @@ struct TrailThinning: Sendable {
                 var thinner = EntryThinner(in: connection)
                 try thinner.thin(followedBy: part, except: held)
             }
+            trail.recent.forget()
         }
         return leaves.upperBound
     }

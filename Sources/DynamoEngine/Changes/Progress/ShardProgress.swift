@@ -19,6 +19,8 @@ struct ShardProgress {
     var unread = UnreadCounts()
     /// When the latest round began; nil before the first.
     private(set) var lastRound: ContinuousClock.Instant?
+    /// Changes that were taken care of since then.
+    private var sinceRound = 0
     private var round: [Int64] = []
     private var later: [Int64] = []
 
@@ -34,6 +36,7 @@ struct ShardProgress {
         guard let last = run.last else { return }
         let before = done[last.shard] ?? 0
         read[last.shard] = now
+        sinceRound += run.count
         done[last.shard] = max(last.sequence, before)
         // A batch may come again after its commit failed half way.
         unread.finish(run.drop { $0.sequence <= before }.count, in: last.shard)
@@ -50,9 +53,16 @@ struct ShardProgress {
         }
     }
 
+    /// How long rounds are apart, for which `window` is the least: the more changes there were
+    /// since the last one began, the longer, so that under load fewer rounds hold more of them.
+    func spacing(_ window: Duration) -> Duration {
+        window * min(Limits.windowsPerRound, 1 + sinceRound / Limits.changesPerWindow)
+    }
+
     /// Begins a round with what has been marked.
     mutating func beginRound(at now: ContinuousClock.Instant) {
         lastRound = now
+        sinceRound = 0
         round += later
         later.removeAll(keepingCapacity: true)
     }

@@ -17,8 +17,9 @@ package final class TableChangeSource: ChangeSource {
     /// Reads the changes of the tables that `includes` accepts by name, behind what `consumer` is
     /// done with.
     ///
-    /// A round through the shards begins at least `window` after the one before, so that under load
-    /// a batch holds many changes; a change after a silence is given at once.
+    /// A round through the shards begins at least `window` after the one before, and some windows
+    /// under load, so that a batch holds many changes then; a change after a silence is given at
+    /// once.
     package init(
         engine: TableEngine, consumer: String, positions: any PositionStore,
         includes: @escaping @Sendable (String) -> Bool, window: Duration = .zero,
@@ -81,10 +82,12 @@ package final class TableChangeSource: ChangeSource {
 
     /// Begins a round if there is something for one, not before it is due; says whether it did.
     private func beginRound(isClosed: Bool) async throws -> Bool {
-        let (isNeeded, last) = progress.withLock { ($0.needsRound, $0.lastRound) }
+        let (isNeeded, last, spacing) = progress.withLock {
+            ($0.needsRound, $0.lastRound, $0.spacing(window))
+        }
         guard isNeeded else { return false }
         let clock = ContinuousClock()
-        if let last, !isClosed, window > .zero { try await clock.sleep(until: last + window) }
+        if let last, !isClosed, window > .zero { try await clock.sleep(until: last + spacing) }
         progress.withLock { $0.beginRound(at: clock.now) }
         return true
     }

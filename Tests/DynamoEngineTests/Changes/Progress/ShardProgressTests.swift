@@ -110,3 +110,14 @@ private func run(_ sequences: ClosedRange<Int64>) -> ArraySlice<ChangeReference>
     #expect(second.map(\.shard) == [1000])
     #expect(asked == 0)
 }
+
+@Test(arguments: [(0, 5), (7, 5), (8, 10), (16, 15), (24, 20), (1000, 20)])
+func `the more changes a round had, the longer the next one waits, up to a limit`(
+    changes: Int64, milliseconds: Int,
+) {
+    var progress = progress(1)
+    if changes > 0 { progress.finish(run(1...changes), at: Timestamp(milliseconds: 1)) }
+    #expect(progress.spacing(.milliseconds(5)) == .milliseconds(milliseconds))
+    progress.beginRound(at: .now)
+    #expect(progress.spacing(.milliseconds(5)) == .milliseconds(5))
+}
