@@ -80,7 +80,7 @@ def test_what_a_receiver_had_comes_again_with_the_same_ids_and_is_marked(new_ser
     assert ids(told[3:]) == ids(told[:3])
     assert [event.get("replay") for event in told] == [None] * 3 + [1] * 3
     assert [event["data"].get("replay") for event in told] == [None] * 3 + [1] * 3
-    listed = json.loads(replay(server, "ls", "-o", "json"))
+    listed = json.loads(replay(server, "ls", "-o", "json"))["replays"]
     assert [(each["id"], each["arrived"], each["outcome"]) for each in listed] == [(1, 3, "done")]
     history = fetch_json(server, "/api/v1/alerts/history")["alerts"]
     assert len(history) == 3

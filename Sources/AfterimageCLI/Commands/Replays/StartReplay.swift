@@ -17,7 +17,7 @@ struct StartReplay: AsyncParsableCommand {
             with the ids that they had, or would have had; a search index has the entries. \
             Shows what would be sent, and asks; without a terminal it needs --yes. The server \
             sends them, the oldest first, also over a restart. With --wait it ends with 1 where \
-            something became a dead letter. Output forms: text and json.
+            something became a dead letter.
             """,
     )
 
@@ -48,7 +48,6 @@ struct StartReplay: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json], for: "replay")
         let client = ReplayClient(client: try sourceOptions.server(common))
         var order = ReplayOrder()
         order.destination = to
@@ -58,11 +57,12 @@ struct StartReplay: AsyncParsableCommand {
         order.rate = rate
         let plan = try await client.plan(order)
         let text = ReplayText(look: outputOptions.look())
-        if consent.isDryRun { return try show(plan, text.plan(plan) + text.nothingDone(plan)) }
+        if consent.isDryRun {
+            return try show(plan.write, text.plan(plan) + text.nothingDone(plan))
+        }
         if outputOptions.format == .text { try Output.plain().write(text.plan(plan)) }
         guard plan.sent > 0 || !plan.isWhole else {
-            if outputOptions.format == .json { try show(plan, "") }
-            return
+            return try show(plan.write, "")
         }
         try consent.confirm("Send \(text.amount(plan)) to \(to) again?", common)
         // What was shown, whatever the time is now.
@@ -73,17 +73,14 @@ struct StartReplay: AsyncParsableCommand {
             try await Task.sleep(for: Limits.watchPause)
             replay = try await client.replay(replay.id)
         }
-        try show(replay, text.line(replay))
+        try show(replay.write, text.line(replay))
         if wait, replay.outcome != ReplayReport.done || replay.parked > 0 {
             throw ExitCode(EndStatus.negative.rawValue)
         }
     }
 
-    private func show(_ document: some JSONDocument, _ text: String) throws {
-        try Output.plain().write(outputOptions.format == .json ? document.jsonLine : text)
+    private func show(_ document: (inout JSONWriter) -> Void, _ text: String) throws {
+        try Output.plain().write(
+            Printout(document).text(as: outputOptions.format) { text })
     }
 }
-
-extension ReplayPlan: JSONDocument {}
-
-extension ReplayReport: JSONDocument {}

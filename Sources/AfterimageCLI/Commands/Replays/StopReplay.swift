@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditPipeline
 
 /// Has a replay send nothing more.
 struct StopReplay: AsyncParsableCommand {
@@ -14,11 +15,10 @@ struct StopReplay: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        try outputOptions.require([.text, .json], for: "replay stop")
         let client = ReplayClient(client: try sourceOptions.server(common))
         let replay = try await client.stop(number)
         let text = ReplayText(look: outputOptions.look())
         try Output.plain().write(
-            outputOptions.format == .json ? replay.jsonLine : text.line(replay))
+            Printout(replay.write).text(as: outputOptions.format) { text.line(replay) })
     }
 }
