@@ -4,8 +4,8 @@ import CSQLite
 /// and every page's header by itself.
 ///
 /// A layer over SQLite's own access to files that is asked for by its name, for connections whose
-/// commits are synced: everything that was written lies in the file before the sync, and nobody else
-/// is told of it before that. Other files than logs are not touched.
+/// commits are synced: everything that was written lies in the file before the sync, and nobody
+/// else is told of it before that. Other files than logs are not touched.
 enum GatheredLog {
     /// The name to open a connection with; nil where SQLite has no memory for it.
     static let name: String? = register() ? layerName.description : nil

@@ -3,9 +3,9 @@ import Synchronization
 
 /// The one writer of a database: takes operations from any thread, and commits them in groups.
 ///
-/// What arrives during a commit makes the next group: one transaction, one `fsync`. A lone operation
-/// is committed at once; where many came at the same time lately, a group waits for some of them.
-/// Operations run in the order submitted.
+/// What arrives during a commit makes the next group: one transaction, one `fsync`. A lone
+/// operation is committed at once; where many came at the same time lately, a group waits for some
+/// of them. Operations run in the order submitted.
 ///
 /// Unchecked: the connection is touched only on `queue`, and the inbox has its own lock.
 package final class Writer: @unchecked Sendable {

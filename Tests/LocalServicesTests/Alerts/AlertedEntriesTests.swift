@@ -48,7 +48,8 @@ struct AlertedEntriesTests {
         let alert = Alert("old", .low, about: MemoryTrail(6).all[5], key: "k")
         var writer = JSONWriter()
         alert.write(to: &writer)
-        let insert = try connection.prepare("INSERT INTO alerts VALUES (1, 'old', ?1, 0)")
+        let insert = try connection.prepare(
+            "INSERT INTO alerts (id, rule, alert, told) VALUES (1, 'old', ?1, 0)")
         try insert.bind(1, writer.bytes)
         try insert.run()
         #expect(try AlertFile(path: file.path).open() == false)
