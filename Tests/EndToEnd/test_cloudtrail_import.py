@@ -63,8 +63,8 @@ def test_a_real_trails_files_are_joined_by_the_request(server, tmp_path):
         event(2, "SOMEBODYELSE", table, {"pk": "b", "sk": "1"}),
         {"eventSource": "s3.amazonaws.com", "eventName": "GetObject", "eventID": "x"},
     ])
-    assert imported(server, tmp_path) == {"files": 1, "events": 2, "new": 2}
-    assert imported(server, tmp_path) == {"files": 1, "events": 2, "new": 0}
+    assert imported(server, tmp_path) == {"v": 1, "files": 1, "events": 2, "new": 2}
+    assert imported(server, tmp_path) == {"v": 1, "files": 1, "events": 2, "new": 0}
     text = shown(server, entries["a"])
     assert "exact  PutItem" in text
     assert "arn:aws:sts::123456789012:assumed-role/app/i-1" in text
@@ -81,8 +81,8 @@ def test_a_bucket_is_imported_once(server, tmp_path):
     packed = write_log(tmp_path, "two", [event(3, request, table, {"pk": "c", "sk": "1"})])
     client.put_object(Bucket="foreign-logs", Key="AWSLogs/two.json.gz", Body=packed.read_bytes())
     client.put_object(Bucket="foreign-logs", Key="AWSLogs/CloudTrail-Digest/d.json.gz", Body=b"no")
-    assert imported(server, "s3://foreign-logs/AWSLogs/") == {"files": 1, "events": 1, "new": 1}
-    assert imported(server, "s3://foreign-logs/AWSLogs/") == {"files": 0, "events": 0, "new": 0}
+    assert imported(server, "s3://foreign-logs/AWSLogs/") == {"v": 1, "files": 1, "events": 1, "new": 1}
+    assert imported(server, "s3://foreign-logs/AWSLogs/") == {"v": 1, "files": 0, "events": 0, "new": 0}
 
 
 def test_new_files_in_a_directory_are_joined_as_they_come(new_server, tmp_path):
