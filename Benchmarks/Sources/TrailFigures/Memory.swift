@@ -11,7 +11,7 @@ enum Memory {
     /// The processor time that it took so far, on all cores.
     static var processorSeconds: Double {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
         return [usage.ru_utime, usage.ru_stime].reduce(0) { sum, time in
             sum + Double(time.tv_sec) + Double(time.tv_usec) / 1e6
         }

@@ -78,7 +78,7 @@ struct Story: Sendable {
         let touches = UInt32(field / 4)
         var last = version
         while last > 1, last % 3 < touches { last -= 1 }
-        return last <= 1 ? prose : "reviewed again as number \(last)"
+        return last <= 1 ? prose : "\(last) times reviewed again"
     }
 
     private static let prose = String(
