@@ -6,6 +6,14 @@ import DynamoModel
 struct Questions: Sendable {
     enum Question: CaseIterable {
         case log, show, version, proof, searchByActor, searchByAttribute
+
+        /// How often each is asked; a search by a common value takes tenths of a second.
+        var times: Int {
+            switch self {
+            case .log, .show, .version, .proof: 1000
+            case .searchByActor, .searchByAttribute: 20
+            }
+        }
     }
 
     private let trail: Trail
@@ -19,10 +27,10 @@ struct Questions: Sendable {
     }
 
     /// How long the answers took.
-    func ask(_ question: Question, times: Int = 1000) async throws -> Times {
+    func ask(_ question: Question, times: Int? = nil) async throws -> Times {
         var random = SplitMix(state: 42)
         var taken = Times()
-        for _ in 0..<times {
+        for _ in 0..<times ?? question.times {
             let number = Int.random(in: 0..<entries, using: &random)
             let start = ContinuousClock.now
             try await ask(question, about: number)

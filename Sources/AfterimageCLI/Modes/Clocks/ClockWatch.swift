@@ -41,20 +41,13 @@ final class ClockWatch: Sendable {
             if !state.isTold {
                 log.error(
                     """
-                    The clock leapt forward by \(leap / .seconds(3600)) hours: nothing is deleted \
-                    for its age, and no file of a trail of API events is made, until it is set \
-                    right; after a day, or a restart, it is believed
+                    The clock leapt forward by \(leap.components.seconds / 3600) hours: nothing is \
+                    deleted for its age, and no file of a trail of API events is made, until it is \
+                    set right; after a day, or a restart, it is believed
                     """)
                 state.isTold = true
             }
             return false
         }
-    }
-}
-
-extension Duration {
-    /// Whole times that another one fits into it.
-    fileprivate static func / (left: Duration, right: Duration) -> Int {
-        Int((left / right) as Double)
     }
 }

@@ -44,13 +44,6 @@ struct ItemParameters: Sendable {
     }
 }
 
-extension AuditStore {
-    /// An item's entries, newest first.
-    func pages(of item: ItemParameters) -> ItemTimeline.Pages {
-        pages(matching: EntrySelection(table: item.table, key: item.key))
-    }
-}
-
 extension Revision {
     /// Reads a name of a state that must be one.
     static func required(_ text: String, now: Timestamp) throws(ConsoleFailure) -> Revision {

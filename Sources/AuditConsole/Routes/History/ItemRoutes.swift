@@ -43,8 +43,8 @@ struct ItemRoutes {
     private func timeline(
         finding revisions: [Revision], of item: ItemParameters,
     ) async throws -> ItemTimeline {
-        let timeline = try await ItemTimeline(
-            finding: revisions, backend.store.pages(of: item))
+        let timeline = try await backend.store.timeline(
+            of: item.key, in: item.table, finding: revisions)
         guard !timeline.isEmpty else { throw item.unknown }
         return timeline
     }
@@ -56,7 +56,9 @@ struct ItemRoutes {
                 .notFound, "The item is not there at \(revision)", mend: "an earlier revision")
         }
         return try await Blame(
-            of: image, at: state.entry, reading: backend.store.pages(of: item))
+            of: image, at: state.entry,
+            reading: backend.store.pages(
+                matching: EntrySelection(table: item.table, key: item.key)))
     }
 
     private static func write(

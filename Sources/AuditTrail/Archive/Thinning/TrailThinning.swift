@@ -62,11 +62,11 @@ struct TrailThinning: Sendable {
         for start in stride(from: leaves.lowerBound, to: leaves.upperBound, by: portion) {
             let part = start..<min(start + portion, leaves.upperBound)
             let held = try await held(by: holds, before: part)
-            try await trail.writer.perform { connection in
+            try await trail.writer.perform { [appender = trail.appender] connection in
                 var thinner = EntryThinner(in: connection)
                 try thinner.thin(followedBy: part, except: held)
+                appender.rewrites()
             }
-            trail.recent.forget()
         }
         return leaves.upperBound
     }
