@@ -62,6 +62,7 @@ LISTS = {
     "item scan T": "items",
     "item query T a": "items",
     "stream ls": "streams",
+    "table ls": "tables",
     "stream describe T": "shards",
     "stats": "counts",
     "doctor": "findings",
@@ -73,6 +74,7 @@ LISTS = {
     "context ls": "contexts",
 }
 THINGS = [
+    "table describe T",
     "show ENTRY",
     "status",
     "verify",
@@ -121,7 +123,7 @@ def run(whole, command: str, form: str, *more: str) -> subprocess.CompletedProce
     place = PLACES.get(words[0], ["--endpoint-url", server.console])
     if place == ["--data"]:
         place = ["--data", server.data]
-    if words[0] in ("item", "stream"):
+    if words[0] in ("item", "stream") or words[:2] in (["table", "ls"], ["table", "describe"]):
         place = ["--dynamodb-url", server.endpoint]
     return afterimage(*words, *place, "-o", form, "--color", "always", *more)
 

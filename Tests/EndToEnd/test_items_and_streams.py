@@ -104,3 +104,31 @@ def test_streams_are_listed_described_and_read(ask, server):
     ask("stream", "tail", table, status=2)
     plain = create_table(client)
     assert "StreamViewType" in ask("stream", "describe", plain, status=3)
+
+
+def test_tables_are_made_shown_and_deleted(ask, server):
+    ask("table", "create", "Years", "Country", "Year:N", "--stream", "KEYS_ONLY")
+    described = json.loads(ask("table", "describe", "Years", "-o", "json"))
+    assert described["key"] == [
+        {"name": "Country", "type": "S"}, {"name": "Year", "type": "N"},
+    ]
+    assert (described["status"], described["stream"], described["items"]) == (
+        "ACTIVE", "KEYS_ONLY", 0,
+    )
+    assert described["arn"] == server.client().describe_table(TableName="Years")["Table"]["TableArn"]
+    ask("item", "put", "Years", '{"Country":"it","Year":1861}')
+    rows = [json.loads(line) for line in ask("table", "ls", "-o", "jsonl").splitlines()]
+    assert [row["items"] for row in rows if row["table"] == "Years"] == [1]
+    assert "Country (S), Year (N)" in ask("table", "delete", "Years", "--dry-run")
+    assert "--yes" in ask("table", "delete", "Years", status=2)
+    ask("table", "delete", "Years", "--yes")
+    assert "Years" not in ask("table", "ls")
+    ask("table", "describe", "Years", status=3)
+
+
+def test_a_table_that_can_not_be_made_is_refused(ask, table):
+    assert "table ls" in ask("table", "create", table, "pk", status=6)
+    assert "help table" in ask("table", "create", "x", "pk", status=2)
+    ask("table", "create", "Fresh", "pk:SS", status=2)
+    ask("table", "create", "Fresh", "pk", "--stream", "SOME", status=2)
+    ask("table", "delete", "Nowhere", "--yes", status=3)

@@ -53,8 +53,11 @@ extension CommandFailure {
             self.init(.notFound, refusal.message, mend: "afterimage status, for the tables")
         case "ConditionalCheckFailedException":
             self.init(.conflict, refusal.message, mend: "look at the item again")
+        case "ResourceInUseException":
+            self.init(.conflict, refusal.message, mend: "afterimage table ls")
         case "ValidationException", "SerializationException":
-            self.init(.usage, refusal.message, mend: "afterimage help item")
+            let topic = refusal.operation.hasSuffix("Table") ? "table" : "item"
+            self.init(.usage, refusal.message, mend: "afterimage help \(topic)")
         default:
             self.init(
                 .unreachable, "\(refusal.url) refuses \(refusal.operation) (\(refusal.reason))",

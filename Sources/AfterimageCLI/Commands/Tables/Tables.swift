@@ -1,9 +1,12 @@
 import ArgumentParser
 
-/// Looks after the auditing of tables.
+/// Looks after tables and their auditing.
 struct Tables: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "table", abstract: "Look after the auditing of a table.",
-        subcommands: [BaselineTable.self],
+        commandName: "table",
+        abstract: "Make, look at and delete tables; record the items from before their audit.",
+        subcommands: [
+            ShowTables.self, ShowTable.self, MakeTable.self, DropTable.self, BaselineTable.self,
+        ],
     )
 }
