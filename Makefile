@@ -9,6 +9,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH):/opt/swift/usr/bin:$(HOME)/.local/sha
 # Passed on to the program that a target runs: make run ARGS="--port 9000"
 ARGS ?=
 
+PROGRAM := .build/release/afterimage
 SWIFT_FILES := Package.swift Sources Tests \
 	$(wildcard Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests Examples)
 
@@ -21,15 +22,17 @@ help:
 	@echo 'make lint    check the format          make format   mend it'
 	@echo 'ARGS="…" is passed to the program: make run ARGS="--port 9000"'
 
-run:
-	@scripts/setup build
-	swift build -c release --product afterimage
-	@exec .build/release/afterimage serve $(ARGS)
+run: $(PROGRAM)
+	@exec $(PROGRAM) serve $(ARGS)
 
-demo:
+demo: $(PROGRAM)
+	@exec $(PROGRAM) demo $(ARGS)
+
+# Only where something is newer: a build that finds nothing to do takes its time, too.
+$(PROGRAM): Makefile Package.swift $(shell find Sources)
 	@scripts/setup build
 	swift build -c release --product afterimage
-	@exec .build/release/afterimage demo $(ARGS)
+	@touch $@
 
 # In a folder of its own: nothing of it can be shared with what is linked to the system's libraries.
 lambda:
@@ -53,8 +56,7 @@ lint:
 format:
 	swift format --in-place --parallel --recursive $(SWIFT_FILES)
 
-bench:
+bench: $(PROGRAM)
 	@scripts/setup bench
-	swift build -c release --product afterimage
 	swift build -c release --package-path Benchmarks
 	swift run -c release --skip-build --package-path Benchmarks afterimage-bench $(ARGS)

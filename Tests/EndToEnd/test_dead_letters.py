@@ -88,8 +88,11 @@ def test_what_a_query_chooses_is_settled_and_nothing_else(parked):
 
 def test_a_dead_letter_is_shown_with_its_content(parked):
     server, _ = parked
-    shown = json.loads(dlq(server, "show", 1))
+    shown = json.loads(dlq(server, "show", 1, "-o", "json"))
     assert shown["NewImage"] and shown["attempts"] == 4
+    page = dlq(server, "show", 1)
+    assert page.startswith(f"letter    1 of {shown['source']}\n")
+    assert f"reason    {shown['reason']}\n" in page and "after 4 tries" in page
     dlq(server, "show", 99, status=3)
 
 

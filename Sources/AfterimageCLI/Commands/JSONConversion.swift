@@ -54,9 +54,7 @@ struct JSONConversion {
     }
 
     private func convert(_ bytes: [UInt8]) throws(DynamoDBError) -> JSONWriter {
-        var reader = JSONReader(bytes.span)
-        let tree = try AttributeValue(plainJSON: &reader)
-        try reader.finish()
+        let tree = try JSONConversion.tree(bytes)
         let untyped = try JSONConversion.untyped(tree)
         var writer = JSONWriter(capacity: bytes.count)
         switch form ?? (untyped.hasTypes ? .json : .ddb) {
@@ -70,6 +68,22 @@ struct JSONConversion {
         case .ddb: JSONConversion.write(tree, to: &writer)
         }
         return writer
+    }
+
+    /// What the bytes say; a fault in their JSON is told with its place.
+    private static func tree(_ bytes: [UInt8]) throws(DynamoDBError) -> AttributeValue {
+        var reader = JSONReader(bytes.span)
+        do throws(DynamoDBError) {
+            let tree = try AttributeValue(plainJSON: &reader)
+            try reader.finish()
+            return tree
+        } catch {
+            let read = bytes.prefix(reader.index)
+            let newline = UInt8(ascii: "\n")
+            let line = read.count { $0 == newline } + 1
+            let column = read.count - (read.lastIndex(of: newline).map { $0 + 1 } ?? 0) + 1
+            throw .serialization("\(error.message) at line \(line), column \(column)")
+        }
     }
 
     /// The value without type names, wherever items or values in DynamoDB JSON stand in it.

@@ -19,7 +19,8 @@ struct Log: AsyncParsableCommand {
     @OptionGroup(title: "Filter") var filter: FilterOptions
 
     @Option(
-        name: [.customShort("n"), .customLong("limit")], parsing: .unconditional,
+        name: [.customShort("n", allowingJoined: true), .customLong("limit")],
+        parsing: .unconditional,
         help: "As many entries at most.")
     var limit: Int?
 

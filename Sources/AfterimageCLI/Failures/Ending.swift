@@ -32,6 +32,7 @@ struct Ending: Hashable {
     private static func parsing(_ error: any Error, arguments: [String]) -> Ending {
         switch Afterimage.exitCode(for: error) {
         case .success:
+            if let failure = unknownTopic(of: arguments) { return Ending(failure) }
             return Ending(status: 0, data: Afterimage.fullMessage(for: error) + "\n")
         case .validationFailure:
             let what = Ending.firstLine(of: Afterimage.message(for: error))
@@ -42,12 +43,27 @@ struct Ending: Hashable {
         }
     }
 
+    /// Why there is no help for what is asked after; nil where there is.
+    private static func unknownTopic(of arguments: [String]) -> CommandFailure? {
+        guard arguments.first == "help",
+            let topic = arguments.dropFirst().first(where: { !$0.hasPrefix("-") }),
+            topic != "help", !commands.contains(topic)
+        else { return nil }
+        let meant = Spelling.nearest(to: topic, of: commands)
+        return CommandFailure(
+            .usage, "there is no command \"\(topic)\"",
+            mend: meant.map { "afterimage help \($0)" } ?? "afterimage help")
+    }
+
+    private static var commands: [String] {
+        Afterimage.configuration.subcommands.map {
+            $0.configuration.commandName ?? "\($0)".lowercased()
+        }
+    }
+
     /// What helps whoever called the program so: the help of the command that they named, or the
     /// command that they meant.
     private static func help(with arguments: [String]) -> String {
-        let commands = Afterimage.configuration.subcommands.map {
-            $0.configuration.commandName ?? "\($0)".lowercased()
-        }
         if let command = arguments.first(where: commands.contains) {
             return "afterimage \(command) --help"
         }

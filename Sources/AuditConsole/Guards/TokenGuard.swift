@@ -15,11 +15,13 @@ struct TokenGuard<Context: RequestContext>: RouterMiddleware {
         next: @concurrent (Request, Context) async throws -> Response,
     ) async throws -> Response {
         if let expected {
-            let given = Array((request.headers[.authorization] ?? "").utf8)
-            guard isEqual(given, expected) else {
+            let given = request.headers[.authorization]
+            guard isEqual(Array((given ?? "").utf8), expected) else {
                 throw ConsoleFailure(
-                    .unauthorized, "This console asks for a token",
-                    mend: "Authorization: Bearer TOKEN, or export AFTERIMAGE_TOKEN=…")
+                    .unauthorized,
+                    given == nil
+                        ? "This console asks for a token" : "This console has another token",
+                    mend: "export AFTERIMAGE_TOKEN=…, or the header Authorization: Bearer TOKEN")
             }
         }
         return try await next(request, context)

@@ -75,6 +75,9 @@ struct BatchDelivery {
         return failures
     }
 
+    /// Whether elements that have failed are going to be tried again.
+    var isRetrying: Bool { open.contains { $0.failures > 0 } }
+
     /// Records how the delivery that `nextStep` asked for has ended.
     ///
     /// `jitter`, from zero to one, goes into the pause before the next one.

@@ -13,6 +13,7 @@ where Source.Element == Consumer.Element {
     private struct State {
         var metrics = PipelineMetrics()
         var trouble: String?
+        var isRetrying = false
     }
 
     private let source: Source
@@ -47,6 +48,9 @@ where Source.Element == Consumer.Element {
 
     /// What got in the way and is still being retried; nil while all is well.
     public var trouble: String? { state.withLock { $0.trouble } }
+
+    /// Whether elements that the consumer rejected wait for their next try.
+    public var isRetrying: Bool { state.withLock { $0.isRetrying } }
 
     /// Works until the source is closed or the task is cancelled.
     ///
@@ -110,8 +114,11 @@ where Source.Element == Consumer.Element {
             try await insist { try await source.acknowledge(batch) }
             return false
         }
-        let counts = delivery.takeCounts()
-        state.withLock { $0.metrics += counts }
+        let (counts, isRetrying) = (delivery.takeCounts(), delivery.isRetrying)
+        state.withLock {
+            $0.metrics += counts
+            $0.isRetrying = isRetrying
+        }
         return true
     }
 

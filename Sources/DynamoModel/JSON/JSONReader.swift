@@ -4,7 +4,8 @@
 /// another type than asked for, throws `DynamoDBError.serialization` with the service's wording.
 package struct JSONReader: ~Copyable, ~Escapable {
     let bytes: Span<UInt8>
-    var index = 0
+    /// How many bytes were read.
+    package internal(set) var index = 0
     private var depth = 0
 
     /// Starts before the first byte.

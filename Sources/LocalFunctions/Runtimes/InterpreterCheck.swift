@@ -23,8 +23,8 @@ final class InterpreterCheck: Sendable {
                     "import awslambdaric, platform, site, sys; print(platform.python_version(), "
                         + "sys.executable, site.getuserbase(), sep='\\n')",
                 ],
-                mend: "python3 -m pip install awslambdaric boto3 for \(interpreters.python), or "
-                    + "functions: { python: PATH } in afterimage.yaml")
+                mend: "scripts/setup functions, python3 -m pip install awslambdaric boto3 for "
+                    + "\(interpreters.python), or functions: { python: PATH } in afterimage.yaml")
         case .node:
             try await ask(
                 [interpreters.node, "-p", "process.versions.node + '\\n' + process.execPath"],

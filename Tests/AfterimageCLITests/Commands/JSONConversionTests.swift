@@ -58,6 +58,11 @@ struct JSONConversionTests {
         #expect(throws: CommandFailure.self) { try line(text) }
     }
 
+    @Test func `a fault is told with its place`() throws {
+        let failure = #expect(throws: CommandFailure.self) { try line("{\"a\": 1,\n  \"b\": }") }
+        #expect(failure?.what.hasSuffix(" at line 2, column 8") == true)
+    }
+
     @Test func `several documents are told from one by their lines`() {
         #expect(JSONConversion.lines(of: Array("{}\n\n{}\n".utf8))?.map(\.number) == [1, 3])
         #expect(JSONConversion.lines(of: Array("{}\n".utf8)) == nil)

@@ -8,7 +8,7 @@ struct EndingTests {
         do {
             // Help is a command of its own, which throws when it is run.
             var command = try Afterimage.parseAsRoot(arguments)
-            if arguments.contains("--help") { try command.run() }
+            if arguments.contains("--help") || arguments.first == "help" { try command.run() }
             return nil
         } catch {
             return Ending.after(error, arguments: arguments)
@@ -35,6 +35,13 @@ struct EndingTests {
                 Try: afterimage env --help
 
                 """)
+    }
+
+    @Test func `help with a command that is not there is a fault of usage`() {
+        let ending = ending("help", "stauts")
+        #expect(ending?.status == 2)
+        #expect(ending?.talk.hasSuffix("\nTry: afterimage help status\n") == true)
+        #expect(["log", "help"].allSatisfy { self.ending("help", $0)?.status == 0 })
     }
 
     @Test func `an unknown command is a fault of usage`() {

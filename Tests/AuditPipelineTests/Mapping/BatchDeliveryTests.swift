@@ -16,6 +16,15 @@ struct BatchDeliveryTests {
         #expect(delivery(of: 0).nextStep == .acknowledge)
     }
 
+    @Test func `what failed is being retried until it is taken or given up`() {
+        var delivery = delivery(of: 1) { $0.retrying.attempts = 1 }
+        #expect(!delivery.isRetrying)
+        delivery.record(poison, jitter: 1)
+        #expect(delivery.isRetrying)
+        delivery.record(poison, jitter: 1)
+        #expect(!delivery.isRetrying)
+    }
+
     @Test func `bisecting visits the first half first, and finds the element at fault`() {
         var delivery = delivery(of: 8) { $0.retrying.attempts = 0 }
         let walk = walk(&delivery, rejecting: [5])

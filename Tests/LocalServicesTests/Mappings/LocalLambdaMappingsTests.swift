@@ -150,6 +150,9 @@ struct LocalLambdaMappingsTests {
             try await fixture.map(fixture.reporting)
             fixture.stream.write("a")
             try await fixture.until { _ in !fixture.destinations.documents.isEmpty }
+            try await fixture.until {
+                $0.contains("PROBLEM") && fixture.lambda.mappings.statuses[0].trouble == nil
+            }
             fixture.stream.write("b")
             try await fixture.until { _ in fixture.host.calls.count == 2 }
             let document = try #require(fixture.destinations.documents.first)

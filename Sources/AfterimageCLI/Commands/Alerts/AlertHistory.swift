@@ -12,7 +12,7 @@ struct AlertHistory: AsyncParsableCommand {
     @Option(help: "Only those of this rule.")
     var rule: String?
 
-    @Option(name: .customShort("n"), help: "How many, 200 at the most.")
+    @Option(name: .customShort("n", allowingJoined: true), help: "How many, 200 at the most.")
     var limit = Limits.listedAlerts
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions

@@ -1,7 +1,7 @@
 import AuditConsole
 import DynamoModel
 
-/// Dead letters as a table, for people.
+/// Dead letters for people: several as a table, one as a page.
 enum DeadLetterSheet {
     /// A line for each.
     static func text(of letters: [DeadLetterState]) -> String {
@@ -15,6 +15,24 @@ enum DeadLetterSheet {
                 ]
             }
         ).table
+    }
+
+    /// All of one; images in plain JSON, and bytes that nobody understood in base64.
+    static func page(of letter: DeadLetterState) -> String {
+        let change = [letter.event, letter.table, letter.keys?.json].compactMap(\.self)
+        let lines: [(name: String, value: String?)] = [
+            ("letter", "\(letter.id) of \(letter.source)"),
+            ("parked", "\(letter.parked), after \(counted(letter.attempts, "try", "tries"))"),
+            ("reason", letter.reason),
+            ("change", change.isEmpty ? nil : change.joined(separator: "  ")),
+            ("place", "shard \(letter.shard), sequence number \(letter.sequence)"),
+            ("before", letter.oldImage?.json),
+            ("after", letter.newImage?.json),
+            ("payload", letter.payload.isEmpty ? nil : Base64.encode(letter.payload)),
+        ]
+        return lines.compactMap { name, value in
+            value.map { "\(name.padded(to: 8))  \(printable($0))\n" }
+        }.joined()
     }
 }
 

@@ -6,9 +6,7 @@ import DynamoModel
 struct ShowDeadLetter: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show one dead letter: why it was given up, the change, the bytes.",
-        discussion: "For people it is JSON, too, on a line.",
-    )
+        abstract: "Show one dead letter: why it was given up, the change, the bytes.")
 
     @Argument(help: "The dead letter's number.")
     var id: Int64
@@ -20,7 +18,9 @@ struct ShowDeadLetter: AsyncParsableCommand {
     func run() async throws {
         let client = DeadLetterClient(client: try sourceOptions.server(common))
         let letter = try await client.letter(id)
-        let json = JSONWriter.text(letter.write)
-        try Output.plain().write(Printout(json).text(as: outputOptions.format) { json + "\n" })
+        let text = Printout(letter.write).text(as: outputOptions.format) {
+            DeadLetterSheet.page(of: letter)
+        }
+        try Output.plain().write(text)
     }
 }

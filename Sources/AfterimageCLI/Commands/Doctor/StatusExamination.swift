@@ -54,7 +54,7 @@ struct StatusExamination {
             stage.trouble.map { trouble in
                 DoctorFinding(
                     "stage-trouble", .fault, "\(stage.name) does not get on: \(trouble)",
-                    why: consequence(of: stage), fix: "mend that; it tries again")
+                    why: consequence(of: stage), fix: fix(of: stage))
             }
         }
     }
@@ -65,9 +65,15 @@ struct StatusExamination {
             return "subscribers are told of no change meanwhile; the trail has the entries"
         }
         guard stage.function == nil else {
-            return "the function is not called meanwhile; the trail has the entries"
+            return "the function has not dealt with those changes; the trail has the entries"
         }
         return "what waits behind it has no entry"
+    }
+
+    private func fix(of stage: StageState) -> String {
+        guard let function = stage.function else { return "mend that; it tries again" }
+        return "afterimage logs \(function); what waits is tried again, and what was given up "
+            + "stands in afterimage dlq ls"
     }
 
     private var deliveries: [DoctorFinding] {

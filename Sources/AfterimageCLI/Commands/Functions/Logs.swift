@@ -15,7 +15,7 @@ struct Logs: AsyncParsableCommand {
     var function: String
 
     @Option(
-        name: [.customShort("n"), .customLong("lines")],
+        name: [.customShort("n", allowingJoined: true), .customLong("lines")],
         help: ArgumentHelp("How many of the last lines.", valueName: "count"))
     var count = Limits.recentLogLines
 

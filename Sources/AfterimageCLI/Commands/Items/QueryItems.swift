@@ -11,7 +11,7 @@ struct QueryItems: AsyncParsableCommand {
 
     @Option(help: "Only those whose sort key begins with this text.") var begins: String?
     @Flag(help: "The last sort key first.") var reverse = false
-    @Option(name: .customShort("n"), help: "As many at most.") var count: Int?
+    @Option(name: .customShort("n", allowingJoined: true), help: "As many at most.") var count: Int?
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Endpoint") var endpoint: EndpointOptions

@@ -7,7 +7,7 @@ struct ScanItems: AsyncParsableCommand {
         commandName: "scan", abstract: "Show all items of a table.")
 
     @Argument(help: "The table.") var table: String
-    @Option(name: .customShort("n"), help: "As many at most.") var count: Int?
+    @Option(name: .customShort("n", allowingJoined: true), help: "As many at most.") var count: Int?
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Endpoint") var endpoint: EndpointOptions

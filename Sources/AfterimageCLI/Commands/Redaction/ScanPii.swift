@@ -18,7 +18,9 @@ struct ScanPii: AsyncParsableCommand {
 
     @OptionGroup(title: "Filter") var filter: FilterOptions
 
-    @Option(name: [.customShort("n"), .customLong("limit")], help: "As many entries at most.")
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .customLong("limit")],
+        help: "As many entries at most.")
     var limit = Limits.scannedEntries
 
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions

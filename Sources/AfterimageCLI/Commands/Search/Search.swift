@@ -19,7 +19,7 @@ struct Search: AsyncParsableCommand {
     var query: [String]
 
     @Option(
-        name: [.customShort("n"), .customLong("limit")],
+        name: [.customShort("n", allowingJoined: true), .customLong("limit")],
         help: "As many entries at most.")
     var limit = Limits.searchedEntries
 

@@ -20,7 +20,8 @@ struct TailStream: AsyncParsableCommand {
         help: "Begin with the oldest record that is kept, not with what comes.")
     var fromStart = false
 
-    @Option(name: .customShort("n"), help: "End after so many records.") var count: Int?
+    @Option(name: .customShort("n", allowingJoined: true), help: "End after so many records.")
+    var count: Int?
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Endpoint") var endpoint: EndpointOptions

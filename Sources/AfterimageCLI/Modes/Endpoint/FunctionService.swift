@@ -15,6 +15,8 @@ struct FunctionService: Service {
     private let destinations: LocalDestinations
     private let port: ListeningPort
     private let isEnabled: Bool
+    /// What is said of functions that are off.
+    private let off: LambdaError
     /// Whether somebody has a secret to show, and so nobody is served without one.
     private let requiresVerification: Bool
 
@@ -55,6 +57,12 @@ struct FunctionService: Service {
                 stream: { [engine = storage.engine] in engine.shards(ofStream: $0) },
                 queues: storage.queues, destinations: destinations))
         isEnabled = configuration.runsFunctions
+        off = LambdaError(
+            "AccessDeniedException", 403,
+            configuration.functions.isEnabled == false
+                ? "Functions are disabled in afterimage.yaml; functions: enabled there"
+                : "Functions run code, so they are off where other hosts can reach the endpoint; "
+                    + "functions: enabled in afterimage.yaml")
         if !isEnabled { lambda.mappings.rest() }
         requiresVerification = configuration.hasSecrets
     }
@@ -65,7 +73,7 @@ struct FunctionService: Service {
         let operations = lambda.operations
         return RESTTable(
             (isEnabled
-                ? operations : operations.map { $0.refusing(with: FunctionService.off.answer) })
+                ? operations : operations.map { [off] in $0.refusing(with: off.answer) })
                 + others,
             signedFor: LocalLambda.signedService, requiresVerification: requiresVerification)
     }
@@ -107,11 +115,6 @@ struct FunctionService: Service {
         // Links stay: a virtual environment's Python is one.
         path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
     }
-
-    private static let off = LambdaError(
-        "AccessDeniedException", 403,
-        "Functions run code, so they are off where other hosts can reach the endpoint; "
-            + "functions: enabled in afterimage.yaml")
 }
 
 extension FunctionService: TopicFunctions {
@@ -119,7 +122,7 @@ extension FunctionService: TopicFunctions {
     func invoke(
         _ function: String, event: [UInt8], about message: String?,
     ) async -> DeliveryOutcome {
-        guard isEnabled else { return .refused(FunctionService.off.message) }
+        guard isEnabled else { return .refused(off.message) }
         return await lambda.invoke(function, event: event, about: message)
     }
 }

@@ -68,6 +68,11 @@ where Consumer.Element == StreamElement {
         state.withLock { $0.loops.values.joined().compactMap(\.trouble).first }
     }
 
+    /// Whether changes that the consumer rejected wait for their next try.
+    public var isRetrying: Bool {
+        state.withLock { $0.loops.values.joined().contains(where: \.isRetrying) }
+    }
+
     /// Decides durably where to begin, where that is not decided yet.
     ///
     /// With `latest`, every change that is committed after this has returned is consumed, and none

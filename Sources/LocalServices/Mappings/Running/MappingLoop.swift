@@ -6,6 +6,8 @@ protocol MappingLoop: Sendable {
     var metrics: PipelineMetrics { get }
     /// What got in the way and is still being retried; nil while all is well.
     var trouble: String? { get }
+    /// Whether changes that the function rejected wait for their next try.
+    var isRetrying: Bool { get }
     /// Works until the task is cancelled, or there is nothing to work on any more.
     func run() async
 }

@@ -21,6 +21,9 @@ final class MappingRun: Sendable {
     /// What got in the way and is still being retried; nil while all is well.
     var trouble: String? { (loops + others).lazy.compactMap(\.trouble).first }
 
+    /// Whether changes that the function rejected wait for their next try.
+    var isRetrying: Bool { loops.contains(where: \.isRetrying) }
+
     /// Works until it is stopped or cancelled; the batches in hand come again.
     func run() async {
         await withTaskGroup(of: Void.self) { group in

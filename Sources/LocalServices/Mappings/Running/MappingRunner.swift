@@ -117,14 +117,24 @@ package final class MappingRunner: Sendable {
     package var statuses: [MappingStatus] {
         let (entries, isOff) = state.withLock { (Array($0.entries.values), $0.isOff) }
         return entries.sorted { $0.mapping.name < $1.mapping.name }.map { entry in
-            let problem = ProcessingResult.problem(
-                in: entry.run?.results.current ?? entry.mapping.result)
-            return MappingStatus(
+            MappingStatus(
                 name: entry.mapping.name, function: entry.mapping.function,
                 state: (isOff ? .disabled : entry.state).rawValue,
                 metrics: entry.run?.metrics ?? PipelineMetrics(),
-                trouble: isOff ? MappingRunner.off : entry.run?.trouble ?? problem)
+                trouble: isOff ? MappingRunner.off : MappingRunner.trouble(of: entry))
         }
+    }
+
+    /// What is wrong with a mapping. A stream's last result is none once what failed was given up,
+    /// because dead letters tell that; messages that failed come back from their queue.
+    private static func trouble(of entry: Entry) -> String? {
+        if let trouble = entry.run?.trouble { return trouble }
+        let result = entry.run?.results.current ?? entry.mapping.result
+        let isOver = entry.mapping.kind == .stream && entry.run?.isRetrying == false
+        guard isOver, LastingProblem(in: result) == nil else {
+            return ProcessingResult.problem(in: result)
+        }
+        return nil
     }
 
     /// What is in the way of what was given back to a mapping; nil where nothing is.
