@@ -296,6 +296,10 @@ package enum Limits {
     /// Bytes of events, about, that one row holds until they are delivered.
     static let eventBlockBytes = 1 << 20
 
+    /// Bytes of events that wait for their file where that can not be written, before more of them
+    /// are lost: some seconds of a busy server.
+    static let spooledBytes = 32 << 20
+
     /// Events of a log file, about, after which it does not wait for its time.
     static let logFileEvents = 20_000
 

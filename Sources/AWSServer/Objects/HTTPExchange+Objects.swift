@@ -120,7 +120,7 @@ extension HTTPExchange {
         let (intake, eventLoop) = (upload.intake, loop.eventLoop)
         NIOThreadPool.singleton.submit { _ in
             let outcome = Result { () throws(S3Error) in
-                for piece in pieces { try intake.take(piece.readableBytesUInt8Span) }
+                for piece in pieces { try intake.take(piece) }
             }
             eventLoop.execute { place.value.exchange.handedOn(outcome, place.value.upload) }
         }

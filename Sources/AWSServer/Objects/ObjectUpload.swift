@@ -41,3 +41,12 @@ final class ObjectUpload {
         return waiting
     }
 }
+
+extension ByteBuffer: PayloadPiece {
+    /// Calls `body` with the bytes that can be read.
+    package func withBytes<Failure>(
+        _ body: (Span<UInt8>) throws(Failure) -> Void,
+    ) throws(Failure) {
+        try body(readableBytesUInt8Span)
+    }
+}

@@ -1,18 +1,37 @@
 package import AuditPipeline
 import DynamoModel
 
-/// The manifests of an archive, which say what it has.
+/// What an archive has, as the names of its manifests say: sixteen bytes for each segment, and
+/// nothing of a manifest before somebody wants it.
 package struct ArchiveIndex: Sendable {
-    /// The segments, the oldest first.
-    package let segments: [SegmentManifest]
+    /// The entries of each segment, the oldest first.
+    package let segments: [Range<Int>]
+    private let objects: any ObjectStore
 
-    /// Reads all manifests; throws `ArchiveError` where one can not be used.
+    /// Reads the names of all manifests; throws `ArchiveError` where one is no such name.
     package init(of objects: any ObjectStore) async throws {
-        var segments: [SegmentManifest] = []
-        for object in try await objects.all(ArchiveName.manifests) {
-            segments.append(try await Self.manifest(object.key, in: objects))
+        var segments: [Range<Int>] = []
+        try await objects.forEachPage(of: ArchiveName.manifests) { page in
+            for object in page { segments.append(try Self.entries(of: object.key)) }
+            return true
         }
         self.segments = segments
+        self.objects = objects
+    }
+
+    /// How many of the trail's first entries the archive has.
+    package var size: Int { segments.last?.upperBound ?? 0 }
+
+    /// Hands over the manifests, the oldest first; throws `ArchiveError` where one can not be used.
+    package func forEachManifest(
+        _ body: (SegmentManifest) async throws -> Void,
+    ) async throws {
+        for entries in segments { try await body(try await manifest(of: entries)) }
+    }
+
+    /// The manifest of a segment; throws `ArchiveError` where it can not be used.
+    func manifest(of entries: Range<Int>) async throws -> SegmentManifest {
+        try await Self.manifest(ArchiveName.manifest(of: entries), in: objects)
     }
 
     /// The manifest of a name; throws where it can not be used.
@@ -48,9 +67,7 @@ package struct ArchiveIndex: Sendable {
 
     /// Where the entries end that a manifest speaks for, which must begin at `size`.
     private static func end(of name: String, behind size: Int) throws(ArchiveError) -> Int {
-        guard let entries = ArchiveName.entries(in: name) else {
-            throw .manifest(key: name, reason: "no manifest is called so")
-        }
+        let entries = try entries(of: name)
         guard entries.lowerBound >= size else {
             throw .manifest(key: name, reason: "others are there for some of its entries")
         }
@@ -58,5 +75,13 @@ package struct ArchiveIndex: Sendable {
             throw .gap(first: size, last: entries.lowerBound - 1)
         }
         return entries.upperBound
+    }
+
+    /// The entries that a manifest of that name speaks for.
+    private static func entries(of name: String) throws(ArchiveError) -> Range<Int> {
+        guard let entries = ArchiveName.entries(in: name) else {
+            throw .manifest(key: name, reason: "no manifest is called so")
+        }
+        return entries
     }
 }

@@ -24,6 +24,9 @@ extension TrailSchema {
         WHERE leaf = ?1
         """
     static let archivedSize: StaticString = "SELECT archived FROM trail"
+    /// Gives back the memory of all pages that the connection has read and does not use.
+    static let releasePages: StaticString = "PRAGMA shrink_memory"
+
     static let saveArchivedSize: StaticString = "UPDATE trail SET archived = ?"
 
     /// The next row must be free: a search for the item that stands there would end at the gap.

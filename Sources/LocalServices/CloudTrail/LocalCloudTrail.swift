@@ -41,10 +41,10 @@ package final class LocalCloudTrail: Sendable {
     let line = TurnLine()
     /// Who wants which events, as of the latest commit.
     let interest: Mutex<Interest>
-    /// What records have in common; for the writer's thread.
+    /// What records have in common.
     let phrases = Mutex(RecordPhrases())
-    /// The events of the commit that is being made.
-    let blocks: EventBlocks
+    /// The events that are not in the file yet.
+    let spool: EventSpool
     /// Events that could not be kept.
     let lost = Atomic(0)
     /// Whether something was kept that a crash of the machine may take back.
@@ -62,12 +62,8 @@ package final class LocalCloudTrail: Sendable {
         try connection.migrate(to: CloudTrailSchema.steps)
         try connection.note(delivery.signer, at: environment.now(), log: environment.log)
         interest = Mutex(Interest(try connection.trails()))
-        let blocks = EventBlocks()
-        self.blocks = blocks
-        writer = Writer(
-            connection,
-            hooks: WriterHooks(
-                beforeCommit: { try blocks.write(to: $0) }, onRollback: { _ in blocks.forget() }))
+        spool = try EventSpool(beside: path, connection)
+        writer = Writer(connection)
         readers = try ReaderPool(path: path, connections: 2, longReads: 1)
         self.environment = environment
         self.delivery = delivery
@@ -83,6 +79,8 @@ package final class LocalCloudTrail: Sendable {
 
     /// Closes the file; what is asked afterwards is refused.
     package func close() async throws {
+        // What can not be brought into the file now is after the next start.
+        try? await bringEvents()
         try await writer.close()
     }
 

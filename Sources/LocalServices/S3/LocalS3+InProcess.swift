@@ -47,14 +47,14 @@ extension LocalS3 {
         let file = newFile()
         let payload = try await onDisk { () throws(S3Error) in
             let intake = PayloadIntake(PayloadPlan(nil), into: file, signer: nil)
-            try intake.take(bytes.span)
+            try intake.take(bytes)
             return try intake.finish()
         }
         let draft = ObjectDraft(
             headers: ObjectHeaders(headers), lock: rule?.lock(at: environment.now()) ?? .none)
         let place = ObjectPlace(bucket: bucket, key: key)
         return StoredObject(
-            try await keep(try await self.bytes(of: payload), draft, at: place, nil))
+            try await keep(try self.bytes(of: payload), draft, at: place, nil))
     }
 
     /// The bytes of an object, up to a limit; throws where there is none, or where it has more.
@@ -74,9 +74,7 @@ extension LocalS3 {
         }
         return try await onDisk { () throws(S3Error) in
             var bytes: [UInt8] = []
-            try content.forEachPiece { piece throws(S3Error) in
-                piece.withUnsafeBytes { bytes.append(contentsOf: $0) }
-            }
+            try content.forEachPiece { bytes += $0 }
             return bytes
         }
     }

@@ -63,6 +63,7 @@ package final class LocalS3: Sendable {
     /// Closes the file; what is asked afterwards is refused.
     package func close() async throws {
         try await writer.close()
+        await settle()
     }
 
     /// A file for the bytes of an object that is about to come.
@@ -89,6 +90,20 @@ package final class LocalS3: Sendable {
             }
         } catch {
             throw S3Error(any: error)
+        }
+    }
+
+    /// Removes files that an object had which was just replaced, while whoever replaced it is
+    /// answered: a file of a megabyte takes as long to remove as to write.
+    func removeSoon(_ orphans: [String]) {
+        guard !orphans.isEmpty else { return }
+        disk.async { [files] in files.remove(orphans) }
+    }
+
+    /// Returns once the files are gone that were to be removed so far.
+    package func settle() async {
+        await withCheckedContinuation { continuation in
+            disk.async(flags: .barrier) { continuation.resume() }
         }
     }
 

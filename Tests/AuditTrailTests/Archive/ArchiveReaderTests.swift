@@ -63,6 +63,16 @@ struct ArchiveReaderTests {
         }
     }
 
+    @Test func `a manifest is read once its segment is wanted`() async throws {
+        for key in try await archive.keys("manifests/").dropFirst() {
+            try await archive.objects.put([], as: key)
+        }
+        let reader = try await ArchiveReader(archive.objects)
+        #expect(reader.index.size == 250)
+        #expect(try await reader.entry(at: 5)?.index == 5)
+        await #expect(throws: ArchiveError.self) { try await reader.entry(at: 105) }
+    }
+
     @Test func `an entry that was altered is not given`() async throws {
         try archive.flip(try await archive.keys("entries/")[0], at: 300)
         let reader = try await ArchiveReader(archive.objects)

@@ -23,10 +23,10 @@ struct ArchiveWriterTests {
                 "manifests/0000000000200-0000000000249.json",
                 "manifests/0000000000250-0000000000279.json",
             ])
-        let index = try await ArchiveIndex(of: archive.objects)
-        #expect(index.segments.map(\.entries.count) == [100, 100, 50, 30])
-        #expect(index.segments.map(\.tables) == [100, 100, 50, 30].map { ["Orders": $0] })
-        #expect(try await archive.keys("entries/") == index.segments.map(\.object))
+        let segments = try await archive.manifests()
+        #expect(segments.map(\.entries.count) == [100, 100, 50, 30])
+        #expect(segments.map(\.tables) == [100, 100, 50, 30].map { ["Orders": $0] })
+        #expect(try await archive.keys("entries/") == segments.map(\.object))
     }
 
     @Test func `many small segments are written, verified and read`() async throws {
@@ -64,9 +64,9 @@ struct ArchiveWriterTests {
         _ = try await trail.seal()
         try await archive.archive(trail, segmentEntries: 70)
         try await trail.close()
-        let index = try await ArchiveIndex(of: archive.objects)
-        #expect(index.segments.map(\.entries.count).reduce(0, +) == 350)
-        #expect(try await archive.keys("entries/") == index.segments.map(\.object))
+        let segments = try await archive.manifests()
+        #expect(segments.map(\.entries.count).reduce(0, +) == 350)
+        #expect(try await archive.keys("entries/") == segments.map(\.object))
         let report = try await archive.verify()
         #expect(report.findings == [])
         #expect(report.soundEntries == 350)

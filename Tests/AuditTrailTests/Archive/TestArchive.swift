@@ -54,6 +54,13 @@ final class TestArchive {
         return try await verification.run()
     }
 
+    /// All manifests, the oldest first.
+    func manifests() async throws -> [SegmentManifest] {
+        var all: [SegmentManifest] = []
+        try await ArchiveIndex(of: objects).forEachManifest { all.append($0) }
+        return all
+    }
+
     /// The keys of the objects whose keys begin so.
     func keys(_ prefix: String) async throws -> [String] {
         try await objects.all(prefix).map(\.key)

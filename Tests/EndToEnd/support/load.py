@@ -12,10 +12,14 @@ from support.tables import key
 
 @dataclass
 class Promises:
-    """The values of one writer's items: acknowledged last, and sent last; no answer parts them."""
+    """The values of one writer's items: acknowledged last, and sent last; no answer parts them.
+
+    And the ids of the requests that were acknowledged.
+    """
 
     acknowledged: dict[str, int] = field(default_factory=dict)
     attempted: dict[str, int] = field(default_factory=dict)
+    requests: list[str] = field(default_factory=list)
 
 
 class Load:
@@ -78,16 +82,20 @@ class Load:
                 turn += 1
                 value = promises.attempted.get(pk, 0) + 1
                 promises.attempted[pk] = value
-                if self._send(connection, pk, value) != 200:
+                request = self._send(connection, pk, value)
+                if request is None:
                     return
                 promises.acknowledged[pk] = value
+                promises.requests.append(request)
         except (OSError, http.client.HTTPException):
             return  # The server is gone; what it owes is written down.
         finally:
             connection.close()
 
-    def _send(self, connection: http.client.HTTPConnection, pk: str, value: int) -> int:
-        """Writes the next value by one of two operations, and gives the answer's status."""
+    def _send(
+        self, connection: http.client.HTTPConnection, pk: str, value: int
+    ) -> str | None:
+        """Writes the next value by one of two operations; gives the request's id if it was done."""
         if value % 2:
             operation, request = "PutItem", {"Item": key(pk, "1") | {"n": {"N": str(value)}}}
         else:
@@ -103,4 +111,4 @@ class Load:
         connection.request("POST", "/", body, wire.headers(operation))
         answer = connection.getresponse()
         answer.read()
-        return answer.status
+        return answer.getheader("x-amzn-RequestId") if answer.status == 200 else None

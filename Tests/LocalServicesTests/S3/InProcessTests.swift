@@ -31,6 +31,7 @@ struct InProcessTests {
         let s3 = try await store.openWithBucket()
         _ = try await s3.put([1], as: "k", in: "bucket")
         _ = try await s3.put([2], as: "k", in: "bucket")
+        await s3.settle()
         #expect(store.files.count == 1)
         try await s3.delete("k", in: "bucket")
         #expect(store.files.isEmpty)

@@ -33,17 +33,19 @@ struct ChunkedDecoder: Sendable {
         self.signer = isSigned ? signer : nil
     }
 
-    /// Takes the next piece, and calls `data` with the bytes in it.
+    /// Takes the next piece, and calls `data` with the places of the object's bytes in it.
     mutating func take(
-        _ piece: Span<UInt8>, _ data: (Span<UInt8>) throws(S3Error) -> Void,
+        _ piece: Span<UInt8>, _ data: (Range<Int>) throws(S3Error) -> Void,
     ) throws(S3Error) {
         var place = 0
         while place < piece.count {
             if case .data(let left) = state {
                 let count = Int(min(left, Int64(piece.count - place)))
-                let bytes = piece.extracting(place..<place + count)
-                if signer != nil { bytes.withUnsafeBytes { hash.update(bufferPointer: $0) } }
-                try data(bytes)
+                let places = place..<place + count
+                if signer != nil {
+                    piece.extracting(places).withUnsafeBytes { hash.update(bufferPointer: $0) }
+                }
+                try data(places)
                 place += count
                 state = left == Int64(count) ? .dataEnd : .data(left - Int64(count))
             } else if piece[place] == UInt8(ascii: "\n") {

@@ -14,7 +14,7 @@ package final class PayloadIntake: Sendable {
         var decoder: ChunkedDecoder?
         var place: Place
         var size: Int64 = 0
-        var md5: Insecure.MD5?
+        var md5: DigestLane?
         var sha256: SHA256?
         var checksum: RunningChecksum?
         let algorithm: ChecksumAlgorithm?
@@ -31,18 +31,24 @@ package final class PayloadIntake: Sendable {
         if case .chunked(let isSigned) = plan.framing {
             state.decoder = ChunkedDecoder(isSigned: isSigned, signer: signer)
         }
-        state.md5 = isObject || plan.md5 != nil ? Insecure.MD5() : nil
+        state.md5 = isObject || plan.md5 != nil ? DigestLane() : nil
         if case .hashed = plan.framing { state.sha256 = SHA256() }
         state.checksum = algorithm.map { RunningChecksum($0) }
         self.state = Mutex(state)
     }
 
     /// Takes the next piece. Blocks, so it is not for event loops; one call at a time.
-    package func take(_ piece: Span<UInt8>) throws(S3Error) {
+    package func take(_ piece: some PayloadPiece) throws(S3Error) {
         try state.withLock { state throws(S3Error) in
-            guard var decoder = state.decoder else { return try state.take(piece) }
-            try decoder.take(piece) { bytes throws(S3Error) in try state.take(bytes) }
-            state.decoder = decoder
+            try piece.withBytes { bytes throws(S3Error) in
+                guard var decoder = state.decoder else {
+                    return try state.take(0..<bytes.count, bytes, piece)
+                }
+                try decoder.take(bytes) { places throws(S3Error) in
+                    try state.take(places, bytes, piece)
+                }
+                state.decoder = decoder
+            }
         }
     }
 
@@ -53,13 +59,15 @@ package final class PayloadIntake: Sendable {
 }
 
 extension PayloadIntake.State {
-    fileprivate mutating func take(_ bytes: Span<UInt8>) throws(S3Error) {
+    /// Takes some bytes of a piece: those at `places` of all its bytes.
+    fileprivate mutating func take(
+        _ places: Range<Int>, _ all: Span<UInt8>, _ piece: some PayloadPiece,
+    ) throws(S3Error) {
+        let bytes = all.extracting(places)
         size += Int64(bytes.count)
         if let announced = plan.sizeBytes, size > announced { throw .incompleteBody }
-        bytes.withUnsafeBytes { bytes in
-            md5?.update(bufferPointer: bytes)
-            sha256?.update(bufferPointer: bytes)
-        }
+        md5?.take(places, of: piece)
+        bytes.withUnsafeBytes { sha256?.update(bufferPointer: $0) }
         checksum?.update(bytes)
         switch place {
         case .object(let sink):
@@ -82,17 +90,18 @@ extension PayloadIntake.State {
         if case .hashed(let hash) = plan.framing, let sha256 {
             guard sha256.finalize().hexadecimalText == hash else { throw .contentSHA256Mismatch }
         }
-        let digest = md5.map { Array($0.finalize()) }
-        if let expected = plan.md5, expected != digest { throw .badDigest("Content-MD5") }
         let checksum = try checkedChecksum()
+        // The disk works while the last bytes are digested; a sink that nobody keeps goes again.
         if case .object(let sink) = place { try sink.finish() }
+        let digest = md5?.finish()
+        if let expected = plan.md5, expected != digest { throw .badDigest("Content-MD5") }
         let content: S3Payload.Content =
             switch place {
             case .object(let sink): .object(sink)
             case .document(let bytes): .document(bytes)
             }
         return S3Payload(
-            content: content, sizeBytes: size, md5: digest.map { $0.hexadecimalText } ?? "",
+            content: content, sizeBytes: size, md5: digest?.hexadecimalText ?? "",
             checksum: checksum, isChecksumAsked: plan.algorithm != nil)
     }
 

@@ -36,11 +36,15 @@ struct ListSegments: AsyncParsableCommand {
                 "tables", "storageClass",
             ])
         try output.write(printer.beginning)
-        for segment in index.segments {
-            let storageClass = classes[segment.object]
-            try output.write(
-                printer.row(
-                    json(of: segment, storageClass), text: text(of: segment, storageClass)))
+        do {
+            try await index.forEachManifest { segment in
+                let storageClass = classes[segment.object]
+                try output.write(
+                    printer.row(
+                        json(of: segment, storageClass), text: text(of: segment, storageClass)))
+            }
+        } catch let error as ArchiveError {
+            throw CommandFailure(archive: error)
         }
         try output.write(printer.end)
         if index.segments.isEmpty { common.say("no segment yet") }

@@ -37,8 +37,7 @@ final class ArchivedEntries: EntrySource {
         return merged(present, page, place, limit: search.limit)
     }
 
-    /// How many of the trail's first entries the archive has.
-    private var size: Int { archive.index.segments.last?.entries.upperBound ?? 0 }
+    private var size: Int { archive.index.size }
 
     /// The next entries of the other source, where it has any left.
     private func localPage(
@@ -109,9 +108,11 @@ final class ArchivedEntries: EntrySource {
 
     func tables() async throws -> [TableState] {
         var found: [String: TableState] = [:]
-        for segment in archive.index.segments {
-            for (name, count) in segment.tables {
-                found[name, default: TableState(name: name)].entries += count
+        try await reading {
+            try await archive.index.forEachManifest { segment in
+                for (name, count) in segment.tables {
+                    found[name, default: TableState(name: name)].entries += count
+                }
             }
         }
         for table in try await local?.tables() ?? [] { found[table.name] = table }

@@ -9,7 +9,7 @@ package struct ArchiveReader: Sendable {
     package let index: ArchiveIndex
     private let objects: any ObjectStore
 
-    /// Reads the manifests of an archive.
+    /// Looks what an archive has.
     package init(_ objects: any ObjectStore) async throws {
         self.objects = objects
         index = try await ArchiveIndex(of: objects)
@@ -17,8 +17,10 @@ package struct ArchiveReader: Sendable {
 
     /// The entry at an index; nil where no segment has it.
     package func entry(at index: Int) async throws -> RecordedEntry? {
-        guard let manifest = self.index.segments.first(where: { $0.entries.contains(index) })
-        else { return nil }
+        guard let segment = self.index.segments.first(where: { $0.contains(index) }) else {
+            return nil
+        }
+        let manifest = try await self.index.manifest(of: segment)
         var found: RecordedEntry?
         try await SegmentReader(manifest: manifest, objects: objects).forEachLine { place, line in
             if place == index { found = try ArchivedLine.checked(line, at: place).record }
@@ -33,7 +35,7 @@ package struct ArchiveReader: Sendable {
     package func entry(idPrefix digits: String) async throws -> RecordedEntry? {
         let start = Array("\"id\":\"\(digits)".utf8)
         var found: RecordedEntry?
-        for manifest in index.segments {
+        try await index.forEachManifest { manifest in
             let reader = SegmentReader(manifest: manifest, objects: objects)
             try await reader.forEachLine { place, line in
                 // The id is among a line's first members; a whole line takes long to read.

@@ -14,7 +14,7 @@ package final class ArchiveSearch: Sendable {
     }
 
     private struct Opened {
-        let manifest: SegmentManifest
+        let segment: Range<Int>
         let entries: [RecordedEntry]
     }
 
@@ -32,9 +32,8 @@ package final class ArchiveSearch: Sendable {
     package func entries(in indices: Range<Int>, limit: Int) async throws -> Page {
         let limit = min(limit, Limits.archivedPageEntries)
         var found: [RecordedEntry] = []
-        for manifest in reader.index.segments.reversed()
-        where manifest.entries.overlaps(indices) && manifest.mayHave(selection) {
-            for entry in try await entries(of: manifest).reversed()
+        for segment in reader.index.segments.reversed() where segment.overlaps(indices) {
+            for entry in try await entries(of: segment).reversed()
             where indices.contains(entry.trailPlace.index) {
                 found.append(entry)
                 if found.count == limit {
@@ -45,12 +44,14 @@ package final class ArchiveSearch: Sendable {
         return Page(entries: found, floor: indices.lowerBound)
     }
 
-    private func entries(of manifest: SegmentManifest) async throws -> [RecordedEntry] {
-        if let opened = opened.withLock({ $0 }), opened.manifest == manifest {
+    private func entries(of segment: Range<Int>) async throws -> [RecordedEntry] {
+        if let opened = opened.withLock({ $0 }), opened.segment == segment {
             return opened.entries
         }
+        let manifest = try await reader.index.manifest(of: segment)
+        guard manifest.mayHave(selection) else { return [] }
         let entries = try await reader.entries(in: manifest, matching: selection)
-        opened.withLock { $0 = Opened(manifest: manifest, entries: entries) }
+        opened.withLock { $0 = Opened(segment: segment, entries: entries) }
         return entries
     }
 }

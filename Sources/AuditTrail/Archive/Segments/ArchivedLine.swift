@@ -1,6 +1,7 @@
 import AuditPipeline
 import DynamoModel
 import MerkleLog
+import SQLite
 
 /// A line of a segment: an entry as `afterimage.entry/1`, and in its member `opening` what its leaf
 /// can be recomputed from, besides the images, which the entry itself has. Of an entry whose
@@ -140,6 +141,8 @@ extension TrailView {
             sizeBytes += bytes.count
             lines.append((record, bytes))
         }
+        // Nobody comes by these pages again, and each connection would keep megabytes of them.
+        try connection.statement(TrailSchema.releasePages).run()
         return lines
     }
 }

@@ -22,6 +22,7 @@ extension LocalCloudTrail {
     package func deliverDue() async {
         guard delivery.isClockBelieved() else { return }
         do throws(CloudTrailError) {
+            try await bringEvents()
             for name in try await read({ try $0.trails().map(\.name) }) {
                 try await line.pass(LocalCloudTrail.turns) { () throws(CloudTrailError) in
                     guard let trail = try await read({ try $0.findTrail(name) }) else { return }
@@ -36,6 +37,7 @@ extension LocalCloudTrail {
     /// Brings everything that waits to a trail's bucket, due or not; where the bucket refuses it,
     /// the trail's state says so.
     func deliverAll(of trail: KeptTrail) async throws(CloudTrailError) {
+        try await bringEvents()
         try await deliverLogs(of: trail)
         try await deliverDigest(of: trail, isLast: true)
     }
@@ -96,8 +98,10 @@ extension LocalCloudTrail {
     private func settle() async {
         guard isUnsettled.exchange(false, ordering: .relaxed) else { return }
         do {
+            try await bringEvents()
             if try await !writer.checkpoint() { isUnsettled.store(true, ordering: .relaxed) }
         } catch {
+            isUnsettled.store(true, ordering: .relaxed)
             environment.log.error("API events could not be made durable: \(error)")
         }
     }

@@ -14,11 +14,11 @@ struct EventBlock: Sendable {
     }
 
     /// Adds an event.
-    mutating func add(_ event: APIEvent) {
+    mutating func add(_ event: SpooledEvent) {
         if count > 0 { records.append(UInt8(ascii: ",")) }
         records.append(contentsOf: event.record)
         count += 1
-        oldest = min(oldest, event.found.time)
-        newest = max(newest, event.found.time)
+        oldest = min(oldest, event.time)
+        newest = max(newest, event.time)
     }
 }

@@ -30,24 +30,56 @@ extension LocalCloudTrail {
         }
     }
 
-    /// Writes the record of a call on the writer's thread, and says when it is in the file.
+    /// Keeps the record of a call, and says when no crash of the process can take it.
     private func keep(_ call: AnsweredCall, then done: @escaping @Sendable () -> Void) {
-        let schema = environment.schema
-        let region = environment.region
-        writer.submit { [self] connection in
-            let event = phrases.withLock {
-                APIEvent(call, region: region, phrases: &$0, schema: schema)
-            }
-            let facts = call.operation.facts
-            if !facts.isData { try connection.add(event) }
-            let trails = interest.withLock { $0.trails(wanting: facts, event.found.resources) }
-            for trail in trails { try blocks.add(event, to: trail, in: connection) }
+        let event = phrases.withLock {
+            APIEvent(
+                call, region: environment.region, phrases: &$0, schema: environment.schema)
+        }
+        let facts = call.operation.facts
+        let trails = interest.withLock { $0.trails(wanting: facts, event.found.resources) }
+        if !trails.isEmpty { spool(event, for: trails) }
+        guard !facts.isData else { return done() }
+        writer.submit { connection in
+            try connection.add(event)
         } completion: { [self] outcome in
-            switch outcome {
-            case .success: isUnsettled.store(true, ordering: .relaxed)
-            case .failure(let error): noteLost(because: error)
-            }
+            if case .failure(let error) = outcome { noteLost(because: error) }
+            isUnsettled.store(true, ordering: .relaxed)
             done()
+        }
+    }
+
+    private func spool(_ event: APIEvent, for trails: [Int64]) {
+        let spooled = SpooledEvent(time: event.found.time, trails: trails, record: event.record)
+        do {
+            let isDue = try spool.add(spooled)
+            isUnsettled.store(true, ordering: .relaxed)
+            if isDue { bringNextEvents() }
+        } catch {
+            noteLost(because: error)
+        }
+    }
+
+    /// Has the writer take the next batch of events; whoever brings them next finds what fails.
+    private func bringNextEvents() {
+        guard let batch = spool.next(upTo: .max) else { return }
+        writer.submit { connection in
+            try connection.add(batch)
+        } completion: { [self] outcome in
+            if case .success = outcome { try? spool.forget(batch) }
+        }
+    }
+
+    /// Brings the events that were answered until now into the file.
+    func bringEvents() async throws(CloudTrailError) {
+        let last = spool.lastNumber
+        while let batch = spool.next(upTo: last) {
+            try await write { try $0.add(batch) }
+            do {
+                try spool.forget(batch)
+            } catch {
+                throw .unavailable("\(error)")
+            }
         }
     }
 

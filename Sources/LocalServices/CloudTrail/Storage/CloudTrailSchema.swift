@@ -123,6 +123,12 @@ enum CloudTrailSchema {
         CREATE INDEX waiting_block_of_trail ON waiting_blocks (trail, number, events);
         DROP TABLE waiting_events;
         """,
+        """
+        CREATE TABLE last_batch (
+            number INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO last_batch VALUES (0);
+        """,
     ]
 
     private static let trailColumns = """
@@ -196,6 +202,10 @@ enum CloudTrailSchema {
         DELETE FROM management_events WHERE number IN (
             SELECT number FROM management_events WHERE time < ?1 ORDER BY time LIMIT ?2)
         """
+
+    static let lastBatch: StaticString = "SELECT number FROM last_batch"
+
+    static let saveLastBatch: StaticString = "UPDATE last_batch SET number = ?1"
 
     static let addWaiting: StaticString = """
         INSERT INTO waiting_blocks (trail, events, oldest, newest, records)

@@ -11,8 +11,8 @@ import Synchronization
 
 /// A file that takes the bytes of an object while they come in.
 ///
-/// It is made with the first of them where it will stay, so that its one `fsync` brings its name to
-/// the disk too, and removed with its owner unless it is kept.
+/// It is made with the first of them where it will stay, and removed with its owner unless it is
+/// kept.
 final class IncomingFile: PayloadSink {
     private enum State {
         case unopened
@@ -23,14 +23,14 @@ final class IncomingFile: PayloadSink {
 
     let name: String
     private let path: String
-    private let folder: String
+    private let files: ObjectFiles
     private let state = Mutex(State.unopened)
 
-    /// Will be in a folder, which is made where it is not there.
-    init(name: String, in folder: String) {
+    /// Will be among these files.
+    init(name: String, in files: ObjectFiles) {
         self.name = name
-        self.folder = folder
-        path = "\(folder)/\(name)"
+        self.files = files
+        path = files.path(of: name)
     }
 
     deinit {
@@ -65,6 +65,7 @@ final class IncomingFile: PayloadSink {
         state.withLock { $0 = .whole }
         close(descriptor)
         guard isSynced else { throw error }
+        try files.syncName(of: name)
     }
 
     /// Lets the file stay when its owner goes.
@@ -77,7 +78,7 @@ final class IncomingFile: PayloadSink {
             switch state {
             case .open(let descriptor): return descriptor
             case .unopened:
-                guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .file(folder) }
+                try files.makeFolder(of: name)
                 let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
                 guard descriptor >= 0 else { throw .file(path) }
                 state = .open(descriptor)

@@ -29,18 +29,23 @@ final class ObjectFiles: Sendable {
 
     /// A file for bytes that are about to come.
     func newFile(_ name: String) -> IncomingFile {
-        IncomingFile(name: name, in: folder(of: name))
+        IncomingFile(name: name, in: self)
     }
 
-    /// Lets a file that came whole stay where it is, durably.
-    func keep(_ file: IncomingFile) throws(S3Error) {
-        let folder = folder(of: file.name)
+    /// Makes the folder of a file, where it is not there.
+    func makeFolder(of file: String) throws(S3Error) {
+        let folder = folder(of: file)
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .file(folder) }
+    }
+
+    /// Has a file's name on the disk when it returns.
+    func syncName(of file: String) throws(S3Error) {
+        let folder = folder(of: file)
         if !keptFolders.withLock({ $0.contains(folder) }) {
             try ObjectFiles.sync(directory)
             keptFolders.withLock { _ = $0.insert(folder) }
         }
         try ObjectFiles.sync(folder)
-        file.keep()
     }
 
     /// Removes files, or lets them go once they are read.

@@ -98,20 +98,22 @@ extension LocalS3 {
             try content.forEachPiece { piece throws(S3Error) in try intake.take(piece) }
             return try intake.finish()
         }
-        return try await bytes(of: payload)
+        return try bytes(of: payload)
     }
 }
 
 extension StoredContent {
     /// Calls `body` with all bytes, piece by piece; throws where some are missing.
-    func forEachPiece(_ body: (Span<UInt8>) throws(S3Error) -> Void) throws(S3Error) {
-        var piece = [UInt8](repeating: 0, count: Limits.copiedBytes)
+    func forEachPiece(_ body: ([UInt8]) throws(S3Error) -> Void) throws(S3Error) {
         var left = sizeBytes
         while left > 0 {
-            let count = piece.withUnsafeMutableBytes { read(into: $0) }
-            guard count > 0 else { throw .internalError("Bytes of an object are missing") }
-            try body(piece.span.extracting(0..<count))
-            left -= Int64(count)
+            let size = Int(min(left, Int64(Limits.copiedBytes)))
+            let piece = [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
+                count = read(into: UnsafeMutableRawBufferPointer(bytes))
+            }
+            guard !piece.isEmpty else { throw .internalError("Bytes of an object are missing") }
+            try body(piece)
+            left -= Int64(piece.count)
         }
     }
 }

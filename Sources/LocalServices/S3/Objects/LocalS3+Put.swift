@@ -7,17 +7,17 @@ extension LocalS3 {
     ) async throws(S3Error) -> S3Answer {
         let place = try ObjectPlace(request)
         let draft = try ObjectDraft(request)
-        let bytes = try await bytes(of: payload)
+        let bytes = try bytes(of: payload)
         let kept = try await keep(bytes, draft, at: place, Preconditions(request))
         return S3Answer(200, headers: kept.writtenHeaders)
     }
 
     /// Gives the bytes that came with a request their place.
-    func bytes(of payload: S3Payload) async throws(S3Error) -> ObjectBytes {
+    func bytes(of payload: S3Payload) throws(S3Error) -> ObjectBytes {
         guard case .object(let sink) = payload.content, let file = sink as? IncomingFile else {
             throw .internalError("The bytes of the object are not in a file")
         }
-        try await onDisk { [files] () throws(S3Error) in try files.keep(file) }
+        file.keep()
         return ObjectBytes(
             parts: [ObjectPart(number: 1, file: file.name, sizeBytes: payload.sizeBytes)],
             tag: payload.md5, checksum: payload.checksum, newFiles: [file.name])
@@ -33,7 +33,7 @@ extension LocalS3 {
             version: newVersionID(), modified: environment.now())
         do throws(S3Error) {
             let (kept, orphans) = try await write { try $0.keep(new) }
-            files.remove(orphans)
+            removeSoon(orphans)
             return kept
         } catch {
             files.remove(bytes.newFiles)

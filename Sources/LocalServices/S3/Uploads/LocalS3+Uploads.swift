@@ -40,7 +40,7 @@ extension LocalS3 {
                     + "\(given?.rawValue.lowercased() ?? "null")")
         }
         let part = try await keep(
-            try await bytes(of: payload), asPart: number, ofUpload: name, to: place)
+            try bytes(of: payload), asPart: number, ofUpload: name, to: place)
         var headers: [RESTAnswer.Header] = [.init("ETag", "\"\(part.tag)\"")]
         if let checksum = part.checksum {
             headers.append(.init(checksum.algorithm.header, checksum.value))
