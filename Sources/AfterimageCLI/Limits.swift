@@ -139,6 +139,9 @@ enum Limits {
     /// Entries asked for at once: the most that a server gives.
     static let pageEntries = 200
 
+    /// Checkpoints read at once, as many as the console gives.
+    static let checkpointsPerPage = 200
+
     /// Entries of files that an export has in memory: with both images of each some megabytes.
     static let exportedAtOnce = 50
 

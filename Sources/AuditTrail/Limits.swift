@@ -76,9 +76,20 @@ enum Limits {
     /// Matches of terms below which no other way can be faster.
     static let rareMatches = 200
 
-    /// Entries that brought a value, up to which their items' chains are followed; a more frequent
-    /// value is met soon by looking at every entry.
+    /// Entries that brought a value, up to which their items' chains are followed, as long as the
+    /// value is not common; what is more frequent is met soon by looking at every entry.
     static let rareValues = 2000
+
+    /// Entries that brought a value, from which on it is common, and stands in the search index
+    /// with every entry that has it: to follow so many items takes some milliseconds.
+    static let commonValue = 256
+
+    /// Common values, at some ten bytes of memory each; more of them are found as rare ones are.
+    static let commonValues = 65_536
+
+    /// Of so many values that entries bring one is looked up, whether it is common. Prime, since
+    /// the same entries may come again and again.
+    static let sampledValue = 61
 
     /// Leaves that are looked up in the search index at once.
     static let leavesPerLookup = 256

@@ -179,6 +179,34 @@ def test_tail_follows_live(server, dynamodb, table):
     assert [int(each) for each in seen] == list(range(start, start + len(seen)))
 
 
+@pytest.mark.parametrize("source", ["server", "files"])
+def test_tail_ends_when_nothing_comes(server, orders, source):
+    table, expected = orders
+    place = ("--endpoint-url", server.console) if source == "server" else ("--data", server.data)
+    done = afterimage(
+        "tail", table, "--since", "1h", "--until-idle", "1s", "--bell", "-o", "jsonl", *place)
+    assert done.returncode == 0, done.stderr
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [
+        e["id"] for e in expected
+    ]
+    assert "\a" not in done.stdout
+
+
+def test_tail_rings_for_what_comes(server, dynamodb, table):
+    command = [BINARY, "tail", table, "--bell", "--oneline", "--until-idle", "2s"]
+    with subprocess.Popen(
+        [str(part) for part in [*command, "--endpoint-url", server.console]],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(),
+    ) as tail:
+        for number in range(400):
+            dynamodb.put_item(TableName=table, Item=item("a", "1", n={"N": str(number)}))
+            if _line_within(tail, seconds=0.05):
+                break
+        shown, rung = tail.communicate(timeout=60)
+    assert tail.returncode == 0, rung
+    assert rung.count("\a") == len(shown.splitlines()) + 1
+
+
 def _line_within(process: subprocess.Popen, seconds: float) -> str | None:
     """A line of a process's output, if one begins within the time."""
     ready, _, _ = select.select([process.stdout], [], [], seconds)
@@ -211,6 +239,7 @@ def test_a_server_that_does_not_answer_is_exit_5(arguments):
         ["log", "--stat", "-o", "json"],
         ["log", "--oneline", "-o", "csv"],
         ["tail", "--until", "1h"],
+        ["tail", "--until-idle", "soon"],
         ["log", "--query", "tabel:x"],
         ["show"],
         ["show", "12345"],

@@ -78,6 +78,37 @@ def test_a_cursor_is_refused_with_another_query(server, history):
     assert fetch(server, "/api/v1/entries", cursor="rubbish")[0] == 400
 
 
+@pytest.mark.parametrize(
+    "query", ["", "op:update", "actor:AKIDBOB", "new.Never:1 OR op:create", "-op:create"])
+def test_the_oldest_come_first_where_that_is_asked_for(server, history, query):
+    table, _ = history
+    query = f"table:{table} ({query})" if query else f"table:{table}"
+    newest = [entry["id"] for entry in entries(server, query)]
+    found, cursor = [], None
+    while True:
+        page = fetch_json(
+            server, "/api/v1/entries", q=query, order="asc", limit=3,
+            **({"cursor": cursor} if cursor else {}))
+        found += [entry["id"] for entry in page["entries"]]
+        if not page["has_more"]:
+            break
+        cursor = page["cursor"]
+    assert found == newest[::-1]
+
+
+def test_the_history_of_an_item_begins_with_its_oldest_entry_where_that_is_asked_for(
+    server, history,
+):
+    table, _ = history
+    path = f"/api/v1/items/{table}/{path_key(key('k3', '1'))}/history"
+    first = fetch_json(server, path, order="asc", limit=2)
+    second = fetch_json(server, path, order="asc", limit=2, cursor=first["cursor"])
+    operations = [entry["op"] for entry in first["entries"] + second["entries"]]
+    assert operations == ["CREATE", "UPDATE", "DELETE"]
+    assert fetch(server, path, order="desc", cursor=first["cursor"])[0] == 400
+    assert fetch(server, path, order="upwards")[0] == 400
+
+
 def test_an_entry_is_found_by_its_id(server, history):
     _, expected = history
     found = fetch_json(server, f"/api/v1/entries/{expected[4]['id']}")

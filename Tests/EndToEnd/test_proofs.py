@@ -111,13 +111,38 @@ def test_content_that_is_kept_back_is_not_in_the_file(data):
 
 def test_a_checkpoint_continues_an_older_one(data):
     listed = run("checkpoint", "ls", "--data", data, "-o", "jsonl").splitlines()
-    older = Checkpoint.parse(json.loads(listed[0])["note"])
+    older = Checkpoint.parse(json.loads(listed[-1])["note"])
     head, note = run("checkpoint", "prove", "1", "--data", data).split("\n\n", 1)
     newer = Checkpoint.parse(note).require_signed(public_key(data))
     old, *path = head.splitlines()
     assert old == f"old {older.size}"
     hashes = [base64.b64decode(line) for line in path]
     checker.verify_consistency(older.size, older.root, newer.size, newer.root, hashes)
+
+
+def test_a_running_server_proves_what_its_files_prove(tmp_path):
+    server = Server(tmp_path)
+    write(server, count=30)
+    server.start()
+    try:
+        asked, read = ("--endpoint-url", server.console), ("--data", server.data)
+        for command in (
+            ["checkpoint", "ls", "-o", "jsonl"],
+            ["checkpoint", "show"],
+            ["checkpoint", "show", "1", "-o", "json"],
+            ["checkpoint", "prove", "1"],
+            ["proof", "#7"],
+            ["proof", "#7", "--without-content"],
+        ):
+            assert run(*command, *asked) == run(*command, *read), command
+        proved = checker.verify_proof(run("proof", "#7", *asked), public_key(server.data))
+        assert proved["content"]
+        for command in (["proof", "#30"], ["checkpoint", "show", "999"]):
+            assert afterimage(*command, *asked).returncode == 3
+            assert afterimage(*command, *read).returncode == 3
+    finally:
+        server.stop()
+    assert afterimage("proof", "#7", *asked).returncode == 5
 
 
 def test_a_witness_cosigns_and_the_proof_carries_it(data, tmp_path):

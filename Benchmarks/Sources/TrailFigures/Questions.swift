@@ -7,13 +7,8 @@ struct Questions: Sendable {
     enum Question: CaseIterable {
         case log, show, version, proof, searchByActor, searchByAttribute
 
-        /// How often each is asked; a search by a common value takes tenths of a second.
-        var times: Int {
-            switch self {
-            case .log, .show, .version, .proof: 1000
-            case .searchByActor, .searchByAttribute: 20
-            }
-        }
+        /// How often each is asked.
+        static let times = 1000
     }
 
     private let trail: Trail
@@ -27,10 +22,10 @@ struct Questions: Sendable {
     }
 
     /// How long the answers took.
-    func ask(_ question: Question, times: Int? = nil) async throws -> Times {
+    func ask(_ question: Question, times: Int = Question.times) async throws -> Times {
         var random = SplitMix(state: 42)
         var taken = Times()
-        for _ in 0..<times ?? question.times {
+        for _ in 0..<times {
             let number = Int.random(in: 0..<entries, using: &random)
             let start = ContinuousClock.now
             try await ask(question, about: number)

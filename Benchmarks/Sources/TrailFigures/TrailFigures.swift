@@ -30,7 +30,10 @@ struct TrailFigures {
 
         let questions = Questions(trail: trail, story: story, entries: entries)
         for question in Questions.Question.allCases {
+            let before = Memory.processorSeconds
             let times = try await questions.ask(question)
+            let processor = (Memory.processorSeconds - before) / Double(Questions.Question.times)
+            figures["\(question).cpu"] = processor * 1e6
             figures["\(question).p50"] = times.microseconds(within: 0.5)
             figures["\(question).p99"] = times.microseconds(within: 0.99)
         }

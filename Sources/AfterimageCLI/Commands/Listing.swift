@@ -6,6 +6,8 @@ struct Listing {
     private var printer: EntryPrinter
     /// Whether entries of one transaction, or one batch, stand together under a heading.
     var groupsTransactions = false
+    /// Called for each entry that comes, once it is printed.
+    var onEntry: () -> Void = {}
 
     init(printer: EntryPrinter) {
         self.printer = printer
@@ -69,6 +71,7 @@ struct Listing {
             entry in
             guard search.accepts(entry), !known.contains(entry.entry.id) else { return }
             try output.write(printer.text(entry))
+            onEntry()
         }
     }
 

@@ -61,6 +61,17 @@ struct ConsoleClient: Sendable {
         }
     }
 
+    /// The body of an answer that every console gives.
+    func required(_ bytes: [UInt8]?) throws -> [UInt8] {
+        guard let bytes else {
+            throw CommandFailure(
+                .unreachable, "\(url) does not answer as a console does",
+                mend: "check that it is the console's address, not the DynamoDB endpoint's",
+            )
+        }
+        return bytes
+    }
+
     /// What is wrong with an answer whose body says nothing that is known here.
     func unreadable(_ error: DynamoDBError) -> CommandFailure {
         CommandFailure(

@@ -68,7 +68,7 @@ struct ServerEntries: EntrySource {
     }
 
     func facets(_ search: EntrySearch) async throws -> FacetsDocument {
-        let bytes = try required(
+        let bytes = try client.required(
             try await client.answer(.GET, ["facets"], search.parameters))
         return try client.read(bytes) { (reader) throws(DynamoDBError) in
             try FacetsDocument(json: &reader)
@@ -76,7 +76,7 @@ struct ServerEntries: EntrySource {
     }
 
     func outline(_ search: EntrySearch) async throws -> SearchOutline {
-        let bytes = try required(try await client.answer(.GET, ["plan"], search.parameters))
+        let bytes = try client.required(try await client.answer(.GET, ["plan"], search.parameters))
         return try client.read(bytes) { (reader) throws(DynamoDBError) in
             try OutlineDocument(json: &reader).outline
         }
@@ -88,7 +88,7 @@ struct ServerEntries: EntrySource {
             ("cursor", cursor),
         ]
         let path = ["tables", wanted.table, "items"]
-        let bytes = try required(try await client.answer(.GET, path, parameters))
+        let bytes = try client.required(try await client.answer(.GET, path, parameters))
         return try client.read(bytes) { (reader) throws(DynamoDBError) in
             try StatesDocument(json: &reader)
         }
@@ -111,7 +111,7 @@ struct ServerEntries: EntrySource {
     }
 
     func tables() async throws -> [TableState] {
-        let bytes = try required(try await client.answer(.GET, ["tables"]))
+        let bytes = try client.required(try await client.answer(.GET, ["tables"]))
         let document = try client.read(bytes) { (reader) throws(DynamoDBError) in
             try TablesDocument(json: &reader)
         }
@@ -121,7 +121,7 @@ struct ServerEntries: EntrySource {
     func verify(since: Timestamp?) async throws -> VerificationDocument {
         let answer = try await client.answer(
             .POST, ["verify"], [("since", since?.description)], deadline: Limits.verificationTime)
-        let bytes = try required(answer)
+        let bytes = try client.required(answer)
         do {
             return try VerificationDocument(json: bytes)
         } catch {
@@ -130,7 +130,7 @@ struct ServerEntries: EntrySource {
     }
 
     func status() async throws -> StatusDocument {
-        let bytes = try required(try await client.answer(.GET, ["status"]))
+        let bytes = try client.required(try await client.answer(.GET, ["status"]))
         return try client.read(bytes) { (reader) throws(DynamoDBError) in
             try StatusDocument(json: &reader)
         }
@@ -140,7 +140,7 @@ struct ServerEntries: EntrySource {
         let size = try await status().trail.size
         let selection = try search.selection(now: SystemClock.now())
         guard selection.asksForAlerts else { return .index(size - 1) }
-        let answer = try required(try await client.answer(.GET, ["stats"]))
+        let answer = try client.required(try await client.answer(.GET, ["stats"]))
         let counts = try client.read(answer) { (reader) throws(DynamoDBError) in
             try CountAnswer(json: &reader, of: CountQuery(by: [], limit: 1))
         }
@@ -217,16 +217,6 @@ extension ServerEntries {
                 last = event.id.flatMap(Int.init) ?? last
             }
         }
-    }
-
-    private func required(_ bytes: [UInt8]?) throws -> [UInt8] {
-        guard let bytes else {
-            throw CommandFailure(
-                .unreachable, "\(client.url) does not answer as a console does",
-                mend: "check that it is the console's address, not the DynamoDB endpoint's",
-            )
-        }
-        return bytes
     }
 }
 

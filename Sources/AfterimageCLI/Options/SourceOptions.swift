@@ -1,6 +1,7 @@
 import AWSClients
 import ArgumentParser
 import AuditConsole
+import AuditTrail
 import Foundation
 
 /// Where a command reads entries: a running server, files, or AWS.
@@ -96,6 +97,25 @@ struct SourceOptions: ParsableArguments {
                 mend: "afterimage serve, and --endpoint-url with its console's address")
         }
         return try client(url, common, environment)
+    }
+
+    /// Where checkpoints are looked at, and proofs are made.
+    func checkpoints(_ common: ProgramOptions) throws -> any CheckpointDesk {
+        let environment = ProcessInfo.processInfo.environment
+        switch try place(common, environment) {
+        case .directory(let path):
+            common.explain("reading the files in \(path)")
+            let entries = try DataDirectoryEntries(
+                directory: path, common.configuration(environment: environment))
+            return EmbeddedCheckpoints(
+                reader: entries.reader, log: PublishedLog(directory: path))
+        case .server(let url):
+            return CheckpointClient(client: try client(url, common, environment))
+        case .aws:
+            throw CommandFailure(
+                .usage, "audit tables at AWS have no tree that could prove an entry",
+                mend: "--endpoint-url or --data of a trail")
+        }
     }
 
     /// Where the logs of functions are read.

@@ -12,4 +12,14 @@ enum TimeArgument {
             throw CommandFailure(.usage, error.what, mend: error.mend)
         }
     }
+
+    /// The length of time of an option, such as 10s; nil when the option is not given.
+    static func length(_ text: String?) throws(CommandFailure) -> Duration? {
+        guard let text else { return nil }
+        do {
+            return try TimeExpression.length(text)
+        } catch {
+            throw CommandFailure(.usage, error.what, mend: error.mend)
+        }
+    }
 }

@@ -4,16 +4,22 @@ import MerkleLog
 ///
 /// Source: https://c2sp.org/tlog-witness, add-checkpoint.
 struct WitnessRequest {
-    private let proof: ConsistencyProof
-    private let note: SignedNote
+    private let oldSize: Int
+    /// In base64.
+    private let hashes: [String]
+    private let note: String
+
+    init(oldSize: Int, hashes: [String], note: String) {
+        (self.oldSize, self.hashes, self.note) = (oldSize, hashes, note)
+    }
 
     init(_ proof: ConsistencyProof, _ note: SignedNote) {
-        self.proof = proof
-        self.note = note
+        self.init(
+            oldSize: proof.oldSize, hashes: proof.hashes.map(\.base64), note: note.description)
     }
 
     /// The older size, the hashes, an empty line, and the checkpoint.
     var body: String {
-        "old \(proof.oldSize)\n" + proof.hashes.map { "\($0.base64)\n" }.joined() + "\n\(note)"
+        "old \(oldSize)\n" + hashes.map { "\($0)\n" }.joined() + "\n\(note)"
     }
 }

@@ -1,7 +1,7 @@
 /// Where entries can be looked up.
 ///
-/// Lists are newest first. A cursor stays valid while entries are added, and no entry is given
-/// twice or left out by whoever follows it.
+/// Lists are newest first, unless a selection wants the oldest first. A cursor stays valid while
+/// entries are added, and no entry is given twice or left out by whoever follows it.
 public protocol AuditStore: Sendable {
     /// How many entries there durably are.
     var size: Int { get }

@@ -1,9 +1,10 @@
 /// Where a page of entries ended; stays valid while the store grows.
 public struct EntryCursor: Hashable, Sendable, CustomStringConvertible {
-    /// The next page has entries of smaller indices only.
+    /// The next page has entries of smaller indices only; from this one on where the oldest come
+    /// first.
     package let leaf: Int
 
-    /// Goes on before the entry at an index.
+    /// Goes on before the entry at an index, or at it where the oldest come first.
     package init(before leaf: Int) {
         self.leaf = leaf
     }

@@ -1,4 +1,4 @@
-/// Some entries, newest first, and where to go on.
+/// Some entries, in the order that was asked for, and where to go on.
 public struct EntryPage: Sendable {
     /// The entries; may be few, or none, where matches are rare.
     public let entries: [RecordedEntry]

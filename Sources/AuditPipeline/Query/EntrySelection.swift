@@ -2,6 +2,14 @@ public import DynamoModel
 
 /// Which entries of a store are wanted.
 public struct EntrySelection: Sendable {
+    /// Which of the entries come first.
+    public enum Order: String, Sendable, Hashable {
+        /// The newest.
+        case descending = "desc"
+        /// The oldest.
+        case ascending = "asc"
+    }
+
     /// Only this table's.
     public var table: String?
     /// Only this item's, which takes its table's name too.
@@ -10,6 +18,8 @@ public struct EntrySelection: Sendable {
     public var since: Timestamp?
     /// Only changes before this moment.
     public var until: Timestamp?
+    /// Which of them come first.
+    public var order = Order.descending
     /// Only entries that all of these want.
     package internal(set) var queries: [EntryQuery] = []
     /// Only entries that this accepts; called last.

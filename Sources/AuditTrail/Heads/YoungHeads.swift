@@ -72,7 +72,7 @@ struct YoungHeads {
 
 extension EntryRow {
     /// The entry's item and kind; nil where the content can not be read.
-    fileprivate func item(from source: EntrySource) -> (name: ItemName, kind: ChangeKind)? {
+    func item(from source: EntrySource) -> (name: ItemName, kind: ChangeKind)? {
         withPayload { payload in
             guard let layout = PayloadLayout(payload),
                 let found = try? EntryFacts.identity(of: payload.extracting(layout.facts))

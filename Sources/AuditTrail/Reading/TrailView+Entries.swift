@@ -75,7 +75,7 @@ extension TrailView {
         return .init(leaf: leaf.hex, treeSize: covering)
     }
 
-    /// One page of the entries that a query wants, newest first.
+    /// One page of the entries that a query wants, in its order.
     ///
     /// Looks at a bounded number of entries, so that a rare match that no index finds costs several
     /// short pages. With a key in the query only that item's entries are looked at.
@@ -85,12 +85,16 @@ extension TrailView {
     ) throws(TrailError) -> EntryPage {
         precondition(limit > 0, "A page has at least one entry")
         let limit = min(limit, Limits.pageEntries)
-        let end = min(cursor?.leaf ?? size, size)
+        let rest =
+            switch query.order {
+            case .descending: 0..<min(cursor?.leaf ?? size, size)
+            case .ascending: min(cursor?.leaf ?? 0, size)..<size
+            }
         return try TrailError.translating {
             if let table = query.table, let key = query.key {
-                return try history(of: table, key, matching: query, before: end, limit: limit)
+                return try history(of: table, key, matching: query, in: rest, limit: limit)
             }
-            return try search(query, before: end, limit: limit)
+            return try search(query, in: rest, limit: limit)
         }
     }
 
@@ -135,12 +139,5 @@ extension TrailView {
             ContentDigest(of: image) == stored.checked.old
         else { throw TrailError.altered(index: stored.index) }
         return try Item(stored: image.span)
-    }
-}
-
-extension EntryCursor {
-    /// Behind the entry at an index; nil where that was the oldest.
-    static func after(_ index: Int) -> EntryCursor? {
-        index > 0 ? EntryCursor(before: index) : nil
     }
 }

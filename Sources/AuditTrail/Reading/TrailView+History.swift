@@ -3,15 +3,22 @@ import DynamoModel
 import SQLite
 
 extension TrailView {
-    /// One page of an item's entries, newest first, found by following its links from its newest
-    /// one.
+    /// One page of an item's entries, found by following its links from its newest one.
     func history(
-        of table: String, _ key: PrimaryKey, matching query: EntrySelection, before end: Int,
+        of table: String, _ key: PrimaryKey, matching query: EntrySelection, in range: Range<Int>,
         limit: Int,
     ) throws -> EntryPage {
         var next = try newestLeaf(of: table, key)
         // Links are followed by their headers as far as the page's start, which costs little each.
-        while let leaf = next, leaf >= end {
+        guard query.order == .descending else {
+            var leaves: [Int] = []
+            while let leaf = next, leaf >= range.lowerBound {
+                leaves.append(leaf)
+                next = try StoredHeader.find(leaf: leaf, in: connection).older(than: leaf)
+            }
+            return try page(of: leaves.reversed(), matching: query, limit: limit)
+        }
+        while let leaf = next, leaf >= range.upperBound {
             next = try StoredHeader.find(leaf: leaf, in: connection).older(than: leaf)
         }
         var end = RangeEnd(query)
@@ -29,6 +36,16 @@ extension TrailView {
             looked += 1
         }
         return EntryPage(entries: page, next: nil)
+    }
+
+    private func page(
+        of leaves: some Sequence<Int>, matching query: EntrySelection, limit: Int,
+    ) throws -> EntryPage {
+        var page = SearchedPage(query, limit: limit)
+        for leaf in leaves {
+            if let stop = try look(at: leaf, into: &page) { return page.ending(stop) }
+        }
+        return page.ending(.everything)
     }
 
     private func newestLeaf(of table: String, _ key: PrimaryKey) throws -> Int? {

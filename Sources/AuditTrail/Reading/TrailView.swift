@@ -122,6 +122,17 @@ public final class TrailView {
         return newest[item]
     }
 
+    /// The item of the entry at a leaf; nil where its content is not there or can not be read.
+    func item(at leaf: Int) throws -> ItemName? {
+        let statement = try connection.statement(TrailSchema.entry)
+        try statement.bind(1, leaf)
+        return try statement.firstRow { statement in
+            let row = EntryRow(statement)
+            let source = try origins.source(row.shardID, in: connection)
+            return source.flatMap(row.item)?.name
+        } ?? nil
+    }
+
     /// How often entries were erased from this trail.
     func erasures() throws -> Int {
         guard try connection.userVersion >= TrailSchema.versionOfErasures else { return 0 }

@@ -13,10 +13,12 @@ struct IndexedBatch: Sendable {
 
     /// Takes the next entries of a trail from a leaf on, of which there must be one; those that
     /// are not at hand are read.
-    init(_ view: TrailView, from start: Int, _ recent: RecentEntries) throws {
+    init(
+        _ view: TrailView, from start: Int, _ recent: RecentEntries, common: FrequentValues,
+    ) throws {
         erasures = try view.erasures()
         let isWhole = try erasures == 0 && view.archivedSize() == 0
-        var gathered = Gathered(start: start)
+        var gathered = Gathered(start: start, common: common)
         let limit = min(start + Limits.entriesPerIndexing, view.size)
         // Asked for behind the look at the erasures: what one of them took is not here any more.
         var window = recent.window(of: start..<limit)
@@ -32,8 +34,9 @@ struct IndexedBatch: Sendable {
         last = try StoredHeader.find(leaf: end - 1, in: view.connection).id
     }
 
-    /// Writes everything, with how far the index goes then.
-    func write(in connection: Connection) throws {
+    /// Writes everything, with how far the index goes then; returns the values that are common
+    /// from there on.
+    func write(in connection: Connection) throws -> [String] {
         let insert = try connection.statement(SearchSchema.insertTerms)
         for entry in gathered.words {
             try insert.bind(1, entry.leaf)
@@ -53,17 +56,35 @@ struct IndexedBatch: Sendable {
         try position.bind(2, last.description)
         try position.bind(3, erasures)
         try position.run()
+        return try gathered.sampled.filter { try isCommon($0, in: connection) }
+    }
+
+    /// Whether so many entries brought a value that it is common; notes it then.
+    private func isCommon(_ value: String, in connection: Connection) throws -> Bool {
+        let count = try SearchIndex(connection).count(of: value, upTo: Limits.commonValue)
+        guard count == Limits.commonValue else { return false }
+        let save = try connection.statement(SearchSchema.saveCommonValue)
+        try save.bind(1, value)
+        try save.bind(2, end)
+        try save.run()
+        return true
     }
 
     /// What the index says of entries.
     private struct Gathered {
         var end: Int
         var sizeBytes = 0
+        /// Values that the entries brought, a few of many: a common one is among them soon.
+        var sampled: Set<String> = []
+        private let common: FrequentValues
+        private var brought: Int
         var words: [(leaf: Int, words: String)] = []
         var hours: [IndexedHour: ClosedRange<Int>] = [:]
 
-        init(start: Int) {
+        init(start: Int, common: FrequentValues) {
             end = start
+            brought = start
+            self.common = common
         }
 
         /// Takes the next entry, which is at hand.
@@ -73,7 +94,7 @@ struct IndexedBatch: Sendable {
             let isContinuation = try view.isContinuation(
                 next.place.link, of: next.place.previous, isWhole: isWhole)
             note(next.entry.change.time, recorded: next.recorded)
-            take(EntryTerms(next.entry, isContinuation: isContinuation).text)
+            take(EntryTerms(next.entry, isContinuation: isContinuation, common: common))
         }
 
         /// Takes the next entry; `isWhole` says that all entries have their images.
@@ -84,10 +105,25 @@ struct IndexedBatch: Sendable {
                 note(entry.change.time, recorded: stored.header.recorded)
                 let isContinuation = try view.isContinuation(
                     stored.header.link, of: stored.header.previous, isWhole: isWhole)
-                take(EntryTerms(entry, isContinuation: isContinuation).text)
+                take(EntryTerms(entry, isContinuation: isContinuation, common: common))
             } catch TrailError.altered {
                 // Whoever searches is to meet it, and not to pass by.
                 take(SearchTerm.unreadable.text)
+            }
+        }
+
+        private mutating func take(_ terms: EntryTerms) {
+            sample(terms.broughtValues)
+            take(terms.text)
+        }
+
+        private mutating func sample(_ values: some Collection<String>) {
+            guard common.count < Limits.commonValues else { return }
+            let next = Limits.sampledValue - brought % Limits.sampledValue
+            brought += values.count
+            for value in values.dropFirst(next - 1).enumerated()
+            where value.offset % Limits.sampledValue == 0 && !common.contains(value.element) {
+                sampled.insert(value.element)
             }
         }
 

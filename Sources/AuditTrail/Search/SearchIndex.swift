@@ -33,10 +33,14 @@ struct SearchIndex {
         return found
     }
 
-    /// The leaves of entries with some terms, newest first; those that could not be read when they
+    /// The leaves of entries with some terms, in an order; those that could not be read when they
     /// were indexed are among them.
-    func leaves(having terms: TermExpression, in range: Range<Int>, limit: Int) throws -> [Int] {
-        let statement = try connection.statement(SearchSchema.leaves)
+    func leaves(
+        having terms: TermExpression, in range: Range<Int>, limit: Int,
+        order: EntrySelection.Order = .descending,
+    ) throws -> [Int] {
+        let statement = try connection.statement(
+            order == .descending ? SearchSchema.leavesDescending : SearchSchema.leavesAscending)
         let either = TermExpression.any([terms, .term(.unreadable)])
         try statement.bind(1, SearchIndex.text(of: either))
         try statement.bind(2, range.lowerBound)
@@ -45,6 +49,43 @@ struct SearchIndex {
         var leaves: [Int] = []
         try statement.forEachRow { leaves.append(Int($0.int(0))) }
         return leaves
+    }
+
+    /// How many entries brought a value, or as many as are counted.
+    func count(of value: String, upTo limit: Int) throws -> Int {
+        let statement = try connection.statement(SearchSchema.count)
+        try statement.bind(1, "\"\(value)\"")
+        try statement.bind(2, limit)
+        return try statement.firstRow { Int($0.int(0)) } ?? 0
+    }
+
+    /// The values that are common by now.
+    func commonValues() throws -> FrequentValues {
+        var values = FrequentValues()
+        try connection.statement(SearchSchema.commonValues).forEachRow {
+            values.insert($0.text(0))
+        }
+        return values
+    }
+
+    /// The leaf from which on every entry has the terms that match them; nil where there is none,
+    /// since only those have them that brought a value.
+    func firstLeaf(ofAll terms: TermExpression) throws -> Int? {
+        switch terms {
+        case .term(let term) where !term.isOfImage: return 0
+        case .term(let term) where term.isPrefix: return nil
+        case .term(let term):
+            let statement = try connection.statement(SearchSchema.commonSince)
+            try statement.bind(1, term.text)
+            return try statement.firstRow { Int($0.int(0)) }
+        case .all(let parts), .any(let parts):
+            var last = 0
+            for part in parts {
+                guard let first = try firstLeaf(ofAll: part) else { return nil }
+                last = max(last, first)
+            }
+            return last
+        }
     }
 
     /// Where the entries stand whose hours touch a window; nothing where there are none.

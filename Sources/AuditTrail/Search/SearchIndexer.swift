@@ -12,6 +12,8 @@ public actor SearchIndexer {
     private var indexed = 0
     /// How often entries had been erased when the file was made.
     private var erasures = 0
+    /// Values that stand with every entry that has them.
+    private var common = FrequentValues()
 
     /// Will keep the index of `trail` beside it.
     public init(_ trail: Trail) {
@@ -68,8 +70,9 @@ public actor SearchIndexer {
     private func takeUp() async throws -> Bool {
         let writer = try await opened()
         guard indexed < trail.size else { return false }
-        let batch = try await trail.reader.perform { [indexed, recent = trail.recent] view in
-            try IndexedBatch(view, from: indexed, recent)
+        let batch = try await trail.reader.perform {
+            [indexed, common, recent = trail.recent] view in
+            try IndexedBatch(view, from: indexed, recent, common: common)
         }
         // Content that was erased meanwhile, or that the file has from before, must not stay.
         guard self.writer === writer else { return true }
@@ -77,9 +80,10 @@ public actor SearchIndexer {
             try await forget()
             return true
         }
-        try await writer.perform { try batch.write(in: $0) }
+        let values = try await writer.perform { try batch.write(in: $0) }
         guard self.writer === writer else { return true }
         (indexed, erasures) = (batch.end, batch.erasures)
+        for value in values { common.insert(value) }
         return indexed < trail.size
     }
 
@@ -89,7 +93,10 @@ public actor SearchIndexer {
         if let writer { return writer }
         let fresh = Writer(try SearchIndexer.connection(to: path))
         writer = fresh
-        let position = try await fresh.perform { try SearchIndex($0).position() }
+        let (position, values) = try await fresh.perform { connection in
+            let index = SearchIndex(connection)
+            return (try index.position(), try index.commonValues())
+        }
         let isOwn = try await trail.reader.perform { view in
             guard position.size > 0 else { return true }
             guard position.size <= view.size, try position.erasures == view.erasures() else {
@@ -102,7 +109,7 @@ public actor SearchIndexer {
             try await forget()
             return try await opened()
         }
-        (indexed, erasures) = (position.size, position.erasures)
+        (indexed, erasures, common) = (position.size, position.erasures, values)
         return fresh
     }
 

@@ -7,21 +7,24 @@ struct SearchPlan {
     enum Way {
         /// These, newest first.
         case leaves([Int])
+        /// These, and the later ones of the same items.
+        case items([Int])
         /// Those that the index has under some terms.
         case terms(TermExpression)
         /// All of them.
         case walk
     }
 
+    /// Entries that follow each other, and what finds those among them that are looked at.
+    struct Stretch {
+        let leaves: Range<Int>
+        let way: Way
+    }
+
     /// What finds the entries.
     let index: SearchOutline.Index
-    let way: Way
-    /// Where matches can be among the entries that the index holds.
-    let leaves: Range<Int>
-    /// Where matches can be among those that it does not hold yet, which are looked at one by one.
-    let young: Range<Int>
+    /// Where matches can be, newest first.
+    let stretches: [Stretch]
     /// What is looked up, for people; empty where nothing is.
     var terms = ""
-    /// The leaf below which there may be matches that the plan knows nothing of.
-    var floor = 0
 }

@@ -11,43 +11,40 @@ struct SearchPlanner {
         self.selection = selection
     }
 
-    /// The plan for entries before a leaf; without an index everything is walked.
-    func plan(before end: Int = .max) throws -> SearchPlan {
+    /// The plan for a search among some leaves; without an index everything is walked.
+    func plan(in searched: Range<Int> = 0..<Int.max) throws -> SearchPlan {
         if let beginning = selection.queries.lazy.compactMap(\.idBeginning).first {
             let leaves = try EntryIndex(view.connection, size: view.size)
                 .leaves(beginning: beginning)
             // As many as are looked for may be some of more.
             if leaves.count < Limits.ambiguousMatches {
-                return SearchPlan(
-                    index: .ids, way: .leaves(leaves.sorted(by: >)), leaves: 0..<view.size,
-                    young: view.size..<view.size, terms: "\(beginning)*")
+                let everywhere = SearchPlan.Stretch(
+                    leaves: 0..<view.size, way: .leaves(leaves.sorted(by: >)))
+                return SearchPlan(index: .ids, stretches: [everywhere], terms: "\(beginning)*")
             }
         }
         let range = selection.queries.reduce(0..<view.size) { $0.clamped(to: $1.indices) }
-        if let plan = try remarkPlan(in: range.clamped(to: 0..<min(end, view.size))) { return plan }
+        if let plan = try remarkPlan(in: range.clamped(to: searched)) { return plan }
         return try view.withSearchIndex { try plan($0, size: $1, in: range) }
-            ?? SearchPlan(index: walkName(range), way: .walk, leaves: 0..<0, young: range)
+            ?? SearchPlan(
+                index: walkName(range), stretches: [SearchPlan.Stretch(leaves: range, way: .walk)])
     }
 
     private func plan(_ index: SearchIndex, size: Int, in range: Range<Int>) throws -> SearchPlan {
         let leaves = try happened(index, in: range.clamped(to: 0..<size))
-        let young = range.clamped(to: size..<view.size)
+        let young = SearchPlan.Stretch(leaves: range.clamped(to: size..<view.size), way: .walk)
         let own = ownTerms
         let few = try own.map {
             try index.leaves(having: $0, in: leaves, limit: Limits.rareMatches)
         }
-        let isRare = few.map { $0.count < Limits.rareMatches } ?? false
-        if !isRare, let (setters, terms) = try rarest(index, size: size) {
-            let chained = try ItemChains(view).leaves(from: setters)
-            return SearchPlan(
-                index: .values, way: .leaves(chained), leaves: leaves, young: young,
-                terms: "\(terms)")
+        if let own, let few, few.count < Limits.rareMatches {
+            let found = SearchPlan.Stretch(leaves: leaves, way: .terms(own))
+            return SearchPlan(index: .terms, stretches: [young, found], terms: "\(own)")
         }
-        guard let own else {
-            return SearchPlan(index: walkName(leaves), way: .walk, leaves: leaves, young: young)
-        }
+        let items = try ItemPlanner(index, selection, own: own).plan(in: leaves)
         return SearchPlan(
-            index: .terms, way: .terms(own), leaves: leaves, young: young, terms: "\(own)")
+            index: items.index ?? walkName(leaves), stretches: [young] + items.stretches,
+            terms: items.terms)
     }
 
     /// The way by what was said of every match; nil where the queries ask for nothing of it.
@@ -57,28 +54,18 @@ struct SearchPlanner {
         let remarks = parts.count > 1 ? RemarkExpression.all(parts) : parts[0]
         let found = try RemarkFinder(view: view, range: range).leaves(remarks)
         guard let found else { return nil }
+        let floor = min(max(found.floor, range.lowerBound), range.upperBound)
+        let remarked = SearchPlan.Stretch(
+            leaves: floor..<range.upperBound, way: .leaves(found.leaves))
+        let others = SearchPlan.Stretch(leaves: range.lowerBound..<floor, way: .walk)
         return SearchPlan(
-            index: .remarks, way: .leaves(found.leaves), leaves: range,
-            young: view.size..<view.size, terms: "\(remarks)", floor: found.floor)
+            index: .remarks, stretches: [remarked, others], terms: "\(remarks)")
     }
 
     /// What every match has itself.
     private var ownTerms: TermExpression? {
         let table = selection.table.map { TermExpression.table($0) }
         return .all(known: [table] + selection.queries.map(\.ownTerms))
-    }
-
-    /// The values that the fewest entries brought, and these entries; nil where no value is rare.
-    private func rarest(
-        _ index: SearchIndex, size: Int,
-    ) throws -> (leaves: [Int], terms: TermExpression)? {
-        var best: (leaves: [Int], terms: TermExpression)?
-        for terms in selection.queries.flatMap(\.itemTerms) {
-            let limit = best?.leaves.count ?? Limits.rareValues
-            let leaves = try index.leaves(having: terms, in: 0..<size, limit: limit)
-            if leaves.count < limit { best = (leaves, terms) }
-        }
-        return best
     }
 
     /// Where entries are that happened, and were recorded, when the selection says.

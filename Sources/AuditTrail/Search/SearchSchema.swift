@@ -27,6 +27,17 @@ enum SearchSchema {
         // Parts of the index are merged when there are so many of a size: the most that is allowed,
         // since entries come all the time and are looked for now and then.
         "INSERT INTO term (term, rank) VALUES ('automerge', 16)",
+        // Long texts have other terms, and common values stand with more entries: everything is
+        // made anew.
+        """
+        CREATE TABLE common_value (
+            term TEXT PRIMARY KEY,
+            first_leaf INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO term (term) VALUES ('delete-all');
+        DELETE FROM hour;
+        UPDATE position SET size = 0, last = '';
+        """,
     ]
 
     static let position: StaticString = "SELECT size, last, erasures FROM position"
@@ -38,10 +49,20 @@ enum SearchSchema {
         ON CONFLICT (clock, hour) DO UPDATE SET
         first_leaf = min(first_leaf, ?3), last_leaf = max(last_leaf, ?4)
         """
-    static let leaves: StaticString = """
+    static let commonValues: StaticString = "SELECT term FROM common_value"
+    static let commonSince: StaticString = "SELECT first_leaf FROM common_value WHERE term = ?"
+    static let saveCommonValue: StaticString =
+        "INSERT INTO common_value (term, first_leaf) VALUES (?, ?)"
+    static let leavesDescending: StaticString = """
         SELECT rowid FROM term WHERE term MATCH ? AND rowid >= ? AND rowid < ?
         ORDER BY rowid DESC LIMIT ?
         """
+    static let leavesAscending: StaticString = """
+        SELECT rowid FROM term WHERE term MATCH ? AND rowid >= ? AND rowid < ?
+        ORDER BY rowid LIMIT ?
+        """
+    static let count: StaticString =
+        "SELECT count(*) FROM (SELECT 1 FROM term WHERE term MATCH ? LIMIT ?)"
     static let hours: StaticString = """
         SELECT min(first_leaf), max(last_leaf) FROM hour
         WHERE clock = ? AND hour >= ? AND hour <= ?

@@ -5,8 +5,8 @@ import DynamoModel
 struct SearchedPage {
     /// Why nothing more is looked at.
     enum Stop {
-        /// The next page goes on before this leaf.
-        case before(Int)
+        /// The next page goes on behind this leaf, in the page's order.
+        case behind(Int)
         /// No other entry can be wanted.
         case everything
     }
@@ -33,14 +33,22 @@ struct SearchedPage {
     /// Counts an entry that was looked at.
     mutating func pass(_ leaf: Int) -> Stop? {
         looked += 1
-        return entries.count >= limit || looked >= Limits.scannedPerPage ? .before(leaf) : nil
+        return entries.count >= limit || looked >= Limits.scannedPerPage ? .behind(leaf) : nil
     }
 
     /// The page, with where the next one begins.
     func ending(_ stop: Stop) -> EntryPage {
         switch stop {
-        case .before(let leaf): EntryPage(entries: entries, next: .after(leaf))
+        case .behind(let leaf): EntryPage(entries: entries, next: cursor(behind: leaf))
         case .everything: EntryPage(entries: entries, next: nil)
+        }
+    }
+
+    /// Goes on behind an entry; nil where that was the oldest, and the next would be older.
+    private func cursor(behind leaf: Int) -> EntryCursor? {
+        switch selection.order {
+        case .descending: leaf > 0 ? EntryCursor(before: leaf) : nil
+        case .ascending: EntryCursor(before: leaf + 1)
         }
     }
 }

@@ -12,30 +12,71 @@ extension TrailView {
             let plan = try SearchPlanner(self, selection).plan()
             outline.index = plan.index
             outline.terms = plan.terms
-            outline.candidates = plan.leaves.count + plan.young.count
-            if case .leaves(let leaves) = plan.way { outline.candidates = leaves.count }
+            outline.candidates = try plan.stretches.reduce(0) { try $0 + candidates(on: $1) }
             return outline
         }
     }
 
-    /// One page of the entries that a selection wants, newest first.
-    func search(_ selection: EntrySelection, before end: Int, limit: Int) throws -> EntryPage {
-        let plan = try SearchPlanner(self, selection).plan(before: end)
+    /// How many entries of a stretch are looked at, at most.
+    private func candidates(on stretch: SearchPlan.Stretch) throws -> Int {
+        switch stretch.way {
+        case .walk, .terms: return stretch.leaves.count
+        case .leaves(let leaves): return leaves.count
+        case .items(let starts):
+            var count = 0
+            try ItemChains(self).forEachLeaf(from: starts, in: stretch.leaves) { _ in
+                count += 1
+                return true
+            }
+            return count
+        }
+    }
+
+    /// One page of the entries that a selection wants, in its order.
+    func search(
+        _ selection: EntrySelection, in range: Range<Int>, limit: Int,
+    ) throws -> EntryPage {
+        let stretches = try SearchPlanner(self, selection).plan(in: range).stretches
         var page = SearchedPage(selection, limit: limit)
-        let young = plan.young.clamped(to: 0..<end)
-        if let stop = try walk(young, into: &page) { return page.ending(stop) }
-        let leaves = plan.leaves.clamped(to: 0..<end)
-        switch plan.way {
-        case .walk:
-            if let stop = try walk(leaves, into: &page) { return page.ending(stop) }
-        case .leaves(let found):
-            let rest = found.lazy.filter { leaves.contains($0) }
-            if let stop = try look(at: rest, into: &page) { return page.ending(stop) }
-            if plan.floor > 0 { return page.ending(.before(plan.floor)) }
-        case .terms(let terms):
-            if let stop = try look(for: terms, in: leaves, into: &page) { return page.ending(stop) }
+        for stretch in selection.order == .descending ? stretches : stretches.reversed() {
+            let leaves = stretch.leaves.clamped(to: range)
+            if let stop = try look(along: stretch.way, in: leaves, into: &page) {
+                return page.ending(stop)
+            }
         }
         return page.ending(.everything)
+    }
+
+    /// Looks at the entries that a way leads to; nil when the page has room for more.
+    private func look(
+        along way: SearchPlan.Way, in leaves: Range<Int>, into page: inout SearchedPage,
+    ) throws -> SearchedPage.Stop? {
+        let isDescending = page.selection.order == .descending
+        switch way {
+        case .walk: return try walk(leaves, into: &page)
+        case .terms(let terms): return try look(for: terms, in: leaves, into: &page)
+        case .leaves(let found):
+            let ordered = isDescending ? found : found.reversed()
+            for leaf in ordered where leaves.contains(leaf) {
+                if let stop = try look(at: leaf, into: &page) { return stop }
+            }
+            return nil
+        case .items(let starts):
+            guard isDescending else {
+                var found: [Int] = []
+                try ItemChains(self).forEachLeaf(from: starts, in: leaves) { leaf in
+                    found.append(leaf)
+                    return true
+                }
+                return try look(along: .leaves(found), in: leaves, into: &page)
+            }
+            var stop: SearchedPage.Stop?
+            try ItemChains(self).forEachLeaf(from: starts, in: leaves) { leaf in
+                stop = try look(at: leaf, into: &page)
+                return stop == nil
+            }
+            return stop
+        }
     }
 
     /// Lends the search index with the number of this view's entries that it holds; nil where there
@@ -51,26 +92,26 @@ extension TrailView {
     private func look(
         for terms: TermExpression, in leaves: Range<Int>, into page: inout SearchedPage,
     ) throws -> SearchedPage.Stop? {
+        let order = page.selection.order
         var rest = leaves
         while !rest.isEmpty {
             let portion = try withSearchIndex { index, _ in
-                try index.leaves(having: terms, in: rest, limit: Limits.leavesPerLookup)
+                try index.leaves(
+                    having: terms, in: rest, limit: Limits.leavesPerLookup, order: order)
             }
             guard let portion, let last = portion.last else { return nil }
-            if let stop = try look(at: portion, into: &page) { return stop }
-            rest = rest.lowerBound..<last
+            for leaf in portion {
+                if let stop = try look(at: leaf, into: &page) { return stop }
+            }
+            rest =
+                order == .descending ? rest.lowerBound..<last : last + 1..<rest.upperBound
         }
         return nil
     }
 
-    /// Looks at single entries; nil when the page has room for more.
-    private func look(
-        at leaves: some Sequence<Int>, into page: inout SearchedPage,
-    ) throws -> SearchedPage.Stop? {
-        for leaf in leaves {
-            if let stop = try page.add(recorded(try stored(at: leaf)), of: self) { return stop }
-        }
-        return nil
+    /// Looks at one entry; nil when the page has room for more.
+    func look(at leaf: Int, into page: inout SearchedPage) throws -> SearchedPage.Stop? {
+        try page.add(recorded(try stored(at: leaf)), of: self)
     }
 
     /// Looks at every entry of a range; nil when the page has room for more.
@@ -79,7 +120,10 @@ extension TrailView {
     ) throws -> SearchedPage.Stop? {
         guard !leaves.isEmpty else { return nil }
         // One of its own, since entries are completed while it stands on them.
-        let statement = try connection.prepare(TrailSchema.entriesDescending.description)
+        let isDescending = page.selection.order == .descending
+        let statement = try connection.prepare(
+            (isDescending ? TrailSchema.entriesDescending : TrailSchema.entriesAscending)
+                .description)
         try statement.bind(1, leaves.lowerBound)
         try statement.bind(2, leaves.upperBound)
         defer { statement.reset() }
@@ -90,7 +134,7 @@ extension TrailView {
                 continue
             }
             let stored = try stored(statement)
-            if end.isReached(at: stored.header.recorded) { return .everything }
+            if isDescending, end.isReached(at: stored.header.recorded) { return .everything }
             if let stop = try page.add(recorded(stored), of: self) { return stop }
         }
         return nil

@@ -77,7 +77,7 @@ struct EntryListTests {
         (
             "cursor=x",
             #"{"message":"The cursor x is not one of this list","#
-                + #""try":"the same q, from and to as before, or no cursor"}"#
+                + #""try":"the same q, from, to and order as before, or no cursor"}"#
         ),
     ])
     func `what is wrong is said, with how to mend it`(

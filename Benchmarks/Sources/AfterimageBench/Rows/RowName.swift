@@ -26,9 +26,6 @@ enum RowName: String, CaseIterable, Sendable {
     case archive
     case trail
 
-    /// The rows that are measured where none is named: all but the longest.
-    static let usual = allCases.filter { $0 != .trail }
-
     var row: any Row {
         switch self {
         case .disk: DiskRow()

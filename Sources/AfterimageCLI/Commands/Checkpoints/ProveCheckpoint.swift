@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditConsole
 import AuditTrail
 import MerkleLog
 
@@ -14,32 +15,28 @@ struct ProveCheckpoint: AsyncParsableCommand {
     )
 
     @Argument(help: "The older one's number, as `checkpoint ls` has it.") var old: Int
-    @Argument(help: "The newer one's number (default: the newest published one).") var new: Int?
+    @Argument(help: "The newer one's number (default: the newest one).") var new: Int?
 
-    @OptionGroup(title: "Source") var directory: DirectoryOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        let log = PublishedLog(directory: try directory.path(common))
-        let reader = try directory.entries(common).reader
-        var newer = try log.required()
-        if let new {
-            newer.note = try SignedNote(
-                parsing: Array(try reader.checkpoint(number: new).note.utf8))
-            newer.checkpoint = try Checkpoint(parsing: newer.note.text)
+        let desk = try sourceOptions.checkpoints(common)
+        let newer = try await desk.required(new)
+        let older = try await desk.required(old)
+        guard older.size <= newer.size else {
+            throw CommandFailure(
+                .usage, "checkpoint \(old) is newer than the other",
+                mend: "afterimage checkpoint prove OLD NEW")
         }
-        let olderNote = try SignedNote(parsing: Array(try reader.checkpoint(number: old).note.utf8))
-        let older = try Checkpoint(parsing: olderNote.text)
         do {
-            guard older.size <= newer.checkpoint.size,
-                let proof = try log.consistency(from: older, to: newer.checkpoint)
-            else {
+            guard let hashes = try await desk.consistency(from: older, to: newer) else {
                 throw CommandFailure(
-                    .usage,
-                    "checkpoint \(old) is newer than the other, or that is not published yet",
-                    mend: "afterimage checkpoint prove OLD NEW")
+                    .unreachable, "checkpoint \(newer.number) is not published yet",
+                    mend: "the same again in some seconds")
             }
-            try Output.plain().write(WitnessRequest(proof, newer.note).body)
+            let request = WitnessRequest(oldSize: older.size, hashes: hashes, note: newer.note)
+            try Output.plain().write(request.body)
         } catch let error as ProofError {
             throw CommandFailure(.negative, "\(error)", mend: "afterimage verify --data DIR")
         } catch let error as TrailError {

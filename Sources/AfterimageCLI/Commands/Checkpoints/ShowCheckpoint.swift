@@ -1,5 +1,5 @@
 import ArgumentParser
-import AuditTrail
+import AuditConsole
 import DynamoModel
 import MerkleLog
 
@@ -10,37 +10,26 @@ struct ShowCheckpoint: AsyncParsableCommand {
         abstract: "Print a checkpoint as it was signed, with the cosignatures that it has.",
     )
 
-    @Argument(help: "Its number, as `checkpoint ls` has it (default: the newest published one).")
+    @Argument(help: "Its number, as `checkpoint ls` has it (default: the newest one).")
     var number: Int?
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
-    @OptionGroup(title: "Source") var directory: DirectoryOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        let log = PublishedLog(directory: try directory.path(common))
-        guard let number else {
-            let newest = try log.required()
-            let witnessed = try log.witnessed(size: newest.checkpoint.size)
-            return try show((witnessed ?? newest.note).description)
-        }
-        let stored = try directory.entries(common).reader.checkpoint(number: number)
-        let witnessed = try log.witnessed(size: stored.size)
-        try show(witnessed?.description ?? stored.note)
-    }
-
-    private func show(_ note: String) throws {
-        let checkpoint = try Checkpoint(parsing: SignedNote(parsing: Array(note.utf8)).text)
+        let found = try await sourceOptions.checkpoints(common).required(number)
+        let checkpoint = try Checkpoint(parsing: SignedNote(parsing: Array(found.note.utf8)).text)
         let printout = Printout { writer in
             writer.object { writer in
                 writer.member("v", 1)
-                if let number { writer.member("number", number) }
+                writer.member("number", found.number)
                 writer.member("origin", checkpoint.origin)
                 writer.member("size", checkpoint.size)
                 writer.member("root", checkpoint.root.hex)
-                writer.member("note", note)
+                writer.member("note", found.note)
             }
         }
-        try Output.plain().write(printout.text(as: outputOptions.format) { note })
+        try Output.plain().write(printout.text(as: outputOptions.format) { found.note })
     }
 }

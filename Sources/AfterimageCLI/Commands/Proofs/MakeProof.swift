@@ -1,6 +1,6 @@
 import ArgumentParser
+import AuditConsole
 import AuditPipeline
-import AuditTrail
 import Foundation
 
 /// Writes a proof of one entry.
@@ -23,7 +23,7 @@ struct MakeProof: AsyncParsableCommand {
     @Flag(name: .customLong("without-content"), help: "Keep the entry's content back.")
     var hidesContent = false
 
-    @OptionGroup(title: "Source") var directory: DirectoryOptions
+    @OptionGroup(title: "Source") var sourceOptions: SourceOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
@@ -33,20 +33,20 @@ struct MakeProof: AsyncParsableCommand {
                 mend: "6 to 32 hexadecimal digits of its id, or '#1042'",
             )
         }
-        let source = try directory.entries(common)
+        let desk = try sourceOptions.checkpoints(common)
+        let source = try sourceOptions.open(common)
         guard let found = try await source.entry(reference) else {
             throw CommandFailure(
                 .notFound, "the trail has no entry \(reference)", mend: "afterimage log --oneline")
         }
-        let proof: EntryProof
-        do {
-            proof = try source.reader.proof(of: found, withContent: !hidesContent)
-        } catch {
-            throw CommandFailure(trail: error)
+        guard let proof = try await desk.proof(of: found, withContent: !hidesContent) else {
+            throw CommandFailure(
+                .unreachable, "no checkpoint covers entry \(reference) yet",
+                mend: "the same again in some seconds")
         }
-        guard let out else { return try Output.plain().write(proof.description) }
+        guard let out else { return try Output.plain().write(proof) }
         do {
-            try proof.description.write(toFile: out, atomically: true, encoding: .utf8)
+            try proof.write(toFile: out, atomically: true, encoding: .utf8)
         } catch {
             throw CommandFailure(.usage, "\(out) can not be written", mend: "--out FILE")
         }

@@ -23,6 +23,27 @@ package struct CheckpointState: Sendable, Hashable {
         self.root = root
     }
 
+    /// Reads what `write` wrote.
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var (number, size, root) = (0, 0, "")
+        var time: Timestamp?
+        var (witnesses, note): ([String], String) = ([], "")
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            switch name {
+            case "number": number = try reader.readInt()
+            case "size": size = try reader.readInt()
+            case "time": time = Timestamp(try reader.readString())
+            case "root": root = try reader.readString()
+            case "witnesses": witnesses = try reader.readTexts()
+            case "note": note = try reader.readString()
+            default: try reader.skipValue()
+            }
+        }
+        guard let time else { throw .serialization("a checkpoint has no time") }
+        self.init(number: number, size: size, time: time, root: root)
+        (self.witnesses, self.note) = (witnesses, note)
+    }
+
     /// Writes the checkpoint.
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in

@@ -91,7 +91,7 @@ extension JSONWriter {
 
 extension JSONReader {
     /// Reads a list of texts.
-    mutating func readTexts() throws(DynamoDBError) -> [String] {
+    package mutating func readTexts() throws(DynamoDBError) -> [String] {
         var texts: [String] = []
         try readArray { (reader) throws(DynamoDBError) in texts.append(try reader.readString()) }
         return texts

@@ -5,7 +5,7 @@ import Hummingbird
 /// Which entries a request asks for, how many, and behind which.
 struct EntryListParameters: Sendable {
     /// What a request may ask for.
-    static let names = ["q", "from", "to", "limit", "cursor"]
+    static let names = ["q", "from", "to", "limit", "cursor", "order"]
 
     private(set) var selection: EntrySelection
     private let cursor: EntryCursor?
@@ -13,11 +13,14 @@ struct EntryListParameters: Sendable {
     /// What tells the list from others, so that none takes another's cursor.
     private let list: [String?]
 
-    /// Reads `q`, `from`, `to`, `limit` and `cursor`; of one item only where it is given.
+    /// Reads what a request asks for; of one item only where it is given.
     init(_ request: Request, item: (table: String, key: PrimaryKey)? = nil, now: Timestamp) throws {
         func parameter(_ name: String) -> String? { request.parameter(name) }
-        list = [request.uri.path, parameter("q"), parameter("from"), parameter("to")]
+        list = ["q", "from", "to", "order"].reduce(into: [request.uri.path]) {
+            $0.append(parameter($1))
+        }
         selection = try EntrySelection(request, now: now)
+        selection.order = try Self.order(parameter("order"))
         if let item {
             selection.table = item.table
             selection.key = item.key
@@ -42,6 +45,15 @@ struct EntryListParameters: Sendable {
             entries: found, next: next.map { "\(ListCursor(at: $0, of: list))" })
     }
 
+    private static func order(_ text: String?) throws -> EntrySelection.Order {
+        guard let text else { return .descending }
+        guard let order = EntrySelection.Order(rawValue: text) else {
+            throw ConsoleFailure(
+                .badRequest, "The order \(text) is not known", mend: "order=asc, or order=desc")
+        }
+        return order
+    }
+
     private static func cursor(_ text: String?, of list: [String?]) throws -> EntryCursor? {
         guard let text else { return nil }
         guard
@@ -49,7 +61,7 @@ struct EntryListParameters: Sendable {
         else {
             throw ConsoleFailure(
                 .badRequest, "The cursor \(text) is not one of this list",
-                mend: "the same q, from and to as before, or no cursor")
+                mend: "the same q, from, to and order as before, or no cursor")
         }
         return cursor
     }

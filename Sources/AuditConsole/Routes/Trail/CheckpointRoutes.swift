@@ -9,7 +9,7 @@ struct CheckpointRoutes {
     let desk: any CheckpointDesk
 
     func add(to api: RouterGroup<BasicRequestContext>) {
-        api.answer(.get, "checkpoints", parameters: ["limit", "cursor"]) { request, _ in
+        api.answer(.get, "checkpoints", parameters: ["limit", "cursor", "before"]) { request, _ in
             try await page(request)
         }
         api.answer(.get, "checkpoints/:number") { _, context in
@@ -37,6 +37,7 @@ struct CheckpointRoutes {
 
     private func page(_ request: Request) async throws -> Response {
         let list = [request.uri.path]
+        let before = try request.number("before", in: 1...Int.max)
         let number = try request.parameter("cursor").map { (text) throws(ConsoleFailure) in
             guard let found = ListCursor(parsing: text, of: list), let number = Int(found.place)
             else {
@@ -48,7 +49,7 @@ struct CheckpointRoutes {
         let limit =
             try request.number("limit", in: 1...Limits.checkpointsPerPage)
             ?? Limits.entriesByDefault
-        let found = try await desk.checkpoints(before: number, limit: limit)
+        let found = try await desk.checkpoints(before: number ?? before, limit: limit)
         let last = found.count == limit && found.last?.number != 1 ? found.last?.number : nil
         return .json { writer in
             writer.object { writer in

@@ -82,8 +82,8 @@ extension QueryField {
         case .address: value.term(at: .address)
         case .agent: value.term(at: .agent)
         case .api: value.term(at: .api)
-        case .request: value.term(at: .request, limit: Limits.idTermBytes)
-        case .transaction: value.term(at: .transaction, limit: Limits.idTermBytes)
+        case .request: value.term(at: .request)
+        case .transaction: value.term(at: .transaction)
         case .source: value.term(at: .source)
         case .partitionKey: value.term(at: .partitionKey)
         case .sortKey: value.term(at: .sortKey)
@@ -110,16 +110,14 @@ extension QueryField {
 
 extension QueryValue {
     /// The term of a text, or of how it begins; nil for anything else that is asked for.
-    fileprivate func term(
-        at place: SearchTerm.Place, limit: Int = Limits.termBytes,
-    ) -> TermExpression? {
+    fileprivate func term(at place: SearchTerm.Place) -> TermExpression? {
         guard case .text(let pattern) = self else { return nil }
         if let whole = pattern.whole {
             let texts = Set([whole, (try? Number(whole))?.description ?? whole])
-            return .any(known: texts.sorted().map { .term(SearchTerm(place, $0, limit: limit)) })
+            return .any(known: texts.sorted().map { .term(SearchTerm(place, $0)) })
         }
         guard let beginning = pattern.beginning else { return nil }
-        return .term(SearchTerm(place, beginning, isPrefix: true, limit: limit))
+        return .term(SearchTerm(place, beginning, isPrefix: true))
     }
 
     /// The words of the text that is asked for; nil where it is not asked for by words.

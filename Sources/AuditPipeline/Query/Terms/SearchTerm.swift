@@ -3,37 +3,40 @@ import DynamoModel
 /// A word of the search index: what an entry says at one place, short and folded.
 ///
 /// Several texts may share one: letters lose their case, everything else but digits becomes `_`,
-/// and long texts are cut. So a term finds at least the entries that say something, and the query
-/// itself decides.
+/// and of long texts only the beginning and a hash stand. So a term finds at least the entries that
+/// say something, and the query itself decides.
 package struct SearchTerm: Sendable, Hashable {
     /// The term as the index has it.
     package let text: String
     /// Whether longer terms that begin so are meant as well.
     package let isPrefix: Bool
+    /// Whether it is of an image, so that earlier entries of an item may have it instead.
+    package let isOfImage: Bool
 
-    /// A text at a place; with `isPrefix` any that begins so, unless it was too long to tell.
-    init(
-        _ place: Place, _ text: some StringProtocol, isPrefix: Bool = false,
-        limit: Int = Limits.termBytes,
-    ) {
+    /// A text at a place; with `isPrefix` any that begins so, as far as terms tell.
+    init(_ place: Place, _ text: some StringProtocol, isPrefix: Bool = false) {
+        let text = Array(text.utf8)
         var bytes: [UInt8] = []
-        let isWhole = SearchTerm.write(place, Array(text.utf8).span, limit: limit, to: &bytes)
+        SearchTerm.writeName(of: place, to: &bytes)
+        let end = SearchTerm.write(text.span, limit: place.limitBytes, to: &bytes)
+        if end < text.count, !isPrefix { place.mark(text.span, in: &bytes) }
         self.text = String(decoding: bytes, as: UTF8.self)
-        self.isPrefix = isPrefix && isWhole
+        self.isPrefix = isPrefix && (end == text.count || place.marksLongTexts)
+        isOfImage = place.isOfImage
     }
 
-    /// Writes the term of a text at a place; false where the text was cut.
-    @discardableResult
-    static func write(
-        _ place: Place, _ text: Span<UInt8>, limit: Int = Limits.termBytes,
-        to bytes: inout [UInt8],
-    ) -> Bool {
+    /// Writes the term of a text at a place.
+    static func write(_ place: Place, _ text: Span<UInt8>, to bytes: inout [UInt8]) {
+        writeName(of: place, to: &bytes)
+        let end = write(text, limit: place.limitBytes, to: &bytes)
+        if end < text.count { place.mark(text, in: &bytes) }
+    }
+
+    private static func writeName(of place: Place, to bytes: inout [UInt8]) {
         bytes.append(contentsOf: place.prefix.utf8)
-        if case .value(let path) = place {
-            write(path, to: &bytes)
-            bytes.append(UInt8(ascii: "="))
-        }
-        return write(text, limit: limit, to: &bytes)
+        guard case .value(let path) = place else { return }
+        write(path, to: &bytes)
+        bytes.append(UInt8(ascii: "="))
     }
 
     /// Stands for an entry that could not be read, so that whoever looks past it is told.
@@ -100,26 +103,59 @@ package struct SearchTerm: Sendable, Hashable {
         }
     }
 
-    /// Writes a text folded; false where it was cut.
+    /// Writes the beginning of a text, folded; returns where that ends.
     @discardableResult
-    private static func write(
-        _ text: Span<UInt8>, limit: Int, to bytes: inout [UInt8],
-    ) -> Bool {
+    private static func write(_ text: Span<UInt8>, limit: Int, to bytes: inout [UInt8]) -> Int {
         var count = min(text.count, limit)
         // A character is taken whole or not at all.
         while count < text.count, count > 0, isContinuation(text[count]) { count -= 1 }
         for index in 0..<count { bytes.append(folded(text[index])) }
-        return count == text.count
+        return count
     }
 
     /// Whether a byte of UTF-8 is not the first one of its character.
     private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
-    private static func folded(_ byte: UInt8) -> UInt8 {
+    fileprivate static func folded(_ byte: UInt8) -> UInt8 {
         switch byte {
         case 0x41...0x5A: byte | 0x20
         case 0x30...0x39, 0x61...0x7A, 0x80...: byte
         default: UInt8(ascii: "_")
+        }
+    }
+}
+
+extension SearchTerm.Place {
+    /// Bytes of a text that its terms hold.
+    fileprivate var limitBytes: Int {
+        marksLongTexts ? Limits.termBytes : Limits.idTermBytes
+    }
+
+    fileprivate var isOfImage: Bool {
+        switch self {
+        case .attribute, .value, .word: true
+        default: false
+        }
+    }
+
+    /// Whether long texts that begin alike have different terms. Ids are as good as random, and do
+    /// not begin alike.
+    fileprivate var marksLongTexts: Bool {
+        switch self {
+        case .request, .transaction: false
+        default: true
+        }
+    }
+
+    /// Writes behind the beginning of a text what tells it from others that begin so.
+    fileprivate func mark(_ text: Span<UInt8>, in bytes: inout [UInt8]) {
+        guard marksLongTexts else { return }
+        var hash = TermHash()
+        for index in text.indices { hash.take(SearchTerm.folded(text[index])) }
+        bytes.append(UInt8(ascii: "."))
+        for place in stride(from: 28, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: hash.value >> place) & 0xF
+            bytes.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
         }
     }
 }

@@ -5,10 +5,10 @@ import Testing
 
 @Test(arguments: [
     ("Orders", "t_orders"), ("my-table.1", "t_my_table_1"), ("Ünï", "t_Ünï"),
-    ("abcdefghijklmnopqrstuvwxyz", "t_abcdefghijklmnopqrstuvwx"),
-    ("abcdefghijklmnopqrstuvwé", "t_abcdefghijklmnopqrstuvw"),
+    ("abcdefghijklmnopqrstuvwxyz", "t_abcdefghijklmnopqrstuvwx.cdc382a2"),
+    ("abcdefghijklmnopqrstuvwé", "t_abcdefghijklmnopqrstuvw.eec8a4ef"),
 ])
-func `a term is folded, and cut where a character ends`(text: String, term: String) {
+func `a term is folded, and a long one marked where a character ends`(text: String, term: String) {
     #expect(SearchTerm(.table, text).text == term)
 }
 
@@ -17,8 +17,29 @@ func `a term is folded, and cut where a character ends`(text: String, term: Stri
     let term = SearchTerm(.table, long).text
     for end in long.indices.dropFirst() {
         let beginning = SearchTerm(.table, long[..<end], isPrefix: true)
-        #expect(beginning.isPrefix ? term.hasPrefix(beginning.text) : term == beginning.text)
+        #expect(beginning.isPrefix && term.hasPrefix(beginning.text))
     }
+}
+
+@Test func `long texts that begin alike have terms of their own, but for ids`() {
+    let texts = ["one", "two"].map { "abcdefghijklmnopqrstuvwxyz \($0)" }
+    #expect(SearchTerm(.word, texts[0]).text != SearchTerm(.word, texts[1]).text)
+    #expect(SearchTerm(.request, texts[0]).text == "r_abcdefghijkl")
+    #expect(SearchTerm(.request, texts[1], isPrefix: true).isPrefix == false)
+}
+
+@Test(arguments: [(["place": "Rome"], 1), (["place": "Milan"], 0), ([:], 0)])
+func `an image's common values are terms of an entry that did not bring them`(
+    common: [String: String], count: Int,
+) {
+    var values = FrequentValues()
+    for (path, text) in common { values.insert("v_\(path)=\(text.lowercased())") }
+    var sample = EntrySample()
+    sample.old = ["id": .string("a"), "n": .string("1"), "place": .string("Rome")]
+    sample.new = ["id": .string("a"), "n": .string("2"), "place": .string("Rome")]
+    let terms = EntryTerms(sample.entry, isContinuation: true, common: values)
+    #expect(terms.text.split(separator: " ").count { $0 == "v_place=rome" } == count)
+    #expect(Array(terms.broughtValues) == ["v_n=2"])
 }
 
 @Test(arguments: [

@@ -34,7 +34,12 @@ struct TrailRow: Row {
             try time("a former version of an item", "version", within: 1),
             try time("inclusion proof", "proof", within: 1),
             try time("search by actor, first page", "searchByActor", within: 20),
+            Finding(
+                "    processor time each", try figure("searchByActor.cpu") / 1000, .milliseconds),
             try time("search by attribute, first page", "searchByAttribute", within: 20),
+            Finding(
+                "    processor time each", try figure("searchByAttribute.cpu") / 1000,
+                .milliseconds),
             Finding("trail, proofs and indexes, per entry", try figure("allBytes"), .bytes)
                 .beside("two images in JSON", try figure("imageBytes"))
                 .goal(.atMost(0.35, aim: 0.25), of: .ratio),
