@@ -14,7 +14,7 @@ package final class AWSServer: Sendable {
         package var host = "127.0.0.1"
         /// The port; 0 lets the system choose one.
         package var port = 8000
-        /// Threads that serve connections; a second one gains nothing below four cores.
+        /// Threads that serve connections.
         package var eventLoops = 1
         /// How often connections are looked at for silence: a minute of it in the middle of a
         /// request, twelve looks, closes one.

@@ -239,7 +239,7 @@ def test_a_topic_that_is_deployed_anew_gets_what_waited_in_order(declared):
 def test_a_change_that_was_given_up_is_published_by_redriving_it(declared):
     server = declared()
     server.client().put_item(TableName="Orders", Item=item("a", "1"))
-    eventually(lambda: stage(server)["records"] == 1, "it is published to nobody")
+    # Stopping takes it past the topic, to which nobody has subscribed.
     server.stop()
     with closing(sqlite3.connect(server.data / "services.db")) as services, services:
         services.execute(

@@ -81,6 +81,7 @@ struct EmbeddedMode {
         var address = AWSServer.Configuration()
         address.host = configuration.server.host
         address.port = configuration.server.port
+        address.eventLoops = min(ProcessInfo.processInfo.activeProcessorCount, Limits.eventLoops)
         let credentials = CredentialStore(configuration.credentials)
         let port = ListeningPort()
         let functions = try FunctionService(

@@ -85,10 +85,13 @@ package struct ShardPage: Sendable {
     package let entries: [Entry]
     /// Whether there was no other behind the last of them.
     package let reachesEnd: Bool
+    /// The last change behind them that the reader need not deal with, nor with those before it.
+    package let skippedThrough: Int64?
 
     /// Describes a page.
-    package init(entries: [Entry], reachesEnd: Bool) {
+    package init(entries: [Entry], reachesEnd: Bool, skippedThrough: Int64? = nil) {
         self.entries = entries
         self.reachesEnd = reachesEnd
+        self.skippedThrough = skippedThrough
     }
 }

@@ -99,7 +99,7 @@ struct EntryEraser {
         }
         var blank = head
         (blank.image, blank.patches) = (ItemHead.erasedImage, 0)
-        try table.put(blank, of: item, at: place)
+        try table.put(blank, of: item)
     }
 
     private func overwrite(_ leaf: Int) throws {

@@ -39,7 +39,7 @@ struct HeadMemory {
             (row: HeadTable.firstRow(of: $0.key), item: $0.key, head: $0.value)
         }
         for (_, item, head) in young.sorted(by: { $0.row < $1.row }) {
-            try table.put(head, of: item, at: table.place(of: item))
+            try table.put(head, of: item)
         }
         written = size
         if heads.count > Limits.headsInMemory { heads = [:] }

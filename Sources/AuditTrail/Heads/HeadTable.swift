@@ -13,9 +13,11 @@ struct HeadTable {
 
     private let find: Statement
     private let save: Statement
+    private let connection: Connection
 
     /// Fetches the statements once for many items.
     init(_ connection: Connection) throws {
+        self.connection = connection
         find = try connection.statement(
             connection.countsPatches ? TrailSchema.head : TrailSchema.headBefore)
         save = try connection.statement(TrailSchema.saveHead)
@@ -38,15 +40,19 @@ struct HeadTable {
         Int64(truncatingIfNeeded: item.half >> 64)
     }
 
-    /// Keeps an item's newest entry at its place.
-    func put(_ head: ItemHead, of item: ItemName, at place: Place) throws(SQLiteError) {
-        try save.bind(1, place.row)
-        try save.bind(2, item.half)
-        try save.bind(3, head.leaf)
-        try save.bind(4, head.stream)
-        try save.bind(5, head.image)
-        try save.bind(6, head.patches)
-        try save.run()
+    /// Keeps an item's newest entry at its place: in the first row that no other item has.
+    func put(_ head: ItemHead, of item: ItemName) throws(SQLiteError) {
+        var row = Self.firstRow(of: item)
+        repeat {
+            try save.bind(1, row)
+            try save.bind(2, item.half)
+            try save.bind(3, head.leaf)
+            try save.bind(4, head.stream)
+            try save.bind(5, head.image)
+            try save.bind(6, head.patches)
+            try save.run()
+            row &+= 1
+        } while connection.changes == 0
     }
 
     /// Calls `body` with every row, the item in it, and its newest entry.

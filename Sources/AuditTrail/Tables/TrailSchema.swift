@@ -199,6 +199,7 @@ enum TrailSchema {
         ON CONFLICT (place) DO UPDATE
         SET leaf = excluded.leaf, stream_id = excluded.stream_id, image = excluded.image,
             patches = excluded.patches
+        WHERE item = excluded.item
         """
     static let heads: StaticString =
         "SELECT item, leaf, stream_id, image, patches, place FROM head"

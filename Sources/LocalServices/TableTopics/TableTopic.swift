@@ -65,6 +65,7 @@ package struct TableTopic: Sendable {
     package let name: String
     private let plan: Plan
     private let surroundings: Surroundings
+    private let log: any ShardLog
     private let place: StreamPlace
     private let publisher: TopicPublisher
     private let mapping: StreamMapping<TopicPublisher>
@@ -76,6 +77,7 @@ package struct TableTopic: Sendable {
     ) {
         name = TableTopic.name(ofTable: plan.table)
         self.plan = plan
+        self.log = log
         self.surroundings = surroundings
         let (sns, sqs) = (surroundings.sns, surroundings.sqs)
         let message = ChangeMessage(
@@ -89,7 +91,9 @@ package struct TableTopic: Sendable {
                 TopicFailures(
                     local: local, sqs: sqs, queue: queue, topic: publisher.topic, message: message)
             } ?? local
-        place = StreamPlace(log: log, positions: services.positions, failures: failures)
+        place = StreamPlace(
+            log: SubscribedShards(log: log, sns: sns, topic: publisher.topic),
+            positions: services.positions, failures: failures)
         var options = plan.options
         options.name = name
         // A batch costs a commit and is nothing that a subscriber sees, so what has come anyway
@@ -135,7 +139,7 @@ package struct TableTopic: Sendable {
     /// Publishes a change that was given up; false where the topic refuses it again.
     package func publish(_ change: ChangeReference) async throws -> Bool {
         do {
-            try await publisher.publish([place.log.change(at: change).get()])
+            try await publisher.publish([log.change(at: change).get()])
             return true
         } catch let refusal as QueryRefusal where refusal.status < 500 {
             return false

@@ -10,12 +10,16 @@ final class StubStream: ShardLog {
     private struct State {
         var changes: [Change] = []
         var trimmed: Int64 = 0
+        var pagesRead = 0
         var listeners: [@Sendable (Set<ShardNumber>) -> Void] = []
     }
 
     private let state = Mutex(State())
 
     let viewType = StreamViewType.newAndOldImages
+
+    /// How often changes were asked for.
+    var pagesRead: Int { state.withLock(\.pagesRead) }
 
     var shards: [LogShard] {
         [
@@ -43,7 +47,10 @@ final class StubStream: ShardLog {
     }
 
     func page(of shard: ShardNumber, after sequence: Int64, limit: Int) async throws -> ShardPage {
-        let (changes, trimmed) = state.withLock { ($0.changes, $0.trimmed) }
+        let (changes, trimmed) = state.withLock { state in
+            state.pagesRead += 1
+            return (state.changes, state.trimmed)
+        }
         let behind = changes.enumerated().filter { Int64($0.offset) >= max(sequence, trimmed) }
         let entries = behind.prefix(limit).map { place, change in
             ShardPage.Entry(

@@ -81,6 +81,10 @@ struct ShardQueue {
             case .failure: frontier.add(readTo, isDone: true)
             }
         }
+        if let skipped = page.skippedThrough, skipped > readTo {
+            readTo = skipped
+            frontier.add(readTo, isDone: true)
+        }
         isReading = false
         if !page.reachesEnd { mayHaveMore = true }
         hasEnded = wasClosed && page.reachesEnd

@@ -25,6 +25,11 @@ extension LocalSNS {
         _ = try await publish(publications(), to: topic, subscriptions)
     }
 
+    /// Whether a message to the topic would reach anybody, filters apart.
+    func hasSubscribers(_ arn: String) async throws(QueryRefusal) -> Bool {
+        try await !subscriptions(of: topic(arn: arn)).isEmpty
+    }
+
     private func publish(
         _ publications: [Publication], to topic: SNSTopic, _ subscriptions: [FilteredSubscription],
     ) async throws(QueryRefusal) -> [PublishReceipt] {
