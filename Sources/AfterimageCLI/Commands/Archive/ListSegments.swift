@@ -18,12 +18,9 @@ struct ListSegments: AsyncParsableCommand {
 
     func run() async throws {
         let place = try await ArchivePlace(archive, sourceOptions, common)
-        let index: ArchiveIndex
-        let classes: [String: String]
+        let segments: [Segment]
         do {
-            index = try await ArchiveIndex(of: place.objects)
-            let objects = try await place.objects.all("entries/").map { ($0.key, $0.storageClass) }
-            classes = Dictionary(uniqueKeysWithValues: objects).compactMapValues(\.self)
+            segments = try await self.segments(in: place)
         } catch {
             throw CommandFailure(archive: error)
         }
@@ -36,17 +33,41 @@ struct ListSegments: AsyncParsableCommand {
                 "tables", "storageClass",
             ])
         try output.write(printer.beginning)
-        for segment in index.segments {
-            let storageClass = classes[segment.object]
-            try output.write(
-                printer.row(
-                    json(of: segment, storageClass), text: text(of: segment, storageClass)))
+        for segment in segments {
+            try output.write(printer.row(json(of: segment), text: text(of: segment)))
         }
         try output.write(printer.end)
-        if index.segments.isEmpty { common.say("no segment yet") }
+        if segments.isEmpty { common.say("no segment yet") }
     }
 
-    private func text(of segment: SegmentManifest, _ storageClass: String?) -> String {
+    /// A segment, and where it is.
+    private struct Segment {
+        let manifest: SegmentManifest
+        let object: String
+        let storageClass: String?
+    }
+
+    /// The segments of the archive, or of all archives of workers, one after the other.
+    private func segments(in place: ArchivePlace) async throws -> [Segment] {
+        var found: [Segment] = []
+        let archives =
+            place.writers?.all.map { (WriterArchives.folder(of: $0.writer), $0.objects) }
+            ?? [("", place.objects)]
+        for (folder, objects) in archives {
+            let index = try await ArchiveIndex(of: objects)
+            let listed = try await objects.all("entries/").map { ($0.key, $0.storageClass) }
+            let classes = Dictionary(uniqueKeysWithValues: listed).compactMapValues(\.self)
+            found += index.segments.map { manifest in
+                Segment(
+                    manifest: manifest, object: folder + manifest.object,
+                    storageClass: classes[manifest.object])
+            }
+        }
+        return found
+    }
+
+    private func text(of found: Segment) -> String {
+        let segment = found.manifest
         let entries = "#\(segment.entries.lowerBound)..#\(segment.entries.upperBound - 1)"
         let tables = segment.tables.sorted { Text($0.key) < Text($1.key) }
             .map { "\(printable($0.key)) \(grouped($0.value))" }
@@ -54,15 +75,17 @@ struct ListSegments: AsyncParsableCommand {
             "\(segment.recorded.lowerBound)", entries.padded(to: Limits.rangeColumns),
             "\(grouped(segment.packed.sizeBytes)) bytes", tables.joined(separator: ", "),
         ]
-        return (facts + (storageClass.map { [printable($0)] } ?? [])).joined(separator: "  ") + "\n"
+        return (facts + (found.storageClass.map { [printable($0)] } ?? [])).joined(separator: "  ")
+            + "\n"
     }
 
-    private func json(of segment: SegmentManifest, _ storageClass: String?) -> String {
+    private func json(of found: Segment) -> String {
+        let segment = found.manifest
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("first", segment.entries.lowerBound)
             writer.member("last", segment.entries.upperBound - 1)
-            writer.member("object", segment.object)
+            writer.member("object", found.object)
             writer.member("bytes", segment.packed.sizeBytes)
             writer.member("sha256", segment.packed.digest)
             writer.member("recordedFrom", segment.recorded.lowerBound.description)
@@ -73,7 +96,7 @@ struct ListSegments: AsyncParsableCommand {
                     writer.member(table, count)
                 }
             }
-            writer.member("storageClass", storageClass)
+            writer.member("storageClass", found.storageClass)
         }
         return writer.text
     }

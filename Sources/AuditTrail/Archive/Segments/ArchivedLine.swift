@@ -7,7 +7,8 @@ import MerkleLog
 /// content was erased, nothing but the leaf.
 struct ArchivedLine {
     let record: RecordedEntry
-    private let leaf: [UInt8]
+    /// The leaf, as it stands in the tree.
+    let leaf: [UInt8]
     /// Nil where the content was erased.
     private let opening: EntryOpening?
 
