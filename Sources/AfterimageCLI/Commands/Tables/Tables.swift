@@ -4,6 +4,6 @@ import ArgumentParser
 struct Tables: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "table", abstract: "Look after the auditing of a table.",
-        subcommands: [BaselineTable.self],
+        subcommands: [BaselineTable.self, ImportTable.self],
     )
 }
