@@ -347,4 +347,10 @@ enum Limits {
     /// Days that a change is kept which no message has room for: as long as dead letters, and the
     /// same again for whoever gives them back.
     static let claimDays = 28
+
+    /// Items of a table that is taken over of which it is told why they are no entries.
+    static let shownFaults = 10
+
+    /// Entries of an audit table without an index that are held in memory, at some kilobytes each.
+    static let heldEntries = 100_000
 }

@@ -156,6 +156,13 @@ enum Limits {
     /// Bytes of a line of a segment: both images, where every byte of them is escaped.
     static let archivedLineBytes = 16 << 20
 
+    /// Newest entries of an archive that its writer recognises when they come again after a crash:
+    /// more than all shards together have on their way.
+    static let recognisedEntries = 20_000
+
+    /// Segments that are read for them at the start: small ones cost as much as large ones.
+    static let recognisedSegments = 200
+
     /// Bytes of lines that are read from the trail at once.
     static let archivedAtOnceBytes = 1 << 20
 

@@ -46,6 +46,12 @@ tables:
       stream: { enabled: true }
       audit: { type: CLOUDWATCH }
 """
+TO_ARCHIVE = """
+archive:
+  { enabled: true, bucket: audit-archive, objectLock: GOVERNANCE, key: "kms:alias/audit" }
+tables:
+  - table: { name: Orders, audit: { type: TRAIL } }
+"""
 
 
 def template(folder: Path, configuration: str, form: str = "yaml") -> str:
@@ -57,7 +63,7 @@ def template(folder: Path, configuration: str, form: str = "yaml") -> str:
 
 def test_the_linter_finds_nothing(tmp_path):
     paths = []
-    for number, configuration in enumerate([TO_TABLE, TO_EVERYTHING, TO_LOGS]):
+    for number, configuration in enumerate([TO_TABLE, TO_EVERYTHING, TO_LOGS, TO_ARCHIVE]):
         paths.append(tmp_path / f"template{number}.yaml")
         paths[-1].write_text(template(tmp_path, configuration))
     found = subprocess.run(

@@ -144,7 +144,7 @@ def test_a_stack_of_nothing_is_refused(tmp_path):
 
 def test_a_table_that_is_kept_in_the_trail_is_refused(tmp_path):
     told = template(tmp_path, "tables: [ { table: { name: Orders } } ]")
-    assert told.returncode == 2 and "only afterimage serve has" in told.stderr
+    assert told.returncode == 2 and "functions do not write" in told.stderr
 
 
 def package(folder, *more) -> subprocess.CompletedProcess:

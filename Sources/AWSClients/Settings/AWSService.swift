@@ -14,6 +14,8 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
     case lambda = "lambda"
     /// Stacks.
     case cloudFormation = "cloudformation"
+    /// Keys that sign, and never leave it.
+    case kms = "kms"
     /// Temporary credentials.
     case sts = "sts"
 
@@ -31,6 +33,7 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
         case .s3: "S3"
         case .lambda: "LAMBDA"
         case .cloudFormation: "CLOUDFORMATION"
+        case .kms: "KMS"
         case .sts: "STS"
         }
     }

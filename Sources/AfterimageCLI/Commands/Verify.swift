@@ -45,7 +45,8 @@ struct Verify: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Verify an archive alone: the server's bucket, or a directory that has a copy of it.",
+            "Verify an archive alone: the server's bucket, a directory that has a copy of it, or, "
+                + "with --aws, a bucket of AWS.",
             valueName: "bucket|dir"))
     var archive: String?
 
@@ -96,14 +97,7 @@ struct Verify: AsyncParsableCommand {
         archive: String, _ options: VerificationOptions,
     ) async throws -> VerificationDocument {
         let place = try await ArchivePlace(archive, sourceOptions, common)
-        do {
-            var verification = ArchiveVerification(place.objects, options: options)
-            return try VerificationDocument(try await verification.run())
-        } catch let error as TrailError {
-            throw CommandFailure(trail: error)
-        } catch {
-            throw CommandFailure(archive: error)
-        }
+        return try VerificationDocument(try await place.verify(options))
     }
 
     private func verify(

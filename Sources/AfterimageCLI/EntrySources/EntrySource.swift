@@ -55,6 +55,16 @@ extension EntrySource {
     /// Whether they go into the trail.
     func keeps(_ table: TableState) -> Bool { table.destinations.contains("trail") }
 
+    /// Hands over the entries of all pages that a search has, none of them with a proof.
+    func export(
+        unproved search: EntrySearch, _ body: (ExportedEntry) async throws -> Void,
+    ) async throws {
+        var pages = EntryPages(source: self, search: search)
+        while let page = try await pages.next() {
+            for record in page { try await body(ExportedEntry(record: record, proof: nil)) }
+        }
+    }
+
     /// The trail's.
     func end(of search: EntrySearch) async throws -> TailPlace {
         .index(try await status().trail.size - 1)

@@ -88,6 +88,13 @@ struct SourceOptions: ParsableArguments {
             session, try common.configuration(environment: environment), common.verbosity)
     }
 
+    /// AWS itself, where the command line asks for that.
+    func session() throws -> AWSSession? {
+        guard case .aws(let region, let profile)? = try named() else { return nil }
+        return AWSSession(
+            try RegionOptions(region: region, profile: profile).settings(), in: .process)
+    }
+
     /// The server that the command line asks for; files are refused.
     func server(_ common: ProgramOptions) throws -> ConsoleClient {
         let environment = ProcessInfo.processInfo.environment

@@ -14,6 +14,8 @@ struct AuditedResources {
     let account: String
     /// The table by which workers share shards.
     let leaseTable: String
+    /// Where entries are archived that are to be in a trail.
+    var archive = ArchiveSettings()
 
     /// The tables that are audited.
     var tables: [String] { rules.map { table($0.name) } }
@@ -47,6 +49,36 @@ struct AuditedResources {
     /// The topics to which changes are published.
     var topics: [String] {
         unique(rules.compactMap(\.topic?.name.text)).map(topic)
+    }
+
+    /// The bucket of the archive, where a table's entries go there.
+    var archiveBuckets: [String] {
+        guard archive.isEnabled, rules.contains(where: { $0.audit.destinations.contains(.trail) })
+        else { return [] }
+        return ["arn:\(partition):s3:::\(archive.bucket)"]
+    }
+
+    /// Its objects.
+    var archivedObjects: [String] { archiveBuckets.map { "\($0)/\(archive.prefix)*" } }
+
+    /// The key of KMS that signs it; where an alias names it, any key that `signingAlias` is of.
+    var signingKeys: [String] {
+        guard !archiveBuckets.isEmpty, case .kms(let key)? = archive.key else { return [] }
+        if key.hasPrefix("arn:") { return [key] }
+        return [arn("kms", key.hasPrefix("alias/") ? "key/*" : "key/\(key)")]
+    }
+
+    /// The alias that names the key: no resource of a policy, but a condition.
+    var signingAlias: String? {
+        guard case .kms(let key)? = archive.key, key.hasPrefix("alias/") else { return nil }
+        return key
+    }
+
+    /// The buckets of changes that no message has room for.
+    var claims: [String] {
+        unique(rules.compactMap(\.topic?.claimBucket)).map {
+            "arn:\(partition):s3:::\($0)/\(ChangeMessage.objectFolder)*"
+        }
     }
 
     /// A topic beside the tables.

@@ -9,6 +9,8 @@ struct IAMPolicy: Hashable {
         let sid: String
         let actions: [String]
         let resources: [String]
+        /// The alias that a key of KMS must have; nil where it may have any, or none.
+        var alias: String?
 
         /// Allows actions of one service, which are named without it.
         init(_ sid: String, _ service: String, _ actions: [String], on resources: [String]) {
@@ -52,6 +54,12 @@ struct IAMPolicy: Hashable {
                         writer.name("Resource")
                         writer.array { writer in
                             for arn in statement.resources { resource(&writer, arn) }
+                        }
+                        guard let alias = statement.alias else { return }
+                        writer.name("Condition")
+                        writer.object { writer in
+                            writer.name("ForAnyValue:StringEquals")
+                            writer.object { $0.member("kms:ResourceAliases", alias) }
                         }
                     }
                 }

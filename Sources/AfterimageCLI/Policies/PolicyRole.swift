@@ -19,7 +19,8 @@ enum PolicyRole: String, CaseIterable, ExpressibleByArgument {
         case .worker:
             IAMPolicy(
                 reading(resources) + publishing(resources) + keeping(resources)
-                    + sharing(resources) + (makesWhatIsMissing ? making(resources) : []))
+                    + archiving(resources) + sharing(resources)
+                    + (makesWhatIsMissing ? making(resources) : []))
         case .processor:
             IAMPolicy(reading(resources) + publishing(resources) + knowing(resources))
         case .logger:
@@ -61,6 +62,19 @@ enum PolicyRole: String, CaseIterable, ExpressibleByArgument {
         ]
     }
 
+    /// Segments are put, and never deleted.
+    private func archiving(_ all: AuditedResources) -> [IAMPolicy.Statement] {
+        var signing = IAMPolicy.Statement(
+            "SignArchive", "kms", ["GetPublicKey", "Sign"], on: all.signingKeys)
+        signing.alias = all.signingAlias
+        return [
+            .init("ListArchive", "s3", ["ListBucket"], on: all.archiveBuckets),
+            .init("Archive", "s3", ["GetObject", "PutObject"], on: all.archivedObjects),
+            signing,
+            .init("KeepLargeChanges", "s3", ["PutObject"], on: all.claims),
+        ]
+    }
+
     /// Which attribute of a key is the partition key, no record says.
     private func knowing(_ all: AuditedResources) -> [IAMPolicy.Statement] {
         [.init("KnowKeys", "dynamodb", ["DescribeTable"], on: all.tables)]
@@ -97,6 +111,8 @@ enum PolicyRole: String, CaseIterable, ExpressibleByArgument {
                 "ReadEntries", "dynamodb", ["DescribeTable", "GetItem", "Query"],
                 on: all.auditTables + all.auditIndexes),
             .init("ReadKeys", "dynamodb", ["DescribeTable"], on: all.tables),
+            .init("ListArchive", "s3", ["ListBucket"], on: all.archiveBuckets),
+            .init("ReadArchive", "s3", ["GetObject"], on: all.archivedObjects),
         ]
     }
 

@@ -28,9 +28,11 @@ struct StackTemplate {
         self.functions =
             scope == .shared
             ? [] : functions?.resources(of: rules, isAlone: scope != .everything) ?? []
-        resources = AuditedResources(
+        var resources = AuditedResources(
             rules: rules, partition: "${AWS::Partition}",
             region: "${AWS::Region}", account: "${AWS::AccountId}", leaseTable: leaseTable)
+        resources.archive = configuration.archive
+        self.resources = resources
     }
 
     /// The template as JSON.
@@ -47,6 +49,10 @@ struct StackTemplate {
                 if scope.hasWhatAllShare {
                     if hasWorkers { writeWorkerTables(&writer) }
                     writeLogGroups(&writer)
+                    if hasWorkers, !resources.archiveBuckets.isEmpty {
+                        let archive = ArchiveResources(settings: configuration.archive)
+                        for each in archive.all { write(each, to: &writer) }
+                    }
                 }
                 if scope != .shared {
                     writeTopics(&writer)

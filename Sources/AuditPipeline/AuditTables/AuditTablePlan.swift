@@ -96,6 +96,23 @@ package struct AuditTablePlan: Sendable {
         return AuditTablePlace(when: noon.advanced(by: .seconds(-86_400)).day, id: nil)
     }
 
+    /// Some of a table's entries, newest first, that were all read at once.
+    package func page(
+        of entries: [RecordedEntry], from place: AuditTablePlace, limit: Int,
+    ) -> AuditTablePage {
+        var page = AuditTablePage()
+        for record in entries where accepts(record) {
+            let own = AuditTablePlace(behind: record.entry)
+            guard place.id == nil || own.isOlder(than: place) else { continue }
+            guard page.entries.count < limit else {
+                page.next = page.entries.last.map { AuditTablePlace(behind: $0.entry) }
+                return page
+            }
+            page.entries.append(record)
+        }
+        return page
+    }
+
     /// Whether an entry that was read is one of those that are wanted.
     func accepts(_ record: RecordedEntry) -> Bool {
         let change = record.entry.change

@@ -18,6 +18,8 @@ package enum ArchiveError: Error, Hashable {
     case line(index: Int, reason: String)
     /// The values of an entry are in no segment and not in the trail either.
     case missingValues(index: Int)
+    /// A key can not sign an archive's checkpoints, for this reason.
+    case key(reason: String)
     /// There is no memory for a segment.
     case outOfMemory
 }
@@ -48,6 +50,7 @@ extension ArchiveError: CustomStringConvertible {
         case .missingValues(let index):
             "The trail has no values of entry #\(index) any more, and the archive lacks them: put "
                 + "its segment and manifest back from a copy of the archive."
+        case .key(let reason): "The archive can not be signed: \(reason)."
         case .outOfMemory:
             "There is no memory for a segment: it is tried again."
         }

@@ -19,16 +19,10 @@ struct TrailKey {
         }
         if let keys { try Self.finishHandover(to: keys.current, directory) }
         let file = SmallFile(path: directory.key)
-        if let bytes = try file.read() {
-            signer = try Self.parse(bytes, path: directory.key)
-        } else if let keys {
+        if let keys, !file.exists {
             throw .keyMissing(path: directory.key, verifier: keys.current.description)
-        } else {
-            signer = try Self.make(of: random, path: directory.key)
-            try file.replace(
-                with: Array("\(signer.privateKeyText)\n".utf8), readableBy: .owner,
-            )
         }
+        signer = try Self.signer(in: file, random: random)
         self.keys = keys ?? KeyHistory(signer.verifier)
         if self.keys.current.description != signer.verifier.description {
             throw .keyChanged(
@@ -39,6 +33,16 @@ struct TrailKey {
             let first = pinned ?? signer.verifier.description
             try published.replace(with: Array("\(first)\n".utf8), readableBy: .everyone)
         }
+    }
+
+    /// The key in a file; made of `random` bytes where there is none.
+    static func signer(
+        in file: SmallFile, random: (Int) -> [UInt8],
+    ) throws(TrailError) -> CheckpointSigner {
+        if let bytes = try file.read() { return try parse(bytes, path: file.path) }
+        let signer = try make(of: random, path: file.path)
+        try file.replace(with: Array("\(signer.privateKeyText)\n".utf8), readableBy: .owner)
+        return signer
     }
 
     /// Hands over to a new key of `random` bytes, over the tree of a checkpoint, durably.

@@ -58,6 +58,21 @@ package struct EntryOpening: Hashable, Sendable {
 }
 
 extension EntryOpening {
+    /// The content of an entry that no trail has stored.
+    init(_ entry: AuditEntry, salt: UInt128) {
+        let change = entry.change
+        let position = change.position
+        var writer = ByteWriter(capacity: 512)
+        EntryFacts.write(
+            change, key: change.key.stored, redactions: entry.redactions, to: &writer)
+        self.init(
+            salt: salt,
+            source: EntrySource.bytes(
+                table: position.table, streamARN: position.streamARN, shard: position.shardID),
+            author: StoredAuthor(entry).bytes, facts: writer.bytes, old: change.old?.stored,
+            new: change.new?.stored)
+    }
+
     /// Reads what `write` wrote.
     init(json reader: inout JSONReader) throws(DynamoDBError) {
         try self.init(parts: try Self.parts(json: &reader))

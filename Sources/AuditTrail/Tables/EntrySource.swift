@@ -25,12 +25,17 @@ struct EntrySource: Hashable, Sendable {
         self.streamID = streamID
         self.streamARN = streamARN
         self.shard = shard
+        bytes = Self.bytes(table: table, streamARN: streamARN, shard: shard)
+        digest = ContentDigest(of: bytes)
+    }
+
+    /// The stored form of the names. Part of the file format: leaves vouch for it.
+    static func bytes(table: String, streamARN: String, shard: String) -> [UInt8] {
         var writer = ByteWriter()
         writer.text(table)
         writer.text(streamARN)
         writer.text(shard)
-        bytes = writer.bytes
-        digest = ContentDigest(of: bytes)
+        return writer.bytes
     }
 
     /// The position of a change of this shard.

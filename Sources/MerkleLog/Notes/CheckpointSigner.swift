@@ -44,10 +44,14 @@ package struct CheckpointSigner: Sendable {
 
     /// Signs any text that ends in a newline.
     package func sign(_ text: String) throws(CheckpointError) -> SignedNote {
+        let signature = NoteSignature(key: key, bytes: try signature(of: Array(text.utf8)))
+        return SignedNote(text: text, signatures: [signature])
+    }
+
+    /// Signs any bytes, which then say nothing of the key's name.
+    package func signature(of bytes: [UInt8]) throws(CheckpointError) -> [UInt8] {
         do {
-            let bytes = try privateKey.signature(for: Array(text.utf8))
-            let signature = NoteSignature(key: key, bytes: Array(bytes))
-            return SignedNote(text: text, signatures: [signature])
+            return Array(try privateKey.signature(for: bytes))
         } catch {
             throw .signingFailed(key)
         }

@@ -16,6 +16,17 @@ public struct CheckpointVerifier: Sendable, CustomStringConvertible {
         self.init(key: parsed.key, publicKey: publicKey)
     }
 
+    /// Names a key whose private half is elsewhere, by the 32 bytes of its public half.
+    package init(name: String, publicKey bytes: [UInt8]) throws(CheckpointError) {
+        guard let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else {
+            throw .malformedKey
+        }
+        guard let key = NoteKey(name: name, publicKey: publicKey) else {
+            throw .malformedKeyName(name)
+        }
+        self.init(key: key, publicKey: publicKey)
+    }
+
     init(key: NoteKey, publicKey: Curve25519.Signing.PublicKey) {
         self.key = key
         self.publicKey = publicKey
@@ -24,6 +35,19 @@ public struct CheckpointVerifier: Sendable, CustomStringConvertible {
     /// The verifier key's text, safe to publish.
     public var description: String {
         NoteKeyText(key: key, bytes: Array(publicKey.rawRepresentation)).text
+    }
+
+    /// The 32 bytes of the key itself, which say nothing of its name.
+    package var publicKeyBytes: [UInt8] { Array(publicKey.rawRepresentation) }
+
+    /// The note of a checkpoint that was signed elsewhere; throws unless this key signed it.
+    package func note(
+        of checkpoint: Checkpoint, signature: [UInt8],
+    ) throws(CheckpointError) -> SignedNote {
+        let note = SignedNote(
+            text: checkpoint.text, signatures: [NoteSignature(key: key, bytes: signature)])
+        try verify(note)
+        return note
     }
 
     /// Returns the checkpoint in `note` if this key signed it for the log `origin`.

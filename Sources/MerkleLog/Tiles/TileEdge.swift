@@ -21,6 +21,11 @@ package struct TileEdge: Sendable {
         }
     }
 
+    /// The names of the incomplete tiles of a tree of `size` leaves, the leaves' first.
+    package static func names(size: Int) -> [TileName] {
+        (0..<levelCount(size: size)).compactMap { incomplete(level: $0, size: size) }
+    }
+
     /// The incomplete tiles, the leaves' first.
     package var tiles: [(name: TileName, hashes: [MerkleHash])] {
         rows.indices.compactMap { level in

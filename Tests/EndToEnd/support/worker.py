@@ -33,6 +33,7 @@ class Worker:
         (self.port,) = free_ports(1)
         # Tests have no time for the usual fifteen seconds.
         self.takeover = 3
+        self.variables: dict[str, str] = {}
         self.process: subprocess.Popen | None = None
 
     def start(self) -> "Worker":
@@ -48,7 +49,8 @@ class Worker:
                 [str(part) for part in [BINARY, *arguments]],
                 cwd=self.folder,
                 env=environment(
-                    **CREDENTIALS, AWS_REGION="us-east-1", AWS_ENDPOINT_URL=self.endpoint
+                    **CREDENTIALS, AWS_REGION="us-east-1", AWS_ENDPOINT_URL=self.endpoint,
+                    **self.variables,
                 ),
                 stdin=subprocess.DEVNULL,
                 stdout=out,

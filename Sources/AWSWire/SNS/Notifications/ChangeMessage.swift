@@ -63,9 +63,12 @@ package struct ChangeMessage: Sendable {
             deduplicationID: announced.id)
     }
 
+    /// What the keys of all of them begin with.
+    package static let objectFolder = "claims/"
+
     /// The key of the object that has all of a change; a repeat has the same.
     package static func objectKey(of announced: Announced) -> String {
-        "claims/\(announced.change.position.table)/\(announced.id).json"
+        "\(objectFolder)\(announced.change.position.table)/\(announced.id).json"
     }
 
     /// The whole record of a change, for the object that a message names in its place.

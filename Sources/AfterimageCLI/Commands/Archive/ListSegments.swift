@@ -18,15 +18,6 @@ struct ListSegments: AsyncParsableCommand {
 
     func run() async throws {
         let place = try await ArchivePlace(archive, sourceOptions, common)
-        let index: ArchiveIndex
-        let classes: [String: String]
-        do {
-            index = try await ArchiveIndex(of: place.objects)
-            let objects = try await place.objects.all("entries/").map { ($0.key, $0.storageClass) }
-            classes = Dictionary(uniqueKeysWithValues: objects).compactMapValues(\.self)
-        } catch {
-            throw CommandFailure(archive: error)
-        }
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
         var printer = RowPrinter(
@@ -37,20 +28,40 @@ struct ListSegments: AsyncParsableCommand {
             ])
         try output.write(printer.beginning)
         do {
-            try await index.forEachManifest { segment in
-                let storageClass = classes[segment.object]
-                try output.write(
-                    printer.row(
-                        json(of: segment, storageClass), text: text(of: segment, storageClass)))
+            for (folder, objects) in archives(in: place) {
+                let listed = try await objects.all("entries/").map { ($0.key, $0.storageClass) }
+                let classes = Dictionary(uniqueKeysWithValues: listed).compactMapValues(\.self)
+                try await ArchiveIndex(of: objects).forEachManifest { manifest in
+                    let segment = Segment(
+                        manifest: manifest, object: folder + manifest.object,
+                        storageClass: classes[manifest.object])
+                    try output.write(printer.row(json(of: segment), text: text(of: segment)))
+                }
             }
-        } catch let error as ArchiveError {
+        } catch let pipe as BrokenPipe {
+            throw pipe
+        } catch {
             throw CommandFailure(archive: error)
         }
         try output.write(printer.end)
-        if index.segments.isEmpty { common.say("no segment yet") }
+        if printer.count == 0 { common.say("no segment yet") }
     }
 
-    private func text(of segment: SegmentManifest, _ storageClass: String?) -> String {
+    /// A segment, and where it is.
+    private struct Segment {
+        let manifest: SegmentManifest
+        let object: String
+        let storageClass: String?
+    }
+
+    /// The archive, or those of all workers, with the folders that they are in.
+    private func archives(in place: ArchivePlace) -> [(folder: String, objects: any ObjectStore)] {
+        place.writers?.all.map { (WriterArchives.folder(of: $0.writer), $0.objects) }
+            ?? [("", place.objects)]
+    }
+
+    private func text(of found: Segment) -> String {
+        let segment = found.manifest
         let entries = "#\(segment.entries.lowerBound)..#\(segment.entries.upperBound - 1)"
         let tables = segment.tables.sorted { Text($0.key) < Text($1.key) }
             .map { "\(printable($0.key)) \(grouped($0.value))" }
@@ -58,15 +69,17 @@ struct ListSegments: AsyncParsableCommand {
             "\(segment.recorded.lowerBound)", entries.padded(to: Limits.rangeColumns),
             "\(grouped(segment.packed.sizeBytes)) bytes", tables.joined(separator: ", "),
         ]
-        return (facts + (storageClass.map { [printable($0)] } ?? [])).joined(separator: "  ") + "\n"
+        return (facts + (found.storageClass.map { [printable($0)] } ?? [])).joined(separator: "  ")
+            + "\n"
     }
 
-    private func json(of segment: SegmentManifest, _ storageClass: String?) -> String {
+    private func json(of found: Segment) -> String {
+        let segment = found.manifest
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("first", segment.entries.lowerBound)
             writer.member("last", segment.entries.upperBound - 1)
-            writer.member("object", segment.object)
+            writer.member("object", found.object)
             writer.member("bytes", segment.packed.sizeBytes)
             writer.member("sha256", segment.packed.digest)
             writer.member("recordedFrom", segment.recorded.lowerBound.description)
@@ -77,7 +90,7 @@ struct ListSegments: AsyncParsableCommand {
                     writer.member(table, count)
                 }
             }
-            writer.member("storageClass", storageClass)
+            writer.member("storageClass", found.storageClass)
         }
         return writer.text
     }

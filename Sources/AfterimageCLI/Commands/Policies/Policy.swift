@@ -36,9 +36,10 @@ struct Policy: AsyncParsableCommand {
 
     func run() async throws {
         let region = try awsOptions.settings().region
-        let resources = AuditedResources(
+        var resources = AuditedResources(
             rules: try rules(), partition: AWSPartition(region: region).name, region: region,
             account: account, leaseTable: awsOptions.leaseTable)
+        resources.archive = try common.configuration().archive
         try Output.plain().write(role.policy(of: resources).document.text(as: format))
     }
 

@@ -4,9 +4,10 @@ import ArgumentParser
 struct Tables: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "table",
-        abstract: "Make, look at and delete tables; record the items from before their audit.",
+        abstract: "Make, look at and delete tables; record or take over what was before the audit.",
         subcommands: [
             ShowTables.self, ShowTable.self, MakeTable.self, DropTable.self, BaselineTable.self,
+            ImportTable.self,
         ],
     )
 }

@@ -7,10 +7,10 @@ extension ArchiveSettings {
         let section = try setting.section(
             known: [
                 "enabled", "bucket", "prefix", "format", "segmentEntries", "segmentEvery",
-                "objectLock", "lockFor", "glacierAfter", "hotWindow",
+                "objectLock", "lockFor", "glacierAfter", "hotWindow", "key",
             ])
         if let enabled = section["enabled"] { isEnabled = try enabled.flag() }
-        if let bucket = section["bucket"] { self.bucket = try Self.bucket(bucket) }
+        if let bucket = section["bucket"] { self.bucket = try bucket.bucketName() }
         if let prefix = section["prefix"] { self.prefix = try Self.prefix(prefix) }
         if let format = section["format"] { try Self.check(format) }
         if let entries = section["segmentEntries"] {
@@ -30,19 +30,20 @@ extension ArchiveSettings {
         }
         if let time = section["glacierAfter"] { glacierDays = try Self.days(time) }
         if let time = section["hotWindow"] { hotWindow = try window(time) }
+        if let key = section["key"] { self.key = try Self.key(key) }
         guard !isEnabled || !bucket.isEmpty else {
             throw setting.fault("\(setting.path) names no bucket", mend: "bucket: audit-archive")
         }
     }
 
-    private static func bucket(_ setting: Setting) throws(ConfigurationError) -> String {
-        let name = try setting.text()
-        do throws(S3Error) {
-            try BucketName.check(name)
-            return name
-        } catch {
-            throw setting.mismatch("the name of a bucket", example: "audit-archive")
+    private static func key(_ setting: Setting) throws(ConfigurationError) -> SigningKey {
+        let text = try setting.text()
+        let isInKMS = text.hasPrefix(SigningKey.kmsMark)
+        let name = isInKMS ? String(text.dropFirst(SigningKey.kmsMark.count)) : text
+        guard !name.isEmpty else {
+            throw setting.mismatch("a key of KMS, or a file", example: "kms:alias/afterimage")
         }
+        return isInKMS ? .kms(name) : .file(name)
     }
 
     private static func prefix(_ setting: Setting) throws(ConfigurationError) -> String {
@@ -92,6 +93,19 @@ extension ArchiveSettings {
                 "\(setting.path) can not be \"jsonl.zst\": this program compresses with gzip only",
                 mend: "jsonl.gz")
         default: throw setting.mismatch("the form of a segment", example: "jsonl.gz")
+        }
+    }
+}
+
+extension Setting {
+    /// The name of a bucket.
+    func bucketName() throws(ConfigurationError) -> String {
+        let name = try text()
+        do throws(S3Error) {
+            try BucketName.check(name)
+            return name
+        } catch {
+            throw mismatch("the name of a bucket", example: "audit-archive")
         }
     }
 }

@@ -18,11 +18,32 @@ struct ArchiveSettings: Sendable, Hashable {
     var lockTime = Duration.seconds(365 * 86_400)
     /// Days after which segments move to GLACIER; nil for never.
     var glacierDays: Int?
+    /// What signs the archive that workers at AWS write; nil where nothing is named.
+    var key: SigningKey?
     /// How long the trail has values itself that the archive has too; nil for good.
     var hotWindow: Duration?
 
     /// What keeps segments from being deleted.
     var retention: RetentionRule? {
         lock.map { RetentionRule($0, for: lockTime) }
+    }
+}
+
+/// Where a key is that signs checkpoints.
+enum SigningKey: Sendable, Hashable {
+    /// In KMS, by its id, ARN or alias.
+    case kms(String)
+    /// In a file.
+    case file(String)
+
+    /// What the keys of KMS begin with.
+    static let kmsMark = "kms:"
+
+    /// The key as the configuration names it.
+    var text: String {
+        switch self {
+        case .kms(let key): SigningKey.kmsMark + key
+        case .file(let path): path
+        }
     }
 }

@@ -43,6 +43,9 @@ extension ConfigurationKeys {
                             "displayName", .text, "Stream events for Orders",
                             "What people read about it."),
                     ]),
+                SettingKey(
+                    "claimBucket", .text, "orders-claims",
+                    "The bucket of changes at AWS that no message has room for."),
             ]),
         SettingKey("processor", "How changes come to the topic.", processor),
     ]

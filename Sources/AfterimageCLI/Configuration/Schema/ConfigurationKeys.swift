@@ -55,6 +55,9 @@ enum ConfigurationKeys {
         SettingKey(
             "hotWindow", .duration, "30d",
             "How long the trail has values itself that the archive has too."),
+        SettingKey(
+            "key", .text, "kms:alias/afterimage",
+            "What signs the archive of workers at AWS: an Ed25519 key of KMS, or a file."),
     ]
 
     private static let trail = [

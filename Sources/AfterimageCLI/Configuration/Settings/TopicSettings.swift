@@ -6,6 +6,8 @@ struct TopicSettings: Sendable, Hashable {
     let name: TopicName
     /// What people read about it.
     var displayName: String
+    /// The bucket of changes at AWS that no message has room for; nil where they go without images.
+    var claimBucket: String?
     /// How changes come there.
     var processor = ProcessorSettings()
 }

@@ -101,7 +101,7 @@ extension ArchiveSettings {
             ("objectLock", Node(lock?.rawValue ?? "NONE")),
             ("lockFor", lock.map { _ in Node(lockTime) }),
             ("glacierAfter", glacierDays.map { Node(.seconds($0 * 86_400)) }),
-            ("hotWindow", hotWindow.map { Node($0) }),
+            ("hotWindow", hotWindow.map { Node($0) }), ("key", key.map { Node($0.text) }),
         ])
     }
 }

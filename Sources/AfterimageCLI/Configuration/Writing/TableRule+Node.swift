@@ -35,7 +35,7 @@ extension TableRule {
                             ("fifo", Node("\(topic.name.isFIFO)")),
                             ("displayName", Node(topic.displayName)),
                         ])
-                    ),
+                    ), ("claimBucket", topic.claimBucket.map { Node($0) }),
                 ])
             ),
             ("processor", topic.processor.node),

@@ -30,6 +30,11 @@ extension AWSEntries {
         after place: TailPlace, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws {
+        if let name = unindexed {
+            throw CommandFailure(
+                .usage, "\(name) has no index that tells what is new",
+                mend: "afterimage log --aws, or an audit table of the layout afterimage")
+        }
         var seen: [EntryID: Timestamp] = [:]
         var isFirst = true
         while true {

@@ -15,6 +15,7 @@ final class AWSEntries: EntrySource {
     private let descriptions = Mutex<[String: TableDescription]>([:])
     private let remarks = Mutex<Set<String>>([])
     private let faults = Mutex<Set<String>>([])
+    private let scans = Mutex<[String: [RecordedEntry]]>([:])
 
     /// Throws where no table of the configuration has an audit table that can be read.
     init(
@@ -22,16 +23,10 @@ final class AWSEntries: EntrySource {
     ) throws(CommandFailure) {
         (self.session, self.verbosity) = (session, verbosity)
         self.configuration = configuration
-        let layouts = configuration.auditTableLayouts
-        guard !layouts.isEmpty else {
+        guard !configuration.auditTableLayouts.isEmpty else {
             throw CommandFailure(
                 .usage, "no table of the configuration has an audit table to read at AWS",
                 mend: "audit: { type: DYNAMODB } in afterimage.yaml, or --config FILE")
-        }
-        guard layouts.values.contains(where: { $0.form == .afterimage }) else {
-            throw CommandFailure(
-                .usage, "the audit tables have layouts that no index serves, and are not read",
-                mend: "audit: { layout: afterimage }, or aws dynamodb scan --table-name NAME")
         }
     }
 
@@ -64,6 +59,12 @@ final class AWSEntries: EntrySource {
         for (index, name) in names.enumerated() {
             guard let place = merge.places[index] else { continue }
             let plan = plans[index]
+            let form = form(of: name)
+            guard form == .afterimage else {
+                merge[index] = plan.page(
+                    of: try await scanned(name, form), from: place, limit: limit)
+                continue
+            }
             merge[index] = told(
                 try await session.ask(name, "Query") { (database) throws(DynamoDBError) in
                     try await AuditTableReader(database, table: name)
@@ -96,6 +97,12 @@ final class AWSEntries: EntrySource {
         }
         var found: [RecordedEntry] = []
         for name in auditTables(of: nil) {
+            guard form(of: name) == .afterimage else {
+                found += try await scanned(name, form(of: name)).filter {
+                    $0.entry.id.description.hasPrefix(digits)
+                }
+                continue
+            }
             if EntryID(digits) == nil {
                 remark("no index of \(name) has the beginning of an id: the table is scanned")
             }
@@ -155,10 +162,7 @@ final class AWSEntries: EntrySource {
         _ body: (ExportedEntry) async throws -> Void,
     ) async throws {
         guard !withProofs else { throw CommandFailure.noTrail("there are no proofs") }
-        var pages = EntryPages(source: self, search: search)
-        while let page = try await pages.next() {
-            for record in page { try await body(ExportedEntry(record: record, proof: nil)) }
-        }
+        try await export(unproved: search, body)
     }
 
     func status() async throws -> StatusDocument {
@@ -198,13 +202,16 @@ extension AWSEntries {
     /// The audit tables that have entries of a table, or of any; in one order, which cursors rely
     /// on.
     private func auditTables(of table: String?) -> [String] {
-        let layouts = configuration.auditTableLayouts
         let rules = configuration.tables.filter { table == nil || $0.name == table }
-        let names = Set(rules.flatMap(\.audit.destinations).compactMap(\.table))
-        for name in names.sorted() where layouts[name]?.form != .afterimage {
-            remark("\(name) has a layout that no index serves, and is not read")
-        }
-        return names.filter { layouts[$0]?.form == .afterimage }.sorted()
+        return Set(rules.flatMap(\.audit.destinations).compactMap(\.table)).sorted()
+    }
+
+    /// An audit table that no index serves; nil where all have one.
+    var unindexed: String? { auditTables(of: nil).first { form(of: $0) != .afterimage } }
+
+    /// How the items of an audit table look.
+    private func form(of auditTable: String) -> TableLayout.Form {
+        configuration.auditTableLayouts[auditTable]?.form ?? .afterimage
     }
 
     /// The rules of tables whose entries go to audit tables.
@@ -221,6 +228,7 @@ extension AWSEntries {
     }
 
     private func explain(_ plan: AuditTablePlan, of name: String, isOver: Bool) {
+        guard form(of: name) == .afterimage else { return }
         if plan.looksAtOthers {
             remark(
                 "no index of \(name) serves this query: all entries since \(plan.oldestDay) are "
@@ -234,11 +242,22 @@ extension AWSEntries {
 
     /// A page, after what is wrong with it was said.
     private func told(_ page: AuditTablePage, of name: String) -> AuditTablePage {
-        for fault in page.faults {
-            _ = faults.withLock { $0.insert("\(name) \(fault)") }
-            remark("\(name) has an item that is no entry, and is not shown: \(printable(fault))")
-        }
+        for fault in page.faults { note(fault, of: name) }
         return page
+    }
+
+    /// Says what is wrong with an item of an audit table.
+    func note(_ fault: String, of name: String) {
+        _ = faults.withLock { $0.insert("\(name) \(fault)") }
+        remark("\(name) has an item that is no entry, and is not shown: \(printable(fault))")
+    }
+
+    /// What was read of a table whose entries are all read at once; nil before it was.
+    func knownScan(of name: String) -> [RecordedEntry]? { scans.withLock { $0[name] } }
+
+    /// Keeps what was read of such a table, for as long as the program runs.
+    func note(_ entries: [RecordedEntry], of name: String) {
+        scans.withLock { $0[name] = entries }
     }
 
     /// The attributes in which items of a table name their author.

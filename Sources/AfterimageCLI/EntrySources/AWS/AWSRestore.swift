@@ -39,7 +39,14 @@ struct AWSRestore: RestoreDesk {
         _ items: AWSItems, _ work: (Restorer) async throws -> Value,
     ) async throws -> Value {
         let restorer = Restorer(items, now: SystemClock.now()) { [source] selection in
-            source.pages(matching: selection)
+            let pages = source.pages(matching: selection)
+            return {
+                let page = try await pages()
+                guard let part = page?.first(where: \.entry.hasPartsOfImages) else { return page }
+                throw CommandFailure(
+                    .usage, "the images of \(part.entry.id.short) have only what differed",
+                    mend: "--since behind it, or aws dynamodb update-item")
+            }
         }
         do {
             return try await work(restorer)

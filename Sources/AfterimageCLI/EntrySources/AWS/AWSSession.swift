@@ -16,6 +16,11 @@ struct AWSSession: Sendable {
     /// The region that is asked.
     var region: String { client.region }
 
+    /// The objects of a bucket whose keys begin with a prefix.
+    func bucket(_ name: String, prefix: String) -> Bucket {
+        Bucket(client, name: name, prefix: prefix)
+    }
+
     /// What DynamoDB answers to an operation on a table; explains what goes wrong.
     func ask<Value: Sendable>(
         _ table: String, _ operation: String,

@@ -1,34 +1,28 @@
+import AWSClients
 import ArgumentParser
 import AuditPipeline
 import AuditTrail
+import DynamoModel
 
 /// Whether a command reads the archive, too.
 struct ArchiveOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Read the archive too: the server's bucket, or a directory that has a copy of it.",
+            "Read the archive too: the server's bucket, a directory that has a copy of it, or, "
+                + "with --aws, a bucket of AWS alone.",
             valueName: "bucket|dir"))
     var archive: String?
 
     /// The source that the command line asks for.
     ///
-    /// A directory is read alone unless a server or files are named besides.
+    /// A directory is read alone unless a server or files are named besides, and a bucket of AWS
+    /// always is.
     func open(_ options: SourceOptions, _ common: ProgramOptions) async throws -> any EntrySource {
         guard let archive else { return try options.open(common) }
-        if case .aws? = try options.named() {
-            throw CommandFailure(
-                .usage, "audit tables are not read together with an archive, which is a trail's",
-                mend: "the same without --aws, or without --archive")
-        }
         let place = try await ArchivePlace(archive, options, common)
         let isAlone =
-            place.isDirectory && options.endpointURL == nil && options.dataDirectory == nil
-        let local = isAlone ? nil : try options.open(common)
-        do {
-            return ArchivedEntries(try await ArchiveReader(place.objects), and: local)
-        } catch {
-            throw CommandFailure(archive: error)
-        }
+            place.isAlone && options.endpointURL == nil && options.dataDirectory == nil
+        return try await place.entries(and: isAlone ? nil : try options.open(common))
     }
 }
 
@@ -37,6 +31,9 @@ extension CommandFailure {
     init(archive error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
+        case let failure as AWSFailure:
+            self = AWSTrouble(table: "the archive", region: "its region", service: "s3")
+                .failure(DynamoDBError(failure), "GetObject")
         case ObjectRefusal.outOfReach(let bucket, let key, let storageClass):
             self.init(
                 .conflict, "\(key) lies in \(storageClass) and must be restored before it is read",

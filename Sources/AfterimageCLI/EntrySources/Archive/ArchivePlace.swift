@@ -1,29 +1,96 @@
+import AWSClients
 import AuditConsole
 import AuditPipeline
 import AuditTrail
+import DynamoModel
 import Foundation
 
-/// Where an archive is, as the command line names it: a directory that has a copy of it, or the
-/// bucket of a running server.
+/// Where an archive is, as the command line names it: a directory that has a copy of it, the bucket
+/// of a running server, or one of AWS.
 struct ArchivePlace {
     /// The objects of the archive.
     let objects: any ObjectStore
-    /// Whether it is a directory.
-    let isDirectory: Bool
+    /// Whether it is read without a server.
+    let isAlone: Bool
+    /// The archives of workers; nil where it is that of a trail.
+    let writers: WriterArchives?
+    /// What is said of a bucket of AWS that does not answer as it should.
+    private var trouble: AWSTrouble?
 
     /// Finds the archive of a name.
     init(
         _ name: String, _ options: SourceOptions, _ common: ProgramOptions,
     ) async throws {
-        var isFolder: ObjCBool = false
-        isDirectory =
-            FileManager.default.fileExists(atPath: name, isDirectory: &isFolder)
-            && isFolder.boolValue
-        if isDirectory {
-            objects = DirectoryObjects(path: try Self.root(in: name))
-            return
+        if let folder = try Self.folder(name) {
+            objects = DirectoryObjects(path: folder)
+            isAlone = true
+        } else if let session = try options.session() {
+            let place = Self.bucket(name, try common.configuration().archive)
+            objects = session.bucket(place.name, prefix: place.prefix)
+            isAlone = true
+            trouble = AWSTrouble(
+                table: place.name, region: session.region, service: AWSService.s3.rawValue)
+        } else {
+            objects = try await Self.objects(of: name, at: try options.server(common))
+            isAlone = false
         }
-        let client = try options.server(common)
+        do {
+            let found = isAlone ? try await WriterArchives(in: objects) : nil
+            writers = found.flatMap { $0.all.isEmpty ? nil : $0 }
+        } catch {
+            throw Self.explained(error, trouble)
+        }
+    }
+
+    /// What went wrong with the archive, in one line.
+    private static func explained(
+        _ error: any Error, _ trouble: AWSTrouble?,
+    ) -> CommandFailure {
+        guard let trouble, let failure = error as? AWSFailure else {
+            return CommandFailure(archive: error)
+        }
+        return trouble.failure(DynamoDBError(failure), "GetObject")
+    }
+
+    /// The bucket of a name, or of `s3://BUCKET/PREFIX/`; the configured prefix is that of the
+    /// configured bucket.
+    private static func bucket(
+        _ name: String, _ configured: ArchiveSettings,
+    ) -> (name: String, prefix: String) {
+        guard name.hasPrefix("s3://") else {
+            let settings = configured.bucket == name ? configured : ArchiveSettings()
+            return (name, settings.prefix)
+        }
+        let parts = name.dropFirst("s3://".count).split(separator: "/", maxSplits: 1)
+        return (String(parts.first ?? ""), parts.count > 1 ? String(parts[1]) : "")
+    }
+
+    /// The entries of the archive, together with those of another source, perhaps.
+    func entries(and local: (any EntrySource)?) async throws -> any EntrySource {
+        do {
+            if let writers { return try await WriterEntries(writers) }
+            return ArchivedEntries(try await ArchiveReader(objects), and: local)
+        } catch {
+            throw Self.explained(error, trouble)
+        }
+    }
+
+    /// What a verification of the archive, or of each worker's, finds.
+    func verify(_ options: VerificationOptions) async throws -> VerificationReport {
+        do {
+            if let writers { return try await writers.verify(options) }
+            var verification = ArchiveVerification(objects, options: options)
+            return try await verification.run()
+        } catch let error as TrailError {
+            throw CommandFailure(trail: error)
+        } catch {
+            throw Self.explained(error, trouble)
+        }
+    }
+
+    private static func objects(
+        of name: String, at client: ConsoleClient,
+    ) async throws -> ServerObjects {
         guard let archive = try await ServerEntries(client: client).status().archive else {
             throw CommandFailure(
                 .notFound,
@@ -35,7 +102,16 @@ struct ArchivePlace {
                 .notFound, "the server at \(client.url) has its archive in another bucket",
                 mend: "--archive \(archive.bucket)")
         }
-        objects = ServerObjects(client: client, archive: archive)
+        return ServerObjects(client: client, archive: archive)
+    }
+
+    /// The folder of a name that has the archive; nil where the name is of no directory.
+    private static func folder(_ name: String) throws -> String? {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder),
+            isFolder.boolValue
+        else { return nil }
+        return try root(in: name)
     }
 
     /// The folder that has the archive: the one that was named, or one below it, as a copy of the
@@ -54,8 +130,7 @@ struct ArchivePlace {
     }
 
     private static func isArchive(_ folder: String) -> Bool {
-        ["manifests", "trail.pub"].allSatisfy {
-            FileManager.default.fileExists(atPath: "\(folder)/\($0)")
-        }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.contains("writers") || Set(names).isSuperset(of: ["manifests", "trail.pub"])
     }
 }

@@ -164,11 +164,7 @@ final class ArchivedEntries: EntrySource {
 
     /// The other source, of which everything is asked that an archive does not tell.
     private func other() throws(CommandFailure) -> any EntrySource {
-        guard let local else {
-            throw CommandFailure(
-                .usage, "an archive alone does not tell that",
-                mend: "--data DIR or --endpoint-url URL besides --archive")
-        }
+        guard let local else { throw .archiveAlone }
         return local
     }
 }

@@ -29,7 +29,8 @@ struct AWSMode {
     private func work(_ database: DynamoDBClient, _ client: AWSClient) async throws {
         let leases = LeaseTable(database, name: leaseTable)
         let preparation = AWSPreparation(
-            database: database, client: client, configuration: configuration, log: log)
+            database: database, client: client, configuration: configuration, worker: self.worker,
+            log: log)
         let tables = try await preparation.tables()
         try await preparation.prepare(leases)
         let worker = StreamWorker(
@@ -71,10 +72,20 @@ struct AWSMode {
     /// Throws where the configuration asks for what this mode has not.
     private func checkConfiguration() throws(CommandFailure) {
         guard !configuration.watchedTables.isEmpty else { throw .noTable }
-        for rule in configuration.watchedTables where rule.audit.destinations.contains(.trail) {
-            throw .trailOnAWS(rule.name)
-        }
+        let kept = configuration.watchedTables.first { $0.audit.destinations.contains(.trail) }
+        guard let kept else { return }
+        let archive = configuration.archive
+        guard archive.isEnabled else { throw .trailOnAWS(kept.name) }
+        guard archive.key != nil else { throw .unsigned }
+        guard worker.utf8.allSatisfy(AWSMode.isPlain) else { throw .oddName(worker) }
     }
+
+    /// Whether a byte may stand in the name of a worker's archive.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        let scalar = Character(Unicode.Scalar(byte))
+        return scalar.isASCII && (scalar.isLetter || scalar.isNumber || "._-".contains(scalar))
+    }
+
     /// Says what the file asks for that only `afterimage serve` does: nobody may rely on it here.
     private func warnOfWhatIsPassedOver() {
         var passed: [String] = []
@@ -87,6 +98,10 @@ struct AWSMode {
             if rule.audit.capture.isNeeded { passed.append("capture of \(rule.name)") }
             if rule.audit.retention != nil { passed.append("retention of \(rule.name)") }
         }
+        let archive = configuration.archive
+        if archive.lock != nil { passed.append("objectLock of the archive") }
+        if archive.glacierDays != nil { passed.append("glacierAfter of the archive") }
+        if archive.hotWindow != nil { passed.append("hotWindow of the archive") }
         guard !passed.isEmpty else { return }
         log.warning("only afterimage serve has \(passed.joined(separator: ", ")): passed over")
     }
@@ -101,7 +116,26 @@ extension CommandFailure {
     /// A table's entries are to go where nothing on AWS is.
     static func trailOnAWS(_ table: String) -> CommandFailure {
         CommandFailure(
-            .usage, "\(table) is to be kept in the trail, which only afterimage serve has",
-            mend: "audit: {type: DYNAMODB}, or CLOUDWATCH, or CONSOLE")
+            .usage, "\(table) is to be kept in the trail, which is at AWS an archive in S3",
+            mend: "archive: {enabled: true, bucket: NAME}, or audit: {type: DYNAMODB}")
+    }
+
+    /// A table's entries are to go where functions bring none.
+    static func trailInFunctions(_ table: String) -> CommandFailure {
+        CommandFailure(
+            .usage, "\(table) is to be kept in the trail, which functions do not write",
+            mend: "audit: {type: DYNAMODB}, or CLOUDWATCH; afterimage run --aws has an archive")
+    }
+
+    /// Nothing signs the archive.
+    static let unsigned = CommandFailure(
+        .usage, "Nothing signs the archive: at AWS its key is named",
+        mend: "archive: {key: kms:alias/afterimage}, or the path of a file")
+
+    /// A worker has a name that its archive can not have.
+    static func oddName(_ worker: String) -> CommandFailure {
+        CommandFailure(
+            .usage, "An archive can not be called \(worker), as its worker is",
+            mend: "--worker with letters, digits and ._- only")
     }
 }

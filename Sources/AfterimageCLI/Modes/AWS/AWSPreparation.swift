@@ -1,5 +1,6 @@
 import AWSClients
 import AuditPipeline
+import AuditTrail
 import DynamoModel
 import LocalServices
 import Logging
@@ -9,15 +10,18 @@ struct AWSPreparation {
     let database: DynamoDBClient
     let client: AWSClient
     let configuration: Configuration
+    let worker: String
     let log: Logger
     private let output = StandardOutput()
 
     init(
-        database: DynamoDBClient, client: AWSClient, configuration: Configuration, log: Logger,
+        database: DynamoDBClient, client: AWSClient, configuration: Configuration,
+        worker: String, log: Logger,
     ) {
         self.database = database
         self.client = client
         self.configuration = configuration
+        self.worker = worker
         self.log = log
     }
 
@@ -27,9 +31,10 @@ struct AWSPreparation {
         for (name, layout) in configuration.auditTableLayouts.sorted(by: { $0.key < $1.key }) {
             try await make(layout.table(named: name))
         }
+        let archive = try await archive()
         var tables: [WatchedTable] = []
         for rule in configuration.watchedTables {
-            tables.append(try await watched(rule))
+            tables.append(try await watched(rule, archive))
         }
         return tables
     }
@@ -51,7 +56,9 @@ struct AWSPreparation {
         }
     }
 
-    private func watched(_ rule: TableRule) async throws -> WatchedTable {
+    private func watched(
+        _ rule: TableRule, _ archive: ArchiveLogger?,
+    ) async throws -> WatchedTable {
         let table = try await describe(rule.name)
         if let trouble = StreamTrouble(table) {
             throw CommandFailure(.unreachable, trouble.what, mend: trouble.mend)
@@ -59,7 +66,9 @@ struct AWSPreparation {
         var watched = WatchedTable(name: table.name, keySchema: table.keySchema)
         watched.actors = ActorResolver(rule.audit.actors)
         watched.redactor = try redactor(rule, sparing: table.keySchema)
-        watched.loggers = rule.audit.destinations.compactMap { logger(for: $0, rule.audit.layout) }
+        watched.loggers = rule.audit.destinations.compactMap {
+            logger(for: $0, rule.audit.layout, archive)
+        }
         watched.topic = topic(rule, of: table)
         watched.options = rule.audit.queue.options(name: rule.name)
         if rule.audit.queue.batchSize == nil {
@@ -84,16 +93,17 @@ struct AWSPreparation {
 
     private func topic(_ rule: TableRule, of table: TableDescription) -> WatchedTable.Topic? {
         guard let topic = rule.topic, let arn = TableARN(table.arn) else { return nil }
+        let claims = topic.claimBucket.map { Bucket(client, name: $0) }
         return WatchedTable.Topic(
-            TopicClient(client, topic: topic.name, beside: arn), filters: topic.processor.filters)
+            TopicClient(client, topic: topic.name, beside: arn, claims: claims),
+            filters: topic.processor.filters)
     }
 
     private func logger(
-        for destination: AuditDestination, _ layout: TableLayout,
+        for destination: AuditDestination, _ layout: TableLayout, _ archive: ArchiveLogger?,
     ) -> (any AuditLogger)? {
         switch destination {
-        // Refused before anything was asked.
-        case .trail: nil
+        case .trail: archive
         case .console:
             ConsoleLogger(write: output.take)
         case .table(let name): TableLogger(database, table: name, layout: layout)

@@ -36,6 +36,19 @@ struct AWSTrouble {
             return CommandFailure(
                 .denied, "AWS does not accept the credentials: \(error)",
                 mend: "aws sts get-caller-identity, to see whose they are")
+        case .service(code: "NoSuchBucket", message: _):
+            return CommandFailure(
+                .unreachable, "There is no bucket \(table)", mend: "aws s3 mb s3://\(table)")
+        case .service(let code, _) where AWSTrouble.elsewhere.contains(code):
+            return CommandFailure(
+                .unreachable, "The bucket \(table) is not in \(region)",
+                mend: "another --region: aws s3api get-bucket-location --bucket \(table)")
+        case .service(code: "NotFoundException", message: _),
+            .service(code: "WrongKey", message: _):
+            return CommandFailure(
+                .unreachable, "\(table) is no Ed25519 key in \(region)",
+                mend: "aws kms create-key --key-usage SIGN_VERIFY "
+                    + "--key-spec ECC_NIST_EDWARDS25519")
         case .resourceNotFound:
             return CommandFailure(
                 .unreachable, "There is no \(table) in \(region)",
@@ -57,8 +70,14 @@ struct AWSTrouble {
         return action.isEmpty ? nil : String(action)
     }
 
+    /// What S3 says of a bucket of another region.
+    private static let elsewhere: Set<String> = [
+        "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException",
+    ]
+
     private static let credentialFaults: Set<String> = [
-        "UnrecognizedClientException", "InvalidClientTokenId", "InvalidSignatureException",
+        "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId",
+        "InvalidSignatureException",
         "SignatureDoesNotMatch", "ExpiredTokenException", "ExpiredToken",
         "IncompleteSignatureException", "MissingAuthenticationTokenException",
     ]

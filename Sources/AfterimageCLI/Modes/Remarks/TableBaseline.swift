@@ -47,7 +47,7 @@ struct TableBaseline {
         let change = Change(
             position: ChangePosition(
                 table: table, streamARN: storage.engine.remarkStream(table, "baseline"),
-                shardID: "baseline-\(table)", sequence: BaselineNumber.number(of: key)),
+                shardID: "baseline-\(table)", sequence: .standing(for: key.text(as: .typed))),
             kind: .baseline, time: SystemClock.now(),
             images: ItemImages(key: key, old: nil, new: item),
             origin: ChangeOrigin(caller: .unknown, api: "Baseline"),

@@ -20,7 +20,9 @@ struct FunctionDeployment: Hashable {
         self.architecture = architecture
         var topics: [String: TopicSettings] = [:]
         for rule in rules {
-            guard !rule.audit.destinations.contains(.trail) else { throw .trailOnAWS(rule.name) }
+            guard !rule.audit.destinations.contains(.trail) else {
+                throw .trailInFunctions(rule.name)
+            }
             guard rule.topic == nil else { continue }
             do throws(QueryRefusal) {
                 topics[rule.name] = TopicSettings(

@@ -8,6 +8,7 @@ enum ArchiveName {
     static let checkpoint = "checkpoint"
     static let verifierKey = "trail.pub"
     static let manifests = "manifests/"
+    static let entries = "entries/"
 
     /// The note that handed over to the key of that number.
     static func handover(_ number: Int) -> String { "handovers/\(number)" }
@@ -43,7 +44,7 @@ enum ArchiveName {
     static func day(_ time: Timestamp) -> String { String(time.description.prefix(10)) }
 
     private static func folder(_ recorded: Timestamp) -> String {
-        "entries/date=\(day(recorded))/"
+        "\(entries)date=\(day(recorded))/"
     }
 
     private static func text(_ entries: Range<Int>) -> String {

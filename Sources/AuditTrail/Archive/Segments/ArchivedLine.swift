@@ -8,7 +8,8 @@ import SQLite
 /// content was erased, nothing but the leaf.
 struct ArchivedLine {
     let record: RecordedEntry
-    private let leaf: [UInt8]
+    /// The leaf, as it stands in the tree.
+    let leaf: [UInt8]
     /// Nil where the content was erased.
     private let opening: EntryOpening?
 

@@ -34,14 +34,20 @@ struct SegmentReader {
 
     /// Hands over the lines of a segment, in order; throws where it can not be read to its end.
     func forEachLine(of object: [UInt8], _ body: ([UInt8]) throws -> Void) throws {
+        let limit = manifest.expanded.sizeBytes
+        try Self.forEachLine(of: object, named: manifest.object, limitBytes: limit, body)
+    }
+
+    /// Hands over the lines of a segment that has so many bytes of them at most.
+    static func forEachLine(
+        of object: [UInt8], named key: String, limitBytes: Int, _ body: ([UInt8]) throws -> Void,
+    ) throws {
         var lines = LineCutter(limitBytes: Limits.archivedLineBytes)
         let failure = try object.withUnsafeBytes { input in
-            try Gzip.expand(input, limitBytes: manifest.expanded.sizeBytes) { piece in
+            try Gzip.expand(input, limitBytes: limitBytes) { piece in
                 for line in try lines.take(piece) { try body(line) }
             }
         }
-        guard failure == nil, lines.rest.isEmpty else {
-            throw ArchiveError.unreadable(key: manifest.object)
-        }
+        guard failure == nil, lines.rest.isEmpty else { throw ArchiveError.unreadable(key: key) }
     }
 }

@@ -66,4 +66,20 @@ public struct VerificationReport: Sendable, Hashable {
             findings.append(Finding(check: check, verdict: verdict, index: index, message: message))
         }
     }
+
+    /// Adds what was found of one of several archives, which has a name.
+    mutating func take(_ other: VerificationReport, of name: String) {
+        soundEntries += other.soundEntries
+        erasedEntries += other.erasedEntries
+        archivedEntries += other.archivedEntries
+        expectedEntries += other.expectedEntries
+        tiles += other.tiles
+        checkpoints += other.checkpoints
+        let count = findingCount + other.findingCount
+        for finding in other.findings {
+            add(finding.check, finding.verdict, at: finding.index, "\(name): \(finding.message)")
+        }
+        findingCount = count
+        verdicts.merge(other.verdicts) { max($0, $1) }
+    }
 }

@@ -5,7 +5,7 @@ extension TopicSettings {
     init(
         _ setting: Setting?, of table: String, in stream: Setting,
     ) throws(ConfigurationError) {
-        let section = try setting?.section(known: ["name", "props"])
+        let section = try setting?.section(known: ["name", "props", "claimBucket"])
         let props = try section?["props"]?.section(known: ["fifo", "displayName"])
         let name = try section?["name"]?.text() ?? "\(table)-stream"
         let place = section?["name"] ?? setting ?? stream
@@ -22,6 +22,7 @@ extension TopicSettings {
                 "no topic can be called \"\(name)\"",
                 mend: "topic: { name: … } of letters, digits, _ and -")
         }
+        claimBucket = try section?["claimBucket"]?.bucketName()
         displayName = String("Stream events for \(table)".prefix(AWSWire.Limits.displayNameLength))
         guard let display = props?["displayName"] else { return }
         displayName = try display.text()
