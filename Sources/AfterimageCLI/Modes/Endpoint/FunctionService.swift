@@ -57,12 +57,12 @@ struct FunctionService: Service {
                 stream: { [engine = storage.engine] in engine.shards(ofStream: $0) },
                 queues: storage.queues, destinations: destinations))
         isEnabled = configuration.runsFunctions
-        off = LambdaError(
-            "AccessDeniedException", 403,
+        let reason =
             configuration.functions.isEnabled == false
-                ? "Functions are disabled in afterimage.yaml; functions: enabled there"
-                : "Functions run code, so they are off where other hosts can reach the endpoint; "
-                    + "functions: enabled in afterimage.yaml")
+            ? "Functions are disabled"
+            : "Functions run code, so they are off where other hosts can reach the endpoint"
+        off = LambdaError(
+            "AccessDeniedException", 403, "\(reason); functions: enabled in afterimage.yaml")
         if !isEnabled { lambda.mappings.rest() }
         requiresVerification = configuration.hasSecrets
     }

@@ -3,7 +3,7 @@ import DynamoModel
 import SQLite
 import Synchronization
 
-/// Events that are not in `apievents.db` yet: in memory, and against a crash in a file of their own.
+/// Events that are not in `apievents.db` yet: in memory, and against a crash in a plain file.
 ///
 /// An answer waits for its event's record, and a commit for each handful of them costs more than
 /// the records. So they are added to a plain file, and brought into the database many at a time. Of
