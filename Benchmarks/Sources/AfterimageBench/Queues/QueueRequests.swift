@@ -12,15 +12,15 @@ struct QueueRequests: Sendable {
     private let url: String
     private let topic: String
 
-    /// Makes a topic and a queue, and subscribes one to the other.
-    init(on server: some Server, _ bench: Bench) async throws {
+    /// Makes a queue, and a topic unless it is there, and subscribes one to the other.
+    init(on server: some Server, _ bench: Bench, topic wanted: String = "bench") async throws {
         func answer(_ request: [UInt8]) async throws -> Answer {
             let answer = try await Exchange.send(request, port: server.port, on: bench.loop)
             guard answer.status == 200 else { throw BenchFailure(answer.summary) }
             return answer
         }
         let queue = try await answer(Self.createQueue)
-        let name = try await answer(Self.form("CreateTopic", ["Name=bench"]))
+        let name = try await answer(Self.form("CreateTopic", ["Name=\(wanted)"]))
         guard let url = Self.texts(of: "QueueUrl", in: queue).first,
             let account = url.split(separator: "/").dropLast().last,
             let topic = Self.text(of: "TopicArn", in: name)
