@@ -349,3 +349,12 @@ def test_past_the_hot_window_former_values_are_in_the_archive_alone(new_server, 
     kept = {line["new"]["n"]["N"] for line in lines(folder) if "n" in line["new"]}
     assert kept == {str(n) for n in range(75) if n % 7 != 3}
     assert afterimage("verify", "--endpoint-url", server.console).returncode == 0
+
+
+def test_nothing_is_printed_of_an_archive_that_can_not_be_read(tmp_path):
+    (tmp_path / "manifests").mkdir()
+    (tmp_path / "manifests" / "nonsense.json").touch()
+    (tmp_path / "trail.pub").touch()
+    listed = afterimage("archive", "ls", str(tmp_path), "-o", "json")
+    assert (listed.returncode, listed.stdout) == (5, "")
+    assert "manifests/nonsense.json" in listed.stderr

@@ -5,7 +5,7 @@ extension EndpointClient {
     func answer<Answer: ReceivedResponse>(
         _ operation: String, _ request: some SentRequest,
     ) async throws -> Answer {
-        let bytes = try await answer(EndpointRequest(operation) { request.write(to: &$0) })
+        let bytes = try await answer(EndpointRequest(operation, request))
         return try read(bytes) { (reader) throws(DynamoDBError) in try Answer(json: &reader) }
     }
 

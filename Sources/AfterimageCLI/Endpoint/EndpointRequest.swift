@@ -29,6 +29,11 @@ struct EndpointRequest: Hashable, Sendable {
         self.init(operation, of: service, body: writer.bytes)
     }
 
+    /// Asks what a client of the model would.
+    init(_ operation: String, _ request: some SentRequest) {
+        self.init(operation, request.write)
+    }
+
     init(_ operation: String, of service: Service = .tables, body: [UInt8]) {
         self.service = service
         self.operation = operation

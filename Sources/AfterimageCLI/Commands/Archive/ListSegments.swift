@@ -18,6 +18,12 @@ struct ListSegments: AsyncParsableCommand {
 
     func run() async throws {
         let place = try await ArchivePlace(archive, sourceOptions, common)
+        let archives: [Archive]
+        do {
+            archives = try await self.archives(in: place)
+        } catch {
+            throw CommandFailure(archive: error)
+        }
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
         var printer = RowPrinter(
@@ -28,13 +34,11 @@ struct ListSegments: AsyncParsableCommand {
             ])
         try output.write(printer.beginning)
         do {
-            for (folder, objects) in archives(in: place) {
-                let listed = try await objects.all("entries/").map { ($0.key, $0.storageClass) }
-                let classes = Dictionary(uniqueKeysWithValues: listed).compactMapValues(\.self)
-                try await ArchiveIndex(of: objects).forEachManifest { manifest in
+            for archive in archives {
+                try await archive.index.forEachManifest { manifest in
                     let segment = Segment(
-                        manifest: manifest, object: folder + manifest.object,
-                        storageClass: classes[manifest.object])
+                        manifest: manifest, object: archive.folder + manifest.object,
+                        storageClass: archive.classes[manifest.object])
                     try output.write(printer.row(json(of: segment), text: text(of: segment)))
                 }
             }
@@ -54,10 +58,28 @@ struct ListSegments: AsyncParsableCommand {
         let storageClass: String?
     }
 
-    /// The archive, or those of all workers, with the folders that they are in.
-    private func archives(in place: ArchivePlace) -> [(folder: String, objects: any ObjectStore)] {
-        place.writers?.all.map { (WriterArchives.folder(of: $0.writer), $0.objects) }
-            ?? [("", place.objects)]
+    /// An archive, the folder that it is in, and the storage classes of its objects.
+    private struct Archive {
+        let folder: String
+        let index: ArchiveIndex
+        let classes: [String: String]
+
+        init(_ folder: String, _ objects: any ObjectStore) async throws {
+            self.folder = folder
+            index = try await ArchiveIndex(of: objects)
+            let listed = try await objects.all("entries/").map { ($0.key, $0.storageClass) }
+            classes = Dictionary(uniqueKeysWithValues: listed).compactMapValues(\.self)
+        }
+    }
+
+    /// The archive, or those of all workers; read before anything is printed.
+    private func archives(in place: ArchivePlace) async throws -> [Archive] {
+        guard let writers = place.writers else { return [try await Archive("", place.objects)] }
+        var found: [Archive] = []
+        for (writer, objects) in writers.all {
+            found.append(try await Archive(WriterArchives.folder(of: writer), objects))
+        }
+        return found
     }
 
     private func text(of found: Segment) -> String {

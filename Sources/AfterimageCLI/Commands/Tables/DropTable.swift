@@ -25,7 +25,7 @@ struct DropTable: AsyncParsableCommand {
         guard !consent.isDryRun else { return }
         let items = counted(sheet.table.itemCount, "item")
         try consent.confirm("Delete \(printable(table)) with \(items) for good?", common)
-        let request = EndpointRequest("DeleteTable") { $0.member("TableName", table) }
+        let request = EndpointRequest("DeleteTable", TableRequest(table: table))
         _ = try await client.answer(author.signed(request))
     }
 }

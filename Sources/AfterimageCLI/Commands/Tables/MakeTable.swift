@@ -28,8 +28,8 @@ struct MakeTable: AsyncParsableCommand {
             table: table,
             keySchema: KeySchema(partition: partition.attribute, sort: sort?.attribute))
         request.stream = stream.map { StreamSpecification(isEnabled: true, viewType: $0) }
-        let written = EndpointRequest("CreateTable") { request.write(to: &$0) }
-        _ = try await endpoint.client(common).answer(author.signed(written))
+        _ = try await endpoint.client(common).answer(
+            author.signed(EndpointRequest("CreateTable", request)))
     }
 
     private static func view(_ text: String) throws -> StreamViewType {
