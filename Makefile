@@ -42,12 +42,13 @@ lambda:
 	@ls -l .build/lambda/release/afterimage-lambda
 
 # Quiet, so that what fails does not stand among thousands of lines of what passed. The end-to-end
-# tests mostly wait for a server, so several of them run beside one another, a file at a time.
+# tests mostly wait for a server, so several of them run beside one another, a file at a time. Of the
+# unit tests eight do: all three thousand at once would have each of them wait for all the others.
 test:
 	@scripts/setup test
 	@$(MAKE) --no-print-directory lint
 	swift build --build-tests
-	swift test --skip-build --quiet
+	swift test --skip-build --quiet --experimental-maximum-parallelization-width 8
 	.venv/bin/python -m pytest --numprocesses 4 --dist loadfile Tests/EndToEnd $(ARGS)
 
 lint:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from support.command import ROOT, run
+from support.command import ROOT, environment, run
 
 # What each prints, line by line, as regular expressions.
 PRINTED = {
@@ -32,8 +32,9 @@ PRINTED = {
 
 
 @pytest.mark.parametrize("program", PRINTED)
-def test_an_example_prints_what_it_promises(program):
-    done = run(ROOT / ".build/debug" / program)
+def test_an_example_prints_what_it_promises(program, tmp_path):
+    # Each keeps its data in the system's temporary folder.
+    done = run(ROOT / ".build/debug" / program, env=environment(TMPDIR=str(tmp_path)))
     assert done.returncode == 0, done.stderr
     lines = sorted(done.stdout.splitlines()) if program == "CustomLogger" else done.stdout.splitlines()
     assert len(lines) == len(PRINTED[program]), done.stdout

@@ -10,11 +10,12 @@ import Synchronization
 struct EngineTransport: HTTPTransport {
     let engine: TableEngine
     private let table: OperationTable
+    private let directory: TemporaryDirectory
 
     init() throws {
-        let path = URL.temporaryDirectory.appending(path: "clients-\(UUID())").path
+        directory = try TemporaryDirectory()
         let clock = Mutex<Int64>(1_790_000_000_000)
-        engine = try TableEngine(path: path) {
+        engine = try TableEngine(path: directory.file("tables.db")) {
             // No two looks at the clock give the same time.
             clock.withLock { milliseconds in
                 milliseconds += 1

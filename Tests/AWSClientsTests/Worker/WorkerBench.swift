@@ -8,11 +8,13 @@ import Synchronization
 
 /// An engine that a worker takes for AWS, and what it delivers.
 struct WorkerBench: Sendable {
-    let engine: TableEngine
     let logger = MemoryLogger()
+    private let transport: EngineTransport
+
+    var engine: TableEngine { transport.engine }
 
     init() async throws {
-        engine = try EngineTransport().engine
+        transport = try EngineTransport()
         var request = CreateTable.Request(table: "Orders", keySchema: WorkerBench.keySchema)
         request.stream = StreamSpecification(isEnabled: true, viewType: .newAndOldImages)
         _ = try await engine.createTable(request)

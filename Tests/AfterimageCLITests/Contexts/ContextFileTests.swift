@@ -3,14 +3,16 @@ import Testing
 
 @testable import AfterimageCLI
 
-struct ContextFileTests {
+final class ContextFileTests {
     private let environment: [String: String]
+    private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
 
     init() {
-        let name = "afterimage-\(UUID().uuidString)/contexts.json"
-        environment = [
-            "AFTERIMAGE_CONTEXTS": FileManager.default.temporaryDirectory.appending(path: name).path
-        ]
+        environment = ["AFTERIMAGE_CONTEXTS": folder.appending(path: "contexts.json").path]
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
     }
 
     @Test func `without a file there is nothing, and nothing is written`() throws {

@@ -29,7 +29,9 @@ final class EventFeed: NSObject, URLSessionDataDelegate, Sendable {
         rest.withLock { rest in
             rest += String(decoding: data, as: UTF8.self)
             while let end = rest.firstRange(of: "\n\n") {
-                events.yield(String(rest[..<end.lowerBound]))
+                let event = String(rest[..<end.lowerBound])
+                // A heartbeat, which comes when nothing else does for a while.
+                if event != ":" { events.yield(event) }
                 rest.removeSubrange(..<end.upperBound)
             }
         }
