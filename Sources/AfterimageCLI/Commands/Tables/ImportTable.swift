@@ -21,7 +21,7 @@ struct ImportTable: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "How its items look.", valueName: "event-table|fw24|configuration|afterimage"),
-        transform: ImportTable.form)
+        transform: TableLayout.Form.word)
     var layout: TableLayout.Form
 
     @Option(help: "The audit table to write (default: the one configured for the table).")
@@ -51,14 +51,6 @@ struct ImportTable: AsyncParsableCommand {
             report.text(isDryRun: isDryRun)
         }
         try Output.plain().write(text)
-    }
-
-    private static func form(_ word: String) throws -> TableLayout.Form {
-        guard let form = TableLayout.Form(rawValue: word) else {
-            let known = TableLayout.Form.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("\(word) is no layout: one of \(known)")
-        }
-        return form
     }
 
     /// The audit table of our layout that entries of the table go to.

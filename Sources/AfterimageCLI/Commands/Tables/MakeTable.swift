@@ -16,7 +16,8 @@ struct MakeTable: AsyncParsableCommand {
     @Argument(help: "The sort key.") var sort: KeyAttributeArgument?
 
     @Option(
-        help: "A public stream of this view, NEW_AND_OLD_IMAGES say.", transform: MakeTable.view)
+        help: "A public stream of this view, NEW_AND_OLD_IMAGES say.",
+        transform: StreamViewType.word)
     var stream: StreamViewType?
 
     @OptionGroup(title: "Author") var author: AuthorOptions
@@ -30,14 +31,6 @@ struct MakeTable: AsyncParsableCommand {
         request.stream = stream.map { StreamSpecification(isEnabled: true, viewType: $0) }
         _ = try await endpoint.client(common).answer(
             author.signed(EndpointRequest("CreateTable", request)))
-    }
-
-    private static func view(_ text: String) throws -> StreamViewType {
-        guard let view = StreamViewType(rawValue: text) else {
-            let known = StreamViewType.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("\(text) is none of \(known)")
-        }
-        return view
     }
 }
 
