@@ -83,6 +83,25 @@ def test_reads_are_recorded_when_they_are_answered(new_server):
     assert [json.loads(line)["op"] for line in lines] == ["CREATE"]
 
 
+def test_a_refusal_does_not_quote_what_rules_redact(new_server):
+    rule = CAPTURE % "[writes, failures]" + "        redact: [{ path: ssn, with: drop }]\n"
+    server = new_server(rule).start()
+    with pytest.raises(ClientError) as refusal:
+        server.client().update_item(
+            TableName="Orders",
+            Key=key("a"),
+            UpdateExpression="SET n = :n",
+            ConditionExpression="ssn BETWEEN :high AND :low",
+            ExpressionAttributeValues={
+                ":n": {"N": "1"}, ":high": {"S": "secret-9"}, ":low": {"S": "secret-1"}},
+        )
+    assert "secret-9" in refusal.value.response["Error"]["Message"]
+    [entry] = entries(server, "op:failure")
+    assert entry["new"] == {"error": {"S": "ValidationException"}}
+    assert entry["redacted"] == ["/message"]
+    assert entries(server, "secret") == []
+
+
 def test_a_cancelled_transaction_is_recorded_by_its_cause(new_server):
     server = new_server(CAPTURE % "[writes, failures]").start()
     with pytest.raises(ClientError):

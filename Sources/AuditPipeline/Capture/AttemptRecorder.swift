@@ -153,26 +153,36 @@ package final class AttemptRecorder: Sendable {
 }
 
 extension Change {
-    /// The change without the values that a page was asked for, but those of a table's own key.
+    /// The change without the values that a page was asked for, but those of a table's own key, and
+    /// without what a refusal said.
     ///
     /// With which attribute a filter or an index compares the others, nobody looks up: it may be
-    /// one whose values no entry has.
+    /// one whose values no entry has. A refusal's message quotes what was sent.
     fileprivate var withoutValues: RedactedChange {
-        guard var details = new, case .map(var values)? = details["values"] else {
-            return RedactedChange(change: self, redactions: [])
+        guard var details = new else { return RedactedChange(change: self, redactions: []) }
+        var redactions: [Redaction] = []
+        if kind == .failure, details["message"] != nil {
+            details["message"] = nil
+            redactions.append(Redaction(DocumentPath("message")))
         }
-        var condition = ""
-        if details["index"] == nil, case .string(let text)? = details["keyCondition"] {
-            condition = text.string
+        if case .map(var values)? = details["values"] {
+            let hidden = values.attributes.map(\.name).filter { !keyWords.contains($0.string[...]) }
+            for name in hidden { values[name] = nil }
+            details["values"] = values.isEmpty ? nil : .map(values)
+            redactions += hidden.map { Redaction(DocumentPath("values", [.name($0)])) }
         }
-        let words = Set(condition.split { !$0.isLetter && !$0.isNumber && !"_:".contains($0) })
-        let hidden = values.attributes.map(\.name).filter { !words.contains($0.string[...]) }
-        for name in hidden { values[name] = nil }
-        details["values"] = values.isEmpty ? nil : .map(values)
         return RedactedChange(
             change: Change(
                 position: position, kind: kind, time: time,
                 images: ItemImages(key: key, old: old, new: details), origin: origin),
-            redactions: hidden.map { Redaction(DocumentPath("values", [.name($0)])) })
+            redactions: redactions)
+    }
+
+    /// The words of a page's condition on the table's own key.
+    private var keyWords: Set<Substring> {
+        guard new?["index"] == nil, case .string(let text)? = new?["keyCondition"] else {
+            return []
+        }
+        return Set(text.string.split { !$0.isLetter && !$0.isNumber && !"_:".contains($0) })
     }
 }
