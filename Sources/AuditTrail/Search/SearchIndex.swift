@@ -51,6 +51,20 @@ struct SearchIndex {
         return leaves
     }
 
+    /// How many entries it has: each has one term of its operation, or one that it can not be read.
+    func countEntries() throws -> Int {
+        try connection.execute(SearchSchema.words)
+        var count = 0
+        for prefix in SearchTerm.oneOfEach {
+            let statement = try connection.statement(SearchSchema.countPrefixed)
+            try statement.bind(1, prefix)
+            // The character behind the underscore that every prefix ends with.
+            try statement.bind(2, prefix.dropLast() + "`")
+            count += try statement.firstRow { Int($0.int(0)) } ?? 0
+        }
+        return count
+    }
+
     /// How many entries brought a value, or as many as are counted.
     func count(of value: String, upTo limit: Int) throws -> Int {
         let statement = try connection.statement(SearchSchema.count)

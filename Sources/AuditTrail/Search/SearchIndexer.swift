@@ -87,17 +87,21 @@ public actor SearchIndexer {
         return indexed < trail.size
     }
 
-    /// The file's writer; one of another trail, or with entries that this one has lost or erased,
-    /// is removed first.
+    /// The file's writer; one of another trail, with entries that this one has lost or erased, or
+    /// without some that it should have, is removed first.
     private func opened() async throws -> Writer {
         if let writer { return writer }
         let fresh = Writer(try SearchIndexer.connection(to: path))
         writer = fresh
-        let (position, values) = try await fresh.perform { connection in
+        let (position, values, isWhole) = try await fresh.perform { connection in
             let index = SearchIndex(connection)
-            return (try index.position(), try index.commonValues())
+            let position = try index.position()
+            // Damaged, or something was taken out of it: it would hide entries from an answer.
+            let isWhole = (try? index.countEntries()) == position.size
+            return (position, try index.commonValues(), isWhole)
         }
         let isOwn = try await trail.reader.perform { view in
+            guard isWhole else { return false }
             guard position.size > 0 else { return true }
             guard position.size <= view.size, try position.erasures == view.erasures() else {
                 return false

@@ -63,6 +63,11 @@ enum SearchSchema {
         """
     static let count: StaticString =
         "SELECT count(*) FROM (SELECT 1 FROM term WHERE term MATCH ? LIMIT ?)"
+    /// The words of the index, for as long as a connection is open.
+    static let words =
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab('main', 'term', 'row')"
+    static let countPrefixed: StaticString =
+        "SELECT coalesce(sum(doc), 0) FROM temp.word WHERE term >= ? AND term < ?"
     static let hours: StaticString = """
         SELECT min(first_leaf), max(last_leaf) FROM hour
         WHERE clock = ? AND hour >= ? AND hour <= ?

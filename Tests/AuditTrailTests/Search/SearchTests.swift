@@ -1,6 +1,7 @@
 import AuditPipeline
 import AuditTrail
 import DynamoModel
+import SQLite
 import Testing
 
 private let now = Timestamp(milliseconds: 1_800_000_500_000)
@@ -115,6 +116,30 @@ func `the outline says which index serves`(
     try await SearchIndexer(trail).catchUp()
     let outline = try await trail.outline(of: try selection("table:Orders"))
     #expect(outline.indexed == 5)
+    try await trail.close()
+}
+
+@Test(arguments: [
+    "INSERT INTO term (term) VALUES ('delete-all')",
+    "DELETE FROM term_data WHERE id > 100",
+    "UPDATE position SET size = 29, last = ''",
+])
+func `an index that lacks entries is made anew at the next start`(damage: String) async throws {
+    let test = try TestTrail()
+    let trail = try test.open()
+    var table = TestTable()
+    _ = try await trail.append(try table.puts(30, items: 3))
+    let indexer = SearchIndexer(trail)
+    try await indexer.catchUp()
+    try await indexer.close()
+    let file = try Connection(path: test.directory.file("search.db"))
+    try file.execute(damage)
+    try file.close()
+    let next = SearchIndexer(trail)
+    try await next.catchUp()
+    #expect(try await found(try selection("op:create,update"), in: trail).count == 30)
+    #expect(try await trail.outline(of: try selection("op:create")).indexed == 30)
+    try await next.close()
     try await trail.close()
 }
 
