@@ -11,6 +11,10 @@ package enum Limits {
     static let actorBytes = 256
     /// `X-Afterimage-Reason`: a sentence or a ticket; it is stored with every change.
     static let reasonBytes = 1024
+
+    /// `X-Afterimage-Correlation`: a trace's id, a job's name with its run; it is stored with every
+    /// change.
+    static let correlationBytes = 256
     /// A message of an error, which is cut there: it may quote what was sent. An expression of the
     /// largest size fits.
     static let messageBytes = 8 * 1024

@@ -44,6 +44,9 @@ enum Limits {
     /// another, and half of one is enough.
     static let idTermBytes = 12
 
+    /// Characters of an id that are enough to ask for it: what lists show is two more.
+    static let digitsOfAnID = 6
+
     /// Values of a field that a count of entries tells: what fits beside a list.
     static let facetValues = 20
 

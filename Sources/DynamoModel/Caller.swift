@@ -18,6 +18,9 @@ public struct Caller: Sendable, Hashable {
     public var declaredActor: String?
     /// Why the application says it acts (`X-Afterimage-Reason`).
     public var reason: String?
+    /// What the application calls the piece of work that the request is a part of
+    /// (`X-Afterimage-Correlation`).
+    public var correlation: String?
     /// How many calls of functions stand behind the request, as far as is known.
     package var depth = CallDepth.outside
 

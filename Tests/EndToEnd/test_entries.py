@@ -92,13 +92,22 @@ def test_a_delete_has_an_actor_too(server, dynamodb, table):
 
 def test_a_declared_actor_and_reason_are_kept_and_never_look_exact(server, table):
     client = server.client()
-    declare(client, X_Afterimage_Actor="alice", X_Afterimage_Reason="ticket 42: wrong price")
+    declare(
+        client,
+        X_Afterimage_Actor="alice",
+        X_Afterimage_Reason="ticket 42: wrong price",
+        X_Afterimage_Correlation="nightly-4711",
+    )
     client.put_item(TableName=table, Item=item("a", "1"))
     (entry,) = entries_of(server, table, 1)
     assert entry["actor"]["name"] == "alice"
     assert (entry["actor"]["from"], entry["actor"]["confidence"]) == ("header", "declared")
     assert entry["actor"]["id"] == DEFAULT_KEY
     assert entry["request"]["reason"] == "ticket 42: wrong price"
+    assert entry["request"]["correlation"] == "nightly-4711"
+    for query in [f"table:{table} correlation:nightly-4711", "nightly", f"table:{table} correlation:night*"]:
+        assert [found["id"] for found in entries(server, query)] == [entry["id"]]
+    assert entries(server, "correlation:nightly") == []
 
 
 def test_nested_changes_are_told_by_path_and_with_their_types(server, dynamodb, table):

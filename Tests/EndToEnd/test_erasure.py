@@ -5,7 +5,10 @@ import contextlib
 import json
 import re
 import time
+import urllib.error
 import urllib.request
+
+import pytest
 
 from support import checker
 from support.command import afterimage
@@ -83,6 +86,24 @@ def test_an_item_is_erased_and_everything_verifies(new_server):
     server.stop()
     assert files_with(server) == []
     assert afterimage("verify", "--data", server.data).returncode == 0
+
+
+def test_an_order_that_says_two_things_is_refused(new_server):
+    server = new_server().start()
+    table, entries = written(server)
+    for order in [
+        {"query": "op:create", "table": table},
+        {"query": "op:create", "table": table, "key": entries[0]["key"]},
+        {"table": table},
+        {},
+    ]:
+        request = urllib.request.Request(
+            f"{server.console}/api/v1/erase", method="POST", data=json.dumps(order).encode(),
+            headers={"X-Afterimage": "1"})
+        with pytest.raises(urllib.error.HTTPError) as refusal:
+            urllib.request.urlopen(request, timeout=30)
+        assert refusal.value.code == 400
+    assert verified(server) == 0
 
 
 def test_a_certificate_is_signed_and_names_what_was_erased(new_server):

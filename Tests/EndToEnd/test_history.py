@@ -100,6 +100,16 @@ def test_a_table_is_compared_between_two_times(ask, orders):
     text = ask("diff", f"{table}@{entries[0]['time']}..{table}@now", "-o", "jsonl")
     found = {json.loads(line)["key"]["pk"]["S"]: line for line in text.splitlines()}
     assert set(found) == {"u1", "u2"}
+    # The times count in the order in which they are named.
+    kinds = [
+        {
+            change["do"]
+            for found in json.loads(ask("diff", times, "-o", "json"))["items"]
+            for change in found["changes"]
+        }
+        for times in [f"{table}@1h..{table}@now", f"{table}@now..{table}@1h"]
+    ]
+    assert kinds == [{"add"}, {"remove"}]
     ask("diff", f"{table}@1h..{table}@2h", "--exit-code")
     ask("diff", f"{table}@1h..{table}@now", "--exit-code", status=1)
 
@@ -193,6 +203,14 @@ def test_what_others_did_since_is_a_conflict(ask, server, dynamodb, orders):
     ask("restore", "--query", query, "--yes", status=6)
     assert get(dynamodb, table, "u1", "1")["status"] == {"S": "sent"}
     assert get(dynamodb, table, "u2", "1") is None
+    # Also where nothing but conflicts is left to write.
+    ask("restore", "--query", f"table:{table} actor:AKIDBOB pk:u1", "--yes", status=6)
+
+
+@pytest.mark.parametrize("query", ["", " "])
+def test_everything_at_once_is_never_meant_by_nothing(ask, query):
+    ask("restore", "--query", query, "--yes", status=2)
+    ask("erase", "--query", query, "--yes", status=2)
 
 
 def test_a_note_stands_beside_its_entry(ask, server, orders):
@@ -206,6 +224,12 @@ def test_a_note_stands_beside_its_entry(ask, server, orders):
     assert "agreed with finance" in shown
     assert "and with legal" in shown
     assert json.loads(ask("verify", "-o", "json"))["result"] == "verified"
+
+
+def test_a_note_that_is_too_long_is_refused(ask, orders):
+    _, entries = orders
+    for size in [5_000, 70_000]:
+        ask("annotate", entries[0]["id"], "-m", "x" * size, status=2)
 
 
 def test_a_note_on_nothing_is_refused(ask):

@@ -149,8 +149,9 @@ def test_every_operation_answers_as_the_description_says(running, interface, sto
             )
             assert status == (404 if name in MISSING else 200), f"{name}: {status} {text}"
             described = resolve(interface, operation["responses"][str(status)])["content"]
-            ((media, content),) = described.items()
-            assert kind.split(";")[0] == media, name
+            media = kind.split(";")[0]
+            assert media in described, name
+            content = described[media]
             if media == "application/json":
                 validate(interface, content["schema"], json.loads(text))
             elif media == "application/jsonl":

@@ -85,6 +85,20 @@ def test_explain_names_the_index(ask, orders, query, index):
     assert ask("search", query, "--explain").startswith(f"index      {index}:")
 
 
+def test_an_id_is_found_by_its_beginning(ask, orders):
+    _, expected = orders
+    wanted = expected[3]["id"]
+    for query in [f"id:{wanted[:8]}", f"id:{wanted}", f"request:{expected[3]['request']['id'][:9]}"]:
+        lines = ask("search", query, "-o", "jsonl").splitlines()
+        assert [json.loads(line)["id"] for line in lines] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "query", ["source:tlt", "actor.type:usr", "index:abc", "index:10..1", "id:zz", "id:12345"])
+def test_what_no_entry_can_have_is_refused(ask, query):
+    ask("search", query, status=2)
+
+
 def test_pages_follow_each_other(ask, orders):
     table, expected = orders
     first = json.loads(ask("search", f"table:{table}", "-n", "2", "-o", "json"))

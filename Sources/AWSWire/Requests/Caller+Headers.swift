@@ -17,6 +17,9 @@ extension Caller {
         reason = try declaration(
             headers.reason, "X-Afterimage-Reason", limitBytes: Limits.reasonBytes,
         )
+        correlation = try declaration(
+            headers.correlation, "X-Afterimage-Correlation", limitBytes: Limits.correlationBytes,
+        )
     }
 }
 

@@ -29,6 +29,7 @@ package struct RequestHeaders: Sendable {
     private(set) var userAgent: String?
     private(set) var actor: String?
     private(set) var reason: String?
+    private(set) var correlation: String?
 
     /// Nothing yet.
     package init() {}
@@ -59,6 +60,8 @@ package struct RequestHeaders: Sendable {
             RequestHeaders.keep(value, in: &reason)
         case 20 where isSameName(name, "x-amz-security-token"):
             RequestHeaders.keep(value, in: &sessionToken)
+        case 24 where isSameName(name, "x-afterimage-correlation"):
+            RequestHeaders.keep(value, in: &correlation)
         default: break
         }
     }

@@ -131,7 +131,7 @@ extension EndStatus {
     /// What a refusal of the console means.
     init(refusal status: HTTPResponseStatus) {
         switch status {
-        case .badRequest: self = .usage
+        case .badRequest, .payloadTooLarge: self = .usage
         case .unauthorized, .forbidden: self = .denied
         case .notFound: self = .notFound
         case .conflict, .preconditionFailed: self = .conflict

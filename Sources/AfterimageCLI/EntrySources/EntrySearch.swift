@@ -43,7 +43,7 @@ extension EntrySearch {
         do {
             return try EntryQuery(parsing: query, now: now, knowsRemarks: true)
         } catch {
-            throw CommandFailure(.usage, error.what, mend: error.mend)
+            throw CommandFailure(error)
         }
     }
 

@@ -1,3 +1,5 @@
+import AuditPipeline
+
 /// Why a command could not do what it was asked: what happened, and what to do about it.
 struct CommandFailure: Error, Hashable {
     /// The exit code.
@@ -11,6 +13,13 @@ struct CommandFailure: Error, Hashable {
         self.status = status
         self.what = what
         self.mend = mend
+    }
+}
+
+extension CommandFailure {
+    /// Says why a query can not be read.
+    init(_ error: QueryError) {
+        self.init(.usage, error.what, mend: error.mend)
     }
 }
 

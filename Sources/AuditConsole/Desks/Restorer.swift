@@ -43,6 +43,10 @@ package struct Restorer {
         if !wanted.isDryRun, exchange.expected != exchange.image {
             let caller = caller(restore.reason(wanted.reason))
             guard try await desk.exchange(exchange, as: caller) else {
+                guard wanted.newKey == nil else {
+                    throw RestoreRefusal(
+                        .moved, "There is an item under the new key already", mend: "another key")
+                }
                 throw RestoreRefusal(
                     .moved, "The item is not as its entries have it any more",
                     mend: "wait for its newest entry, look at it again, and decide again")

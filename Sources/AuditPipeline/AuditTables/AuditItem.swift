@@ -33,7 +33,8 @@ struct AuditItem {
             sequence: sequence)
         let request = RequestFields(
             api: try text("api"), id: try optionalText("requestId"),
-            transaction: try optionalText("transaction"), reason: try optionalText("reason"))
+            transaction: try optionalText("transaction"),
+            correlation: try optionalText("correlation"), reason: try optionalText("reason"))
         return Change(
             position: position, kind: kind, time: time,
             images: ItemImages(key: try key(in: position.table), old: old, new: new),

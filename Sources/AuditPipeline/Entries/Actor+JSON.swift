@@ -32,14 +32,18 @@ struct RequestFields {
     private var api: String?
     private var id: String?
     private var transaction: String?
+    private var correlation: String?
     private var reason: String?
 
     init() {}
 
-    init(api: String?, id: String?, transaction: String?, reason: String?) {
+    init(
+        api: String?, id: String?, transaction: String?, correlation: String?, reason: String?,
+    ) {
         self.api = api
         self.id = id
         self.transaction = transaction
+        self.correlation = correlation
         self.reason = reason
     }
 
@@ -49,6 +53,7 @@ struct RequestFields {
             case "api": api = try reader.readString()
             case "id": id = try reader.readString()
             case "transaction": transaction = try reader.readString()
+            case "correlation": correlation = try reader.readString()
             case "reason": reason = try reader.readString()
             default: try reader.skipValue()
             }
@@ -58,6 +63,7 @@ struct RequestFields {
     /// The origin of the change, with the caller as far as the actor tells.
     func origin(of actor: Actor) throws(DynamoDBError) -> ChangeOrigin {
         var caller = Caller(requestID: id)
+        caller.correlation = correlation
         caller.reason = reason
         caller.sourceAddress = actor.address
         caller.userAgent = actor.agent

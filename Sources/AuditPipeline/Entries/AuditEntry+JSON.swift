@@ -113,6 +113,7 @@ private struct EntryDocument {
             writer.member("id", origin.caller.requestID)
             writer.member("apiEvent", origin.caller.requestID.map(APIEventID.text))
             writer.member("transaction", origin.transactionID)
+            writer.member("correlation", bounded(origin.caller.correlation))
             writer.member("reason", bounded(origin.caller.reason))
             guard let undone = entry.undone else { return }
             writer.name("undoes")

@@ -49,6 +49,7 @@ extension TableLayout {
             ("actorId", entry.actor.id), ("address", entry.actor.address),
             ("agent", entry.actor.agent), ("requestId", change.origin.caller.requestID),
             ("reason", change.origin.caller.reason), ("transaction", change.origin.transactionID),
+            ("correlation", change.origin.caller.correlation),
         ]
         for (name, text) in told { item[name] = text.map { .string(Text($0)) } }
         item["redacted"] = .pointers(entry.redactions)

@@ -23,6 +23,21 @@ public struct EntryQuery: Sendable, Hashable {
         condition = try parser.parse()
     }
 
+    /// Reads a query whose every match something is done to.
+    ///
+    /// Refuses one that asks for nothing: it is a variable that was not set more often than the
+    /// wish for every entry.
+    package init(
+        actingOn text: String, now: Timestamp, knowsRemarks: Bool = false,
+    ) throws(QueryError) {
+        try self.init(parsing: text, now: now, knowsRemarks: knowsRemarks)
+        if condition == .all([]) {
+            throw QueryError(
+                "The query is empty, which is every entry", mend: "table:* where that is meant",
+                at: 0)
+        }
+    }
+
     /// Whether the entry is what is asked for.
     public func matches(_ entry: RecordedEntry) -> Bool { matches(entry, EntryRemarks()) }
 

@@ -14,6 +14,7 @@ struct EntryFacts {
     let isExpiry: Bool
     let requestID: String?
     let reason: String?
+    let correlation: String?
     let redactions: [Redaction]
 }
 
@@ -23,6 +24,7 @@ extension EntryFacts {
         var caller = author.caller
         caller.requestID = requestID
         caller.reason = reason
+        caller.correlation = correlation
         return ChangeOrigin(
             caller: caller, api: api, transactionID: transactionID, isExpiry: isExpiry,
         )
@@ -33,7 +35,10 @@ extension EntryFacts {
     static func write(
         _ change: Change, key: [UInt8], redactions: [Redaction] = [], to writer: inout ByteWriter,
     ) {
-        writer.byte(redactions.isEmpty ? plainVersion : redactedVersion)
+        let correlation = change.origin.caller.correlation
+        let plainest: Version = redactions.isEmpty ? .plain : .redacted
+        let version = correlation == nil ? plainest : .correlated
+        writer.byte(version.rawValue)
         writer.sequence(change.position.sequence)
         writer.byte(change.kind.code)
         writer.unsigned(UInt64(bitPattern: change.time.milliseconds))
@@ -43,14 +48,15 @@ extension EntryFacts {
         writer.optionalText(change.origin.transactionID)
         writer.optionalText(change.origin.caller.requestID)
         writer.optionalText(change.origin.caller.reason)
-        if !redactions.isEmpty { writer.redactions(redactions) }
+        if let correlation { writer.text(correlation) }
+        if version != .plain { writer.redactions(redactions) }
     }
 
     /// Reads what `write` wrote.
     init(bytes: Span<UInt8>) throws(StoredFormError) {
         var reader = ByteReader(bytes)
         let version = try Self.version(&reader)
-        self = try reader.facts(hasRedactions: version == Self.redactedVersion)
+        self = try reader.facts(of: version)
         guard reader.isAtEnd else { throw .malformed }
     }
 
@@ -92,13 +98,17 @@ extension EntryFacts {
         return Identity(sequence: sequence, kind: kind, key: try reader.blob())
     }
 
-    /// Facts of which nothing was taken out are as they were before anything could be.
-    private static let plainVersion: UInt8 = 1
-    private static let redactedVersion: UInt8 = 2
+    /// What there is to say; facts without it are as they were before it could be said.
+    fileprivate enum Version: UInt8 {
+        case plain = 1
+        /// Places behind the reason that were taken out.
+        case redacted = 2
+        /// A correlation behind the reason, then the places, if any.
+        case correlated = 3
+    }
 
-    private static func version(_ reader: inout ByteReader) throws(StoredFormError) -> UInt8 {
-        let version = try reader.byte()
-        guard [plainVersion, redactedVersion].contains(version) else { throw .malformed }
+    private static func version(_ reader: inout ByteReader) throws(StoredFormError) -> Version {
+        guard let version = Version(rawValue: try reader.byte()) else { throw .malformed }
         return version
     }
 }
@@ -127,7 +137,7 @@ extension ByteWriter {
 
 extension ByteReader {
     fileprivate mutating func facts(
-        hasRedactions: Bool,
+        of version: EntryFacts.Version,
     ) throws(StoredFormError) -> EntryFacts {
         let sequence = try sequence()
         let kind = try ChangeKind(code: try byte())
@@ -140,7 +150,8 @@ extension ByteReader {
             sequence: sequence, kind: kind, time: time, key: try PrimaryKey(stored: key.span),
             api: api, transactionID: try optionalText(), isExpiry: flag == 1,
             requestID: try optionalText(), reason: try optionalText(),
-            redactions: hasRedactions ? try redactions() : [],
+            correlation: version == .correlated ? try text() : nil,
+            redactions: version == .plain ? [] : try redactions(),
         )
     }
 

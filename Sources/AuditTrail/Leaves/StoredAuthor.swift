@@ -7,7 +7,7 @@ import DynamoModel
 /// A class, so that entries share it instead of copying its texts.
 final class StoredAuthor: Sendable {
     let actor: Actor
-    /// The caller, without request id and reason.
+    /// The caller, without request id, reason and correlation.
     let caller: Caller
     /// The stored form. Part of the file format: leaves vouch for it.
     let bytes: [UInt8]
@@ -25,6 +25,7 @@ final class StoredAuthor: Sendable {
         var caller = entry.change.origin.caller
         caller.requestID = nil
         caller.reason = nil
+        caller.correlation = nil
         self.caller = caller
         var writer = ByteWriter()
         writer.byte(Self.version)

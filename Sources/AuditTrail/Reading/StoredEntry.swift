@@ -87,6 +87,6 @@ extension EntryFacts {
         self.init(
             sequence: erased.sequence, kind: .erased, time: nobody.change.time,
             key: nobody.change.key, api: nobody.change.origin.api, transactionID: nil,
-            isExpiry: false, requestID: nil, reason: nil, redactions: [])
+            isExpiry: false, requestID: nil, reason: nil, correlation: nil, redactions: [])
     }
 }

@@ -86,6 +86,8 @@ enum TrailSchema {
         ) STRICT;
         """,
         "ALTER TABLE trail ADD COLUMN archived INTEGER NOT NULL DEFAULT 0",
+        // Facts of version 3, which an older program would take for altered ones.
+        "",
     ]
 
     /// The version since which heads may lag behind the entries, and count patches.

@@ -66,13 +66,18 @@ private enum Flag {
 private enum CallerFlag {
     static let isVerified: UInt8 = 1
     static let hasDepth: UInt8 = 2
+    static let hasCorrelation: UInt8 = 4
+
+    static func of(_ caller: Caller) -> UInt8 {
+        (caller.isVerified ? isVerified : 0) | (caller.depth == .outside ? 0 : hasDepth)
+            | (caller.correlation == nil ? 0 : hasCorrelation)
+    }
 }
 
 extension ByteWriter {
     /// Appends who asked for something.
     mutating func caller(_ caller: Caller) {
-        let hasDepth = caller.depth != .outside
-        byte((caller.isVerified ? CallerFlag.isVerified : 0) | (hasDepth ? CallerFlag.hasDepth : 0))
+        byte(CallerFlag.of(caller))
         optionalText(caller.accessKeyID)
         optionalText(caller.name)
         optionalText(caller.sourceAddress)
@@ -80,9 +85,11 @@ extension ByteWriter {
         optionalText(caller.requestID)
         optionalText(caller.declaredActor)
         optionalText(caller.reason)
-        guard hasDepth else { return }
-        byte(UInt8(clamping: caller.depth.least))
-        byte(UInt8(clamping: caller.depth.most))
+        if caller.depth != .outside {
+            byte(UInt8(clamping: caller.depth.least))
+            byte(UInt8(clamping: caller.depth.most))
+        }
+        if let correlation = caller.correlation { text(correlation) }
     }
 }
 
@@ -102,6 +109,7 @@ extension ByteReader {
         if flags & CallerFlag.hasDepth != 0 {
             caller.depth = CallDepth(least: Int(try byte()), most: Int(try byte()))
         }
+        if flags & CallerFlag.hasCorrelation != 0 { caller.correlation = try text() }
         return caller
     }
 }

@@ -54,6 +54,7 @@ extension Connection {
     func keep(
         _ firings: [AlertFiring], of entries: [RecordedEntry], at now: Timestamp,
     ) throws {
+        guard !firings.isEmpty else { return }
         let places = Dictionary(entries.map { ($0.trailPlace.index, $0) }, uniquingKeysWith: { $1 })
         for case .told(let alert, let destinations) in firings {
             guard let entry = places[alert.index] else {

@@ -9,7 +9,7 @@ struct CallerHeadersTests {
             Identity(accessKeyID: "AKID", name: "alice", isVerified: true),
             headers([
                 ("User-Agent", "aws-cli/1.45"), ("X-Afterimage-Actor", "bob"),
-                ("X-Afterimage-Reason", "ticket 7"),
+                ("X-Afterimage-Reason", "ticket 7"), ("X-Afterimage-Correlation", "job-9"),
             ]), sourceAddress: "127.0.0.1", requestID: "ID",
         )
         #expect(caller.accessKeyID == "AKID")
@@ -20,6 +20,7 @@ struct CallerHeadersTests {
         #expect(caller.userAgent == "aws-cli/1.45")
         #expect(caller.declaredActor == "bob")
         #expect(caller.reason == "ticket 7")
+        #expect(caller.correlation == "job-9")
     }
 
     @Test func `nothing said is nothing kept`() throws {
@@ -37,11 +38,14 @@ struct CallerHeadersTests {
         #expect(try caller([("X-Afterimage-Actor", sent)]).declaredActor == kept)
     }
 
-    @Test(arguments: [("X-Afterimage-Actor", 256), ("X-Afterimage-Reason", 1024)])
+    @Test(arguments: [
+        ("X-Afterimage-Actor", 256), ("X-Afterimage-Reason", 1024),
+        ("X-Afterimage-Correlation", 256),
+    ])
     func `a declaration that is too long is refused, never cut`(name: String, limit: Int) throws {
         let longest = String(repeating: "a", count: limit)
         let caller = try caller([(name, longest)])
-        #expect((caller.declaredActor ?? caller.reason) == longest)
+        #expect((caller.declaredActor ?? caller.reason ?? caller.correlation) == longest)
         #expect(
             throws: WireError.operation(
                 .validation("\(name) must be at most \(limit) bytes long"))

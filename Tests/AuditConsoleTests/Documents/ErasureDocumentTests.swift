@@ -23,8 +23,8 @@ private let key = PrimaryKey(partition: Attribute(name: "Id", value: .string("u1
 }
 
 @Test func `an order reads back, and one with an unknown member is refused`() throws {
-    var order = ErasureOrder()
-    (order.table, order.key, order.isDryRun) = ("Users", key, true)
+    var order = ErasureOrder(.item(table: "Users", key))
+    order.isDryRun = true
     var writer = JSONWriter()
     order.write(to: &writer)
     var reader = JSONReader(writer.bytes.span)
@@ -36,12 +36,20 @@ private let key = PrimaryKey(partition: Attribute(name: "Id", value: .string("u1
     }
 }
 
-@Test func `an order that says neither or both means nothing`() throws {
+@Test(arguments: [
+    #"{}"#, #"{"table":"Users"}"#, #"{"key":{"pk":{"S":"u"}}}"#,
+    #"{"table":"Users","query":"op:create"}"#,
+    #"{"table":"Users","key":{"pk":{"S":"u"}},"query":"op:create"}"#,
+])
+func `an order that does not say what is meant, or says it twice, is refused`(text: String) {
+    #expect(throws: DynamoDBError.self) {
+        var reader = JSONReader(Array(text.utf8).span)
+        _ = try ErasureOrder(json: &reader)
+    }
+}
+
+@Test func `an order by an empty query is refused, because that would be every entry`() throws {
     let now = Timestamp(milliseconds: 0)
-    var order = ErasureOrder()
-    #expect(try order.selection(now: now) == nil)
-    (order.table, order.key) = ("Users", key)
-    #expect(try order.selection(now: now)?.table == "Users")
-    order.query = "op:create"
-    #expect(try order.selection(now: now) == nil)
+    #expect(throws: QueryError.self) { try ErasureOrder(.query(" ")).selection(now: now) }
+    #expect(try ErasureOrder(.query("table:*")).selection(now: now).queries.count == 1)
 }

@@ -10,6 +10,7 @@ struct EntryQueryTests {
         "table:Users,Orders", "key:user1", "key:order1", "pk:user1", "sk:order1",
         "actor:alice", "actor:AKIAEXAMPLE", "actor.type:user", "ip:10.0.4.12", "agent:aws-cli*",
         "api:UpdateItem", "request:REQUEST1", "source:write", "index:1042", "index:>1041",
+        "index:1..9999",
         "has:Quantity", "has:Quan*", "attr:Quantity", "old.Quantity:1", "new.Quantity:2",
         "any.Quantity:1", "any.Quantity:2", "changed.Quantity:2", "changed.Quantity:*",
         "alice", "order1", "ord", "\"user1\"", "UpdateItem",

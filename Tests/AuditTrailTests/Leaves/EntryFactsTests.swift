@@ -22,6 +22,20 @@ import Testing
         #expect(author.wrote(entry))
     }
 
+    @Test(arguments: [[], [Redaction(DocumentPath("secret"), hidesChange: true)]])
+    func `facts have the work that the change was a part of`(redactions: [Redaction]) throws {
+        var caller = Caller(accessKeyID: "AKIA1")
+        caller.correlation = "job-9"
+        let change = try change(sequence: "100000000000000000042", caller: caller)
+        var writer = ByteWriter()
+        EntryFacts.write(change, key: change.key.stored, redactions: redactions, to: &writer)
+        let facts = try read(writer.bytes)
+        let author = StoredAuthor(AuditEntry(change, actor: actor))
+        #expect(facts.redactions == redactions)
+        #expect(author.caller.correlation == nil)
+        #expect(facts.origin(by: author) == change.origin)
+    }
+
     @Test func `facts that end early are refused`() throws {
         let change = try change(sequence: "100000000000000000042")
         var writer = ByteWriter()

@@ -6,6 +6,7 @@ import Testing
 private func body(_ old: [UInt8]?, _ new: [UInt8]?, time: Int64 = 1_795_000_000_000) -> ChangeBody {
     var caller = Caller(accessKeyID: "AKIA", isVerified: true, requestID: "")
     caller.reason = "väl"
+    caller.correlation = "job-9"
     caller.depth = CallDepth(least: 2, most: 17)
     let origin = ChangeOrigin(
         caller: caller, api: "DeleteItem", transactionID: "t", isExpiry: true,

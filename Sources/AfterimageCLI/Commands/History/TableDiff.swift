@@ -5,8 +5,8 @@ import DynamoModel
 /// All items of a table that differ between two times.
 struct TableDiff {
     let table: String
-    let from: Timestamp
-    let to: Timestamp
+    private let first: Timestamp
+    private let second: Timestamp
 
     /// Reads `Orders@2h..Orders@now`; nil for anything else.
     init?(_ text: String, now: Timestamp) throws(CommandFailure) {
@@ -24,20 +24,26 @@ struct TableDiff {
         guard let from = try TimeArgument.time(sides[0][1], now: now),
             let to = try TimeArgument.time(sides[1][1], now: now)
         else { return nil }
-        self.from = min(from, to)
-        self.to = max(from, to)
+        (first, second) = (from, to)
     }
 
-    /// Hands over each item that differs.
+    /// Hands over each item that differs, `old` being what it was at the time that was named first.
     func forEach(
         in source: any EntrySource, _ body: (ItemStates) throws -> Void,
     ) async throws {
-        let wanted = TableStates(table: table, time: to, since: from)
+        let isBackwards = second < first
+        let wanted = TableStates(
+            table: table, time: max(first, second), since: min(first, second))
         var cursor: String?
         repeat {
             let page = try await source.items(wanted, after: cursor)
-            for state in page.states { try body(state) }
+            for state in page.states { try body(isBackwards ? state.reversed : state) }
             cursor = page.next
         } while cursor != nil
     }
+}
+
+extension ItemStates {
+    /// The same, seen from the later moment.
+    fileprivate var reversed: ItemStates { ItemStates(key: key, old: new, new: old) }
 }

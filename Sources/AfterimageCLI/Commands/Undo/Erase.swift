@@ -49,14 +49,7 @@ struct Erase: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var order = ErasureOrder()
-        order.query = query
-        if let table = words.first {
-            let catalog = try await TableCatalog(try sourceOptions.open(common))
-            let item = try await catalog.item(
-                table, Array(words.dropFirst()), keyOptions, for: "erase")
-            (order.table, order.key) = (item.table, item.key)
-        }
+        let order = ErasureOrder(try await subject())
         guard case .directory(let directory)? = try sourceOptions.named() else {
             return try await erase(order, at: ErasureClient(try sourceOptions.server(common)))
         }
@@ -68,6 +61,15 @@ struct Erase: AsyncParsableCommand {
             throw error
         }
         try await desk.close()
+    }
+
+    /// The entries that the arguments name.
+    private func subject() async throws -> ErasureOrder.Subject {
+        if let query { return .query(query) }
+        let catalog = try await TableCatalog(try sourceOptions.open(common))
+        let item = try await catalog.item(
+            words[0], Array(words.dropFirst()), keyOptions, for: "erase")
+        return .item(table: item.table, item.key)
     }
 
     private func erase(_ order: ErasureOrder, at desk: any ErasureDesk) async throws {

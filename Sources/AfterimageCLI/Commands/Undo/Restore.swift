@@ -130,12 +130,14 @@ struct Restore: AsyncParsableCommand {
             ])
         try Output.plain().write(printout.text(as: outputOptions.format) { text.plan(undo) })
         let steps = undo.steps.filter { $0.conflicts.isEmpty && $0.old != $0.new }
-        guard !consent.isDryRun, plan == nil, !steps.isEmpty else {
+        guard !consent.isDryRun, plan == nil else {
             if outputOptions.format == .text { try Output.plain().write(text.nothingDone) }
             return
         }
-        try consent.confirm("Write \(counted(steps.count, "item"))?", common)
         var moved = undo.steps.count { !$0.conflicts.isEmpty }
+        if !steps.isEmpty {
+            try consent.confirm("Write \(counted(steps.count, "item"))?", common)
+        }
         for step in steps {
             guard let key = step.key else { continue }
             var request = RestoreRequest(to: step.to)
@@ -155,7 +157,7 @@ struct Restore: AsyncParsableCommand {
                 "\(counted(moved, "item")) of \(undo.steps.count) were left as they are",
                 mend: "afterimage log, to see who changed them; restore them one by one")
         }
-        if outputOptions.format == .text {
+        if outputOptions.format == .text, !steps.isEmpty {
             try Output.plain().write("\(counted(steps.count, "item")) written.\n")
         }
     }

@@ -36,13 +36,13 @@ struct StoppedErasure: ErasureDesk {
     func erase(_ order: ErasureOrder) async throws -> ErasureDocument {
         do {
             let selection = try order.selection(now: SystemClock.now())
-            if selection?.asksForAlerts == true { try alerts.openRequired() }
+            if selection.asksForAlerts { try alerts.openRequired() }
             if !order.isDryRun { try demandScrub() }
             let document = try await desk.erase(order)
             if !order.isDryRun, document.isComplete { try rewriteOthers() }
             return document
         } catch let error as QueryError {
-            throw CommandFailure(.usage, error.what, mend: error.mend)
+            throw CommandFailure(error)
         } catch let refusal as ErasureRefusal {
             throw CommandFailure(.conflict, "\(refusal)", mend: refusal.mend)
         } catch let error as TrailError {

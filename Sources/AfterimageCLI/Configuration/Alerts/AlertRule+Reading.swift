@@ -73,9 +73,23 @@ extension Setting {
     func query(
         at now: Timestamp = Timestamp(milliseconds: 0),
     ) throws(ConfigurationError) -> EntryQuery {
+        try query { (text) throws(QueryError) in try EntryQuery(parsing: text, now: now) }
+    }
+
+    /// The text of a query whose every match something is done to; an empty one is refused.
+    func actingQuery() throws(ConfigurationError) -> String {
+        _ = try query { (text) throws(QueryError) in
+            try EntryQuery(actingOn: text, now: Timestamp(milliseconds: 0))
+        }
+        return try text()
+    }
+
+    private func query(
+        _ read: (String) throws(QueryError) -> EntryQuery,
+    ) throws(ConfigurationError) -> EntryQuery {
         let text = try text()
         do {
-            return try EntryQuery(parsing: text, now: now)
+            return try read(text)
         } catch {
             let place = "(at character \(error.position + 1))"
             throw fault("\(path): \(error.what) \(place)", mend: error.mend)

@@ -26,8 +26,7 @@ extension TrailSettings {
             expiries.append(try RetentionPolicy.Rule(rule))
         }
         for hold in section["holds"]?.elements() ?? [] {
-            _ = try hold.query()
-            holds.append(try hold.text())
+            holds.append(try hold.actingQuery())
         }
         encryption = try section["encryption"].map { (setting) throws(ConfigurationError) in
             try EncryptionSettings(setting)
@@ -52,11 +51,10 @@ extension RetentionPolicy.Rule {
         let parts = try setting.section(known: ["query", "after"])
         let query = try parts.required("query", example: "\"op:read\"")
         let after = try parts.required("after", example: "30d")
-        _ = try query.query()
         guard case .limited(let time) = try after.retentionTime() else {
             throw after.mismatch("a length of time", example: "30d")
         }
-        self.init(query: try query.text(), time: time)
+        self.init(query: try query.actingQuery(), time: time)
     }
 }
 

@@ -23,12 +23,14 @@ struct AWSRestore: RestoreDesk {
 
     func undo(_ query: String, before: String?, limit: Int?) async throws -> UndoDocument {
         let now = SystemClock.now()
-        let search = EntrySearch(query: query)
-        _ = try search.plainSelection(now: now)
-        guard let parsed = try search.parsedQuery(now: now) else {
-            throw CommandFailure(.usage, "what is to be undone is not said", mend: "actor:alice")
-        }
+        _ = try EntrySearch(query: query).plainSelection(now: now)
         let moment = try TimeArgument.time(before, now: now)
+        let parsed: EntryQuery
+        do {
+            parsed = try EntryQuery(actingOn: query, now: now)
+        } catch {
+            throw CommandFailure(error)
+        }
         return try await explaining(AWSItems(source: source)) { restorer in
             try await restorer.undo(
                 parsed, before: moment, limit: limit ?? Limits.itemsPerUndo)

@@ -15,10 +15,7 @@ struct EmbeddedErasure: ErasureDesk {
     func erase(_ order: ErasureOrder) async throws -> ErasureDocument {
         let now = SystemClock.now()
         let holds = try holds.map { (text) throws(QueryError) in try LegalHold(text, now: now) }
-        guard let selection = try order.selection(now: now) else {
-            preconditionFailure("Either an item or a query was asked for")
-        }
-        let plan = try await trail.erasurePlan(of: selection, holds: holds)
+        let plan = try await trail.erasurePlan(of: try order.selection(now: now), holds: holds)
         var document = ErasureDocument(plan)
         if order.isDryRun { return document }
         if let hold = plan.holds.min(by: { $0.key < $1.key }) {

@@ -61,6 +61,9 @@ struct ShowText {
         if let id = origin.caller.requestID {
             lines.append("           API event \(APIEventID.text(request: id))")
         }
+        if let correlation = origin.caller.correlation {
+            lines.append("part of    \(printable(correlation))")
+        }
         if let reason = origin.caller.reason { lines.append("reason     \(printable(reason))") }
         return lines
     }

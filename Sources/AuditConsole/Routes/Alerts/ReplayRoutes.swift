@@ -10,10 +10,7 @@ struct ReplayRoutes {
     func add(to api: RouterGroup<BasicRequestContext>) {
         api.answer(.post, "replay") { request, _ in
             try request.requireOwnHeader()
-            let bytes = Array(buffer: try await request.body.collect(upTo: Limits.requestBytes))
-            var reader = JSONReader(bytes.span)
-            let order = try ReplayOrder(json: &reader)
-            try reader.finish()
+            let order = try await request.document { try ReplayOrder(json: &$0) }
             let wanted = try order.request(now: backend.now())
             guard order.isDryRun else {
                 let replay = try await desk.startReplay(wanted)

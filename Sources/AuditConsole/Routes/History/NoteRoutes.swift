@@ -16,8 +16,7 @@ struct NoteRoutes {
         api.answer(.post, "entries/:id/annotate") { request, context in
             try request.requireOwnHeader()
             let entry = try await backend.store.required(try context.parameters.text("id"))
-            let bytes = Array(buffer: try await request.body.collect(upTo: Limits.requestBytes))
-            let note = try Self.note(bytes)
+            let note = try await request.document { try Self.note(&$0) }
             let id = try await desk.annotate(entry.entry.id, with: note)
             return .json { $0.object { $0.member("id", id.description) } }
         }
@@ -32,8 +31,7 @@ struct NoteRoutes {
         return notes.reversed()
     }
 
-    private static func note(_ bytes: [UInt8]) throws -> EntryNote {
-        var reader = JSONReader(bytes.span)
+    private static func note(_ reader: inout JSONReader) throws -> EntryNote {
         var text = ""
         var author: String?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
@@ -43,7 +41,6 @@ struct NoteRoutes {
             default: throw .serialization("There is no member \"\(name.prefix(64))\" here")
             }
         }
-        try reader.finish()
         guard (1...Limits.noteBytes).contains(text.utf8.count) else {
             throw ConsoleFailure(
                 .badRequest, "A note has 1 to \(Limits.noteBytes) bytes",

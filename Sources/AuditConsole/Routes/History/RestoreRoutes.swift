@@ -12,7 +12,8 @@ struct RestoreRoutes {
         api.answer(.post, "items/:table/:key/restore") { request, context in
             try request.requireOwnHeader()
             let item = try ItemParameters(context)
-            return try await restore(item, try await request.restoreRequest(), from: request)
+            let wanted = try await request.document { try RestoreRequest(json: &$0) }
+            return try await restore(item, wanted, from: request)
         }
         api.answer(.get, "undo", parameters: ["q", "before", "limit"]) { request, _ in
             let undo = try await undo(request)
@@ -43,7 +44,7 @@ struct RestoreRoutes {
         }
         let limit = try request.number("limit", in: 1...Limits.itemsPerUndo)
         return try await restorer.undo(
-            try EntryQuery(parsing: text, now: now), before: try request.time("before", now: now),
+            try EntryQuery(actingOn: text, now: now), before: try request.time("before", now: now),
             limit: limit ?? Limits.itemsPerUndo)
     }
 }
@@ -56,15 +57,6 @@ extension Request {
                 .forbidden, "What changes something needs a header of its own",
                 mend: "X-Afterimage: 1")
         }
-    }
-
-    /// The body's text, as what is asked of a restore.
-    fileprivate func restoreRequest() async throws -> RestoreRequest {
-        let bytes = Array(buffer: try await body.collect(upTo: Limits.requestBytes))
-        var reader = JSONReader(bytes.span)
-        let wanted = try RestoreRequest(json: &reader)
-        try reader.finish()
-        return wanted
     }
 
     /// Who asks for a restore, and why.

@@ -9,7 +9,7 @@ public struct LegalHold: Sendable, Hashable {
     /// Holds what a query wants; times in it count from `now`.
     public init(_ text: String, now: Timestamp) throws(QueryError) {
         self.text = text
-        query = try EntryQuery(parsing: text, now: now)
+        query = try EntryQuery(actingOn: text, now: now)
     }
 
     /// Whether an entry is held.

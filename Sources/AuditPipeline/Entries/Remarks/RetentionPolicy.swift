@@ -43,7 +43,7 @@ public struct RetentionPolicy: Sendable, Hashable {
             usual: usual.end(at: now), tables: tables.mapValues { $0.end(at: now) },
             rules: try rules.map { (rule) throws(QueryError) in
                 (
-                    try EntryQuery(parsing: rule.query, now: now),
+                    try EntryQuery(actingOn: rule.query, now: now),
                     now.advanced(by: .zero - rule.time)
                 )
             })

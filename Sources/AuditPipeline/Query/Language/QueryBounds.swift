@@ -31,8 +31,22 @@ struct QueryBounds {
         switch form {
         case .exact(let text): .text(TextPattern(text))
         case .comparison(let comparator, let text): .comparison(comparator, try bound(text))
-        case .range(let low, let high): .range(try bound(low), try bound(high))
+        case .range(let low, let high): try range(low, high)
         }
+    }
+
+    /// The indices that are meant.
+    func index() throws(QueryError) -> QueryValue {
+        let texts: [String] =
+            switch form {
+            case .exact(let text), .comparison(_, let text): [text]
+            case .range(let low, let high): [low, high]
+            }
+        for text in texts where Int(text) == nil {
+            throw QueryError(
+                "\"\(text)\" is no index", mend: "index:42, index:>42 or index:1..42", at: position)
+        }
+        return try value()
     }
 
     /// The moments that are meant; a day that is named is meant as a whole.
@@ -66,6 +80,15 @@ struct QueryBounds {
         } catch {
             throw QueryError(error.what, mend: error.mend, at: position)
         }
+    }
+
+    private func range(_ low: String, _ high: String) throws(QueryError) -> QueryValue {
+        let (first, last) = (try bound(low), try bound(high))
+        if case (.number(let first), .number(let last)) = (first, last), last < first {
+            throw QueryError(
+                "The range ends before it begins", mend: "\(high)..\(low)", at: position)
+        }
+        return .range(first, last)
     }
 
     /// A number where the text is one.

@@ -2,7 +2,7 @@ import DynamoModel
 
 /// What a term of a query looks at.
 enum QueryField: Sendable, Hashable {
-    /// The entry's own id, of which the first digits are enough with a `*` behind.
+    /// The entry's own id, of which the first digits are enough.
     case id
     case table
     case key
@@ -16,6 +16,8 @@ enum QueryField: Sendable, Hashable {
     case api
     case request
     case transaction
+    /// What the application calls the piece of work.
+    case correlation
     case source
     case time
     case recorded
@@ -40,7 +42,8 @@ enum QueryField: Sendable, Hashable {
         "id": .id, "table": .table, "key": .key, "pk": .partitionKey,
         "sk": .sortKey, "op": .operation, "actor": .actor,
         "actor.type": .actorType, "ip": .address, "agent": .agent, "api": .api,
-        "request": .request, "tx": .transaction, "source": .source, "time": .time,
+        "request": .request, "tx": .transaction,
+        "correlation": .correlation, "source": .source, "time": .time,
         "created": .time, "recorded": .recorded, "index": .index, "has": .has, "attr": .attribute,
         "note": .note, "rule": .rule, "severity": .severity,
     ]
@@ -88,6 +91,16 @@ enum QueryField: Sendable, Hashable {
     static func parts(of name: String) -> (word: String, path: String) {
         let word = name.prefix { $0 != "." }
         return (String(word), String(name.dropFirst(word.count + 1)))
+    }
+
+    /// What the field's words are called, and all that there are; nil where it can have any.
+    var vocabulary: (what: String, words: [String])? {
+        switch self {
+        case .severity: ("severity", AlertSeverity.allCases.map(\.rawValue))
+        case .actorType: ("type of actors", Actor.Kind.allCases.map(\.rawValue))
+        case .source: ("source", ["write", "ttl"])
+        default: nil
+        }
     }
 
     /// Whether the field is a moment.

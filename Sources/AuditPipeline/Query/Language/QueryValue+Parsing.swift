@@ -18,9 +18,29 @@ extension QueryValue {
             self = .moments(try QueryBounds(part).window(now: now))
         case .bare where field == .note && !part.text.contains("*"):
             self = .words(WordPattern(part.text))
-        case .bare where field == .severity:
-            self = .text(try QueryValue.severity(part))
-        case .bare: self = try QueryBounds(part).value()
+        case .bare where part.text.contains("*"): self = try QueryBounds(part).value()
+        case .bare: self = try QueryValue.plain(part, of: field)
+        }
+    }
+
+    /// Reads a value without an asterisk.
+    private static func plain(
+        _ part: QueryToken.Part, of field: QueryField,
+    ) throws(QueryError) -> QueryValue {
+        if let (what, words) = field.vocabulary {
+            return .text(try word(part, what, of: words))
+        }
+        switch field {
+        case .index: return try QueryBounds(part).index()
+        case .id: return .text(try id(part))
+        case .transaction, .request:
+            // A name as long as this is known by its beginning.
+            let isBeginning =
+                part.text.utf8.count >= Limits.digitsOfAnID
+                && part.text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+            return isBeginning
+                ? .text(TextPattern(part.text + "*")) : try QueryBounds(part).value()
+        default: return try QueryBounds(part).value()
         }
     }
 
@@ -34,19 +54,29 @@ extension QueryValue {
         }
     }
 
-    /// `critical` or another one of the severities, in capitals or not.
-    private static func severity(
-        _ part: QueryToken.Part,
+    /// One of the words that the field has, in capitals or not.
+    private static func word(
+        _ part: QueryToken.Part, _ what: String, of words: [String],
     ) throws(QueryError) -> TextPattern {
         let text = part.text.lowercased()
-        guard !text.contains("*"), AlertSeverity(rawValue: text) == nil else {
-            return TextPattern(text)
-        }
-        let names = AlertSeverity.allCases.map(\.rawValue)
+        guard !words.contains(text) else { return TextPattern(whole: text) }
         throw QueryError(
-            "There is no severity \"\(part.text)\"",
-            mend: Spelling.nearest(to: text, of: names) ?? names.joined(separator: ", "),
+            "There is no \(what) \"\(part.text)\"",
+            mend: Spelling.nearest(to: text, of: words) ?? words.joined(separator: ", "),
             at: part.position)
+    }
+
+    /// An entry's id, or its first digits.
+    private static func id(_ part: QueryToken.Part) throws(QueryError) -> TextPattern {
+        let text = part.text.lowercased()
+        guard (Limits.digitsOfAnID...32).contains(text.utf8.count), text.allSatisfy(\.isHexDigit)
+        else {
+            throw QueryError(
+                "\"\(part.text)\" is no id",
+                mend: "its first \(Limits.digitsOfAnID) hexadecimal digits, or more of the 32",
+                at: part.position)
+        }
+        return TextPattern(text + "*")
     }
 
     /// `create`, `update` or `delete`, by whichever name it was called.

@@ -37,6 +37,7 @@ extension QueryField {
         case .operation: return test(.text(change.kind.operation.lowercased()))
         case .api: return test(.text(origin.api))
         case .request: return QueryField.any(of: [origin.caller.requestID], test)
+        case .correlation: return QueryField.any(of: [origin.caller.correlation], test)
         case .transaction: return QueryField.any(of: [origin.transactionID], test)
         case .source: return test(.text(origin.isExpiry ? "ttl" : "write"))
         case .time: return test(.moment(change.time))

@@ -19,6 +19,7 @@ struct WordPattern: Sendable, Hashable {
         let origin = change.origin
         let texts = [
             change.position.table, origin.api, origin.transactionID, origin.caller.reason,
+            origin.caller.correlation,
         ]
         if texts.contains(where: { $0.map(stands(in:)) ?? false }) { return true }
         if entry.actor.searchedNames.contains(where: stands(in:)) { return true }

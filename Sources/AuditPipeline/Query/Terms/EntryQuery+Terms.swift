@@ -48,7 +48,8 @@ extension QueryCondition {
         case .field(.id, let values):
             guard values.count == 1, case .text(let pattern) = values[0],
                 let text = pattern.whole ?? pattern.beginning,
-                (6...32).contains(text.utf8.count), text.allSatisfy({ $0.isHexDigit })
+                (Limits.digitsOfAnID...32).contains(text.utf8.count),
+                text.allSatisfy({ $0.isHexDigit })
             else { return nil }
             return text
         case .any, .not, .field, .word: return nil
@@ -84,6 +85,7 @@ extension QueryField {
         case .api: value.term(at: .api)
         case .request: value.term(at: .request)
         case .transaction: value.term(at: .transaction)
+        case .correlation: value.term(at: .correlation)
         case .source: value.term(at: .source)
         case .partitionKey: value.term(at: .partitionKey)
         case .sortKey: value.term(at: .sortKey)

@@ -65,8 +65,10 @@ package struct EntryTerms {
         add(.source, origin.isExpiry ? "ttl" : "write")
         addID(.request, origin.caller.requestID)
         addID(.transaction, origin.transactionID)
+        addID(.correlation, origin.caller.correlation)
         for text in [
             change.position.table, origin.api, origin.transactionID, origin.caller.reason,
+            origin.caller.correlation,
         ] {
             if let text { addWords(text) }
         }

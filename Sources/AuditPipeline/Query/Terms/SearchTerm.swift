@@ -42,6 +42,9 @@ package struct SearchTerm: Sendable, Hashable {
     /// Stands for an entry that could not be read, so that whoever looks past it is told.
     package static let unreadable = SearchTerm(.unreadable, "")
 
+    /// What terms begin with of which every entry has exactly one.
+    package static var oneOfEach: [String] { [Place.operation.prefix, Place.unreadable.prefix] }
+
     /// Where in an entry a text stands.
     enum Place {
         case table
@@ -53,6 +56,7 @@ package struct SearchTerm: Sendable, Hashable {
         case api
         case request
         case transaction
+        case correlation
         case source
         case partitionKey
         case sortKey
@@ -78,6 +82,7 @@ package struct SearchTerm: Sendable, Hashable {
             case .api: "m_"
             case .request: "r_"
             case .transaction: "x_"
+            case .correlation: "k_"
             case .source: "s_"
             case .partitionKey: "p_"
             case .sortKey: "q_"

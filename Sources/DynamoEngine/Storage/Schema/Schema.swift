@@ -64,6 +64,8 @@ enum Schema {
         furtherKeys + rotationColumns + backupStep + capacityTable,
         exportStep,
         scrubColumn,
+        // Callers with a correlation, which an older program can not read.
+        "",
     ]
 
     static let region: StaticString = "SELECT region FROM engine"

@@ -118,11 +118,13 @@ extension JSONWriter {
 
     /// Writes for whom, and why, the application says that it acts; AWS has no member for that.
     fileprivate mutating func writeDeclarations(of caller: Caller) {
-        guard caller.declaredActor != nil || caller.reason != nil else { return }
+        guard caller.declaredActor != nil || caller.reason != nil || caller.correlation != nil
+        else { return }
         name("additionalEventData")
         object { writer in
             writer.member("declaredActor", caller.declaredActor)
             writer.member("declaredReason", caller.reason)
+            writer.member("declaredCorrelation", caller.correlation)
         }
     }
 

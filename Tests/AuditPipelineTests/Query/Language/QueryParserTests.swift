@@ -61,6 +61,14 @@ struct QueryParserTests {
             "one number and one unit: 90m"
         ),
         ("\"alice", "A quote is not closed", "another \" at its end"),
+        ("new.price:20..9", "The range ends before it begins", "9..20"),
+        ("index:abc", "\"abc\" is no index", "index:42, index:>42 or index:1..42"),
+        ("source:tlt", "There is no source \"tlt\"", "ttl"),
+        ("actor.type:usr", "There is no type of actors \"usr\"", "user"),
+        (
+            "id:12345", "\"12345\" is no id",
+            "its first 6 hexadecimal digits, or more of the 32"
+        ),
         ("table:\"Orders", "A quote is not closed", "another \" at its end"),
         ("new.\"a b:1", "A quote is not closed", "another \" at its end"),
         ("(table:Orders", "A bracket is not closed", "a ) at its end"),
