@@ -148,7 +148,9 @@ extension HTTPExchange {
 
     /// Refuses a request, and the rest of its body with it.
     private func refuse(_ request: IncomingRequest, _ error: S3Error) {
-        let isUnread = requestInFlight == nil && request.announcesBody
+        // Who waits for leave to send may take the next answer on the connection for this one.
+        let isUnread =
+            requestInFlight == nil && (request.announcesBody || request.headers.expectsContinue)
         beginAnswer(request)
         let resource = request.upload?.request.path ?? request.head.uri
         let answer = error.answer(resource: resource, requestID: request.id)
