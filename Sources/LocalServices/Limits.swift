@@ -290,8 +290,12 @@ package enum Limits {
     static let trailTick = Duration.seconds(1)
 
     /// Callers whose part of a record is kept written, before all are forgotten; each takes some
-    /// 300 bytes.
-    static let keptIdentities = 1000
+    /// 600 bytes, and has one header of the largest size at most.
+    static let keptClients = 1000
+
+    /// Members of an object whose names are compared with each other, which for so few costs less
+    /// than to hash them.
+    static let comparedMembers = 32
 
     /// Bytes of events, about, that one row holds until they are delivered.
     static let eventBlockBytes = 1 << 20

@@ -107,21 +107,24 @@ extension HTTPExchange {
         guard plan.sizeBytes ?? 0 <= limit else { throw .entityTooLarge(limitBytes: limit) }
     }
 
-    /// Has a thread that may block take what waits, unless one is at it.
+    /// Has a thread that may block take what waits, and do the operation behind the last of it,
+    /// unless one is at it.
     private func handOn(_ upload: ObjectUpload) {
-        guard !upload.isHandedOn else { return }
-        guard !upload.waiting.isEmpty else {
-            if upload.isComplete { finish(upload) }
-            return
-        }
+        guard !upload.isHandedOn, upload.isComplete || !upload.waiting.isEmpty else { return }
         upload.isHandedOn = true
-        let pieces = upload.takeWaiting()
+        let (pieces, isLast) = (upload.takeWaiting(), upload.isComplete)
         let place = NIOLoopBound((exchange: self, upload: upload), eventLoop: loop.eventLoop)
         let (intake, eventLoop) = (upload.intake, loop.eventLoop)
+        let (operation, request, caller) = (upload.operation, upload.request, upload.caller)
         NIOThreadPool.singleton.submit { _ in
             let outcome = Result { () throws(S3Error) in
                 for piece in pieces { try intake.take(piece) }
+                guard isLast else { return }
+                operation.run(request, try intake.finish(), caller) { answer in
+                    eventLoop.execute { place.value.exchange.answer(answer) }
+                }
             }
+            if isLast, case .success = outcome { return }
             eventLoop.execute { place.value.exchange.handedOn(outcome, place.value.upload) }
         }
     }
@@ -137,22 +140,6 @@ extension HTTPExchange {
         }
     }
 
-    private func finish(_ upload: ObjectUpload) {
-        let exchange = NIOLoopBound(self, eventLoop: loop.eventLoop)
-        let (intake, eventLoop) = (upload.intake, loop.eventLoop)
-        let (operation, request, caller) = (upload.operation, upload.request, upload.caller)
-        let reply: S3Operation.Reply = { answer in
-            eventLoop.execute { exchange.value.answer(answer) }
-        }
-        NIOThreadPool.singleton.submit { _ in
-            do throws(S3Error) {
-                operation.run(request, try intake.finish(), caller, reply)
-            } catch {
-                reply(error.answer(resource: request.path, requestID: request.requestID))
-            }
-        }
-    }
-
     /// Answers the request in flight with what its operation came to.
     private func answer(_ answer: S3Answer) {
         guard let request = requestInFlight else { return }
@@ -161,9 +148,12 @@ extension HTTPExchange {
 
     /// Refuses a request, and the rest of its body with it.
     private func refuse(_ request: IncomingRequest, _ error: S3Error) {
-        let isUnread = requestInFlight == nil && request.announcesBody
+        // Who waits for leave to send may take the next answer on the connection for this one.
+        let isUnread =
+            requestInFlight == nil && (request.announcesBody || request.headers.expectsContinue)
         beginAnswer(request)
-        let answer = error.answer(resource: request.head.uri, requestID: request.id)
+        let resource = request.upload?.request.path ?? request.head.uri
+        let answer = error.answer(resource: resource, requestID: request.id)
         send(answer, to: request, isLast: isUnread)
     }
 

@@ -8,6 +8,11 @@ package enum TrailName {
             try check(text)
             return text
         }
+        return try read(arn: text)
+    }
+
+    /// The name in a trail's ARN; throws where the text is none.
+    package static func read(arn text: String) throws(CloudTrailError) -> String {
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
         guard parts.count == 6, parts[2] == "cloudtrail", parts[5].hasPrefix("trail/") else {
             throw .invalidARN(text)
@@ -39,6 +44,17 @@ package enum TrailName {
         }
         guard name.last.map(isLetterOrDigit) ?? false else {
             throw .invalidName("Trail name must end with a letter or number.")
+        }
+        let isTwice = zip(name, name.dropFirst()).contains {
+            marks.contains($0) && marks.contains($1)
+        }
+        guard !isTwice else {
+            throw .invalidName(
+                "Trail name must not have adjacent periods, hyphens or underscores.")
+        }
+        let numbers = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard numbers.count != 4 || !numbers.allSatisfy({ UInt8($0) != nil }) else {
+            throw .invalidName("Trail name must not have the format of an IP address.")
         }
     }
 

@@ -9,21 +9,29 @@ package enum APIEventID {
     ///
     /// Source: RFC 9562 §5.8, version 8: what the bits are is up to whoever makes them.
     package static func text(request: String) -> String {
-        let digest = SHA256.hash(data: Array("afterimage/api-event/\(request)".utf8))
-        var bytes = Array(digest.prefix(16))
+        var hash = SHA256()
+        hash.update(data: prefix)
+        var request = request
+        request.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        var bytes = Array(hash.finalize().prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x80
         bytes[8] = bytes[8] & 0x3F | 0x80
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (place, byte) in bytes.enumerated() {
-            if place == 4 || place == 6 || place == 8 || place == 10 {
-                text.append(UInt8(ascii: "-"))
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var end = 0
+            for (place, byte) in bytes.enumerated() {
+                if place == 4 || place == 6 || place == 8 || place == 10 {
+                    text[end] = UInt8(ascii: "-")
+                    end += 1
+                }
+                text[end] = digit(byte >> 4)
+                text[end + 1] = digit(byte & 15)
+                end += 2
             }
-            text.append(digit(byte >> 4))
-            text.append(digit(byte & 15))
+            return end
         }
-        return String(decoding: text, as: UTF8.self)
     }
+
+    private static let prefix = Array("afterimage/api-event/".utf8)
 
     private static func digit(_ value: UInt8) -> UInt8 {
         value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)

@@ -21,15 +21,11 @@ package struct JSONReader: ~Copyable, ~Escapable {
         else complaint: String = JSONReader.unexpectedField,
         _ member: (String, inout JSONReader) throws(DynamoDBError) -> Void,
     ) throws(DynamoDBError) {
-        try open(UInt8(ascii: "{"), else: complaint)
-        var isFirst = true
-        while try !closes(UInt8(ascii: "}"), isFirst: &isFirst) {
-            guard try peek() == UInt8(ascii: "\"") else { throw malformed }
-            let name = try readString()
-            try expect(UInt8(ascii: ":"))
-            try member(name, &self)
+        try eachMember(else: complaint) { (reader) throws(DynamoDBError) in
+            let name = try reader.readString()
+            try reader.expect(UInt8(ascii: ":"))
+            try member(name, &reader)
         }
-        depth -= 1
     }
 
     /// Reads an array: calls `element` for each element, which must read it.
@@ -80,7 +76,11 @@ package struct JSONReader: ~Copyable, ~Escapable {
     package mutating func skipValue() throws(DynamoDBError) {
         switch try peek() {
         case UInt8(ascii: "{"):
-            try readObject { (_, reader) throws(DynamoDBError) in try reader.skipValue() }
+            try eachMember { (reader) throws(DynamoDBError) in
+                try reader.skipString()
+                try reader.expect(UInt8(ascii: ":"))
+                try reader.skipValue()
+            }
         case UInt8(ascii: "["):
             try readArray { (reader) throws(DynamoDBError) in try reader.skipValue() }
         case UInt8(ascii: "\""): try skipString()
@@ -143,6 +143,21 @@ extension JSONReader {
             found = Int(number) == nil ? "DECIMAL_VALUE" : "NUMBER_VALUE"
         }
         return .serialization("\(found) cannot be converted to \(wanted)")
+    }
+
+    /// Reads an object: calls `member` where a name begins, which must read it and all up to the
+    /// next one.
+    private mutating func eachMember(
+        else complaint: String = JSONReader.unexpectedField,
+        _ member: (inout JSONReader) throws(DynamoDBError) -> Void,
+    ) throws(DynamoDBError) {
+        try open(UInt8(ascii: "{"), else: complaint)
+        var isFirst = true
+        while try !closes(UInt8(ascii: "}"), isFirst: &isFirst) {
+            guard try peek() == UInt8(ascii: "\"") else { throw malformed }
+            try member(&self)
+        }
+        depth -= 1
     }
 
     private mutating func open(_ bracket: UInt8, else complaint: String) throws(DynamoDBError) {

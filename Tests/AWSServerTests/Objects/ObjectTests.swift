@@ -44,6 +44,7 @@ struct ObjectTests {
         ("PUT /b/k", "Transfer-Encoding: chunked", 411),
         ("PUT /b/k", "Content-Length: 5368709121", 400),
         ("PUT /b/k", "Content-Length: 1\r\nContent-MD5: no", 400),
+        ("PUT /b/k", "Content-Length: 0\r\nExpect: 100-continue\r\nContent-MD5: no", 400),
         ("PATCH /b/k", "Content-Length: 1", 405),
         ("PUT /%FF/k", "Content-Length: 1", 400),
     ])

@@ -80,6 +80,11 @@ struct EventSelectionTests {
         {"AdvancedEventSelectors": [{"FieldSelectors": [
             {"Field": "eventCategory", "Equals": ["Management"]}, {"Field": "who"}]}]}
         """#,
+        #"""
+        {"AdvancedEventSelectors": [{"FieldSelectors": [
+            {"Field": "eventCategory", "Equals": ["Management"]},
+            {"Field": "readOnly", "Equals": ["maybe"]}]}]}
+        """#,
     ])
     func `what can not be selected is refused`(document: String) throws {
         #expect(throws: CloudTrailError.self) { try selection(document) }

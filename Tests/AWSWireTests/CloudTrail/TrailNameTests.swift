@@ -8,8 +8,15 @@ struct TrailNameTests {
         #expect(try TrailName.read("HRMS-DynamoDB-Logs") == "HRMS-DynamoDB-Logs")
     }
 
-    @Test(arguments: ["", "ab", "a b c", "-abc", "abc.", "arn:aws:s3:::bucket"])
+    @Test(arguments: [
+        "", "ab", "a b c", "-abc", "abc.", "a..b", "my-_trail", "192.168.5.4",
+        "arn:aws:s3:::bucket",
+    ])
     func `other texts mean no trail`(text: String) {
         #expect(throws: CloudTrailError.self) { try TrailName.read(text) }
+    }
+
+    @Test func `where an ARN has to be, a name is none`() throws {
+        #expect(throws: CloudTrailError.invalidARN("Logs")) { try TrailName.read(arn: "Logs") }
     }
 }

@@ -40,6 +40,16 @@ struct ChecksumTests {
         #expect(running.bytes == checksum("123456789", .crc64NVME))
     }
 
+    @Test(arguments: [ChecksumAlgorithm.crc32, .crc64NVME], [0, 7, 8, 15, 1000])
+    func `what is checked in halves has the checksum of its bytes one by one`(
+        _ algorithm: ChecksumAlgorithm, _ more: Int,
+    ) {
+        let bytes = (0..<Limits.halvedCheckBytes + more).map { UInt8(truncatingIfNeeded: $0 * 31) }
+        var single = RunningChecksum(algorithm)
+        for place in bytes.indices { single.update(bytes.span.extracting(place..<place + 1)) }
+        #expect(algorithm.digest(bytes) == single.bytes)
+    }
+
     private func checksum(_ text: String, _ algorithm: ChecksumAlgorithm) -> [UInt8] {
         var running = RunningChecksum(algorithm)
         running.update(text.utf8.span)

@@ -67,6 +67,12 @@ package struct AdvancedEventSelector: Sendable, Hashable {
             guard !selector.isEmpty else {
                 throw .invalidSelectors("The selector of \(selector.field) has no values")
             }
+            guard
+                selector.field != Field.readOnly.rawValue
+                    || selector.values.allSatisfy(["true", "false"].contains)
+            else {
+                throw .invalidSelectors("readOnly is true or false")
+            }
         }
         let category = fields.first { $0.field == Field.category.rawValue }
         guard let category, category.isEqualityOnly, category.equals.count == 1,

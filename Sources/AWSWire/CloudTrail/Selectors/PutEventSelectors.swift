@@ -42,7 +42,7 @@ package enum PutEventSelectors {
             case (let selectors?, nil): selection = .basic(selectors)
             case (nil, let selectors?): selection = .advanced(selectors)
             default:
-                throw .contradiction(
+                throw .invalidSelectors(
                     "Name either EventSelectors or AdvancedEventSelectors, and not both")
             }
             try selection.check()

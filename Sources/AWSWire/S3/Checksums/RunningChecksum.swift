@@ -3,6 +3,7 @@ import Crypto
 /// A checksum over bytes that come piece by piece.
 enum RunningChecksum: Sendable {
     case cyclic(UInt64, SlicedCRC)
+    case md5(Insecure.MD5)
     case sha1(Insecure.SHA1)
     case sha256(SHA256)
 
@@ -21,6 +22,9 @@ enum RunningChecksum: Sendable {
         case .cyclic(var running, let check):
             check.update(&running, bytes)
             self = .cyclic(running, check)
+        case .md5(var hash):
+            bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            self = .md5(hash)
         case .sha1(var hash):
             bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
             self = .sha1(hash)
@@ -34,6 +38,7 @@ enum RunningChecksum: Sendable {
     var bytes: [UInt8] {
         switch self {
         case .cyclic(let running, let check): check.bytes(of: check.finish(running))
+        case .md5(let hash): Array(hash.finalize())
         case .sha1(let hash): Array(hash.finalize())
         case .sha256(let hash): Array(hash.finalize())
         }

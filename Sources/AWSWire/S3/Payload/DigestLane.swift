@@ -1,16 +1,21 @@
-import Crypto
 import Dispatch
 import Synchronization
 
-/// Works out the MD5 of an object while others write its bytes, sync them, and make its checksum.
+/// Works out one digest of an object while others write its bytes, sync them, and make its other
+/// digests.
 ///
-/// It takes longer than these together and can not be divided, so it has a thread of its own for
-/// pieces that are worth one. All pieces come from one caller at a time.
+/// A digest can not be divided, and takes about as long as the disk does: so each has a thread of
+/// its own for pieces that are worth one. All pieces come from one caller at a time.
 final class DigestLane: Sendable {
-    private let queue = DispatchQueue(label: "s3.md5")
+    private let queue = DispatchQueue(label: "s3.digest")
     /// Used on the queue alone; the lock is for the compiler.
-    private let digest = Mutex(Insecure.MD5())
+    private let digest: Mutex<RunningChecksum>
     private let waitingBytes = Atomic(0)
+
+    /// Goes on with what was digested so far, which is nothing yet.
+    init(_ start: RunningChecksum) {
+        digest = Mutex(start)
+    }
 
     /// Takes the next bytes, which are these of a piece; blocks while too many wait.
     func take(_ places: Range<Int>, of piece: some PayloadPiece) {
@@ -26,16 +31,14 @@ final class DigestLane: Sendable {
         }
     }
 
-    /// The MD5 of all bytes, once the last ones are in it.
+    /// The digest of all bytes, once the last ones are in it.
     func finish() -> [UInt8] {
-        queue.sync { digest.withLock { Array($0.finalize()) } }
+        queue.sync { digest.withLock { $0.bytes } }
     }
 
     private func update(_ places: Range<Int>, of piece: some PayloadPiece) {
         piece.withBytes { bytes in
-            bytes.extracting(places).withUnsafeBytes { bytes in
-                digest.withLock { $0.update(bufferPointer: bytes) }
-            }
+            digest.withLock { $0.update(bytes.extracting(places)) }
         }
     }
 }

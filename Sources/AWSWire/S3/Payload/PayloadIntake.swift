@@ -15,8 +15,8 @@ package final class PayloadIntake: Sendable {
         var place: Place
         var size: Int64 = 0
         var md5: DigestLane?
-        var sha256: SHA256?
-        var checksum: RunningChecksum?
+        var sha256: DigestLane?
+        var checksum: DigestLane?
         let algorithm: ChecksumAlgorithm?
     }
 
@@ -31,9 +31,9 @@ package final class PayloadIntake: Sendable {
         if case .chunked(let isSigned) = plan.framing {
             state.decoder = ChunkedDecoder(isSigned: isSigned, signer: signer)
         }
-        state.md5 = isObject || plan.md5 != nil ? DigestLane() : nil
-        if case .hashed = plan.framing { state.sha256 = SHA256() }
-        state.checksum = algorithm.map { RunningChecksum($0) }
+        state.md5 = isObject || plan.md5 != nil ? DigestLane(.md5(Insecure.MD5())) : nil
+        if case .hashed = plan.framing { state.sha256 = DigestLane(.sha256(SHA256())) }
+        state.checksum = algorithm.map { DigestLane(RunningChecksum($0)) }
         self.state = Mutex(state)
     }
 
@@ -66,9 +66,7 @@ extension PayloadIntake.State {
         let bytes = all.extracting(places)
         size += Int64(bytes.count)
         if let announced = plan.sizeBytes, size > announced { throw .incompleteBody }
-        md5?.take(places, of: piece)
-        bytes.withUnsafeBytes { sha256?.update(bufferPointer: $0) }
-        checksum?.update(bytes)
+        for lane in [md5, sha256, checksum] { lane?.take(places, of: piece) }
         switch place {
         case .object(let sink):
             guard size <= Limits.objectPutBytes else {
@@ -87,12 +85,12 @@ extension PayloadIntake.State {
     fileprivate mutating func finish() throws(S3Error) -> S3Payload {
         try decoder?.finish()
         if let announced = plan.sizeBytes, size != announced { throw .incompleteBody }
-        if case .hashed(let hash) = plan.framing, let sha256 {
-            guard sha256.finalize().hexadecimalText == hash else { throw .contentSHA256Mismatch }
-        }
-        let checksum = try checkedChecksum()
         // The disk works while the last bytes are digested; a sink that nobody keeps goes again.
         if case .object(let sink) = place { try sink.finish() }
+        if case .hashed(let hash) = plan.framing, let sha256 {
+            guard sha256.finish().hexadecimalText == hash else { throw .contentSHA256Mismatch }
+        }
+        let checksum = try checkedChecksum()
         let digest = md5?.finish()
         if let expected = plan.md5, expected != digest { throw .badDigest("Content-MD5") }
         let content: S3Payload.Content =
@@ -107,7 +105,7 @@ extension PayloadIntake.State {
 
     private func checkedChecksum() throws(S3Error) -> ObjectChecksum? {
         guard let algorithm, let checksum else { return nil }
-        let value = Base64.encode(checksum.bytes)
+        let value = Base64.encode(checksum.finish())
         let trailer = decoder?.trailers.first { isSameName($0.name, algorithm.header) }?.value
         guard trailer != nil || !plan.isChecksumBehind else {
             throw S3Error(

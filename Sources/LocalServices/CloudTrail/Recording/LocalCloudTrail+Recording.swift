@@ -18,25 +18,23 @@ extension LocalCloudTrail {
                 guard wanted.mayWant(recorded, body) else {
                     return run(body, call, reply)
                 }
-                let bytes = body.withUnsafeBufferPointer { Array($0) }
-                let time = environment.now()
+                let asked = RecordedCall(
+                    operation: recorded, body: body.withUnsafeBufferPointer { Array($0) },
+                    caller: call.caller, host: call.host, time: environment.now())
+                let event = APIEvent(
+                    asked, region: environment.region, phrases: phrases,
+                    schema: environment.schema)
                 run(body, call) { outcome in
-                    let answered = AnsweredCall(
-                        operation: recorded, body: bytes, caller: call.caller, host: call.host,
-                        time: time, outcome: outcome)
-                    self.keep(answered) { reply(outcome) }
+                    self.keep(event.closed(outcome), of: recorded.facts) { reply(outcome) }
                 }
             }
         }
     }
 
     /// Keeps the record of a call, and says when no crash of the process can take it.
-    private func keep(_ call: AnsweredCall, then done: @escaping @Sendable () -> Void) {
-        let event = phrases.withLock {
-            APIEvent(
-                call, region: environment.region, phrases: &$0, schema: environment.schema)
-        }
-        let facts = call.operation.facts
+    private func keep(
+        _ event: APIEvent, of facts: EventFacts, then done: @escaping @Sendable () -> Void,
+    ) {
         let trails = interest.withLock { $0.trails(wanting: facts, event.found.resources) }
         if !trails.isEmpty { spool(event, for: trails) }
         guard !facts.isData else { return done() }

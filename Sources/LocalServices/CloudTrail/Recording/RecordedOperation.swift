@@ -1,4 +1,5 @@
 import AWSWire
+import DynamoModel
 
 /// How calls of an operation of DynamoDB are recorded.
 struct RecordedOperation: Sendable {
@@ -6,6 +7,10 @@ struct RecordedOperation: Sendable {
     let facts: EventFacts
     /// Whether it runs statements, whose tables stand in their text.
     let hasStatements: Bool
+    /// The members that name the operation, as all records of its calls have them.
+    let naming: [UInt8]
+    /// Those that all records of its calls end with.
+    let ending: [UInt8]
 
     /// Which of DynamoDB's operations are about items, and whether they only read.
     ///
@@ -37,18 +42,32 @@ struct RecordedOperation: Sendable {
 
     private init(name: String) {
         hasStatements = RecordedOperation.statementOperations.contains(name)
+        facts = RecordedOperation.facts(name)
+        var naming = JSONWriter()
+        naming.member("eventSource", facts.source)
+        naming.member("eventName", facts.name)
+        self.naming = naming.bytes
+        var ending = JSONWriter()
+        ending.member("eventType", "AwsApiCall")
+        ending.member("apiVersion", "2012-08-10")
+        ending.member("managementEvent", !facts.isData)
+        ending.member("recipientAccountId", CallerIdentity.account)
+        ending.member("eventCategory", facts.isData ? "Data" : "Management")
+        self.ending = ending.bytes
+    }
+
+    private static func facts(_ name: String) -> EventFacts {
         let source = "dynamodb.amazonaws.com"
-        if RecordedOperation.streamOperations.contains(name) {
-            facts = EventFacts(
+        if streamOperations.contains(name) {
+            return EventFacts(
                 name, source: source, isData: true, isReadOnly: true,
                 resourceType: EventFacts.stream)
-        } else if let isRead = RecordedOperation.itemOperations[name] {
-            facts = EventFacts(name, source: source, isData: true, isReadOnly: isRead)
-        } else if hasStatements {
-            facts = EventFacts(name, source: source, isData: true, isReadOnly: false)
-        } else {
-            let isRead = RecordedOperation.readers.contains(where: name.hasPrefix)
-            facts = EventFacts(name, source: source, isData: false, isReadOnly: isRead)
         }
+        if let isRead = itemOperations[name] {
+            return EventFacts(name, source: source, isData: true, isReadOnly: isRead)
+        }
+        let isData = statementOperations.contains(name)
+        let isRead = !isData && readers.contains(where: name.hasPrefix)
+        return EventFacts(name, source: source, isData: isData, isReadOnly: isRead)
     }
 }

@@ -4,7 +4,7 @@ import SQLite
 
 extension LocalCloudTrail {
     func addTags(_ request: TrailTags.Request) async throws(CloudTrailError) -> EmptyResponse {
-        let name = try TrailName.read(request.arn)
+        let name = try TrailName.read(arn: request.arn)
         return try await write { connection in
             let trail = try self.tagged(name, on: connection)
             let present = try connection.tags(of: .number(trail.id), in: .trails)
@@ -15,7 +15,7 @@ extension LocalCloudTrail {
     }
 
     func removeTags(_ request: TrailTags.Request) async throws(CloudTrailError) -> EmptyResponse {
-        let name = try TrailName.read(request.arn)
+        let name = try TrailName.read(arn: request.arn)
         return try await write { connection in
             let trail = try self.tagged(name, on: connection)
             try connection.deleteTags(
@@ -28,7 +28,7 @@ extension LocalCloudTrail {
         _ request: TrailTags.ListRequest,
     ) async throws(CloudTrailError) -> TrailTags.ListResponse {
         var names: [String] = []
-        for arn in request.arns { names.append(try TrailName.read(arn)) }
+        for arn in request.arns { names.append(try TrailName.read(arn: arn)) }
         let wanted = names
         return try await read { connection in
             TrailTags.ListResponse(

@@ -60,12 +60,14 @@ final class IncomingFile: PayloadSink {
 
     func finish() throws(S3Error) {
         let descriptor = try opened()
+        // Asked for together, bytes and name become durable in one go of the disk.
+        let naming = files.syncName(of: name)
         let isSynced = fsync(descriptor) == 0
         let error = S3Error.file(path)
         state.withLock { $0 = .whole }
         close(descriptor)
+        try naming.wait()
         guard isSynced else { throw error }
-        try files.syncName(of: name)
     }
 
     /// Lets the file stay when its owner goes.

@@ -1,4 +1,5 @@
 import AWSWire
+import Dispatch
 import Synchronization
 
 #if canImport(Darwin)
@@ -17,6 +18,8 @@ final class ObjectFiles: Sendable {
     private let claims = Mutex(FileClaims())
     /// Folders whose names are on the disk.
     private let keptFolders = Mutex<Set<String>>([])
+    /// Where threads wait for the disk beside those that wait for it themselves.
+    private let disk = DispatchQueue(label: "s3.names", attributes: .concurrent)
 
     /// Makes the directory, where it is not there.
     init(directory: String) throws(S3Error) {
@@ -38,14 +41,16 @@ final class ObjectFiles: Sendable {
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .file(folder) }
     }
 
-    /// Has a file's name on the disk when it returns.
-    func syncName(of file: String) throws(S3Error) {
+    /// Begins to bring a file's name to the disk; it is there once that was waited for.
+    func syncName(of file: String) -> DiskWork {
         let folder = folder(of: file)
-        if !keptFolders.withLock({ $0.contains(folder) }) {
-            try ObjectFiles.sync(directory)
-            keptFolders.withLock { _ = $0.insert(folder) }
+        return DiskWork(on: disk) { [self] () throws(S3Error) in
+            if !keptFolders.withLock({ $0.contains(folder) }) {
+                try ObjectFiles.sync(directory)
+                keptFolders.withLock { _ = $0.insert(folder) }
+            }
+            try ObjectFiles.sync(folder)
         }
-        try ObjectFiles.sync(folder)
     }
 
     /// Removes files, or lets them go once they are read.

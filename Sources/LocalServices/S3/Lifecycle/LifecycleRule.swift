@@ -50,7 +50,9 @@ struct LifecycleRule: Sendable, Hashable {
             rules.append(try LifecycleRule(element, place: place))
         }
         guard Set(rules.map(\.id)).count == rules.count else {
-            throw .invalidRequest("Rule ID must be unique. Found same ID for more than one rule")
+            throw S3Error(
+                "InvalidArgument", 400,
+                "Rule ID must be unique. Found same ID for more than one rule")
         }
         return rules
     }

@@ -25,6 +25,10 @@ struct ObjectDraft: Sendable {
         storageClass = try StorageClass(named: request.header("x-amz-storage-class"))
         lock = try ObjectLock(request)
         try ObjectDraft.refuseEncryption(request)
+        // To put the bytes in the place of the object would lose what they were to be added to.
+        guard request.header("x-amz-write-offset-bytes") == nil else {
+            throw .notImplemented("adding to an object")
+        }
     }
 
     /// Nothing is encrypted here, so a key that somebody wants to be used must not seem to be.

@@ -59,13 +59,18 @@ extension LocalS3 {
         try checkCopying(object, request)
         var places = 0..<object.sizeBytes
         if let text = request.header("x-amz-copy-source-range") {
-            guard case .from(_, .some)? = ByteRange(text) else {
+            guard case .from(let first, let last?)? = ByteRange(text) else {
                 throw .invalidArgument(
                     "The x-amz-copy-source-range value must be of the form bytes=first-last where "
                         + "first and last are the zero-based offsets of the first and last bytes "
                         + "to copy", "x-amz-copy-source-range", text)
             }
-            places = try ByteRange(text)?.places(inBytes: object.sizeBytes) ?? places
+            guard last < object.sizeBytes else {
+                throw .invalidArgument(
+                    "Range specified is not valid for source object of size: "
+                        + "\(object.sizeBytes)", "x-amz-copy-source-range", text)
+            }
+            places = first..<last + 1
         }
         let bytes = try await duplicate(parts, places: places, upload.algorithm ?? .crc64NVME)
         let part = try await keep(bytes, asPart: number, ofUpload: name, to: place)

@@ -16,12 +16,14 @@ extension LocalS3 {
     ) async throws(S3Error) -> S3Answer {
         let name = request.bucket ?? ""
         let document = try payload.document()
-        guard document.name == "VersioningConfiguration",
-            let versioning = document.text("Status").flatMap(KeptBucket.Versioning.init(rawValue:))
-        else {
+        guard document.name == "VersioningConfiguration" else { throw .malformedXML }
+        guard let status = document.text("Status") else {
             throw S3Error(
                 "IllegalVersioningConfigurationException", 400,
                 "The Versioning element must be specified")
+        }
+        guard let versioning = KeptBucket.Versioning(rawValue: status) else {
+            throw .malformedXML
         }
         guard document.text("MfaDelete") != "Enabled" else {
             throw .notImplemented("deletion with a second factor")

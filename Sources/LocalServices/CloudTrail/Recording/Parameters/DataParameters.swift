@@ -76,14 +76,14 @@ struct DataParameters {
             let names = value.read { (reader) throws(DynamoDBError) in try reader.readTextList() }
             writer.list("attributesToGet", names ?? [])
         } else if DataParameters.valuesByName.contains(name) {
-            writer.list(name.withLowerInitial, value.members?.all.map(\.name) ?? [])
+            writer.names(name.withLowerInitial, of: value.members)
         }
     }
 
     private func write(item value: RequestPart, of table: String?, to writer: inout JSONWriter) {
         let members = value.members
         write(key: members, of: table, to: &writer)
-        writer.list("items", members?.all.map(\.name) ?? [])
+        writer.names("items", of: members)
     }
 
     private func write(key members: RequestMembers?, of table: String?, to writer: inout JSONWriter)
@@ -197,6 +197,12 @@ struct DataParameters {
 }
 
 extension JSONWriter {
+    /// Writes which members there are.
+    fileprivate mutating func names(_ name: String, of members: RequestMembers?) {
+        self.name(name)
+        array { writer in for member in members?.all ?? [] { writer.string(member.name) } }
+    }
+
     fileprivate mutating func list(_ name: String, _ texts: [String]) {
         self.name(name)
         array { writer in for text in texts { writer.string(text) } }

@@ -7,7 +7,7 @@ struct RequestMembers {
 
     /// Takes members in the order in which they were read.
     init(_ read: [Member]) {
-        guard Set(read.map(\.name)).count < read.count else {
+        guard RequestMembers.repeats(read) else {
             all = read
             return
         }
@@ -29,4 +29,19 @@ struct RequestMembers {
 
     /// A member that is a text.
     func text(_ name: String) -> String? { self[name]?.text }
+
+    /// Whether two members have one name.
+    private static func repeats(_ read: [Member]) -> Bool {
+        guard read.count <= Limits.comparedMembers else {
+            return Set(read.map(\.name)).count < read.count
+        }
+        for (place, member) in read.enumerated() {
+            let sizeBytes = member.name.utf8.count
+            for other in read[..<place]
+            where other.name.utf8.count == sizeBytes && other.name == member.name {
+                return true
+            }
+        }
+        return false
+    }
 }

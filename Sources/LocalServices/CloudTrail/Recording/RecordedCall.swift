@@ -1,8 +1,7 @@
-import AWSWire
 import DynamoModel
 
-/// A call and its answer: everything that its record is made of, once somebody has time for it.
-struct AnsweredCall: Sendable {
+/// A call that is about to be made: everything that its record tells but what comes of it.
+struct RecordedCall: Sendable {
     let operation: RecordedOperation
     /// The request's document.
     let body: [UInt8]
@@ -11,5 +10,4 @@ struct AnsweredCall: Sendable {
     let host: String?
     /// When the call came.
     let time: Timestamp
-    let outcome: Result<any OperationResponse, WireError>
 }
