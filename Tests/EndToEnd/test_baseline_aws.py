@@ -55,7 +55,7 @@ def test_items_without_an_entry_get_one(new_server, tmp_path):
     assert found["op"] == "BASELINE" and found["new"]["n"] == {"N": "3"}
     assert "secret" not in found["new"] and found["actor"].get("name") is None
     shown = told("at", "now", "Orders", "p", "03", "-o", "json")
-    assert json.loads(shown.stdout)["n"] == 3
+    assert json.loads(shown.stdout)["item"]["n"] == 3
     assert told("verify").returncode == 7
 
     refused = told("table", "baseline", "Prices")

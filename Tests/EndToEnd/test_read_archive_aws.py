@@ -96,7 +96,7 @@ def test_an_item_has_its_history(archive):
 def test_states_of_other_times(archive):
     history = archive.lines("log", *ITEM, "-o", "jsonl")
     then = archive("at", history[1]["time"], *ITEM, "-o", "json")
-    assert json.loads(then)["n"] == 1
+    assert json.loads(then)["item"]["n"] == 1
     now = archive.lines("at", "now", "Orders", "-o", "jsonl")
     assert [(each["sk"], each["n"]) for each in now] == [("1", 2)]
     changed = archive.lines("diff", f"Orders@{history[1]['time']}..Orders@now", "-o", "jsonl")

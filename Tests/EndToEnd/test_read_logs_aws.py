@@ -92,7 +92,7 @@ def test_histories_states_and_exports(logs):
     history = logs.lines("log", *ITEM, "-o", "jsonl")
     difference = json.loads(logs.told("diff", *ITEM, "-o", "json").stdout)
     assert difference["to"] == history[0]["id"]
-    assert json.loads(logs.told("at", history[1]["time"], *ITEM, "-o", "json").stdout)["n"] <= 2
+    assert json.loads(logs.told("at", history[1]["time"], *ITEM, "-o", "json").stdout)["item"]["n"] <= 2
     assert len(logs.lines("at", "now", "Orders", "-o", "jsonl")) == 61
     assert len(logs.lines("export", "Orders")) == 63
     shown = json.loads(logs.told("show", history[0]["id"][:12], "-o", "json").stdout)

@@ -125,7 +125,7 @@ def test_segments_are_tagged_where_they_move_to_glacier(moto, kms, tmp_path):
     s3 = moto.client("s3")
     tags = {
         key: s3.get_object_tagging(Bucket="audit-archive", Key=key)["TagSet"] for key in keys(moto)}
-    segments = [key for key in tags if "/entries/" in key]
+    segments = [key for key in tags if "/entries/date=" in key]
     assert segments and all(
         tags[key] == [{"Key": "afterimage", "Value": "segment"}] for key in segments)
     assert all(not found for key, found in tags.items() if key not in segments)

@@ -167,7 +167,7 @@ final class LogGroupEntries: EntrySource {
             let bytes = Array(message.utf8)
             var reader = JSONReader(bytes.span)
             do throws(DynamoDBError) {
-                found.append(RecordedEntry(try RecordedEntry(json: &reader).entry, at: nil))
+                found.append(RecordedEntry(try AuditEntry(json: &reader), at: nil))
             } catch {
                 _ = faults.withLock { $0.insert(message) }
                 remarks.say("\(group.name) has events that are no entries, and are not shown")
