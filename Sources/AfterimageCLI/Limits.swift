@@ -310,6 +310,14 @@ enum Limits {
 
     /// A million messages to a topic, in thousandths of a cent. Source: AWS, SNS pricing.
     static let publishMillicents = 50_000
+    /// A thousand calls of functions. Source: AWS, Lambda, Pricing, us-east-1, November 2026.
+    static let callMillicentsPerThousand = 20
+    /// A function's gigabyte of memory for a second, in millionths of a cent. Source: the same.
+    static let gigabyteSecondMicrocents = 1667
+    /// A thousand requests to a queue. Source: AWS, SQS, Pricing, us-east-1, November 2026.
+    static let queueMillicentsPerThousand = 40
+    /// How long a call takes that brings a batch of a few changes on.
+    static let callMilliseconds = 30
 
     /// Reads of a shard in a month, in thousandths of a cent: four in a second. Source: AWS,
     /// DynamoDB pricing.
@@ -317,6 +325,17 @@ enum Limits {
 
     /// Findings that a verification lists; the others are counted.
     static let listedFindings = 100
+
+    /// Pages of a log group that are read of one day for one page of a list.
+    static let logPagesAtOnce = 20
+    /// Days of a log group that are read for one page of a list.
+    static let logDaysAtOnce = 30
+
+    /// Questions about items that are asked of AWS at the same time.
+    static let questionsAtOnce = 16
+
+    /// Segments of an archive that are read within a second or so, and need no explanation.
+    static let quickSegments = 16
 
     /// How far back the tail of an audit table looks again: workers that are up are behind by
     /// seconds, and every look reads all entries of that time.

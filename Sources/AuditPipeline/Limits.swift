@@ -166,6 +166,9 @@ enum Limits {
     /// A partition key of an index. Source: AWS, DynamoDB, Quotas.
     static let indexKeyBytes = 2048
 
+    /// How often a delete is announced anew because somebody else's write came in between.
+    static let announcedDeletes = 8
+
     /// Places of a table's items that a scan counts: items with more have names that are data.
     static let scannedPaths = 10_000
 }

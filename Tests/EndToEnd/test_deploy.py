@@ -48,7 +48,7 @@ tables:
 """
 TO_ARCHIVE = """
 archive:
-  { enabled: true, bucket: audit-archive, objectLock: GOVERNANCE, key: "kms:alias/audit" }
+  { enabled: true, bucket: audit-archive, objectLock: GOVERNANCE, key: "kms:alias/audit", glacierAfter: 90d }
 tables:
   - table: { name: Orders, audit: { type: TRAIL } }
 """
@@ -83,6 +83,17 @@ def test_what_holds_evidence_stays_when_the_stack_goes(tmp_path):
         each["Properties"]["DeletionProtectionEnabled"]
         for name, each in resources.items()
         if name in kept and each["Type"] == "AWS::DynamoDB::Table")
+
+
+def test_segments_move_to_glacier_by_their_tag(tmp_path):
+    resources = json.loads(template(tmp_path, TO_ARCHIVE, "json"))["Resources"]
+    (rule,) = resources["ArchiveBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    assert rule["TagFilters"] == [{"Key": "afterimage", "Value": "segment"}]
+    assert rule["Transitions"] == [{"StorageClass": "GLACIER", "TransitionInDays": 90}]
+    allowed = afterimage(
+        "policy", "worker", "--format", "json", cwd=tmp_path,
+        env=environment(AWS_REGION="us-east-1"))
+    assert "s3:PutObjectTagging" in allowed.stdout, allowed.stdout + allowed.stderr
 
 
 def test_a_worker_works_in_the_stack(tmp_path):

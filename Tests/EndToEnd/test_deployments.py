@@ -146,3 +146,63 @@ def test_an_endpoint_that_is_not_there_is_one_line(deploy):
 def test_a_table_without_a_declaration_is_refused(deploy):
     told = deploy(ONE, "plan", "--table", "Other")
     assert told.returncode == 2 and "no audited table Other" in told.stderr
+
+
+PROGRAM = b"\x7fELF\x02\x01" + bytes(12) + b"\x3e" + bytes(900)
+
+
+def test_functions_are_deployed_with_their_package(moto, app, tmp_path):
+    (tmp_path / "program").write_bytes(PROGRAM)
+    moto.client("s3").create_bucket(Bucket=f"{app.name}-code")
+    code = f"s3://{app.name}-code/lambda/"
+    functions = ("--functions", code, "--program", "program")
+    missing = app(ONE, "plan", *functions)
+    assert missing.returncode == 5 and f"There is no {app.name}Orders" in missing.stderr
+    create_table(moto.client(), f"{app.name}Orders", view="NEW_AND_OLD_IMAGES")
+
+    planned = app(ONE, "plan", *functions)
+    assert planned.returncode == 0, planned.stderr
+    assert "AWS::Lambda::Function" in planned.stdout and f"{code}afterimage-lambda-" in planned.stdout
+    assert "calls of functions" in planned.stdout and "a month" not in planned.stdout
+    listed = moto.client("s3").list_objects_v2(Bucket=f"{app.name}-code")
+    assert listed["KeyCount"] == 0
+
+    applied = app(ONE, "apply", "--yes", *functions)
+    assert applied.returncode == 0, applied.stderr
+    (package,) = moto.client("s3").list_objects_v2(Bucket=f"{app.name}-code")["Contents"]
+    assert stacks_of(moto, app) == {app.stack: "CREATE_COMPLETE"}
+    (stack,) = moto.client("cloudformation").describe_stacks(StackName=app.stack)["Stacks"]
+    stream = moto.client().describe_table(TableName=f"{app.name}Orders")["Table"]["LatestStreamArn"]
+    told = {each["ParameterKey"]: each["ParameterValue"] for each in stack["Parameters"]}
+    assert told["StreamArn"] == stream
+    made = [each for each in moto.client("lambda").list_functions()["Functions"]
+            if each["Description"].endswith(f"of {app.name}Orders")]
+    assert sorted(each["Handler"] for each in made) == ["logger", "processor"]
+
+    # Another program is another object, so that CloudFormation has something to change.
+    (tmp_path / "program").write_bytes(PROGRAM + b"new")
+    changed = app(ONE, "plan", *functions)
+    assert "is changed" in changed.stdout, changed.stdout + changed.stderr
+    assert package["Key"] not in changed.stdout
+
+
+def test_functions_need_a_package_and_a_stream(moto, app, tmp_path):
+    create_table(moto.client(), f"{app.name}Orders")
+    off = app(ONE, "plan", "--functions", "s3://code/lambda.zip")
+    assert off.returncode == 5 and "update-table" in off.stderr
+    nowhere = app(ONE, "plan", "--functions", "s3://code/lambda/", "--program", "nothing")
+    assert nowhere.returncode == 3 and "nothing" in nowhere.stderr
+    folder = app(ONE, "template", "--functions", "s3://code/lambda/")
+    assert folder.returncode == 2 and "is a folder" in folder.stderr
+    (tmp_path / "program").write_bytes(PROGRAM)
+    alone = app(ONE, "plan", "--program", "program")
+    assert alone.returncode == 2
+
+
+def test_a_bucket_that_is_not_there_is_told_before_anything_is_made(moto, app, tmp_path):
+    create_table(moto.client(), f"{app.name}Orders", view="NEW_AND_OLD_IMAGES")
+    (tmp_path / "program").write_bytes(PROGRAM)
+    refused = app(
+        ONE, "apply", "--yes", "--functions", f"s3://{app.name}-nowhere/x/", "--program", "program")
+    assert refused.returncode == 5 and "There is no bucket" in refused.stderr
+    assert not stacks_of(moto, app)

@@ -39,7 +39,7 @@ tables:
       stream:
         enabled: true
         topic: { props: { fifo: true } }
-        processor: { batchSize: 7, retryAttempts: -1, filters: [ { eventName: [INSERT] } ] }
+        processor: { batchSize: 7, retryAttempts: -1, onFailure: orders-failures, filters: [ { eventName: [INSERT] } ] }
       audit:
         type: [DYNAMODB, CLOUDWATCH, CONSOLE]
         layout: fw24
@@ -127,6 +127,8 @@ def test_no_template_has_a_secret_and_no_audit_a_filter(tmp_path):
     assert found["AuditQueueOrders"]["Properties"]["QueueName"] == "Orders-entity-audit.fifo"
     assert "MaximumBatchingWindowInSeconds" not in found["AuditMappingOrders"]["Properties"]
     assert found["StreamMappingOrders"]["Properties"]["MaximumRetryAttempts"] == -1
+    assert found["StreamFailureQueueOrders"]["Properties"]["QueueName"] == "orders-failures"
+    assert "QueueName" not in found["StreamFailureQueueEmployees"]["Properties"]
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,10 @@ def test_policies_are_about_the_tables_of_the_configuration(folder):
     reader = policy(folder, "reader")
     resources = {each for statement in reader["Statement"] for each in statement["Resource"]}
     table = f"arn:aws:dynamodb:us-east-1:{ACCOUNT}:table/"
-    assert resources == {f"{table}orders-audit", f"{table}orders-audit/index/*", f"{table}Orders"}
+    group = f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:/audit/orders"
+    assert resources == {
+        f"{table}orders-audit", f"{table}orders-audit/index/*", f"{table}Orders", group,
+        f"{group}:*"}
 
 
 def test_yaml_is_what_templates_have(folder):

@@ -115,6 +115,22 @@ def test_a_copy_of_the_bucket_proves_its_entries(moto, kms, tmp_path):
     assert broken.returncode == 1 and "first: " in broken.stdout
 
 
+def test_segments_are_tagged_where_they_move_to_glacier(moto, kms, tmp_path):
+    table = orders(moto)
+    key = str(tmp_path / "archive.key")
+    made = worker(tmp_path, moto, kms, "w", key=f'{key}", glacierAfter: "90d').start()
+    table.put_item(Item={"pk": "a", "sk": "1"})
+    eventually(lambda: any("checkpoint" in key for key in keys(moto)), "a checkpoint", seconds=30)
+    made.stop()
+    s3 = moto.client("s3")
+    tags = {
+        key: s3.get_object_tagging(Bucket="audit-archive", Key=key)["TagSet"] for key in keys(moto)}
+    segments = [key for key in tags if "/entries/date=" in key]
+    assert segments and all(
+        tags[key] == [{"Key": "afterimage", "Value": "segment"}] for key in segments)
+    assert all(not found for key, found in tags.items() if key not in segments)
+
+
 def test_a_worker_that_was_killed_goes_on_with_its_archive(moto, kms, tmp_path):
     table = orders(moto)
     first = worker(tmp_path, moto, kms, "w", key=str(tmp_path / "archive.key")).start()

@@ -8,20 +8,40 @@ import DynamoModel
 /// A key's slashes are its own, so that buckets are addressed by path: no name of one needs a
 /// certificate then.
 package struct Bucket: ObjectStore {
+    /// What objects below a folder are tagged with, so that the rules of the bucket know them.
+    package struct Tag: Sendable {
+        let folder: String
+        let name: String
+        let value: String
+
+        /// Tags objects whose keys begin with `folder`.
+        package init(below folder: String, _ name: String, _ value: String) {
+            self.folder = folder
+            self.name = name
+            self.value = value
+        }
+    }
+
     private let client: AWSClient
     private let name: String
     private let prefix: String
+    private let tag: Tag?
 
     /// Names a bucket that is there, and a prefix.
-    package init(_ client: AWSClient, name: String, prefix: String = "") {
+    package init(_ client: AWSClient, name: String, prefix: String = "", tag: Tag? = nil) {
         self.client = client
         self.name = name
         self.prefix = prefix
+        self.tag = tag
     }
 
     /// Keeps an object in place of what is there.
     package func put(_ bytes: [UInt8], as key: String) async throws {
-        _ = try await client.send(call("PUT", key, body: bytes))
+        var headers: [HTTPField] = []
+        if let tag, key.hasPrefix(tag.folder) {
+            headers.append(HTTPField("x-amz-tagging", "\(tag.name)=\(tag.value)"))
+        }
+        _ = try await client.send(call("PUT", key, headers: headers, body: bytes))
     }
 
     /// The bytes of an object; nil where there is none.

@@ -30,8 +30,15 @@ package struct StackClient: Sendable {
     ///
     /// `name` names the change set, so that a repeat makes no second one.
     package func propose(
-        _ template: String, for stack: String, isNew: Bool, name: String,
+        _ template: String, _ parameters: [StackParameter], for stack: String, isNew: Bool,
+        name: String,
     ) async throws(AWSFailure) -> String {
+        let told = parameters.enumerated().flatMap { index, parameter in
+            [
+                ("Parameters.member.\(index + 1).ParameterKey", parameter.name),
+                ("Parameters.member.\(index + 1).ParameterValue", parameter.value),
+            ]
+        }
         do throws(AWSFailure) {
             let result = try await send(
                 "CreateChangeSet",
@@ -39,7 +46,7 @@ package struct StackClient: Sendable {
                     ("StackName", stack), ("ChangeSetName", name),
                     ("ChangeSetType", isNew ? "CREATE" : "UPDATE"),
                     ("TemplateBody", template), ("Capabilities.member.1", "CAPABILITY_IAM"),
-                ])
+                ] + told)
             return result.text("Id") ?? name
         } catch .refused(let refusal) where refusal.code == "AlreadyExistsException" {
             return name

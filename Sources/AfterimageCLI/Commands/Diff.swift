@@ -45,12 +45,13 @@ struct Diff: AsyncParsableCommand {
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
         if format != .text { try outputOptions.require([.text, .json], for: "diff --format") }
         let ignored = try ignore.map(PathArgument.path)
-        let source = try sourceOptions.open(common)
+        let source = try await archiveOptions.open(sourceOptions, common)
         if words.isEmpty, let times = try TableDiff(table, now: SystemClock.now()) {
             return try await run(times, in: source, ignoring: ignored)
         }

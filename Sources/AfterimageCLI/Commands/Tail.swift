@@ -29,13 +29,14 @@ struct Tail: AsyncParsableCommand {
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
         try outputOptions.require([.text, .jsonl, .csv], for: "tail")
         if oneline { try outputOptions.require([.text], for: "tail --oneline") }
         let patience = try TimeArgument.length(untilIdle)
-        let source = try sourceOptions.open(common)
+        let source = try await archiveOptions.open(sourceOptions, common)
         if let table { try await TableCatalog(source).require(table) }
         let search = try filter.search(of: table)
         if let until = search.until, until <= SystemClock.now() {

@@ -10,7 +10,7 @@ struct Verify: AsyncParsableCommand {
             Exits with 0 when all is well, 1 when something was altered, 7 when not sure. \
             With --data it needs no server and no private key; with --bundle only the published \
             files (checkpoint, tile, witnessed, handovers), or an export with proofs, and \
-            --public-key.
+            --public-key. With --archive the archive is verified alone.
             """,
     )
 
@@ -43,19 +43,13 @@ struct Verify: AsyncParsableCommand {
             valueName: "path"))
     var bundle: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Verify an archive alone: the server's bucket, a directory that has a copy of it, or, "
-                + "with --aws, a bucket of AWS.",
-            valueName: "bucket|dir"))
-    var archive: String?
-
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
     func validate() throws {
-        guard archive == nil || bundle == nil else {
+        guard archiveOptions.archive == nil || bundle == nil else {
             throw ValidationError("--archive and --bundle exclude each other")
         }
     }
@@ -82,8 +76,10 @@ struct Verify: AsyncParsableCommand {
                 decoding: try InputFile.bytes($0, "a copy of the file checkpoint"), as: UTF8.self)
         }
         if let bundle { return try verify(bundle: bundle, options) }
-        if let archive { return try await verify(archive: archive, options) }
-        let source = try sourceOptions.open(common)
+        if let archive = archiveOptions.archive {
+            return try await verify(archive: archive, options)
+        }
+        let source = try await archiveOptions.open(sourceOptions, common)
         if let files = source as? DataDirectoryEntries { return try await files.verify(options) }
         guard checkpoint == nil, publicKey == nil, witnessKeys.isEmpty else {
             throw CommandFailure(

@@ -32,20 +32,16 @@ struct DataDirectoryEntries: EntrySource {
 
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
         let selection = try selection(search)
-        let list = [search.item?.arguments, search.query]
-        let place = try cursor.map { text in
-            guard
-                let found = ListCursor(parsing: text, of: list),
-                let place = EntryCursor(found.place)
-            else {
-                throw CommandFailure.otherList(text)
+        let place = try search.place(cursor).map { text in
+            guard let place = EntryCursor(text) else {
+                throw CommandFailure.otherList(cursor ?? "")
             }
             return place
         }
         return try await reading { view in
             let page = try view.entries(matching: selection, before: place, limit: search.limit)
             return EntryBatch(
-                entries: page.entries, next: page.next.map { "\(ListCursor(at: $0, of: list))" })
+                entries: page.entries, next: search.cursor(at: page.next.map { "\($0)" }))
         }
     }
 

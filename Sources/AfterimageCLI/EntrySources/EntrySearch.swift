@@ -47,6 +47,18 @@ extension EntrySearch {
         }
     }
 
+    /// The place that a cursor of a page of this search names; throws where it is another one's.
+    func place(_ cursor: String?) throws(CommandFailure) -> String? {
+        guard let cursor else { return nil }
+        guard let found = ListCursor(parsing: cursor, of: list) else { throw .otherList(cursor) }
+        return found.place
+    }
+
+    /// The cursor of a place; nil where nothing is left.
+    func cursor(at place: String?) -> String? { place.map { "\(ListCursor(at: $0, of: list))" } }
+
+    private var list: [String?] { [item?.arguments, query] }
+
     /// Whether an entry that the query wants is also of the right item and time.
     func accepts(_ entry: RecordedEntry) -> Bool {
         let change = entry.entry.change

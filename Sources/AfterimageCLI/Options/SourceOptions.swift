@@ -85,7 +85,8 @@ struct SourceOptions: ParsableArguments {
         let session = AWSSession(try region.settings(), in: .process)
         common.explain("asking AWS in \(session.region)")
         return try AWSEntries(
-            session, try common.configuration(environment: environment), common.verbosity)
+            session, try common.configuration(environment: environment),
+            Remarks(common.verbosity))
     }
 
     /// AWS itself, where the command line asks for that.

@@ -69,7 +69,11 @@ enum PolicyRole: String, CaseIterable, ExpressibleByArgument {
         signing.alias = all.signingAlias
         return [
             .init("ListArchive", "s3", ["ListBucket"], on: all.archiveBuckets),
-            .init("Archive", "s3", ["GetObject", "PutObject"], on: all.archivedObjects),
+            .init(
+                "Archive", "s3",
+                ["GetObject", "PutObject"]
+                    + (all.archive.glacierDays == nil ? [] : ["PutObjectTagging"]),
+                on: all.archivedObjects),
             signing,
             .init("KeepLargeChanges", "s3", ["PutObject"], on: all.claims),
         ]
@@ -111,6 +115,9 @@ enum PolicyRole: String, CaseIterable, ExpressibleByArgument {
                 "ReadEntries", "dynamodb", ["DescribeTable", "GetItem", "Query"],
                 on: all.auditTables + all.auditIndexes),
             .init("ReadKeys", "dynamodb", ["DescribeTable"], on: all.tables),
+            .init(
+                "ReadLogs", "logs", ["DescribeLogStreams", "FilterLogEvents", "GetLogEvents"],
+                on: all.logGroups + all.logStreams),
             .init("ListArchive", "s3", ["ListBucket"], on: all.archiveBuckets),
             .init("ReadArchive", "s3", ["GetObject"], on: all.archivedObjects),
         ]

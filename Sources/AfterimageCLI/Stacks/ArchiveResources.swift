@@ -16,9 +16,10 @@ struct ArchiveResources {
 
     /// Versions, so that nobody who may write replaces anything without a trace.
     private var bucket: TemplateValue {
-        let plain: TemplateValue = [
+        var plain: TemplateValue = [
             "BucketName": .text(settings.bucket), "VersioningConfiguration": ["Status": "Enabled"],
         ]
+        if let days = settings.glacierDays { plain = plain.adding(transition(after: days)) }
         guard let lock = settings.lock else { return plain }
         let days = max(1, settings.lockTime.components.seconds / 86_400)
         return plain.adding([
@@ -32,6 +33,24 @@ struct ArchiveResources {
                 ],
             ],
         ])
+    }
+
+    /// Segments move to GLACIER; what is read at every start stays.
+    private func transition(after days: Int) -> TemplateValue {
+        let (name, value) = ArchiveSettings.segmentMark
+        return [
+            "LifecycleConfiguration": [
+                "Rules": [
+                    [
+                        "Id": "SegmentsToGlacier", "Status": "Enabled",
+                        "TagFilters": [["Key": .text(name), "Value": .text(value)]],
+                        "Transitions": [
+                            ["StorageClass": "GLACIER", "TransitionInDays": .number(days)]
+                        ],
+                    ]
+                ]
+            ]
+        ]
     }
 
     /// A key that the configuration names by its alias; another one is somebody else's.

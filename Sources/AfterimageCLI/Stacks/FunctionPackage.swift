@@ -1,4 +1,5 @@
 import ArgumentParser
+import Crypto
 import DynamoModel
 import Zlib
 
@@ -19,6 +20,9 @@ struct FunctionPackage {
     let needsLibraries: Bool
     /// The zip file.
     let zip: [UInt8]
+
+    /// The SHA-256 of the zip file, which Lambda shows of a function's code.
+    var digest: SHA256.Digest { SHA256.hash(data: zip) }
 
     /// Packs a program; throws what is wrong with it.
     init(_ program: [UInt8], named path: String) throws(CommandFailure) {

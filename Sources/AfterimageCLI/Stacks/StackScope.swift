@@ -55,3 +55,13 @@ enum StackScope: Hashable {
         return "\(kept.joined())-\(String(number, radix: 16))"
     }
 }
+
+extension Configuration {
+    /// Whether tables share what functions need too: these have no leases.
+    var hasSharedResources: Bool {
+        !auditLogGroups.isEmpty
+            || auditTableLayouts.keys.contains {
+                StackScope.shared.owns(auditTable: $0, in: self)
+            }
+    }
+}

@@ -3,16 +3,16 @@ package import DynamoModel
 
 /// Puts items back to what their entries tell, wherever entries and items are.
 package struct Restorer {
-    /// Gives the entries of a selection, newest first.
-    package typealias Entries = (EntrySelection) -> ItemTimeline.Pages
+    /// Gives the entries of an item of a table, newest first.
+    package typealias History = (_ table: String, PrimaryKey) -> ItemTimeline.Pages
 
-    private let entries: Entries
+    private let history: History
     private let desk: any ItemDesk
     private let now: Timestamp
 
     /// Reads entries, and has a desk write items; ages count from `now`.
-    package init(_ desk: any ItemDesk, now: Timestamp, entries: @escaping Entries) {
-        self.entries = entries
+    package init(_ desk: any ItemDesk, now: Timestamp, history: @escaping History) {
+        self.history = history
         self.desk = desk
         self.now = now
     }
@@ -57,17 +57,16 @@ package struct Restorer {
     }
 
     /// Plans to undo what a query wants, of `limit` items at most; each is put back to what it was
-    /// before the first of its entries among them, or before a moment.
+    /// before the first of its entries among `matches`, or before a moment.
     package func undo(
-        _ query: EntryQuery, before moment: Timestamp?, limit: Int,
+        _ query: EntryQuery, among matches: @escaping ItemTimeline.Pages,
+        before moment: Timestamp?, limit: Int,
     ) async throws -> UndoDocument {
-        var selection = EntrySelection()
-        selection.narrow(to: query)
         do {
             return UndoDocument(
                 try await UndoPlan(
-                    undoing: query, before: moment, limit: limit, matches: entries(selection),
-                    history: { entries(EntrySelection(table: $0, key: $1)) }))
+                    undoing: query, before: moment, limit: limit, matches: matches,
+                    history: history))
         } catch let error as ItemRestoreError {
             throw RestoreRefusal(.unclear, "It can not be undone", mend: "\(error)")
         }
@@ -89,7 +88,7 @@ package struct Restorer {
             return path
         }
         let timeline = try await ItemTimeline(
-            finding: [.head(back: 0), revision], entries(EntrySelection(table: table, key: key)))
+            finding: [.head(back: 0), revision], history(table, key))
         guard let newest = timeline.state(.head(back: 0))?.entry else {
             throw RestoreRefusal(
                 .missing, "There is no entry of this item of \(table)",

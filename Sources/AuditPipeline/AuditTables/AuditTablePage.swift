@@ -6,4 +6,13 @@ package struct AuditTablePage: Sendable {
     package internal(set) var next: AuditTablePlace?
     /// What stands there and is no entry: its id, and why.
     package internal(set) var faults: [String] = []
+
+    /// A page without entries.
+    init() {}
+
+    /// A page of another source that is read from place to place.
+    package init(entries: [RecordedEntry], next: AuditTablePlace?) {
+        self.entries = entries
+        self.next = next
+    }
 }

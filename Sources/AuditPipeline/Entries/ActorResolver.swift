@@ -22,14 +22,18 @@ public struct ActorResolver: Sendable {
     ///
     /// A delete by time to live is the engine's own doing, whatever the rules. Everyone else keeps
     /// the access key as id, so that the principal shows beside the user whom it acted for.
-    public func actor(of change: Change) -> Actor {
+    public func actor(of change: Change) -> Actor { actor(of: change, saying: nil) }
+
+    /// The same, of a client that says who it is in the write itself.
+    func actor(of change: Change, saying context: ClientContext?) -> Actor {
         if change.origin.isExpiry {
             return Actor(
                 kind: .ttl, id: "dynamodb.amazonaws.com", source: .none, confidence: .exact,
             )
         }
         let caller = change.origin.caller
-        var actor = named(by: change) ?? Actor(kind: .unknown, source: .none, confidence: .unknown)
+        var actor =
+            named(by: change, context) ?? Actor(kind: .unknown, source: .none, confidence: .unknown)
         if change.origin.api == UndoReason.operation { actor.kind = .restore }
         actor.id = caller.accessKeyID
         actor.address = caller.sourceAddress
@@ -37,14 +41,16 @@ public struct ActorResolver: Sendable {
         return actor
     }
 
-    private func named(by change: Change) -> Actor? {
+    private func named(by change: Change, _ context: ClientContext?) -> Actor? {
         for rule in rules {
-            if let actor = actor(by: rule, of: change) { return actor }
+            if let actor = actor(by: rule, of: change, context) { return actor }
         }
         return nil
     }
 
-    private func actor(by rule: ActorRule, of change: Change) -> Actor? {
+    private func actor(
+        by rule: ActorRule, of change: Change, _ context: ClientContext?,
+    ) -> Actor? {
         let caller = change.origin.caller
         switch rule {
         case .header:
@@ -53,6 +59,7 @@ public struct ActorResolver: Sendable {
             return declared(text(at: path, in: change.new), .attribute)
         case .oldAttribute(let path):
             return declared(text(at: path, in: change.old), .attribute)
+        case .context: return declared(context?.by, .attribute)
         // Log files come minutes later; what they name is joined where the entry is shown.
         case .cloudtrail: return nil
         case .sigv4:

@@ -10,6 +10,8 @@ public enum ActorRule: Sendable, Hashable {
     case attribute(DocumentPath)
     /// An attribute of the before image, which a delete has too.
     case oldAttribute(DocumentPath)
+    /// What the client says in this attribute of the item, a `ClientContext`.
+    case context(Text)
     /// The calls of another CloudTrail, which come when the entry is sealed already: they are
     /// joined where it is shown, and the entry itself names nobody by them.
     case cloudtrail
@@ -31,6 +33,9 @@ public enum ActorRule: Sendable, Hashable {
             self = .header
         case ("attribute", let text?): self = .attribute(try Self.path(text))
         case ("oldAttribute", let text?): self = .oldAttribute(try Self.path(text))
+        case ("context", let name?):
+            guard !name.isEmpty else { throw .malformedPath(name) }
+            self = .context(Text(name))
         case ("cloudtrail", nil): self = .cloudtrail
         default: throw .unknownRule(text)
         }
@@ -43,6 +48,7 @@ public enum ActorRule: Sendable, Hashable {
         case .header: "header"
         case .attribute(let path): "attribute:\(path.text)"
         case .oldAttribute(let path): "oldAttribute:\(path.text)"
+        case .context(let name): "context:\(name.string)"
         case .cloudtrail: "cloudtrail"
         }
     }
@@ -67,7 +73,7 @@ public enum ActorRuleError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .unknownRule(let text):
             "No actor rule is called \"\(text)\"; use sigv4, header, attribute:PATH, "
-                + "oldAttribute:PATH or cloudtrail"
+                + "oldAttribute:PATH, context:ATTRIBUTE or cloudtrail"
         case .otherHeader(let name, let known):
             "The header \"\(name)\" is not kept with changes; use header:\(known)"
         case .malformedPath(let text):

@@ -16,6 +16,17 @@ extension RecordedEntry {
     }
 }
 
+extension AuditEntry {
+    /// Reads the document of an entry that no trail has recorded, as a log group has it.
+    package init(json reader: inout JSONReader) throws(DynamoDBError) {
+        var fields = EntryFields()
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            try fields.read(name, &reader)
+        }
+        self = try fields.entry()
+    }
+}
+
 /// The members of an entry's document, as they are met.
 private struct EntryFields {
     private var version: Int?
@@ -67,7 +78,7 @@ private struct EntryFields {
         }
     }
 
-    func recordedEntry() throws(DynamoDBError) -> RecordedEntry {
+    func entry() throws(DynamoDBError) -> AuditEntry {
         guard try version.required("v") == entryVersion else {
             throw .serialization("The entry is of a newer version; update this program to read it")
         }
@@ -77,6 +88,11 @@ private struct EntryFields {
         guard try id.required("id") == entry.id else {
             throw .serialization("The entry's id does not follow from its source")
         }
+        return entry
+    }
+
+    func recordedEntry() throws(DynamoDBError) -> RecordedEntry {
+        let entry = try entry()
         let index = try index.required("index")
         guard index >= 0 else { throw .serialization("The entry's index is below zero") }
         return RecordedEntry(

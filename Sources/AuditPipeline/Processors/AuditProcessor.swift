@@ -67,9 +67,7 @@ public struct AuditProcessor: BatchConsumer {
             switch change {
             case .success(let change):
                 if auditTables.contains(change.position.table) { continue }
-                let redacted = try redactor.redacted(change)
-                portion.entries.append(
-                    AuditEntry(redacted, actor: actors.actor(of: redacted.change)))
+                portion.entries.append(try actors.entry(of: change, redactor))
             case .failure(let error):
                 portion.failures.append(ElementFailure(index: start + index, error))
             }

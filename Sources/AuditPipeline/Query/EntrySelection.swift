@@ -39,6 +39,14 @@ public struct EntrySelection: Sendable {
         self.predicate = predicate
     }
 
+    /// Whether an entry is wanted, of whatever table and item.
+    package func wants(_ record: RecordedEntry) -> Bool {
+        let change = record.entry.change
+        if let table, change.position.table != table { return false }
+        if let key, change.key != key { return false }
+        return accepts(record)
+    }
+
     /// Whether an entry of the right table and item is wanted, with what was said of it.
     package func accepts(
         _ recorded: RecordedEntry, _ remarks: EntryRemarks = EntryRemarks(),

@@ -10,13 +10,23 @@ package struct ArchiveIndex: Sendable {
 
     /// Reads the names of all manifests; throws `ArchiveError` where one is no such name.
     package init(of objects: any ObjectStore) async throws {
-        var segments: [Range<Int>] = []
-        try await objects.forEachPage(of: ArchiveName.manifests) { page in
+        self = try await ArchiveIndex(segments: [], objects: objects).grown()
+    }
+
+    private init(segments: [Range<Int>], objects: any ObjectStore) {
+        self.segments = segments
+        self.objects = objects
+    }
+
+    /// With the manifests that came behind the last one.
+    func grown() async throws -> ArchiveIndex {
+        var segments = segments
+        let last = segments.last.map(ArchiveName.manifest) ?? ""
+        try await objects.forEachPage(of: ArchiveName.manifests, behind: last) { page in
             for object in page { segments.append(try Self.entries(of: object.key)) }
             return true
         }
-        self.segments = segments
-        self.objects = objects
+        return ArchiveIndex(segments: segments, objects: objects)
     }
 
     /// How many of the trail's first entries the archive has.

@@ -24,6 +24,19 @@ struct BucketTests {
         #expect(authorization.contains("/s3/aws4_request"))
     }
 
+    @Test func `objects below a folder have its tag`() async throws {
+        let transport = BucketTransport()
+        let tag = Bucket.Tag(below: "entries/", "afterimage", "segment")
+        let bucket = try Bucket(.sample(over: transport), name: "b", prefix: "p/", tag: tag)
+        for key in ["entries/1", "manifests/1"] { try await bucket.put([1], as: key) }
+        let tags = transport.calls.map { $0.headers.first { $0.name == "x-amz-tagging" }?.value }
+        #expect(tags == ["afterimage=segment", nil])
+        #expect(
+            transport.calls[0].headers.contains {
+                $0.name == "Authorization" && $0.value.contains("x-amz-tagging")
+            })
+    }
+
     @Test func `an object in an archive says how it is had`() async throws {
         let refusal = HTTPReply.text(
             403,

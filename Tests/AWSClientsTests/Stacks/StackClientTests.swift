@@ -62,7 +62,22 @@ struct StackClientTests {
             400, "<ErrorResponse><Error><Code>AlreadyExistsException</Code></Error></ErrorResponse>"
         )
         let client = StackClient(try .sample(over: ScriptedTransport([.success(there)])))
-        #expect(try await client.propose("{}", for: "a", isNew: true, name: "c") == "c")
+        #expect(try await client.propose("{}", [], for: "a", isNew: true, name: "c") == "c")
+    }
+
+    @Test func `a template is told its parameters`() async throws {
+        let transport = ScriptedTransport([
+            .success(result("CreateChangeSet", "<Id>arn</Id>"))
+        ])
+        let parameters = [StackParameter("StreamArn", "arn:x"), StackParameter("Key", "k")]
+        _ = try await StackClient(.sample(over: transport))
+            .propose("{}", parameters, for: "a", isNew: true, name: "c")
+        #expect(
+            String(decoding: transport.calls[0].body, as: UTF8.self).hasSuffix(
+                "Parameters.member.1.ParameterKey=StreamArn"
+                    + "&Parameters.member.1.ParameterValue=arn%3Ax"
+                    + "&Parameters.member.2.ParameterKey=Key"
+                    + "&Parameters.member.2.ParameterValue=k"))
     }
 
     private func page(_ resource: String, status: String, next: String) -> HTTPReply {

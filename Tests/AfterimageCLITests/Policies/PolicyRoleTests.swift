@@ -52,7 +52,10 @@ struct PolicyRoleTests {
     @Test func `a reader writes nothing`() {
         let actions = PolicyRole.reader.policy(of: resources).statements.flatMap(\.actions)
         #expect(
-            Set(actions) == ["dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Query"])
+            Set(actions) == [
+                "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Query",
+                "logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents",
+            ])
     }
 
     @Test func `only a restorer writes to the tables themselves`() {

@@ -131,3 +131,14 @@ func `an entry that makes no sense is refused`(part: String, bad: String, messag
         #expect(throws: DynamoDBError.self) { try entry(part) }
     }
 }
+
+@Test func `an entry that no trail has recorded is read as it was written`() throws {
+    let sample = EntrySample().entry
+    var writer = JSONWriter()
+    writer.entry(sample)
+    let bytes = writer.bytes
+    var reader = JSONReader(bytes.span)
+    let read = try AuditEntry(json: &reader)
+    #expect(read == sample)
+    #expect(throws: DynamoDBError.self) { try entry(writer.text) }
+}

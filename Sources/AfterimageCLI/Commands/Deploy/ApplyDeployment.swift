@@ -13,13 +13,14 @@ struct ApplyDeployment: AsyncParsableCommand {
     )
 
     @OptionGroup var consent: ConsentOptions
+    @OptionGroup var functions: FunctionOptions
     @OptionGroup var options: DeployOptions
 
     func run() async throws {
-        try await options.use { task in
+        try await options.use(functions) { task in
             let plans = try await task.plans()
             let text = DeploymentText(look: Look())
-            try Output.plain().write(text.text(plans, task.rules))
+            try Output.plain().write(text.text(plans, of: task))
             let needed = plans.filter(\.isNeeded)
             guard !needed.isEmpty else { return }
             guard !consent.isDryRun else {
@@ -33,6 +34,7 @@ struct ApplyDeployment: AsyncParsableCommand {
                 for plan in needed { try await task.deployment.discard(plan) }
                 throw error
             }
+            try await task.delivery?.put()
             for plan in needed {
                 guard let stack = try await task.deployment.apply(plan) else { continue }
                 try Output.plain().write(StackStateText.text(stack, events: []))

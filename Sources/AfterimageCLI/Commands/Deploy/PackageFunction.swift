@@ -1,6 +1,5 @@
 import AWSClients
 import ArgumentParser
-import Crypto
 import DynamoModel
 import Foundation
 
@@ -32,13 +31,7 @@ struct PackageFunction: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
-        let path = program ?? PackageFunction.besideThisProgram
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure(
-                .notFound, "There is no program \(path)",
-                mend: "make lambda, which builds it, or --program FILE")
-        }
-        let package = try FunctionPackage(Array(bytes), named: path)
+        let package = try FunctionPackage(program: program)
         do {
             try Data(package.zip).write(to: URL(fileURLWithPath: output), options: .atomic)
         } catch {
@@ -46,7 +39,7 @@ struct PackageFunction: AsyncParsableCommand {
                 .usage, "\(output) can not be written",
                 mend: "--output FILE in a folder that is there")
         }
-        let digest = Base64.encode(Array(SHA256.hash(data: package.zip)))
+        let digest = Base64.encode(Array(package.digest))
         try Output.plain().write(
             """
             \(output)  \(package.zip.count) bytes
@@ -79,10 +72,5 @@ struct PackageFunction: AsyncParsableCommand {
                 try Output.plain().write("\(name) has the code \(digest)\n")
             }
         }
-    }
-
-    private static var besideThisProgram: String {
-        let folder = Bundle.main.executableURL?.deletingLastPathComponent()
-        return folder?.appendingPathComponent("afterimage-lambda").path ?? "afterimage-lambda"
     }
 }

@@ -13,13 +13,14 @@ struct PlanDeployment: AsyncParsableCommand {
             """,
     )
 
+    @OptionGroup var functions: FunctionOptions
     @OptionGroup var options: DeployOptions
 
     func run() async throws {
-        try await options.use { task in
+        try await options.use(functions) { task in
             let plans = try await task.plans()
             for plan in plans { try await task.deployment.discard(plan) }
-            try Output.plain().write(DeploymentText(look: Look()).text(plans, task.rules))
+            try Output.plain().write(DeploymentText(look: Look()).text(plans, of: task))
             for rule in task.rules { try await tellTrouble(rule.name, task) }
         }
     }

@@ -21,38 +21,21 @@ struct PrintTemplate: AsyncParsableCommand {
     @Option(help: "json or yaml.")
     var format = Document.Format.yaml
 
-    @Option(
-        help: ArgumentHelp(
-            "Lambda functions in the place of workers, of the package that lies there.",
-            valueName: "s3://bucket/key"))
-    var functions: FunctionCode?
-
-    @Option(help: "What the functions run on: x86_64 or arm64.")
-    var architecture = FunctionPackage.Architecture.x86
-
+    @OptionGroup var functions: FunctionOptions
     @OptionGroup var stacks: StackOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
         let configuration = try common.configuration()
         let scope = try stacks.named(in: configuration) ?? .everything
-        let deployment = try functions.map { code throws(CommandFailure) in
-            try FunctionDeployment(code, on: architecture, for: scope.rules(of: configuration))
+        let deployment = try functions.deployment(
+            of: nil, for: scope.rules(of: configuration))
+        if deployment != nil, scope == .shared, !configuration.hasSharedResources {
+            throw CommandFailure(
+                .usage, "The tables share nothing that functions need", mend: "--table NAME")
         }
-        if functions != nil, scope == .shared { try checkSharing(configuration) }
         let template = StackTemplate(
             configuration, scope: scope, leaseTable: leaseTable, functions: deployment)
         try Output.plain().write(Document(json: template.json).text(as: format))
-    }
-
-    /// Throws where nothing would be in the stack of what tables share, since functions have no
-    /// leases.
-    private func checkSharing(_ configuration: Configuration) throws(CommandFailure) {
-        let tables = configuration.auditTableLayouts.keys.filter {
-            StackScope.shared.owns(auditTable: $0, in: configuration)
-        }
-        guard tables.isEmpty, configuration.auditLogGroups.isEmpty else { return }
-        throw CommandFailure(
-            .usage, "The tables share nothing that functions need", mend: "--table NAME")
     }
 }

@@ -34,6 +34,7 @@ struct Export: AsyncParsableCommand {
 
     @OptionGroup(title: "Filter") var filter: FilterOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
     func validate() throws {
@@ -46,7 +47,7 @@ struct Export: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let source = try sourceOptions.open(common)
+        let source = try await archiveOptions.open(sourceOptions, common)
         if let table { try await TableCatalog(source).require(table) }
         let search = try filter.search(of: table)
         let formatter = EntryFormatter(format, version: Afterimage.version)

@@ -34,6 +34,7 @@ struct At: AsyncParsableCommand {
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
     func validate() throws {
@@ -43,7 +44,7 @@ struct At: AsyncParsableCommand {
     func run() async throws {
         let moment = try TimeArgument.time(time, now: SystemClock.now())
         guard let moment else { return }
-        let source = try sourceOptions.open(common)
+        let source = try await archiveOptions.open(sourceOptions, common)
         let catalog = try await TableCatalog(source)
         try catalog.require(table)
         let output = try file.map(Output.file) ?? outputOptions.pagedOutput()

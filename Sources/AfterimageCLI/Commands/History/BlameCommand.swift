@@ -30,6 +30,7 @@ struct BlameCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
@@ -37,7 +38,7 @@ struct BlameCommand: AsyncParsableCommand {
         let since = try TimeArgument.time(since, now: now)
         let revision = try TimeArgument.time(at, now: now).map(Revision.moment) ?? .head(back: 0)
         let inside = try path.map(PathArgument.path)
-        let source = try sourceOptions.open(common)
+        let source = try await archiveOptions.open(sourceOptions, common)
         let item = try await TableCatalog(source).item(table, key, keyOptions, for: "blame")
         let blame = try await ItemHistory(source: source, item: item).blame(revision)
         let lines = blame.lines.filter { line in

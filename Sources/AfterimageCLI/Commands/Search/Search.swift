@@ -50,9 +50,6 @@ struct Search: AsyncParsableCommand {
         guard [facets, count, explain, oneline].filter(\.self).count <= 1 else {
             throw ValidationError("--facets, --count, --explain and --oneline exclude each other")
         }
-        guard archiveOptions.archive == nil || (!facets && !explain) else {
-            throw ValidationError("--archive is for entries, not for --facets and --explain")
-        }
         guard limit >= 1 else { throw ValidationError("-n counts from 1") }
     }
 

@@ -10,7 +10,8 @@ struct BaselineTable: AsyncParsableCommand {
         abstract: "Record the items that were there before their changes were recorded.",
         discussion: """
             Each item without an entry gets one of the kind BASELINE, with its content. Repeating \
-            it adds nothing, and goes on where an interrupted run stopped.
+            it adds nothing, and goes on where an interrupted run stopped. With --aws the \
+            entries go to the table's audit table.
             """,
     )
 
@@ -21,6 +22,20 @@ struct BaselineTable: AsyncParsableCommand {
     @OptionGroup var common: ProgramOptions
 
     func run() async throws {
+        let state = try await record()
+        let text = Printout(state.write).text(as: outputOptions.format) {
+            "\(counted(state.items, "item")) of \(printable(state.table)) looked at, "
+                + "\(grouped(state.recorded)) recorded\n"
+        }
+        try Output.plain().write(text)
+    }
+
+    private func record() async throws -> BaselineState {
+        if let entries = try sourceOptions.aws(common) {
+            return try await AWSBaseline(
+                source: entries, configuration: try common.configuration()
+            ).record(table)
+        }
         let client = try sourceOptions.server(common)
         let answer = try await client.answer(
             .POST, ["tables", table, "baseline"], deadline: Limits.verificationTime)
@@ -28,13 +43,8 @@ struct BaselineTable: AsyncParsableCommand {
             throw CommandFailure(
                 .notFound, "there is no table \(table)", mend: "afterimage status")
         }
-        let state = try client.read(answer) { (reader) throws(DynamoDBError) in
+        return try client.read(answer) { (reader) throws(DynamoDBError) in
             try BaselineState(json: &reader)
         }
-        let text = Printout(state.write).text(as: outputOptions.format) {
-            "\(counted(state.items, "item")) of \(printable(state.table)) looked at, "
-                + "\(grouped(state.recorded)) recorded\n"
-        }
-        try Output.plain().write(text)
     }
 }

@@ -87,23 +87,13 @@ struct ImportTable: AsyncParsableCommand {
                     try await database.scan(request)
                 }
             let entries = report.entries(of: answer.items ?? [], foreign)
-            if !isDryRun { try await put(entries, with: logger, target, region) }
+            if !isDryRun {
+                try await logger.log(
+                    entries, explaining: AWSTrouble(table: target, region: region))
+            }
             page.exclusiveStartKey = answer.lastEvaluatedKey
         } while page.exclusiveStartKey != nil
         return report
-    }
-
-    private func put(
-        _ entries: [AuditEntry], with logger: TableLogger, _ target: String, _ region: String,
-    ) async throws {
-        do {
-            try await logger.log(entries)
-        } catch let error as DynamoDBError {
-            throw AWSTrouble(table: target, region: region).failure(error, "PutItem")
-        } catch let rejection as BatchRejection {
-            throw CommandFailure(
-                .unreachable, rejection.reason, mend: "--into a table of the layout afterimage")
-        }
     }
 }
 

@@ -49,6 +49,7 @@ struct Restore: AsyncParsableCommand {
     @OptionGroup var consent: ConsentOptions
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
     @OptionGroup(title: "Source") var sourceOptions: SourceOptions
+    @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
     func validate() throws {
@@ -64,8 +65,16 @@ struct Restore: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let entries = try sourceOptions.aws(common) {
-            try await restore(from: entries, at: AWSRestore(source: entries))
+        if let session = try sourceOptions.session() {
+            let source = try await archiveOptions.open(sourceOptions, common)
+            let items = AWSItems(
+                session: session, configuration: try common.configuration(),
+                remarks: Remarks(common.verbosity))
+            try await restore(from: source, at: AWSRestore(source: source, items: items))
+        } else if archiveOptions.archive != nil || archiveOptions.logGroup != nil {
+            throw CommandFailure(
+                .usage, "a server puts items back by its own trail alone",
+                mend: "--aws, for tables of AWS")
         } else {
             let client = try sourceOptions.server(common)
             try await restore(

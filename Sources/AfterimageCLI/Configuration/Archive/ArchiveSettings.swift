@@ -1,3 +1,4 @@
+import AWSClients
 import LocalServices
 
 /// Where entries are archived, and how.
@@ -22,6 +23,17 @@ struct ArchiveSettings: Sendable, Hashable {
     var key: SigningKey?
     /// How long the trail has values itself that the archive has too; nil for good.
     var hotWindow: Duration?
+
+    /// What tells segments from the rest of an archive at AWS, where they move to GLACIER: the
+    /// archives of workers have no folder in common that has nothing else.
+    var segmentTag: Bucket.Tag? {
+        guard glacierDays != nil else { return nil }
+        let (name, value) = ArchiveSettings.segmentMark
+        return Bucket.Tag(below: "entries/", name, value)
+    }
+
+    /// The tag's name and value.
+    static let segmentMark = (name: "afterimage", value: "segment")
 
     /// What keeps segments from being deleted.
     var retention: RetentionRule? {

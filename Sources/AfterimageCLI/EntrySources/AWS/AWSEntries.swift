@@ -11,37 +11,29 @@ import Synchronization
 final class AWSEntries: EntrySource {
     let session: AWSSession
     private let configuration: Configuration
-    private let verbosity: Verbosity
     private let descriptions = Mutex<[String: TableDescription]>([:])
-    private let remarks = Mutex<Set<String>>([])
+    private let remarks: Remarks
     private let faults = Mutex<Set<String>>([])
     private let scans = Mutex<[String: [RecordedEntry]]>([:])
 
     /// Throws where no table of the configuration has an audit table that can be read.
     init(
-        _ session: AWSSession, _ configuration: Configuration, _ verbosity: Verbosity,
+        _ session: AWSSession, _ configuration: Configuration, _ remarks: Remarks,
     ) throws(CommandFailure) {
-        (self.session, self.verbosity) = (session, verbosity)
-        self.configuration = configuration
+        (self.session, self.configuration, self.remarks) = (session, configuration, remarks)
         guard !configuration.auditTableLayouts.isEmpty else {
             throw CommandFailure(
                 .usage, "no table of the configuration has an audit table to read at AWS",
-                mend: "audit: { type: DYNAMODB } in afterimage.yaml, or --config FILE")
+                mend: "--archive BUCKET, --log-group NAME, or audit: { type: DYNAMODB } in the file"
+            )
         }
     }
 
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
         let selection = try search.plainSelection(now: SystemClock.now())
-        let list = [search.item?.arguments, search.query]
-        let place = try cursor.map { text in
-            guard let cursor = ListCursor(parsing: text, of: list) else {
-                throw CommandFailure.otherList(text)
-            }
-            return cursor.place
-        }
+        let place = try search.place(cursor)
         let batch = try await entries(selection, after: place, limit: search.limit)
-        return EntryBatch(
-            entries: batch.entries, next: batch.next.map { "\(ListCursor(at: $0, of: list))" })
+        return EntryBatch(entries: batch.entries, next: search.cursor(at: batch.next))
     }
 
     /// A page of the entries of a selection, behind a place that a former page named.
@@ -74,19 +66,6 @@ final class AWSEntries: EntrySource {
         let entries = merge.take(limit: limit)
         for (name, plan) in zip(names, plans) { explain(plan, of: name, isOver: merge.isOver) }
         return EntryBatch(entries: entries, next: merge.cursor)
-    }
-
-    /// The entries of a selection, page by page.
-    func pages(matching selection: EntrySelection) -> ItemTimeline.Pages {
-        var place: String?
-        var isOver = false
-        return { [self] in
-            guard !isOver else { return nil }
-            let batch = try await entries(selection, after: place, limit: Limits.pageEntries)
-            place = batch.next
-            isOver = place == nil
-            return batch.entries
-        }
     }
 
     func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
@@ -135,11 +114,7 @@ final class AWSEntries: EntrySource {
     func keeps(_ table: TableState) -> Bool { !table.destinations.isEmpty }
 
     func facets(_ search: EntrySearch) async throws -> FacetsDocument {
-        FacetsDocument(
-            try await EntryFacets(limit: Limits.facetEntries) { (cursor: String?) in
-                let batch = try await entries(search, after: cursor)
-                return (batch.entries, batch.next)
-            })
+        try await facets(counting: search)
     }
 
     func outline(_ search: EntrySearch) async throws -> SearchOutline {
@@ -178,10 +153,7 @@ extension AWSEntries {
     var unreadable: Int { faults.withLock { $0.count } }
 
     /// Says something that whoever waits should know, once.
-    func remark(_ line: String) {
-        guard remarks.withLock({ $0.insert(line).inserted }) else { return }
-        verbosity.say(line)
-    }
+    func remark(_ line: String) { remarks.say(line) }
 
     /// What a table is like, asked once; nil where there is none and there need not be one.
     func described(_ name: String, isRequired: Bool = true) async throws -> TableDescription? {
@@ -258,13 +230,6 @@ extension AWSEntries {
     /// Keeps what was read of such a table, for as long as the program runs.
     func note(_ entries: [RecordedEntry], of name: String) {
         scans.withLock { $0[name] = entries }
-    }
-
-    /// The attributes in which items of a table name their author.
-    func actorPaths(of table: String) -> [DocumentPath] {
-        configuration.auditRule(for: table).actors.compactMap { rule in
-            if case .attribute(let path) = rule { path } else { nil }
-        }
     }
 }
 

@@ -1,27 +1,34 @@
 import AuditConsole
 import AuditPipeline
 import DynamoModel
+import Foundation
 
 /// Writes items of AWS's tables, on the condition that they are as expected.
 struct AWSItems: ItemDesk {
-    let source: AWSEntries
+    let session: AWSSession
+    let configuration: Configuration
+    let remarks: Remarks
 
     /// Reads the item, and writes it on the condition that it is still the same.
     ///
     /// AWS keeps no caller with a change. Where the configuration finds the actor in an attribute,
-    /// that one names who puts the item back; otherwise nobody will know.
+    /// or clients say who they are in one, that one names who puts the item back; otherwise nobody
+    /// will know.
     func exchange(_ wanted: ItemExchange, as caller: Caller) async throws -> Bool {
         let found = try await item(wanted)
         guard wanted.expects(found) else { return false }
         let image = wanted.image(replacing: found)
         return try await write(
-            wanted, from: found, to: image.map { signed($0, wanted.table, caller) })
+            wanted, from: found, to: image.map { signed($0, wanted.table, caller) }, as: caller)
     }
+
+    /// Whether a write can say why it is made.
+    func keepsReasons(of table: String) -> Bool { context(of: table) != nil }
 
     private func item(_ wanted: ItemExchange) async throws -> Item? {
         var request = GetItem.Request(table: wanted.table, key: wanted.key.item)
         request.isConsistent = true
-        return try await source.session.ask(wanted.table, "GetItem") {
+        return try await session.ask(wanted.table, "GetItem") {
             [request] (database) throws(DynamoDBError) in
             try await database.getItem(request).item
         }
@@ -29,22 +36,39 @@ struct AWSItems: ItemDesk {
 
     /// The item with the name of who writes it, where the table's items have one.
     private func signed(_ image: Item, _ table: String, _ caller: Caller) -> Item {
-        let paths = source.actorPaths(of: table)
-        guard let actor = caller.declaredActor, let path = paths.first else {
-            source.remark("nothing in the item says who put it back: its entry will name nobody")
+        if context(of: table) != nil { return image }
+        guard let actor = caller.declaredActor, let path = actorPath(of: table) else {
+            remarks.say("nothing in the item says who put it back: its entry will name nobody")
             return image
         }
         return path.replaced(in: image, with: .string(Text(actor)))
     }
 
-    private func write(_ wanted: ItemExchange, from old: Item?, to new: Item?) async throws -> Bool
-    {
+    /// The first attribute in which items of a table name their author.
+    private func actorPath(of table: String) -> DocumentPath? {
+        for case .attribute(let path) in configuration.auditRule(for: table).actors { return path }
+        return nil
+    }
+
+    /// The attribute in which clients say who they are.
+    private func context(of table: String) -> Text? {
+        ActorResolver(configuration.auditRule(for: table).actors).contextAttribute
+    }
+
+    private func write(
+        _ wanted: ItemExchange, from old: Item?, to new: Item?, as caller: Caller,
+    ) async throws -> Bool {
+        let context = context(of: wanted.table)
+        var new = new
+        // Whoever writes says it there, whatever was said before.
+        if let context { new?[context] = old?[context] }
+        let write = ItemWrite(table: wanted.table, key: wanted.key, old: old, new: new)
         let operation = new == nil ? "DeleteItem" : old == nil ? "PutItem" : "UpdateItem"
-        return try await source.session.ask(wanted.table, operation) {
-            (database) throws(DynamoDBError) in
+        return try await session.ask(wanted.table, operation) {
+            [write] (database) throws(DynamoDBError) in
+            let writer = ContextWriter(database, in: context) { UUID().uuidString }
             do throws(DynamoDBError) {
-                try await ItemWrite(table: wanted.table, key: wanted.key, old: old, new: new)
-                    .send(to: database)
+                try await write.send(by: writer, as: caller)
                 return true
             } catch .conditionalCheckFailed {
                 return false
@@ -60,7 +84,7 @@ private struct ItemWrite {
     let old: Item?
     let new: Item?
 
-    func send(to database: any DynamoDB) async throws(DynamoDBError) {
+    func send(by writer: ContextWriter, as caller: Caller) async throws(DynamoDBError) {
         var placeholders = ExpressionPlaceholders()
         switch (old, new) {
         case (nil, nil): return
@@ -69,12 +93,12 @@ private struct ItemWrite {
             var request = PutItem.Request(
                 table: table, item: new, condition: "attribute_not_exists(\(name))")
             request.options.inputs = placeholders.inputs
-            _ = try await database.putItem(request)
+            _ = try await writer.putItem(request, as: caller)
         case (let old?, nil):
             var request = DeleteItem.Request(
                 table: table, key: key.item, condition: try isStill(old, &placeholders))
             request.options.inputs = placeholders.inputs
-            _ = try await database.deleteItem(request)
+            _ = try await writer.deleteItem(request, as: caller)
         case (let old?, let new?):
             // Only what differs is written: whoever adds another attribute meanwhile keeps it.
             guard let update = update(from: old, to: new, &placeholders) else { return }
@@ -82,7 +106,7 @@ private struct ItemWrite {
                 table: table, key: key.item, update: update,
                 condition: try isStill(old, &placeholders))
             request.options.inputs = placeholders.inputs
-            _ = try await database.updateItem(request)
+            _ = try await writer.updateItem(request, as: caller)
         }
     }
 

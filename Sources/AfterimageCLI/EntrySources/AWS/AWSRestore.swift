@@ -2,16 +2,16 @@ import AuditConsole
 import AuditPipeline
 import DynamoModel
 
-/// Puts items of AWS's tables back to what their audit tables tell.
+/// Puts items of AWS's tables back to what their audit tables, or an archive, tell.
 struct AWSRestore: RestoreDesk {
-    let source: AWSEntries
+    let source: any EntrySource
+    let items: AWSItems
 
     func restore(_ item: ItemName, _ request: RestoreRequest) async throws -> RestoreDocument {
-        if request.reason != nil, !request.isDryRun {
-            source.remark("AWS keeps no reason with a change: --reason is not recorded")
+        if request.reason != nil, !request.isDryRun, !items.keepsReasons(of: item.table) {
+            items.remarks.say("AWS keeps no reason with a change: --reason is not recorded")
         }
-        let items = AWSItems(source: source)
-        return try await explaining(items) { restorer in
+        return try await explaining { restorer in
             try await restorer.restore(item.key, in: item.table, request) { reason in
                 var caller = Caller()
                 caller.declaredActor = request.actor
@@ -23,7 +23,8 @@ struct AWSRestore: RestoreDesk {
 
     func undo(_ query: String, before: String?, limit: Int?) async throws -> UndoDocument {
         let now = SystemClock.now()
-        _ = try EntrySearch(query: query).plainSelection(now: now)
+        let search = EntrySearch(query: query)
+        _ = try search.plainSelection(now: now)
         let moment = try TimeArgument.time(before, now: now)
         let parsed: EntryQuery
         do {
@@ -31,29 +32,35 @@ struct AWSRestore: RestoreDesk {
         } catch {
             throw CommandFailure(error)
         }
-        return try await explaining(AWSItems(source: source)) { restorer in
+        return try await explaining { restorer in
             try await restorer.undo(
-                parsed, before: moment, limit: limit ?? Limits.itemsPerUndo)
+                parsed, among: pages(search), before: moment,
+                limit: limit ?? Limits.itemsPerUndo)
         }
     }
 
     private func explaining<Value>(
-        _ items: AWSItems, _ work: (Restorer) async throws -> Value,
+        _ work: (Restorer) async throws -> Value,
     ) async throws -> Value {
-        let restorer = Restorer(items, now: SystemClock.now()) { [source] selection in
-            let pages = source.pages(matching: selection)
-            return {
-                let page = try await pages()
-                guard let part = page?.first(where: \.entry.hasPartsOfImages) else { return page }
-                throw CommandFailure(
-                    .usage, "the images of \(part.entry.id.short) have only what differed",
-                    mend: "--since behind it, or aws dynamodb update-item")
-            }
+        let restorer = Restorer(items, now: SystemClock.now()) { table, key in
+            pages(EntrySearch(item: ItemName(table: table, key: key)))
         }
         do {
             return try await work(restorer)
         } catch let refusal as RestoreRefusal {
             throw CommandFailure(refusal)
+        }
+    }
+
+    /// The pages of a search, refused where entries do not have whole images.
+    private func pages(_ search: EntrySearch) -> ItemTimeline.Pages {
+        var pages = EntryPages(source: source, search: search)
+        return {
+            let page = try await pages.next()
+            guard let part = page?.first(where: \.entry.hasPartsOfImages) else { return page }
+            throw CommandFailure(
+                .usage, "the images of \(part.entry.id.short) have only what differed",
+                mend: "--since behind it, or aws dynamodb update-item")
         }
     }
 }

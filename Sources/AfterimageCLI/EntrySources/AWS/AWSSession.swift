@@ -1,4 +1,5 @@
 import AWSClients
+import AuditPipeline
 import DynamoModel
 
 /// Questions to AWS, for as long as the program runs.
@@ -21,6 +22,9 @@ struct AWSSession: Sendable {
         Bucket(client, name: name, prefix: prefix)
     }
 
+    /// A group of CloudWatch Logs.
+    func logGroup(_ name: String) -> LogGroup { LogGroup(client, name: name) }
+
     /// What DynamoDB answers to an operation on a table; explains what goes wrong.
     func ask<Value: Sendable>(
         _ table: String, _ operation: String,
@@ -35,6 +39,17 @@ struct AWSSession: Sendable {
             return try await trouble.explaining(operation) { () throws(DynamoDBError) in
                 try await question(database)
             }
+        }
+    }
+
+    /// Puts entries into an audit table, as long as they are not there; explains what goes wrong.
+    func log(_ entries: [AuditEntry], into table: String, _ layout: TableLayout) async throws {
+        let database = DynamoDBClient(client)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await database.run() }
+            defer { group.cancelAll() }
+            try await TableLogger(database, table: table, layout: layout)
+                .log(entries, explaining: AWSTrouble(table: table, region: region))
         }
     }
 

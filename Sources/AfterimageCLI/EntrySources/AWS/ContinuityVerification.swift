@@ -80,8 +80,8 @@ struct ContinuityVerification {
             writer.array { writer in
                 let unsealed = Finding(
                     result: .inconclusive,
-                    message: "An audit table has no tree and no signed checkpoint: whoever may "
-                        + "write to it can alter it whole")
+                    message: "There is no tree and no signed checkpoint: whoever may write there "
+                        + "can alter all of it")
                 for finding in findings + [unsealed] {
                     writer.object { writer in
                         writer.member("result", finding.result.rawValue)

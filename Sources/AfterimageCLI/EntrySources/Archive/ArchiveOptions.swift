@@ -4,7 +4,7 @@ import AuditPipeline
 import AuditTrail
 import DynamoModel
 
-/// Whether a command reads the archive, too.
+/// Whether a command reads the archive, too, or a log group.
 struct ArchiveOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -13,16 +13,35 @@ struct ArchiveOptions: ParsableArguments {
             valueName: "bucket|dir"))
     var archive: String?
 
+    @Option(
+        name: .customLong("log-group"),
+        help: ArgumentHelp(
+            "With --aws: read this group of CloudWatch Logs instead.", valueName: "name"))
+    var logGroup: String?
+
     /// The source that the command line asks for.
     ///
     /// A directory is read alone unless a server or files are named besides, and a bucket of AWS
     /// always is.
     func open(_ options: SourceOptions, _ common: ProgramOptions) async throws -> any EntrySource {
+        if let logGroup { return try open(logGroup: logGroup, options, common) }
         guard let archive else { return try options.open(common) }
         let place = try await ArchivePlace(archive, options, common)
+        let remarks = Remarks(common.verbosity)
         let isAlone =
             place.isAlone && options.endpointURL == nil && options.dataDirectory == nil
-        return try await place.entries(and: isAlone ? nil : try options.open(common))
+        return try await place.entries(and: isAlone ? nil : try options.open(common), remarks)
+    }
+
+    private func open(
+        logGroup: String, _ options: SourceOptions, _ common: ProgramOptions,
+    ) throws -> any EntrySource {
+        guard archive == nil, let session = try options.session() else {
+            throw CommandFailure(
+                .usage, "--log-group reads a log group of AWS alone",
+                mend: "--aws --log-group \(logGroup)")
+        }
+        return LogGroupEntries(session, group: logGroup, Remarks(common.verbosity))
     }
 }
 

@@ -66,10 +66,12 @@ struct ArchivePlace {
     }
 
     /// The entries of the archive, together with those of another source, perhaps.
-    func entries(and local: (any EntrySource)?) async throws -> any EntrySource {
+    func entries(
+        and local: (any EntrySource)?, _ remarks: Remarks,
+    ) async throws -> any EntrySource {
         do {
-            if let writers { return try await WriterEntries(writers) }
-            return ArchivedEntries(try await ArchiveReader(objects), and: local)
+            if let writers { return try await WriterEntries(writers, in: objects, remarks) }
+            return ArchivedEntries(try await ArchiveReader(objects), and: local, remarks)
         } catch {
             throw Self.explained(error, trouble)
         }

@@ -16,11 +16,13 @@ final class ArchivedEntries: EntrySource {
 
     private let local: (any EntrySource)?
     private let archive: ArchiveReader
+    private let remarks: Remarks
     private let current = Mutex<Current?>(nil)
 
-    init(_ archive: ArchiveReader, and local: (any EntrySource)?) {
+    init(_ archive: ArchiveReader, and local: (any EntrySource)?, _ remarks: Remarks) {
         self.archive = archive
         self.local = local
+        self.remarks = remarks
     }
 
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
@@ -37,7 +39,8 @@ final class ArchivedEntries: EntrySource {
         return merged(present, page, place, limit: search.limit)
     }
 
-    private var size: Int { archive.index.size }
+    /// How many entries the archive has.
+    var size: Int { archive.index.size }
 
     /// The next entries of the other source, where it has any left.
     private func localPage(
@@ -83,6 +86,7 @@ final class ArchivedEntries: EntrySource {
         let selection = try search.plainSelection(now: SystemClock.now())
         return current.withLock { current in
             if let current, current.search == search { return current.found }
+            if local == nil { remarks.say(unindexed: archive.index.segments.count) }
             let found = ArchiveSearch(selection, in: archive)
             current = Current(search: search, found: found)
             return found
@@ -128,15 +132,16 @@ final class ArchivedEntries: EntrySource {
         _ search: EntrySearch, withProofs: Bool,
         _ body: (ExportedEntry) async throws -> Void,
     ) async throws {
+        guard withProofs else { return try await export(unproved: search, body) }
         try await other().export(search, withProofs: withProofs, body)
     }
 
     func facets(_ search: EntrySearch) async throws -> FacetsDocument {
-        try await other().facets(search)
+        try await facets(counting: search)
     }
 
     func items(_ wanted: TableStates, after cursor: String?) async throws -> StatesDocument {
-        try await other().items(wanted, after: cursor)
+        try await items(told: wanted)
     }
 
     func verify(since: Timestamp?) async throws -> VerificationDocument {
@@ -149,7 +154,30 @@ final class ArchivedEntries: EntrySource {
         after place: TailPlace, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws {
-        try await other().follow(after: place, query: query, onConnection: onConnection, body)
+        if let local {
+            return try await local.follow(
+                after: place, query: query, onConnection: onConnection, body)
+        }
+        var growth = try growth(behind: place.index, query)
+        try await poll(onConnection: onConnection, body) {
+            do {
+                return try await growth.next()
+            } catch {
+                throw CommandFailure(archive: error)
+            }
+        }
+    }
+
+    /// What comes behind the entry at an index.
+    func growth(behind index: Int, _ query: String?) throws -> ArchiveGrowth {
+        let search = EntrySearch(query: query)
+        return ArchiveGrowth(
+            archive, behind: index, matching: try search.plainSelection(now: SystemClock.now()))
+    }
+
+    /// The other source's, or the archive's own.
+    func end(of search: EntrySearch) async throws -> TailPlace {
+        try await local?.end(of: search) ?? .index(size - 1)
     }
 
     private func reading<Value: Sendable>(

@@ -7,66 +7,69 @@ import DynamoModel
 ///
 /// Nobody numbers the entries of all of them, and none of them tells what only a trail does.
 struct WriterEntries: EntrySource {
+    private let names: [String]
     private let archives: [ArchivedEntries]
+    private let objects: any ObjectStore
+    private let remarks: Remarks
 
-    init(_ writers: WriterArchives) async throws {
+    /// Looks what writers have written below `objects`.
+    init(
+        _ writers: WriterArchives, in objects: any ObjectStore, _ remarks: Remarks,
+    ) async throws {
         var archives: [ArchivedEntries] = []
         for (_, objects) in writers.all {
-            archives.append(ArchivedEntries(try await ArchiveReader(objects), and: nil))
+            archives.append(ArchivedEntries(try await ArchiveReader(objects), and: nil, remarks))
         }
+        names = writers.all.map(\.writer)
         self.archives = archives
+        self.objects = objects
+        self.remarks = remarks
     }
 
     /// Puts the archives' pages together by the times of changes, and goes on where each of them
     /// stopped.
     func entries(_ search: EntrySearch, after cursor: String?) async throws -> EntryBatch {
-        var places = try places(cursor)
+        let start = try WriterPlaces(cursor, archives: archives.count)
+        var places = start.places
         var pages: [ArraySlice<RecordedEntry>] = []
         var ends: [String?] = []
         for (archive, place) in zip(archives, places) {
             let batch =
-                place == Self.over
+                place == WriterPlaces.over
                 ? EntryBatch(entries: [], next: nil)
                 : try await archive.entries(search, after: place.isEmpty ? nil : place)
             pages.append(batch.entries[...])
             ends.append(batch.next)
         }
         var taken: [RecordedEntry] = []
-        var known: Set<EntryID> = []
+        // A worker that took a shard over may have repeated the last batch of the one before.
+        var known = Set([start.last].compactMap(\.self))
+        var last = start.last
         // What comes next of an archive may be newer than all that the others have.
         let isKnown = { zip(pages, ends).allSatisfy { !$0.isEmpty || $1 == nil } }
         while taken.count < search.limit, isKnown(), let newest = Self.newest(pages),
             let entry = pages[newest].popFirst()
         {
-            // A worker that took a shard over may have repeated the last batch of the one before.
             if known.insert(entry.entry.id).inserted {
                 taken.append(RecordedEntry(entry.entry, at: nil))
             }
+            last = entry.entry.id
             places[newest] = MergedPlace(end: entry.trailPlace.index, page: nil).text
         }
         for place in places.indices where pages[place].isEmpty {
-            places[place] = ends[place] ?? Self.over
+            places[place] = ends[place] ?? WriterPlaces.over
         }
-        let isOver = places.allSatisfy { $0 == Self.over }
-        return EntryBatch(entries: taken, next: isOver ? nil : places.joined(separator: ","))
+        return EntryBatch(entries: taken, next: WriterPlaces(places, behind: last).cursor)
     }
 
-    private func places(_ cursor: String?) throws(CommandFailure) -> [String] {
-        guard let cursor else { return archives.map { _ in "" } }
-        let places = cursor.split(separator: ",", omittingEmptySubsequences: false)
-        guard places.count == archives.count else { throw .otherList(cursor) }
-        return places.map(String.init)
-    }
-
+    /// The page whose next entry is the newest of all.
     private static func newest(_ pages: [ArraySlice<RecordedEntry>]) -> Int? {
-        let times = pages.map { $0.first?.entry.change.time }
-        return times.indices.filter { times[$0] != nil }.max { left, right in
-            guard let left = times[left], let right = times[right] else { return false }
-            return left < right
+        pages.indices.filter { !pages[$0].isEmpty }.max { left, right in
+            guard let left = pages[left].first, let right = pages[right].first else { return false }
+            return AuditTablePlace(behind: left.entry)
+                .isOlder(than: AuditTablePlace(behind: right.entry))
         }
     }
-
-    private static let over = "-"
 
     func entry(_ reference: EntryReference) async throws -> RecordedEntry? {
         guard case .id = reference else {
@@ -107,11 +110,11 @@ struct WriterEntries: EntrySource {
     }
 
     func facets(_ search: EntrySearch) async throws -> FacetsDocument {
-        throw CommandFailure.archiveAlone
+        try await facets(counting: search)
     }
 
     func items(_ wanted: TableStates, after cursor: String?) async throws -> StatesDocument {
-        throw CommandFailure.archiveAlone
+        try await items(told: wanted)
     }
 
     func verify(since: Timestamp?) async throws -> VerificationDocument {
@@ -124,7 +127,54 @@ struct WriterEntries: EntrySource {
         after place: TailPlace, query: String?, onConnection: (String) -> Void,
         _ body: (RecordedEntry) async throws -> Void,
     ) async throws {
-        throw CommandFailure.archiveAlone
+        guard case .archives(let ends) = place else { throw CommandFailure.archiveAlone }
+        var growths: [String: ArchiveGrowth] = [:]
+        for (name, archive) in zip(names, archives) {
+            growths[name] = try archive.growth(behind: ends[name] ?? -1, query)
+        }
+        var seen = RecentlySeen()
+        try await poll(onConnection: onConnection, body) {
+            let start = SystemClock.now().advanced(by: .zero - Limits.tailWindow)
+            return seen.new(among: try await arrivals(&growths, query), since: start)
+        }
+    }
+
+    /// What all workers have added, those that began meanwhile too, in the order of the changes.
+    private func arrivals(
+        _ growths: inout [String: ArchiveGrowth], _ query: String?,
+    ) async throws -> [RecordedEntry] {
+        var found: [RecordedEntry] = []
+        do {
+            for (name, objects) in try await WriterArchives(in: objects).all {
+                if growths[name] == nil {
+                    let reader = try await ArchiveReader(objects)
+                    growths[name] = try ArchivedEntries(reader, and: nil, remarks)
+                        .growth(behind: -1, query)
+                }
+                let new = try await growths[name]?.next() ?? []
+                found += new.map { RecordedEntry($0.entry, at: nil) }
+            }
+        } catch {
+            throw CommandFailure(archive: error)
+        }
+        return found.sorted { left, right in
+            AuditTablePlace(behind: left.entry).isOlder(than: AuditTablePlace(behind: right.entry))
+        }
+    }
+
+    func end(of search: EntrySearch) async throws -> TailPlace {
+        let ends = zip(names, archives).map { ($0, $1.size - 1) }
+        return .archives(Dictionary(ends) { first, _ in first })
+    }
+}
+
+extension Remarks {
+    /// Says how a search in an archive of so many segments is done.
+    func say(unindexed segments: Int) {
+        guard segments > Limits.quickSegments else { return }
+        say(
+            "an archive has no index: of its \(grouped(segments)) segments, all are read that "
+                + "have the table and the time, newest first; --since and a table make it quick")
     }
 }
 

@@ -99,8 +99,6 @@ struct AWSMode {
             if rule.audit.retention != nil { passed.append("retention of \(rule.name)") }
         }
         let archive = configuration.archive
-        if archive.lock != nil { passed.append("objectLock of the archive") }
-        if archive.glacierDays != nil { passed.append("glacierAfter of the archive") }
         if archive.hotWindow != nil { passed.append("hotWindow of the archive") }
         guard !passed.isEmpty else { return }
         log.warning("only afterimage serve has \(passed.joined(separator: ", ")): passed over")

@@ -13,7 +13,7 @@ extension AWSPreparation {
         guard let key = settings.key else { throw CommandFailure.unsigned }
         let prefix = settings.prefix + WriterArchives.folder(of: worker)
         let archive = ArchiveLogger(
-            Bucket(client, name: settings.bucket, prefix: prefix),
+            Bucket(client, name: settings.bucket, prefix: prefix, tag: settings.segmentTag),
             origin: "\(settings.bucket)/\(prefix.dropLast())", signer: try await signer(key),
             segmentEntries: settings.segmentEntries, now: SystemClock.now)
         do {

@@ -65,7 +65,7 @@ struct AWSPreparation {
         }
         var watched = WatchedTable(name: table.name, keySchema: table.keySchema)
         watched.actors = ActorResolver(rule.audit.actors)
-        watched.redactor = try redactor(rule, sparing: table.keySchema)
+        watched.redactor = try configuration.sharedRedactor(of: rule, sparing: table.keySchema)
         watched.loggers = rule.audit.destinations.compactMap {
             logger(for: $0, rule.audit.layout, archive)
         }
@@ -75,20 +75,6 @@ struct AWSPreparation {
             watched.options.batching.size = Limits.remoteBatch
         }
         return watched
-    }
-
-    /// What is taken out of a table's entries. Workers share no file, so a key that a rule needs
-    /// is the configuration's, or each of them would make other digests.
-    private func redactor(_ rule: TableRule, sparing schema: KeySchema) throws -> Redactor {
-        try rule.checkRedactions(sparing: schema)
-        let redactions = rule.audit.redactions
-        let key = configuration.redactionKey.flatMap { RedactionKey($0) }
-        guard key != nil || !redactions.contains(where: \.method.needsKey) else {
-            throw CommandFailure(
-                .usage, "The redaction of \(rule.name) needs a key that all workers share",
-                mend: "redaction: {key: ${REDACTION_KEY}} in afterimage.yaml")
-        }
-        return Redactor(redactions, key: key)
     }
 
     private func topic(_ rule: TableRule, of table: TableDescription) -> WatchedTable.Topic? {

@@ -1,4 +1,5 @@
 import AWSClients
+import AuditPipeline
 import DynamoModel
 
 /// Says in one line what AWS did not do, and how to mend it.
@@ -81,4 +82,18 @@ struct AWSTrouble {
         "SignatureDoesNotMatch", "ExpiredTokenException", "ExpiredToken",
         "IncompleteSignatureException", "MissingAuthenticationTokenException",
     ]
+}
+
+extension TableLogger {
+    /// Puts entries into the table; explains what goes wrong.
+    func log(_ entries: [AuditEntry], explaining trouble: AWSTrouble) async throws {
+        do {
+            try await log(entries)
+        } catch let error as DynamoDBError {
+            throw trouble.failure(error, "PutItem")
+        } catch let rejection as BatchRejection {
+            throw CommandFailure(
+                .unreachable, rejection.reason, mend: "an audit table of the layout afterimage")
+        }
+    }
 }

@@ -38,7 +38,7 @@ struct EmbeddedDeadLetters: DeadLetterDesk {
     private func matches(_ query: EntryQuery, _ change: Change?) -> Bool {
         guard let change else { return false }
         let actors = ActorResolver(configuration.auditRule(for: change.position.table).actors)
-        let entry = AuditEntry(change, actor: actors.actor(of: change))
+        guard let entry = try? actors.entry(of: change, .none) else { return false }
         return query.matches(RecordedEntry(entry, at: nil))
     }
 

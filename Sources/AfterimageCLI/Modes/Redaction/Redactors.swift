@@ -31,6 +31,22 @@ struct Redactors {
     }
 }
 
+extension Configuration {
+    /// What is taken out of a table's entries at AWS. Workers share no file, so a key that a rule
+    /// needs is the configuration's, or each of them would make other digests.
+    func sharedRedactor(of rule: TableRule, sparing schema: KeySchema) throws -> Redactor {
+        try rule.checkRedactions(sparing: schema)
+        let redactions = rule.audit.redactions
+        let key = redactionKey.flatMap { RedactionKey($0) }
+        guard key != nil || !redactions.contains(where: \.method.needsKey) else {
+            throw CommandFailure(
+                .usage, "The redaction of \(rule.name) needs a key that all workers share",
+                mend: "redaction: {key: ${REDACTION_KEY}} in afterimage.yaml")
+        }
+        return Redactor(redactions, key: key)
+    }
+}
+
 extension TableRule {
     /// Throws where a rule is about the key, by which entries are found.
     func checkRedactions(sparing schema: KeySchema) throws(ConfigurationError) {

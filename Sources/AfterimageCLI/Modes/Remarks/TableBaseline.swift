@@ -23,13 +23,18 @@ struct TableBaseline {
         else {
             throw BaselineRefusal.notAudited(table: table)
         }
+        let baseline = ItemBaseline(
+            of: table, keySchema: schema, beside: storage.engine.remarkStream(table, "baseline"),
+            actors: configuration.auditRule(for: table).actors, redactor: redactors[table])
         var state = BaselineState(table: table)
         var request = Scan.Request(page: PageParameters(table: table))
         request.page.isConsistent = true
         repeat {
             let page = try await storage.engine.scan(request)
-            let entries = try (page.items ?? []).compactMap {
-                try entry(of: $0, schema, in: table)
+            let entries = try (page.items ?? []).compactMap { item in
+                try baseline.key(of: item).map {
+                    try baseline.entry(of: item, $0, at: SystemClock.now())
+                }
             }
             // What changed before the page was read has its entries first, and then no baseline.
             try await waitForEntries(of: table, lane)
@@ -38,23 +43,6 @@ struct TableBaseline {
             request.page.exclusiveStartKey = page.lastEvaluatedKey
         } while request.page.exclusiveStartKey != nil
         return state
-    }
-
-    private func entry(
-        of item: Item, _ schema: KeySchema, in table: String,
-    ) throws -> AuditEntry? {
-        guard let key = PrimaryKey(of: item, schema: schema) else { return nil }
-        let change = Change(
-            position: ChangePosition(
-                table: table, streamARN: storage.engine.remarkStream(table, "baseline"),
-                shardID: "baseline-\(table)", sequence: .standing(for: key.text(as: .typed))),
-            kind: .baseline, time: SystemClock.now(),
-            images: ItemImages(key: key, old: nil, new: item),
-            origin: ChangeOrigin(caller: .unknown, api: "Baseline"),
-        )
-        return AuditEntry(
-            try redactors[table].redacted(change),
-            actor: Actor(kind: .unknown, source: .none, confidence: .unknown))
     }
 
     /// Returns when every change of the table that is committed now has its entry.

@@ -45,7 +45,9 @@ struct Deployment {
 
     /// What is to become of a stack that is to have a template; leaves a change set where there is
     /// something to change.
-    func plan(_ name: String, _ template: [UInt8]) async throws -> StackPlan {
+    func plan(
+        _ name: String, _ template: [UInt8], _ parameters: [StackParameter] = [],
+    ) async throws -> StackPlan {
         guard template.count <= Limits.templateBytes else {
             throw CommandFailure(
                 .usage, "The template of \(name) has \(template.count) bytes, more than one may",
@@ -53,16 +55,19 @@ struct Deployment {
         }
         let text = String(decoding: template, as: UTF8.self)
         guard let stack = try await stack(name), !stack.isUnderReview else {
-            return StackPlan(name: name, template: text, step: .make)
+            return StackPlan(name: name, template: text, parameters: parameters, step: .make)
         }
         try check(stack)
-        let id = try await propose(text, for: name, isNew: false)
+        var plan = StackPlan(name: name, template: text, parameters: parameters, step: .nothing)
+        let id = try await propose(plan, isNew: false)
         let found = try await changeSet(id, of: name)
+        plan.step = .change(id: id, found.changes)
         guard !found.isEmpty, !found.changes.isEmpty else {
-            try await discard(StackPlan(name: name, template: text, step: .change(id: id, [])))
-            return StackPlan(name: name, template: text, step: .nothing)
+            try await discard(plan)
+            plan.step = .nothing
+            return plan
         }
-        return StackPlan(name: name, template: text, step: .change(id: id, found.changes))
+        return plan
     }
 
     /// Forgets what was found out for a plan that nobody follows.
@@ -80,7 +85,7 @@ struct Deployment {
         case .nothing: return try await stack(plan.name)
         case .change(let found, _): id = found
         case .make:
-            id = try await propose(plan.template, for: plan.name, isNew: true)
+            id = try await propose(plan, isNew: true)
             _ = try await changeSet(id, of: plan.name)
         }
         var told = Set(try await events(of: plan.name).map(\.id))
@@ -129,13 +134,13 @@ struct Deployment {
             mend: "afterimage deploy status")
     }
 
-    private func propose(
-        _ template: String, for name: String, isNew: Bool,
-    ) async throws -> String {
+    private func propose(_ plan: StackPlan, isNew: Bool) async throws -> String {
         // Named by what is said and when, so that only a repeat of the very call finds it there.
         let change = "afterimage-\(SystemClock.now().milliseconds)"
-        return try await explaining("CreateChangeSet", name) { () async throws(AWSFailure) in
-            try await stacks.propose(template, for: name, isNew: isNew, name: change)
+        return try await explaining("CreateChangeSet", plan.name) {
+            () async throws(AWSFailure) in
+            try await stacks.propose(
+                plan.template, plan.parameters, for: plan.name, isNew: isNew, name: change)
         }
     }
 

@@ -16,8 +16,10 @@ struct StackPlan: Sendable {
     let name: String
     /// The template that it is to have, as JSON.
     let template: String
+    /// What the template is told.
+    let parameters: [StackParameter]
     /// What there is to do.
-    let step: Step
+    var step: Step
 
     /// Whether there is anything to do.
     var isNeeded: Bool {

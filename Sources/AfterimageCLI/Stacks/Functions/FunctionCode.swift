@@ -1,3 +1,4 @@
+import AWSWire
 import ArgumentParser
 
 /// Where the package of the functions' program lies.
@@ -6,6 +7,21 @@ struct FunctionCode: Hashable, ExpressibleByArgument {
     let bucket: String
     /// The object's key in there.
     let key: String
+
+    /// Whether only the folder is named that packages are put into.
+    var isFolder: Bool { key.hasSuffix("/") }
+
+    /// Where a package lies in the folder: its name changes with it, so that CloudFormation sees
+    /// that functions need another one.
+    func holding(_ package: FunctionPackage) -> FunctionCode {
+        let digits = package.digest.prefix(8).hexadecimalText
+        return FunctionCode(bucket: bucket, key: "\(key)afterimage-lambda-\(digits).zip")
+    }
+
+    private init(bucket: String, key: String) {
+        self.bucket = bucket
+        self.key = key
+    }
 
     /// Reads `s3://BUCKET/KEY`; nil for anything else.
     init?(argument: String) {

@@ -1,3 +1,4 @@
+import AWSClients
 import AWSWire
 import AuditPipeline
 import DynamoModel
@@ -52,6 +53,27 @@ struct FunctionDeployment: Hashable {
         }
     }
 
+    /// What the stack of one table is told; throws where a secret is missing.
+    func parameters(
+        of rules: [TableRule], stream: String, _ redactionKey: String?,
+    ) throws(CommandFailure) -> [StackParameter] {
+        let functions = resources(of: rules, isAlone: true)
+        var parameters = functions.map { StackParameter($0.streamParameter, stream) }
+        if FunctionDeployment.needsKey(functions) {
+            guard let redactionKey else {
+                throw CommandFailure(
+                    .usage, "A redaction needs a key that all functions share",
+                    mend: "redaction: {key: ${REDACTION_KEY}} in afterimage.yaml")
+            }
+            parameters.append(StackParameter(FunctionVariables.redactionKey, redactionKey))
+        }
+        return parameters
+    }
+
+    private static func needsKey(_ functions: [FunctionResources]) -> Bool {
+        functions.contains { $0.rule.audit.redactions.contains(where: \.method.needsKey) }
+    }
+
     /// Writes what whoever makes the stack has to say, or may.
     static func writeParameters(
         _ functions: [FunctionResources], to writer: inout JSONWriter,
@@ -72,8 +94,7 @@ struct FunctionDeployment: Hashable {
                     "Type": "String", "Default": "",
                     "Description": "The topic that alarms are sent to; none if it is empty",
                 ]))
-        if functions.contains(where: { $0.rule.audit.redactions.contains(where: \.method.needsKey) }
-        ) {
+        if needsKey(functions) {
             parameters.append(
                 .init(
                     name: FunctionVariables.redactionKey,

@@ -67,10 +67,12 @@ struct FunctionResources {
             }
             mapping = mapping.adding(["FilterCriteria": ["Filters": .list(filters)]])
         }
+        let name: TemplateValue =
+            settings.failureQueue.map { ["QueueName": .text($0)] } ?? [:]
         return [
             queue(
                 "StreamFailureQueue", isRetained: true,
-                ["MessageRetentionPeriod": .number(Limits.queuedSeconds)]),
+                name.adding(["MessageRetentionPeriod": .number(Limits.queuedSeconds)])),
             logGroup("Processor"),
             role("Processor", .processor, processorStatements),
             function(

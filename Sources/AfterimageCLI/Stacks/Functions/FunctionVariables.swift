@@ -33,7 +33,7 @@ enum FunctionVariables {
         // What comes with a request does not come with AWS's streams.
         let actors = audit.actors.filter { rule in
             switch rule {
-            case .attribute, .oldAttribute: true
+            case .attribute, .oldAttribute, .context: true
             case .sigv4, .header, .cloudtrail: false
             }
         }

@@ -17,8 +17,8 @@ struct ChangeCost: Hashable {
     /// What is paid for.
     let parts: [Part]
 
-    /// Reckons what the changes of a table cost.
-    init(_ rule: TableRule) {
+    /// Reckons what the changes of a table cost, by workers or by functions.
+    init(_ rule: TableRule, hasFunctions: Bool = false) {
         var parts: [Part] = []
         for destination in rule.audit.destinations {
             switch destination {
@@ -39,13 +39,40 @@ struct ChangeCost: Hashable {
                         cents: Limits.entryKilobytes * Limits.logMillicents / 1000))
             }
         }
-        if let topic = rule.topic {
+        if rule.topic != nil || hasFunctions {
             parts.append(
                 Part(
-                    what: "a message to \(topic.name.text)",
+                    what: "a message to \(rule.topic?.name.text ?? "\(rule.name)-stream")",
                     cents: Limits.publishMillicents / 1000))
         }
+        if hasFunctions { parts += ChangeCost.functions(of: rule) }
         self.parts = parts
+    }
+
+    /// What the two functions of a table cost, and the queue between them: calls by batches of a
+    /// usual size, which take as long as one does that finds its services near.
+    private static func functions(of rule: TableRule) -> [Part] {
+        let isAudited = !rule.audit.destinations.isEmpty
+        let published = rule.topic?.processor.batching.size ?? ProcessorSettings().batching.size
+        let batches = [published] + (isAudited ? [queued(rule)] : [])
+        let calls = batches.reduce(0) { $0 + 1_000_000 / max(1, $1) }
+        let gigabyteMilliseconds = calls * Limits.callMilliseconds * Limits.functionMegabytes / 1024
+        let millicents =
+            calls / 1000 * Limits.callMillicentsPerThousand
+            + gigabyteMilliseconds / 1000 * Limits.gigabyteSecondMicrocents / 1000
+        var parts = [Part(what: "\(grouped(calls)) calls of functions", cents: millicents / 1000)]
+        guard isAudited else { return parts }
+        // Each batch is received once and deleted once.
+        let requests = 2 * 1_000_000 / max(1, queued(rule))
+        parts.append(
+            Part(
+                what: "\(grouped(requests)) requests to the queue behind the topic",
+                cents: requests / 1000 * Limits.queueMillicentsPerThousand / 1000))
+        return parts
+    }
+
+    private static func queued(_ rule: TableRule) -> Int {
+        rule.audit.queue.batchSize ?? Limits.functionMessages
     }
 
     /// The same in words.

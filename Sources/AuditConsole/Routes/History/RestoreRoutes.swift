@@ -31,8 +31,8 @@ struct RestoreRoutes {
     }
 
     private var restorer: Restorer {
-        Restorer(desk, now: backend.now()) { [store = backend.store] selection in
-            store.pages(matching: selection)
+        Restorer(desk, now: backend.now()) { [store = backend.store] table, key in
+            store.pages(matching: EntrySelection(table: table, key: key))
         }
     }
 
@@ -43,9 +43,12 @@ struct RestoreRoutes {
                 .badRequest, "What is to be undone is not said", mend: "q=actor:alice, say")
         }
         let limit = try request.number("limit", in: 1...Limits.itemsPerUndo)
+        let query = try EntryQuery(actingOn: text, now: now)
+        var selection = EntrySelection()
+        selection.narrow(to: query)
         return try await restorer.undo(
-            try EntryQuery(actingOn: text, now: now), before: try request.time("before", now: now),
-            limit: limit ?? Limits.itemsPerUndo)
+            query, among: backend.store.pages(matching: selection),
+            before: try request.time("before", now: now), limit: limit ?? Limits.itemsPerUndo)
     }
 }
 

@@ -29,11 +29,12 @@ extension ObjectStore {
     }
 
     /// Hands over the objects whose keys begin with `prefix` a page at a time, in the order of
-    /// their keys' bytes, until it is told to stop.
+    /// their keys' bytes, behind one of them, until it is told to stop.
     package func forEachPage(
-        of prefix: String, _ body: ([ListedObject]) async throws -> Bool,
+        of prefix: String, behind key: String = "",
+        _ body: ([ListedObject]) async throws -> Bool,
     ) async throws {
-        var last = ""
+        var last = key
         while true {
             let page = try await list(prefix, behind: last)
             guard let end = page.last, try await body(page) else { return }

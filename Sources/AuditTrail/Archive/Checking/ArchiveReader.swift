@@ -15,6 +15,11 @@ package struct ArchiveReader: Sendable {
         index = try await ArchiveIndex(of: objects)
     }
 
+    private init(_ objects: any ObjectStore, _ index: ArchiveIndex) {
+        self.objects = objects
+        self.index = index
+    }
+
     /// The entry at an index; nil where no segment has it.
     package func entry(at index: Int) async throws -> RecordedEntry? {
         guard let segment = self.index.segments.first(where: { $0.contains(index) }) else {
@@ -53,10 +58,18 @@ package struct ArchiveReader: Sendable {
         return found
     }
 
-    /// The entries of a segment that are wanted, in order.
+    /// The same archive as it is by now; what it had is not looked at again.
+    func grown() async throws -> ArchiveReader {
+        ArchiveReader(objects, try await index.grown())
+    }
+
+    /// The entries of a segment that are wanted, in order; it is read only where its manifest does
+    /// not tell that there are none.
     func entries(
-        in manifest: SegmentManifest, matching selection: EntrySelection,
+        of segment: Range<Int>, matching selection: EntrySelection,
     ) async throws -> [RecordedEntry] {
+        let manifest = try await index.manifest(of: segment)
+        guard manifest.mayHave(selection) else { return [] }
         var found: [RecordedEntry] = []
         try await SegmentReader(manifest: manifest, objects: objects).forEachLine { place, line in
             let entry = try ArchivedLine.checked(line, at: place).record
@@ -66,12 +79,12 @@ package struct ArchiveReader: Sendable {
     }
 }
 
-extension EntrySelection {
-    /// Whether an entry is wanted.
-    fileprivate func wants(_ record: RecordedEntry) -> Bool {
-        let change = record.entry.change
-        if let table, change.position.table != table { return false }
-        if let key, change.key != key { return false }
-        return accepts(record)
+extension SegmentManifest {
+    /// Whether an entry that is wanted can be in the segment.
+    fileprivate func mayHave(_ selection: EntrySelection) -> Bool {
+        if let table = selection.table, tables[table] == nil { return false }
+        if let since = selection.since, changed.upperBound < since { return false }
+        if let until = selection.until, changed.lowerBound >= until { return false }
+        return true
     }
 }

@@ -48,20 +48,8 @@ package final class ArchiveSearch: Sendable {
         if let opened = opened.withLock({ $0 }), opened.segment == segment {
             return opened.entries
         }
-        let manifest = try await reader.index.manifest(of: segment)
-        guard manifest.mayHave(selection) else { return [] }
-        let entries = try await reader.entries(in: manifest, matching: selection)
+        let entries = try await reader.entries(of: segment, matching: selection)
         opened.withLock { $0 = Opened(segment: segment, entries: entries) }
         return entries
-    }
-}
-
-extension SegmentManifest {
-    /// Whether an entry that is wanted can be in the segment.
-    fileprivate func mayHave(_ selection: EntrySelection) -> Bool {
-        if let table = selection.table, tables[table] == nil { return false }
-        if let since = selection.since, changed.upperBound < since { return false }
-        if let until = selection.until, changed.lowerBound >= until { return false }
-        return true
     }
 }
