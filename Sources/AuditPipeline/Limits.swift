@@ -53,6 +53,9 @@ enum Limits {
     /// Entries of one page when an item's history is read: most histories are one page.
     static let entriesPerPage = 200
 
+    /// Entries of the first page when a state of an item is looked for, which is mostly near.
+    static let entriesInFirstPage = 4
+
     /// A query's text: longer than anything a person writes, short enough to be parsed at once.
     static let queryBytes = 4096
 

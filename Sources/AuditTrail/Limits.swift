@@ -4,6 +4,9 @@ enum Limits {
     /// use fit many times over; a full table starts anew.
     static let shardsInMemory = 4096
 
+    /// Bytes set aside for what an entry says: two images of one kilobyte fit.
+    static let usualContentBytes = 2560
+
     /// Pages in the write-ahead log before a commit copies them into the database. Nobody waits for
     /// an append as for a request, and pages of the index and the heads are written again and
     /// again.

@@ -45,7 +45,8 @@ extension Trail: AuditStore {
 
     /// The entry at an index; nil beyond the end.
     public func entry(at index: Int) async throws -> RecordedEntry? {
-        try await reader.perform { try $0.entry(at: index) }
+        // Brief enough to be read here: to wake another thread for it would take as long.
+        try reader.read { try $0.entry(at: index) }
     }
 
     /// The one entry whose id begins with 6 to 32 hexadecimal digits; nil where there is none.

@@ -172,12 +172,13 @@ public final class Trail: Sendable {
         _ entries: ArraySlice<AuditEntry>, seed: [UInt8],
     ) -> [PreparedEntry] {
         var salts = SaltSource(seed: seed, skipping: entries.startIndex)
-        var author: StoredAuthor?
+        // Neighbours are most often the work of a few authors.
+        var authors: [Actor: StoredAuthor] = [:]
         return entries.map { entry in
-            // Neighbours are most often the work of one author.
-            let own = author.flatMap { $0.wrote(entry) ? $0 : nil } ?? StoredAuthor(entry)
-            author = own
-            return PreparedEntry(entry, by: own, salt: salts.next())
+            let known = authors[entry.actor].flatMap { $0.wrote(entry) ? $0 : nil }
+            let author = known ?? StoredAuthor(entry)
+            if known == nil { authors[entry.actor] = author }
+            return PreparedEntry(entry, by: author, salt: salts.next())
         }
     }
 

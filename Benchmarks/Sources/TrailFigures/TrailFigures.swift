@@ -13,21 +13,16 @@ struct TrailFigures {
         else { throw UsageError() }
         var figures: [String: Double] = [:]
         let folder = CommandLine.arguments[1]
-        let trail = try Trail(
-            directory: try made("\(folder)/trail"), environment: TrailEnvironment(now: now))
-        let indexer = SearchIndexer(trail)
+        let place = try made("\(folder)/trail")
         var story = Story(items: entries / 10)
 
         let before = Memory.residentBytes
-        figures["append"] = try await append(entries, of: &story, to: trail)
-        let start = ContinuousClock.now
-        try await indexer.catchUp()
-        figures["index"] = Double(entries) / seconds(since: start)
-        _ = try await trail.seal()
-        figures["entryBytes"] = try sizeBytes(of: "\(folder)/trail", "audit.db") / Double(entries)
-        figures["allBytes"] = try sizeBytes(of: "\(folder)/trail", "") / Double(entries)
+        try await fill(place, with: entries, of: &story, &figures)
+        figures["entryBytes"] = try sizeBytes(of: place, "audit.db") / Double(entries)
+        figures["allBytes"] = try sizeBytes(of: place) / Double(entries)
         figures["imageBytes"] = Double(Story.imageBytes)
 
+        let trail = try Trail(directory: place, environment: TrailEnvironment(now: now))
         let questions = Questions(trail: trail, story: story, entries: entries)
         for question in Questions.Question.allCases {
             let before = Memory.processorSeconds
@@ -40,10 +35,27 @@ struct TrailFigures {
         try await readBeside(trail, &story, questions, &figures)
         figures["verify"] = try await verify(trail)
         figures["addedBytes"] = Double(Memory.mostResidentBytes - before)
-        try await indexer.close()
         try await trail.close()
         figures["encrypted"] = try await encrypted(in: folder)
         print(String(decoding: try JSONEncoder().encode(figures), as: UTF8.self))
+    }
+
+    /// Appends so many entries, indexes and seals them, and closes the files: a log that is still
+    /// written has the same size in every trail, and is told apart.
+    private static func fill(
+        _ place: String, with entries: Int, of story: inout Story,
+        _ figures: inout [String: Double],
+    ) async throws {
+        let trail = try Trail(directory: place, environment: TrailEnvironment(now: now))
+        let indexer = SearchIndexer(trail)
+        figures["append"] = try await append(entries, of: &story, to: trail)
+        let start = ContinuousClock.now
+        try await indexer.catchUp()
+        figures["index"] = Double(entries) / seconds(since: start)
+        figures["logBytes"] =
+            try sizeBytes(of: place, "audit.db-wal") + sizeBytes(of: place, "search.db-wal")
+        try await indexer.close()
+        try await trail.close()
     }
 
     /// Entries in a second, in batches of a thousand, each of them durable; making the entries
@@ -119,7 +131,7 @@ struct TrailFigures {
         return folder
     }
 
-    private static func sizeBytes(of folder: String, _ prefix: String) throws -> Double {
+    private static func sizeBytes(of folder: String, _ prefix: String = "") throws -> Double {
         let files = FileManager.default.enumerator(atPath: folder)
         var sum = 0
         while let file = files?.nextObject() as? String {

@@ -4,12 +4,21 @@ public import DynamoModel
 extension EntryID {
     /// The id of the change at a position.
     public init(_ position: ChangePosition) {
-        var hasher = SHA256()
-        for part in [position.streamARN, position.shardID, position.sequence.digits] {
-            part.utf8.span.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-            // A byte that stands in none of the parts keeps their borders unambiguous.
-            [0].withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        self.init(position.sequence, streamARN: position.streamARN, shardID: position.shardID)
+    }
+
+    /// The id of the change with a number in a shard.
+    package init(_ sequence: SequenceNumber, streamARN: String, shardID: String) {
+        // Gathered first: one call of the hash function costs less than six.
+        var text: [UInt8] = []
+        text.reserveCapacity(192)
+        for part in [streamARN, shardID, sequence.digits] {
+            part.utf8.span.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+            // Bytes that stand in none of the parts keep their borders unambiguous.
+            text.append(contentsOf: repeatElement(0, count: 8))
         }
+        var hasher = SHA256()
+        text.span.withUnsafeBytes { hasher.update(bufferPointer: $0) }
         self.init(hasher.finalize())
     }
 

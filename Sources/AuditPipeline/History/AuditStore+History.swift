@@ -3,12 +3,23 @@ public import DynamoModel
 extension AuditStore {
     /// The entries that are wanted, newest first, page by page.
     public func pages(matching selection: EntrySelection) -> ItemTimeline.Pages {
+        pages(matching: selection, first: Limits.entriesPerPage)
+    }
+
+    /// The same of an item, in pages that grow: what somebody looks for is mostly among the newest.
+    private func pages(of key: PrimaryKey, in table: String) -> ItemTimeline.Pages {
+        pages(
+            matching: EntrySelection(table: table, key: key), first: Limits.entriesInFirstPage)
+    }
+
+    private func pages(matching selection: EntrySelection, first: Int) -> ItemTimeline.Pages {
+        var limit = first
         var cursor: EntryCursor?
         var isOver = false
         return {
             guard !isOver else { return nil }
-            let page = try await entries(
-                matching: selection, before: cursor, limit: Limits.entriesPerPage)
+            let page = try await entries(matching: selection, before: cursor, limit: limit)
+            limit = min(4 * limit, Limits.entriesPerPage)
             cursor = page.next
             isOver = cursor == nil
             return page.entries
@@ -21,8 +32,7 @@ extension AuditStore {
     public func timeline(
         of key: PrimaryKey, in table: String, finding revisions: [Revision],
     ) async throws -> ItemTimeline {
-        try await ItemTimeline(
-            finding: revisions, pages(matching: EntrySelection(table: table, key: key)))
+        try await ItemTimeline(finding: revisions, pages(of: key, in: table))
     }
 
     /// Who last changed each value of a state of an item; nil where the item was not there.
@@ -32,7 +42,6 @@ extension AuditStore {
         let state = try await timeline(of: key, in: table, finding: [revision]).state(revision)
         guard let state, let image = state.image else { return nil }
         return try await Blame(
-            of: image, at: state.entry,
-            reading: pages(matching: EntrySelection(table: table, key: key)))
+            of: image, at: state.entry, reading: pages(of: key, in: table))
     }
 }

@@ -3,8 +3,9 @@ import DynamoModel
 
 /// An entry encoded and digested as far as that can be done without knowing the trail.
 ///
-/// Made on the thread of whoever appends, so that the writer's thread has only the rest to do.
-struct PreparedEntry: Sendable {
+/// Made on the thread of whoever appends, so that the writer's thread has only the rest to do. A
+/// class, so that it is not copied on the way there.
+final class PreparedEntry: Sendable {
     let id: EntryID
     let position: ChangePosition
     let kind: ChangeKind
@@ -14,11 +15,12 @@ struct PreparedEntry: Sendable {
     let item: ItemName
     /// Everything that the leaf vouches for; the source is filled in by the writer, who knows it.
     let commitment: Commitment
-    /// The facts and the image after the change.
+    /// The facts, the image after the change, and the one before it; an image that there is not
+    /// has no bytes.
     private let content: [UInt8]
-    private let factsBytes: Int
-    /// The stored form of the image before the change; empty when there was none.
-    private let old: [UInt8]
+    private let facts: Range<Int>
+    private let new: Range<Int>
+    private let old: Range<Int>
     private let redactions: [Redaction]
     /// What makes the image after the change of the one before it, where that is much shorter.
     private let patch: [UInt8]?
@@ -26,18 +28,21 @@ struct PreparedEntry: Sendable {
     init(_ entry: AuditEntry, by author: StoredAuthor, salt: UInt128) {
         let change = entry.change
         let name = change.key.stored
-        var writer = ByteWriter(capacity: 1536)
+        var writer = ByteWriter(capacity: Limits.usualContentBytes)
         EntryFacts.write(change, key: name, redactions: entry.redactions, to: &writer)
-        let factsBytes = writer.bytes.count
+        let facts = 0..<writer.bytes.count
         if let new = change.new { writer.item(new) }
+        let new = facts.upperBound..<writer.bytes.count
+        if let old = change.old { writer.item(old) }
+        let old = new.upperBound..<writer.bytes.count
         let content = writer.bytes
-        let new = content.span.extracting(droppingFirst: factsBytes)
-        let old = change.old?.stored ?? []
+        let before = content.span.extracting(old)
+        let after = content.span.extracting(new)
         commitment = Commitment(
             salt: salt, source: .nothing, author: author.digest,
-            facts: ContentDigest(of: content.span.extracting(first: factsBytes)),
-            old: old.isEmpty ? .nothing : ContentDigest(of: old),
-            new: new.isEmpty ? .nothing : ContentDigest(of: new),
+            facts: ContentDigest(of: content.span.extracting(facts)),
+            old: before.isEmpty ? .nothing : ContentDigest(of: before),
+            new: after.isEmpty ? .nothing : ContentDigest(of: after),
         )
         id = entry.id
         position = change.position
@@ -46,17 +51,18 @@ struct PreparedEntry: Sendable {
         key = change.key
         self.author = author
         item = ItemName(of: change.kind, table: change.position.table, key: name)
-        (self.content, self.factsBytes, self.old) = (content, factsBytes, old)
+        (self.content, self.facts, self.new, self.old) = (content, facts, new, old)
         redactions = entry.redactions
-        patch = Self.patch(from: old.span, to: new)
+        patch = PreparedEntry.patch(from: before, to: after)
     }
 
     /// Bytes of everything that the entry says, with whole images.
-    var contentBytes: Int { content.count + old.count + author.bytes.count }
+    var contentBytes: Int { content.count + author.bytes.count }
 
     /// The image before the change; nil where there was none.
     func stateBefore() throws(StoredFormError) -> RedactedState? {
-        old.isEmpty ? nil : RedactedState(try Item(stored: old), redactions)
+        guard !old.isEmpty else { return nil }
+        return RedactedState(try Item(stored: Array(content[old])), redactions)
     }
 
     /// How the content is stored behind an item's head that it continues, or behind none.
@@ -69,21 +75,19 @@ struct PreparedEntry: Sendable {
     /// The content as it is stored: without an image that the item's previous entry has.
     func payload(_ before: PayloadLayout.Before) -> [UInt8] {
         let patch = before == .patched ? patch : nil
-        let newBytes = patch?.count ?? content.count - factsBytes
+        let newBytes = patch?.count ?? new.count
+        let oldBytes = before == .image ? old.count : ContentDigest.byteCount
         var payload: [UInt8] = []
-        payload.reserveCapacity(
-            factsBytes + newBytes + max(old.count, ContentDigest.byteCount)
-                + PayloadLayout.indexBytes,
-        )
-        payload.append(contentsOf: patch == nil ? content[...] : content[..<factsBytes])
+        payload.reserveCapacity(facts.count + newBytes + oldBytes + PayloadLayout.indexBytes)
+        payload.append(contentsOf: content[..<(patch == nil ? new : facts).upperBound])
         if let patch { payload.append(contentsOf: patch) }
         switch before {
         case .nothing, .erased, .archived: break
-        case .image: payload.append(contentsOf: old)
+        case .image: payload.append(contentsOf: content[old])
         case .inherited, .patched: commitment.old.withUnsafeBytes { payload.append(contentsOf: $0) }
         }
         PayloadLayout.close(
-            &payload, factsBytes: factsBytes, newBytes: newBytes, before: before,
+            &payload, factsBytes: facts.count, newBytes: newBytes, before: before,
         )
         return payload
     }

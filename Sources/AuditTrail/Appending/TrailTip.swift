@@ -12,8 +12,6 @@ struct TrailTip {
     private var newest: Timestamp
     /// The ids of the newest leaves, which the index does not hold yet.
     private var young: [EntryID]
-    /// The same, to be searched.
-    private var youngIDs: Set<EntryID>
     private var heads: HeadMemory
     private var authors = AppendedAuthors()
     private var shards: [AppendedShard] = []
@@ -32,7 +30,6 @@ struct TrailTip {
         frontier = try Self.frontier(in: connection)
         newest = Timestamp(milliseconds: 0)
         young = try EntryIndex.youngIDs(of: frontier.size, in: connection)
-        youngIDs = Set(young)
         heads = try HeadMemory(of: frontier.size, in: connection)
         if frontier.size > 0 {
             newest = try StoredHeader.find(leaf: frontier.size - 1, in: connection).recorded
@@ -115,7 +112,6 @@ struct TrailTip {
             entry, referring: references, at: leaf, recorded: newest, &heads)
         frontier.append(written.hash)
         young.append(entry.id)
-        youngIDs.insert(entry.id)
         shards[shard].add(entry.position.sequence, leaf: leaf)
         return written
     }
@@ -139,7 +135,7 @@ struct TrailTip {
         _ entry: PreparedEntry, in shard: AppendedShard, _ connection: Connection,
     ) throws -> Bool {
         guard let last = shard.last, entry.position.sequence <= last else { return false }
-        if youngIDs.contains(entry.id) { return true }
+        if young.contains(entry.id) { return true }
         return try EntryIndex(connection, size: firstYoung).leaf(of: entry.id) != nil
     }
 
@@ -172,7 +168,6 @@ struct TrailTip {
         let due = EntryIndex.indexed(of: frontier.size) - firstYoung
         guard due > 0 else { return }
         try EntryIndex.add(young.prefix(due), from: firstYoung, in: connection)
-        youngIDs.subtract(young.prefix(due))
         young.removeFirst(due)
     }
 

@@ -39,9 +39,10 @@ final class ContentKeys: Sendable {
         }
     }
 
-    /// What the statements of `TrailSchema` call.
+    /// What the statements of `TrailSchema` call; nothing where nothing is encrypted.
     var functions: [SQLFunction] {
-        [
+        guard own != nil || !keys.isEmpty else { return [] }
+        return [
             SQLFunction("opened", parameters: 1) { [self] arguments in
                 arguments.withBlob(0) { key(of: $0)?.open($0) }
             },
@@ -60,7 +61,7 @@ final class ContentKeys: Sendable {
     }
 
     private func key(of stored: Span<UInt8>) -> DataKey? {
-        keys.isEmpty ? nil : DataKey.number(in: stored).flatMap { keys[$0] }
+        DataKey.number(in: stored).flatMap { keys[$0] }
     }
 }
 

@@ -56,16 +56,13 @@ struct EntryEraser {
         let found = try statement.firstRow { statement -> (MerkleHash, ItemName)? in
             let row = EntryRow(statement)
             let source = try origins.source(row.shardID, in: connection)
-            let identity = try row.withPayload { payload -> EntryFacts.Identity? in
-                guard let layout = PayloadLayout(payload) else {
-                    throw TrailError.altered(index: leaf)
-                }
-                guard layout.before != .erased else { return nil }
-                return try EntryFacts.identity(of: payload.extracting(layout.facts))
+            guard let layout = row.layout else { throw TrailError.altered(index: leaf) }
+            guard layout.before != .erased, let source else { return nil }
+            let identity = try row.withPayload {
+                try EntryFacts.identity(of: $0.extracting(layout.facts))
             }
-            guard let identity, let source else { return nil }
             let item = ItemName(of: identity.kind, table: source.table, key: identity.key)
-            return (row.withHeader { MerkleHash.leaf($0.bytes) }, item)
+            return (row.leaf, item)
         }
         guard let (hash, item) = found ?? nil else { return }
         leaves.insert(contentsOf: leaf..<leaf + 1)

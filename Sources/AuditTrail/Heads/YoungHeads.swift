@@ -26,46 +26,32 @@ struct YoungHeads {
     /// not be read.
     func forEachLeaf(_ body: (Int, (item: ItemName, head: ItemHead)?) throws -> Void) throws {
         var images = AfterImages()
-        try walk(TrailSchema.entriesAscending) { row, source in
+        try walk(leaves) { row, source in
             let patched = try images.image(patchedIn: row, in: connection)
             images.keep(of: row, patched)
             try body(row.index, source.flatMap { row.head(from: $0, patched: patched) })
-            return true
         }
     }
 
-    /// The newest of the leaves of each item that has any.
-    func newestLeaves() throws -> [ItemName: Int] {
-        var newest: [ItemName: Int] = [:]
-        try walk(TrailSchema.entriesAscending) { row, source in
-            if let name = source.flatMap(row.item)?.name { newest[name] = row.index }
-            return true
+    /// Calls `body` with each of some leaves and its item, in order; not with those that can not
+    /// be read.
+    func forEachItem(in leaves: Range<Int>, _ body: (Int, ItemName) -> Void) throws {
+        try walk(leaves) { row, source in
+            if let name = source.flatMap(row.item)?.name { body(row.index, name) }
         }
-        return newest
     }
 
-    /// The newest of the leaves that is an entry of the item; nil where none is.
-    func newestLeaf(of item: ItemName) throws -> Int? {
-        var newest: Int?
-        try walk(TrailSchema.entriesDescending) { row, source in
-            if source.flatMap(row.item)?.name == item { newest = row.index }
-            return newest == nil
-        }
-        return newest
-    }
-
-    /// Calls `body` with rows, and where they came from, until it returns false.
+    /// Calls `body` with rows, and where they came from.
     private func walk(
-        _ sql: StaticString, _ body: (EntryRow, EntrySource?) throws -> Bool,
+        _ leaves: Range<Int>, _ body: (EntryRow, EntrySource?) throws -> Void,
     ) throws {
         var origins = OriginCache()
-        let rows = try connection.statement(sql)
+        let rows = try connection.statement(TrailSchema.entriesAscending)
         try rows.bind(1, leaves.lowerBound)
         try rows.bind(2, leaves.upperBound)
-        defer { rows.reset() }
-        while try rows.step() {
-            let row = EntryRow(rows)
-            guard try body(row, try origins.source(row.shardID, in: connection)) else { return }
+        try rows.forEachRow {
+            let row = EntryRow($0)
+            try body(row, try origins.source(row.shardID, in: connection))
         }
     }
 }
@@ -74,7 +60,7 @@ extension EntryRow {
     /// The entry's item and kind; nil where the content can not be read.
     func item(from source: EntrySource) -> (name: ItemName, kind: ChangeKind)? {
         withPayload { payload in
-            guard let layout = PayloadLayout(payload),
+            guard let layout,
                 let found = try? EntryFacts.identity(of: payload.extracting(layout.facts))
             else { return nil }
             let name = ItemName(of: found.kind, table: source.table, key: found.key)
@@ -91,7 +77,7 @@ extension EntryRow {
         guard let (name, kind) = item(from: source) else { return nil }
         let image = withPayload { payload in
             patched.map { ContentDigest(of: $0) }
-                ?? PayloadLayout(payload)?.newDigest(in: payload)
+                ?? layout?.newDigest(in: payload)
         }
         guard let image else { return nil }
         let head = ItemHead(

@@ -24,32 +24,32 @@ struct CheckedEntry {
     init(_ row: EntryRow, origin: EntryOrigin?, patched: [UInt8]?) throws(EntryFault) {
         guard let origin else { throw .origin }
         guard let salt = row.salt else { throw .salt }
-        guard let header = row.withHeader({ LeafHeader(bytes: $0) }) else { throw .header }
-        if let erased = try row.withPayload({ (bytes) throws(EntryFault) in
-            try ErasedPayload(bytes)
-        }) {
+        guard let header = row.header else { throw .header }
+        guard let layout = row.layout else { throw .payload }
+        if layout.before == .erased {
+            let erased = try row.withPayload { (payload) throws(EntryFault) in
+                try ErasedPayload(payload, layout)
+            }
             self = try CheckedEntry(erased, row, header, salt: salt, origin)
             return
         }
-        let content = try row.withPayload { (payload) throws(EntryFault) in
-            try Content(payload, salt: salt, origin: origin, patched: patched)
+        guard (layout.before == .patched) == (patched != nil) else { throw .payload }
+        let (commitment, identity) = try row.withPayload { (payload) throws(EntryFault) in
+            let commitment = Commitment(
+                of: payload, layout, salt: salt, origin: origin, patched: patched)
+            guard commitment.digest == header.commitment else { throw .content }
+            return (commitment, try layout.identity(in: payload))
         }
-        guard content.commitment.digest == header.commitment else { throw .content }
-        let identity = try row.withPayload { (payload) throws(EntryFault) in
-            try content.identity(in: payload)
-        }
-        guard EntryID(origin.source.position(identity.sequence)) == header.id else {
-            throw .identity
-        }
+        guard origin.source.entryID(identity.sequence) == header.id else { throw .identity }
         index = row.index
         self.header = header
         self.origin = origin
         sequence = identity.sequence
         kind = identity.kind
-        layout = content.layout
+        self.layout = layout
         item = ItemName(of: kind, table: origin.source.table, key: identity.key)
-        old = content.commitment.old
-        new = content.commitment.new
+        old = commitment.old
+        new = commitment.new
         certificate = nil
     }
 
@@ -59,9 +59,7 @@ struct CheckedEntry {
         _ origin: EntryOrigin,
     ) throws(EntryFault) {
         guard salt == 0, row.authorID <= 0, erased.certificate > row.index else { throw .remains }
-        guard EntryID(origin.source.position(erased.sequence)) == header.id else {
-            throw .identity
-        }
+        guard origin.source.entryID(erased.sequence) == header.id else { throw .identity }
         index = row.index
         self.header = header
         self.origin = origin
@@ -82,31 +80,29 @@ extension CheckedEntry {
     var state: ContentDigest { kind.isState ? new : .nothing }
 }
 
-/// The content of a row, digested.
-private struct Content {
-    let layout: PayloadLayout
-    let commitment: Commitment
-
-    init(
-        _ payload: Span<UInt8>, salt: UInt128, origin: EntryOrigin, patched: [UInt8]?,
-    ) throws(EntryFault) {
-        guard let layout = PayloadLayout(payload), (layout.before == .patched) == (patched != nil)
-        else { throw .payload }
-        self.layout = layout
-        commitment = Commitment(
+extension Commitment {
+    /// What the leaf of a row must vouch for; `patched` is the image after the change where the
+    /// row has a patch for it.
+    fileprivate init(
+        of payload: Span<UInt8>, _ layout: PayloadLayout, salt: UInt128, origin: EntryOrigin,
+        patched: [UInt8]?,
+    ) {
+        self.init(
             salt: salt, source: origin.source.digest, author: origin.author.digest,
             facts: ContentDigest(of: payload.extracting(layout.facts)),
             old: layout.oldDigest(in: payload),
             new: patched.map { ContentDigest(of: $0) } ?? layout.newDigest(in: payload),
         )
     }
+}
 
+extension PayloadLayout {
     /// What names the change and its item.
-    func identity(
+    fileprivate func identity(
         in payload: Span<UInt8>
     ) throws(EntryFault) -> EntryFacts.Identity {
         do {
-            return try EntryFacts.identity(of: payload.extracting(layout.facts))
+            return try EntryFacts.identity(of: payload.extracting(facts))
         } catch {
             throw .payload
         }

@@ -15,9 +15,8 @@ struct ErasedPayload {
     let certificate: Int
     let layout: PayloadLayout
 
-    /// Reads a payload; nil where it was not erased. Throws where anything else is left of it.
-    init?(_ payload: Span<UInt8>) throws(EntryFault) {
-        guard let layout = PayloadLayout(payload), layout.before == .erased else { return nil }
+    /// Reads a payload that was erased; throws where anything else is left of it.
+    init(_ payload: Span<UInt8>, _ layout: PayloadLayout) throws(EntryFault) {
         let rest = payload.extracting(layout.old)
         guard let certificate = Int(exactly: rest.integer(UInt64.self, at: 0)),
             let name = try? EntryFacts.name(of: payload.extracting(layout.facts))

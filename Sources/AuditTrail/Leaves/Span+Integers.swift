@@ -1,11 +1,9 @@
 extension Span<UInt8> {
     /// The big-endian integer at `offset`; traps where the bytes end before it does.
-    func integer<Value: FixedWidthInteger>(_ type: Value.Type, at offset: Int) -> Value {
-        var value: Value = 0
-        for index in offset..<offset + MemoryLayout<Value>.size {
-            value = value << 8 | Value(truncatingIfNeeded: self[index])
-        }
-        return value
+    func integer<Value: FixedWidthInteger & BitwiseCopyable>(
+        _ type: Value.Type, at offset: Int,
+    ) -> Value {
+        Value(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: Value.self))
     }
 }
 

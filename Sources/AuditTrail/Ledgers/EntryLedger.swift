@@ -42,7 +42,7 @@ struct EntryLedger {
             frontier = nil
         }
         next = index + 1
-        leaf = row.withHeader { MerkleHash.leaf($0.bytes) }
+        leaf = row.leaf
         frontier?.append(leaf)
         let origin = try origins.origin(of: row, in: connection)
         let patched = try images.image(patchedIn: row, in: connection)

@@ -26,9 +26,10 @@ struct StreamLedger {
     ) {
         tally(entry, shard)
         let source = entry.origin.source
-        let empty = SequenceLedger(table: source.table, firstLeaf: entry.index)
-        let isNew = sequences[source.streamID, default: empty]
-            .add(entry.sequence, recorded: entry.header.recorded)
+        let isNew = sequences[
+            source.streamID,
+            default: SequenceLedger(table: source.table, firstLeaf: entry.index)
+        ].add(entry.sequence, recorded: entry.header.recorded)
         if !isNew {
             report.add(
                 .entries, .broken, at: entry.index,
@@ -62,10 +63,11 @@ struct StreamLedger {
     }
 
     private mutating func tally(_ entry: CheckedEntry, _ shard: Int64) {
-        let empty = Tally(
-            entries: 0, last: entry.sequence, firstLeaf: entry.index, lastLeaf: entry.index,
-        )
-        tallies[shard, default: empty].add(entry)
+        tallies[
+            shard,
+            default: Tally(
+                entries: 0, last: entry.sequence, firstLeaf: entry.index, lastLeaf: entry.index)
+        ].add(entry)
     }
 
     private func compare(in connection: Connection, _ report: inout VerificationReport) throws {

@@ -32,7 +32,7 @@ struct TileLedger {
 
     /// Takes the next entry's leaf.
     mutating func add(
-        _ leaf: [UInt8], hash: MerkleHash, _ report: inout VerificationReport,
+        _ leaf: Span<UInt8>, hash: MerkleHash, _ report: inout VerificationReport,
     ) {
         if isDone { return }
         bundle.append(leaf)

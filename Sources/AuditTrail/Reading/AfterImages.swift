@@ -12,33 +12,32 @@ struct AfterImages {
     /// The image for which a row has a patch; nil where the row has an image or nothing makes
     /// sense.
     mutating func image(patchedIn row: EntryRow, in connection: Connection) throws -> [UInt8]? {
-        let patch = row.withPayload { payload -> [UInt8]? in
-            guard let layout = PayloadLayout(payload), layout.before == .patched else { return nil }
-            return Array(payload.extracting(layout.new))
-        }
-        guard let patch, let link = row.withHeader({ LeafHeader(bytes: $0)?.previous }),
-            link < row.index
+        guard let layout = row.layout, layout.before == .patched,
+            let link = row.header?.previous, link < row.index,
+            let base = try image(at: link, in: connection)
         else { return nil }
-        guard let base = try image(at: link, in: connection) else { return nil }
-        return keep(try? StoredPatch.apply(patch.span, to: base.span), at: row.index)
+        let image = row.withPayload { payload in
+            try? StoredPatch.apply(payload.extracting(layout.new), to: base.span)
+        }
+        return keep(image, at: row.index)
     }
 
     /// Keeps the image of a row for the item's next entry, in place of that of its previous one.
     ///
     /// `patched` is the image, where the row has a patch for it.
     mutating func keep(of row: EntryRow, _ patched: [UInt8]?) {
-        let previous = row.withHeader { LeafHeader(bytes: $0)?.previous }
-        if let previous, let old = images.removeValue(forKey: previous) { bytes -= old.count }
-        if patched != nil { return }
-        let whole = row.withPayload { payload -> [UInt8]? in
-            guard let layout = PayloadLayout(payload), layout.hasImages else { return nil }
-            return Array(payload.extracting(layout.new))
+        if let previous = row.header?.previous,
+            let old = images.removeValue(forKey: previous)
+        {
+            bytes -= old.count
         }
-        _ = keep(whole, at: row.index)
+        guard patched == nil, let layout = row.layout, layout.hasImages else { return }
+        _ = keep(row.withPayload { Array($0.extracting(layout.new)) }, at: row.index)
     }
 
     /// The image that an entry left, from the newest whole one before it; nil where there is none.
     mutating func image(at leaf: Int, in connection: Connection) throws -> [UInt8]? {
+        if let known = images[leaf] { return known }
         var patches: [(leaf: Int, bytes: [UInt8])] = []
         var next = leaf
         while images[next] == nil {

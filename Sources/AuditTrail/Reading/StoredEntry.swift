@@ -28,7 +28,7 @@ struct StoredEntry {
         self.patched = patched
         do {
             let checked = try CheckedEntry(row, origin: origin, patched: patched)
-            leaf = row.withHeader { MerkleHash.leaf($0.bytes) }
+            leaf = row.leaf
             guard !checked.isErased else {
                 (self.checked, facts, new, old) = (checked, EntryFacts(of: checked), nil, nil)
                 return

@@ -8,6 +8,7 @@ import SQLite
 public final class TrailReader: Sendable {
     let directory: DataDirectory
     private let pool: ReaderPool
+    private let young = YoungItems()
     private let search: SearchFile
     private let alerts: (any AlertLedger)?
 
@@ -45,7 +46,7 @@ public final class TrailReader: Sendable {
     public func read<Value>(_ body: (TrailView) throws -> Value) throws -> Value {
         try pool.read { connection in
             try connection.snapshot {
-                try body(TrailView(connection, search: search, alerts: alerts))
+                try body(TrailView(connection, young: young, search: search, alerts: alerts))
             }
         }
     }
@@ -56,9 +57,9 @@ public final class TrailReader: Sendable {
     public func perform<Value: Sendable>(
         _ body: @escaping @Sendable (TrailView) throws -> Value
     ) async throws -> Value {
-        try await pool.perform { [search, alerts] connection in
+        try await pool.perform { [young, search, alerts] connection in
             try connection.snapshot {
-                try body(TrailView(connection, search: search, alerts: alerts))
+                try body(TrailView(connection, young: young, search: search, alerts: alerts))
             }
         }
     }

@@ -100,6 +100,7 @@ extension TrailView {
 
     /// The stored entry at an index that must exist.
     func stored(at index: Int) throws -> StoredEntry {
+        if let before, before.index == index { return before }
         let statement = try connection.statement(TrailSchema.entry)
         try statement.bind(1, index)
         guard let found = try statement.firstRow({ try stored($0) }) else {
@@ -115,6 +116,7 @@ extension TrailView {
         if let previous = stored.header.previous {
             if stored.inheritsOld {
                 let before = try self.stored(at: previous)
+                self.before = before
                 let isKept = before.isErased || before.isArchived
                 old = try isKept ? keptImage(before: stored, at: previous) : before.new
                 guard before.isErased || before.checked.new == stored.checked.old else {

@@ -18,7 +18,7 @@ extension TrailView {
             try statement.forEachRow { row in
                 heads.append((row.int(0), ItemName(half: row.wide(2) ?? 0), Int(row.int(1))))
             }
-            let young = try YoungHeads(of: size, in: connection).newestLeaves()
+            let young = try youngNewest()
             var leaves = heads.map { young[$0.item] ?? $0.leaf }
             if place == nil { leaves += try leavesOutsideTable(young) }
             let states = try leaves.compactMap { try self.states(wanted, from: $0) }

@@ -9,35 +9,38 @@ import SQLite
 /// answer. The header itself (when the entry was recorded, and which one it follows) is part of the
 /// tree and checked with that, by `TrailReader.verify`.
 public final class TrailView {
-    /// How many entries there are.
-    public let size: Int
-    /// The root of the tree over all of them, in hexadecimal digits.
-    public let root: String
     /// The newest checkpoint; nil before there is one.
     public let checkpoint: StoredCheckpoint?
 
+    private let frontier: MerkleFrontier
+    private let young: YoungItems
     let connection: Connection
     let searchFile: SearchFile
     /// About which entries somebody was told; nil where nobody is.
     let alerts: (any AlertLedger)?
-    /// The newest of the items' entries that the table of heads does not have yet, once more than
-    /// one was asked for.
-    private var young: [ItemName: Int]?
-    private var hasAskedForYoung = false
     private var origins = OriginCache()
     private var images = AfterImages()
+    /// What completed the latest entry: whoever follows an item's entries looks at it next.
+    var before: StoredEntry?
 
     init(
-        _ connection: Connection, search: SearchFile, alerts: (any AlertLedger)?,
+        _ connection: Connection, young: YoungItems, search: SearchFile,
+        alerts: (any AlertLedger)?,
     ) throws(TrailError) {
         self.connection = connection
+        self.young = young
         self.alerts = alerts
         searchFile = search
-        (size, root, checkpoint) = try TrailError.translating {
-            let frontier = try TrailTip.frontier(in: connection)
-            return (frontier.size, frontier.root.hex, try StoredCheckpoint.newest(in: connection))
+        (frontier, checkpoint) = try TrailError.translating {
+            (try TrailTip.frontier(in: connection), try StoredCheckpoint.newest(in: connection))
         }
     }
+
+    /// How many entries there are.
+    public var size: Int { frontier.size }
+
+    /// The root of the tree over all of them, in hexadecimal digits.
+    public var root: String { frontier.root.hex }
 
     /// The checkpoints behind a number, in order.
     public func checkpoints(after number: Int, limit: Int) throws(TrailError) -> [StoredCheckpoint]
@@ -108,18 +111,13 @@ public final class TrailView {
     }
 
     /// The newest entry of an item among those that the table of heads does not have yet.
-    ///
-    /// One item's is found by walking back to it; of many they are all gathered once.
     func youngNewest(of item: ItemName) throws -> Int? {
-        if let young { return young[item] }
-        let heads = try YoungHeads(of: size, in: connection)
-        guard hasAskedForYoung else {
-            hasAskedForYoung = true
-            return try heads.newestLeaf(of: item)
-        }
-        let newest = try heads.newestLeaves()
-        young = newest
-        return newest[item]
+        try young.newestLeaf(of: item, in: YoungHeads(of: size, in: connection))
+    }
+
+    /// The newest entries of all items that have such.
+    func youngNewest() throws -> [ItemName: Int] {
+        try young.newestLeaves(in: YoungHeads(of: size, in: connection))
     }
 
     /// The item of the entry at a leaf; nil where its content is not there or can not be read.
@@ -147,6 +145,6 @@ public final class TrailView {
 
     /// The table of the row that a statement stands on.
     func table(_ statement: Statement) throws -> String? {
-        try origins.source(EntryRow(statement).shardID, in: connection)?.table
+        try origins.source(statement.int(1), in: connection)?.table
     }
 }

@@ -38,7 +38,7 @@ struct ItemChains {
             guard let item = try view.item(at: leaf) else { continue }
             first[item] = min(first[item] ?? leaf, leaf)
         }
-        let young = try YoungHeads(of: view.size, in: view.connection).newestLeaves()
+        let young = try view.youngNewest()
         let heads = try HeadTable(view.connection)
         var ends = starts.map { Place(leaf: $0, start: $0) }
         for (item, start) in first {

@@ -122,8 +122,7 @@ extension TrailView {
         // One of its own, since entries are completed while it stands on them.
         let isDescending = page.selection.order == .descending
         let statement = try connection.prepare(
-            (isDescending ? TrailSchema.entriesDescending : TrailSchema.entriesAscending)
-                .description)
+            isDescending ? TrailSchema.entriesDescending : TrailSchema.entriesAscending)
         try statement.bind(1, leaves.lowerBound)
         try statement.bind(2, leaves.upperBound)
         defer { statement.reset() }

@@ -1,8 +1,11 @@
+import AuditPipeline
 import DynamoModel
 import SQLite
 
 /// Where entries came from: a shard of a stream of a table, kept once for all of them.
-struct EntrySource: Hashable, Sendable {
+///
+/// A class, so that entries share it instead of copying its texts.
+final class EntrySource: Sendable {
     /// The row id of the table.
     let tableID: Int64
     /// The table's name.
@@ -36,6 +39,11 @@ struct EntrySource: Hashable, Sendable {
         writer.text(streamARN)
         writer.text(shard)
         return writer.bytes
+    }
+
+    /// The id of the entry of a change of this shard.
+    func entryID(_ sequence: SequenceNumber) -> EntryID {
+        EntryID(sequence, streamARN: streamARN, shardID: shard)
     }
 
     /// The position of a change of this shard.

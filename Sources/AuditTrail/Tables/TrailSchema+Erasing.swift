@@ -9,20 +9,25 @@ extension TrailSchema {
         WHEN author_id < 2147483648 THEN -8388609 ELSE -2147483649 END
         WHERE leaf = ?1
         """
-    static let keptImage: StaticString = "SELECT opened(image) FROM kept_image WHERE leaf = ?"
-    static let keepImage: StaticString =
-        "INSERT INTO kept_image (leaf, image) VALUES (?, sealed(?))"
+    static let keptImage = ContentStatement(
+        sealed: "SELECT opened(image) FROM kept_image WHERE leaf = ?",
+        plain: "SELECT image FROM kept_image WHERE leaf = ?")
+    static let keepImage = ContentStatement(
+        sealed: "INSERT INTO kept_image (leaf, image) VALUES (?, sealed(?))",
+        plain: "INSERT INTO kept_image (leaf, image) VALUES (?, ?)")
     static let eraseKeptImage: StaticString =
         "UPDATE kept_image SET image = zeroblob(length(image)) WHERE leaf = ?"
 
     static let releaseKeptImage: StaticString = "DELETE FROM kept_image WHERE leaf = ?"
 
     /// The salt's mask is that of the key under which the payload is sealed.
-    static let archiveEntry: StaticString = """
-        UPDATE entry
-        SET salt = masked(unmasked(salt, header, payload), header), payload = sealed(?2)
-        WHERE leaf = ?1
-        """
+    static let archiveEntry = ContentStatement(
+        sealed: """
+            UPDATE entry
+            SET salt = masked(unmasked(salt, header, payload), header), payload = sealed(?2)
+            WHERE leaf = ?1
+            """,
+        plain: "UPDATE entry SET payload = ?2 WHERE leaf = ?1")
     static let archivedSize: StaticString = "SELECT archived FROM trail"
     /// Gives back the memory of all pages that the connection has read and does not use.
     static let releasePages: StaticString = "PRAGMA shrink_memory"

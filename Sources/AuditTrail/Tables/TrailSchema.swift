@@ -154,33 +154,62 @@ enum TrailSchema {
     static let shardCounts: StaticString =
         "SELECT id, entries, last_sequence, first_leaf, last_leaf FROM shard ORDER BY id"
 
-    static let author: StaticString = "SELECT opened(body) FROM author WHERE id = ?"
+    static let author = ContentStatement(
+        sealed: "SELECT opened(body) FROM author WHERE id = ?",
+        plain: "SELECT body FROM author WHERE id = ?")
     static let authorID: StaticString = "SELECT id FROM author WHERE digest = ?"
-    static let authors: StaticString = "SELECT id, digest, opened(body) FROM author"
-    static let insertAuthor: StaticString =
-        "INSERT INTO author (digest, body) VALUES (?, sealed(?)) RETURNING id"
+    static let authors = ContentStatement(
+        sealed: "SELECT id, digest, opened(body) FROM author",
+        plain: "SELECT id, digest, body FROM author")
+    static let insertAuthor = ContentStatement(
+        sealed: "INSERT INTO author (digest, body) VALUES (?, sealed(?)) RETURNING id",
+        plain: "INSERT INTO author (digest, body) VALUES (?, ?) RETURNING id")
 
-    static let insertEntry: StaticString = """
-        INSERT INTO entry (leaf, shard_id, author_id, header, salt, payload)
-        VALUES (?1, ?2, ?3, ?4, masked(?5, ?4), sealed(?6))
-        """
-    static let entry: StaticString = """
-        SELECT leaf, shard_id, author_id, header, unmasked(salt, header, payload), opened(payload)
-        FROM entry WHERE leaf = ?
-        """
-    static let entriesAscending: StaticString = """
-        SELECT leaf, shard_id, author_id, header, unmasked(salt, header, payload), opened(payload)
-        FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf
-        """
-    static let entriesDescending: StaticString = """
-        SELECT leaf, shard_id, author_id, header, unmasked(salt, header, payload), opened(payload)
-        FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
-        """
+    static let insertEntry = ContentStatement(
+        sealed: """
+            INSERT INTO entry (leaf, shard_id, author_id, header, salt, payload)
+            VALUES (?1, ?2, ?3, ?4, masked(?5, ?4), sealed(?6))
+            """,
+        plain: """
+            INSERT INTO entry (leaf, shard_id, author_id, header, salt, payload)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            """)
+    static let entry = ContentStatement(
+        sealed: """
+            SELECT leaf, shard_id, author_id, header,
+            unmasked(salt, header, payload), opened(payload)
+            FROM entry WHERE leaf = ?
+            """,
+        plain: """
+            SELECT leaf, shard_id, author_id, header, salt, payload
+            FROM entry WHERE leaf = ?
+            """)
+    static let entriesAscending = ContentStatement(
+        sealed: """
+            SELECT leaf, shard_id, author_id, header,
+            unmasked(salt, header, payload), opened(payload)
+            FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf
+            """,
+        plain: """
+            SELECT leaf, shard_id, author_id, header, salt, payload
+            FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf
+            """)
+    static let entriesDescending = ContentStatement(
+        sealed: """
+            SELECT leaf, shard_id, author_id, header,
+            unmasked(salt, header, payload), opened(payload)
+            FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
+            """,
+        plain: """
+            SELECT leaf, shard_id, author_id, header, salt, payload
+            FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
+            """)
     static let shardOfEntry: StaticString = "SELECT shard_id FROM entry WHERE leaf = ?"
     static let outermostEntries: StaticString =
         "SELECT (SELECT min(leaf) FROM entry), (SELECT max(leaf) FROM entry)"
-    static let content: StaticString =
-        "SELECT header, opened(payload), length(payload) FROM entry WHERE leaf = ?"
+    static let content = ContentStatement(
+        sealed: "SELECT header, opened(payload), length(payload) FROM entry WHERE leaf = ?",
+        plain: "SELECT header, payload, length(payload) FROM entry WHERE leaf = ?")
     static let header: StaticString = "SELECT header FROM entry WHERE leaf = ?"
     static let headers: StaticString =
         "SELECT leaf, header FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf"

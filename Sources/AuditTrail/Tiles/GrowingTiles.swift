@@ -17,7 +17,7 @@ struct GrowingTiles: Sendable {
         guard edge.root == checkpoint.root else { return nil }
         let hashes = Self.bundleName(size: edge.size) == nil ? [] : edge.tiles.first?.hashes
         guard leaves.map({ MerkleHash.leaf($0) }) == hashes else { return nil }
-        for leaf in leaves { bundle.append(leaf) }
+        for leaf in leaves { bundle.append(leaf.span) }
     }
 
     /// Reads the edge of a tree from its files, and checks that it has the root that was signed.
@@ -66,7 +66,7 @@ struct GrowingTiles: Sendable {
     mutating func append<Failure: Error>(
         _ leaf: [UInt8], whenFull body: (TileName, [UInt8]) throws(Failure) -> Void,
     ) throws(Failure) {
-        bundle.append(leaf)
+        bundle.append(leaf.span)
         try edge.append(MerkleHash.leaf(leaf)) { (name, hashes) throws(Failure) in
             try body(name, hashes.flatMap(\.bytes))
         }

@@ -61,7 +61,7 @@ struct PublishedVerification {
         }
         let hash = MerkleHash.leaf(leaf)
         frontier.append(hash)
-        tiles.add(leaf, hash: hash, &report)
+        tiles.add(leaf.span, hash: hash, &report)
         if frontier.size == checkpoints.nextSize { checkpoints.compare(frontier, in: &report) }
     }
 

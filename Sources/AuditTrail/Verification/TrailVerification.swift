@@ -84,7 +84,7 @@ struct TrailVerification {
             let row = EntryRow(rows)
             try entries.add(row, in: connection, &report)
             if entries.frontier != nil, !tiles.isDone {
-                tiles.add(row.withHeader { Array($0) }, hash: entries.leaf, &report)
+                row.withHeader { tiles.add($0, hash: entries.leaf, &report) }
             }
             compareRoot()
         }

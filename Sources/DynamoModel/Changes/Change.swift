@@ -115,53 +115,6 @@ public struct ChangePosition: Sendable, Hashable {
     }
 }
 
-/// A stream record's number: decimal digits, 21 to 40 of them, compared as a number.
-public struct SequenceNumber: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// The digits, without zeros in front beyond what the source sent.
-    public let digits: String
-
-    /// Takes the digits of a number; nil for anything else.
-    public init?(_ digits: String) {
-        guard !digits.isEmpty, digits.utf8.count <= 40,
-            digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
-        else { return nil }
-        self.digits = digits
-    }
-
-    /// The number of a change in the embedded engine, in the form that AWS uses.
-    ///
-    /// A leading one and zeros bring it to 21 digits, the fewest that the service's model allows.
-    public init(_ value: UInt64) {
-        digits = String(unsafeUninitializedCapacity: 21) { text in
-            var rest = value
-            for place in (1...20).reversed() {
-                text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-                rest /= 10
-            }
-            text[0] = UInt8(ascii: "1")
-            return 21
-        }
-    }
-
-    /// The embedded engine's own count; nil when the number is not one of its.
-    public var local: UInt64? {
-        guard digits.utf8.count == 21, digits.utf8.first == UInt8(ascii: "1") else { return nil }
-        return UInt64(digits.dropFirst())
-    }
-
-    /// The digits.
-    public var description: String { digits }
-
-    /// Whether `left` is the smaller number.
-    public static func < (left: SequenceNumber, right: SequenceNumber) -> Bool {
-        // Nearly all have 21 digits, and then the texts sort as the numbers do.
-        if left.digits.utf8.count == right.digits.utf8.count { return left.digits < right.digits }
-        let a = left.digits.drop { $0 == "0" }
-        let b = right.digits.drop { $0 == "0" }
-        return a.utf8.count == b.utf8.count ? a < b : a.utf8.count < b.utf8.count
-    }
-}
-
 /// Who asked for a change, and by which call.
 public struct ChangeOrigin: Sendable, Hashable {
     /// Who asked.

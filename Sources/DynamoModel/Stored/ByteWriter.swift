@@ -49,8 +49,9 @@ package struct ByteWriter {
 
     /// Appends a text with its length.
     package mutating func text(_ text: String) {
-        count(text.utf8.count)
-        bytes.append(contentsOf: text.utf8)
+        let text = text.utf8.span
+        count(text.count)
+        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 
     /// Appends a text that may be missing.

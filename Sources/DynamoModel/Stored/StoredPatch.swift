@@ -57,7 +57,7 @@ package struct StoredPatch {
             guard kept <= rest, leftOut <= rest - kept else { throw .malformed }
             result.append(old.extracting(next..<next + Int(kept)))
             next += Int(kept + leftOut)
-            result.append(contentsOf: try reader.blob())
+            result.append(try reader.span())
         }
         guard result.count == size else { throw .malformed }
         return result
@@ -66,8 +66,7 @@ package struct StoredPatch {
     /// Keeps what both begin and end with, and exchanges what is between.
     private mutating func turn(_ old: Span<UInt8>, into new: Span<UInt8>) {
         let shorter = min(old.count, new.count)
-        var head = 0
-        while head < shorter, old[head] == new[head] { head += 1 }
+        let head = old.commonBytes(with: new)
         var tail = 0
         while tail < shorter - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] {
             tail += 1
@@ -95,6 +94,25 @@ package struct StoredPatch {
         writer.blob(put)
         (kept, leftOut) = (0, 0)
         put.removeAll(keepingCapacity: true)
+    }
+}
+
+extension Span<UInt8> {
+    /// How many bytes both begin with; most often all, and so it is looked at eight at once.
+    fileprivate func commonBytes(with other: Span<UInt8>) -> Int {
+        let shorter = Swift.min(count, other.count)
+        var common = 0
+        while common + 8 <= shorter {
+            let differing =
+                bytes.unsafeLoadUnaligned(fromByteOffset: common, as: UInt64.self)
+                ^ other.bytes.unsafeLoadUnaligned(fromByteOffset: common, as: UInt64.self)
+            guard differing == 0 else {
+                return common + UInt64(littleEndian: differing).trailingZeroBitCount / 8
+            }
+            common += 8
+        }
+        while common < shorter, self[common] == other[common] { common += 1 }
+        return common
     }
 }
 

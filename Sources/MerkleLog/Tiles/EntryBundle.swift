@@ -33,10 +33,10 @@ package struct EntryBundle: Hashable, Sendable {
     }
 
     /// Adds the next leaf, which has at most 65,535 bytes.
-    package mutating func append(_ leaf: [UInt8]) {
+    package mutating func append(_ leaf: Span<UInt8>) {
         precondition(leaf.count <= UInt16.max, "a leaf's length has two bytes")
         withUnsafeBytes(of: UInt16(leaf.count).bigEndian) { bytes.append(contentsOf: $0) }
-        bytes.append(contentsOf: leaf)
+        leaf.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         count += 1
     }
 }

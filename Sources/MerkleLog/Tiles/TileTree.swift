@@ -14,18 +14,24 @@ package struct TileTree<Failure: Error> {
     package func root(over count: Int) throws(Failure) -> MerkleHash {
         precondition(count >= 0 && count <= size, "the leaves must be the tree's")
         guard count > 0 else { return .emptyRoot }
-        return try LeafRange(lower: 0, upper: count).hash(reading: hash)
+        return try withHashes { (hash) throws(Failure) in
+            try LeafRange(lower: 0, upper: count).hash(reading: hash)
+        }
     }
 
     /// All that the tree needs to remember in order to grow.
     package func frontier() throws(Failure) -> MerkleFrontier {
-        try MerkleFrontier(size: size, reading: hash)
+        try withHashes { (hash) throws(Failure) in
+            try MerkleFrontier(size: size, reading: hash)
+        }
     }
 
     /// Proves that leaf `index` is one of the first `count`.
     package func inclusion(of index: Int, in count: Int) throws(Failure) -> InclusionProof {
         precondition(count <= size, "the leaves must be the tree's")
-        return try InclusionProof(index: index, size: count, reading: hash)
+        return try withHashes { (hash) throws(Failure) in
+            try InclusionProof(index: index, size: count, reading: hash)
+        }
     }
 
     /// Proves that the first `oldSize` leaves are the beginning of the first `newSize`.
@@ -33,16 +39,26 @@ package struct TileTree<Failure: Error> {
         from oldSize: Int, to newSize: Int,
     ) throws(Failure) -> ConsistencyProof {
         precondition(newSize <= size, "the leaves must be the tree's")
-        return try ConsistencyProof(oldSize: oldSize, newSize: newSize, reading: hash)
+        return try withHashes { (hash) throws(Failure) in
+            try ConsistencyProof(oldSize: oldSize, newSize: newSize, reading: hash)
+        }
     }
 
-    /// The hash of a complete subtree.
-    private func hash(_ subtree: Subtree) throws(Failure) -> MerkleHash {
-        let (level, height) = subtree.level.quotientAndRemainder(dividingBy: TileName.levelBits)
-        let first = subtree.index << height
-        let (index, offset) = first.quotientAndRemainder(dividingBy: TileName.fullWidth)
-        let hashes = try read(TileName(.hashes(level: level), index: index, size: size))
-        return hashes[offset..<offset + (1 << height)].subtreeRoot
+    /// Lends `body` what gives the hash of a complete subtree, and reads each tile only once: the
+    /// siblings on the way to the root stand in a few.
+    private func withHashes<Value>(
+        _ body: ((Subtree) throws(Failure) -> MerkleHash) throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        var tiles: [TileName: [MerkleHash]] = [:]
+        return try body { (subtree) throws(Failure) in
+            let (level, height) = subtree.level.quotientAndRemainder(dividingBy: TileName.levelBits)
+            let first = subtree.index << height
+            let (index, offset) = first.quotientAndRemainder(dividingBy: TileName.fullWidth)
+            let name = TileName(.hashes(level: level), index: index, size: size)
+            if tiles[name] == nil { tiles[name] = try read(name) }
+            let hashes = tiles[name] ?? []
+            return hashes[offset..<offset + (1 << height)].subtreeRoot
+        }
     }
 }
 

@@ -10,10 +10,14 @@ extension MerkleHash {
 
     /// The hash of one leaf's content.
     public static func leaf(_ content: RawSpan) -> MerkleHash {
-        var hash = SHA256()
-        Swift.withUnsafeBytes(of: UInt8(0x00)) { hash.update(bufferPointer: $0) }
-        content.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        return MerkleHash(hash.finalize())
+        // Gathered first, because three calls of the hash function cost a fifth more than one.
+        withUnsafeTemporaryAllocation(byteCount: 1 + content.byteCount, alignment: 1) { marked in
+            marked[0] = 0x00
+            content.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: marked[1...]).copyMemory(from: $0)
+            }
+            return digest(of: marked)
+        }
     }
 
     /// The hash of one leaf's content.
@@ -23,15 +27,18 @@ extension MerkleHash {
 
     /// The hash of the subtree whose halves have the hashes `left` and `right`.
     public static func node(_ left: MerkleHash, _ right: MerkleHash) -> MerkleHash {
-        // Gathered first, because three calls of the hash function cost a fifth more than one.
         withUnsafeTemporaryAllocation(byteCount: 1 + 2 * byteCount, alignment: 1) { content in
             content[0] = 0x01
             content.storeBytes(of: left, toByteOffset: 1, as: MerkleHash.self)
             content.storeBytes(of: right, toByteOffset: 1 + byteCount, as: MerkleHash.self)
-            var hash = SHA256()
-            hash.update(bufferPointer: UnsafeRawBufferPointer(content))
-            return MerkleHash(hash.finalize())
+            return digest(of: content)
         }
+    }
+
+    private static func digest(of content: UnsafeMutableRawBufferPointer) -> MerkleHash {
+        var hash = SHA256()
+        hash.update(bufferPointer: UnsafeRawBufferPointer(content))
+        return MerkleHash(hash.finalize())
     }
 
     private init(_ digest: SHA256Digest) {

@@ -4,6 +4,7 @@ extension Connection {
     /// Has the connection's statements call functions by their names; no schema may.
     package func define(_ functions: [SQLFunction]) throws(SQLiteError) {
         for function in functions {
+            hasFunctions = true
             let kept = Unmanaged.passRetained(KeptFunction(function))
             // SQLite gives `kept` back itself, also where it fails.
             let code = sqlite3_create_function_v2(

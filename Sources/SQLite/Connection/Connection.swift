@@ -24,6 +24,8 @@ package final class Connection {
 
     /// The path as given at opening, or `:memory:`.
     package let path: String
+    /// Whether there are functions of ours that statements may call.
+    package internal(set) var hasFunctions = false
     private let mode: Mode
     private var handle: OpaquePointer?
     private var statements = StatementCache()

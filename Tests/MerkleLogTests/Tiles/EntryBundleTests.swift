@@ -4,8 +4,7 @@ import Testing
 @Suite struct EntryBundleTests {
     @Test func `leaves stand behind their lengths`() {
         var bundle = EntryBundle()
-        bundle.append([7, 8, 9])
-        bundle.append([])
+        for leaf in [[7, 8, 9], []] as [[UInt8]] { bundle.append(leaf.span) }
         #expect(bundle.bytes == [0, 3, 7, 8, 9, 0, 0])
         #expect(EntryBundle.leaves(in: bundle.bytes)?.map(Array.init) == [[7, 8, 9], []])
         #expect(bundle.count == 2)

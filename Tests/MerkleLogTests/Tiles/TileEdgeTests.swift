@@ -55,6 +55,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, 300, 699]) func `a proof reads each tile once`(index: Int) throws {
+        let grown = Grown(size: 700)
+        let reads = Reads()
+        let tree = TileTree(size: 700) { name throws(Missing) in
+            reads.names.append(name)
+            return try grown.read(name)
+        }
+        _ = try tree.inclusion(of: index, in: 700)
+        #expect(!reads.names.isEmpty)
+        #expect(Set(reads.names).count == reads.names.count)
+    }
+
     @Test(arguments: [(1, 2), (255, 256), (256, 700), (300, 301), (512, 700)])
     func `any tree is proved to continue an older one`(old: Int, new: Int) throws {
         let grown = Grown(size: 700)
@@ -67,6 +79,11 @@ import Testing
 
 /// A tile that a tree of this size does not have.
 private struct Missing: Error {}
+
+/// Which tiles were asked for.
+private final class Reads {
+    var names: [TileName] = []
+}
 
 /// A tree grown leaf by leaf, with every tile that it ever completed.
 private struct Grown {

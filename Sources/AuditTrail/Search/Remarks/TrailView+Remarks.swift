@@ -44,7 +44,7 @@ extension TrailView {
 
     /// The leaves of a table's entries, found by looking at where each entry came from.
     func leaves(of table: String, in range: Range<Int>) throws -> [Int] {
-        let statement = try connection.prepare(TrailSchema.entriesAscending.description)
+        let statement = try connection.prepare(TrailSchema.entriesAscending)
         try statement.bind(1, range.lowerBound)
         try statement.bind(2, range.upperBound)
         defer { statement.reset() }

@@ -45,6 +45,7 @@ struct TrailRow: Row {
                 .goal(.atMost(0.35, aim: 0.25), of: .ratio),
             Finding("  the trail's own file", try figure("entryBytes"), .bytes)
                 .beside("two images in JSON", try figure("imageBytes")),
+            Finding("  write-ahead logs meanwhile", try figure("logBytes") / 1e6, .megabytes),
             Finding("  resident meanwhile, added", try figure("addedBytes") / 1e6, .megabytes),
         ]
     }
