@@ -1,6 +1,8 @@
 """Reading entries in a group of CloudWatch Logs with `--aws`: of moto, and of another Afterimage."""
 
+import itertools
 import json
+import select
 import subprocess
 
 import pytest
@@ -115,14 +117,17 @@ def test_what_comes_is_shown(logs):
         command, cwd=logs.folder, env=logs.variables, stdout=subprocess.PIPE, text=True
     ) as tail:
         try:
-            while True:
-                # The first one may be written before the command looks for the first time.
-                logs.put("9", n=9, by="carol")
-                line = tail.stdout.readline()
-                if json.loads(line)["key"]["sk"]["S"] == "9":
-                    break
+            # The first one may be written before the command looks for the first time.
+            numbers = itertools.count()
+            eventually(
+                lambda: logs.put("9", n=next(numbers)) or readable(tail), "an entry", seconds=30)
+            assert json.loads(tail.stdout.readline())["key"]["sk"]["S"] == "9"
         finally:
             tail.terminate()
+
+
+def readable(process) -> bool:
+    return bool(select.select([process.stdout], [], [], 0.5)[0])
 
 
 def test_the_role_reader_is_enough_and_a_missing_permission_is_named(logs):
