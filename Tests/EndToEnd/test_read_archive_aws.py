@@ -99,7 +99,8 @@ def test_states_of_other_times(archive):
     assert json.loads(then)["item"]["n"] == 1
     now = archive.lines("at", "now", "Orders", "-o", "jsonl")
     assert [(each["sk"], each["n"]) for each in now] == [("1", 2)]
-    changed = archive.lines("diff", f"Orders@{history[1]['time']}..Orders@now", "-o", "jsonl")
+    (_, created) = archive.lines("log", "Orders", "a", "2", "-o", "jsonl")
+    changed = archive.lines("diff", f"Orders@{created['time']}..Orders@now", "-o", "jsonl")
     assert sorted(each["key"]["sk"]["S"] for each in changed) == ["1", "2"]
     missing = archive.told("at", "now", "Orders", "a", "2")
     assert missing.returncode == 3
