@@ -36,6 +36,8 @@ struct VerificationDocument: Hashable, Sendable {
     private(set) var checks: [String: Check] = [:]
     /// How many entries each witness has cosigned, by name; empty where none is configured.
     private(set) var witnessed: [String: Int] = [:]
+    /// What the lines say without anybody vouching for it.
+    private(set) var notProved: [String] = []
     /// What is wrong; the first of them.
     private(set) var findings: [Finding] = []
     /// How many findings there are, listed or not.
@@ -83,6 +85,10 @@ extension VerificationDocument {
         case .verified: .ok
         case .inconclusive: .inconclusive
         case .broken: .negative
+            case "notProved":
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    notProved.append(try reader.readString())
+                }
         }
     }
 }

@@ -85,7 +85,9 @@ public struct EntryProof: Sendable, Hashable, CustomStringConvertible {
             throw .refuted("the leaf is not an entry's")
         }
         return ProvedEntry(
-            id: header.id, index: proof.index, checkpoint: checkpoint,
+            id: header.id, index: proof.index, recorded: header.recorded,
+            previousIndex: header.previous, leaf: MerkleHash.leaf(leaf).hex,
+            checkpoint: checkpoint,
             entry: try opening.map { (opening) throws(EntryProofError) in
                 try entry(opening, header)
             },

@@ -38,6 +38,10 @@ struct VerificationText {
             let seen = size > 0 ? "has cosigned up to #\(size - 1)" : "has cosigned nothing yet"
             lines.append("witness      \(printable(name)) \(seen)")
         }
+        if !document.notProved.isEmpty {
+            let names = document.notProved.map(printable).joined(separator: ", ")
+            lines.append("not proved   \(names): no signature vouches for them")
+        }
         lines += document.findings.map { finding in
             "  " + look.paint(ink(finding.result), printable(finding.message))
         }

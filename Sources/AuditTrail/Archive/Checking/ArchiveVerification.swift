@@ -23,6 +23,7 @@ package struct ArchiveVerification {
         self.objects = objects
         self.options = options
         report = VerificationReport(time: options.now)
+        report.notProved = ["previous"]
     }
 
     /// Verifies everything that is there; throws where the store can not be read.

@@ -29,6 +29,7 @@ extension VerificationReport {
             }
             writeCheckpoints(to: &writer)
             writeStreams(to: &writer)
+            if !notProved.isEmpty { writer.member("notProved", notProved) }
             writer.member("findingCount", findingCount)
             writer.name("findings")
             writer.array { writer in

@@ -35,6 +35,8 @@ public struct VerificationReport: Sendable, Hashable {
     public internal(set) var changesOnTheirWay = 0
     /// What is wrong, in the order in which it was found; the first hundred.
     public private(set) var findings: [Finding] = []
+    /// What the lines of an archive say without anybody vouching for it; empty for a trail.
+    public internal(set) var notProved: [String] = []
     /// How many findings there are, listed or not.
     public private(set) var findingCount = 0
     private var verdicts: [Finding.Check: Verdict] = [:]
@@ -81,5 +83,6 @@ public struct VerificationReport: Sendable, Hashable {
         }
         findingCount = count
         verdicts.merge(other.verdicts) { max($0, $1) }
+        notProved = other.notProved
     }
 }
