@@ -26,6 +26,8 @@ public enum TrailError: Error, Hashable {
     case notSealed(index: Int, size: Int)
     /// A file of the published tree can not be used, for this reason.
     case tile(path: String, reason: String)
+    /// The database is not what SQLite wrote, for this reason.
+    case damaged(reason: String)
     /// The database failed.
     case storage(String)
     /// The entry at `index` is not what was recorded: its bytes do not match its leaf.
@@ -77,6 +79,8 @@ extension TrailError: CustomStringConvertible {
             "\(path) can not be used (\(reason)): stop the server, remove the folder tile, and "
                 + "start it; the tree is then written anew from audit.db."
         case .storage(let reason):
+        case .damaged(let reason):
+            "audit.db is damaged (\(reason)): keep it, and restore the trail from a backup."
             reason
         case .archived(let index):
             "The values of entry #\(index) are in the archive alone: ask log or show with "

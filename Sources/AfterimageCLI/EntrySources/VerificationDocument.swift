@@ -52,6 +52,25 @@ extension VerificationDocument {
         try self.init(json: writer.bytes)
     }
 
+    /// The document of a trail that can not even be opened, because it is not what was written.
+    init(broken failure: CommandFailure, now: Timestamp) throws(DynamoDBError) {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("v", 1)
+            writer.member("result", Result.broken.rawValue)
+            writer.member("time", now.description)
+            writer.member("findingCount", 1)
+            writer.name("findings")
+            writer.array { writer in
+                writer.object { writer in
+                    writer.member("result", Result.broken.rawValue)
+                    writer.member("message", "\(failure.what): \(failure.mend)")
+                }
+            }
+        }
+        try self.init(json: writer.bytes)
+    }
+
     /// Reads a document; throws when it is not one.
     init(json: [UInt8]) throws(DynamoDBError) {
         self.json = json
@@ -65,6 +84,10 @@ extension VerificationDocument {
                 try reader.readArray { (reader) throws(DynamoDBError) in
                     let witness = try Check(json: &reader)
                     witnessed[witness.texts["name"] ?? ""] = witness.counts["size"]
+                }
+            case "notProved":
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    notProved.append(try reader.readString())
                 }
             case "findings":
                 try reader.readArray { (reader) throws(DynamoDBError) in
@@ -85,10 +108,6 @@ extension VerificationDocument {
         case .verified: .ok
         case .inconclusive: .inconclusive
         case .broken: .negative
-            case "notProved":
-                try reader.readArray { (reader) throws(DynamoDBError) in
-                    notProved.append(try reader.readString())
-                }
         }
     }
 }

@@ -52,8 +52,11 @@ package struct ArchiveVerification {
         do throws(CheckpointError) {
             keys = KeyHistory(try CheckpointVerifier(parsing: text))
         } catch {
-            let path = options.verifierKey == nil ? ArchiveName.verifierKey : "The given key"
-            throw TrailError.malformedKey(path: path, reason: error.description)
+            guard options.verifierKey == nil else {
+                throw TrailError.malformedKey(path: "The given key", reason: error.description)
+            }
+            report.add(.checkpoints, .broken, "trail.pub can not be used: \(error)")
+            return nil
         }
         while let note = try await small(ArchiveName.handover(keys.count)) {
             do throws(CheckpointError) {

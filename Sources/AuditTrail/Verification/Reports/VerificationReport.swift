@@ -71,6 +71,11 @@ public struct VerificationReport: Sendable, Hashable {
 
     /// Adds what was found of one of several archives, which has a name.
     mutating func take(_ other: VerificationReport, of name: String) {
+    /// Has no check pass.
+    mutating func leaveOpen() {
+        for check in Finding.Check.allCases { verdicts[check] = .inconclusive }
+    }
+
         soundEntries += other.soundEntries
         erasedEntries += other.erasedEntries
         archivedEntries += other.archivedEntries
