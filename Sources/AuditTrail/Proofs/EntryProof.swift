@@ -89,7 +89,7 @@ public struct EntryProof: Sendable, Hashable, CustomStringConvertible {
             previousIndex: header.previous, leaf: MerkleHash.leaf(leaf).hex,
             checkpoint: checkpoint,
             entry: try opening.map { (opening) throws(EntryProofError) in
-                try entry(opening, header)
+                try entry(opening, header, checkpoint)
             },
         )
     }
@@ -103,7 +103,7 @@ public struct EntryProof: Sendable, Hashable, CustomStringConvertible {
     }
 
     private func entry(
-        _ opening: EntryOpening, _ header: LeafHeader,
+        _ opening: EntryOpening, _ header: LeafHeader, _ checkpoint: Checkpoint,
     ) throws(EntryProofError) -> RecordedEntry {
         guard opening.commitment == header.commitment else {
             throw .refuted("the content is not what the leaf vouches for: it was altered")
@@ -113,7 +113,7 @@ public struct EntryProof: Sendable, Hashable, CustomStringConvertible {
         }
         return RecordedEntry(
             entry, index: proof.index, recorded: header.recorded, previous: nil,
-            seal: .init(leaf: MerkleHash.leaf(leaf).hex, treeSize: nil),
+            seal: .init(leaf: MerkleHash.leaf(leaf).hex, treeSize: checkpoint.size),
         )
     }
 

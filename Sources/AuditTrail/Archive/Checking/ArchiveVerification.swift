@@ -85,6 +85,7 @@ package struct ArchiveVerification {
         else { return false }
         size = own.size
         report.checkpoints = 1
+        report.publishedSize = size
         if let given = options.checkpoint.map({ Array($0.utf8) }) {
             let kept = try? Checkpoint(parsing: SignedNote(parsing: given).text)
             if let kept, kept.size > size {

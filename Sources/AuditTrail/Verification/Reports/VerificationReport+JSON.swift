@@ -70,6 +70,8 @@ extension VerificationReport {
                 writer.member("checkpoint", newest.number)
                 writer.member("size", newest.size)
                 writer.member("time", newest.time.description)
+            } else if let publishedSize {
+                writer.member("size", publishedSize)
             }
             writer.member("result", verdict(of: .head).rawValue)
         }
