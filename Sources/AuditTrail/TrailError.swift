@@ -63,7 +63,8 @@ extension TrailError: CustomStringConvertible {
         case .truncated(let path, let size, let found):
             "\(path) was signed over \(size) entries, and the trail has \(found): restore "
                 + "the newest copy of audit.db. To go on without the lost entries, keep that file "
-                + "elsewhere, and put the newest checkpoint of audit.db in its place."
+                + "elsewhere, and if it is the file checkpoint, put the newest one of audit.db in "
+                + "its place."
         case .checkpointMissing(let path, let size):
             "\(path) lacks the checkpoint that vouches for the trail's \(size) entries: restore "
                 + "audit.db and the file checkpoint, both of one moment, from a backup."
@@ -78,9 +79,9 @@ extension TrailError: CustomStringConvertible {
         case .tile(let path, let reason):
             "\(path) can not be used (\(reason)): stop the server, remove the folder tile, and "
                 + "start it; the tree is then written anew from audit.db."
-        case .storage(let reason):
         case .damaged(let reason):
             "audit.db is damaged (\(reason)): keep it, and restore the trail from a backup."
+        case .storage(let reason):
             reason
         case .archived(let index):
             "The values of entry #\(index) are in the archive alone: ask log or show with "
