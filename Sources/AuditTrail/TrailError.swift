@@ -26,6 +26,8 @@ public enum TrailError: Error, Hashable {
     case notSealed(index: Int, size: Int)
     /// A file of the published tree can not be used, for this reason.
     case tile(path: String, reason: String)
+    /// The database is not what SQLite wrote, for this reason.
+    case damaged(reason: String)
     /// The database failed.
     case storage(String)
     /// The entry at `index` is not what was recorded: its bytes do not match its leaf.
@@ -61,7 +63,8 @@ extension TrailError: CustomStringConvertible {
         case .truncated(let path, let size, let found):
             "\(path) was signed over \(size) entries, and the trail has \(found): restore "
                 + "the newest copy of audit.db. To go on without the lost entries, keep that file "
-                + "elsewhere, and put the newest checkpoint of audit.db in its place."
+                + "elsewhere, and if it is the file checkpoint, put the newest one of audit.db in "
+                + "its place."
         case .checkpointMissing(let path, let size):
             "\(path) lacks the checkpoint that vouches for the trail's \(size) entries: restore "
                 + "audit.db and the file checkpoint, both of one moment, from a backup."
@@ -76,6 +79,8 @@ extension TrailError: CustomStringConvertible {
         case .tile(let path, let reason):
             "\(path) can not be used (\(reason)): stop the server, remove the folder tile, and "
                 + "start it; the tree is then written anew from audit.db."
+        case .damaged(let reason):
+            "audit.db is damaged (\(reason)): keep it, and restore the trail from a backup."
         case .storage(let reason):
             reason
         case .archived(let index):

@@ -127,6 +127,72 @@ def test_proofs_are_checked_with_the_file_and_the_key_alone(filled, tmp_path):
         assert afterimage("verify", "--bundle", out, "--public-key", other).returncode != 0
 
 
+def alter(*places, value):
+    """Puts a value at a place of an entry, or takes it away."""
+
+    def altered(entry):
+        *path, last = places
+        for place in path:
+            entry = entry[place]
+        if value is None:
+            del entry[last]
+        else:
+            entry[last] = value
+
+    return altered
+
+
+NOTE = {"id": "0" * 32, "time": "2026-01-01T00:00:00Z", "actor": "cfo", "text": "approved by CFO"}
+ALTERED = {
+    "op": alter("op", value="DELETE"),
+    "changes[0].new": alter("changes", 0, "new", value={"N": "666"}),
+    "changes": alter("changes", value=[]),
+    "no changes": alter("changes", value=None),
+    "notes": alter("notes", value=[NOTE]),
+    "request.undoes": alter("request", "undoes", value=["0" * 32]),
+    "request.apiEvent": alter("request", "apiEvent", value="x"),
+    "source.eventID": alter("source", "eventID", value="0" * 32),
+    "source.viewType": alter("source", "viewType", value="KEYS_ONLY"),
+    "truncated": alter("truncated", value=True),
+    "proof.leaf": alter("proof", "leaf", value="0" * 64),
+    "a member of its own": alter("approved", value=True),
+}
+
+
+def test_every_member_of_a_proved_line_is_what_the_leaf_vouches_for(new_server, tmp_path):
+    server = new_server("trail: { checkpointEvery: 1s }").start()
+    client = server.client()
+    table = create_table(client)
+    for number in ["1", "2"]:
+        client.put_item(TableName=table, Item=item("p", "1", n={"N": number}))
+    entries_of(server, table, 2)
+    out = tmp_path / "proved.jsonl"
+    arguments = ["export", table, "--with-proofs", "--out", out, "--data", server.data]
+    eventually(lambda: afterimage(*arguments).returncode == 0, "a checkpoint", seconds=40)
+    lines = out.read_text().splitlines()
+    update = json.loads(lines[0])
+    assert update["op"] == "UPDATE" and update["previous"]
+
+    def verified(*lines):
+        out.write_text("\n".join(lines) + "\n")
+        done = afterimage("verify", "--bundle", out, "--public-key", server.data / "trail.pub")
+        return done.returncode, done.stdout
+
+    for spelled in [lines[0], json.dumps(update)]:
+        status, text = verified(spelled, lines[1])
+        assert (status, "not proved   previous, proof.size" in text) == (0, True), text
+    assert verified(json.dumps({**update, "previous": "0" * 32}))[0] == 0
+    for name, altered in ALTERED.items():
+        entry = json.loads(lines[0])
+        altered(entry)
+        status, text = verified(json.dumps(entry), lines[1])
+        assert (status, "1 of 2 recomputed" in text) == (1, True), (name, text)
+    for twice in ['"op":"DELETE",', '"actor":{"name":"mallory"},']:
+        assert verified(lines[0].replace('"op":', f'{twice}"op":', 1))[0] == 1
+    status, text = verified(*lines, lines[1])
+    assert status == 1 and "is there again, in line 3" in text
+
+
 def test_what_fails_leaves_the_file_as_it_was(filled, tmp_path):
     """A server whose answer ends in the middle, as one does that is killed."""
     good = run("export", filled.table, "--endpoint-url", filled.console).stdout.splitlines()[0]

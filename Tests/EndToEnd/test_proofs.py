@@ -71,7 +71,8 @@ def test_a_changed_byte_is_caught_by_the_stranger_and_by_verify(data, path):
 def test_published_files_alone_are_verified(data):
     for name in ["audit.db", "trail.key"]:
         (data / name).unlink()
-    run("verify", "--bundle", data, "--public-key", data / "trail.pub")
+    text = run("verify", "--bundle", data, "--public-key", data / "trail.pub")
+    assert f"head         the checkpoint covers #{COUNT - 1} " in text
 
 
 @pytest.mark.parametrize("index", [0, 255, 256, COUNT - 1])
@@ -90,7 +91,25 @@ def test_a_proof_is_verified_with_the_file_and_the_key_alone(data, tmp_path):
     shutil.rmtree(data)
     document = json.loads(run("proof", "verify", file, "--key", key, "-o", "json"))
     assert (document["result"], document["index"], document["size"]) == ("verified", 7, COUNT)
-    assert document["entry"]["index"] == 7
+    assert document["entry"]["index"] == 7 and "previousIndex" not in document
+    text = run("proof", "verify", file, "--key", key)
+    assert f"in a signed tree of {COUNT} entries" in text
+    assert "previous   none, the item's first entry" in text
+
+
+def test_a_proof_tells_the_index_of_the_items_entry_before(new_server, tmp_path):
+    server = new_server("trail: { checkpointEvery: 1s }").start()
+    client = server.client()
+    table = create_table(client)
+    for number in ["1", "2"]:
+        client.put_item(TableName=table, Item=item("p", "1", n={"N": number}))
+    entries_of(server, table, 2)
+    server.stop()
+    file = tmp_path / "entry.tlog-proof"
+    run("proof", "#1", "--data", server.data, "--out", file)
+    verify = ("proof", "verify", file, "--key", server.data / "trail.pub")
+    assert json.loads(run(*verify, "-o", "json"))["previousIndex"] == 0
+    assert "previous   #0\n" in run(*verify)
 
 
 def test_a_proof_that_was_altered_is_refused(data, tmp_path):
@@ -188,7 +207,8 @@ def test_a_cosignature_that_does_not_fit_is_not_kept(data):
 
 
 @pytest.mark.parametrize(
-    ("refusal", "reason"), [(403, "does not trust the key"), (404, "does not know"), (422, "proof")]
+    ("refusal", "reason"),
+    [(403, "does not trust the key"), (404, "does not know"), (422, "another tree")],
 )
 def test_a_witness_that_refuses_is_told_with_its_reason(data, refusal, reason):
     witness = Witness(public_key(data))
@@ -197,7 +217,7 @@ def test_a_witness_that_refuses_is_told_with_its_reason(data, refusal, reason):
         "checkpoint", "publish", "--data", data, "--witness", witness.url,
         "--witness-key", witness.key,
     )
-    assert done.returncode == 5
+    assert done.returncode == (1 if refusal == 422 else 5)
     assert reason in done.stderr
     assert not (data / "witnessed").exists()
     witness.stop()

@@ -1,6 +1,7 @@
 """Whoever changes the trail's files behind the server's back is found out."""
 
 import json
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -158,6 +159,38 @@ def test_impossible_numbers_are_findings_and_no_crash(copy, statement):
     assert verify(copy)[0] == 1
     log = afterimage("log", "--since", "2020-01-01T00:00:00Z", "--data", copy)
     assert log.returncode >= 0, log.stderr
+
+
+def cut_off(data):
+    os.truncate(data / "audit.db", (data / "audit.db").stat().st_size // 2)
+
+
+def damage(data):
+    altered = bytearray((data / "audit.db").read_bytes())
+    for place in range(4096, len(altered), 512):
+        altered[place] = 0x77
+    (data / "audit.db").write_bytes(altered)
+
+
+def spoil_key(data):
+    (data / "trail.pub").write_text("zzz\n")
+
+
+@pytest.mark.parametrize(
+    ("alter", "name"),
+    [(cut_off, "audit.db"), (damage, "audit.db"), (spoil_key, "trail.pub")],
+)
+def test_a_file_that_is_not_what_was_written_is_broken_by_its_name(copy, alter, name):
+    connection = sqlite3.connect(copy / "audit.db")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    alter(copy)
+    status, report = verify(copy)
+    assert (status, report["result"]) == (1, "broken")
+    assert name in report["findings"][0]["message"]
+    text = afterimage("verify", "--data", copy)
+    assert text.returncode == 1 and "Result: BROKEN" in text.stdout
+    assert not text.stderr
 
 
 def test_an_impossible_time_of_a_checkpoint_is_no_crash(copy):

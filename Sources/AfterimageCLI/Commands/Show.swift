@@ -33,12 +33,23 @@ struct Show: AsyncParsableCommand {
             throw CommandFailure(
                 .notFound, "the trail has no entry \(reference)", mend: "afterimage log --oneline")
         }
-        if let keyFile { found = found.revealed(by: try RedactionKey(file: keyFile)) }
+        if let keyFile { found = try revealed(found, by: keyFile) }
         let output = outputOptions.pagedOutput()
         defer { output.finish() }
         let notes = try await notes(on: found, in: source)
         let calls = outputOptions.format == .text ? try await source.calls(for: found) : []
         try output.write(text(of: found, notes, calls))
+    }
+
+    /// The entry with its encrypted values, as far as the key in a file opens them.
+    private func revealed(_ entry: RecordedEntry, by keyFile: String) throws -> RecordedEntry {
+        let revealed = entry.revealed(by: try RedactionKey(file: keyFile))
+        if revealed == entry {
+            common.say(
+                "nothing in this entry opens with the key in \(keyFile): no value was encrypted, "
+                    + "or with another key")
+        }
+        return revealed
     }
 
     /// The notes on an entry, the oldest first.

@@ -79,7 +79,13 @@ struct Verify: AsyncParsableCommand {
         if let archive = archiveOptions.archive {
             return try await verify(archive: archive, options)
         }
-        let source = try await archiveOptions.open(sourceOptions, common)
+        let source: any EntrySource
+        do {
+            source = try await archiveOptions.open(sourceOptions, common)
+        } catch let failure as CommandFailure {
+            guard failure.status == .negative else { throw failure }
+            return try VerificationDocument(broken: failure, now: options.now)
+        }
         if let files = source as? DataDirectoryEntries { return try await files.verify(options) }
         guard checkpoint == nil, publicKey == nil, witnessKeys.isEmpty else {
             throw CommandFailure(

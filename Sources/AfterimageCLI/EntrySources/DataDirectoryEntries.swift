@@ -26,7 +26,8 @@ struct DataDirectoryEntries: EntrySource {
         } catch {
             let failure = CommandFailure(trail: error)
             // What is wrong is the directory that was named, whatever the files' own words are.
-            throw CommandFailure(.usage, failure.what, mend: failure.mend)
+            let status = failure.status == .negative ? failure.status : .usage
+            throw CommandFailure(status, failure.what, mend: failure.mend)
         }
     }
 
@@ -193,6 +194,7 @@ extension CommandFailure {
         switch error {
         case .malformedPrefix, .ambiguousPrefix:
             self.init(.usage, what, mend: mend)
+        case .damaged: self.init(.negative, what, mend: mend)
         default: self.init(.unreachable, what, mend: mend)
         }
     }

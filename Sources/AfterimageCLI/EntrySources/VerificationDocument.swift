@@ -36,6 +36,8 @@ struct VerificationDocument: Hashable, Sendable {
     private(set) var checks: [String: Check] = [:]
     /// How many entries each witness has cosigned, by name; empty where none is configured.
     private(set) var witnessed: [String: Int] = [:]
+    /// What the lines say without anybody vouching for it.
+    private(set) var notProved: [String] = []
     /// What is wrong; the first of them.
     private(set) var findings: [Finding] = []
     /// How many findings there are, listed or not.
@@ -47,6 +49,25 @@ extension VerificationDocument {
     init(_ report: VerificationReport) throws(DynamoDBError) {
         var writer = JSONWriter()
         report.write(to: &writer)
+        try self.init(json: writer.bytes)
+    }
+
+    /// The document of a trail that can not even be opened, because it is not what was written.
+    init(broken failure: CommandFailure, now: Timestamp) throws(DynamoDBError) {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("v", 1)
+            writer.member("result", Result.broken.rawValue)
+            writer.member("time", now.description)
+            writer.member("findingCount", 1)
+            writer.name("findings")
+            writer.array { writer in
+                writer.object { writer in
+                    writer.member("result", Result.broken.rawValue)
+                    writer.member("message", "\(failure.what): \(failure.mend)")
+                }
+            }
+        }
         try self.init(json: writer.bytes)
     }
 
@@ -63,6 +84,10 @@ extension VerificationDocument {
                 try reader.readArray { (reader) throws(DynamoDBError) in
                     let witness = try Check(json: &reader)
                     witnessed[witness.texts["name"] ?? ""] = witness.counts["size"]
+                }
+            case "notProved":
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    notProved.append(try reader.readString())
                 }
             case "findings":
                 try reader.readArray { (reader) throws(DynamoDBError) in

@@ -53,10 +53,16 @@ struct WitnessClient: Sendable {
 
     private func refusal(_ status: UInt, _ body: [UInt8]) -> CommandFailure {
         let reason: String
+        // A proof that does not hold says of this trail that it is not the one that was cosigned.
+        if status == 422 {
+            return CommandFailure(
+                .negative,
+                "the witness at \(url) has seen another tree than this one (422)",
+                mend: "afterimage verify --data DIR")
+        }
         switch status {
         case 404: reason = "it does not know this log: give its operator trail.pub"
         case 403: reason = "it does not trust the key that signed: give its operator trail.pub"
-        case 422: reason = "the proof does not hold: run verify"
         default: reason = printable(String(decoding: body.prefix(200), as: UTF8.self))
         }
         return CommandFailure(

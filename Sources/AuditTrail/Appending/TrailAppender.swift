@@ -110,7 +110,8 @@ final class TrailAppender: @unchecked Sendable {
             origin: signer.key.name, size: frontier.size, root: frontier.root,
         )
         let sealed = StoredCheckpoint(
-            number: number, size: frontier.size, time: time,
+            // Nothing is signed before it was recorded, whatever a clock says that was set back.
+            number: number, size: frontier.size, time: max(time, tip.newest),
             note: try signer.sign(checkpoint).description,
         )
         try sealed.insert(in: connection)

@@ -9,7 +9,8 @@ import SQLite
 /// one reads another from the file.
 struct TrailTip {
     private(set) var frontier: MerkleFrontier
-    private var newest: Timestamp
+    /// When the newest entry was recorded.
+    private(set) var newest: Timestamp
     /// The ids of the newest leaves, which the index does not hold yet.
     private var young: [EntryID]
     private var heads: HeadMemory

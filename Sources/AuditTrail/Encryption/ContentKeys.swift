@@ -81,9 +81,12 @@ extension ContentKeys {
         var kept: [UInt32: Kept] = [:]
         try connection.statement(TrailSchema.dataKeys).forEachRow { row in
             let (number, name) = (UInt32(truncatingIfNeeded: row.int(0)), row.text(1))
-            guard let secret = encryption?.secret(named: name),
-                let material = try? secret.unwrap(row.blob(2), number: number)
-            else { throw TrailError.locked(path: connection.path, secret: name) }
+            guard let secret = encryption?.secret(named: name) else {
+                throw TrailError.locked(path: connection.path, secret: name)
+            }
+            guard let material = try? secret.unwrap(row.blob(2), number: number) else {
+                throw TrailError.damaged(reason: "data key \(number) does not open with its secret")
+            }
             kept[number] = Kept(
                 key: DataKey(number, material: material), material: material, secret: name)
         }

@@ -1,3 +1,4 @@
+import DynamoModel
 import MerkleLog
 
 /// Checks signed tree heads, and compares each with the tree when that has grown to its size.
@@ -15,6 +16,8 @@ struct CheckpointLedger {
     private struct Awaited {
         let origin: Origin
         let checkpoint: Checkpoint
+        /// When it was signed, as the database says and no signature does; nil where nobody says.
+        var time: Timestamp?
     }
 
     private let keys: KeyHistory
@@ -45,7 +48,7 @@ struct CheckpointLedger {
         if let start, checkpoint.size < start.checkpoint.size {
             compare(Awaited(origin: origin, checkpoint: checkpoint), with: start.tree, &report)
         } else {
-            awaitTree(checkpoint, origin)
+            awaitTree(Awaited(origin: origin, checkpoint: checkpoint))
         }
     }
 
@@ -110,12 +113,15 @@ struct CheckpointLedger {
                     + "and \(newestStored.number) before it \(newestStored.size)",
             )
         } else if checkpoint.size >= treeSize {
-            awaitTree(checkpoint, origin)
+            awaitTree(Awaited(origin: origin, checkpoint: checkpoint, time: stored.time))
         }
     }
 
-    /// Compares what was signed over a tree of this size with its root.
-    mutating func compare(_ frontier: MerkleFrontier, in report: inout VerificationReport) {
+    /// Compares what was signed over a tree of this size with its root, and when with the time at
+    /// which its newest entry was recorded, if that is known.
+    mutating func compare(
+        _ frontier: MerkleFrontier, recorded: Timestamp? = nil, in report: inout VerificationReport,
+    ) {
         let due = awaited.prefix { $0.checkpoint.size <= frontier.size }
         awaited.removeFirst(due.count)
         nextSize = awaited.first?.checkpoint.size ?? .max
@@ -123,6 +129,7 @@ struct CheckpointLedger {
         for signed in due {
             if signed.checkpoint.root == root {
                 confirmedSize = frontier.size
+                if let recorded { compare(signed, with: recorded, &report) }
             } else if !hasMismatch {
                 hasMismatch = true
                 report.add(
@@ -188,9 +195,21 @@ struct CheckpointLedger {
         }
     }
 
-    private mutating func awaitTree(_ checkpoint: Checkpoint, _ origin: Origin) {
-        let place = awaited.firstIndex { $0.checkpoint.size > checkpoint.size } ?? awaited.endIndex
-        awaited.insert(Awaited(origin: origin, checkpoint: checkpoint), at: place)
+    /// No checkpoint is older than an entry that it covers, and when that was recorded is signed.
+    private func compare(
+        _ signed: Awaited, with recorded: Timestamp, _ report: inout VerificationReport,
+    ) {
+        guard let time = signed.time, time < recorded else { return }
+        report.add(
+            .checkpoints, .broken,
+            "\(name(signed.origin)) is kept as signed at \(time), and covers an entry that was "
+                + "recorded at \(recorded)")
+    }
+
+    private mutating func awaitTree(_ signed: Awaited) {
+        let size = signed.checkpoint.size
+        let place = awaited.firstIndex { $0.checkpoint.size > size } ?? awaited.endIndex
+        awaited.insert(signed, at: place)
         nextSize = awaited[0].checkpoint.size
     }
 

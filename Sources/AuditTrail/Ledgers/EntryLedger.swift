@@ -13,7 +13,8 @@ struct EntryLedger {
     private(set) var leaf = MerkleHash.emptyRoot
     private(set) var links = LinkLedger()
     private var ids = IndexLedger()
-    private var recorded = Timestamp(milliseconds: .min)
+    /// When the newest entry so far was recorded.
+    private(set) var recorded = Timestamp(milliseconds: .min)
     private var streams = StreamLedger()
     private(set) var erasures: ErasureLedger
     private var origins = OriginCache()

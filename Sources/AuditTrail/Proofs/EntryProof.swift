@@ -85,9 +85,11 @@ public struct EntryProof: Sendable, Hashable, CustomStringConvertible {
             throw .refuted("the leaf is not an entry's")
         }
         return ProvedEntry(
-            id: header.id, index: proof.index, checkpoint: checkpoint,
+            id: header.id, index: proof.index, recorded: header.recorded,
+            previousIndex: header.previous, leaf: MerkleHash.leaf(leaf).hex,
+            checkpoint: checkpoint,
             entry: try opening.map { (opening) throws(EntryProofError) in
-                try entry(opening, header)
+                try entry(opening, header, checkpoint)
             },
         )
     }
@@ -101,7 +103,7 @@ public struct EntryProof: Sendable, Hashable, CustomStringConvertible {
     }
 
     private func entry(
-        _ opening: EntryOpening, _ header: LeafHeader,
+        _ opening: EntryOpening, _ header: LeafHeader, _ checkpoint: Checkpoint,
     ) throws(EntryProofError) -> RecordedEntry {
         guard opening.commitment == header.commitment else {
             throw .refuted("the content is not what the leaf vouches for: it was altered")
@@ -111,7 +113,7 @@ public struct EntryProof: Sendable, Hashable, CustomStringConvertible {
         }
         return RecordedEntry(
             entry, index: proof.index, recorded: header.recorded, previous: nil,
-            seal: .init(leaf: MerkleHash.leaf(leaf).hex, treeSize: nil),
+            seal: .init(leaf: MerkleHash.leaf(leaf).hex, treeSize: checkpoint.size),
         )
     }
 

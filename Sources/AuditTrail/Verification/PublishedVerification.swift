@@ -33,6 +33,7 @@ struct PublishedVerification {
         }
         let size = (try? Checkpoint(parsing: note.text).size) ?? 0
         report.expectedEntries = size
+        report.publishedSize = size
         report.checkpoints = 1 + log.witnessedSizes().count
         var tiles = TileLedger(files, size: size)
         checkpoints.compare(frontier, in: &report)

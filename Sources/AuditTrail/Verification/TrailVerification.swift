@@ -98,7 +98,7 @@ struct TrailVerification {
 
     private mutating func compareRoot() {
         guard let frontier = entries.frontier, frontier.size == checkpoints.nextSize else { return }
-        checkpoints.compare(frontier, in: &report)
+        checkpoints.compare(frontier, recorded: entries.recorded, in: &report)
     }
 
     private mutating func takeCheckpoints(upTo size: Int) throws {

@@ -4,7 +4,8 @@ import SQLite
 /// Checks, before anything can be signed, that a tree continues what the trail's key signed last.
 ///
 /// There are two witnesses: the newest checkpoint in the database, and the file beside it. To sign
-/// without them would be to vouch for whatever somebody put there.
+/// without them would be to vouch for whatever somebody put there. A checkpoint that others
+/// cosigned is a third one, where it covers more than there is.
 struct TrailWitnesses: Sendable {
     /// What was found to be true of the tree.
     struct Found {
@@ -38,7 +39,8 @@ struct TrailWitnesses: Sendable {
             try witness($0, directory.checkpoint)
         }
         let witnesses = [published, stored].compactMap { $0 }
-        if let larger = witnesses.first(where: { $0.size > tip.size }) {
+        let larger = try witnesses.first { $0.size > tip.size } ?? cosigned(beyond: tip.size)
+        if let larger {
             throw TrailError.truncated(path: larger.path, size: larger.size, found: tip.size)
         }
         if tip.size > 0 {
@@ -52,6 +54,17 @@ struct TrailWitnesses: Sendable {
         }
         try compare(tip, with: witnesses, in: connection)
         return Found(newest: newest, published: published?.checkpoint)
+    }
+
+    /// The largest checkpoint that others cosigned, where the trail has fewer entries.
+    private func cosigned(beyond size: Int) throws(TrailError) -> Witness? {
+        let log = PublishedLog(directory: directory.path)
+        guard let largest = log.witnessedSizes().last, largest > size,
+            let note = try log.witnessed(size: largest)
+        else { return nil }
+        let path = "\(directory.witnessed)/\(largest)"
+        let witness = try witness(Array(note.description.utf8), path)
+        return witness.size > size ? witness : nil
     }
 
     private func witness(_ stored: StoredCheckpoint) throws(TrailError) -> Witness {

@@ -4,6 +4,9 @@ import SQLite
 
 /// Where a verification begins that does not read everything: at a checkpoint with a good signature
 /// whose tree the published files have.
+///
+/// Nobody signs when a checkpoint was made. So it counts as one of before a moment only where the
+/// last entry that it covers was recorded before that, which its root vouches for.
 struct VerificationStart {
     let checkpoint: StoredCheckpoint
     /// The end of the tree that was signed, as the files have it.
@@ -22,7 +25,8 @@ struct VerificationStart {
             until: time, limit: Limits.checkpointsTried, in: connection)
         for stored in newest {
             guard let signed = Self.signed(stored, keys),
-                let tiles = try? GrowingTiles(signed, in: files)
+                let tiles = try? GrowingTiles(signed, in: files),
+                let recorded = try? Self.recorded(signed, files, connection), recorded <= time
             else { continue }
             checkpoint = stored
             self.tiles = tiles
@@ -30,6 +34,17 @@ struct VerificationStart {
             return
         }
         return nil
+    }
+
+    /// When the last entry under a checkpoint was recorded; throws where that can not be proved.
+    private static func recorded(
+        _ signed: Checkpoint, _ files: TileFiles, _ connection: Connection,
+    ) throws -> Timestamp {
+        let index = signed.size - 1
+        let header = try StoredHeader.find(leaf: index, in: connection)
+        let proof = try files.tree(size: signed.size).inclusion(of: index, in: signed.size)
+        try proof.verify(leaf: MerkleHash.leaf(header.bytes), root: signed.root)
+        return header.recorded
     }
 
     /// What a checkpoint vouches for; nil where it is not what it is kept as.

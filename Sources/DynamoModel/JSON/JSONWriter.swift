@@ -187,4 +187,36 @@ extension JSONWriter {
         self.name(name)
         bool(value)
     }
+
+    /// Writes a member that is a list of texts.
+    package mutating func member(_ name: String, _ texts: [String]) {
+        self.name(name)
+        array { writer in
+            for text in texts { writer.string(text) }
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Writes the next value of a document in this writer's own spelling, so that two documents
+    /// which differ in white space and in escapes alone become equal.
+    ///
+    /// Keeps the order of members, and a member that is there twice.
+    package mutating func copy(_ reader: inout JSONReader) throws(DynamoDBError) {
+        switch try reader.peek() {
+        case UInt8(ascii: "{"):
+            open("{")
+            try reader.readObject { (name, reader) throws(DynamoDBError) in
+                self.name(name)
+                try copy(&reader)
+            }
+            close("}")
+        case UInt8(ascii: "["):
+            open("[")
+            try reader.readArray { (reader) throws(DynamoDBError) in try copy(&reader) }
+            close("]")
+        case UInt8(ascii: "\""): string(try reader.readString())
+        default: raw(try reader.readRaw())
+        }
+    }
 }

@@ -83,6 +83,16 @@ extension TestTrail {
         }
     }
 
+    @Test mutating func `an altered data key is damage, and no secret that is missing`()
+        async throws
+    {
+        try await test.write(try table.puts(3))
+        try test.tamper("UPDATE data_key SET wrapped = randomblob(length(wrapped))")
+        let damaged = TrailError.damaged(reason: "data key 1 does not open with its secret")
+        #expect(throws: damaged) { try test.reader() }
+        #expect(throws: damaged) { try test.open() }
+    }
+
     @Test mutating func `a new secret takes over, and no content is written anew`() async throws {
         try await test.write(try table.puts(5))
         let before = try test.stored("payload", of: "entry")

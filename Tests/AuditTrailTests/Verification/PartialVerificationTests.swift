@@ -74,6 +74,36 @@ import Testing
         #expect(report.foremost?.index ?? 99 <= 25)
     }
 
+    @Test func `a checkpoint whose time was moved back hides nothing`() async throws {
+        try test.tamper(
+            """
+            UPDATE checkpoint SET time = time - 86400000;
+            UPDATE entry SET payload = CAST(x'FF' || substr(payload, 2) AS BLOB) WHERE leaf = 25
+            """)
+        let report = try await test.verify(since: times[1])
+        #expect(report.start == nil)
+        #expect(report.findings.contains { $0.index == 25 && $0.verdict == .broken })
+    }
+
+    @Test func `a checkpoint is not older than an entry that it covers`() async throws {
+        try test.tamper("UPDATE checkpoint SET time = time - 1 WHERE number = 2")
+        let report = try await test.verify()
+        #expect(report.findings.map(\.check) == [.checkpoints])
+        #expect(report.verdict == .broken)
+        #expect(report.foremost?.message.hasPrefix("Checkpoint 2 is kept as signed at ") == true)
+    }
+
+    @Test func `a clock that was set back makes no checkpoint older than its entries`()
+        async throws
+    {
+        test.world.advance(by: .seconds(-3600))
+        var table = TestTable("Invoices")
+        try await test.write(try table.puts(5))
+        let report = try await test.verify()
+        #expect(report.findings == [])
+        #expect(report.newestCheckpoint?.time == times[2])
+    }
+
     @Test func `an entry that is missing since then is caught`() async throws {
         try test.tamper("DELETE FROM entry WHERE leaf = 22")
         let report = try await test.verify(since: times[1])

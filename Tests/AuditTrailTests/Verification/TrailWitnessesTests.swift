@@ -48,6 +48,25 @@ import Testing
         try refuses(.contradicted(path: checkpoint, size: 20))
     }
 
+    @Test func `an older copy is not signed beside a checkpoint that others cosigned`()
+        async throws
+    {
+        let older = try TestTrail(directory: test.directory.copy())
+        var table = TestTable("Invoices")
+        try await test.write(try table.puts(5))
+        try FileManager.default.createDirectory(
+            atPath: older.directory.file("witnessed"), withIntermediateDirectories: false)
+        try older.directory.write(
+            try test.directory.text(of: "checkpoint"), to: "witnessed/25")
+        #expect(
+            throws: TrailError.truncated(
+                path: older.directory.file("witnessed/25"), size: 25, found: 20)
+        ) { try older.open() }
+        try older.directory.write(
+            try older.directory.text(of: "checkpoint"), to: "witnessed/25")
+        try await older.write([])
+    }
+
     @Test func `an entry altered since the last checkpoint is not signed`() async throws {
         let trail = try test.open()
         var table = TestTable("Invoices")

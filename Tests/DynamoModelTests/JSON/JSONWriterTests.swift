@@ -52,3 +52,27 @@ func `a message has no character that XML has no room for`(text: String, json: S
     let read = try reader.readString()
     #expect(read == text)
 }
+
+@Test(arguments: [
+    (#" { "a" : [ 1.50 , true , null ] , "b" : { } } "#, #"{"a":[1.50,true,null],"b":{}}"#),
+    (#""\u00e9\/\ud83d\ude00""#, #""é/😀""#),
+    (#"{"a":1,"a":2}"#, #"{"a":1,"a":2}"#),
+])
+func `a document is copied without what spelling adds`(json: String, copy: String) throws {
+    let bytes = Array(json.utf8)
+    var reader = JSONReader(bytes.span)
+    var writer = JSONWriter()
+    try writer.copy(&reader)
+    try reader.finish()
+    #expect(writer.text == copy)
+}
+
+@Test(arguments: ["{\"a\"}", "[1,", "{\"a\":nul}"])
+func `what is no JSON is not copied`(json: String) {
+    let bytes = Array(json.utf8)
+    #expect(throws: DynamoDBError.self) {
+        var reader = JSONReader(bytes.span)
+        var writer = JSONWriter()
+        try writer.copy(&reader)
+    }
+}

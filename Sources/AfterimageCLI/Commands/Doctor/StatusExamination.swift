@@ -40,7 +40,7 @@ struct StatusExamination {
                     + (isOrphan ? ", and is not there any more" : ""),
                 why: isOutside
                     ? "they have not arrived there; the trail has their entries all the same"
-                    : "they have no entry yet, and the change log is kept for them",
+                    : "they have no entry until they are delivered again",
                 fix: "afterimage dlq ls --source \(source), then dlq redrive or dlq drop")
         }
     }

@@ -6,8 +6,8 @@ import MerkleLog
 
 /// Checks the lines of an export, each by the proof that stands in it.
 ///
-/// Says that every line is an entry of the signed trail and was not altered; which entries the
-/// export leaves out, it can not say.
+/// Says that every line is an entry of the signed trail, reads as this program writes that entry,
+/// and is there once; which entries the export leaves out, it can not say.
 struct ExportVerification {
     private let files: [String]
 
@@ -60,8 +60,11 @@ private struct ExportLedger {
     private var lines = 0
     private var sound = 0
     private var checkpoints: Set<Int> = []
-    private var findings: [(index: Int?, message: String)] = []
+    private var seen: Set<Int> = []
+    private var hasErased = false
+    private var findings: [(verdict: AuditTrail.Verdict, index: Int?, message: String)] = []
     private var findingCount = 0
+    private var verdict = AuditTrail.Verdict.verified
 
     init(key: String) {
         self.key = key
@@ -70,73 +73,112 @@ private struct ExportLedger {
     mutating func take(_ line: [UInt8]) {
         lines += 1
         do {
-            check(try ExportedEntry(line: line))
+            try check(try ExportedEntry(line: line), line)
         } catch {
             add(nil, "Line \(lines) is no entry: \(error.message)")
         }
     }
 
-    private mutating func check(_ exported: ExportedEntry) {
+    private mutating func check(
+        _ exported: ExportedEntry, _ line: [UInt8],
+    ) throws(DynamoDBError) {
         let record = exported.record
         let index = record.trailPlace.index
         guard let text = exported.proof else {
             return add(index, "Entry #\(index) has no proof in its line")
         }
+        let proved: ProvedEntry
         do {
-            let proved = try EntryProof(parsing: Array(text.utf8)).verify(key: key)
-            let isErased = proved.entry == nil && record.entry.isErased
-            guard isErased ? proved.id == record.entry.id : Self.proves(proved.entry, record) else {
-                return add(
-                    index, "Entry #\(index) is not the one that its proof proves")
-            }
-            checkpoints.insert(proved.checkpoint.size)
-            sound += 1
+            proved = try EntryProof(parsing: Array(text.utf8)).verify(key: key)
         } catch {
-            add(index, "Entry #\(index): \(error)")
+            return add(index, "Entry #\(index): \(error)")
         }
+        if proved.entry == nil, record.entry.isArchived, proved.id == record.entry.id {
+            return add(
+                index, "Entry #\(index) has its values in an archive alone: verify --archive",
+                .inconclusive)
+        }
+        guard let expected = proved.record(claiming: record) else {
+            return add(index, "Entry #\(index) is not the one that its proof proves")
+        }
+        var writer = JSONWriter(capacity: line.count)
+        writer.entry(expected, proof: text)
+        if let name = try Self.difference(of: line, from: writer.bytes) {
+            return add(
+                index,
+                "Entry #\(index) does not read as its proof proves it, from its member \(name) on")
+        }
+        guard seen.insert(index).inserted else {
+            return add(index, "Entry #\(index) is there again, in line \(lines)")
+        }
+        if proved.entry == nil { hasErased = true }
+        checkpoints.insert(proved.checkpoint.size)
+        sound += 1
     }
 
-    private static func proves(_ entry: RecordedEntry?, _ record: RecordedEntry) -> Bool {
-        entry.map { facts(of: $0) == facts(of: record) } ?? false
+    /// The first member in which two documents differ, however they are spelled; nil for none.
+    private static func difference(
+        of found: [UInt8], from expected: [UInt8],
+    ) throws(DynamoDBError) -> String? {
+        guard found != expected else { return nil }
+        let found = try members(of: found)
+        let expected = try members(of: expected)
+        let place = zip(found, expected).prefix { $0 == $1 }.count
+        guard max(found.count, expected.count) > place else { return nil }
+        return place < found.count ? found[place].name : expected[place].name
     }
 
-    /// Everything that a leaf vouches for, as the document has it.
-    private static func facts(of record: RecordedEntry) -> [UInt8] {
-        var writer = JSONWriter(capacity: 1024)
-        writer.entry(
-            RecordedEntry(record.entry, at: record.place))
-        return writer.bytes
+    private static func members(
+        of document: [UInt8],
+    ) throws(DynamoDBError) -> [(name: String, value: [UInt8])] {
+        var members: [(name: String, value: [UInt8])] = []
+        var reader = JSONReader(document.span)
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            var writer = JSONWriter()
+            try writer.copy(&reader)
+            members.append((name, writer.bytes))
+        }
+        return members
     }
 
-    private mutating func add(_ index: Int?, _ message: String) {
+    /// What lines say without anybody vouching for it.
+    private var notProved: [String] {
+        ["previous", "proof.size"] + (hasErased ? ["that content was erased"] : [])
+    }
+
+    private mutating func add(
+        _ index: Int?, _ message: String, _ verdict: AuditTrail.Verdict = .broken,
+    ) {
         findingCount += 1
-        if findings.count < Limits.listedFindings { findings.append((index, message)) }
+        self.verdict = max(self.verdict, verdict)
+        guard findings.count < Limits.listedFindings else { return }
+        findings.append((verdict, index, message))
     }
 
     func document(time: Timestamp) -> [UInt8] {
-        let result = findingCount == 0 ? "verified" : "broken"
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("v", 1)
-            writer.member("result", result)
+            writer.member("result", verdict.rawValue)
             writer.member("time", time.description)
             writer.name("entries")
             writer.object { writer in
                 writer.member("expected", lines)
                 writer.member("recomputed", sound)
-                writer.member("result", result)
+                writer.member("result", verdict.rawValue)
             }
             writer.name("checkpoints")
             writer.object { writer in
                 writer.member("count", checkpoints.count)
                 writer.member("result", "verified")
             }
+            writer.member("notProved", notProved)
             writer.member("findingCount", findingCount)
             writer.name("findings")
             writer.array { writer in
                 for finding in findings {
                     writer.object { writer in
-                        writer.member("result", "broken")
+                        writer.member("result", finding.verdict.rawValue)
                         if let index = finding.index { writer.member("index", index) }
                         writer.member("message", finding.message)
                     }

@@ -68,7 +68,8 @@ struct VerifyProof: AsyncParsableCommand {
         guard let entry = proved.entry else {
             return result + "The proof keeps the entry's content back.\n"
         }
-        return result + "\n" + ShowText(look: outputOptions.look()).text(entry)
+        let previous = proved.previousIndex.map { "#\($0)" }
+        return result + "\n" + ShowText(look: outputOptions.look(), previous: previous).text(entry)
     }
 
     private func json(_ proved: ProvedEntry) -> String {
@@ -78,6 +79,7 @@ struct VerifyProof: AsyncParsableCommand {
             writer.member("result", "verified")
             writer.member("id", proved.id.description)
             writer.member("index", proved.index)
+            if let previous = proved.previousIndex { writer.member("previousIndex", previous) }
             writer.member("origin", proved.checkpoint.origin)
             writer.member("size", proved.checkpoint.size)
             writer.member("root", proved.checkpoint.root.hex)

@@ -5,6 +5,8 @@ import DynamoModel
 /// One entry in full: who and what, both images, and where it stands.
 struct ShowText {
     let look: Look
+    /// What is said of the item's entry before it, where its id is not known.
+    var previous: String?
 
     /// The lines of the entry, of the calls that may have made its change, and of the notes on it.
     func text(
@@ -100,7 +102,8 @@ struct ShowText {
             "           \(printable(position.shardID))  \(position.sequence)",
         ]
         guard recorded.place != nil else { return lines }
-        let previous = recorded.previous?.description ?? "none, the item's first entry"
+        let previous =
+            recorded.previous?.description ?? previous ?? "none, the item's first entry"
         return lines + ["previous   \(previous)"]
     }
 

@@ -38,6 +38,10 @@ struct VerificationText {
             let seen = size > 0 ? "has cosigned up to #\(size - 1)" : "has cosigned nothing yet"
             lines.append("witness      \(printable(name)) \(seen)")
         }
+        if !document.notProved.isEmpty {
+            let names = document.notProved.map(printable).joined(separator: ", ")
+            lines.append("not proved   \(names): no signature vouches for them")
+        }
         lines += document.findings.map { finding in
             "  " + look.paint(ink(finding.result), printable(finding.message))
         }
@@ -58,14 +62,13 @@ struct VerificationText {
     }
 
     private func head(_ check: VerificationDocument.Check) -> String {
-        guard let number = check.counts["checkpoint"], let size = check.counts["size"] else {
-            return "no checkpoint yet"
-        }
+        guard let size = check.counts["size"] else { return "no checkpoint" }
         let time = check.texts["time"].flatMap { Timestamp($0) }
         let age = time.map { (now.milliseconds - $0.milliseconds) / 1000 }
         let suffix = age.map { ", \(max(0, $0)) s old" } ?? ""
         let covered = size > 0 ? "covers #\(size - 1)" : "covers nothing"
-        return "checkpoint \(number) \(covered)\(suffix)"
+        let name = check.counts["checkpoint"].map { "checkpoint \($0)" } ?? "the checkpoint"
+        return "\(name) \(covered)\(suffix)"
     }
 
     private func streams(_ check: VerificationDocument.Check) -> String {

@@ -23,6 +23,7 @@ package struct ArchiveVerification {
         self.objects = objects
         self.options = options
         report = VerificationReport(time: options.now)
+        report.notProved = ["previous"]
     }
 
     /// Verifies everything that is there; throws where the store can not be read.
@@ -51,8 +52,11 @@ package struct ArchiveVerification {
         do throws(CheckpointError) {
             keys = KeyHistory(try CheckpointVerifier(parsing: text))
         } catch {
-            let path = options.verifierKey == nil ? ArchiveName.verifierKey : "The given key"
-            throw TrailError.malformedKey(path: path, reason: error.description)
+            guard options.verifierKey == nil else {
+                throw TrailError.malformedKey(path: "The given key", reason: error.description)
+            }
+            report.add(.checkpoints, .broken, "trail.pub can not be used: \(error)")
+            return nil
         }
         while let note = try await small(ArchiveName.handover(keys.count)) {
             do throws(CheckpointError) {
@@ -81,6 +85,7 @@ package struct ArchiveVerification {
         else { return false }
         size = own.size
         report.checkpoints = 1
+        report.publishedSize = size
         if let given = options.checkpoint.map({ Array($0.utf8) }) {
             let kept = try? Checkpoint(parsing: SignedNote(parsing: given).text)
             if let kept, kept.size > size {

@@ -58,7 +58,9 @@ struct ArchivedLine {
             throw .line(index: index, reason: "is #\(found)")
         }
         do throws(ArchiveFault) {
-            return (line.record, try line.checkedLeaf())
+            let (proved, leaf) = try line.proved()
+            guard proved.bytes.dropLast() == bytes[...] else { throw .document }
+            return (line.record, leaf)
         } catch {
             throw .line(index: index, reason: error.description)
         }
@@ -77,20 +79,17 @@ struct ArchivedLine {
         return writer.bytes + [UInt8(ascii: "\n")]
     }
 
-    /// The hash of the leaf that vouches for the line; throws unless the leaf vouches for all of it
-    /// but `previous`.
+    /// The line that has to be in this one's place, as the leaf vouches for all of it but
+    /// `previous`; throws where the leaf does not vouch for the content.
     ///
     /// Whether the leaf is one of the trail's tree, it does not say.
-    func checkedLeaf() throws(ArchiveFault) -> MerkleHash {
+    private func proved() throws(ArchiveFault) -> (line: ArchivedLine, leaf: MerkleHash) {
         guard let header = LeafHeader(bytes: leaf.span) else { throw .leaf }
         let hash = MerkleHash.leaf(leaf)
-        let entry = try entry(of: header)
         let proved = RecordedEntry(
-            entry, index: record.trailPlace.index, recorded: header.recorded,
-            previous: record.previous,
-            seal: .init(leaf: hash.hex, treeSize: nil))
-        guard Self.document(of: proved) == Self.document(of: record) else { throw .document }
-        return hash
+            try entry(of: header), index: record.trailPlace.index, recorded: header.recorded,
+            previous: record.previous, seal: .init(leaf: hash.hex, treeSize: nil))
+        return (ArchivedLine(proved, leaf: leaf, opening: opening), hash)
     }
 
     /// The entry that a leaf vouches for: of one that was erased, what is left of every such entry.
@@ -109,12 +108,6 @@ struct ArchivedLine {
         }
         guard entry.id == header.id else { throw .content }
         return entry
-    }
-
-    private static func document(of record: RecordedEntry) -> [UInt8] {
-        var writer = JSONWriter(capacity: 2048)
-        writer.entry(record)
-        return writer.bytes
     }
 }
 

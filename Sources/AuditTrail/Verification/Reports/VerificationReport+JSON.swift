@@ -29,6 +29,7 @@ extension VerificationReport {
             }
             writeCheckpoints(to: &writer)
             writeStreams(to: &writer)
+            if !notProved.isEmpty { writer.member("notProved", notProved) }
             writer.member("findingCount", findingCount)
             writer.name("findings")
             writer.array { writer in
@@ -69,6 +70,8 @@ extension VerificationReport {
                 writer.member("checkpoint", newest.number)
                 writer.member("size", newest.size)
                 writer.member("time", newest.time.description)
+            } else if let publishedSize {
+                writer.member("size", publishedSize)
             }
             writer.member("result", verdict(of: .head).rawValue)
         }

@@ -25,6 +25,8 @@ public struct VerificationReport: Sendable, Hashable {
     public internal(set) var witnessed: [String: Int] = [:]
     /// The newest checkpoint; nil where there is none.
     public internal(set) var newestCheckpoint: StoredCheckpoint?
+    /// How many entries the published checkpoint covers, where nobody numbers checkpoints.
+    public internal(set) var publishedSize: Int?
     /// How many streams have entries.
     public internal(set) var streams = 0
     /// Of how many streams no change is missing.
@@ -33,6 +35,8 @@ public struct VerificationReport: Sendable, Hashable {
     public internal(set) var gaps = 0
     /// How many changes are not there yet but may still be on their way.
     public internal(set) var changesOnTheirWay = 0
+    /// What the lines of an archive say without anybody vouching for it; empty for a trail.
+    public internal(set) var notProved: [String] = []
     /// What is wrong, in the order in which it was found; the first hundred.
     public private(set) var findings: [Finding] = []
     /// How many findings there are, listed or not.
@@ -67,6 +71,11 @@ public struct VerificationReport: Sendable, Hashable {
         }
     }
 
+    /// Has no check pass.
+    mutating func leaveOpen() {
+        for check in Finding.Check.allCases { verdicts[check] = .inconclusive }
+    }
+
     /// Adds what was found of one of several archives, which has a name.
     mutating func take(_ other: VerificationReport, of name: String) {
         soundEntries += other.soundEntries
@@ -74,6 +83,7 @@ public struct VerificationReport: Sendable, Hashable {
         archivedEntries += other.archivedEntries
         expectedEntries += other.expectedEntries
         tiles += other.tiles
+        notProved = other.notProved
         checkpoints += other.checkpoints
         let count = findingCount + other.findingCount
         for finding in other.findings {

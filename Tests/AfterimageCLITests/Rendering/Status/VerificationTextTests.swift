@@ -39,6 +39,20 @@ struct VerificationTextTests {
         #expect(lines.contains("streams      0 gaps "))
     }
 
+    @Test func `what nobody vouches for is named, and a checkpoint without a number is one`()
+        throws
+    {
+        let document = try VerificationDocument(
+            json: Array(
+                """
+                {"v":1,"result":"verified","head":{"size":300,"result":"verified"},
+                "notProved":["previous","proof.size"]}
+                """.utf8))
+        let lines = text.text(document)
+        #expect(lines.contains("head         the checkpoint covers #299 "))
+        #expect(lines.contains("not proved   previous, proof.size: no signature vouches for them"))
+    }
+
     @Test func `each check has its line and its result`() throws {
         let document = try document("inconclusive", streams: "inconclusive")
         #expect(
