@@ -21,6 +21,17 @@ public struct LocalPositions: PositionStore {
         }
     }
 
+    /// The shards of which each consumer has had something.
+    package func shards() async throws -> [String: Set<ShardNumber>] {
+        try await storage.readers.perform { connection in
+            var shards: [String: Set<ShardNumber>] = [:]
+            try connection.statement(Schema.positionedShards).forEachRow { row in
+                shards[row.text(0), default: []].insert(row.int(1))
+            }
+            return shards
+        }
+    }
+
     /// Saves that the consumer is done with everything up to each of these changes, in one commit.
     public func save(consumer: String, at references: [ChangeReference]) async throws {
         try await storage.writer.perform { connection in

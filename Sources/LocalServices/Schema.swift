@@ -147,6 +147,8 @@ enum Schema {
         SELECT shard, sequence FROM positions WHERE consumer = ?1
         """
 
+    static let positionedShards: StaticString = "SELECT consumer, shard FROM positions"
+
     static let shardsWithPositions: StaticString = "SELECT DISTINCT shard FROM positions"
 
     static let forgetPositions: StaticString = "DELETE FROM positions WHERE shard = ?1"

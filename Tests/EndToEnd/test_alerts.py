@@ -261,6 +261,7 @@ def test_garbage_for_an_answer_is_no_answer(new_server, receiver):
     server = new_server(configuration(f"{{ type: webhook, url: '{receiver.url}' }}")).start()
     delete_items(server, 1)
     events(receiver, 1)
+    eventually(lambda: "answers what is no HTTP" in alert(server, "ls"), "the reason")
     receiver.garbage = False
     told = events(receiver, 2)
     assert told[0]["id"] == told[1]["id"]
@@ -401,7 +402,11 @@ def test_the_command_tries_mutes_and_tells_of_rules(new_server, receiver):
     tried = json.loads(alert(server, "backtest", "deletes", "--since", "1h", "-o", "json"))
     assert (tried["found"], tried["told"], tried["throttled"]) == (2, 1, 1)
     assert alert(server, "mute", "deletes", "--for", "1h").startswith("deletes is muted until 2")
-    alert(server, "mute", "deletes", "--for", "soon", status=2)
+    today = ["alert", "mute", "deletes", "--for", "today", "--endpoint-url", server.console]
+    refused = afterimage(*today).stderr
+    assert '"today" is not a length of time' in refused and "Try: 15m\n" in refused
+    delete_items(server, 1)
+    eventually(lambda: alert(server, "ls").splitlines()[1].split()[3:5] == ["1", "2"], "both")
     assert "muted until" in alert(server, "ls")
     alert(server, "unmute", "deletes")
     assert "muted until" not in alert(server, "ls")

@@ -102,3 +102,21 @@ def test_a_declaration_of_fw24_serves(tmp_path, new_server):
     groups = server.client("logs").describe_log_groups()["logGroups"]
     assert [each["logGroupName"] for each in groups] == ["/audit/logs/afterimage"]
     server.stop()
+
+
+def test_a_declaration_that_is_broken_behind_a_good_one_writes_nothing(tmp_path):
+    path, out = tmp_path / "table.ts", tmp_path / "out.yaml"
+    path.write_text(
+        "export const t = { table: { name: 'Orders' } };\n"
+        "export const u = { table: { name: 'Second', audit: { type: 'TRAIL' }\n"
+    )
+    done = afterimage("init", "--from-fw24", path, "--output", out)
+    assert done.returncode == 2 and "table.ts:2:27: this bracket is not closed" in done.stderr
+    assert not out.exists()
+
+
+def test_a_declaration_that_is_no_text_is_called_so(tmp_path):
+    path = tmp_path / "table.ts"
+    path.write_bytes(b"\xff\xfe{")
+    done = afterimage("init", "--from-fw24", path, "--output", "-")
+    assert done.returncode == 2 and "table.ts is no UTF-8" in done.stderr

@@ -44,6 +44,7 @@ def test_dead_letters_are_listed_with_their_items(parked):
     first, second = (json.loads(line) for line in lines)
     assert (first["source"], second["source"]) == ("default-stream", "Former-stream")
     assert first["table"] == table and first["Keys"] and first["reason"] == "poison"
+    assert first["key"] == '{"pk":"a","sk":"1"}'
     assert "poison" in dlq(server, "ls", "--source", "default-stream")
     assert "Former" not in dlq(server, "ls", "--source", "default-stream")
 

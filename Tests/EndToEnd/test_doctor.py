@@ -32,6 +32,22 @@ def test_dead_letters_and_gaps_are_faults(new_server):
     assert "orphan-dead-letters" in shown and "afterimage dlq ls" in shown
 
 
+def test_a_server_by_its_address_is_asked_what_it_audits(new_server):
+    key = "props: { partitionKey: { name: id, type: STRING } }"
+    configuration = f"""
+tables:
+  - table: {{ name: Quiet, {key}, audit: {{ enabled: false }} }}
+  - table: {{ name: Custom, {key}, audit: {{ type: CLOUDWATCH }} }}
+"""
+    server = new_server(configuration).start()
+    source = ["--endpoint-url", server.console]
+    alone = run("doctor", *source, "-o", "json")
+    found = [each["id"] for each in json.loads(alone)["findings"]]
+    assert sorted(found) == ["not-audited", "not-sealed"]
+    both = run("doctor", *source, "--config", server.configuration, "-o", "json")
+    assert sorted(each["id"] for each in json.loads(both)["findings"]) == sorted(found)
+
+
 def test_the_doctor_mends_what_is_open_and_says_so(new_server):
     server = new_server().start()
     create_table(server.client())

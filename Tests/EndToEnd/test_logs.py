@@ -137,6 +137,13 @@ def test_groups_and_streams_by_boto3(logs):
         logs.describe_log_streams(logGroupName=name)
 
 
+def test_groups_whose_names_begin_as_awss_own_are_refused(logs):
+    with pytest.raises(ClientError) as raised:
+        logs.create_log_group(logGroupName="aws/foo")
+    assert code(raised) == "InvalidParameterException"
+    logs.create_log_group(logGroupName="/aws/foo")
+
+
 def test_events_by_boto3(logs, group):
     start = now()
     answer = put(logs, group, '{"op":"put"}', "ERROR 404 here", at=start)

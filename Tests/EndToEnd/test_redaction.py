@@ -7,7 +7,8 @@ import pytest
 
 from support.command import afterimage
 from support.tables import item, key
-from support.trail import entries, entries_of, fetch, forget_trail
+from support.trail import entries, entries_of, fetch, fetch_json, forget_trail
+from support.waiting import eventually
 
 CONFIGURATION = """
 tables:
@@ -165,6 +166,30 @@ def test_rules_may_change_between_two_starts(orders):
     assert [change["path"] for change in entry["changes"]] == [["n"]]
     report = json.loads(run("verify", "-o", "json", "--endpoint-url", server.console))
     assert report["streams"]["gaps"] == 0
+
+
+def test_changes_that_come_to_a_new_destination_without_their_rule_are_told(new_server):
+    rule = """
+tables:
+  - table:
+      name: Cons
+      props: { partitionKey: { name: id, type: STRING } }
+      audit: { type: CONSOLE, redact: [ { path: secret, with: drop } ] }
+"""
+    server = new_server(rule).start()
+    row = {"id": {"S": "a"}, "secret": {"S": "hidden"}}
+    server.client().put_item(TableName="Cons", Item=row)
+    eventually(
+        lambda: fetch_json(server, "/api/v1/status")["caughtUp"], "the change is logged")
+    server.stop()
+    told = "trail is new to Cons and gets 1 change of the last day as today's rules are"
+    server.configuration.write_text("region: us-east-1\n")
+    server.start()
+    entries_of(server, "Cons", 1)
+    assert server.errors.count(told) == 1
+    server.stop()
+    server.start()
+    assert server.errors.count(told) == 1
 
 
 def test_a_baseline_is_redacted_too(orders):

@@ -123,6 +123,19 @@ def test_a_topic_that_a_declaration_leaves_is_told_while_somebody_listens(declar
     server.stop()
 
 
+def test_a_topic_that_was_made_by_hand_is_told_too_when_the_declaration_leaves_it(declared):
+    server = declared()
+    sns = server.client("sns")
+    sns.delete_topic(TopicArn=TOPIC)
+    sns.create_topic(Name="Orders-stream")
+    subscribed(server)
+    server.stop()
+    server.configuration.write_text(declaration("{ topic: { name: Orders-changes } }"))
+    server.start()
+    assert "The topic Orders-stream has subscribers" in server.errors
+    server.stop()
+
+
 def test_a_table_without_its_declared_stream_is_told_and_published_all_the_same(new_server):
     server = new_server().start()
     create_table(server.client(), "Orders")

@@ -36,11 +36,21 @@ struct Ending: Hashable {
             return Ending(status: 0, data: Afterimage.fullMessage(for: error) + "\n")
         case .validationFailure:
             let what = Ending.firstLine(of: Afterimage.message(for: error))
-            return Ending(CommandFailure(.usage, what, mend: help(with: arguments)))
+            let mend = queryBehindDashes(in: arguments) ?? help(with: arguments)
+            return Ending(CommandFailure(.usage, what, mend: mend))
         default:
             let mend = "the same command once more; if it fails again, report it with these words"
             return Ending(CommandFailure(.unreachable, "\(error)", mend: mend))
         }
+    }
+
+    /// How to search for a query that begins with a minus, which was taken for an option.
+    private static func queryBehindDashes(in arguments: [String]) -> String? {
+        guard arguments.first == "search", !arguments.contains("--"),
+            let query = arguments.first(where: { $0.hasPrefix("-") && $0.contains(":") }),
+            !query.hasPrefix("--")
+        else { return nil }
+        return "afterimage search -- '\(query)'"
     }
 
     /// Why there is no help for what is asked after; nil where there is.

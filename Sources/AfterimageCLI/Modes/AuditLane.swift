@@ -12,6 +12,8 @@ struct AuditLane: Sendable {
     /// How a lane is doing.
     struct Status: Sendable {
         let name: String
+        /// Where the entries go, as tables name it.
+        let destination: String
         /// How far its tables' streams are read.
         let shards: [ShardStanding]
         let queue: QueueStatus
@@ -33,6 +35,8 @@ struct AuditLane: Sendable {
     }
 
     let name: String
+    /// Where the entries go, as tables name it.
+    let destination: String
     /// Whether a table's changes take the lane.
     let includes: @Sendable (String) -> Bool
     /// The name under which the lane's positions are kept.
@@ -65,8 +69,9 @@ struct AuditLane: Sendable {
     ) async throws {
         let rule = plan.rule
         name = plan.name
+        destination = plan.destination.description
         includes = plan.includes
-        consumer = "\(name)-stream"
+        consumer = name + AuditLane.consumerEnding
         let pace = Pace(clock: .continuous) { Double.random(in: 0...1) }
         messages = try await storage.services.queue(named: plan.queue)
         source = try await TableChangeSource(
@@ -90,6 +95,9 @@ struct AuditLane: Sendable {
         )
     }
 
+    /// What the names of all lanes' consumers end in.
+    static let consumerEnding = "-stream"
+
     /// The name of the queue of the lane with that name.
     static func queue(of name: String) -> String { "\(name)-entity-audit" }
 
@@ -111,7 +119,8 @@ struct AuditLane: Sendable {
     func status() async throws -> Status {
         let trail = (logger as? TrailLogger)?.counts
         return Status(
-            name: name, shards: try await source.standings(), queue: try await messages.status(),
+            name: name, destination: destination, shards: try await source.standings(),
+            queue: try await messages.status(),
             announced: stream.metrics, logged: queue.metrics,
             streamTrouble: stream.trouble, queueTrouble: queue.trouble, sink: logger.name,
             tallies: trail?.mapValues(\.tally) ?? (logger as? CountedLogger)?.tallies ?? [:],

@@ -25,6 +25,7 @@ struct AuditLanes: Service {
         }
         self.lanes = lanes
         self.log = log
+        try await tellOfNewDestinations(try await storage.services.positions.shards())
     }
 
     /// Works until it is shut down, and then until what was committed is logged, or time is up.
@@ -104,6 +105,33 @@ extension AuditLanes {
             return AuditLane.Plan(
                 name: name, rule: rule, destination: destination, includes: includes,
                 redactor: place == 0 ? redactor : redactor.uncounted)
+        }
+    }
+
+    /// Warns of changes that have an entry elsewhere and come to a destination that is new to them:
+    /// rules of redaction may have been others then.
+    ///
+    /// `shards` are those of which each consumer has had something.
+    private func tellOfNewDestinations(_ shards: [String: Set<ShardNumber>]) async throws {
+        for lane in lanes {
+            let others = shards.filter { consumer, _ in
+                // Topics and functions, whose names have a slash, keep no entries.
+                consumer != lane.consumer && consumer.hasSuffix(AuditLane.consumerEnding)
+                    && !consumer.contains("/")
+            }.values.reduce(into: Set()) { $0.formUnion($1) }
+            let new = others.subtracting(shards[lane.consumer] ?? [])
+            guard !new.isEmpty else { continue }
+            let standings = try await lane.source.standings().filter { new.contains($0.number) }
+            let unread = Dictionary(grouping: standings, by: \.table)
+                .mapValues { $0.reduce(0) { $0 + $1.unread } }
+            for (table, count) in unread.sorted(by: { $0.key < $1.key }) where count > 0 {
+                log.warning(
+                    """
+                    \(lane.destination) is new to \(table) and gets \(counted(count, "change")) of \
+                    the last day as today's rules are: what only a former rule of redaction took \
+                    out is in there (docs/redaction.md)
+                    """)
+            }
         }
     }
 

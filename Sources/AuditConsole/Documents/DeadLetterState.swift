@@ -24,6 +24,8 @@ package struct DeadLetterState: Sendable, Hashable {
     package var event: String?
     /// The item's key.
     package var keys: Item?
+    /// The same as lists show it: JSON, the partition key first.
+    package var key: String?
     /// The item before the change.
     package var oldImage: Item?
     /// The item after the change.
@@ -51,6 +53,7 @@ package struct DeadLetterState: Sendable, Hashable {
             writer.member("table", table)
             writer.member("eventName", event)
             writer.member("Keys", keys)
+            writer.member("key", key)
             writer.member("OldImage", oldImage)
             writer.member("NewImage", newImage)
             if !payload.isEmpty { writer.member("payload", Base64.encode(payload)) }
@@ -72,6 +75,7 @@ package struct DeadLetterState: Sendable, Hashable {
             case "table": letter.table = try reader.readString()
             case "eventName": letter.event = try reader.readString()
             case "Keys": letter.keys = try Item(json: &reader)
+            case "key": letter.key = try reader.readString()
             case "OldImage": letter.oldImage = try Item(json: &reader)
             case "NewImage": letter.newImage = try Item(json: &reader)
             case "payload": letter.payload = Base64.decode(try reader.readString()) ?? []

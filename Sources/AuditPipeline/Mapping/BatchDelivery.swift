@@ -21,8 +21,8 @@ struct BatchDelivery {
         case rejected(BatchRejection)
         /// The consumer wants the first elements, so many, apart from the others.
         case cut(Int)
-        /// Something that is no element's fault got in between.
-        case interrupted
+        /// Something that is no element's fault got in between, for this reason.
+        case interrupted(String)
     }
 
     /// Neighbours that are delivered together, and how often they failed together.
@@ -46,6 +46,8 @@ struct BatchDelivery {
     /// Whether an element of the batch was parked.
     private(set) var hasParked = false
     private var interruptions = 0
+    /// What got in between the last time.
+    private var obstacle: String?
     private var jitter = 0.0
     private var counts = PipelineMetrics()
 
@@ -84,7 +86,11 @@ struct BatchDelivery {
     mutating func record(_ outcome: Outcome, jitter: Double) {
         guard var segment = open.popLast() else { preconditionFailure("Nothing was delivered") }
         self.jitter = jitter
-        if case .interrupted = outcome { interruptions += 1 } else { interruptions = 0 }
+        if case .interrupted(let reason) = outcome {
+            (interruptions, obstacle) = (interruptions + 1, reason)
+        } else {
+            (interruptions, obstacle) = (0, nil)
+        }
         switch outcome {
         case .taken(let failures):
             settle(segment, except: failures)
@@ -113,11 +119,12 @@ struct BatchDelivery {
         if !rest.places.isEmpty { open.append(rest) }
         let expired = Segment(
             places: segment.places.lowerBound..<middle, failures: segment.failures)
+        let reason = "It is older than the maximum record age."
         condemn(
             expired,
             Verdict(
-                reason: "It is older than the maximum record age.", attempts: segment.failures,
-                isExpired: true))
+                reason: obstacle.map { "\(reason) Until then: \($0)" } ?? reason,
+                attempts: segment.failures, isExpired: true))
     }
 
     /// Records that the element that `nextStep` named has been parked.

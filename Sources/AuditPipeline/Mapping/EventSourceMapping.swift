@@ -146,8 +146,7 @@ where Source.Element == Consumer.Element {
         } catch let cut as BatchCut {
             return .cut(cut.count)
         } catch {
-            try report(error)
-            return .interrupted
+            return .interrupted(try report(error))
         }
     }
 
@@ -162,7 +161,7 @@ where Source.Element == Consumer.Element {
                 recover()
                 return value
             } catch {
-                try report(error)
+                _ = try report(error)
             }
             failures += 1
             try await pace.wait(
@@ -179,7 +178,8 @@ where Source.Element == Consumer.Element {
         }
     }
 
-    private func report(_ error: any Error) throws(CancellationError) {
+    /// Notes what goes wrong, and gives it as a text.
+    private func report(_ error: any Error) throws(CancellationError) -> String {
         guard !Task.isCancelled else { throw CancellationError() }
         let trouble = "\(error)"
         let isNew = state.withLock { state in
@@ -187,6 +187,7 @@ where Source.Element == Consumer.Element {
             return state.trouble != trouble
         }
         if isNew { log.warning("\(name) is held up and tries again: \(trouble)") }
+        return trouble
     }
 
     private func recover() {

@@ -30,7 +30,9 @@ public struct TimeExpression: Sendable, Hashable {
             } else if text.dropFirst().contains("-") {
                 throw TimeExpressionError(text, mend: "2026-11-21, or 2026-11-21T10:15:00Z")
             } else {
-                let ago = try TimeExpression.milliseconds(text)
+                let ago = try TimeExpression.milliseconds(
+                    text,
+                    or: TimeExpressionError(text, mend: "15m, today, or 2026-11-21T10:15:00Z"))
                 self.init(now.milliseconds - ago, lasting: 1)
             }
         }
@@ -58,12 +60,15 @@ public struct TimeExpression: Sendable, Hashable {
 
     /// A length of time, `15m` say.
     public static func length(_ text: String) throws(TimeExpressionError) -> Duration {
-        guard !text.hasPrefix("-") else { throw TimeExpressionError(text, mend: "15m") }
-        return .milliseconds(try milliseconds(text))
+        let other = TimeExpressionError(text, is: "a length of time", mend: "15m")
+        guard !text.hasPrefix("-") else { throw other }
+        return .milliseconds(try milliseconds(text, or: other))
     }
 
-    /// The length of `15m`, or `-15m`, in milliseconds.
-    private static func milliseconds(_ text: String) throws(TimeExpressionError) -> Int64 {
+    /// The length of `15m`, or `-15m`, in milliseconds; throws `other` for what is like neither.
+    private static func milliseconds(
+        _ text: String, or other: TimeExpressionError,
+    ) throws(TimeExpressionError) -> Int64 {
         var rest = text.hasPrefix("-") ? text.dropFirst() : text[...]
         var total: Int64 = 0
         var smallest = ("w", Int64.max)
@@ -73,7 +78,7 @@ public struct TimeExpression: Sendable, Hashable {
             rest = rest.dropFirst(digits.count)
             guard let count = Int64(digits), count <= Limits.longestAgo,
                 let letter = rest.popFirst()
-            else { throw TimeExpressionError(text, mend: "15m, today, or 2026-11-21T10:15:00Z") }
+            else { throw other }
             guard let length = unit(letter) else {
                 throw TimeExpressionError(text, mend: "one of the units s, m, h, d and w")
             }
@@ -107,8 +112,8 @@ public struct TimeExpressionError: Error, Hashable, CustomStringConvertible {
     /// What to do about it.
     public let mend: String
 
-    init(_ text: String, mend: String) {
-        what = "\"\(text)\" is not a time"
+    init(_ text: String, is kind: String = "a time", mend: String) {
+        what = "\"\(text)\" is not \(kind)"
         self.mend = mend
     }
 

@@ -25,7 +25,7 @@ extension LocalSNS {
                 guard let topic = try connection.topic(arn),
                     try !connection.subscriptions(to: arn, limit: 1).isEmpty
                 else { continue }
-                found[topic.name.text] = topic.attributes["DisplayName"]
+                found[topic.name.text] = topic.attributes["DisplayName", default: ""]
             }
             return found
         }

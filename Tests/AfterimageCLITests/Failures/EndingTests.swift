@@ -37,6 +37,12 @@ struct EndingTests {
                 """)
     }
 
+    @Test func `a query that begins with a minus is told where to stand`() {
+        let ending = ending("search", "-op:create")
+        #expect(ending?.status == 2)
+        #expect(ending?.talk.hasSuffix("Try: afterimage search -- '-op:create'\n") == true)
+    }
+
     @Test func `help with a command that is not there is a fault of usage`() {
         let ending = ending("help", "stauts")
         #expect(ending?.status == 2)

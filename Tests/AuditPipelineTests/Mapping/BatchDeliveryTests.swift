@@ -77,7 +77,7 @@ struct BatchDeliveryTests {
     @Test func `what is nobody's fault is retried without end and never parked`() {
         var delivery = delivery(of: 3) { $0.retrying.attempts = 0 }
         for _ in 0..<100 {
-            delivery.record(.interrupted, jitter: 1)
+            delivery.record(.interrupted("The topic is gone"), jitter: 1)
             guard case .deliver(0..<3, let pause) = delivery.nextStep else {
                 Issue.record("The batch was given up")
                 return
@@ -90,7 +90,7 @@ struct BatchDeliveryTests {
     @Test func `interruptions do not count as failures of an element`() {
         var delivery = delivery(of: 1) { $0.retrying.attempts = 1 }
         delivery.record(poison, jitter: 1)
-        for _ in 0..<5 { delivery.record(.interrupted, jitter: 1) }
+        for _ in 0..<5 { delivery.record(.interrupted("The topic is gone"), jitter: 1) }
         #expect(delivery.failures == [0: 1])
     }
 
@@ -153,6 +153,16 @@ struct BatchDeliveryTests {
         #expect(delivery.nextStep == .park(1, verdict))
         delivery.recordParked()
         #expect(delivery.nextStep == .deliver(2..<3, after: .zero))
+    }
+
+    @Test func `what has become too old while something was in the way says what it was`() {
+        var delivery = delivery(of: 1)
+        delivery.record(.interrupted("The topic is gone"), jitter: 1)
+        delivery.recordExpired(1)
+        let verdict = Verdict(
+            reason: "It is older than the maximum record age. Until then: The topic is gone",
+            attempts: 0, isExpired: true)
+        #expect(delivery.nextStep == .park(0, verdict))
     }
 
     @Test func `a permanent failure is parked at once, with its bytes`() {

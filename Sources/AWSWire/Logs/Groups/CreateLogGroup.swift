@@ -36,6 +36,9 @@ package enum CreateLogGroup {
         /// Throws where the service would refuse it whatever there is.
         package func check() throws(LogsError) {
             try LogsRules.checkGroup(name)
+            guard !name.lowercased().hasPrefix("aws/") else {
+                throw .invalidParameter("Log groups starting with AWS/ are reserved for AWS.")
+            }
             guard LogGroupDescription.classes.contains(groupClass) else {
                 throw .constraint(
                     groupClass, "logGroupClass",

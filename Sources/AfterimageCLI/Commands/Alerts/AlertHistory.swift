@@ -50,7 +50,7 @@ struct AlertHistory: AsyncParsableCommand {
                 told.deliveries.map { "\($0.destination) \($0.state)" }.joined(separator: ", "),
             ]
         }
-        let names = ["id", "found", "rule", "severity", "entry", "key", "deliveries"]
+        let names = ["id", "found", "rule", "severity", "entry", "joined by", "deliveries"]
         return Sheet(names: names, rows: rows).table
     }
 

@@ -28,7 +28,7 @@ struct ListAlerts: AsyncParsableCommand {
         let rules = report.rules.map { rule in
             [
                 rule.name, rule.severity, rule.destinations.joined(separator: ","),
-                "\(rule.record.told)", "\(rule.record.throttled)",
+                "\(rule.record.told)", "\(rule.record.throttled + rule.record.muted)",
                 rule.record.lastTold?.description ?? "-",
                 rule.record.mutedUntil.map { "muted until \($0)" } ?? "-", rule.query,
             ]

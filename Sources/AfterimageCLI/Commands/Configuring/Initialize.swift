@@ -70,10 +70,7 @@ struct Initialize: AsyncParsableCommand {
     }
 
     private func translated(_ path: String) throws -> String {
-        guard let source = ConfigurationFile.contents(of: path) else {
-            throw CommandFailure(
-                .usage, "the declaration \(path) can not be read", mend: "ls -l \(path)")
-        }
+        let source = try ConfigurationFile.text(of: path, called: "declaration")
         let translation = try FW24Translation(source, file: path)
         for remark in translation.remarks { Verbosity.usual.say(remark) }
         return try translation.fileText()

@@ -10,7 +10,7 @@ enum DeadLetterSheet {
             rows: letters.map { letter in
                 [
                     "\(letter.id)", letter.parked.description, letter.source,
-                    letter.table ?? "-", letter.keys.map(\.json) ?? "-",
+                    letter.table ?? "-", letter.key ?? "-",
                     "\(letter.attempts)", letter.reason,
                 ]
             }
@@ -19,7 +19,7 @@ enum DeadLetterSheet {
 
     /// All of one; images in plain JSON, and bytes that nobody understood in base64.
     static func page(of letter: DeadLetterState) -> String {
-        let change = [letter.event, letter.table, letter.keys?.json].compactMap(\.self)
+        let change = [letter.event, letter.table, letter.key].compactMap(\.self)
         let lines: [(name: String, value: String?)] = [
             ("letter", "\(letter.id) of \(letter.source)"),
             ("parked", "\(letter.parked), after \(counted(letter.attempts, "try", "tries"))"),

@@ -68,9 +68,9 @@ struct Doctor: AsyncParsableCommand {
         }
         do {
             let source = try sourceOptions.open(common)
-            findings +=
-                StatusExamination(try await source.status(), now: SystemClock.now())
-                .findings
+            // What the configuration here says too is said once.
+            findings += StatusExamination(try await source.status(), now: SystemClock.now())
+                .findings.filter { [findings] in !findings.contains($0) }
             findings += try await ActorExamination(source: source).findings()
         } catch let failure as CommandFailure where failure.status == .unreachable {
             findings.append(

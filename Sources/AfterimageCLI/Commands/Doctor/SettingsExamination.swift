@@ -16,23 +16,11 @@ struct SettingsExamination {
     }
 
     private var tables: [DoctorFinding] {
-        configuration.tables.flatMap { rule -> [DoctorFinding] in
-            if configuration.auditTables.contains(rule.name) { return [] }
-            if rule.audit.destinations.isEmpty {
-                return [
-                    DoctorFinding(
-                        "not-audited", .warning, "\(rule.name) is not audited",
-                        why: "its changes leave no entry, and nobody can add them later",
-                        fix: "audit: { enabled: true } for \(rule.name)")
-                ]
-            }
-            if rule.audit.destinations.contains(.trail) { return [] }
-            return [
+        configuration.tables.filter { !configuration.auditTables.contains($0.name) }
+            .compactMap { rule in
                 DoctorFinding(
-                    "not-sealed", .warning, "entries of \(rule.name) do not go to the trail",
-                    why: "what is kept elsewhere has no proofs, and verify does not see it",
-                    fix: "add TRAIL to the types of \(rule.name)'s audit")
-            ]
-        }
+                    auditing: rule.name, isAudited: !rule.audit.destinations.isEmpty,
+                    isInTrail: rule.audit.destinations.contains(.trail))
+            }
     }
 }

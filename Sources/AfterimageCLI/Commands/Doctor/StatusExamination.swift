@@ -12,8 +12,22 @@ struct StatusExamination {
     }
 
     var findings: [DoctorFinding] {
-        backlog + deadLetters + trouble + deliveries + archive + seals + verification
+        tables + backlog + deadLetters + trouble + deliveries + archive + seals + verification
     }
+
+    /// Tables that the server does not audit, or not into the trail; files do not say.
+    private var tables: [DoctorFinding] {
+        guard status.started != nil else { return [] }
+        let auditTables = Set(status.tables.flatMap(\.destinations))
+        return status.tables.compactMap { table in
+            guard table.keySchema != nil, !auditTables.contains(table.name) else { return nil }
+            return DoctorFinding(
+                auditing: table.name, isAudited: !table.destinations.isEmpty,
+                isInTrail: table.destinations.contains(Self.trail))
+        }
+    }
+
+    private static let trail = "trail"
 
     private var backlog: [DoctorFinding] {
         guard let seconds = status.backlog.seconds, seconds > 3600 else { return [] }
@@ -39,10 +53,33 @@ struct StatusExamination {
                 "\(source) gave up \(counted(count, isOutside ? "message" : "change"))"
                     + (isOrphan ? ", and is not there any more" : ""),
                 why: isOutside
-                    ? "they have not arrived there; the trail has their entries all the same"
-                    : "they have no entry until they are delivered again",
+                    ? "they have not arrived there; \(remainder(of: source))"
+                    : "\(absence(from: source)), until they are delivered again",
                 fix: "afterimage dlq ls --source \(source), then dlq redrive or dlq drop")
         }
+    }
+
+    /// What there is of messages besides the dead letters of a source behind the trail.
+    private func remainder(of source: String) -> String {
+        let parts = source.split(separator: ":", omittingEmptySubsequences: false)
+        let isOfSubscription = parts.first == "arn" && parts.count > 2 && parts[2] == "sns"
+        let topic = parts.dropLast().last.map(String.init)
+        guard isOfSubscription, !status.stages.contains(where: { $0.topic == topic }) else {
+            return "the trail has the entries of tables' changes all the same"
+        }
+        return "no table declares their topic, so nothing else here has them"
+    }
+
+    /// Where the changes have no entry that a way of the pipeline gave up or holds back.
+    private func absence(from name: String) -> String {
+        let stage = status.stages.first { $0.name == name }
+        guard let destination = stage?.destination, destination != Self.trail else {
+            return "they have no entry yet"
+        }
+        let table = status.tables.first { name.hasPrefix("\($0.name):") }
+        let isInTrail = table?.destinations.contains(Self.trail) ?? false
+        return "\(destination) does not have their entries"
+            + (isInTrail ? ", the trail does" : " yet")
     }
 
     /// What dead letters are of that do not come from the way into the trail: alerts and search
@@ -53,10 +90,18 @@ struct StatusExamination {
         status.stages.compactMap { stage in
             stage.trouble.map { trouble in
                 DoctorFinding(
-                    "stage-trouble", .fault, "\(stage.name) does not get on: \(trouble)",
+                    "stage-trouble", .fault, "\(label(of: stage)) does not get on: \(trouble)",
                     why: consequence(of: stage), fix: fix(of: stage))
             }
         }
+    }
+
+    /// A stage's name, and where it leads when that is not the trail.
+    private func label(of stage: StageState) -> String {
+        guard let destination = stage.destination, destination != Self.trail else {
+            return stage.name
+        }
+        return "\(stage.name), which leads to \(destination),"
     }
 
     /// What it means that a stage is held up.
@@ -67,7 +112,7 @@ struct StatusExamination {
         guard stage.function == nil else {
             return "the function has not dealt with those changes; the trail has the entries"
         }
-        return "what waits behind it has no entry"
+        return "of the changes that wait: \(absence(from: stage.name))"
     }
 
     private func fix(of stage: StageState) -> String {

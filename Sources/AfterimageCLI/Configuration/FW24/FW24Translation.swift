@@ -6,14 +6,19 @@ struct FW24Translation {
     /// What has no counterpart, each with its file and line.
     private(set) var remarks: [String] = []
     private let file: String
+    private let script: String
     private var tables: [Node] = []
     /// The region that log groups are in; nil where none is named.
     private var region: String?
 
-    /// Translates every object of a script that declares a table; throws where there is none.
+    /// Translates every object of a script that declares a table.
+    ///
+    /// Throws where there is none, where one is broken, and where it can not be known how a table
+    /// is audited.
     init(_ script: String, file: String) throws(ConfigurationError) {
         self.file = file
-        for object in ScriptParser.objects(in: script) { find(in: object) }
+        self.script = script
+        for object in try objects() { try find(in: object) }
         guard tables.isEmpty else { return }
         throw ConfigurationError(
             what: "\(file) has no object with a table that has a name",
@@ -30,64 +35,102 @@ struct FW24Translation {
             ).fileText()
     }
 
+    private func objects() throws(ConfigurationError) -> [ScriptValue] {
+        do throws(ScriptFault) {
+            return try ScriptParser.objects(in: script)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func failure(_ fault: ScriptFault) -> ConfigurationError {
+        ConfigurationError(
+            what: "\(file):\(fault.position(in: script)): \(fault.reason.rawValue)",
+            mend: "check the brackets, quotes and commas around there")
+    }
+
     /// Takes an object that declares a table, or looks into its members.
-    private mutating func find(in value: ScriptValue) {
+    private mutating func find(in value: ScriptValue) throws(ConfigurationError) {
         switch value.kind {
         case .object(let members):
-            guard let table = value["table"], table["name"] != nil else {
-                for member in members { find(in: member.value) }
+            guard let table = value["table"], try isDeclaration(table) else {
+                for member in members { try find(in: member.value) }
                 return
             }
-            take(table)
+            try take(table)
         case .array(let elements):
-            for element in elements { find(in: element) }
+            for element in elements { try find(in: element) }
         case .call(_, let arguments):
-            for argument in arguments { find(in: argument) }
+            for argument in arguments { try find(in: argument) }
         default: break
         }
     }
 
-    private mutating func take(_ table: ScriptValue) {
-        guard var node = group(table, ConfigurationKeys.table, at: "table") else { return }
-        let completed = [
-            FW24Translation.completeType(of: table, &node),
-            FW24Translation.completeAuditTable(&node),
-        ]
-        for case let what? in completed { remark(table, what) }
+    /// Whether a member by the name of `table` declares one; names what only a program knows.
+    private mutating func isDeclaration(_ table: ScriptValue) throws(ConfigurationError) -> Bool {
+        switch table.kind {
+        case .broken(let fault): throw failure(fault)
+        case .name(["table"]): break
+        case .name, .call, .expression: remark(table, "table: \(table.written) is not translated")
+        default: break
+        }
+        return table["name"] != nil
+    }
+
+    private mutating func take(_ table: ScriptValue) throws(ConfigurationError) {
+        guard var node = try group(table, ConfigurationKeys.table, at: "table") else { return }
+        try checkType(of: table)
+        completeType(of: table, &node)
+        completeAuditTable(of: table, &node)
         takeRegion(of: table, &node)
         tables.append(Node(group: [("table", node)]))
     }
 
-    /// Names FW24's own destination where a table is audited and none is named, which would be the
-    /// trail alone; gives what has to be said.
-    private static func completeType(of value: ScriptValue, _ table: inout Node) -> String? {
-        guard let audit = value["audit"], audit["enabled"]?.kind == .flag(true) else { return nil }
-        guard audit["type"] == nil else {
-            guard !words(ofTypeIn: table).contains("TRAIL") else { return nil }
-            return "table.audit.type: entries do not go to the trail, which log, search, alerts "
-                + "and verify read; name TRAIL too"
-        }
-        table["audit"]?["type"] = Node(list: [Node("TRAIL"), Node("CLOUDWATCH")])
-        return "table.audit.type: entries go to FW24's CLOUDWATCH, and to the trail"
+    /// Throws where the type of an audit may stand in what is not translated.
+    private func checkType(of table: ScriptValue) throws(ConfigurationError) {
+        guard let audit = table["audit"], audit["type"] == nil,
+            let spread = audit.members?.first(where: { $0.name == nil })
+        else { return }
+        throw untranslated(spread.value, at: "table.audit")
     }
 
-    /// Names an audit table where FW24 would take the audited one; gives what has to be said.
-    private static func completeAuditTable(_ table: inout Node) -> String? {
-        guard let name = table["name"]?.string, words(ofTypeIn: table).contains("DYNAMODB")
-        else { return nil }
+    /// Names FW24's own destination where a table is audited and none is named, which would be the
+    /// trail alone.
+    private mutating func completeType(of value: ScriptValue, _ table: inout Node) {
+        guard let audit = value["audit"], audit["enabled"]?.kind == .flag(true) else { return }
+        if let type = audit["type"] {
+            guard !FW24Translation.words(ofTypeIn: table).contains("TRAIL") else { return }
+            remark(
+                type,
+                "table.audit.type: entries do not go to the trail, which log, search, alerts "
+                    + "and verify read; name TRAIL too")
+            return
+        }
+        table["audit"]?["type"] = Node(list: [Node("TRAIL"), Node("CLOUDWATCH")])
+        remark(audit, "table.audit.type: entries go to FW24's CLOUDWATCH, and to the trail")
+    }
+
+    /// Names an audit table where FW24 would take the audited one.
+    private mutating func completeAuditTable(of value: ScriptValue, _ table: inout Node) {
+        guard let name = table["name"]?.string, let type = value["audit"]?["type"],
+            FW24Translation.words(ofTypeIn: table).contains("DYNAMODB")
+        else { return }
         let options = table["audit"]?["dynamodbstreamOptions"] ?? Node([(Node, Node)]())
-        guard [nil, name].contains(options["auditTableName"]?.string) else { return nil }
+        guard [nil, name].contains(options["auditTableName"]?.string) else { return }
         var completed = options
         completed["auditTableName"] = Node("\(name)-audit")
         table["audit"]?["dynamodbstreamOptions"] = completed
-        return "table.audit.dynamodbstreamOptions.auditTableName: entries of \(name) go to "
-            + "\(name)-audit, because a table can not be audited into itself"
+        remark(
+            value["audit"]?["dynamodbstreamOptions"]?["auditTableName"] ?? type,
+            "table.audit.dynamodbstreamOptions.auditTableName: entries of \(name) go to "
+                + "\(name)-audit, because a table can not be audited into itself")
     }
 
     /// Makes the region of a table's log group the server's own, of which there is one.
     private mutating func takeRegion(of value: ScriptValue, _ table: inout Node) {
         guard var options = table["audit"]?["cloudwatchOptions"],
-            let named = options["region"]?.string
+            let named = options["region"]?.string,
+            let place = value["audit"]?["cloudwatchOptions"]?["region"]
         else { return }
         let region = region ?? named
         self.region = region
@@ -95,7 +138,7 @@ struct FW24Translation {
         options["region"] = Node(region)
         table["audit"]?["cloudwatchOptions"] = options
         remark(
-            value,
+            place,
             "table.audit.cloudwatchOptions.region: a server has one region, so \(named) is "
                 + "\(region) here")
     }
@@ -108,9 +151,9 @@ struct FW24Translation {
 
     private mutating func group(
         _ value: ScriptValue, _ keys: [SettingKey], at path: String,
-    ) -> Node? {
+    ) throws(ConfigurationError) -> Node? {
         guard let members = value.members else {
-            remark(value, "\(path): \(value.written) is not translated")
+            try leaveOut(value, at: path)
             return nil
         }
         var pairs: [(String, Node?)] = []
@@ -125,27 +168,49 @@ struct FW24Translation {
                 continue
             }
             if member.value.kind == .nothing { continue }
-            pairs.append((name, translate(member.value, key.sort, at: place)))
+            pairs.append((name, try translate(member.value, key.sort, at: place)))
         }
         return Node(group: pairs)
     }
 
     private mutating func translate(
         _ value: ScriptValue, _ sort: SettingSort, at path: String,
-    ) -> Node? {
+    ) throws(ConfigurationError) -> Node? {
         switch (sort, value.kind) {
-        case (.group(let keys), _): return group(value, keys, at: path)
+        case (.group(let keys), _): return try group(value, keys, at: path)
         case (.list(let element), .array(let values)):
-            return Node(list: values.compactMap { translate($0, element, at: path) })
-        case (.list(let element), _): return translate(value, element, at: path)
+            var nodes: [Node] = []
+            for value in values {
+                if let node = try translate(value, element, at: path) { nodes.append(node) }
+            }
+            return Node(list: nodes)
+        case (.list(let element), _): return try translate(value, element, at: path)
         case (.either(let one, let other), _):
             if let node = FW24Translation.scalar(value, one) { return node }
-            return translate(value, other, at: path)
+            return try translate(value, other, at: path)
         default:
             if let node = FW24Translation.scalar(value, sort) { return node }
-            remark(value, "\(path): \(value.written) is not translated")
+            try leaveOut(value, at: path)
             return nil
         }
+    }
+
+    /// Names what is not translated; throws where a file without it would audit otherwise than it
+    /// is declared.
+    private mutating func leaveOut(
+        _ value: ScriptValue, at path: String,
+    ) throws(ConfigurationError) {
+        if case .broken(let fault) = value.kind { throw failure(fault) }
+        let isAboutAuditing = ["table.audit", "table.audit.enabled", "table.audit.type"]
+        guard !isAboutAuditing.contains(path) else { throw untranslated(value, at: path) }
+        remark(value, "\(path): \(value.written) is not translated")
+    }
+
+    private func untranslated(_ value: ScriptValue, at path: String) -> ConfigurationError {
+        ConfigurationError(
+            what: "\(file):\(value.line): \(path): \(value.written) is not translated, so nobody "
+                + "would know how the table is audited",
+            mend: "write it out: audit: { enabled: true, type: ['TRAIL', 'CLOUDWATCH'] }")
     }
 
     /// A value without parts; nil where it does not say what the sort wants.
@@ -153,7 +218,8 @@ struct FW24Translation {
         switch (sort, value.kind) {
         case (.text, .text(let text)): return Node(text, .implicit, .doubleQuoted)
         case (.word(let words), .text(let word)), (.word(let words), .number(let word)):
-            return words.first { $0.uppercased() == word.uppercased() }.map { Node($0) }
+            let meant = attributeTypes[word] ?? word.uppercased()
+            return words.first { $0.uppercased() == meant }.map { Node($0) }
         case (.word(let words), .name(let parts)):
             return words.first { $0.uppercased() == parts.last?.uppercased() }.map { Node($0) }
         case (.integer(let range), _):
@@ -165,6 +231,9 @@ struct FW24Translation {
         default: return nil
         }
     }
+
+    /// The names of what CDK's `AttributeType` is once it is written as JSON.
+    private static let attributeTypes = ["S": "STRING", "N": "NUMBER", "B": "BINARY"]
 
     /// CDK's `Duration.seconds(5)` and the like.
     private static func duration(_ parts: [String], _ arguments: [ScriptValue]) -> String? {
@@ -209,7 +278,7 @@ extension ScriptValue {
         case .number(let text): text
         case .flag(let flag): "\(flag)"
         case .nothing: "null"
-        case .object: "{ … }"
+        case .object, .broken: "{ … }"
         case .array: "[ … ]"
         case .name(let parts): parts.joined(separator: ".")
         case .call(let parts, _): "\(parts.joined(separator: "."))(…)"

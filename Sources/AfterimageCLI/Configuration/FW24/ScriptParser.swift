@@ -4,17 +4,33 @@
 /// told.
 struct ScriptParser {
     private var scanner: ScriptScanner
-    private var depth = 0
+    /// Whether there is nothing but values, as in JSON: what is no value there is a fault, where a
+    /// program has blocks of code.
+    private let isData: Bool
+    /// Where the brackets stand that are open.
+    private var openings: [ScriptScanner] = []
+    /// Why the outermost object is none: the fault before which most was understood.
+    private var fault: ScriptFault?
+
+    private init(_ text: String) {
+        scanner = ScriptScanner(text)
+        scanner.skipSpace()
+        isData = scanner.next.map("{[".utf8.contains) ?? false
+    }
 
     /// All objects of a script that nothing larger contains which is one, in their order.
-    static func objects(in text: String) -> [ScriptValue] {
-        var parser = ScriptParser(scanner: ScriptScanner(text))
+    ///
+    /// Throws where an object is broken or has no end.
+    static func objects(in text: String) throws(ScriptFault) -> [ScriptValue] {
+        var parser = ScriptParser(text)
         var objects: [ScriptValue] = []
         while true {
             parser.scanner.skipSpace()
             guard let byte = parser.scanner.next else { return objects }
             switch byte {
-            case UInt8(ascii: "{"): parser.takeOutermost(&objects)
+            case UInt8(ascii: "{"): try parser.takeOutermost(&objects)
+            case _ where parser.isData && !"[],;".utf8.contains(byte):
+                throw ScriptFault(.isNoObject, at: parser.scanner)
             case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"):
                 parser.scanner.skipString()
             default: parser.scanner.skip()
@@ -23,31 +39,59 @@ struct ScriptParser {
     }
 
     /// Takes an object, or looks into what is a block of code.
-    private mutating func takeOutermost(_ objects: inout [ScriptValue]) {
+    private mutating func takeOutermost(_ objects: inout [ScriptValue]) throws(ScriptFault) {
         let start = scanner
+        fault = nil
         if let object = object() {
             objects.append(object)
-        } else {
-            scanner.goBack(to: start)
-            scanner.skip()
+            return
         }
+        if let fault, isData || fault.reason == .isOpen { throw fault }
+        scanner.goBack(to: start)
+        scanner.skip()
     }
 
     /// Takes an object; nil where there is none, or none that ends.
     private mutating func object() -> ScriptValue? {
         let line = scanner.line
-        guard depth < Limits.scriptDepth, scanner.take("{") else { return nil }
-        depth += 1
-        defer { depth -= 1 }
+        guard open() else { return nil }
+        defer { openings.removeLast() }
         var members: [ScriptMember] = []
         while true {
             scanner.skipSpace()
             if scanner.take("}") { return ScriptValue(kind: .object(members), line: line) }
-            guard let member = member() else { return nil }
+            guard let member = member() else { return fail(.isNoMember) }
             members.append(member)
             scanner.skipSpace()
-            guard scanner.take(",") || scanner.next == UInt8(ascii: "}") else { return nil }
+            guard scanner.take(",") || scanner.next == UInt8(ascii: "}") else {
+                return fail(.isNoSeparator)
+            }
         }
+    }
+
+    /// Goes behind an opening bracket; says whether it may.
+    private mutating func open() -> Bool {
+        guard openings.count < Limits.scriptDepth else {
+            note(.isTooDeep)
+            return false
+        }
+        openings.append(scanner)
+        scanner.skip()
+        return true
+    }
+
+    private mutating func fail<Value>(_ reason: ScriptFault.Reason) -> Value? {
+        note(reason)
+        return nil
+    }
+
+    /// Notes why it does not go on here.
+    private mutating func note(_ reason: ScriptFault.Reason) {
+        var found = ScriptFault(reason, at: scanner)
+        if scanner.next == nil, let opening = openings.last {
+            found = ScriptFault(.isOpen, at: opening, reach: scanner.place)
+        }
+        if found.reach > fault?.reach ?? -1 { fault = found }
     }
 
     /// Takes a member; nil where that is none.
@@ -71,19 +115,26 @@ struct ScriptParser {
         return value().map { ScriptMember(name: name, value: $0) }
     }
 
-    /// Takes a value, with whatever the language lets stand behind it; nil where there is none.
+    /// Takes a value, with whatever the language lets stand around it; nil where there is none.
     private mutating func value() -> ScriptValue? {
         scanner.skipSpace()
         let line = scanner.line
         let start = scanner
-        if let kind = plainValue() {
+        skipAssertion()
+        let isGroup = scanner.next.map("{[".utf8.contains) ?? false
+        let plain = plainValue()
+        if let plain {
             skipTypes()
             scanner.skipSpace()
-            if isAtEndOfValue { return ScriptValue(kind: kind, line: line) }
+            if isAtEndOfValue { return ScriptValue(kind: plain, line: line) }
         }
+        if isData, isGroup { return fail(.isNoSeparator) }
+        let broken = isGroup && plain == nil ? fault : nil
         scanner.goBack(to: start)
         let text = expression()
-        return text.isEmpty ? nil : ScriptValue(kind: .expression(text), line: line)
+        guard !text.isEmpty else { return fail(.isNoValue) }
+        let kind = broken.map(ScriptValue.Kind.broken) ?? .expression(text)
+        return ScriptValue(kind: kind, line: line)
     }
 
     private mutating func plainValue() -> ScriptValue.Kind? {
@@ -101,10 +152,8 @@ struct ScriptParser {
 
     /// Takes values between a bracket and its counterpart.
     private mutating func elements(until end: Character) -> [ScriptValue]? {
-        guard depth < Limits.scriptDepth else { return nil }
-        depth += 1
-        defer { depth -= 1 }
-        scanner.skip()
+        guard open() else { return nil }
+        defer { openings.removeLast() }
         var elements: [ScriptValue] = []
         while true {
             scanner.skipSpace()
@@ -112,7 +161,9 @@ struct ScriptParser {
             guard let element = value() else { return nil }
             elements.append(element)
             scanner.skipSpace()
-            guard scanner.take(",") || scanner.next == end.asciiValue else { return nil }
+            guard scanner.take(",") || scanner.next == end.asciiValue else {
+                return fail(.isNoSeparator)
+            }
         }
     }
 
@@ -135,18 +186,21 @@ struct ScriptParser {
         }
     }
 
-    /// Passes over `as const`, `as Something` and `satisfies Something`.
+    /// Passes over `as const`, `as Something[]`, `satisfies Something`: all behind it is types.
     private mutating func skipTypes() {
-        while true {
-            let start = scanner
-            scanner.skipSpace()
-            let word = scanner.takeName()
-            scanner.skipSpace()
-            guard word == "as" || word == "satisfies", scanner.takeName() != nil else {
-                scanner.goBack(to: start)
-                return
-            }
-        }
+        let start = scanner
+        scanner.skipSpace()
+        let word = scanner.takeName()
+        guard word == "as" || word == "satisfies" else { return scanner.goBack(to: start) }
+        skipExpression(isType: true)
+    }
+
+    /// Passes over `<const>` and the like in front of a value.
+    private mutating func skipAssertion() {
+        guard scanner.take("<") else { return }
+        skipExpression(isType: true)
+        _ = scanner.take(">")
+        scanner.skipSpace()
     }
 
     private var isAtEndOfValue: Bool {
@@ -154,29 +208,37 @@ struct ScriptParser {
         return ",}])".utf8.contains(byte)
     }
 
-    /// Takes everything up to where a value ends, with balanced brackets.
+    /// Takes everything up to where a value ends.
     private mutating func expression() -> String {
         let start = scanner.place
+        skipExpression()
+        let text = String(decoding: scanner.bytes[start..<scanner.place], as: UTF8.self)
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Passes over everything up to where a value or a type ends, with balanced brackets.
+    private mutating func skipExpression(isType: Bool = false) {
         var open = 0
         while let byte = scanner.next {
             switch byte {
             case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"):
                 scanner.skipString()
                 continue
+            case UInt8(ascii: "/") where scanner.isNext("//") || scanner.isNext("/*"):
+                scanner.skipSpace()
+                continue
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+            case UInt8(ascii: "<") where isType: open += 1
             case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-                if open == 0 { return text(from: start) }
+                if open == 0 { return }
                 open -= 1
-            case UInt8(ascii: ",") where open == 0: return text(from: start)
+            case UInt8(ascii: ">") where isType:
+                if open == 0 { return }
+                open -= 1
+            case UInt8(ascii: ",") where open == 0: return
             default: break
             }
             scanner.skip()
         }
-        return text(from: start)
-    }
-
-    private func text(from start: Int) -> String {
-        let text = String(decoding: scanner.bytes[start..<scanner.place], as: UTF8.self)
-        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

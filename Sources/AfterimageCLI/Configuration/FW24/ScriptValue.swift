@@ -15,6 +15,8 @@ struct ScriptValue: Hashable {
         case call([String], [ScriptValue])
         /// Anything else, as it is written.
         case expression(String)
+        /// What begins as an object or an array and is none.
+        case broken(ScriptFault)
     }
 
     let kind: Kind

@@ -24,12 +24,7 @@ struct ConfigurationFile {
     private static let usualPath = "./afterimage.yaml"
 
     private init(_ path: String) throws(ConfigurationError) {
-        guard let text = ConfigurationFile.contents(of: path) else {
-            throw ConfigurationError(
-                what: "the configuration \(path) can not be read", mend: "ls -l \(path)",
-            )
-        }
-        self.init(path: path, text: text)
+        self.init(path: path, text: try ConfigurationFile.text(of: path, called: "configuration"))
     }
 
     init(path: String, text: String) {
@@ -79,6 +74,22 @@ struct ConfigurationFile {
         default:
             return ConfigurationError(what: "\(name) is not YAML: \(error)", mend: mend)
         }
+    }
+
+    /// The text of a file that somebody named; throws what is wrong with it.
+    static func text(of path: String, called name: String) throws(ConfigurationError) -> String {
+        if let text = contents(of: path) { return text }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ConfigurationError(
+                what: "the \(name) \(path) can not be read", mend: "ls -l \(path)")
+        }
+        guard data.count <= Limits.configurationBytes else {
+            throw ConfigurationError(
+                what: "the \(name) \(path) has more than \(Limits.configurationBytes) bytes",
+                mend: "ls -l \(path)")
+        }
+        throw ConfigurationError(
+            what: "the \(name) \(path) is no UTF-8", mend: "file \(path)")
     }
 
     /// The text of a file; nil when it can not be read or is too large to be meant.

@@ -125,6 +125,7 @@ extension DeadLetterState {
         table = change?.position.table
         event = change?.kind.rawValue
         keys = change?.key.item
+        key = change?.key.text(as: .plain)
         oldImage = change?.old
         newImage = change?.new
     }

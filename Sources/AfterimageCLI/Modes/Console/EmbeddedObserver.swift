@@ -194,7 +194,11 @@ extension AuditLane.Status {
         [
             StageState("\(name)-stream", announced, trouble: streamTrouble),
             StageState("\(name)-entity-audit", logged, trouble: queueTrouble),
-        ]
+        ].map { stage in
+            var stage = stage
+            stage.destination = destination
+            return stage
+        }
     }
 }
 

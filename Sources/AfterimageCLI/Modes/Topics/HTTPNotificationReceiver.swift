@@ -27,6 +27,8 @@ struct HTTPNotificationReceiver: NotificationReceiver {
                 retryAfter: response.headers.first(name: "Retry-After"))
         } catch let error as HTTPClientError where HTTPNotificationReceiver.isLasting(error) {
             return .refused("\(url) is no URL to send to: \(error)")
+        } catch is HTTPParserError {
+            return .failed("\(url) answers what is no HTTP")
         } catch {
             return .failed("\(url) can not be reached: \(reason(of: error))")
         }

@@ -64,7 +64,8 @@ struct TableTopics: Service {
 
 extension TableTopics {
     /// Warns of topics that were a table's before their declaration was changed, and that somebody
-    /// still listens to: they are known by what people read about them.
+    /// still listens to: they are known by what people read about them, or, where somebody has made
+    /// them anew, by the name that is usual.
     private func tellOfFormerTopics(
         _ configuration: Configuration, _ sns: LocalSNS,
     ) async throws {
@@ -76,7 +77,10 @@ extension TableTopics {
             .filter { name, _ in !declared.contains { $0.topic.name.text == name } }
         for (name, displayName) in subscribed.sorted(by: { $0.key < $1.key }) {
             guard
-                let (table, topic) = declared.first(where: { $0.topic.displayName == displayName })
+                let (table, topic) = declared.first(where: { table, topic in
+                    topic.displayName == displayName
+                        || ["\(table)-stream", "\(table)-stream.fifo"].contains(name)
+                })
             else { continue }
             log.warning(
                 """

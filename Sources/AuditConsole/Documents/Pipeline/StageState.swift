@@ -8,6 +8,8 @@ package struct StageState: Sendable, Hashable {
     package var function: String?
     /// The topic that is published to; nil where the mapping does something else.
     package var topic: String?
+    /// Where the entries go that it makes; nil where it makes none.
+    package var destination: String?
     /// What the mapping of a function does, `Enabled` say; nil for the pipeline's own.
     package var state: String?
     /// Elements that were settled.
@@ -35,6 +37,7 @@ extension StageState {
             writer.member("name", name)
             writer.member("function", function)
             writer.member("topic", topic)
+            writer.member("destination", destination)
             writer.member("state", state)
             writer.member("records", records)
             writer.member("retries", retries)
@@ -52,6 +55,7 @@ extension StageState {
             case "name": stage.name = try reader.readString()
             case "function": stage.function = try reader.readString()
             case "topic": stage.topic = try reader.readString()
+            case "destination": stage.destination = try reader.readString()
             case "state": stage.state = try reader.readString()
             case "records": stage.records = try reader.readInt()
             case "retries": stage.retries = try reader.readInt()

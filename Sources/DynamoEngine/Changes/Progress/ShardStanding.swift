@@ -6,6 +6,8 @@ package struct ShardStanding: Sendable, Hashable {
     package let table: String
     /// The shard's id, as stream readers see it.
     package let shard: String
+    /// The shard's number, under which positions are kept.
+    package let number: Int64
     /// How many changes are committed and not yet taken care of.
     package let unread: Int
     /// When the oldest of them was committed; nil where there is none.

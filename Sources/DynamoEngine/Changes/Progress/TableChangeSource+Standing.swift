@@ -21,8 +21,8 @@ extension TableChangeSource {
                     isBehind
                     ? try connection.firstTime(of: log.shard, behind: progress.done[id] ?? 0) : nil
                 return ShardStanding(
-                    table: log.table.name, shard: log.shard.name, unread: progress.unread[id],
-                    oldest: oldest, lastRead: progress.read[id])
+                    table: log.table.name, shard: log.shard.name, number: id,
+                    unread: progress.unread[id], oldest: oldest, lastRead: progress.read[id])
             }
         }
     }

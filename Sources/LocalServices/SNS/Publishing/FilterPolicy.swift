@@ -16,10 +16,7 @@ struct FilterPolicy: Sendable, Hashable {
             throw .invalidParameter("FilterPolicy: it is larger than 256 KB")
         }
         guard let pattern = EventPattern(filterPolicy: text) else {
-            throw .invalidParameter(
-                text.contains("\"cidr\"")
-                    ? "FilterPolicy: Afterimage does not offer cidr"
-                    : "FilterPolicy: failed to parse JSON, or not a filter policy")
+            throw .invalidParameter("FilterPolicy: \(FilterPolicyFault.text(of: text))")
         }
         guard pattern.fieldCount <= Limits.filterPolicyKeys else {
             throw .invalidParameter("FilterPolicy: Filter policy can not have more than 5 keys")
@@ -56,24 +53,12 @@ extension MessageAttribute {
     /// What filters see of it; nothing of bytes.
     fileprivate var filterValue: AttributeValue? {
         guard case .text(let text) = value else { return nil }
-        if type == "String.Array" { return AttributeValue(list: text) ?? .string(Text(text)) }
+        if type == "String.Array", case .list(let values)? = AttributeValue(document: text) {
+            return .list(values)
+        }
         if type == "Number" || type.hasPrefix("Number."), let number = try? Number(text) {
             return .number(number)
         }
         return .string(Text(text))
-    }
-}
-
-extension AttributeValue {
-    fileprivate init?(list text: String) {
-        do throws(DynamoDBError) {
-            var reader = JSONReader(text.utf8.span)
-            let value = try AttributeValue(plainJSON: &reader)
-            try reader.finish()
-            guard case .list = value else { return nil }
-            self = value
-        } catch {
-            return nil
-        }
     }
 }

@@ -71,6 +71,59 @@ struct StatusExaminationTests {
         #expect(found.allSatisfy { $0.why.hasSuffix("the trail has the entries") })
     }
 
+    @Test func `dead letters of a topic that no table has are nowhere else`() throws {
+        let found = findings { status in
+            var stage = StageState(name: "topic/Orders")
+            stage.topic = "Orders-stream"
+            status.stages = [stage]
+            status.backlog.deadLetters = [
+                "arn:aws:sns:us-east-1:0:by-hand:1": 1,
+                "arn:aws:sns:us-east-1:0:Orders-stream:2": 1,
+            ]
+        }
+        #expect(found.count == 2)
+        #expect(found[0].why.hasSuffix("the trail has the entries of tables' changes all the same"))
+        #expect(
+            found[1].why.hasSuffix("no table declares their topic, so nothing else here has them"))
+    }
+
+    @Test func `what only another destination lacks is said so, with its name`() {
+        let found = findings { status in
+            var table = TableState(name: "Multi")
+            table.destinations = ["trail", "multi-audit"]
+            status.tables = [table]
+            var stage = StageState(name: "Multi:dynamodb-entity-audit")
+            (stage.destination, stage.trouble) = ("multi-audit", "ResourceNotFoundException")
+            status.stages = [stage]
+            status.backlog.deadLetters = ["Multi:dynamodb-entity-audit": 1]
+        }
+        #expect(found.map(\.id) == ["dead-letters", "stage-trouble"])
+        #expect(
+            found.last?.what.hasPrefix(
+                "Multi:dynamodb-entity-audit, which leads to multi-audit, does not get on") == true)
+        #expect(
+            found.allSatisfy {
+                $0.why.contains("multi-audit does not have their entries, the trail does")
+            })
+    }
+
+    @Test func `tables that the server does not audit into the trail are named`() throws {
+        let schema = KeySchema(partition: KeyAttribute(name: "id", type: .string), sort: nil)
+        let found = findings { status in
+            let places = [
+                "Orders": ["trail"], "Quiet": [], "Custom": ["/audit/logs", "custom-audit"],
+                "custom-audit": [],
+            ]
+            status.tables = places.sorted { $0.key < $1.key }.map { name, destinations in
+                var table = TableState(name: name)
+                (table.keySchema, table.destinations) = (schema, destinations)
+                return table
+            }
+        }
+        #expect(found.map(\.id) == ["not-sealed", "not-audited"])
+        #expect(found.map(\.what).last == "Quiet is not audited")
+    }
+
     @Test func `entries that no checkpoint covers for long are told`() {
         let found = ids { status in
             status.trail.size = 5

@@ -80,7 +80,7 @@ struct FW24TranslationTests {
                 "table.ts:28: table.audit.cloudwatchOptions.logGroupOptions.removalPolicy "
                     + "has no counterpart",
                 "table.ts:37: table.audit: ...shared is not translated",
-                "table.ts:4: table.audit.type: entries do not go to the trail, which "
+                "table.ts:23: table.audit.type: entries do not go to the trail, which "
                     + "log, search, alerts and verify read; name TRAIL too",
             ])
         let text = try translation.fileText()
@@ -158,7 +158,7 @@ struct FW24TranslationTests {
         ("const name = 'Orders'; const t = { table: { name } }", "table.name: name is not"),
         ("f({ table: { name: `${stage}-Orders` } })", "table.name: `${stage}-Orders` is not"),
         ("x = { table: { name: 'Orders', props: makeProps() } }", "table.props: makeProps(…) is"),
-        ("x = { table: { name: 'Orders', audit: { type: Type.CUSTOM } } }", "Type.CUSTOM is not"),
+        ("x = { table: makeTable('Orders') }, y = { table: { name: 'Users' } }", "makeTable(…) is"),
         ("x = { table: { name: 'Orders', stream: { enabled: isLive && !isOld } } }", "isLive && !"),
     ])
     func `what only a program can know is named, not guessed`(
@@ -175,5 +175,80 @@ struct FW24TranslationTests {
     ])
     func `what declares no table is refused`(_ text: String) {
         #expect(throws: ConfigurationError.self) { try FW24Translation(text, file: "t.ts") }
+    }
+
+    @Test(arguments: [
+        ("type: Type.CUSTOM", "table.audit.type: Type.CUSTOM is"),
+        ("type: ['TRAIL', custom]", "table.audit.type: custom is"),
+        ("enabled: isProduction", "table.audit.enabled: isProduction is"),
+        ("enabled: true, ...shared", "table.audit: ...shared is"),
+    ])
+    func `who can not know how a table is audited writes nothing`(
+        _ audit: String, _ what: String,
+    ) throws {
+        let text = "x = {\ntable: { name: 'Orders', audit: { \(audit) } } }"
+        let error = try #require(throws: ConfigurationError.self) {
+            try FW24Translation(text, file: "t.ts")
+        }
+        #expect(error.what.hasPrefix("t.ts:2: \(what) not translated"))
+    }
+
+    @Test(arguments: [
+        "['TRAIL', 'DYNAMODB'] as AuditLoggerType[]", "<const>['TRAIL', 'DYNAMODB']",
+        "<Array<AuditLoggerType>>['TRAIL', 'DYNAMODB' as const]",
+        "['TRAIL', 'DYNAMODB'] satisfies readonly ('TRAIL' | 'DYNAMODB')[] as Map<A, B>",
+    ])
+    func `casts of lists are passed over`(type: String) throws {
+        let text = "x = { table: { name: 'Orders', audit: { type: \(type), enabled: true } } }"
+        let translation = try FW24Translation(text, file: "t.ts")
+        let rule = try #require(try read(try translation.fileText()).tables.first)
+        #expect(rule.audit.destinations == [.trail, .table("Orders-audit")])
+    }
+
+    @Test(arguments: [("S", "STRING"), ("N", "NUMBER"), ("B", "BINARY")])
+    func `the types of keys are known by what CDK writes as JSON`(
+        written: String, type: String,
+    ) throws {
+        let text = """
+            {"table":{"name":"Orders","props":{"partitionKey":{"name":"id","type":"\(written)"}}}}
+            """
+        let translation = try FW24Translation(text, file: "t.json")
+        #expect(translation.remarks.isEmpty)
+        #expect(try translation.fileText().contains("type: \(type)"))
+    }
+
+    @Test(arguments: [
+        (#"{"table":{"name":"Users","#, "1:10: this bracket is not closed"),
+        (
+            #"{"table":{"name":"Orders","audit":{"type":"TRAIL",}}, "x": }"#,
+            "1:60: no value stands here"
+        ),
+        (
+            #"{"table":{"name":"Orders"}} trailing {"table":{"name":"Other""#,
+            "1:29: no object stands here"
+        ),
+        (#"{"table":{"name":"Ördërs","audit":{} "x":1}}"#, "1:38: neither a comma nor the closing"),
+        (#"{"table":{"name":"Orders"} x}"#, "1:28: neither a comma nor the closing"),
+        (
+            """
+            export const t = { table: { name: 'Orders' } };
+            export const u = { table: { name: 'Second', audit: { type: 'TRAIL' }
+            """, "2:27: this bracket is not closed"
+        ),
+        (
+            """
+            const a = { table: { name: 'Orders' } }; // it's {
+            const b = { table: { name: 'Second', audit: { , } } };
+            """, "2:47: no member with a name"
+        ),
+        (String(repeating: "{ a: ", count: 5000), "1:321: brackets stand too deep"),
+    ])
+    func `what is broken is named with its place, whatever else is right`(
+        _ text: String, _ fault: String,
+    ) throws {
+        let error = try #require(throws: ConfigurationError.self) {
+            try FW24Translation(text, file: "t.ts")
+        }
+        #expect(error.what.hasPrefix("t.ts:\(fault)"), "\(error.what)")
     }
 }
