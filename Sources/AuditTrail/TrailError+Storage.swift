@@ -8,6 +8,8 @@ extension TrailError {
         case DatabaseFileError.newerFormat(let path, let found, let supported):
             self = .newerFormat(path: path, found: found, supported: supported)
         case let error as SQLiteError where error.isDamage: self = .damaged(reason: error.message)
+        case DatabaseFileError.failed(let error) where error.isDamage:
+            self = .damaged(reason: error.message)
         default: self = .storage("\(error)")
         }
     }

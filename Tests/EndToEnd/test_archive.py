@@ -155,8 +155,8 @@ def test_entries_are_read_from_a_copy_and_together_with_the_trail(archived):
     assert json.loads(done.stdout)["id"] == own[-1]
     done = afterimage("search", "new.n:77", "--archive", archived.copy, "-o", "jsonl")
     assert [json.loads(line)["new"]["n"] for line in done.stdout.splitlines()] == [{"N": "77"}]
-    done = afterimage("search", "new.n:77", "--archive", archived.copy, "--facets")
-    assert done.returncode == 2
+    done = afterimage("search", "new.n:77", "--archive", archived.copy, "--facets", "-o", "json")
+    assert json.loads(done.stdout)["facets"]["op"] == [{"value": "update", "entries": 1}]
 
 
 def test_kill_9_at_any_time_doubles_and_loses_nothing(new_server, tmp_path):
@@ -321,7 +321,10 @@ def test_past_the_hot_window_former_values_are_in_the_archive_alone(new_server, 
     archived = [*source, "--archive", BUCKET]
 
     own = documents(["log", table], *source)
-    assert [entry["eventName"] == "ARCHIVED" for entry in own] == [False] * 7 + [True] * 53
+    # The newest of each item, wherever it stands: shards are read one after the other.
+    kept = [entry for entry in own if entry["eventName"] != "ARCHIVED"]
+    assert len(own) == 60
+    assert sorted(int(entry["new"]["n"]["N"]) for entry in kept) == list(range(53, 60))
     assert own[-1]["new"] == {"Operation": {"S": "CREATE"}} and "old" not in own[-1]
     assert own[-1]["key"]["pk"]["S"].startswith("p") and own[-1]["actor"]
     whole = documents(["log", table], *archived)

@@ -142,7 +142,8 @@ struct ArchivedErasureTests {
         #expect(report.foremost?.index == 2)
     }
 
-    /// The line that an entry would have after an erasure with the certificate #30.
+    /// The line, without its break, that an entry would have after an erasure with the certificate
+    /// #30.
     private func erasedLine(_ index: Int, of archive: TestArchive) async throws -> [UInt8] {
         let found = try await ArchiveReader(archive.objects).entry(at: index)
         let record = try #require(found)
@@ -151,11 +152,11 @@ struct ArchivedErasureTests {
         try await trail.close()
         let erased = AuditEntry.erased(
             at: record.entry.change.position, recorded: record.trailPlace.recorded, certificate: 30)
-        return ArchivedLine(
+        let line = ArchivedLine(
             RecordedEntry(
                 erased, index: index, recorded: record.trailPlace.recorded,
-                previous: record.previous,
-                seal: record.seal), leaf: leaf, opening: nil
-        ).bytes
+                previous: record.previous, seal: record.seal),
+            leaf: leaf, opening: nil)
+        return line.bytes.dropLast()
     }
 }
