@@ -30,8 +30,8 @@ extension TrailState {
             if let sealedSize { writer.member("sealedSize", sealedSize) }
             writer.member("sealed", sealed?.description)
             writer.member("keyExposed", isKeyExposed)
-            if !retention.isEmpty { writer.texts("retention", retention) }
-            if !holds.isEmpty { writer.texts("holds", holds) }
+            if !retention.isEmpty { writer.member("retention", retention) }
+            if !holds.isEmpty { writer.member("holds", holds) }
         }
     }
 

@@ -87,11 +87,11 @@ package struct EventSelector: Sendable, Hashable {
                 for resource in resources {
                     writer.object { writer in
                         writer.member("Type", resource.type)
-                        writer.texts("Values", resource.values)
+                        writer.member("Values", resource.values)
                     }
                 }
             }
-            writer.texts("ExcludeManagementEventSources", excludedSources)
+            writer.member("ExcludeManagementEventSources", excludedSources)
         }
     }
 
@@ -111,13 +111,5 @@ extension EventSelector.DataResource {
             }
         }
         self.init(type: type, values: values)
-    }
-}
-
-extension JSONWriter {
-    /// Writes a member with a list of texts.
-    mutating func texts(_ name: String, _ texts: [String]) {
-        self.name(name)
-        array { writer in for text in texts { writer.string(text) } }
     }
 }

@@ -63,7 +63,7 @@ struct FieldSelector: Sendable, Hashable {
         ]
         writer.object { writer in
             writer.member("Field", field)
-            for (name, values) in operators where !values.isEmpty { writer.texts(name, values) }
+            for (name, values) in operators where !values.isEmpty { writer.member(name, values) }
         }
     }
 }

@@ -28,9 +28,7 @@ extension AWSEntries {
             }
             page.exclusiveStartKey = answer.lastEvaluatedKey
         } while page.exclusiveStartKey != nil
-        let entries = found.values.sorted { left, right in
-            AuditTablePlace(behind: right.entry).isOlder(than: AuditTablePlace(behind: left.entry))
-        }
+        let entries = found.values.sorted { $1.isOlder(than: $0) }
         note(entries, of: name)
         return entries
     }

@@ -61,8 +61,7 @@ struct AuditTableMerge {
     private func newest(_ rests: [ArraySlice<RecordedEntry>]) -> Int? {
         rests.indices.filter { !rests[$0].isEmpty }.max { left, right in
             guard let left = rests[left].first, let right = rests[right].first else { return false }
-            return AuditTablePlace(behind: left.entry)
-                .isOlder(than: AuditTablePlace(behind: right.entry))
+            return left.isOlder(than: right)
         }
     }
 

@@ -66,8 +66,7 @@ struct WriterEntries: EntrySource {
     private static func newest(_ pages: [ArraySlice<RecordedEntry>]) -> Int? {
         pages.indices.filter { !pages[$0].isEmpty }.max { left, right in
             guard let left = pages[left].first, let right = pages[right].first else { return false }
-            return AuditTablePlace(behind: left.entry)
-                .isOlder(than: AuditTablePlace(behind: right.entry))
+            return left.isOlder(than: right)
         }
     }
 
@@ -157,9 +156,7 @@ struct WriterEntries: EntrySource {
         } catch {
             throw CommandFailure(archive: error)
         }
-        return found.sorted { left, right in
-            AuditTablePlace(behind: left.entry).isOlder(than: AuditTablePlace(behind: right.entry))
-        }
+        return found.sorted { $0.isOlder(than: $1) }
     }
 
     func end(of search: EntrySearch) async throws -> TailPlace {

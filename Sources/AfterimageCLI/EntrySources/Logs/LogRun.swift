@@ -44,9 +44,7 @@ struct LogRun {
 
     /// The entries, newest first.
     var entries: [RecordedEntry] {
-        (token == nil ? found : complete).sorted { left, right in
-            AuditTablePlace(behind: right.entry).isOlder(than: AuditTablePlace(behind: left.entry))
-        }
+        (token == nil ? found : complete).sorted { $1.isOlder(than: $0) }
     }
 
     /// Where the day goes on; nil where it was read to its end.

@@ -51,7 +51,7 @@ package struct CheckpointState: Sendable, Hashable {
             writer.member("size", size)
             writer.member("time", time.description)
             writer.member("root", root)
-            writer.texts("witnesses", witnesses)
+            writer.member("witnesses", witnesses)
             writer.member("note", note)
         }
     }

@@ -14,7 +14,7 @@ struct ConsistencyDocument: Sendable, Hashable {
             older.write(to: &writer)
             writer.name("to")
             newer.write(to: &writer)
-            writer.texts("hashes", hashes)
+            writer.member("hashes", hashes)
         }
     }
 }

@@ -45,7 +45,7 @@ package struct ErasureDocument: Sendable, Hashable {
         writer.object { writer in
             writer.member("v", 1)
             writer.member("entries", entries)
-            writer.texts("tables", tables)
+            writer.member("tables", tables)
             writer.member("expect", expect)
             writer.member("complete", isComplete)
             writer.name("living")
@@ -58,7 +58,7 @@ package struct ErasureDocument: Sendable, Hashable {
                 }
             }
             writer.member("livingCount", livingCount)
-            writer.texts("holds", holds)
+            writer.member("holds", holds)
             writer.member("certificate", certificate)
             writer.member("scrubbed", isScrubbed)
             writer.member("remains", remains)

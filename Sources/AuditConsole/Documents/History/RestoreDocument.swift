@@ -45,9 +45,9 @@ package struct RestoreDocument: Sendable {
             if let key { writer.member("key", key) }
             writer.member("to", to)
             writer.member("expect", expect)
-            writer.texts("undoes", undoes)
-            writer.texts("conflicts", conflicts)
-            writer.texts("redacted", redacted)
+            writer.member("undoes", undoes)
+            writer.member("conflicts", conflicts)
+            writer.member("redacted", redacted)
             writer.image("old", old)
             writer.image("new", new)
             writer.member("applied", isApplied)
@@ -75,12 +75,6 @@ package struct RestoreDocument: Sendable {
 }
 
 extension JSONWriter {
-    /// Writes a member that is a list of texts.
-    mutating func texts(_ name: String, _ texts: [String]) {
-        self.name(name)
-        array { writer in for text in texts { writer.string(text) } }
-    }
-
     /// Writes a member that is an item with typed values; nothing where there is none.
     mutating func image(_ name: String, _ item: Item?) {
         guard let item else { return }

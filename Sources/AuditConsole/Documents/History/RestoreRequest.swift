@@ -27,7 +27,7 @@ package struct RestoreRequest: Sendable, Hashable {
         writer.object { writer in
             writer.member("to", to)
             writer.member("expect", expect)
-            writer.texts("only", only)
+            writer.member("only", only)
             writer.member("reason", reason)
             writer.member("actor", actor)
             if let newKey { writer.member("as", newKey) }
