@@ -125,7 +125,9 @@ struct TrailVerification {
             )
         }
         try compareOutermost()
-        if stored != entries.frontier, entries.frontier != nil {
+        if entries.frontier == nil {
+            report.add(.tree, .inconclusive, "Without all entries the tree can not be recomputed")
+        } else if stored != entries.frontier {
             report.add(
                 .tree, .broken, at: min(stored?.size ?? 0, entries.next),
                 "The stored end of the tree is not that of the entries",
