@@ -89,6 +89,14 @@ def test_a_copy_of_the_bucket_proves_its_entries(moto, kms, tmp_path):
     eventually(lambda: archived() == 7, "seven entries are archived", seconds=30)
     second.stop()
 
+    status = afterimage(
+        "status", "--aws", "--config", tmp_path / "second.yaml", "-o", "json", env=aws)
+    assert status.returncode == 0, status.stderr
+    document = json.loads(status.stdout)
+    assert document["archive"] == {
+        "bucket": "audit-archive", "writers": {"first": 6, "second": 1}}
+    assert document["tables"][0]["archived"] and not document["tables"][0]["audit"]
+
     verified = afterimage("verify", *there, env=aws)
     assert verified.returncode == 0, verified.stdout + verified.stderr
     folder = copy(moto, tmp_path / "copy")

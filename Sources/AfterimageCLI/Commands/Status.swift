@@ -26,8 +26,9 @@ struct Status: AsyncParsableCommand {
     }
 
     private func text() async throws -> String {
-        if let entries = try sourceOptions.aws(common) {
-            let status = try await AWSStatus(entries, leases: leases.leaseTable)
+        if let session = try sourceOptions.session() {
+            let status = try await AWSStatus(
+                session, try common.configuration(), leases: leases.leaseTable)
             return Printout(status.json).text(as: outputOptions.format) {
                 status.text(outputOptions.look())
             }

@@ -158,15 +158,11 @@ extension AWSEntries {
     /// What a table is like, asked once; nil where there is none and there need not be one.
     func described(_ name: String, isRequired: Bool = true) async throws -> TableDescription? {
         if let known = descriptions.withLock({ $0[name] }) { return known }
-        let found = try await session.ask(name, "DescribeTable") {
-            (database) throws(DynamoDBError) -> TableDescription? in
-            do throws(DynamoDBError) {
-                return try await database.describeTable(.init(table: name)).table
-            } catch .resourceNotFound(let message) {
-                guard !isRequired else { throw .resourceNotFound(message) }
-                return nil
-            }
-        }
+        let found =
+            isRequired
+            ? try await session.ask(name, "DescribeTable") { (database) throws(DynamoDBError) in
+                try await database.describeTable(.init(table: name)).table
+            } : try await session.described(name)
         descriptions.withLock { $0[name] = found }
         return found
     }

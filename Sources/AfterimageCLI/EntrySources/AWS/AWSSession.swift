@@ -42,6 +42,18 @@ struct AWSSession: Sendable {
         }
     }
 
+    /// What a table is like; nil where there is none.
+    func described(_ table: String) async throws -> TableDescription? {
+        try await ask(table, "DescribeTable") {
+            (database) throws(DynamoDBError) -> TableDescription? in
+            do throws(DynamoDBError) {
+                return try await database.describeTable(.init(table: table)).table
+            } catch .resourceNotFound {
+                return nil
+            }
+        }
+    }
+
     /// Puts entries into an audit table, as long as they are not there; explains what goes wrong.
     func log(_ entries: [AuditEntry], into table: String, _ layout: TableLayout) async throws {
         let database = DynamoDBClient(client)

@@ -1,5 +1,6 @@
 import AWSClients
 import DynamoModel
+import LocalServices
 
 /// How audited tables of AWS are: where their entries go, and what waits.
 struct AWSStatus {
@@ -11,6 +12,10 @@ struct AWSStatus {
         /// The audit tables with their items, as AWS counts them every six hours; nil for one that
         /// is not there.
         var entries: [(table: String, count: Int?)] = []
+        /// The log groups that have its entries.
+        var logGroups: [String] = []
+        /// Whether its entries go into the archive.
+        var isArchived = false
         /// Shards that are not read to their end; nil where no worker ever ran.
         var shards: Int?
         /// Those of them that nobody reads.
@@ -25,25 +30,38 @@ struct AWSStatus {
     private(set) var tables: [Table] = []
     /// Changes that destinations refused for good; nil where no worker ever ran.
     private(set) var deadLetters: Int?
+    /// The bucket of the archive; nil where no table's entries go there.
+    private(set) var bucket: String?
+    /// How many entries each worker has archived.
+    private(set) var archived: [(writer: String, entries: Int)] = []
 
     /// Asks AWS.
-    init(_ source: AWSEntries, leases: String) async throws {
-        region = source.session.region
-        let hasWorkers = try await source.described(leases, isRequired: false) != nil
-        for rule in source.watchedTables {
+    init(
+        _ session: AWSSession, _ configuration: Configuration, leases: String,
+    ) async throws {
+        region = session.region
+        let hasWorkers = try await session.described(leases) != nil
+        for rule in configuration.watchedTables {
             var table = Table(name: rule.name)
-            table.hasStream = try await source.described(rule.name, isRequired: false)
-                .map { StreamTrouble($0) == nil }
+            let described = try await session.described(rule.name)
+            table.hasStream = described.map { StreamTrouble($0) == nil }
             for name in rule.audit.destinations.compactMap(\.table) {
-                let count = try await source.described(name, isRequired: false)?.itemCount
-                table.entries.append((name, count))
+                table.entries.append((name, try await session.described(name)?.itemCount))
             }
-            if hasWorkers { try await table.review(source.session, leases: leases) }
+            table.logGroups = rule.audit.destinations.compactMap(\.logGroup?.group)
+            table.isArchived = rule.audit.destinations.contains(.trail)
+            if hasWorkers { try await table.review(session, leases: leases) }
             tables.append(table)
         }
+        if configuration.archive.isEnabled, tables.contains(where: \.isArchived) {
+            let archive = configuration.archive
+            bucket = archive.bucket
+            archived = try await ArchivePlace(
+                bucket: archive.bucket, prefix: archive.prefix, session
+            ).sizes()
+        }
         guard hasWorkers else { return }
-        deadLetters = try await source.session.ask(leases, "Scan") {
-            (database) throws(DynamoDBError) in
+        deadLetters = try await session.ask(leases, "Scan") { (database) throws(DynamoDBError) in
             try await LeaseReview(database, database, leases: leases).deadLetters()
         }
     }
@@ -73,10 +91,16 @@ extension AWSStatus {
         for table in tables {
             lines.append("table        \(printable(table.name))  \(table.facts(look))")
         }
+        if let bucket {
+            let sizes = archived.map { "\(printable($0)) \(counted($1, "entry", "entries"))" }
+            let text = sizes.isEmpty ? "nothing yet" : sizes.joined(separator: ", ")
+            lines.append("archive      \(printable(bucket)): \(text)")
+        }
         if let deadLetters {
             lines.append("dead letters \(deadLetters == 0 ? "none" : grouped(deadLetters))")
         }
-        lines.append("verified     no trail to verify; try: afterimage verify --aws")
+        let place = bucket.map { " --archive \(printable($0))" } ?? ""
+        lines.append("verified     never by itself; try: afterimage verify --aws\(place)")
         return lines.map { "\($0)\n" }.joined()
     }
 
@@ -89,6 +113,16 @@ extension AWSStatus {
             writer.member("region", region)
             writer.name("tables")
             writer.array { writer in for table in tables { table.write(to: &writer) } }
+            if let bucket {
+                writer.name("archive")
+                writer.object { writer in
+                    writer.member("bucket", bucket)
+                    writer.name("writers")
+                    writer.object { writer in
+                        for (name, entries) in archived { writer.member(name, entries) }
+                    }
+                }
+            }
             if let deadLetters { writer.member("deadLetters", deadLetters) }
         }
         return writer.text
@@ -107,6 +141,8 @@ extension AWSStatus.Table {
             let items = count.map { "about \(counted($0, "entry", "entries"))" } ?? "not there"
             facts.append("→ \(printable(name)), \(items)")
         }
+        facts += logGroups.map { "→ \(printable($0))" }
+        if isArchived { facts.append("→ the archive") }
         guard let shards else { return (facts + ["no worker ever ran"]).joined(separator: "; ") }
         facts.append(counted(shards, "open shard"))
         if unread > 0 { facts.append(look.paint(.removed, "\(grouped(unread)) read by nobody")) }
@@ -126,6 +162,8 @@ extension AWSStatus.Table {
                     writer.raw(count.map { "\($0)" } ?? "null")
                 }
             }
+            if !logGroups.isEmpty { writer.member("logGroups", logGroups) }
+            if isArchived { writer.member("archived", true) }
             guard let shards else { return }
             writer.member("shards", shards)
             writer.member("unread", unread)

@@ -15,25 +15,34 @@ struct ArchivePlace {
     /// The archives of workers; nil where it is that of a trail.
     let writers: WriterArchives?
     /// What is said of a bucket of AWS that does not answer as it should.
-    private var trouble: AWSTrouble?
+    private let trouble: AWSTrouble?
 
     /// Finds the archive of a name.
     init(
         _ name: String, _ options: SourceOptions, _ common: ProgramOptions,
     ) async throws {
         if let folder = try Self.folder(name) {
-            objects = DirectoryObjects(path: folder)
-            isAlone = true
+            try await self.init(DirectoryObjects(path: folder), isAlone: true)
         } else if let session = try options.session() {
             let place = Self.bucket(name, try common.configuration().archive)
-            objects = session.bucket(place.name, prefix: place.prefix)
-            isAlone = true
-            trouble = AWSTrouble(
-                table: place.name, region: session.region, service: AWSService.s3.rawValue)
+            try await self.init(bucket: place.name, prefix: place.prefix, session)
         } else {
-            objects = try await Self.objects(of: name, at: try options.server(common))
-            isAlone = false
+            let objects = try await Self.objects(of: name, at: try options.server(common))
+            try await self.init(objects, isAlone: false)
         }
+    }
+
+    /// The archive below a prefix of a bucket of AWS.
+    init(bucket: String, prefix: String, _ session: AWSSession) async throws {
+        try await self.init(
+            session.bucket(bucket, prefix: prefix), isAlone: true,
+            AWSTrouble(table: bucket, region: session.region, service: AWSService.s3.rawValue))
+    }
+
+    private init(
+        _ objects: any ObjectStore, isAlone: Bool, _ trouble: AWSTrouble? = nil,
+    ) async throws {
+        (self.objects, self.isAlone, self.trouble) = (objects, isAlone, trouble)
         do {
             let found = isAlone ? try await WriterArchives(in: objects) : nil
             writers = found.flatMap { $0.all.isEmpty ? nil : $0 }
@@ -72,6 +81,19 @@ struct ArchivePlace {
         do {
             if let writers { return try await WriterEntries(writers, in: objects, remarks) }
             return ArchivedEntries(try await ArchiveReader(objects), and: local, remarks)
+        } catch {
+            throw Self.explained(error, trouble)
+        }
+    }
+
+    /// How many entries each worker has archived, by its name.
+    func sizes() async throws -> [(writer: String, entries: Int)] {
+        do {
+            var sizes: [(writer: String, entries: Int)] = []
+            for (writer, objects) in writers?.all ?? [] {
+                sizes.append((writer, try await ArchiveIndex(of: objects).size))
+            }
+            return sizes
         } catch {
             throw Self.explained(error, trouble)
         }
