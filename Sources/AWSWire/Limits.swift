@@ -64,6 +64,8 @@ package enum Limits {
     package static let batchEntries = 10
     /// A message with its attributes, and all messages of a batch, in bytes. Source: the same.
     package static let messageSizes = 1024...1_048_576
+    /// How long a queue keeps a message at the most. Source: the same.
+    package static let queuedSeconds = 1_209_600
     /// Attributes of a message. Source: the same.
     static let messageAttributes = 10
     /// The name of a message's attribute, and its type. Source: the same.

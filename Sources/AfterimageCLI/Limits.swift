@@ -1,3 +1,5 @@
+import AWSWire
+
 /// What the program allows, each with its reason.
 enum Limits {
     /// The size of a configuration file: a thousand tables fit, and a wrong file is noticed at
@@ -50,7 +52,7 @@ enum Limits {
     static let outputPauses = 50
 
     /// How long SQS keeps messages. Source: AWS, SQS, MessageRetentionPeriod.
-    static let queueRetentions = Duration.seconds(60)...Duration.seconds(1_209_600)
+    static let queueRetentions = .seconds(60)...Duration.seconds(AWSWire.Limits.queuedSeconds)
 
     /// How long a queue hides what was received. Source: AWS, SQS, VisibilityTimeout; without a
     /// pause a logger in trouble would be asked without end.
@@ -357,8 +359,6 @@ enum Limits {
     static let functionMessages = 5
     /// How long it waits for them, as FW24 has it.
     static let functionWindow = Duration.seconds(5)
-    /// How long a message waits in a queue: the longest that there is. Source: AWS, SQS, Quotas.
-    static let queuedSeconds = 1_209_600
     /// Days that the functions' own logs are kept: evidence is elsewhere.
     static let functionLogDays = 30
     /// How old a change may be when it is read, until somebody is told: an hour of the 24.

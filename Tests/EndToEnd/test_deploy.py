@@ -43,7 +43,7 @@ tables:
   - table:
       name: Orders
       props: { dynamoStream: NEW_AND_OLD_IMAGES }
-      stream: { enabled: true }
+      stream: { enabled: true, processor: { onFailure: orders-failures } }
       audit: { type: CLOUDWATCH }
 """
 TO_ARCHIVE = """

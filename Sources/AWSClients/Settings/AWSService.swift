@@ -8,6 +8,8 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
     case logs = "logs"
     /// Topics.
     case sns = "sns"
+    /// Queues.
+    case sqs = "sqs"
     /// Objects in buckets.
     case s3 = "s3"
     /// Functions.
@@ -30,6 +32,7 @@ package enum AWSService: String, Sendable, Hashable, CaseIterable {
         case .streams: "DYNAMODB_STREAMS"
         case .logs: "CLOUDWATCH_LOGS"
         case .sns: "SNS"
+        case .sqs: "SQS"
         case .s3: "S3"
         case .lambda: "LAMBDA"
         case .cloudFormation: "CLOUDFORMATION"

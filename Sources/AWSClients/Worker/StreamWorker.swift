@@ -165,9 +165,11 @@ package final class StreamWorker: Sendable {
             cursor, of: shard, lease: lease, in: services.leases, services.surroundings)
         var options = table.options
         options.name = "\(shard.table) \(shard.id)"
+        let failures = ShardFailures(
+            source: source, letters: services.letters, queue: table.failures,
+            now: services.surroundings.now)
         let mapping = EventSourceMapping(
-            from: StreamEventSource(
-                source, failures: ShardFailures(source: source, letters: services.letters)),
+            from: StreamEventSource(source, failures: failures),
             to: table.delivery(from: source), options: options,
             pace: Pace(clock: .continuous, random: services.surroundings.random), log: log)
         return HeldShard(source: source, mapping: mapping)

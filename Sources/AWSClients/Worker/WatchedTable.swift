@@ -32,6 +32,8 @@ package struct WatchedTable: Sendable {
     package var loggers: [any AuditLogger] = []
     /// The topic that is told of changes.
     package var topic: Topic?
+    /// The queue that is told of what is given up.
+    package var failures: FailureQueue?
     /// How changes are put together and tried again.
     package var options = MappingOptions(name: "")
 

@@ -93,6 +93,7 @@ enum PolicyRole: String, CaseIterable, ExpressibleByArgument {
                 "ShareShards", "dynamodb", ["DeleteItem", "PutItem", "Scan", "UpdateItem"],
                 on: [all.leases]),
             .init("KeepDeadLetters", "dynamodb", ["PutItem"], on: [all.deadLetters]),
+            .init("FindQueues", "sqs", ["GetQueueUrl"], on: all.failureQueues),
         ]
     }
 
@@ -106,6 +107,7 @@ enum PolicyRole: String, CaseIterable, ExpressibleByArgument {
                 "MakeLogGroups", "logs", ["CreateLogGroup", "PutRetentionPolicy"],
                 on: all.logGroups + all.logStreams),
             .init("MakeTopics", "sns", ["CreateTopic"], on: all.topics),
+            .init("MakeQueues", "sqs", ["CreateQueue"], on: all.failureQueues),
         ]
     }
 

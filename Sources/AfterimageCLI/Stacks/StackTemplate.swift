@@ -56,7 +56,10 @@ struct StackTemplate {
                 }
                 if scope != .shared {
                     writeTopics(&writer)
-                    if hasWorkers { writePolicy(&writer) }
+                    if hasWorkers {
+                        writeFailureQueues(&writer)
+                        writePolicy(&writer)
+                    }
                     for each in functions.flatMap(\.all) { write(each, to: &writer) }
                 }
             }
@@ -113,6 +116,18 @@ struct StackTemplate {
                 writer.member("TopicName", topic.name.text)
                 writer.member("DisplayName", topic.displayName)
                 if topic.name.isFIFO { writer.member("FifoTopic", true) }
+            }
+        }
+    }
+
+    private func writeFailureQueues(_ writer: inout JSONWriter) {
+        let names = resources.rules.compactMap(\.topic?.processor.failureQueue)
+        for name in Set(names).sorted() {
+            let id = StackTemplate.logicalID("StreamFailureQueue", name)
+            writer.resource(id, "SQS::Queue", .retain) { writer in
+                writer.member("QueueName", name)
+                writer.member("MessageRetentionPeriod", AWSWire.Limits.queuedSeconds)
+                writer.member("SqsManagedSseEnabled", true)
             }
         }
     }

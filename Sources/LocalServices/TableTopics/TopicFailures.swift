@@ -28,7 +28,8 @@ struct TopicFailures: FailureDestination {
 
     /// Makes the queue unless it is there; it keeps reports as long as a queue can.
     static func declare(_ queue: String, in sqs: LocalSQS) async throws(SQSError) {
-        try await sqs.declare(queue, ["MessageRetentionPeriod": "1209600"])
+        let longest = AWSWire.Limits.queuedSeconds
+        try await sqs.declare(queue, ["MessageRetentionPeriod": "\(longest)"])
     }
 
     private func document(_ letter: DeadLetter) -> [UInt8] {

@@ -52,9 +52,13 @@ struct DeadLetterTable: Sendable {
 struct ShardFailures: FailureDestination {
     let source: ShardSource
     let letters: DeadLetterTable
+    /// The queue that is told as well.
+    let queue: FailureQueue?
+    let now: @Sendable () -> Timestamp
 
     func park(_ letter: DeadLetter) async throws {
         guard let change = source.change(at: letter.change) else { return }
         try await letters.keep(change, because: letter.verdict)
+        try await queue?.report(change, letter, at: now())
     }
 }

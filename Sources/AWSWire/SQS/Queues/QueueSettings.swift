@@ -79,7 +79,7 @@ package struct QueueSettings: Sendable, Hashable {
             visibilityTimeout = try whole(name, value, VisibilityTimeout.range)
         case "DelaySeconds": delaySeconds = try whole(name, value, 0...900)
         case "MessageRetentionPeriod":
-            retentionSeconds = try whole(name, value, 60...1_209_600)
+            retentionSeconds = try whole(name, value, 60...Limits.queuedSeconds)
         case "MaximumMessageSize":
             maximumMessageBytes = try whole(name, value, Limits.messageSizes)
         case "ReceiveMessageWaitTimeSeconds": waitSeconds = try whole(name, value, 0...20)

@@ -92,9 +92,6 @@ struct AWSMode {
         if !configuration.alerts.isEmpty { passed.append("alerts") }
         if !configuration.destinations.isEmpty { passed.append("destinations") }
         for rule in configuration.tables {
-            if rule.topic?.processor.failureQueue != nil {
-                passed.append("onFailure of \(rule.name)")
-            }
             if rule.audit.capture.isNeeded { passed.append("capture of \(rule.name)") }
             if rule.audit.retention != nil { passed.append("retention of \(rule.name)") }
         }

@@ -1,4 +1,5 @@
 import AWSClients
+import AWSWire
 import AuditPipeline
 import AuditTrail
 import DynamoModel
@@ -69,7 +70,14 @@ struct AWSPreparation {
         watched.loggers = rule.audit.destinations.compactMap {
             logger(for: $0, rule.audit.layout, archive)
         }
-        watched.topic = topic(rule, of: table)
+        if let topic = rule.topic, let arn = TableARN(table.arn) {
+            watched.topic = self.topic(topic, beside: arn)
+            watched.failures = topic.processor.failureQueue.map { queue in
+                FailureQueue(
+                    QueueClient(client, queue: queue),
+                    topic: arn.neighbour("sns", topic.name.text))
+            }
+        }
         watched.options = rule.audit.queue.options(name: rule.name)
         if rule.audit.queue.batchSize == nil {
             watched.options.batching.size = Limits.remoteBatch
@@ -77,8 +85,9 @@ struct AWSPreparation {
         return watched
     }
 
-    private func topic(_ rule: TableRule, of table: TableDescription) -> WatchedTable.Topic? {
-        guard let topic = rule.topic, let arn = TableARN(table.arn) else { return nil }
+    private func topic(
+        _ topic: TopicSettings, beside arn: TableARN,
+    ) -> WatchedTable.Topic {
         let claims = topic.claimBucket.map { Bucket(client, name: $0) }
         return WatchedTable.Topic(
             TopicClient(client, topic: topic.name, beside: arn, claims: claims),

@@ -72,7 +72,7 @@ struct FunctionResources {
         return [
             queue(
                 "StreamFailureQueue", isRetained: true,
-                name.adding(["MessageRetentionPeriod": .number(Limits.queuedSeconds)])),
+                name.adding(["MessageRetentionPeriod": .number(AWSWire.Limits.queuedSeconds)])),
             logGroup("Processor"),
             role("Processor", .processor, processorStatements),
             function(
@@ -92,14 +92,14 @@ struct FunctionResources {
                 "maxReceiveCount": .number(settings.maximumReceives),
             ],
             "VisibilityTimeout": .number(Limits.functionSeconds * 6),
-            "MessageRetentionPeriod": .number(Limits.queuedSeconds),
+            "MessageRetentionPeriod": .number(AWSWire.Limits.queuedSeconds),
             "QueueName": .text("\(rule.name)-entity-audit\(isFIFO ? ".fifo" : "")"),
         ]
         let topicARN = TemplateValue.substituted(arns.topic(topic))
         return [
             queue(
                 "AuditDeadLetterQueue", isFIFO: isFIFO, isRetained: true,
-                ["MessageRetentionPeriod": .number(Limits.queuedSeconds)]),
+                ["MessageRetentionPeriod": .number(AWSWire.Limits.queuedSeconds)]),
             queue("AuditQueue", isFIFO: isFIFO, redrive),
             Resource(
                 id: id("AuditQueuePolicy"), type: "SQS::QueuePolicy",

@@ -1,18 +1,33 @@
-import AuditPipeline
-import DynamoModel
+package import DynamoModel
 
 /// Describes what was given up as Lambda describes it to a destination, and adds the change itself.
 ///
 /// Source: AWS Lambda, Retaining discarded batches for a DynamoDB event source.
-struct FailureReport: Sendable {
-    /// The function's ARN.
-    let function: String
-    let event: StreamEvent
-    let newID: @Sendable () -> String
-    let now: @Sendable () -> Timestamp
+package struct FailureReport: Sendable {
+    private let function: String
+    private let event: StreamEvent
+    private let newID: @Sendable () -> String
+    private let now: @Sendable () -> Timestamp
 
-    /// The document for a dead letter.
-    func document(_ letter: DeadLetter) -> [UInt8] {
+    /// Describes what `function`, by its ARN, could not deal with, in the form of `event`.
+    package init(
+        function: String, event: StreamEvent, newID: @escaping @Sendable () -> String,
+        now: @escaping @Sendable () -> Timestamp,
+    ) {
+        self.function = function
+        self.event = event
+        self.newID = newID
+        self.now = now
+    }
+
+    /// The document for a dead letter; without the change itself where that would make it larger
+    /// than `limitBytes`.
+    package func document(_ letter: DeadLetter, limitBytes: Int = .max) -> [UInt8] {
+        let whole = document(letter, payload(letter))
+        return whole.count <= limitBytes ? whole : document(letter, nil)
+    }
+
+    private func document(_ letter: DeadLetter, _ payload: String?) -> [UInt8] {
         let verdict = letter.verdict
         var writer = JSONWriter()
         writer.object { writer in
@@ -30,7 +45,7 @@ struct FailureReport: Sendable {
             writer.member("timestamp", now().description)
             writer.name("DDBStreamBatchInfo")
             writer.object { write(letter, to: &$0) }
-            writer.member("payload", payload(letter))
+            writer.member("payload", payload)
         }
         return writer.bytes
     }
@@ -57,7 +72,9 @@ struct FailureReport: Sendable {
     }
 
     private func write(_ letter: DeadLetter, to writer: inout JSONWriter) {
-        let sequence = SequenceNumber(UInt64(letter.change.sequence)).digits
+        let sequence =
+            letter.content?.position.sequence.digits
+            ?? SequenceNumber(UInt64(letter.change.sequence)).digits
         writer.member("shardId", letter.shardID)
         writer.member("startSequenceNumber", sequence)
         writer.member("endSequenceNumber", sequence)
@@ -71,5 +88,5 @@ struct FailureReport: Sendable {
 
 extension DeadLetter {
     /// The name of the shard; nil where the change can not be read.
-    var shardID: String? { endedShard ?? content?.position.shardID }
+    package var shardID: String? { endedShard ?? content?.position.shardID }
 }

@@ -1,10 +1,9 @@
-import AuditPipeline
-import DynamoModel
+package import DynamoModel
 
 /// Puts changes into the form in which Lambda gives them to functions.
 ///
 /// Source: AWS Lambda, Process DynamoDB records, Example event and Tumbling windows.
-struct StreamEvent: Sendable {
+package struct StreamEvent: Sendable {
     /// The ARN of the stream.
     let source: String
     /// The region that records name.
@@ -12,8 +11,15 @@ struct StreamEvent: Sendable {
     /// What the stream shows of each change.
     let viewType: StreamViewType
 
+    /// Makes events of the records of a stream, by its ARN.
+    package init(source: String, region: String, viewType: StreamViewType) {
+        self.source = source
+        self.region = region
+        self.viewType = viewType
+    }
+
     /// The event for a call; `shard` is the shard's name.
-    func payload(_ invocation: StreamInvocation, shard: String) -> [UInt8] {
+    package func payload(_ invocation: StreamInvocation, shard: String) -> [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
             write(invocation.changes, to: &writer)
