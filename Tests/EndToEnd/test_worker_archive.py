@@ -1,6 +1,8 @@
 """`afterimage run --aws` archives entries in a bucket, signed, to be verified with a copy alone."""
 
 import json
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
@@ -176,6 +178,46 @@ def test_what_keeps_it_from_archiving_is_one_line(
     failed = worker(tmp_path, moto, kms, "w", key, bucket).launch()
     assert failed.process.wait(30) == status, failed.errors
     assert told in failed.errors
+
+
+@pytest.fixture(params=[(301, "PermanentRedirect"), (400, "AuthorizationHeaderMalformed")])
+def elsewhere(request):
+    """S3 of another region than the bucket's, in both forms of its refusal."""
+    status, code = request.param
+    error = f"<Error><Code>{code}</Code><Message>m</Message><Region>eu-west-1</Region></Error>"
+    body = error.encode()
+
+    class Refusal(BaseHTTPRequestHandler):
+        def refuse(self):
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_PUT = do_POST = refuse
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Refusal)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_bucket_of_another_region_is_one_line(moto, kms, elsewhere, tmp_path):
+    orders(moto)
+    failed = worker(tmp_path, moto, kms, "w")
+    failed.variables["AWS_ENDPOINT_URL_S3"] = elsewhere
+    assert failed.launch().process.wait(30) == 5, failed.errors
+    line = "The bucket audit-archive is not in us-east-1"
+    assert line in failed.errors
+    aws = environment(**CREDENTIALS, AWS_REGION="us-east-1", AWS_ENDPOINT_URL=elsewhere)
+    for asked in ["log", "verify"]:
+        told = afterimage(asked, "--aws", "--archive", "audit-archive", env=aws)
+        assert told.returncode == 5 and line in told.stderr, told.stderr
 
 
 def test_a_trail_without_an_archive_is_refused(moto, kms, tmp_path):
