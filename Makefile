@@ -1,7 +1,7 @@
 # Everything a newcomer runs. Each target first installs what it lacks, and is quick when nothing is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo lambda test lint format bench
+.PHONY: help run demo lambda test test-release lint format bench
 
 # Functions in Python run on the interpreter of .venv, where it is there.
 export PATH := $(CURDIR)/.venv/bin:$(PATH):/opt/swift/usr/bin:$(HOME)/.local/share/swiftly/bin
@@ -18,6 +18,7 @@ help:
 	@echo 'make demo    fill a running server with sample tables and their history'
 	@echo 'make lambda  build the program of the Lambda functions, with all that it needs inside'
 	@echo 'make test    everything that must pass: format, unit tests, house rules, end to end'
+	@echo 'make test-release  the end-to-end tests, of the optimised programs'
 	@echo 'make bench   measure, beside the references that docs/performance.md names'
 	@echo 'make lint    check the format          make format   mend it'
 	@echo 'ARGS="…" is passed to the program: make run ARGS="--port 9000"'
@@ -50,6 +51,13 @@ test:
 	swift build --build-tests
 	swift test --skip-build --quiet --experimental-maximum-parallelization-width 8
 	.venv/bin/python -m pytest --numprocesses 4 --dist loadfile Tests/EndToEnd $(ARGS)
+
+# What an optimiser makes of a program, no test of a debug build sees.
+test-release: $(PROGRAM)
+	@scripts/setup test
+	swift build -c release --product afterimage-lambda
+	AFTERIMAGE_BIN=$(PROGRAM) .venv/bin/python -m pytest --numprocesses 4 --dist loadfile \
+		Tests/EndToEnd $(ARGS)
 
 lint:
 	swift format lint --strict --parallel --recursive $(SWIFT_FILES)

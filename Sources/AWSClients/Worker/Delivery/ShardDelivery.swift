@@ -9,6 +9,18 @@ final class ShardDelivery: BatchConsumer {
     typealias Destination = any BatchConsumer<ChangeReference>
     private typealias Outcome = Result<[ElementFailure], any Error>
 
+    /// What became of a batch at one destination.
+    ///
+    /// No pair: as the result of a task, the optimiser of Swift 6.3 garbles one of these two.
+    private struct Delivered: Sendable {
+        let place: Int
+        let outcome: Outcome
+
+        init(_ place: Int, _ outcome: Outcome) {
+            (self.place, self.outcome) = (place, outcome)
+        }
+    }
+
     private let destinations: [Destination]
     /// What each destination has taken of a batch that is not done.
     private let taken: Mutex<[Set<ChangeReference>]>
@@ -44,20 +56,20 @@ final class ShardDelivery: BatchConsumer {
     }
 
     private func outcomes(of parts: [[ChangeReference]]) async -> [Outcome] {
-        await withTaskGroup(of: (Int, Outcome).self) { group in
+        await withTaskGroup(of: Delivered.self) { group in
             for (place, destination) in destinations.enumerated() {
                 let part = parts[place]
                 group.addTask {
-                    guard !part.isEmpty else { return (place, .success([])) }
+                    guard !part.isEmpty else { return Delivered(place, .success([])) }
                     do {
-                        return (place, .success(try await destination.consume(part)))
+                        return Delivered(place, .success(try await destination.consume(part)))
                     } catch {
-                        return (place, .failure(error))
+                        return Delivered(place, .failure(error))
                     }
                 }
             }
             var outcomes = parts.map { _ in Outcome.success([]) }
-            for await (place, outcome) in group { outcomes[place] = outcome }
+            for await delivered in group { outcomes[delivered.place] = delivered.outcome }
             return outcomes
         }
     }
