@@ -16,7 +16,7 @@ struct AfterimageBench: AsyncParsableCommand {
     @Option(
         help: "Only these rows: \(RowName.allCases.map(\.rawValue).joined(separator: ",")).",
         transform: RowName.list(parsing:))
-    var only: [RowName] = RowName.allCases
+    var only: [RowName] = RowName.usual
 
     @Option(help: "Entries of the trail in the row trail.")
     var entries: Int?

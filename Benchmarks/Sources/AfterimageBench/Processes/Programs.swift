@@ -3,6 +3,8 @@ import Foundation
 /// The programs that are measured, by their paths.
 struct Programs: Sendable {
     let afterimage: String
+    /// The program of the Lambda functions; nil where it is not built.
+    let lambda: String?
     /// Moto's server; nil where it is not installed.
     let moto: String?
     /// The Python that functions run on; nil where it is not installed.
@@ -20,6 +22,8 @@ struct Programs: Sendable {
                 "there is no server to measure; try: swift build -c release --product afterimage")
         }
         self.afterimage = found
+        lambda = Self.first(
+            ["", "../"].map { "\($0).build/lambda/release/afterimage-lambda" })
         self.moto = Self.first(
             moto.map { [$0] } ?? [".venv/bin/moto_server", "../.venv/bin/moto_server"])
         python = Self.first([".venv/bin/python", "../.venv/bin/python"])

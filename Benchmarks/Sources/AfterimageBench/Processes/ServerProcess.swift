@@ -9,9 +9,14 @@ final class ServerProcess: Sendable {
     private let ending = Mutex<Int32?>(nil)
 
     /// Starts a program; what it says is kept in a file of `folder`.
-    init(_ program: String, _ arguments: [String], outputIn folder: String) throws {
+    init(
+        _ program: String, _ arguments: [String], variables: [String: String] = [:],
+        outputIn folder: String,
+    ) throws {
         log = "\(folder)/output.log"
-        pid = try SpawnRequest(program: program, arguments: arguments, output: log).run()
+        pid = try SpawnRequest(
+            program: program, arguments: arguments, variables: variables, output: log
+        ).run()
     }
 
     var figures: ProcessFigures {

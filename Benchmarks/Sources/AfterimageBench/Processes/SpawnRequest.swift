@@ -7,6 +7,8 @@ import Foundation
 struct SpawnRequest {
     let program: String
     let arguments: [String]
+    /// What the program finds in its environment besides what this process has.
+    let variables: [String: String]
     /// The file that takes standard output and standard error.
     let output: String
 
@@ -34,11 +36,18 @@ struct SpawnRequest {
 
         var words = ([program] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
+        var surroundings = environment.map { strdup($0) } + [nil]
+        defer { for word in surroundings { free(word) } }
         var pid: pid_t = 0
-        let error = posix_spawn(&pid, program, &files, &attributes, &words, environ)
+        let error = posix_spawn(&pid, program, &files, &attributes, &words, &surroundings)
         guard error == 0 else {
             throw BenchFailure("\(program) can not be started: \(String(cString: strerror(error)))")
         }
         return pid
+    }
+
+    private var environment: [String] {
+        ProcessInfo.processInfo.environment.merging(variables) { _, new in new }
+            .map { "\($0)=\($1)" }
     }
 }

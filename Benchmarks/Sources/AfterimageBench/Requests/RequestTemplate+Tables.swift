@@ -4,6 +4,14 @@ extension RequestTemplate {
         createTable(table, attributes: [("pk", "S")], keys: ["pk"])
     }
 
+    /// The same, with a stream that shows both images.
+    static func createStreamedTable(_ table: String) -> [UInt8] {
+        let stream = #"{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}"#
+        return createTable(
+            table, attributes: [("pk", "S")], keys: ["pk"],
+            more: ",\"StreamSpecification\":\(stream)")
+    }
+
     /// A table whose items have a sort key too.
     static func createSortedTable(_ table: String) -> [UInt8] {
         createTable(table, attributes: [("pk", "S"), ("sk", "N")], keys: ["pk", "sk"])

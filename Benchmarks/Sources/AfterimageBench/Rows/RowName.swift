@@ -25,6 +25,11 @@ enum RowName: String, CaseIterable, Sendable {
     case objects
     case archive
     case trail
+    case worker
+    case lambda
+
+    /// Those that a run without names has: the others need what only `make lambda` builds.
+    static let usual = allCases.filter { $0 != .lambda }
 
     var row: any Row {
         switch self {
@@ -53,6 +58,8 @@ enum RowName: String, CaseIterable, Sendable {
         case .objects: ObjectsRow()
         case .archive: ArchiveRow()
         case .trail: TrailRow()
+        case .worker: WorkerRow()
+        case .lambda: LambdaRow()
         }
     }
 
