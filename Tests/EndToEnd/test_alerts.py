@@ -140,6 +140,7 @@ def test_a_syslog_server_that_nobody_vouches_for_gets_nothing(new_server, tmp_pa
         "the destination is in trouble",
     )
     assert trouble.startswith(siem.url) and not siem.messages
+    assert trouble.endswith("nobody who is trusted here vouches for its certificate"), trouble
     siem.close()
 
 

@@ -43,7 +43,7 @@ struct EndpointClient: Sendable {
             throw CancellationError()
         } catch {
             throw CommandFailure(
-                .unreachable, "no DynamoDB endpoint answers at \(url) (\(reason(of: error)))",
+                .unreachable, "no DynamoDB endpoint answers at \(url) (\(error.reason))",
                 mend: "afterimage serve, or --dynamodb-url URL",
             )
         }

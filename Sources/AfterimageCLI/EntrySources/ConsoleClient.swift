@@ -112,7 +112,7 @@ struct ConsoleClient: Sendable {
 
     private func unreachable(_ error: any Error) -> CommandFailure {
         CommandFailure(
-            .unreachable, "no server answers at \(url) (\(reason(of: error)))",
+            .unreachable, "no server answers at \(url) (\(error.reason))",
             mend: "afterimage serve, or --endpoint-url URL, or --data DIR to read files",
         )
     }
@@ -138,12 +138,6 @@ extension EndStatus {
         default: self = .unreachable
         }
     }
-}
-
-/// What went wrong with a connection, in the operating system's words where it has any.
-func reason(of error: any Error) -> String {
-    guard let error = error as? IOError else { return "\(error)" }
-    return String(cString: strerror(error.errnoCode))
 }
 
 extension HTTPClient {

@@ -43,7 +43,7 @@ struct ServerEntries: EntrySource {
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
-                throw cutOff(reason(of: error))
+                throw cutOff(error.reason)
             }
             guard let chunk else { break }
             for line in try chunk.withUnsafeReadableBytes({ try lines.lines(in: $0) }) {
@@ -203,7 +203,7 @@ extension ServerEntries {
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
-                throw ConnectionFault(reason: reason(of: error))
+                throw ConnectionFault(reason: error.reason)
             }
             for event in events {
                 // Other events are not entries, but an id of theirs counts all the same.

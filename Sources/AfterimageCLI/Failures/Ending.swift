@@ -36,7 +36,9 @@ struct Ending: Hashable {
             return Ending(status: 0, data: Afterimage.fullMessage(for: error) + "\n")
         case .validationFailure:
             let what = Ending.firstLine(of: Afterimage.message(for: error))
-            let mend = queryBehindDashes(in: arguments) ?? help(with: arguments)
+            let mend =
+                queryBehindDashes(in: arguments) ?? numberBehindDashes(in: arguments)
+                ?? help(with: arguments)
             return Ending(CommandFailure(.usage, what, mend: mend))
         default:
             let mend = "the same command once more; if it fails again, report it with these words"
@@ -51,6 +53,19 @@ struct Ending: Hashable {
             !query.hasPrefix("--")
         else { return nil }
         return "afterimage search -- '\(query)'"
+    }
+
+    /// How to name a key with a negative number, which was taken for an option.
+    private static func numberBehindDashes(in arguments: [String]) -> String? {
+        let dashed = arguments.filter { $0.hasPrefix("-") }
+        guard dashed.contains(where: { Double($0) != nil }), !arguments.contains("--") else {
+            return nil
+        }
+        let command = "afterimage \(arguments[0])"
+        guard dashed.allSatisfy({ Double($0) != nil }) else {
+            return "\(command) OPTIONS -- TABLE KEY"
+        }
+        return "\(command) -- \(arguments.dropFirst().joined(separator: " "))"
     }
 
     /// Why there is no help for what is asked after; nil where there is.

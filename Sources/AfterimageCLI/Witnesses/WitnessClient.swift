@@ -46,7 +46,7 @@ struct WitnessClient: Sendable {
             return (response.status.code, [UInt8](body.readableBytesView))
         } catch {
             throw CommandFailure(
-                .unreachable, "the witness at \(url) does not answer (\(reason(of: error)))",
+                .unreachable, "the witness at \(url) does not answer (\(error.reason))",
                 mend: "--witness with the witness's submission prefix")
         }
     }

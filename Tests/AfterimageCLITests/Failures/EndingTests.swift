@@ -43,6 +43,14 @@ struct EndingTests {
         #expect(ending?.talk.hasSuffix("Try: afterimage search -- '-op:create'\n") == true)
     }
 
+    @Test func `a key with a negative number is told where to stand`() {
+        let plain = ending("diff", "Load", "a", "-1.5")
+        #expect(plain?.status == 2)
+        #expect(plain?.talk.hasSuffix("Try: afterimage diff -- Load a -1.5\n") == true)
+        let optioned = ending("diff", "--tz", "utc", "Load", "a", "-1.5")
+        #expect(optioned?.talk.hasSuffix("Try: afterimage diff OPTIONS -- TABLE KEY\n") == true)
+    }
+
     @Test func `help with a command that is not there is a fault of usage`() {
         let ending = ending("help", "stauts")
         #expect(ending?.status == 2)

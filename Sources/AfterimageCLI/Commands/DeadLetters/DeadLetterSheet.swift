@@ -17,6 +17,14 @@ enum DeadLetterSheet {
         ).table
     }
 
+    /// A document as it is, and other bytes in base64.
+    private static func text(of payload: [UInt8]) -> String {
+        guard payload.first == UInt8(ascii: "{"),
+            let text = String(validating: payload, as: UTF8.self)
+        else { return Base64.encode(payload) }
+        return text
+    }
+
     /// All of one; images in plain JSON, and bytes that nobody understood in base64.
     static func page(of letter: DeadLetterState) -> String {
         let change = [letter.event, letter.table, letter.key].compactMap(\.self)
@@ -25,10 +33,15 @@ enum DeadLetterSheet {
             ("parked", "\(letter.parked), after \(counted(letter.attempts, "try", "tries"))"),
             ("reason", letter.reason),
             ("change", change.isEmpty ? nil : change.joined(separator: "  ")),
-            ("place", "shard \(letter.shard), sequence number \(letter.sequence)"),
+            // What is about entries has no shard.
+            (
+                "place",
+                letter.shard < 0
+                    ? nil : "shard \(letter.shard), sequence number \(letter.sequence)"
+            ),
             ("before", letter.oldImage?.json),
             ("after", letter.newImage?.json),
-            ("payload", letter.payload.isEmpty ? nil : Base64.encode(letter.payload)),
+            ("payload", letter.payload.isEmpty ? nil : text(of: letter.payload)),
         ]
         return lines.compactMap { name, value in
             value.map { "\(name.padded(to: 8))  \(printable($0))\n" }

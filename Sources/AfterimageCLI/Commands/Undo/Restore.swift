@@ -85,7 +85,14 @@ struct Restore: AsyncParsableCommand {
     private func restore(
         from source: any EntrySource, at desk: any RestoreDesk,
     ) async throws {
-        if let query { return try await restoreSet(query, desk) }
+        if let query {
+            guard !query.allSatisfy(\.isWhitespace) else {
+                throw CommandFailure(
+                    .usage, "what is to be undone is not said",
+                    mend: "afterimage restore --query actor:alice")
+            }
+            return try await restoreSet(query, desk)
+        }
         try await restoreItem(source, desk)
     }
 
@@ -95,9 +102,11 @@ struct Restore: AsyncParsableCommand {
         let catalog = try await TableCatalog(source)
         let table = words[0]
         try catalog.require(table)
-        guard words.count >= 2, let revision = words.last else {
+        let keyCount = keyOptions.json == nil ? try await catalog.keyCount(of: table) : 0
+        guard words.count >= 2, words.count != keyCount + 1, let revision = words.last else {
+            let item = words.count == 1 ? "\(table) …" : words.joined(separator: " ")
             throw CommandFailure(
-                .usage, "the state is not named", mend: "afterimage restore \(table) … HEAD~1")
+                .usage, "the state is not named", mend: "afterimage restore \(item) HEAD~1")
         }
         let values = Array(words[1..<words.count - 1])
         let item = try await catalog.item(table, values, keyOptions, for: "restore")

@@ -30,6 +30,16 @@ struct HTTPSearchServer: SearchServer {
             request.headers.add(name: "Authorization", value: "Basic \(credentials)")
         }
         request.body = .bytes(ByteBuffer(bytes: body))
+        do {
+            return try await answer(to: request)
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw SearchFailure("it can not be reached: \(error.reason)")
+        }
+    }
+
+    private func answer(to request: HTTPClientRequest) async throws -> SearchAnswer {
         let response = try await client.execute(request, timeout: TimeAmount(Limits.searchTime))
         let bytes = try await response.body.collect(upTo: Limits.searchAnswerBytes)
         let seconds = response.headers.first(name: "Retry-After").flatMap { Int($0) }

@@ -4,6 +4,7 @@ import LocalServices
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Synchronization
 
 /// Carries messages to a syslog server, each over a connection of its own.
 ///
@@ -21,8 +22,9 @@ struct SyslogConnection: SyslogCarrier {
 
     /// Carries one message, within a bounded time.
     func carry(_ message: String) async -> DeliveryOutcome {
+        let witness = ErrorWitness()
         do {
-            let channel = try await connect()
+            let channel = try await connect(witness)
             let deadline = channel.eventLoop.scheduleTask(in: TimeAmount(Limits.syslogTime)) {
                 channel.close(promise: nil)
             }
@@ -31,16 +33,16 @@ struct SyslogConnection: SyslogCarrier {
             // Who has read everything may have gone already.
             try? await channel.close().get()
             return .delivered
-        } catch let error as NIOSSLError {
-            return .failed("\(place) can not be trusted: \(error)")
         } catch let error as IOError where error.errnoCode == EMSGSIZE {
             return .refused("no datagram to \(place) can be as long as \(message.utf8.count) bytes")
         } catch {
-            return .failed("\(place) can not be reached: \(reason(of: error))")
+            // Of a handshake that failed, a write tells only that the connection is closed.
+            let reason = (witness.first ?? error).reason
+            return .failed("\(place) can not be reached: \(reason)")
         }
     }
 
-    private func connect() async throws -> any Channel {
+    private func connect(_ witness: ErrorWitness) async throws -> any Channel {
         let group = MultiThreadedEventLoopGroup.singleton
         guard address.transport != .udp else {
             return try await DatagramBootstrap(group: group)
@@ -52,8 +54,10 @@ struct SyslogConnection: SyslogCarrier {
             .channelInitializer { [address] channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let tls else { return }
-                    try channel.pipeline.syncOperations.addHandler(
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHandler(
                         NIOSSLClientHandler(context: tls, serverHostname: address.nameOfServer))
+                    try pipeline.addHandler(witness)
                 }
             }
             .connect(host: address.host, port: address.port).get()
@@ -69,6 +73,20 @@ struct SyslogConnection: SyslogCarrier {
     private func frame(of message: String) -> ByteBuffer {
         guard address.transport != .udp else { return ByteBuffer(string: message) }
         return ByteBuffer(string: "\(message.utf8.count) \(message)")
+    }
+}
+
+/// Remembers the first error of a connection.
+private final class ErrorWitness: ChannelInboundHandler, Sendable {
+    typealias InboundIn = ByteBuffer
+
+    private let seen = Mutex<(any Error)?>(nil)
+
+    var first: (any Error)? { seen.withLock { $0 } }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        seen.withLock { $0 = $0 ?? error }
+        context.fireErrorCaught(error)
     }
 }
 

@@ -30,7 +30,7 @@ struct HTTPNotificationReceiver: NotificationReceiver {
         } catch is HTTPParserError {
             return .failed("\(url) answers what is no HTTP")
         } catch {
-            return .failed("\(url) can not be reached: \(reason(of: error))")
+            return .failed("\(url) can not be reached: \(error.reason)")
         }
     }
 

@@ -1,10 +1,12 @@
 /// Why a search server could not be used; nothing that was sent counts as taken.
-struct SearchFailure: Error, CustomStringConvertible {
-    let description: String
+package struct SearchFailure: Error, CustomStringConvertible {
+    /// What is wrong, in a sentence about the server.
+    package let description: String
     /// How long the server wants to be left alone.
     let notBefore: Duration?
 
-    init(_ description: String, notBefore: Duration? = nil) {
+    /// Says what is wrong.
+    package init(_ description: String, notBefore: Duration? = nil) {
         self.description = description
         self.notBefore = notBefore
     }
