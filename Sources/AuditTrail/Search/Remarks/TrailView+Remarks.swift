@@ -44,13 +44,12 @@ extension TrailView {
 
     /// The leaves of a table's entries, found by looking at where each entry came from.
     func leaves(of table: String, in range: Range<Int>) throws -> [Int] {
-        let statement = try connection.prepare(TrailSchema.entriesAscending)
+        let statement = try connection.statement(TrailSchema.originsAscending)
         try statement.bind(1, range.lowerBound)
         try statement.bind(2, range.upperBound)
-        defer { statement.reset() }
         var leaves: [Int] = []
-        while try statement.step() {
-            if try self.table(statement) == table { leaves.append(Int(statement.int(0))) }
+        try statement.forEachRow { row in
+            if try self.table(row) == table { leaves.append(Int(row.int(0))) }
         }
         return leaves
     }
