@@ -7,6 +7,10 @@ enum Limits {
     /// Bytes set aside for what an entry says: two images of one kilobyte fit.
     static let usualContentBytes = 2560
 
+    /// Entries that are prepared before the writer begins with them, and before each time that it
+    /// looks for more: some tenths of a millisecond of work, which a request's own few stay below.
+    static let entriesPerPortion = 128
+
     /// Pages in the write-ahead log before a commit copies them into the database. Nobody waits for
     /// an append as for a request, and pages of the index and the heads are written again and
     /// again.

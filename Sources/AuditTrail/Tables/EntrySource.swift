@@ -46,6 +46,13 @@ final class EntrySource: Sendable {
         EntryID(sequence, streamARN: streamARN, shardID: shard)
     }
 
+    /// What the leaf of the entry of a change at a position vouches for.
+    static func digest(of position: ChangePosition) -> ContentDigest {
+        ContentDigest(
+            of: bytes(
+                table: position.table, streamARN: position.streamARN, shard: position.shardID))
+    }
+
     /// The position of a change of this shard.
     func position(_ sequence: SequenceNumber) -> ChangePosition {
         ChangePosition(table: table, streamARN: streamARN, shardID: shard, sequence: sequence)
