@@ -26,9 +26,12 @@ enum Limits {
     /// one is a row to read.
     static let patchesInRow = 15
 
-    /// Bytes of after images that a verification, or a view, keeps at hand for the patches of
-    /// later entries.
+    /// Bytes of after images that a view keeps at hand for other entries of the same items.
     static let imageBytesInMemory = 32 << 20
+
+    /// The same of a verification, for the patches of later entries: the images of a hundred
+    /// thousand items. Of more items some have to be made anew of up to sixteen rows.
+    static let imageBytesInVerification = 128 << 20
 
     /// Heads that the writer keeps in mind although the table has them, at some hundred bytes each:
     /// items that are written often need not be looked up.

@@ -56,7 +56,7 @@ final class PreparedEntry: Sendable {
         time = change.time
         key = change.key
         self.author = author
-        item = ItemName(of: change.kind, table: change.position.table, key: name)
+        item = ItemName(of: change.kind, table: change.position.table, key: name.span)
         (self.content, self.facts, self.new, self.old) = (content, facts, new, old)
         redactions = entry.redactions
         patch = PreparedEntry.patch(from: before, to: after)

@@ -63,8 +63,7 @@ extension TrailView {
     /// The texts of the notes on an entry that the trail had before a leaf.
     private func notes(on id: EntryID, before end: Int) throws -> [String] {
         let key = EntryNote.key(of: id)
-        var next = try newestLeaf(
-            of: ItemName(of: .note, table: EntryNote.table, key: key.stored))
+        var next = try newestLeaf(of: ItemName(of: .note, table: EntryNote.table, key: key))
         var notes: [String] = []
         while let leaf = next {
             let stored = try stored(at: leaf)
