@@ -7,6 +7,10 @@ enum Limits {
     /// Bytes set aside for what an entry says: two images of one kilobyte fit.
     static let usualContentBytes = 2560
 
+    /// Entries that are prepared before the writer begins with them, and before each time that it
+    /// looks for more: some tenths of a millisecond of work, which a request's own few stay below.
+    static let entriesPerPortion = 128
+
     /// Pages in the write-ahead log before a commit copies them into the database. Nobody waits for
     /// an append as for a request, and pages of the index and the heads are written again and
     /// again.
@@ -22,9 +26,12 @@ enum Limits {
     /// one is a row to read.
     static let patchesInRow = 15
 
-    /// Bytes of after images that a verification, or a view, keeps at hand for the patches of
-    /// later entries.
+    /// Bytes of after images that a view keeps at hand for other entries of the same items.
     static let imageBytesInMemory = 32 << 20
+
+    /// The same of a verification, for the patches of later entries: the images of a hundred
+    /// thousand items. Of more items some have to be made anew of up to sixteen rows.
+    static let imageBytesInVerification = 128 << 20
 
     /// Heads that the writer keeps in mind although the table has them, at some hundred bytes each:
     /// items that are written often need not be looked up.

@@ -20,6 +20,7 @@ public final class Trail: Sendable {
     let recent = RecentEntries()
     let writer: Writer
     private let published: PublishedTree
+    private let authors = KnownAuthors()
 
     /// Opens the trail in an existing directory, or begins one there.
     ///
@@ -86,17 +87,17 @@ public final class Trail: Sendable {
         _ entries: [AuditEntry],
     ) async throws -> (outcome: AppendOutcome, sizes: [EntrySize]) {
         if entries.isEmpty { return (AppendOutcome(appended: 0, duplicates: 0), []) }
-        // Halves on two threads: encoding and hashing take as long as writing.
-        let seed = environment.random(SaltSource.seedBytes)
-        let middle = entries.count / 2
-        async let first = Trail.prepare(entries[..<middle], seed: seed)
-        let second = Trail.prepare(entries[middle...], seed: seed)
-        let prepared = await [first, second]
+        let preparation = Preparation(
+            of: entries, by: authors, seed: environment.random(SaltSource.seedBytes))
         let recorded = environment.now()
-        let salts = SaltSource(seed: seed, skipping: entries.count)
-        let (growth, signed) = try await writer.perform { [appender] connection in
-            try appender.append(
-                prepared, of: entries, salts: salts, recorded: recorded, in: connection)
+        let (growth, signed) = try await withCheckedThrowingContinuation { continuation in
+            preparation.run {
+                writer.submit(
+                    yielding: { [appender] connection in
+                        try appender.append(preparation, recorded: recorded, in: connection)
+                    }, completion: { continuation.resume(with: $0) })
+            }
+            recent.trim()
         }
         if let signed { published.keep(signed) }
         let outcome = AppendOutcome(
@@ -166,20 +167,6 @@ public final class Trail: Sendable {
                     origin: key.keys.origin, size: 0, root: MerkleFrontier().root),
             in: trail.directory, random: environment.random,
         ).description
-    }
-
-    private static func prepare(
-        _ entries: ArraySlice<AuditEntry>, seed: [UInt8],
-    ) -> [PreparedEntry] {
-        var salts = SaltSource(seed: seed, skipping: entries.startIndex)
-        // Neighbours are most often the work of a few authors.
-        var authors: [Actor: StoredAuthor] = [:]
-        return entries.map { entry in
-            let known = authors[entry.actor].flatMap { $0.wrote(entry) ? $0 : nil }
-            let author = known ?? StoredAuthor(entry)
-            if known == nil { authors[entry.actor] = author }
-            return PreparedEntry(entry, by: author, salt: salts.next())
-        }
     }
 
     private static func verifier(in connection: Connection) throws(TrailError) -> String? {

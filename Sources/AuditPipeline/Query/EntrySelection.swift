@@ -58,6 +58,12 @@ public struct EntrySelection: Sendable {
         return predicate?(recorded) ?? true
     }
 
+    /// Whether an entry of a table by an actor can be wanted, whatever else it says.
+    package func canWant(entriesOf table: String, by actor: Actor) -> Bool {
+        (self.table ?? table) == table
+            && queries.allSatisfy { $0.condition.canMatch(by: actor) }
+    }
+
     /// Whether it takes the notes on an entry to say whether it is wanted.
     package var asksForNotes: Bool { queries.contains(where: \.asksForNotes) }
 

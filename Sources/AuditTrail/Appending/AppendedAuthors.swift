@@ -8,9 +8,12 @@ struct AppendedAuthors {
     /// The row id of an author, whose row is made where there is none.
     mutating func id(of author: StoredAuthor, in connection: Connection) throws -> Int64 {
         if let latest, latest.digest == author.digest { return latest.id }
-        let id = try ids[author.digest] ?? Self.find(author, in: connection)
-        if ids.count >= Limits.authorsInMemory { ids = [:] }
-        ids[author.digest] = id
+        let known = ids[author.digest]
+        let id = try known ?? Self.find(author, in: connection)
+        if known == nil {
+            if ids.count >= Limits.authorsInMemory { ids = [:] }
+            ids[author.digest] = id
+        }
         latest = (author.digest, id)
         return id
     }

@@ -51,11 +51,10 @@ struct EntryWriter {
             throw TrailError.altered(index: before.leaf)
         }
         let link = try link(of: prepared, after: before, from: source)
-        var commitment = prepared.commitment
-        commitment.source = source.digest
+        let commitment = prepared.commitment
         let header = LeafHeader(
             id: prepared.id, recorded: recorded, link: link, previous: before?.leaf,
-            commitment: commitment.digest,
+            commitment: prepared.digest,
         ).bytes
         try entry.bind(1, leaf)
         try entry.bind(2, references.shardID)

@@ -68,8 +68,8 @@ extension TrailTip {
         let last = try lastSequence(of: EntryNote.position(0), in: connection)?.local
         let entry = make((last ?? 0) + 1)
         var salts = SaltSource(seed: seed, skipping: 0)
-        let prepared = PreparedEntry(entry, by: StoredAuthor(entry), salt: salts.next())
-        _ = try append([[prepared]], salts: salts, recorded: recorded, in: connection)
+        let prepared = PreparedEntry(entry, salt: salts.next())
+        _ = try append([prepared], salts: salts, recorded: recorded, in: connection)
         return entry.id
     }
 }

@@ -61,16 +61,17 @@ final class TrailAppender: @unchecked Sendable {
     /// The first ones are signed with their own commit, so that no entries are ever without a
     /// checkpoint; it is returned too.
     func append(
-        _ entries: [[PreparedEntry]], of given: [AuditEntry], salts: SaltSource,
-        recorded: Timestamp, in connection: Connection,
+        _ preparation: Preparation, recorded: Timestamp, in connection: Connection,
     ) throws -> (growth: TrailTip.Growth, first: StoredCheckpoint?) {
         let appended = try withTip(in: connection) { tip in
             let isNew = tip.frontier.size == 0
-            let growth = try tip.append(entries, salts: salts, recorded: recorded, in: connection)
+            let growth = try tip.append(
+                preparation.prepared, salts: preparation.spareSalts, recorded: recorded,
+                in: connection)
             let first = isNew ? try seal(&tip, at: recorded, in: connection) : nil
             return (growth: growth, first: first)
         }
-        fresh += appended.growth.portions(of: given)
+        fresh += appended.growth.portions(of: preparation.given)
         return appended
     }
 

@@ -71,7 +71,7 @@ struct TrailTip {
     /// Appends entries, each once; behind one whose before image shows that changes are missing,
     /// another one that says so, which takes its salt from `salts`.
     mutating func append(
-        _ entries: [[PreparedEntry]], salts: SaltSource, recorded: Timestamp,
+        _ entries: some Sequence<PreparedEntry>, salts: SaltSource, recorded: Timestamp,
         in connection: Connection,
     ) throws -> Growth {
         // A clock that was set back must not put entries before those that they follow.
@@ -79,7 +79,7 @@ struct TrailTip {
         var growth = Growth(recorded: newest)
         var salts = salts
         let writer = try EntryWriter(connection)
-        for entry in entries.joined() {
+        for entry in entries {
             let leaf = frontier.size
             let written = try append(entry, by: writer, in: connection)
             growth.sizes.append(
@@ -89,7 +89,7 @@ struct TrailTip {
                 Growth.Written(index: growth.sizes.count - 1, leaf: leaf, row: written))
             guard written.link == .gap else { continue }
             let gap = ContinuityGap(next: entry, index: leaf).entry
-            let prepared = PreparedEntry(gap, by: StoredAuthor(gap), salt: salts.next())
+            let prepared = PreparedEntry(gap, salt: salts.next())
             guard try append(prepared, by: writer, in: connection) != nil else { continue }
             growth.gaps[entry.position.table, default: 0] += 1
         }

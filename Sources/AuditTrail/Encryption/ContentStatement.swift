@@ -14,15 +14,6 @@ struct ContentStatement {
 extension Connection {
     /// The statement for a constant, as the connection has to say it.
     func statement(_ statement: ContentStatement) throws(SQLiteError) -> Statement {
-        try self.statement(text(of: statement))
-    }
-
-    /// The same for the caller alone, who looks for other entries while standing on one.
-    func prepare(_ statement: ContentStatement) throws(SQLiteError) -> Statement {
-        try prepare(text(of: statement).description)
-    }
-
-    private func text(of statement: ContentStatement) -> StaticString {
-        hasFunctions ? statement.sealed : statement.plain
+        try self.statement(hasFunctions ? statement.sealed : statement.plain)
     }
 }

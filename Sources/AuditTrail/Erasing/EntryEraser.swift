@@ -58,10 +58,10 @@ struct EntryEraser {
             let source = try origins.source(row.shardID, in: connection)
             guard let layout = row.layout else { throw TrailError.altered(index: leaf) }
             guard layout.before != .erased, let source else { return nil }
-            let identity = try row.withPayload {
-                try EntryFacts.identity(of: $0.extracting(layout.facts))
+            let item = try row.withPayload {
+                let facts = $0.extracting(layout.facts)
+                return try EntryFacts.identity(of: facts).item(of: source.table, in: facts)
             }
-            let item = ItemName(of: identity.kind, table: source.table, key: identity.key)
             return (row.leaf, item)
         }
         guard let (hash, item) = found ?? nil else { return }

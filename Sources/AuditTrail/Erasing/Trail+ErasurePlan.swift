@@ -13,7 +13,7 @@ extension Trail {
         _ = try await seal()
         var plan = ErasurePlan()
         if let table = selection.table, let key = selection.key {
-            let beside = ItemName(of: .note, table: table, key: key.stored)
+            let beside = ItemName(of: .note, table: table, key: key)
             for entry in try await chain(of: beside) { _ = plan.add(entry, unlessHeldBy: holds) }
         }
         var cursor: EntryCursor?
@@ -33,7 +33,7 @@ extension Trail {
 
     private func notes(on entry: RecordedEntry) async throws -> [RecordedEntry] {
         let key = EntryNote.key(of: entry.entry.id)
-        return try await chain(of: ItemName(of: .note, table: EntryNote.table, key: key.stored))
+        return try await chain(of: ItemName(of: .note, table: EntryNote.table, key: key))
     }
 
     /// The entries of a chain, newest first, as many as one erasure takes.

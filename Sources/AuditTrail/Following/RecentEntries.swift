@@ -6,8 +6,8 @@ import Synchronization
 /// The newest entries as they were appended, for those who follow the trail: to read one anew means
 /// to find, check and decode it and its item's previous one.
 ///
-/// Holds a bounded number of bytes; whoever is slower than that reads the file. Filled and emptied
-/// on the writer's thread with each commit, before anybody is told of it.
+/// Holds a bounded number of bytes, and what came since it was trimmed; whoever is slower than that
+/// reads the file. Filled on the writer's thread with each commit, before anybody is told of it.
 final class RecentEntries: Sendable {
     /// Some entries that follow each other, appended in one go.
     struct Portion: Sendable {
@@ -66,18 +66,30 @@ final class RecentEntries: Sendable {
         self.limitBytes = limitBytes
     }
 
-    /// Takes what was committed, and lets the oldest go that there is no room for.
-    ///
-    /// What does not follow the newest one here takes the place of everything.
+    /// Takes what was committed. What does not follow the newest one here takes the place of
+    /// everything.
     func add(_ portion: Portion) {
         guard !portion.places.isEmpty else { return }
         portions.withLock { portions in
             if portions.last?.end != portion.first { portions = [] }
             portions.append(portion)
+        }
+    }
+
+    /// Lets the oldest go that there is no room for.
+    ///
+    /// For those who append: to release many entries takes as long as to hash them, and nothing
+    /// should wait for that on the writer's thread.
+    func trim() {
+        // They go when nobody holds the lock any more.
+        _ = portions.withLock { portions in
             var sizeBytes = portions.reduce(0) { $0 + $1.sizeBytes }
-            while sizeBytes > limitBytes {
-                sizeBytes -= portions.removeFirst().sizeBytes
+            let gone = portions.prefix { portion in
+                defer { sizeBytes -= portion.sizeBytes }
+                return sizeBytes > limitBytes
             }
+            portions.removeFirst(gone.count)
+            return gone
         }
     }
 

@@ -35,7 +35,8 @@ struct HeadMemory {
     /// neighbours are written together.
     mutating func write(upTo size: Int, in connection: Connection) throws {
         let table = try HeadTable(connection)
-        let young = heads.filter { $0.value.leaf >= written }.map {
+        let known = written
+        let young = heads.lazy.filter { $0.value.leaf >= known }.map {
             (row: HeadTable.firstRow(of: $0.key), item: $0.key, head: $0.value)
         }
         for (_, item, head) in young.sorted(by: { $0.row < $1.row }) {

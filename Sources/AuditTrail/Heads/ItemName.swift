@@ -1,25 +1,30 @@
-import Crypto
 import DynamoModel
 
 /// An item as the trail's own tables name it: the first half of a digest of its table and its key.
 struct ItemName: Hashable, Sendable {
     let half: UInt128
 
-    /// Names the item of a table by the stored form of its key.
-    init(table: String, key: [UInt8]) {
-        var hash = SHA256()
-        table.utf8.span.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        // No table's name has such a byte, so it ends where the key begins.
-        withUnsafeBytes(of: UInt8(0)) { hash.update(bufferPointer: $0) }
-        key.span.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        half = ContentDigest(hash.finalize()).half
+    /// Names the chain that an entry belongs to by its table and the stored form of its key: its
+    /// item's, or for an entry that tells no state one beside it, so that neither breaks the
+    /// other's links.
+    init(of kind: ChangeKind, table: String, key: Span<UInt8>) {
+        let table = table.utf8.span
+        // No table's name has such a byte, so it ends where the key begins; and behind the end of a
+        // stored key nothing stands, so that no item has the name of a chain beside one.
+        let byteCount = table.count + 1 + key.count + (kind.isState ? 0 : 1)
+        half = withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 1) { name in
+            name.initializeMemory(as: UInt8.self, repeating: 0)
+            table.withUnsafeBytes { name.copyMemory(from: $0) }
+            let rest = UnsafeMutableRawBufferPointer(rebasing: name[(table.count + 1)...])
+            key.withUnsafeBytes { rest.copyMemory(from: $0) }
+            return ContentDigest(of: UnsafeRawBufferPointer(name)).half
+        }
     }
 
-    /// Names the chain that an entry belongs to: its item's, or for an entry that tells no state
-    /// one beside it, so that neither breaks the other's links.
-    init(of kind: ChangeKind, table: String, key: [UInt8]) {
-        // Behind the end of a stored key nothing stands, so no item has this name.
-        self.init(table: table, key: kind.isState ? key : key + [0])
+    /// Names the chain of entries of a kind about an item.
+    init(of kind: ChangeKind, table: String, key: PrimaryKey) {
+        let key = key.stored
+        self.init(of: kind, table: table, key: key.span)
     }
 
     /// Names no item: entries whose content was erased do not tell theirs.

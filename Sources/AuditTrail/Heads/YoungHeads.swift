@@ -25,10 +25,9 @@ struct YoungHeads {
     /// Calls `body` with each leaf, and with its item as it leaves it; with nil where the row can
     /// not be read.
     func forEachLeaf(_ body: (Int, (item: ItemName, head: ItemHead)?) throws -> Void) throws {
-        var images = AfterImages()
+        var images = AfterImages(forward: true)
         try walk(leaves) { row, source in
             let patched = try images.image(patchedIn: row, in: connection)
-            images.keep(of: row, patched)
             try body(row.index, source.flatMap { row.head(from: $0, patched: patched) })
         }
     }
@@ -60,11 +59,10 @@ extension EntryRow {
     /// The entry's item and kind; nil where the content can not be read.
     func item(from source: EntrySource) -> (name: ItemName, kind: ChangeKind)? {
         withPayload { payload in
-            guard let layout,
-                let found = try? EntryFacts.identity(of: payload.extracting(layout.facts))
-            else { return nil }
-            let name = ItemName(of: found.kind, table: source.table, key: found.key)
-            return (name, found.kind)
+            guard let layout else { return nil }
+            let facts = payload.extracting(layout.facts)
+            guard let found = try? EntryFacts.identity(of: facts) else { return nil }
+            return (found.item(of: source.table, in: facts), found.kind)
         }
     }
 

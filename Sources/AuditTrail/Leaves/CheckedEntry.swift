@@ -34,20 +34,23 @@ struct CheckedEntry {
             return
         }
         guard (layout.before == .patched) == (patched != nil) else { throw .payload }
-        let (commitment, identity) = try row.withPayload { (payload) throws(EntryFault) in
+        let table = origin.source.table
+        let (commitment, identity, item) = try row.withPayload { (payload) throws(EntryFault) in
             let commitment = Commitment(
                 of: payload, layout, salt: salt, origin: origin, patched: patched)
             guard commitment.digest == header.commitment else { throw .content }
-            return (commitment, try layout.identity(in: payload))
+            let facts = payload.extracting(layout.facts)
+            guard let identity = try? EntryFacts.identity(of: facts) else { throw .payload }
+            return (commitment, identity, identity.item(of: table, in: facts))
         }
-        guard origin.source.entryID(identity.sequence) == header.id else { throw .identity }
+        guard origin.source.ids[identity.sequence] == header.id else { throw .identity }
         index = row.index
         self.header = header
         self.origin = origin
         sequence = identity.sequence
         kind = identity.kind
         self.layout = layout
-        item = ItemName(of: kind, table: origin.source.table, key: identity.key)
+        self.item = item
         old = commitment.old
         new = commitment.new
         certificate = nil
@@ -59,7 +62,7 @@ struct CheckedEntry {
         _ origin: EntryOrigin,
     ) throws(EntryFault) {
         guard salt == 0, row.authorID <= 0, erased.certificate > row.index else { throw .remains }
-        guard origin.source.entryID(erased.sequence) == header.id else { throw .identity }
+        guard origin.source.ids[erased.sequence] == header.id else { throw .identity }
         index = row.index
         self.header = header
         self.origin = origin
@@ -93,18 +96,5 @@ extension Commitment {
             old: layout.oldDigest(in: payload),
             new: patched.map { ContentDigest(of: $0) } ?? layout.newDigest(in: payload),
         )
-    }
-}
-
-extension PayloadLayout {
-    /// What names the change and its item.
-    fileprivate func identity(
-        in payload: Span<UInt8>
-    ) throws(EntryFault) -> EntryFacts.Identity {
-        do {
-            return try EntryFacts.identity(of: payload.extracting(facts))
-        } catch {
-            throw .payload
-        }
     }
 }

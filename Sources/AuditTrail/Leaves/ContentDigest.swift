@@ -21,10 +21,15 @@ struct ContentDigest: Hashable, Sendable {
     }
 
     /// Digests some bytes.
-    init(of content: Span<UInt8>) {
+    init(of content: UnsafeRawBufferPointer) {
         var hash = SHA256()
-        content.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        hash.update(bufferPointer: content)
         self.init(hash.finalize())
+    }
+
+    /// Digests some bytes.
+    init(of content: Span<UInt8>) {
+        self = content.withUnsafeBytes { ContentDigest(of: $0) }
     }
 
     /// Digests some bytes.

@@ -64,8 +64,13 @@ extension EntryFacts {
     struct Identity {
         let sequence: SequenceNumber
         let kind: ChangeKind
-        /// The stored form of the item's key.
-        let key: [UInt8]
+        /// Where the stored form of the item's key is.
+        fileprivate let key: Range<Int>
+
+        /// The chain that the entry of a table belongs to; `facts` are those that were read.
+        func item(of table: String, in facts: Span<UInt8>) -> ItemName {
+            ItemName(of: kind, table: table, key: facts.extracting(key))
+        }
     }
 
     /// How many of the first bytes say no more than which change it was, and of what kind.
@@ -95,7 +100,9 @@ extension EntryFacts {
         let sequence = try reader.sequence()
         let kind = try ChangeKind(code: try reader.byte())
         _ = try reader.unsigned()
-        return Identity(sequence: sequence, kind: kind, key: try reader.blob())
+        let keyBytes = try reader.count()
+        return Identity(
+            sequence: sequence, kind: kind, key: reader.offset..<reader.offset + keyBytes)
     }
 
     /// What there is to say; facts without it are as they were before it could be said.

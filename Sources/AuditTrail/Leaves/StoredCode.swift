@@ -5,17 +5,25 @@ import DynamoModel
 protocol StoredCode: CaseIterable {
     /// The byte that stands for the case.
     var code: UInt8 { get }
+    /// All cases in the order of their bytes, which begin with zero and leave none out.
+    static var coded: [Self] { get }
 }
 
 extension StoredCode {
     /// The case that a byte stands for.
     init(code: UInt8) throws(StoredFormError) {
-        guard let found = Self.allCases.first(where: { $0.code == code }) else { throw .malformed }
-        self = found
+        guard code < Self.coded.count else { throw .malformed }
+        self = Self.coded[Int(code)]
+    }
+
+    fileprivate static func inOrder() -> [Self] {
+        allCases.sorted { $0.code < $1.code }
     }
 }
 
 extension ChangeKind: StoredCode {
+    static let coded = inOrder()
+
     var code: UInt8 {
         switch self {
         case .insert: 0
@@ -34,6 +42,8 @@ extension ChangeKind: StoredCode {
 }
 
 extension Actor.Kind: StoredCode {
+    static let coded = inOrder()
+
     var code: UInt8 {
         switch self {
         case .user: 0
@@ -46,6 +56,8 @@ extension Actor.Kind: StoredCode {
 }
 
 extension Actor.Source: StoredCode {
+    static let coded = inOrder()
+
     var code: UInt8 {
         switch self {
         case .sigv4: 0
@@ -58,6 +70,8 @@ extension Actor.Source: StoredCode {
 }
 
 extension Actor.Confidence: StoredCode {
+    static let coded = inOrder()
+
     var code: UInt8 {
         switch self {
         case .exact: 0

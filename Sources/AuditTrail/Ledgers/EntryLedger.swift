@@ -18,7 +18,7 @@ struct EntryLedger {
     private var streams = StreamLedger()
     private(set) var erasures: ErasureLedger
     private var origins = OriginCache()
-    private var images = AfterImages()
+    private var images = AfterImages(forward: true)
     /// Whether entries before the first one were not read: then numbers, heads and the index of ids
     /// can not be accounted for, and links are followed one by one.
     private let isPartial: Bool
@@ -56,7 +56,6 @@ struct EntryLedger {
         }
         report.soundEntries += 1
         if entry.isArchived { report.archivedEntries += 1 }
-        images.keep(of: row, patched)
         checkTime(entry, &report)
         erasures.add(entry, row, &report)
         if !isPartial {

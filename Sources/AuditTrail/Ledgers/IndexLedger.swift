@@ -30,8 +30,7 @@ struct IndexLedger {
 
     private func weight(_ row: EntryIndex.Row) -> Int {
         var hasher = Hasher()
-        hasher.combine(key)
-        hasher.combine(row)
+        withUnsafeBytes(of: (key, row.run, row.prefix, row.leaf)) { hasher.combine(bytes: $0) }
         return hasher.finalize()
     }
 }

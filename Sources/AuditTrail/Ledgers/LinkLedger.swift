@@ -28,15 +28,13 @@ struct LinkLedger {
 
     /// The group of an item.
     static func group(of item: ItemName) -> Int {
-        Int(item.half % UInt128(Limits.linkGroups))
+        Int(UInt(truncatingIfNeeded: item.half) % UInt(Limits.linkGroups))
     }
 
     private func weight(_ item: ItemName, _ leaf: Int, _ image: UInt128) -> Int {
         var hasher = Hasher()
-        hasher.combine(key)
-        hasher.combine(item.half)
-        hasher.combine(image)
-        hasher.combine(leaf)
+        // In one piece, side by side without padding: four calls cost three times as much.
+        withUnsafeBytes(of: (key, item.half, image, leaf)) { hasher.combine(bytes: $0) }
         return hasher.finalize()
     }
 }

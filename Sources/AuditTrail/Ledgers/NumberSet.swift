@@ -9,6 +9,11 @@ struct NumberSet {
         private var words = [UInt64](repeating: 0, count: 1 << (chunkBits - 6))
         private var count = 0
 
+        /// The chunk with only one of its numbers.
+        init(of place: Int) {
+            _ = insert(place)
+        }
+
         var isComplete: Bool { count == 1 << chunkBits }
 
         func contains(_ place: Int) -> Bool { words[place >> 6] & 1 << UInt64(place & 63) != 0 }
@@ -46,13 +51,14 @@ struct NumberSet {
     mutating func insert(_ number: UInt64) -> Bool {
         let name = number >> Self.chunkBits
         let place = Int(number & (1 << Self.chunkBits - 1))
-        if incomplete[name] == nil {
+        guard let found = incomplete.index(forKey: name) else {
             guard !complete.contains(name) else { return false }
-            incomplete[name] = Chunk()
+            incomplete[name] = Chunk(of: place)
+            return true
         }
-        guard incomplete[name]?.insert(place) == true else { return false }
-        if incomplete[name]?.isComplete == true {
-            incomplete[name] = nil
+        guard incomplete.values[found].insert(place) else { return false }
+        if incomplete.values[found].isComplete {
+            incomplete.remove(at: found)
             complete.insert(contentsOf: name..<name + 1)
         }
         return true

@@ -8,61 +8,73 @@ import SQLite
 struct AfterImages {
     private var images: [Int: [UInt8]] = [:]
     private var bytes = 0
+    private let isForward: Bool
+    private let limitBytes: Int
+
+    /// Will be asked about any entries; or about all of them in their order, where only the newest
+    /// image of each item is wanted again.
+    init(forward: Bool = false) {
+        isForward = forward
+        limitBytes = forward ? Limits.imageBytesInVerification : Limits.imageBytesInMemory
+    }
 
     /// The image for which a row has a patch; nil where the row has an image or nothing makes
     /// sense.
     mutating func image(patchedIn row: EntryRow, in connection: Connection) throws -> [UInt8]? {
-        guard let layout = row.layout, layout.before == .patched,
-            let link = row.header?.previous, link < row.index,
-            let base = try image(at: link, in: connection)
+        let link = row.header?.previous
+        let known = isForward ? link.flatMap { take(at: $0) } : nil
+        guard let layout = row.layout, layout.hasImages else { return nil }
+        guard layout.before == .patched else {
+            if isForward, !layout.new.isEmpty {
+                keep(row.withPayload { Array($0.extracting(layout.new)) }, at: row.index)
+            }
+            return nil
+        }
+        guard let link, link < row.index,
+            let base = try known ?? image(at: link, in: connection)
         else { return nil }
         let image = row.withPayload { payload in
             try? StoredPatch.apply(payload.extracting(layout.new), to: base.span)
         }
-        return keep(image, at: row.index)
-    }
-
-    /// Keeps the image of a row for the item's next entry, in place of that of its previous one.
-    ///
-    /// `patched` is the image, where the row has a patch for it.
-    mutating func keep(of row: EntryRow, _ patched: [UInt8]?) {
-        if let previous = row.header?.previous,
-            let old = images.removeValue(forKey: previous)
-        {
-            bytes -= old.count
-        }
-        guard patched == nil, let layout = row.layout, layout.hasImages else { return }
-        _ = keep(row.withPayload { Array($0.extracting(layout.new)) }, at: row.index)
+        keep(image, at: row.index)
+        return image
     }
 
     /// The image that an entry left, from the newest whole one before it; nil where there is none.
     mutating func image(at leaf: Int, in connection: Connection) throws -> [UInt8]? {
-        if let known = images[leaf] { return known }
         var patches: [(leaf: Int, bytes: [UInt8])] = []
         var next = leaf
-        while images[next] == nil {
+        var image = images[next]
+        while image == nil {
             guard let found = try KeptImage.find(leaf: next, in: connection) else { return nil }
             guard found.isPatch else {
-                _ = keep(found.bytes, at: next)
+                image = found.bytes
+                if !isForward { keep(image, at: next) }
                 break
             }
             guard let previous = found.previous, previous < next else { return nil }
             patches.append((next, found.bytes))
             next = previous
+            image = images[next]
         }
-        var image = images[next]
         for patch in patches.reversed() {
             guard let base = image else { return nil }
-            image = keep(try? StoredPatch.apply(patch.bytes.span, to: base.span), at: patch.leaf)
+            image = try? StoredPatch.apply(patch.bytes.span, to: base.span)
+            if !isForward { keep(image, at: patch.leaf) }
         }
         return image
     }
 
-    private mutating func keep(_ image: [UInt8]?, at leaf: Int) -> [UInt8]? {
-        guard let image else { return nil }
-        if bytes + image.count > Limits.imageBytesInMemory { (images, bytes) = ([:], 0) }
-        bytes += image.count - (images.updateValue(image, forKey: leaf)?.count ?? 0)
+    private mutating func take(at leaf: Int) -> [UInt8]? {
+        guard let image = images.removeValue(forKey: leaf) else { return nil }
+        bytes -= image.count
         return image
+    }
+
+    private mutating func keep(_ image: [UInt8]?, at leaf: Int) {
+        guard let image else { return }
+        if bytes + image.count > limitBytes { (images, bytes) = ([:], 0) }
+        bytes += image.count - (images.updateValue(image, forKey: leaf)?.count ?? 0)
     }
 }
 

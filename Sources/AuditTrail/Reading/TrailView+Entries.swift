@@ -100,7 +100,6 @@ extension TrailView {
 
     /// The stored entry at an index that must exist.
     func stored(at index: Int) throws -> StoredEntry {
-        if let before, before.index == index { return before }
         let statement = try connection.statement(TrailSchema.entry)
         try statement.bind(1, index)
         guard let found = try statement.firstRow({ try stored($0) }) else {
@@ -111,35 +110,21 @@ extension TrailView {
 
     /// Completes a stored entry with what its item's previous one tells.
     func recorded(_ stored: StoredEntry) throws -> RecordedEntry {
-        var old = stored.old
-        var previousID: EntryID?
-        if let previous = stored.header.previous {
-            if stored.inheritsOld {
-                let before = try self.stored(at: previous)
-                self.before = before
-                let isKept = before.isErased || before.isArchived
-                old = try isKept ? keptImage(before: stored, at: previous) : before.new
-                guard before.isErased || before.checked.new == stored.checked.old else {
-                    throw TrailError.altered(index: stored.index)
-                }
-                previousID = before.header.id
-            } else {
-                previousID = try StoredHeader.find(leaf: previous, in: connection).id
-            }
+        let previous = try stored.header.previous.map {
+            try StoredHeader.find(leaf: $0, in: connection).id
         }
+        let old = try stored.inheritsOld ? inheritedImage(of: stored) : stored.old
         return RecordedEntry(
             stored.entry(old: old), index: stored.index, recorded: stored.header.recorded,
-            previous: previousID, seal: seal(of: stored.index, stored.leaf),
+            previous: previous, seal: seal(of: stored.index, stored.leaf),
         )
     }
-}
 
-extension TrailView {
-    /// The image before an entry whose item's previous one has none any more.
-    private func keptImage(before stored: StoredEntry, at previous: Int) throws -> Item {
-        guard let image = try image(leftBy: previous),
+    /// The image before an entry that only has its digest, as the item's previous one left it.
+    private func inheritedImage(of stored: StoredEntry) throws -> Item {
+        guard let previous = stored.header.previous, let image = try image(leftBy: previous),
             ContentDigest(of: image) == stored.checked.old
         else { throw TrailError.altered(index: stored.index) }
-        return try Item(stored: image.span)
+        return try Item(stored: image)
     }
 }

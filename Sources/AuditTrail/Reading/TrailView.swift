@@ -20,8 +20,6 @@ public final class TrailView {
     let alerts: (any AlertLedger)?
     private var origins = OriginCache()
     private var images = AfterImages()
-    /// What completed the latest entry: whoever follows an item's entries looks at it next.
-    var before: StoredEntry?
 
     init(
         _ connection: Connection, young: YoungItems, search: SearchFile,
@@ -141,6 +139,11 @@ public final class TrailView {
     func archivedSize() throws -> Int {
         guard try connection.userVersion >= TrailSchema.versionOfArchivedEntries else { return 0 }
         return try connection.statement(TrailSchema.archivedSize).firstRow { Int($0.int(0)) } ?? 0
+    }
+
+    /// What entries refer to by two row ids; nil where the trail lacks one of them.
+    func origin(shard: Int64, author: Int64) throws -> EntryOrigin? {
+        try origins.origin(shard: shard, author: author, in: connection)
     }
 
     /// The table of the row that a statement stands on.

@@ -18,6 +18,9 @@ struct ItemPlanner {
     private let own: TermExpression?
     /// What every match has itself or by an earlier entry of its item.
     private let values: [TermExpression]
+    /// The newest leaves with some terms, as far as they were looked up: to do so again costs as
+    /// much as to look at some entries.
+    private var newest: [TermExpression: [Int]] = [:]
 
     init(_ search: SearchIndex, _ selection: EntrySelection, own: TermExpression?) {
         self.search = search
@@ -25,8 +28,13 @@ struct ItemPlanner {
         values = selection.queries.flatMap(\.itemTerms)
     }
 
+    /// Takes over the newest leaves that have some terms.
+    mutating func know(_ leaves: [Int], of terms: TermExpression) {
+        newest[terms] = leaves
+    }
+
     /// The way through a range of leaves that the index holds.
-    func plan(in leaves: Range<Int>) throws -> Part {
+    mutating func plan(in leaves: Range<Int>) throws -> Part {
         if let few = try rarest(before: leaves.upperBound, limit: Limits.commonValue) {
             return Part(
                 index: .values, stretches: [.init(leaves: leaves, way: .items(few.leaves))],
@@ -43,14 +51,14 @@ struct ItemPlanner {
                 known: [own] + known.filter { $0.first <= first }.map(\.terms))
             guard let terms, start < end else { continue }
             if part.index == nil { (part.index, part.terms) = (.values, "\(terms)") }
-            part.stretches.append(.init(leaves: start..<end, way: .terms(terms)))
+            part.stretches.append(.init(leaves: start..<end, way: way(by: terms)))
             end = start
         }
         return try older(than: part, in: leaves.lowerBound..<end)
     }
 
     /// Adds the way through older leaves, where no value is common yet.
-    private func older(than part: Part, in leaves: Range<Int>) throws -> Part {
+    private mutating func older(than part: Part, in leaves: Range<Int>) throws -> Part {
         guard !leaves.isEmpty || part.index == nil else { return part }
         var part = part
         let way: SearchPlan.Way
@@ -58,7 +66,7 @@ struct ItemPlanner {
             way = .items(setters)
             if part.index == nil { (part.index, part.terms) = (.values, "\(terms)") }
         } else if let own {
-            way = .terms(own)
+            way = self.way(by: own)
             if part.index == nil { (part.index, part.terms) = (.terms, "\(own)") }
         } else {
             way = .walk
@@ -69,15 +77,20 @@ struct ItemPlanner {
 
     /// The values that the fewest entries brought before a leaf, and these entries; nil where every
     /// value was brought by as many as the limit.
-    private func rarest(
+    private mutating func rarest(
         before end: Int, limit: Int,
     ) throws -> (leaves: [Int], terms: TermExpression)? {
         var best: (leaves: [Int], terms: TermExpression)?
         for terms in values {
             let limit = best?.leaves.count ?? limit
             let leaves = try search.leaves(having: terms, in: 0..<end, limit: limit)
+            know(leaves, of: terms)
             if leaves.count < limit { best = (leaves, terms) }
         }
         return best
+    }
+
+    private func way(by terms: TermExpression) -> SearchPlan.Way {
+        .terms(terms, newest: newest[terms] ?? [])
     }
 }

@@ -9,8 +9,8 @@ struct SearchPlan {
         case leaves([Int])
         /// These, and the later ones of the same items.
         case items([Int])
-        /// Those that the index has under some terms.
-        case terms(TermExpression)
+        /// Those that the index has under some terms; the newest of them may be known already.
+        case terms(TermExpression, newest: [Int])
         /// All of them.
         case walk
     }

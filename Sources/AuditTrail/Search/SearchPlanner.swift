@@ -38,10 +38,12 @@ struct SearchPlanner {
             try index.leaves(having: $0, in: leaves, limit: Limits.rareMatches)
         }
         if let own, let few, few.count < Limits.rareMatches {
-            let found = SearchPlan.Stretch(leaves: leaves, way: .terms(own))
+            let found = SearchPlan.Stretch(leaves: leaves, way: .leaves(few))
             return SearchPlan(index: .terms, stretches: [young, found], terms: "\(own)")
         }
-        let items = try ItemPlanner(index, selection, own: own).plan(in: leaves)
+        var planner = ItemPlanner(index, selection, own: own)
+        if let own, let few { planner.know(few, of: own) }
+        let items = try planner.plan(in: leaves)
         return SearchPlan(
             index: items.index ?? walkName(leaves), stretches: [young] + items.stretches,
             terms: items.terms)

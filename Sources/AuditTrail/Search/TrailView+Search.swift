@@ -54,7 +54,8 @@ extension TrailView {
         let isDescending = page.selection.order == .descending
         switch way {
         case .walk: return try walk(leaves, into: &page)
-        case .terms(let terms): return try look(for: terms, in: leaves, into: &page)
+        case .terms(let terms, let newest):
+            return try look(for: terms, from: newest, in: leaves, into: &page)
         case .leaves(let found):
             let ordered = isDescending ? found : found.reversed()
             for leaf in ordered where leaves.contains(leaf) {
@@ -88,23 +89,30 @@ extension TrailView {
         return try searchFile.read(of: trail, body)
     }
 
-    /// Looks at the entries with some terms, a portion at a time; nil when there are no more.
+    /// Looks at the entries with some terms, a portion at a time, of which the `newest` may be the
+    /// first; nil when there are no more.
     private func look(
-        for terms: TermExpression, in leaves: Range<Int>, into page: inout SearchedPage,
+        for terms: TermExpression, from newest: [Int], in leaves: Range<Int>,
+        into page: inout SearchedPage,
     ) throws -> SearchedPage.Stop? {
         let order = page.selection.order
+        var portion = order == .descending ? newest.filter(leaves.contains) : []
         var rest = leaves
         while !rest.isEmpty {
-            let portion = try withSearchIndex { index, _ in
-                try index.leaves(
-                    having: terms, in: rest, limit: Limits.leavesPerLookup, order: order)
+            if portion.isEmpty {
+                portion =
+                    try withSearchIndex { index, _ in
+                        try index.leaves(
+                            having: terms, in: rest, limit: Limits.leavesPerLookup, order: order)
+                    } ?? []
             }
-            guard let portion, let last = portion.last else { return nil }
+            guard let last = portion.last else { return nil }
             for leaf in portion {
                 if let stop = try look(at: leaf, into: &page) { return stop }
             }
             rest =
                 order == .descending ? rest.lowerBound..<last : last + 1..<rest.upperBound
+            portion = []
         }
         return nil
     }
@@ -119,23 +127,54 @@ extension TrailView {
         _ leaves: Range<Int>, into page: inout SearchedPage,
     ) throws -> SearchedPage.Stop? {
         guard !leaves.isEmpty else { return nil }
-        // One of its own, since entries are completed while it stands on them.
         let isDescending = page.selection.order == .descending
-        let statement = try connection.prepare(
-            isDescending ? TrailSchema.entriesDescending : TrailSchema.entriesAscending)
+        let statement = try connection.statement(
+            isDescending ? TrailSchema.originsDescending : TrailSchema.originsAscending)
         try statement.bind(1, leaves.lowerBound)
         try statement.bind(2, leaves.upperBound)
         defer { statement.reset() }
         var end = RangeEnd(page.selection)
+        var origins = WantedOrigins(page.selection)
         while try statement.step() {
-            if let table = page.selection.table, try self.table(statement) != table {
-                if let stop = page.pass(Int(statement.int(0))) { return stop }
+            let leaf = Int(statement.int(0))
+            // Most entries are passed over for whose they are, which costs little each.
+            guard try origins.contains(shard: statement.int(1), author: statement.int(2), of: self)
+            else {
+                if let stop = page.pass(leaf) { return stop }
                 continue
             }
-            let stored = try stored(statement)
+            let stored = try stored(at: leaf)
             if isDescending, end.isReached(at: stored.header.recorded) { return .everything }
             if let stop = try page.add(recorded(stored), of: self) { return stop }
         }
         return nil
+    }
+}
+
+/// Tells by the rows that an entry refers to whether it can be wanted.
+private struct WantedOrigins {
+    private struct Rows: Hashable {
+        let shard: Int64
+        let author: Int64
+    }
+
+    private let selection: EntrySelection
+    private var known: [Rows: Bool] = [:]
+
+    init(_ selection: EntrySelection) {
+        self.selection = selection
+    }
+
+    /// Whether an entry with these rows can be wanted; one whose rows are missing is to be looked
+    /// at, which finds that it was altered.
+    mutating func contains(shard: Int64, author: Int64, of view: TrailView) throws -> Bool {
+        let rows = Rows(shard: shard, author: author)
+        if let isWanted = known[rows] { return isWanted }
+        let origin = try view.origin(shard: shard, author: author)
+        let isWanted = origin.map {
+            selection.canWant(entriesOf: $0.source.table, by: $0.author.actor)
+        }
+        known[rows] = isWanted ?? true
+        return isWanted ?? true
     }
 }

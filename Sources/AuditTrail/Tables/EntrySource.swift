@@ -20,6 +20,8 @@ final class EntrySource: Sendable {
     let bytes: [UInt8]
     /// What the leaves of its entries vouch for.
     let digest: ContentDigest
+    /// The ids of its entries.
+    let ids: ShardEntryIDs
 
     /// Describes a source.
     init(tableID: Int64, table: String, streamID: Int64, streamARN: String, shard: String) {
@@ -30,6 +32,7 @@ final class EntrySource: Sendable {
         self.shard = shard
         bytes = Self.bytes(table: table, streamARN: streamARN, shard: shard)
         digest = ContentDigest(of: bytes)
+        ids = ShardEntryIDs(streamARN: streamARN, shardID: shard)
     }
 
     /// The stored form of the names. Part of the file format: leaves vouch for it.
@@ -41,9 +44,11 @@ final class EntrySource: Sendable {
         return writer.bytes
     }
 
-    /// The id of the entry of a change of this shard.
-    func entryID(_ sequence: SequenceNumber) -> EntryID {
-        EntryID(sequence, streamARN: streamARN, shardID: shard)
+    /// What the leaf of the entry of a change at a position vouches for.
+    static func digest(of position: ChangePosition) -> ContentDigest {
+        ContentDigest(
+            of: bytes(
+                table: position.table, streamARN: position.streamARN, shard: position.shardID))
     }
 
     /// The position of a change of this shard.

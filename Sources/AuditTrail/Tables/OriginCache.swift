@@ -7,8 +7,15 @@ struct OriginCache {
 
     /// What the row of an entry refers to; nil where the trail has no such source or author.
     mutating func origin(of row: EntryRow, in connection: Connection) throws -> EntryOrigin? {
-        guard let source = try source(row.shardID, in: connection),
-            let author = try author(row.authorID, in: connection)
+        try origin(shard: row.shardID, author: row.authorID, in: connection)
+    }
+
+    /// The source and the author with two row ids; nil where the trail lacks one of them.
+    mutating func origin(
+        shard: Int64, author: Int64, in connection: Connection,
+    ) throws -> EntryOrigin? {
+        guard let source = try source(shard, in: connection),
+            let author = try self.author(author, in: connection)
         else { return nil }
         return EntryOrigin(source: source, author: author)
     }

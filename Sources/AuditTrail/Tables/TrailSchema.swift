@@ -194,16 +194,13 @@ enum TrailSchema {
             SELECT leaf, shard_id, author_id, header, salt, payload
             FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf
             """)
-    static let entriesDescending = ContentStatement(
-        sealed: """
-            SELECT leaf, shard_id, author_id, header,
-            unmasked(salt, header, payload), opened(payload)
-            FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
-            """,
-        plain: """
-            SELECT leaf, shard_id, author_id, header, salt, payload
-            FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf DESC
-            """)
+    static let originsAscending: StaticString = """
+        SELECT leaf, shard_id, author_id FROM entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf
+        """
+    static let originsDescending: StaticString = """
+        SELECT leaf, shard_id, author_id FROM entry WHERE leaf >= ? AND leaf < ?
+        ORDER BY leaf DESC
+        """
     static let shardOfEntry: StaticString = "SELECT shard_id FROM entry WHERE leaf = ?"
     static let outermostEntries: StaticString =
         "SELECT (SELECT min(leaf) FROM entry), (SELECT max(leaf) FROM entry)"

@@ -6,7 +6,7 @@ struct LinkSearch {
     private let size: Int
     private var replay: LinkReplay
     private var origins = OriginCache()
-    private var images = AfterImages()
+    private var images = AfterImages(forward: true)
     private var findings = 0
     private var erased = RangeSet<Int>()
 
@@ -34,7 +34,6 @@ struct LinkSearch {
         let origin = try origins.origin(of: row, in: connection)
         let patched = try images.image(patchedIn: row, in: connection)
         guard let entry = try? CheckedEntry(row, origin: origin, patched: patched) else { return }
-        images.keep(of: row, patched)
         if try passesErased(entry) || replay.follows(entry) { return }
         findings += 1
         report.add(

@@ -37,18 +37,37 @@ public struct SequenceNumber: Sendable, Hashable {
         case .foreign(let digits): digits
         case .local(let value):
             String(unsafeUninitializedCapacity: Self.localDigits) { text in
-                var rest = value
-                for place in (1..<Self.localDigits).reversed() {
-                    text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-                    rest /= 10
-                }
-                text[0] = UInt8(ascii: "1")
+                Self.write(value, to: text)
                 return Self.localDigits
             }
         }
     }
 
+    /// Lends the digits as bytes, without making a text of them.
+    package func withDigits<Value>(_ body: (Span<UInt8>) -> Value) -> Value {
+        switch form {
+        case .foreign(let digits): body(digits.utf8.span)
+        case .local(let value):
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.localDigits) { text in
+                Self.write(value, to: text)
+                return body(text.span)
+            }
+        }
+    }
+
     private static let localDigits = 21
+
+    /// Writes a one, zeros, and behind them the number.
+    private static func write(_ value: UInt64, to text: UnsafeMutableBufferPointer<UInt8>) {
+        text.initialize(repeating: UInt8(ascii: "0"))
+        text[0] = UInt8(ascii: "1")
+        var (rest, place) = (value, localDigits)
+        while rest > 0 {
+            place -= 1
+            text[place] += UInt8(rest % 10)
+            rest /= 10
+        }
+    }
 }
 
 extension SequenceNumber: Comparable {

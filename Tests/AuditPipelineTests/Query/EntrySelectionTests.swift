@@ -26,4 +26,20 @@ struct EntrySelectionTests {
         }
         #expect(!selection.accepts(entry))
     }
+
+    @Test(arguments: [
+        ("actor:alice", true), ("actor:bob", false), ("actor:bob,alice", true),
+        ("actor:bob OR op:delete", true), ("actor:bob OR agent:curl", false),
+        ("actor.type:service op:delete", false), ("-actor:alice", true), ("alice", true),
+    ])
+    func `an actor alone may tell that an entry is not wanted`(
+        text: String, canBe: Bool,
+    ) throws {
+        var alice = Actor(kind: .user, source: .sigv4, confidence: .exact)
+        alice.name = "alice"
+        var selection = EntrySelection(table: "Orders")
+        selection.narrow(to: try EntryQuery(parsing: text, now: time))
+        #expect(selection.canWant(entriesOf: "Orders", by: alice) == canBe)
+        #expect(!selection.canWant(entriesOf: "Others", by: alice))
+    }
 }

@@ -126,7 +126,7 @@ private func files(in directory: TemporaryDirectory, having text: String) throws
         let trail = try test.open()
         _ = try await trail.append([created, deleted])
         _ = try await erase(selection(), in: trail, of: test)
-        let name = ItemName(table: "Orders", key: TestTable.key(marker).stored)
+        let name = ItemName(of: .insert, table: "Orders", key: TestTable.key(marker))
         #expect(try await trail.reader.perform { try $0.newestLeaf(of: name) } == nil)
         _ = try await trail.append([created2])
         _ = try await trail.seal()

@@ -78,10 +78,12 @@ import Testing
     @Test func `what is too old makes room, and what does not follow takes its place`() throws {
         let recent = RecentEntries(limitBytes: 100)
         for first in [0, 2, 4] { recent.add(try portion(first: first, count: 2)) }
+        recent.trim()
         #expect(recent.window(of: 0..<10).leaves == 2..<6)
         recent.add(try portion(first: 8, count: 1))
         #expect(recent.window(of: 0..<10).leaves == 8..<9)
         recent.add(try portion(first: 9, count: 6))
+        recent.trim()
         #expect(recent.window(of: 0..<20).leaves.isEmpty)
         recent.forget()
         #expect(recent.window(of: 0..<20).leaves.isEmpty)

@@ -10,7 +10,7 @@ import Testing
     private let test: TestTrail
     private let trail: Trail
     private let connection: Connection
-    private let item = ItemName(table: "Orders", key: TestTable.key("item4").stored)
+    private let item = ItemName(of: .insert, table: "Orders", key: TestTable.key("item4"))
 
     init() async throws {
         test = try TestTrail()

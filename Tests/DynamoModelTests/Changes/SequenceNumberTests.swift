@@ -25,3 +25,12 @@ func `what is no sequence number is refused`(text: String) {
     let numbers = try digits.map { try #require(SequenceNumber($0)) }
     #expect(numbers.shuffled().sorted() == numbers)
 }
+
+@Test(arguments: [
+    "7", "100000000000000000042", "118446744073709551615", "4421584500000000017450439091",
+])
+func `digits are lent as they are written`(digits: String) throws {
+    let number = try #require(SequenceNumber(digits))
+    #expect(number.digits == digits)
+    #expect(number.withDigits { $0.withUnsafeBufferPointer { Array($0) } } == Array(digits.utf8))
+}

@@ -21,4 +21,17 @@ indirect enum QueryCondition: Sendable, Hashable {
         case .word(let word): word.stands(in: entry)
         }
     }
+
+    /// Whether an entry by an actor can be what is asked for, whatever else it says.
+    func canMatch(by actor: Actor) -> Bool {
+        switch self {
+        case .all(let conditions): conditions.allSatisfy { $0.canMatch(by: actor) }
+        case .any(let conditions): conditions.contains { $0.canMatch(by: actor) }
+        case .field(let field, let values):
+            field.contains(of: actor) { subject in
+                values.contains { $0.accepts(subject) }
+            } ?? true
+        case .not, .word: true
+        }
+    }
 }

@@ -12,10 +12,6 @@ extension QueryField {
         case .id: return test(.text(entry.id.description))
         case .index: return recorded.index.map { test(.number(Number(Int64($0)))) } ?? false
         case .recorded: return recorded.recorded.map { test(.moment($0)) } ?? false
-        case .actor: return QueryField.any(of: entry.actor.searchedNames, test)
-        case .actorType: return test(.text(entry.actor.kind.rawValue))
-        case .address: return QueryField.any(of: [entry.actor.address], test)
-        case .agent: return QueryField.any(of: [entry.actor.agent], test)
         case .attribute:
             return entry.differences.contains { change in
                 change.path.enclosing.contains { test(.text($0.text)) }
@@ -23,7 +19,19 @@ extension QueryField {
         case .note: return QueryField.any(of: remarks.notes, test)
         case .rule: return QueryField.any(of: remarks.alerts.map(\.rule), test)
         case .severity: return QueryField.any(of: remarks.alerts.map(\.severity), test)
-        default: return contains(in: change, where: test)
+        default: return contains(of: entry.actor, where: test) ?? contains(in: change, where: test)
+        }
+    }
+
+    /// Whether a value that the field has of an actor passes a test; nil for a field of something
+    /// else.
+    func contains(of actor: Actor, where test: (QuerySubject) -> Bool) -> Bool? {
+        switch self {
+        case .actor: QueryField.any(of: actor.searchedNames, test)
+        case .actorType: test(.text(actor.kind.rawValue))
+        case .address: QueryField.any(of: [actor.address], test)
+        case .agent: QueryField.any(of: [actor.agent], test)
+        default: nil
         }
     }
 

@@ -44,13 +44,12 @@ extension TrailView {
 
     /// The leaves of a table's entries, found by looking at where each entry came from.
     func leaves(of table: String, in range: Range<Int>) throws -> [Int] {
-        let statement = try connection.prepare(TrailSchema.entriesAscending)
+        let statement = try connection.statement(TrailSchema.originsAscending)
         try statement.bind(1, range.lowerBound)
         try statement.bind(2, range.upperBound)
-        defer { statement.reset() }
         var leaves: [Int] = []
-        while try statement.step() {
-            if try self.table(statement) == table { leaves.append(Int(statement.int(0))) }
+        try statement.forEachRow { row in
+            if try self.table(row) == table { leaves.append(Int(row.int(0))) }
         }
         return leaves
     }
@@ -64,8 +63,7 @@ extension TrailView {
     /// The texts of the notes on an entry that the trail had before a leaf.
     private func notes(on id: EntryID, before end: Int) throws -> [String] {
         let key = EntryNote.key(of: id)
-        var next = try newestLeaf(
-            of: ItemName(of: .note, table: EntryNote.table, key: key.stored))
+        var next = try newestLeaf(of: ItemName(of: .note, table: EntryNote.table, key: key))
         var notes: [String] = []
         while let leaf = next {
             let stored = try stored(at: leaf)

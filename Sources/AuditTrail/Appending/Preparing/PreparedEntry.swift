@@ -13,8 +13,10 @@ final class PreparedEntry: Sendable {
     let key: PrimaryKey
     let author: StoredAuthor
     let item: ItemName
-    /// Everything that the leaf vouches for; the source is filled in by the writer, who knows it.
+    /// Everything that the leaf vouches for.
     let commitment: Commitment
+    /// What the leaf carries of that.
+    let digest: ContentDigest
     /// The facts, the image after the change, and the one before it; an image that there is not
     /// has no bytes.
     private let content: [UInt8]
@@ -25,7 +27,10 @@ final class PreparedEntry: Sendable {
     /// What makes the image after the change of the one before it, where that is much shorter.
     private let patch: [UInt8]?
 
-    init(_ entry: AuditEntry, by author: StoredAuthor, salt: UInt128) {
+    /// Prepares an entry whose source has a digest, and its author a stored form.
+    init(
+        _ entry: AuditEntry, from source: ContentDigest, by author: StoredAuthor, salt: UInt128,
+    ) {
         let change = entry.change
         let name = change.key.stored
         var writer = ByteWriter(capacity: Limits.usualContentBytes)
@@ -39,21 +44,29 @@ final class PreparedEntry: Sendable {
         let before = content.span.extracting(old)
         let after = content.span.extracting(new)
         commitment = Commitment(
-            salt: salt, source: .nothing, author: author.digest,
+            salt: salt, source: source, author: author.digest,
             facts: ContentDigest(of: content.span.extracting(facts)),
             old: before.isEmpty ? .nothing : ContentDigest(of: before),
             new: after.isEmpty ? .nothing : ContentDigest(of: after),
         )
+        digest = commitment.digest
         id = entry.id
         position = change.position
         kind = change.kind
         time = change.time
         key = change.key
         self.author = author
-        item = ItemName(of: change.kind, table: change.position.table, key: name)
+        item = ItemName(of: change.kind, table: change.position.table, key: name.span)
         (self.content, self.facts, self.new, self.old) = (content, facts, new, old)
         redactions = entry.redactions
         patch = PreparedEntry.patch(from: before, to: after)
+    }
+
+    /// Prepares an entry that the trail makes of itself.
+    convenience init(_ entry: AuditEntry, salt: UInt128) {
+        self.init(
+            entry, from: EntrySource.digest(of: entry.change.position), by: StoredAuthor(entry),
+            salt: salt)
     }
 
     /// Bytes of everything that the entry says, with whole images.
