@@ -16,6 +16,9 @@ enum Limits {
 
     /// Of an object's bytes that came and are not written yet; nothing more is read beyond.
     static let waitingObjectBytes = 1024 * 1024
+    /// Of an object's bytes that are handed on to be written while more can be read at once: some
+    /// tenths of a millisecond of work, where waking threads for less costs as much as the work.
+    static let handedOnBytes = 256 * 1024
     /// Of an object's bytes that are read and sent at a time.
     static let objectPieceBytes = 512 * 1024
 

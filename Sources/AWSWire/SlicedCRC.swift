@@ -71,12 +71,21 @@ struct SlicedCRC: Sendable {
     @inline(__always)
     private static func step(_ mixed: UInt64, _ table: Span<UInt64>) -> UInt64 {
         let low =
-            table[0x700 | Int(mixed & 0xFF)] ^ table[0x600 | Int(mixed >> 8 & 0xFF)]
-            ^ table[0x500 | Int(mixed >> 16 & 0xFF)] ^ table[0x400 | Int(mixed >> 24 & 0xFF)]
+            remainder(0, of: mixed, table) ^ remainder(1, of: mixed, table)
+            ^ remainder(2, of: mixed, table) ^ remainder(3, of: mixed, table)
         let high =
-            table[0x300 | Int(mixed >> 32 & 0xFF)] ^ table[0x200 | Int(mixed >> 40 & 0xFF)]
-            ^ table[0x100 | Int(mixed >> 48 & 0xFF)] ^ table[Int(mixed >> 56)]
+            remainder(4, of: mixed, table) ^ remainder(5, of: mixed, table)
+            ^ remainder(6, of: mixed, table) ^ remainder(7, of: mixed, table)
         return low ^ high
+    }
+
+    /// What a byte of eight leaves with those behind it as zeros. Unchecked: eight tables of 256
+    /// are always there, and no index is beyond them.
+    @inline(__always)
+    private static func remainder(
+        _ place: Int, of mixed: UInt64, _ table: Span<UInt64>,
+    ) -> UInt64 {
+        table[unchecked: (7 - place) << 8 | Int(mixed >> UInt64(8 * place) & 0xFF)]
     }
 
     /// The check of bytes, from the running one that has seen all of them.

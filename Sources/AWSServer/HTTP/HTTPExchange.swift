@@ -183,6 +183,7 @@ extension HTTPExchange {
         guard !isSettling else { return }
         isSettling = true
         while isReady, let part = ahead.popFirst() { take(part) }
+        if let upload = requestUnderWay?.upload { handOn(upload) }
         if needsFlush { loop.flushSoon(self) }
         if isReady { endIfDue() }
         isSettling = false

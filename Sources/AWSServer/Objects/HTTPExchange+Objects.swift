@@ -33,10 +33,11 @@ extension HTTPExchange {
         }
     }
 
-    /// Takes the next piece of a body, and hands it on.
+    /// Takes the next piece of a body, and hands on what waits once it is worth waking a thread;
+    /// fewer bytes are handed on when no more can be read.
     func take(_ piece: ByteBuffer, of upload: ObjectUpload) {
         upload.append(piece)
-        handOn(upload)
+        if upload.isWorthHandingOn { handOn(upload) }
     }
 
     /// Has the operation done once what came is where it belongs.
@@ -109,7 +110,7 @@ extension HTTPExchange {
 
     /// Has a thread that may block take what waits, and do the operation behind the last of it,
     /// unless one is at it.
-    private func handOn(_ upload: ObjectUpload) {
+    func handOn(_ upload: ObjectUpload) {
         guard !upload.isHandedOn, upload.isComplete || !upload.waiting.isEmpty else { return }
         upload.isHandedOn = true
         let (pieces, isLast) = (upload.takeWaiting(), upload.isComplete)
@@ -130,10 +131,10 @@ extension HTTPExchange {
     }
 
     private func handedOn(_ outcome: Result<Void, S3Error>, _ upload: ObjectUpload) {
-        upload.isHandedOn = false
         guard let request = requestUnderWay, request.upload === upload else { return }
         switch outcome {
         case .success:
+            upload.isHandedOn = false
             handOn(upload)
             resumeReading()
         case .failure(let error): refuse(request, error)

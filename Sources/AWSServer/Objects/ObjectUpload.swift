@@ -11,7 +11,7 @@ final class ObjectUpload {
     /// What came and was not handed on yet.
     private(set) var waiting: [ByteBuffer] = []
     private var waitingBytes = 0
-    /// Whether a thread has some of it in its hands.
+    /// Whether a thread has some of it in its hands, or found that it can not be taken.
     var isHandedOn = false
     /// Whether nothing more will come.
     var isComplete = false
@@ -26,6 +26,9 @@ final class ObjectUpload {
 
     /// Whether so much waits that nothing more should be read.
     var isFull: Bool { waitingBytes >= Limits.waitingObjectBytes }
+
+    /// Whether so much waits that it should be handed on.
+    var isWorthHandingOn: Bool { waitingBytes >= Limits.handedOnBytes }
 
     func append(_ piece: ByteBuffer) {
         waiting.append(piece)

@@ -5,29 +5,36 @@ import Synchronization
 /// digests.
 ///
 /// A digest can not be divided, and takes about as long as the disk does: so each has a thread of
-/// its own for pieces that are worth one. All pieces come from one caller at a time.
+/// its own for pieces that are worth one. A cyclic check is not worth one. All pieces come from one
+/// caller at a time.
 final class DigestLane: Sendable {
     private let queue = DispatchQueue(label: "s3.digest")
-    /// Used on the queue alone; the lock is for the compiler.
+    private let isWorthThread: Bool
+    /// Used by one thread at a time; the lock is for the compiler.
     private let digest: Mutex<RunningChecksum>
     private let waitingBytes = Atomic(0)
 
     /// Goes on with what was digested so far, which is nothing yet.
     init(_ start: RunningChecksum) {
+        isWorthThread = if case .cyclic = start { false } else { true }
         digest = Mutex(start)
     }
 
     /// Takes the next bytes, which are these of a piece; blocks while too many wait.
+    ///
+    /// Few bytes are digested at once, but not behind others that wait: the last few of an object
+    /// would have the disk wait for the digest of all of them.
     func take(_ places: Range<Int>, of piece: some PayloadPiece) {
         let count = places.count
-        guard count >= Limits.digestedBesideBytes else {
-            return queue.sync { update(places, of: piece) }
+        let waiting = waitingBytes.load(ordering: .acquiring)
+        guard isWorthThread, count >= Limits.digestedBesideBytes || waiting > 0 else {
+            return update(places, of: piece)
         }
-        if waitingBytes.load(ordering: .relaxed) >= Limits.waitingDigestBytes { queue.sync {} }
+        if waiting >= Limits.waitingDigestBytes { queue.sync {} }
         waitingBytes.add(count, ordering: .relaxed)
         queue.async { [self] in
             update(places, of: piece)
-            waitingBytes.subtract(count, ordering: .relaxed)
+            waitingBytes.subtract(count, ordering: .releasing)
         }
     }
 

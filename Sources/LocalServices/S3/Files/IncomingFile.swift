@@ -80,7 +80,6 @@ final class IncomingFile: PayloadSink {
             switch state {
             case .open(let descriptor): return descriptor
             case .unopened:
-                try files.makeFolder(of: name)
                 let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
                 guard descriptor >= 0 else { throw .file(path) }
                 state = .open(descriptor)

@@ -16,15 +16,19 @@ import Synchronization
 final class ObjectFiles: Sendable {
     private let directory: String
     private let claims = Mutex(FileClaims())
-    /// Folders whose names are on the disk.
-    private let keptFolders = Mutex<Set<String>>([])
     /// Where threads wait for the disk beside those that wait for it themselves.
     private let disk = DispatchQueue(label: "s3.names", attributes: .concurrent)
 
-    /// Makes the directory, where it is not there.
+    /// Makes the directory and its folders, where they are not there, and brings their names to the
+    /// disk.
     init(directory: String) throws(S3Error) {
         self.directory = directory
-        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw .file(directory) }
+        try ObjectFiles.make(directory)
+        let digits = "0123456789abcdef"
+        for first in digits {
+            for second in digits { try ObjectFiles.make("\(directory)/\(first)\(second)") }
+        }
+        try ObjectFiles.sync(directory)
     }
 
     /// The path of a file that is kept.
@@ -35,22 +39,10 @@ final class ObjectFiles: Sendable {
         IncomingFile(name: name, in: self)
     }
 
-    /// Makes the folder of a file, where it is not there.
-    func makeFolder(of file: String) throws(S3Error) {
-        let folder = folder(of: file)
-        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .file(folder) }
-    }
-
     /// Begins to bring a file's name to the disk; it is there once that was waited for.
     func syncName(of file: String) -> DiskWork {
         let folder = folder(of: file)
-        return DiskWork(on: disk) { [self] () throws(S3Error) in
-            if !keptFolders.withLock({ $0.contains(folder) }) {
-                try ObjectFiles.sync(directory)
-                keptFolders.withLock { _ = $0.insert(folder) }
-            }
-            try ObjectFiles.sync(folder)
-        }
+        return DiskWork(on: disk) { () throws(S3Error) in try ObjectFiles.sync(folder) }
     }
 
     /// Removes files, or lets them go once they are read.
@@ -77,7 +69,8 @@ final class ObjectFiles: Sendable {
         }
     }
 
-    /// A folder for each beginning of a name, so that none becomes too large.
+    /// A folder for each beginning of a name, two hexadecimal digits, so that none becomes too
+    /// large.
     private func folder(of file: String) -> String { "\(directory)/\(file.prefix(2))" }
 
     private static func names(in folder: String) -> [String] {
@@ -91,6 +84,10 @@ final class ObjectFiles: Sendable {
             if name != ".", name != ".." { names.append(name) }
         }
         return names
+    }
+
+    private static func make(_ folder: String) throws(S3Error) {
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .file(folder) }
     }
 
     private static func sync(_ folder: String) throws(S3Error) {
