@@ -54,6 +54,10 @@ package enum Limits {
     /// The policy of a bucket. Source: AWS, S3, Bucket policies.
     static let bucketPolicyBytes = 20 * 1024
 
+    /// Of an object's bytes that the disk begins with while more come: it takes as long for them as
+    /// a network of ten gigabits.
+    static let syncedAheadBytes = 512 * 1024
+
     /// Of an object's bytes that are copied at a time.
     static let copiedBytes = 512 * 1024
 

@@ -16,6 +16,9 @@ final class DiskWork: Sendable {
         }
     }
 
+    /// Whether it is done.
+    var isDone: Bool { outcome.withLock { $0 != nil } }
+
     /// Returns once it is done; called once.
     func wait() throws(S3Error) {
         done.wait()

@@ -39,10 +39,15 @@ final class ObjectFiles: Sendable {
         IncomingFile(name: name, in: self)
     }
 
+    /// Begins something that waits for the disk.
+    func work(_ body: @escaping @Sendable () throws(S3Error) -> Void) -> DiskWork {
+        DiskWork(on: disk, body)
+    }
+
     /// Begins to bring a file's name to the disk; it is there once that was waited for.
     func syncName(of file: String) -> DiskWork {
         let folder = folder(of: file)
-        return DiskWork(on: disk) { () throws(S3Error) in try ObjectFiles.sync(folder) }
+        return work { () throws(S3Error) in try ObjectFiles.sync(folder) }
     }
 
     /// Removes files, or lets them go once they are read.
