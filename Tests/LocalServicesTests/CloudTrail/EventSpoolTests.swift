@@ -25,19 +25,6 @@ struct EventSpoolTests {
         #expect(try await told() == ["a", "b", "c", "d"])
     }
 
-    @Test func `events of many calls at once are in the files once these are answered`()
-        async throws
-    {
-        let trails = try await fixture.openWithTrail()
-        let keys = (0..<200).map { "key-\($0)" }
-        await withTaskGroup(of: Void.self) { group in
-            for key in keys { group.addTask { await fixture.put(key, trails) } }
-        }
-        // As a crash of the process leaves them.
-        await (try fixture.open()).deliverDue()
-        #expect(try await told().sorted() == keys.sorted())
-    }
-
     @Test func `a crash before a file is emptied doubles no event`() async throws {
         let trails = try await fixture.openWithTrail()
         await fixture.put("a", trails)

@@ -36,31 +36,25 @@ extension LocalCloudTrail {
         _ event: APIEvent, of facts: EventFacts, then done: @escaping @Sendable () -> Void,
     ) {
         let trails = interest.withLock { $0.trails(wanting: facts, event.found.resources) }
-        guard !facts.isData else { return spool(event, for: trails, then: done) }
-        spool(event, for: trails) { [self] in
-            writer.submit { connection in
-                try connection.add(event)
-            } completion: { [self] outcome in
-                if case .failure(let error) = outcome { noteLost(because: error) }
-                isUnsettled.store(true, ordering: .relaxed)
-                done()
-            }
+        if !trails.isEmpty { spool(event, for: trails) }
+        guard !facts.isData else { return done() }
+        writer.submit { connection in
+            try connection.add(event)
+        } completion: { [self] outcome in
+            if case .failure(let error) = outcome { noteLost(because: error) }
+            isUnsettled.store(true, ordering: .relaxed)
+            done()
         }
     }
 
-    private func spool(
-        _ event: APIEvent, for trails: [Int64], then done: @escaping @Sendable () -> Void,
-    ) {
-        guard !trails.isEmpty else { return done() }
+    private func spool(_ event: APIEvent, for trails: [Int64]) {
         let spooled = SpooledEvent(time: event.found.time, trails: trails, record: event.record)
-        spool.add(spooled) { [self] outcome in
-            switch outcome {
-            case .success(let isDue):
-                isUnsettled.store(true, ordering: .relaxed)
-                if isDue { bringNextEvents() }
-            case .failure(let error): noteLost(because: error)
-            }
-            done()
+        do {
+            let isDue = try spool.add(spooled)
+            isUnsettled.store(true, ordering: .relaxed)
+            if isDue { bringNextEvents() }
+        } catch {
+            noteLost(because: error)
         }
     }
 

@@ -1,5 +1,4 @@
 import AWSWire
-import Dispatch
 import DynamoModel
 import SQLite
 import Synchronization
@@ -7,16 +6,11 @@ import Synchronization
 /// Events that are not in `apievents.db` yet: in memory, and against a crash in a plain file.
 ///
 /// An answer waits for its event's record, and a commit for each handful of them costs more than
-/// the records. So they are added to a plain file, all that came during the call before with one
-/// call to the system, and brought into the database many at a time. Of two files one takes events
-/// in while those of the other are on their way; each begins with its batch's number, and the
-/// database knows the last one that it has: so a crash between its commit and the emptying of a
-/// file doubles nothing.
+/// the records. So they are added to a plain file, and brought into the database many at a time. Of
+/// two files one takes events in while those of the other are on their way; each begins with its
+/// batch's number, and the database knows the last one that it has: so a crash between its commit
+/// and the emptying of a file doubles nothing.
 final class EventSpool: Sendable {
-    /// What became of an event: kept, and whether it is time to bring what there is into the
-    /// database, or why not.
-    typealias Outcome = Result<Bool, any Error>
-
     /// Events that go into the database in one commit.
     struct Batch: Sendable {
         let number: Int64
@@ -40,17 +34,8 @@ final class EventSpool: Sendable {
         var leaving: Batch?
     }
 
-    /// An event that is not in a file yet, and whom to tell.
-    private struct Arrival {
-        let event: SpooledEvent
-        let done: @Sendable (Outcome) -> Void
-    }
-
     private let files: [SpoolFile]
     private let state: Mutex<State>
-    private let arrivals = Mutex<[Arrival]>([])
-    /// Where files are written: not on threads that bring others their answers.
-    private let queue = DispatchQueue(label: "apievents.spool")
 
     /// Opens the files beside the database, and brings what a crash left in them into it.
     init(beside path: String, _ connection: Connection) throws {
@@ -66,39 +51,21 @@ final class EventSpool: Sendable {
         state = Mutex(State(current: Batch(number: last + 1)))
     }
 
-    /// Keeps an event, and tells once no crash of the process can take it.
-    func add(_ event: SpooledEvent, then done: @escaping @Sendable (Outcome) -> Void) {
-        let isFirst = arrivals.withLock { arrivals in
-            arrivals.append(Arrival(event: event, done: done))
-            return arrivals.count == 1
-        }
-        if isFirst { queue.async { self.writeArrivals() } }
-    }
-
-    private func writeArrivals() {
-        let arrived = arrivals.withLock { arrivals in
-            defer { arrivals = [] }
-            return arrivals
-        }
-        let outcome = Result { try write(arrived.map(\.event)) }
-        for (place, arrival) in arrived.enumerated() {
-            arrival.done(outcome.map { $0 && place == 0 })
-        }
-    }
-
-    /// Writes events with one call; says whether it is time to bring what there is into the
-    /// database.
-    private func write(_ events: [SpooledEvent]) throws -> Bool {
+    /// Keeps an event, so that no crash of the process takes it; says whether it is time to bring
+    /// what there is into the database.
+    func add(_ event: SpooledEvent) throws -> Bool {
         try state.withLock { state in
             guard state.sizeBytes < Limits.spooledBytes else { throw CloudTrailError.throttled }
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(events.reduce(8) { $0 + $1.sizeBytes })
-            if state.sizeBytes == 0 { bytes.append(number: UInt64(state.current.number)) }
-            for event in events { event.write(to: &bytes) }
+            var bytes = event.bytes
+            if state.sizeBytes == 0 {
+                var header: [UInt8] = []
+                header.append(number: UInt64(state.current.number))
+                bytes = header + bytes
+            }
             try file(of: state.current).append(bytes, behind: state.sizeBytes)
             let before = state.sizeBytes
             state.sizeBytes += bytes.count
-            for event in events { state.current.add(event) }
+            state.current.add(event)
             let limit = Limits.eventBlockBytes
             return before / limit < state.sizeBytes / limit
         }
