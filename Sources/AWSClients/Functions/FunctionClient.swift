@@ -25,13 +25,8 @@ package struct FunctionClient: Sendable {
             rest: .lambda, "PUT", "/" + path,
             headers: [HTTPField("Content-Type", "application/json")], body: writer.bytes)
         return try await client.send(call) { (body) throws(DynamoDBError) in
-            var digest = ""
             var reader = JSONReader(body.span)
-            try reader.readObject { (name, reader) throws(DynamoDBError) in
-                guard name == "CodeSha256" else { return try reader.skipValue() }
-                digest = try reader.readString()
-            }
-            return digest
+            return try reader.textMember("CodeSha256") ?? ""
         }
     }
 }

@@ -55,14 +55,11 @@ package struct KeyClient: Sendable {
     private static func bytes(
         _ member: String, in body: [UInt8],
     ) throws(DynamoDBError) -> [UInt8] {
-        var found: [UInt8]?
         var reader = JSONReader(body.span)
-        try reader.readObject { (name, reader) throws(DynamoDBError) in
-            guard name == member else { return try reader.skipValue() }
-            found = Base64.decode(try reader.readString())
+        guard let bytes = try reader.textMember(member).flatMap({ Base64.decode($0) }) else {
+            throw .serialization("KMS answers without \(member)")
         }
-        guard let found else { throw .serialization("KMS answers without \(member)") }
-        return found
+        return bytes
     }
 
     /// What stands before the 32 bytes of an Ed25519 key in DER. Source: RFC 8410 §4.

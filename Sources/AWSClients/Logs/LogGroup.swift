@@ -34,7 +34,7 @@ package struct LogGroup: Sendable {
                 [found] (body) throws(DynamoDBError) in
                 var names = found
                 let next = try Self.page(body, "logStreams") { (reader) throws(DynamoDBError) in
-                    names.append(try Self.member("logStreamName", &reader) ?? "")
+                    names.append(try reader.textMember("logStreamName") ?? "")
                 }
                 return (names, next["nextToken"])
             }
@@ -77,7 +77,7 @@ package struct LogGroup: Sendable {
         try await client.send(call) { (body) throws(DynamoDBError) in
             var messages: [String] = []
             let tokens = try Self.page(body, "events") { (reader) throws(DynamoDBError) in
-                messages.append(try Self.member("message", &reader) ?? "")
+                messages.append(try reader.textMember("message") ?? "")
             }
             return (messages, tokens)
         }
@@ -100,18 +100,6 @@ package struct LogGroup: Sendable {
             }
         }
         return texts
-    }
-
-    /// The text of an object's member; nil where it has none of that name.
-    private static func member(
-        _ wanted: String, _ reader: inout JSONReader,
-    ) throws(DynamoDBError) -> String? {
-        var found: String?
-        try reader.readObject { (name, reader) throws(DynamoDBError) in
-            guard name == wanted else { return try reader.skipValue() }
-            found = try reader.readString()
-        }
-        return found
     }
 
     private func call(_ operation: String, _ members: (inout JSONWriter) -> Void) -> AWSCall {

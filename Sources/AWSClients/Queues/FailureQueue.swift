@@ -1,4 +1,4 @@
-import AWSWire
+package import AWSWire
 import AuditPipeline
 import DynamoModel
 
@@ -7,10 +7,10 @@ package struct FailureQueue: Sendable {
     private let queue: QueueClient
     private let topic: String
 
-    /// Tells a queue of changes that were on their way to a topic, by its ARN.
-    package init(_ queue: QueueClient, topic: String) {
+    /// Tells a queue of changes that were on their way to the topic of that name beside a table.
+    package init(_ queue: QueueClient, topic name: TopicName, beside table: TableARN) {
         self.queue = queue
-        self.topic = topic
+        topic = table.neighbour("sns", name.text)
     }
 
     /// Returns when the queue has the report; a crash before the change's position has moved sends

@@ -58,13 +58,10 @@ package struct QueueClient: Sendable {
     }
 
     private static func url(_ body: [UInt8]) throws(DynamoDBError) -> String {
-        var found: String?
         var reader = JSONReader(body.span)
-        try reader.readObject { (name, reader) throws(DynamoDBError) in
-            guard name == "QueueUrl" else { return try reader.skipValue() }
-            found = try reader.readString()
+        guard let url = try reader.textMember("QueueUrl") else {
+            throw .serialization("SQS answers without a queue's URL")
         }
-        guard let found else { throw .serialization("SQS answers without a queue's URL") }
-        return found
+        return url
     }
 }

@@ -9,7 +9,7 @@ package struct TableARN: Sendable, Hashable {
     }
 
     /// The ARN of a resource of another service in the same partition, region and account.
-    package func neighbour(_ service: String, _ resource: String) -> String {
+    func neighbour(_ service: String, _ resource: String) -> String {
         "arn:\(parts[1]):\(service):\(parts[3]):\(parts[4]):\(resource)"
     }
 }

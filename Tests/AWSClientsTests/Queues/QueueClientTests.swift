@@ -54,7 +54,9 @@ struct QueueClientTests {
         let letter = DeadLetter(
             change: ChangeReference(shard: 1, sequence: 9),
             verdict: Verdict(reason: "no", attempts: 3))
-        let failures = FailureQueue(try queue(transport), topic: Self.arn)
+        let table = try #require(TableARN("arn:aws:dynamodb:eu-central-1:1:table/Orders"))
+        let failures = FailureQueue(
+            try queue(transport), topic: try TopicName("t"), beside: table)
         try await failures.report(.sample(5), letter, at: Timestamp(milliseconds: 0))
         let body = String(decoding: transport.calls[1].body, as: UTF8.self)
         #expect(body.contains(#"\"functionArn\":\"\#(Self.arn)\""#))

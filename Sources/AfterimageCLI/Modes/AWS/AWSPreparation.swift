@@ -1,5 +1,4 @@
 import AWSClients
-import AWSWire
 import AuditPipeline
 import AuditTrail
 import DynamoModel
@@ -74,8 +73,7 @@ struct AWSPreparation {
             watched.topic = self.topic(topic, beside: arn)
             watched.failures = topic.processor.failureQueue.map { queue in
                 FailureQueue(
-                    QueueClient(client, queue: queue),
-                    topic: arn.neighbour("sns", topic.name.text))
+                    QueueClient(client, queue: queue), topic: topic.name, beside: arn)
             }
         }
         watched.options = rule.audit.queue.options(name: rule.name)
