@@ -50,9 +50,29 @@ func `what is no string is refused`(json: String) {
         [0xFF], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
     ] as [[UInt8]])
 func `bytes that are no UTF-8 are refused, escaped neighbours or not`(bytes: [UInt8]) {
-    for escape in [[], Array(#"\n"#.utf8)] {
+    for escape in [[], Array(#"\n"#.utf8), Array(#"\nlonger than a word"#.utf8)] {
         #expect(throws: malformed) { try skip([0x22] + escape + bytes + [0x22]) }
         #expect(throws: malformed) { try skip([0x22] + bytes + escape + [0x22]) }
+    }
+}
+
+@Test(arguments: 0...20)
+func `a string ends at its quote wherever that stands`(count: Int) throws {
+    let plain = (0..<128).filter { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }.map(UInt8.init)
+    for byte in plain + [0x22, 0x5C, 0x0A, 0x00, 0x1F] {
+        let text = Array(repeating: UInt8(ascii: "x"), count: count) + [byte]
+        var writer = JSONWriter()
+        writer.string(String(decoding: text, as: UTF8.self))
+        try skip(writer.bytes)
+        let bytes = try read(bytes: writer.bytes) { (reader) throws(DynamoDBError) in
+            try reader.readStringBytes()
+        }
+        #expect(bytes == text)
+        #expect(try string(writer.text) == String(decoding: text, as: UTF8.self))
+        guard !plain.contains(byte) else { continue }
+        let bare: [UInt8] = [0x22] + text + Array(repeating: UInt8(ascii: "x"), count: 9) + [0x22]
+        #expect(throws: malformed) { try skip(bare) }
+        #expect(throws: malformed) { try string(String(decoding: bare, as: UTF8.self)) }
     }
 }
 

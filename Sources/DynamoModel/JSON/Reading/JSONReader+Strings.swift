@@ -1,43 +1,73 @@
 extension JSONReader {
-    /// Reads the rest of a string in which a backslash was met.
-    mutating func readEscapedString(from start: Int) throws(DynamoDBError) -> String {
-        var unescaped: [UInt8] = []
-        for position in start..<index { unescaped.append(bytes[position]) }
-        while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            switch byte {
-            case UInt8(ascii: "\""):
-                guard let text = String(validating: unescaped, as: UTF8.self) else {
-                    throw malformed
-                }
-                return text
-            case UInt8(ascii: "\\"): try readEscape(into: &unescaped)
-            case 0..<0x20: throw malformed
-            default: unescaped.append(byte)
-            }
-        }
-        throw malformed
+    /// Reads a string, and gives its bytes, which nobody has checked to be UTF-8.
+    package mutating func readStringBytes() throws(DynamoDBError) -> [UInt8] {
+        try unescaped(from: try openString())
     }
 
-    private mutating func readEscape(into unescaped: inout [UInt8]) throws(DynamoDBError) {
+    /// Passes over a string, as strictly as it would be read.
+    mutating func skipString() throws(DynamoDBError) {
+        let start = try openString()
+        try passPlain()
+        while bytes[index] != UInt8(ascii: "\"") {
+            _ = try readEscape()
+            try passPlain()
+        }
+        // An escape is ASCII and stands for a whole character: it makes nothing valid or invalid.
+        _ = try utf8(from: start, to: index)
+        index += 1
+    }
+
+    /// Passes the first quote of a string, and says where what is in it begins.
+    mutating func openString() throws(DynamoDBError) -> Int {
+        guard try peek() == UInt8(ascii: "\"") else { throw try mismatch("String") }
+        index += 1
+        return index
+    }
+
+    /// Passes over all up to the next quote or backslash.
+    mutating func passPlain() throws(DynamoDBError) {
+        index = bytes.endOfPlain(from: index)
+        guard index < bytes.count, bytes[index] >= 0x20 else { throw malformed }
+    }
+
+    /// The rest of a string that begins at `start` and was passed up to the first backslash, if
+    /// there is one.
+    mutating func unescaped(from start: Int) throws(DynamoDBError) -> [UInt8] {
+        var text: [UInt8] = []
+        var run = start
+        while true {
+            try passPlain()
+            bytes.extracting(run..<index).withUnsafeBufferPointer { text.append(contentsOf: $0) }
+            if bytes[index] == UInt8(ascii: "\"") {
+                index += 1
+                return text
+            }
+            let scalar = try readEscape()
+            text.append(contentsOf: scalar.utf8)
+            run = index
+        }
+    }
+
+    /// Reads an escape, whose backslash is next.
+    private mutating func readEscape() throws(DynamoDBError) -> Unicode.Scalar {
+        index += 1
         guard index < bytes.count else { throw malformed }
         let byte = bytes[index]
         index += 1
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): unescaped.append(byte)
-        case UInt8(ascii: "b"): unescaped.append(0x08)
-        case UInt8(ascii: "f"): unescaped.append(0x0C)
-        case UInt8(ascii: "n"): unescaped.append(0x0A)
-        case UInt8(ascii: "r"): unescaped.append(0x0D)
-        case UInt8(ascii: "t"): unescaped.append(0x09)
-        case UInt8(ascii: "u"): unescaped.append(contentsOf: String(try readScalar()).utf8)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"): return try readScalar()
         default: throw malformed
         }
     }
 
     /// Reads four hexadecimal digits, and the second half when they are the first of a pair.
-    private mutating func readScalar() throws(DynamoDBError) -> Character {
+    private mutating func readScalar() throws(DynamoDBError) -> Unicode.Scalar {
         let first = try readHexadecimal()
         var value = UInt32(first)
         if UTF16.isLeadSurrogate(first) {
@@ -50,7 +80,7 @@ extension JSONReader {
             value = 0x10000 + ((UInt32(first) & 0x3FF) << 10 | UInt32(second) & 0x3FF)
         }
         guard let scalar = Unicode.Scalar(value) else { throw malformed }
-        return Character(scalar)
+        return scalar
     }
 
     private mutating func readHexadecimal() throws(DynamoDBError) -> UInt16 {

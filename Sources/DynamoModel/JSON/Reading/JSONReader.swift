@@ -42,20 +42,16 @@ package struct JSONReader: ~Copyable, ~Escapable {
 
     /// Reads a string.
     package mutating func readString() throws(DynamoDBError) -> String {
-        guard try peek() == UInt8(ascii: "\"") else { throw try mismatch("String") }
-        index += 1
-        let start = index
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") {
-                index += 1
-                return try text(from: start, to: index - 1)
-            }
-            if byte == UInt8(ascii: "\\") { return try readEscapedString(from: start) }
-            guard byte >= 0x20 else { throw malformed }
+        let start = try openString()
+        try passPlain()
+        if bytes[index] == UInt8(ascii: "\"") {
             index += 1
+            return try text(from: start, to: index - 1)
         }
-        throw malformed
+        guard let text = String(validating: try unescaped(from: start), as: UTF8.self) else {
+            throw malformed
+        }
+        return text
     }
 
     /// Reads true or false.
@@ -196,29 +192,6 @@ extension JSONReader {
         index += 1
     }
 
-    /// Passes over a string whose first quote is next, as strictly as it would be read.
-    private mutating func skipString() throws(DynamoDBError) {
-        index += 1
-        let start = index
-        var allBits: UInt8 = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") {
-                index += 1
-                if allBits >= 0x80 { _ = try text(from: start, to: index - 1) }
-                return
-            }
-            if byte == UInt8(ascii: "\\") {
-                _ = try readEscapedString(from: start)
-                return
-            }
-            guard byte >= 0x20 else { throw malformed }
-            allBits |= byte
-            index += 1
-        }
-        throw malformed
-    }
-
     private mutating func skipSpace() {
         while index < bytes.count {
             switch bytes[index] {
@@ -240,8 +213,13 @@ extension JSONReader {
     }
 
     func text(from start: Int, to end: Int) throws(DynamoDBError) -> String {
+        String(copying: try utf8(from: start, to: end))
+    }
+
+    @_lifetime(copy self)
+    func utf8(from start: Int, to end: Int) throws(DynamoDBError) -> UTF8Span {
         do {
-            return String(copying: try UTF8Span(validating: bytes.extracting(start..<end)))
+            return try UTF8Span(validating: bytes.extracting(start..<end))
         } catch {
             throw malformed
         }

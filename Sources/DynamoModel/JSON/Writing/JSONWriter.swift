@@ -129,23 +129,18 @@ package struct JSONWriter {
 
     private mutating func quote(_ text: Span<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
-        var clean = true
-        for index in text.indices where JSONWriter.needsEscape(text[index]) {
-            clean = false
-            break
-        }
-        if clean {
-            text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-        } else {
-            for index in text.indices { escape(text[index]) }
+        var start = 0
+        while true {
+            let end = text.endOfPlain(from: start)
+            text.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+            guard end < text.count else { break }
+            escape(text[end])
+            start = end + 1
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
+    /// Writes one of those that a string can not have as they are.
     private mutating func escape(_ byte: UInt8) {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -154,12 +149,11 @@ package struct JSONWriter {
         case 0x0A: bytes.append(contentsOf: "\\n".utf8)
         case 0x0D: bytes.append(contentsOf: "\\r".utf8)
         case 0x09: bytes.append(contentsOf: "\\t".utf8)
-        case 0..<0x20:
+        default:
             let digits = Array("0123456789abcdef".utf8)
             bytes.append(contentsOf: "\\u00".utf8)
             bytes.append(digits[Int(byte >> 4)])
             bytes.append(digits[Int(byte & 15)])
-        default: bytes.append(byte)
         }
     }
 }
