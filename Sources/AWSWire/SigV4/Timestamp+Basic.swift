@@ -3,8 +3,9 @@ package import DynamoModel
 extension Timestamp {
     /// The moment in ISO 8601's basic format without fractions, as `X-Amz-Date` has it.
     package var basicText: String {
-        let marks: Set<Character> = ["-", ":"]
-        return "\(withoutZone.prefix { $0 != "." }.filter { !marks.contains($0) })Z"
+        let date = withoutZone.utf8.prefix { $0 != UInt8(ascii: ".") }
+        let digits = date.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ":") }
+        return "\(String(decoding: digits, as: UTF8.self))Z"
     }
 
     /// Reads `20150830T123600Z`; nil for anything else.

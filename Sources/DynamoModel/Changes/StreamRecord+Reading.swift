@@ -107,7 +107,9 @@ private struct RecordParts {
 
     /// The name of the table whose stream has that ARN; empty where it is none of a stream.
     private static func table(of stream: String) -> String {
-        let parts = stream.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[2] == "stream" ? String(parts[1]) : ""
+        let parts = stream.utf8.split(
+            separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[2].elementsEqual("stream".utf8) else { return "" }
+        return String(Substring(parts[1]))
     }
 }

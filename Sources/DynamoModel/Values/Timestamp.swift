@@ -41,10 +41,16 @@ extension Timestamp: CustomStringConvertible {
         let second = Int(seconds - day * 86_400)
         let (year, month, dayOfMonth) = Timestamp.civil(day: day)
         let millisecond = Int((milliseconds % 1000 + 1000) % 1000)
-        let time = [second / 3600, second / 60 % 60, second % 60].map { padded($0, to: 2) }
-        let date = [padded(year, to: 4), padded(month, to: 2), padded(dayOfMonth, to: 2)]
-        return "\(date.joined(separator: "-"))T\(time.joined(separator: ":"))"
-            + ".\(padded(millisecond, to: 3))"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        text.append(year, width: 4, then: "-")
+        text.append(month, width: 2, then: "-")
+        text.append(dayOfMonth, width: 2, then: "T")
+        text.append(second / 3600, width: 2, then: ":")
+        text.append(second / 60 % 60, width: 2, then: ":")
+        text.append(second % 60, width: 2, then: ".")
+        text.append(millisecond, width: 3)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The calendar date of a day counted from 1970-01-01.
@@ -137,8 +143,12 @@ extension Timestamp {
     }
 }
 
-/// A number with zeros in front, up to a width.
-private func padded(_ value: Int, to width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+extension [UInt8] {
+    /// Adds a number with zeros in front, up to a width, and the separator that follows it.
+    fileprivate mutating func append(_ number: Int, width: Int, then separator: String = "") {
+        let digits = String(number).utf8
+        for _ in 0..<Swift.max(0, width - digits.count) { append(UInt8(ascii: "0")) }
+        append(contentsOf: digits)
+        append(contentsOf: separator.utf8)
+    }
 }
