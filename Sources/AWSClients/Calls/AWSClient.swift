@@ -10,6 +10,7 @@ package struct AWSClient: Sendable {
     private let rule: RetryRule
     private let budget = RetryBudget()
     private let clock = SigningClock()
+    private let keys = SigningKeys()
 
     /// Calls as settings and credentials say.
     package init(
@@ -85,7 +86,8 @@ package struct AWSClient: Sendable {
         let reply: HTTPReply
         do throws(TransportError) {
             let now = clock.time(at: surroundings.now())
-            reply = try await transport.send(settings.request(for: call, signedBy: used, at: now))
+            reply = try await transport.send(
+                settings.request(for: call, signedBy: used, at: now, keys: keys))
         } catch {
             throw AWSFailure(error, settings.endpoint(of: call.service).origin)
         }

@@ -5,6 +5,7 @@ extension AWSSettings {
     /// The request that a call is; signed, unless the service knows who asks by what it is sent.
     func request(
         for call: AWSCall, signedBy credentials: AWSCredentials?, at now: Timestamp,
+        keys: SigningKeys = SigningKeys(),
     ) -> HTTPCall {
         let endpoint = endpoint(of: call.service)
         let target = endpoint.basePath + call.target
@@ -18,7 +19,7 @@ extension AWSSettings {
             let request = signable(call, target, &headers)
             let signer = SigV4Signer(
                 accessKeyID: credentials.accessKeyID, secret: credentials.secret,
-                region: region, service: call.service.signingName)
+                region: region, service: call.service.signingName, keys: keys)
             headers.append(
                 HTTPField("Authorization", signer.authorization(for: request, at: now)))
         }

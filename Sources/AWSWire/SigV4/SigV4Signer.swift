@@ -7,13 +7,18 @@ package struct SigV4Signer: Sendable {
     private let secret: String
     private let region: String
     private let service: String
+    private let keys: SigningKeys
 
-    /// Signs for one region and service.
-    package init(accessKeyID: String, secret: String, region: String, service: String) {
+    /// Signs for one region and service, with keys that are derived once where they are kept.
+    package init(
+        accessKeyID: String, secret: String, region: String, service: String,
+        keys: SigningKeys = SigningKeys(),
+    ) {
         self.accessKeyID = accessKeyID
         self.secret = secret
         self.region = region
         self.service = service
+        self.keys = keys
     }
 
     /// The `Authorization` header of a request, over all headers that it has.
@@ -28,9 +33,10 @@ package struct SigV4Signer: Sendable {
         let text = SigningKeys.textToSign(
             request.canonicalText(signing: names), date: date, scope: scope,
         )
-        let key = SigningKeys.derive(from: secret, for: scope)
+        let credential = "\(accessKeyID)/\(scope.text)"
+        let key = keys.key(of: credential[...], in: scope, secret: secret)
         let signature = HMAC<SHA256>.authenticationCode(for: text, using: key).hexadecimalText
-        return "\(SigV4Authorization.algorithm) Credential=\(accessKeyID)/\(scope.text), "
+        return "\(SigV4Authorization.algorithm) Credential=\(credential), "
             + "SignedHeaders=\(names.joined(separator: ";")), Signature=\(signature)"
     }
 }

@@ -2,18 +2,31 @@ import Crypto
 import Synchronization
 
 /// Derives signing keys, and keeps them: deriving one costs four times what using it does.
-final class SigningKeys: Sendable {
+package final class SigningKeys: Sendable {
     private let keys = Mutex<[Substring: SymmetricKey]>([:])
 
-    /// The key of a `Credential`; `secret` must always be the one of its access key id.
+    /// None yet.
+    package init() {}
+
+    /// The key that a signature was made with; `secret` must always be the one of its access key
+    /// id.
     func key(for authorization: SigV4Authorization, secret: String) -> SymmetricKey {
+        key(of: authorization.credential, in: authorization.scope, secret: secret)
+    }
+
+    /// The key of a `Credential`, which ends with the scope; `secret` must always be the one of its
+    /// access key id.
+    func key(
+        of credential: Substring, in scope: CredentialScope, secret: String,
+    ) -> SymmetricKey {
         keys.withLock { keys in
-            if let key = keys[authorization.credential] { return key }
-            let key = SigningKeys.derive(from: secret, for: authorization.scope)
-            // Regions and services are the client's to invent, so the memory of them must not grow.
+            if let key = keys[credential] { return key }
+            let key = SigningKeys.derive(from: secret, for: scope)
+            // Whoever asks a server invents regions and services, so the memory of them must not
+            // grow.
             if keys.count >= Limits.signingKeys { keys.removeAll() }
             // The slice would keep the whole header in memory.
-            keys[Substring(String(authorization.credential))] = key
+            keys[Substring(String(credential))] = key
             return key
         }
     }
