@@ -9,71 +9,66 @@ struct EventElement {
 
     /// The elements of the event of a stream.
     static func ofStream(_ event: [UInt8]) throws(LambdaFault) -> [EventElement] {
-        var elements: [EventElement] = []
-        for bytes in try records(of: event) {
+        try elements(of: event, else: "A record of the event has no sequence number") {
+            (reader) throws(DynamoDBError) in
+            let bytes = try reader.readRaw()
             let record = result { () throws(EventRecord.Fault) in try EventRecord(bytes) }
             let known = try? record.get().change.position.sequence.digits
-            guard let identifier = known ?? sequence(of: bytes) else {
-                throw LambdaFault(.event, "A record of the event has no sequence number")
+            return (known ?? sequence(of: bytes)).map {
+                EventElement(identifier: $0, record: record)
             }
-            elements.append(EventElement(identifier: identifier, record: record))
         }
-        return elements
     }
 
     /// The elements of the event of a queue.
     static func ofQueue(_ event: [UInt8]) throws(LambdaFault) -> [EventElement] {
-        var elements: [EventElement] = []
-        for bytes in try records(of: event) {
+        try elements(
+            of: event,
+            else: "The event is none of a queue: its records have no messageId and body"
+        ) { (reader) throws(DynamoDBError) in
             var id: String?
-            var body: String?
-            do throws(DynamoDBError) {
-                var reader = JSONReader(bytes.span)
-                try reader.readObject { (name, reader) throws(DynamoDBError) in
-                    switch name {
-                    case "messageId": id = try reader.readString()
-                    case "body": body = try reader.readString()
-                    default: try reader.skipValue()
-                    }
+            var body: [UInt8]?
+            try reader.readObject { (name, reader) throws(DynamoDBError) in
+                switch name {
+                case "messageId": id = try reader.readString()
+                case "body": body = try reader.readStringBytes()
+                default: try reader.skipValue()
                 }
-            } catch {
-                throw LambdaFault(.event, "The event can not be read: \(error.message)")
             }
-            guard let id, let body else {
-                throw LambdaFault(
-                    .event, "The event is none of a queue: its records have no messageId and body")
-            }
-            elements.append(
-                EventElement(
-                    identifier: id,
-                    record: result { () throws(EventRecord.Fault) in
-                        try EventRecord(Array(body.utf8))
-                    }))
+            guard let id, let body else { return nil }
+            return EventElement(
+                identifier: id,
+                record: result { () throws(EventRecord.Fault) in try EventRecord(body) })
         }
-        return elements
     }
 
-    /// The bytes of each record of an event.
-    private static func records(of event: [UInt8]) throws(LambdaFault) -> [[UInt8]] {
-        var records: [[UInt8]]?
+    /// What `read` makes of each record of an event; it gives nil where one lacks what `complaint`
+    /// says.
+    private static func elements(
+        of event: [UInt8], else complaint: String,
+        _ read: (inout JSONReader) throws(DynamoDBError) -> EventElement?,
+    ) throws(LambdaFault) -> [EventElement] {
+        var elements: [EventElement?]?
         do throws(DynamoDBError) {
             var reader = JSONReader(event.span)
             try reader.readObject { (name, reader) throws(DynamoDBError) in
                 guard name == "Records" else { return try reader.skipValue() }
-                var found: [[UInt8]] = []
+                var found: [EventElement?] = []
                 try reader.readArray { (reader) throws(DynamoDBError) in
-                    found.append(try reader.readRaw())
+                    found.append(try read(&reader))
                 }
-                records = found
+                elements = found
             }
         } catch {
             throw LambdaFault(.event, "The event can not be read: \(error.message)")
         }
-        guard let records else {
+        guard let elements else {
             throw LambdaFault(
                 .event, "The event has no Records: it is not from an event source mapping")
         }
-        return records
+        let whole = elements.compactMap(\.self)
+        guard whole.count == elements.count else { throw LambdaFault(.event, complaint) }
+        return whole
     }
 
     /// The sequence number of a record that can not be read otherwise.

@@ -92,7 +92,7 @@ private struct Outline {
             // FW24's processor, and ours.
             case "message": content = try reader.readRaw()
             // A topic that does not deliver messages raw.
-            case "Message": content = Array(try reader.readString().utf8)
+            case "Message": content = try reader.readStringBytes()
             default: try reader.skipValue()
             }
         }
