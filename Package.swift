@@ -66,8 +66,8 @@ let adapters: [Target] = [
     .target(
         name: "AWSClients",
         dependencies: [
-            "DynamoModel", "AuditPipeline", "AWSWire", .asyncHTTPClient, .nioCore, .nioHTTP1,
-            .logging,
+            "DynamoModel", "AuditPipeline", "AWSWire", .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+            .nioTLS, .logging,
         ],
         swiftSettings: strict,
     ),
@@ -150,7 +150,10 @@ let testTargets: [Target] = [
     ),
     tests(
         "AWSClients",
-        ["DynamoModel", "AuditPipeline", "AWSWire", "DynamoEngine", "PortContracts", .logging]),
+        [
+            "DynamoModel", "AuditPipeline", "AWSWire", "DynamoEngine", "PortContracts", .logging,
+            .nioCore, .nioHTTP1, .nioPosix,
+        ]),
     tests("AWSServer", ["DynamoModel", "AWSWire", "Zlib", .nioCore, .nioPosix, .nioHTTP1]),
     tests("AuditConsole", ["DynamoModel", "AuditPipeline", .hummingbird, .logging]),
     tests(
@@ -244,6 +247,7 @@ extension Target.Dependency {
     static var nioHTTP1: Self { .product(name: "NIOHTTP1", package: "swift-nio") }
     static var nioPosix: Self { .product(name: "NIOPosix", package: "swift-nio") }
     static var nioSSL: Self { .product(name: "NIOSSL", package: "swift-nio-ssl") }
+    static var nioTLS: Self { .product(name: "NIOTLS", package: "swift-nio") }
     static var serviceLifecycle: Self {
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     }

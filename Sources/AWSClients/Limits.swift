@@ -21,8 +21,11 @@ package enum Limits {
     static let clockSkew = Duration.seconds(4 * 60)
     /// How long a call may take to be answered: DynamoDB answers within seconds or never.
     static let callTime = Duration.seconds(30)
-    /// How long a connection may take to be made.
+    /// How long a connection may take to be made, and as long again to be secured.
     static let connectTime = Duration.seconds(5)
+    /// How long a connection may rest and be used again: what stands between forgets connections
+    /// that are silent for minutes, and says so to nobody.
+    static let restingTime = Duration.seconds(60)
     /// Connections to one service: each call in flight needs one, and a batch has many.
     static let connections = 64
     /// The body of an answer: 16 MB of items, of which the names of types make up to three times

@@ -29,7 +29,7 @@ import DynamoModel
                 .runtime, "There is no runtime API: this program is a function of Lambda",
                 mend: "AWS_LAMBDA_RUNTIME_API=HOST:PORT to try it elsewhere")
         }
-        let transport = AsyncHTTPTransport()
+        let transport = ConnectedTransport()
         let runtime = RuntimeClient(address, over: transport)
         var fault = LambdaFault(.runtime, "The runtime API is gone")
         do throws(LambdaFault) {
@@ -38,13 +38,12 @@ import DynamoModel
             fault = error
             if error.sort == .configuration { try? await runtime.failToBegin(because: error) }
         }
-        // A client that goes while it is open ends the process in another way.
-        try? await transport.close()
+        transport.close()
         return fault
     }
 
     private static func work(
-        with runtime: RuntimeClient, over transport: AsyncHTTPTransport,
+        with runtime: RuntimeClient, over transport: ConnectedTransport,
         in surroundings: Surroundings, _ log: OperatorLog,
     ) async throws(LambdaFault) {
         let task = try FunctionTask(Variables(surroundings.variables))

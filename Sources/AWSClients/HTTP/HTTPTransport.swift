@@ -65,13 +65,3 @@ package struct HTTPReply: Sendable, Hashable {
         headers.first { $0.name.lowercased() == name }?.value
     }
 }
-
-/// Why there is no answer.
-package enum TransportError: Error, Hashable {
-    /// It did not come in time.
-    case timedOut
-    /// The connection could not be made, or broke.
-    case failed(String)
-    /// The task was cancelled.
-    case cancelled
-}

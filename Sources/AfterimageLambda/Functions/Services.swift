@@ -11,7 +11,7 @@ struct Services {
 
     /// Builds a function; throws where AWS can not even be asked.
     init(
-        _ task: FunctionTask, over transport: AsyncHTTPTransport, in surroundings: Surroundings,
+        _ task: FunctionTask, over transport: ConnectedTransport, in surroundings: Surroundings,
     ) throws(LambdaFault) {
         let client = try Services.client(nil, over: transport, in: surroundings)
         database = DynamoDBClient(client)
@@ -51,7 +51,7 @@ struct Services {
     }
 
     private static func client(
-        _ region: String?, over transport: AsyncHTTPTransport, in surroundings: Surroundings,
+        _ region: String?, over transport: ConnectedTransport, in surroundings: Surroundings,
     ) throws(LambdaFault) -> AWSClient {
         let settings: AWSSettings
         do throws(InvalidSettings) {

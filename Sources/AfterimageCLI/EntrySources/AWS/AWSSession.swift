@@ -66,5 +66,5 @@ struct AWSSession: Sendable {
     }
 
     /// Its connections end with the program, as those to a server's console do.
-    private static let transport = AsyncHTTPTransport()
+    private static let transport = ConnectedTransport()
 }

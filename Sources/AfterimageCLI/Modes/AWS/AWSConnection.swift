@@ -9,26 +9,18 @@ struct AWSConnection {
     func use<Value: Sendable>(
         _ body: (DynamoDBClient, AWSClient) async throws -> Value,
     ) async throws -> Value {
-        let transport = AsyncHTTPTransport()
+        let transport = ConnectedTransport()
+        defer { transport.close() }
         let chain = CredentialChain(settings, over: transport, in: surroundings)
         let client = AWSClient(
             settings, credentials: CredentialCache(chain, now: surroundings.now), over: transport,
             in: surroundings)
         let database = DynamoDBClient(client)
-        let value: Value
-        do {
-            value = try await withThrowingTaskGroup(of: Void.self) { group in
-                // Ends last: whoever waits for an answer gets it.
-                group.addTask { await database.run() }
-                defer { group.cancelAll() }
-                return try await body(database, client)
-            }
-        } catch {
-            // What went wrong says more than what closing might add to it.
-            _ = try? await transport.close()
-            throw error
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            // Ends last: whoever waits for an answer gets it.
+            group.addTask { await database.run() }
+            defer { group.cancelAll() }
+            return try await body(database, client)
         }
-        try await transport.close()
-        return value
     }
 }
