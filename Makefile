@@ -39,7 +39,7 @@ $(PROGRAM): Makefile Package.swift $(shell find Sources)
 lambda:
 	@scripts/setup build
 	swift build -c release --product afterimage-lambda --scratch-path .build/lambda \
-		--static-swift-stdlib -Xlinker -s -Xlinker --no-export-dynamic
+		--static-swift-stdlib -Xswiftc -static-executable -Xlinker -s -Xlinker --no-export-dynamic
 	@ls -l .build/lambda/release/afterimage-lambda
 
 # Quiet, so that what fails does not stand among thousands of lines of what passed. The end-to-end
