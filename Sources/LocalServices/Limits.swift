@@ -301,11 +301,11 @@ package enum Limits {
     /// than to hash them.
     static let comparedMembers = 32
 
-    /// Bytes of events, about, that one row holds until they are delivered.
-    static let eventBlockBytes = 1 << 20
+    /// Bytes of events, about, that one spool file holds: a second of a busy server.
+    static let spoolFileBytes = 4 << 20
 
-    /// Bytes of events that wait for their file where that can not be written, before more of them
-    /// are lost: some seconds of a busy server.
+    /// Bytes of events that a spool file takes where it can not be sealed, before more of them are
+    /// lost: some seconds of a busy server.
     static let spooledBytes = 32 << 20
 
     /// Events of a log file, about, after which it does not wait for its time.

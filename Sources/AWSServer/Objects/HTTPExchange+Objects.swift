@@ -119,7 +119,7 @@ extension HTTPExchange {
         let (operation, request, caller) = (upload.operation, upload.request, upload.caller)
         NIOThreadPool.singleton.submit { _ in
             let outcome = Result { () throws(S3Error) in
-                for piece in pieces { try intake.take(piece) }
+                try intake.take(pieces)
                 guard isLast else { return }
                 operation.run(request, try intake.finish(), caller) { answer in
                     eventLoop.execute { place.value.exchange.answer(answer) }

@@ -43,7 +43,7 @@ package final class LocalCloudTrail: Sendable {
     let interest: Mutex<Interest>
     /// What records have in common.
     let phrases = Mutex(RecordPhrases())
-    /// The events that are not in the file yet.
+    /// The events that are in no log file yet.
     let spool: EventSpool
     /// Events that could not be kept.
     let lost = Atomic(0)
@@ -62,7 +62,7 @@ package final class LocalCloudTrail: Sendable {
         try connection.migrate(to: CloudTrailSchema.steps)
         try connection.note(delivery.signer, at: environment.now(), log: environment.log)
         interest = Mutex(Interest(try connection.trails()))
-        spool = try EventSpool(beside: path, connection)
+        spool = try EventSpool(beside: path, connection, log: environment.log)
         writer = Writer(connection)
         readers = try ReaderPool(path: path, connections: 2, longReads: 1)
         self.environment = environment
@@ -79,8 +79,8 @@ package final class LocalCloudTrail: Sendable {
 
     /// Closes the file; what is asked afterwards is refused.
     package func close() async throws {
-        // What can not be brought into the file now is after the next start.
-        try? await bringEvents()
+        // What can not be sealed now is after the next start.
+        try? await sealEvents()
         try await writer.close()
     }
 

@@ -47,7 +47,7 @@ extension LocalS3 {
         let file = newFile()
         let payload = try await onDisk { () throws(S3Error) in
             let intake = PayloadIntake(PayloadPlan(nil), into: file, signer: nil)
-            try intake.take(bytes)
+            try intake.take([bytes])
             return try intake.finish()
         }
         let draft = ObjectDraft(

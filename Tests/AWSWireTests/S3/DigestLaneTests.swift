@@ -22,9 +22,9 @@ struct DigestLaneTests {
     @Test func `the last few bytes do not wait for the digest of those before them`() {
         let lane = DigestLane(.md5(Insecure.MD5()))
         let large = HeldPiece(bytes: [UInt8](repeating: 1, count: Limits.digestedBesideBytes))
-        lane.take(large.bytes.indices, of: large)
+        lane.take([PayloadRun(piece: large, places: large.bytes.indices)])
         // Comes back although nobody has let the others be read.
-        lane.take(0..<2, of: [2, 3])
+        lane.take([PayloadRun(piece: [2, 3], places: 0..<2)])
         large.permission.signal()
         let expected = Insecure.MD5.hash(data: large.bytes + [2, 3])
         #expect(lane.finish() == Array(expected))

@@ -27,7 +27,7 @@ struct PayloadIntakeTests {
         // Small pieces among the large ones are digested on the way, and must not overtake.
         while !rest.isEmpty {
             for count in [size, 10] {
-                try intake.take(Array(rest.prefix(count)))
+                try intake.take([Array(rest.prefix(count))])
                 rest = rest.dropFirst(count)
             }
         }
@@ -44,7 +44,7 @@ struct PayloadIntakeTests {
         let request = try S3Request(
             method: "PUT", target: "/b/k", headers: [header], requestID: "id")
         let intake = PayloadIntake(try PayloadPlan(request), into: Sink(), signer: nil)
-        try intake.take(PayloadIntakeTests.body)
+        try intake.take([PayloadIntakeTests.body])
         #expect(throws: S3Error.badDigest("Content-MD5")) { try intake.finish() }
     }
 
@@ -63,7 +63,7 @@ struct PayloadIntakeTests {
         }
         framed += Array("0\r\n\r\n".utf8)
         for start in stride(from: 0, to: framed.count, by: 30_000) {
-            try intake.take(Array(framed[start..<min(start + 30_000, framed.count)]))
+            try intake.take([Array(framed[start..<min(start + 30_000, framed.count)])])
         }
         #expect(try intake.finish().md5 == Array(Insecure.MD5.hash(data: body)).hexadecimalText)
         #expect(sink.bytes.withLock { $0 == body })

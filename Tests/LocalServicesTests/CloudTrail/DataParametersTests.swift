@@ -66,6 +66,16 @@ struct DataParametersTests {
         #expect(tables == ["Orders"])
     }
 
+    @Test func `a name with escapes is the name that it spells`() {
+        let (text, tables) = written(
+            #"""
+            {"Table\u004eame": "Orders", "Item": {"p\u006b": {"S": "a"}, "\"": {"S": "secret"}}}
+            """#)
+        #expect(
+            text == #"{"tableName":"Orders","key":{"pk":"a"},"items":["pk","\""]}"#)
+        #expect(tables == ["Orders"])
+    }
+
     @Test func `a request of a hundred thousand names is read in one pass`() {
         let names = (0..<100_000).map { "\"t\($0)\": []" }.joined(separator: ",")
         #expect(written("{\"RequestItems\": {\(names)}}").tables.count == 100)

@@ -158,7 +158,7 @@ struct TrailDeliveryTests {
 
     /// The log file that comes next, without bringing it anywhere.
     private func plan(_ trails: LocalCloudTrail, as key: String) async throws -> LogFile? {
-        try await trails.bringEvents()
+        try await trails.sealEvents()
         return try await trails.write { connection in
             guard let trail = try connection.findTrail("trail") else { return nil }
             return try connection.planLogFile(of: trail, as: key)

@@ -30,7 +30,7 @@ struct ObjectClient: Sendable {
         let intake = PayloadIntake(
             try PayloadPlan(request), into: operation.takesObject ? try table.newSink() : nil,
             signer: nil)
-        try intake.take(Array(body.utf8))
+        try intake.take([Array(body.utf8)])
         let payload = try intake.finish()
         let answer = await withCheckedContinuation { continuation in
             operation.run(request, payload, .unknown) { continuation.resume(returning: $0) }

@@ -37,18 +37,11 @@ package final class PayloadIntake: Sendable {
         self.state = Mutex(state)
     }
 
-    /// Takes the next piece. Blocks, so it is not for event loops; one call at a time.
-    package func take(_ piece: some PayloadPiece) throws(S3Error) {
+    /// Takes the next pieces. Blocks, so it is not for event loops; one call at a time.
+    package func take(_ pieces: [some PayloadPiece]) throws(S3Error) {
         try state.withLock { state throws(S3Error) in
-            try piece.withBytes { bytes throws(S3Error) in
-                guard var decoder = state.decoder else {
-                    return try state.take(0..<bytes.count, bytes, piece)
-                }
-                try decoder.take(bytes) { places throws(S3Error) in
-                    try state.take(places, bytes, piece)
-                }
-                state.decoder = decoder
-            }
+            let runs = try state.runs(in: pieces)
+            try state.take(runs)
         }
     }
 
@@ -59,27 +52,51 @@ package final class PayloadIntake: Sendable {
 }
 
 extension PayloadIntake.State {
-    /// Takes some bytes of a piece: those at `places` of all its bytes.
-    fileprivate mutating func take(
-        _ places: Range<Int>, _ all: Span<UInt8>, _ piece: some PayloadPiece,
-    ) throws(S3Error) {
-        let bytes = all.extracting(places)
-        size += Int64(bytes.count)
+    /// The bytes of the object in some pieces.
+    fileprivate mutating func runs<Piece: PayloadPiece>(
+        in pieces: [Piece],
+    ) throws(S3Error) -> [PayloadRun<Piece>] {
+        var runs: [PayloadRun<Piece>] = []
+        for piece in pieces {
+            try piece.withBytes { bytes throws(S3Error) in
+                guard var decoder else {
+                    return runs.append(PayloadRun(piece: piece, places: 0..<bytes.count))
+                }
+                try decoder.take(bytes) { runs.append(PayloadRun(piece: piece, places: $0)) }
+                self.decoder = decoder
+            }
+        }
+        return runs
+    }
+
+    /// Takes the next bytes of the object.
+    ///
+    /// The slow digests begin first, and the quick one behind the writing: it is worked out while
+    /// the disk works.
+    fileprivate mutating func take(_ runs: [PayloadRun<some PayloadPiece>]) throws(S3Error) {
+        size += runs.reduce(0) { $0 + Int64($1.places.count) }
         if let announced = plan.sizeBytes, size > announced { throw .incompleteBody }
-        for lane in [md5, sha256, checksum] { lane?.take(places, of: piece) }
+        for lane in [md5, sha256] { lane?.take(runs) }
         switch place {
         case .object(let sink):
             guard size <= Limits.objectPutBytes else {
                 throw .entityTooLarge(limitBytes: Limits.objectPutBytes)
             }
-            try sink.write(bytes)
+            for run in runs {
+                try run.withBytes { bytes throws(S3Error) in try sink.write(bytes) }
+            }
         case .document(var document):
             guard size <= Limits.documentBytes else { throw .malformedXML }
             // The array must not have two owners while it grows.
             place = .document([])
-            bytes.withUnsafeBytes { document.append(contentsOf: $0) }
+            for run in runs {
+                run.withBytes { bytes in
+                    bytes.withUnsafeBytes { document.append(contentsOf: $0) }
+                }
+            }
             place = .document(document)
         }
+        checksum?.take(runs)
     }
 
     fileprivate mutating func finish() throws(S3Error) -> S3Payload {

@@ -28,6 +28,18 @@ package struct JSONReader: ~Copyable, ~Escapable {
         }
     }
 
+    /// Passes over an object: calls `member` with the place of each name, quotes included, and with
+    /// that of its value.
+    package mutating func readPlaces(
+        _ member: (Range<Int>, Range<Int>) -> Void,
+    ) throws(DynamoDBError) {
+        try eachMember { (reader) throws(DynamoDBError) in
+            let name = try reader.readPlace()
+            try reader.expect(UInt8(ascii: ":"))
+            member(name, try reader.readPlace())
+        }
+    }
+
     /// Reads an array: calls `element` for each element, which must read it.
     package mutating func readArray(
         _ element: (inout JSONReader) throws(DynamoDBError) -> Void,

@@ -109,6 +109,12 @@ package struct JSONWriter {
     }
 
     /// Writes bytes that are already JSON.
+    package mutating func raw(_ json: Span<UInt8>) {
+        beginValue()
+        json.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    }
+
+    /// Writes bytes that are already JSON.
     package mutating func raw(_ json: [UInt8]) {
         beginValue()
         bytes.append(contentsOf: json)

@@ -40,7 +40,7 @@ extension Connection {
     }
 
     /// What a log file holds: the same bytes each time.
-    func document(of file: LogFile) throws -> [UInt8] {
+    func document(of file: LogFile, _ spool: EventSpool) throws -> [UInt8] {
         let statement = try statement(DeliverySchema.records)
         try statement.bind(1, file.trail)
         try statement.bind(2, file.events.lowerBound)
@@ -50,7 +50,11 @@ extension Connection {
         try statement.forEachRow { row in
             if !isFirst { document.append(UInt8(ascii: ",")) }
             isFirst = false
-            row.withBlob(0) { records in
+            guard row.isNull(0) else {
+                return try spool.appendRecords(of: file.trail, in: row.int(0), to: &document)
+            }
+            // A version before kept the records in the database.
+            row.withBlob(1) { records in
                 records.withUnsafeBufferPointer { document.append(contentsOf: $0) }
             }
         }

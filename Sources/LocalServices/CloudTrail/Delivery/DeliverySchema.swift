@@ -1,7 +1,7 @@
 /// Every statement of `apievents.db` on events and files on their way into buckets.
 enum DeliverySchema {
     static let waiting: StaticString = """
-        SELECT number, events, oldest, newest, length(records) FROM waiting_blocks
+        SELECT number, events, oldest, newest, size FROM waiting_blocks
         WHERE trail = ?1 ORDER BY number
         """
 
@@ -10,7 +10,7 @@ enum DeliverySchema {
         """
 
     static let records: StaticString = """
-        SELECT records FROM waiting_blocks WHERE trail = ?1 AND number BETWEEN ?2 AND ?3
+        SELECT file, records FROM waiting_blocks WHERE trail = ?1 AND number BETWEEN ?2 AND ?3
         ORDER BY number
         """
 

@@ -22,7 +22,6 @@ extension LocalCloudTrail {
     package func deliverDue() async {
         guard delivery.isClockBelieved() else { return }
         do throws(CloudTrailError) {
-            try await bringEvents()
             for name in try await read({ try $0.trails().map(\.name) }) {
                 try await line.pass(LocalCloudTrail.turns) { () throws(CloudTrailError) in
                     guard let trail = try await read({ try $0.findTrail(name) }) else { return }
@@ -37,7 +36,6 @@ extension LocalCloudTrail {
     /// Brings everything that waits to a trail's bucket, due or not; where the bucket refuses it,
     /// the trail's state says so.
     func deliverAll(of trail: KeptTrail) async throws(CloudTrailError) {
-        try await bringEvents()
         try await deliverLogs(of: trail)
         try await deliverDigest(of: trail, isLast: true)
     }
@@ -56,13 +54,14 @@ extension LocalCloudTrail {
     }
 
     private func deliverLogs(of trail: KeptTrail) async throws(CloudTrailError) {
+        try await sealEvents()
         while !Task.isCancelled {
             let now = environment.now()
             let key = TrailFiles.log(
                 delivery.newName(), of: trail, region: environment.region, at: now)
             let planned = try await write { try $0.planLogFile(of: trail, as: key) }
             guard let planned else { return }
-            let document = try await read { try $0.document(of: planned) }
+            let document = try await read { [spool] in try $0.document(of: planned, spool) }
             do throws(S3Error) {
                 try await delivery.checkAccess(of: trail, arn: arn(trail.name))
                 try await delivery.put(document, as: planned.key, in: planned.bucket)
@@ -75,6 +74,7 @@ extension LocalCloudTrail {
                     delivered: planned, hash: hash, isDigested: trail.validatesFiles)
                 try connection.saveAttempt(of: trail.id, at: now, error: nil)
             }
+            isUnsettled.store(true, ordering: .relaxed)
         }
     }
 
@@ -94,12 +94,18 @@ extension LocalCloudTrail {
             """)
     }
 
-    /// Has what was recorded survive a crash of the machine too.
-    private func settle() async {
+    /// Has what was recorded survive a crash of the machine too, and removes what was delivered.
+    func settle() async {
         guard isUnsettled.exchange(false, ordering: .relaxed) else { return }
         do {
-            try await bringEvents()
-            if try await !writer.checkpoint() { isUnsettled.store(true, ordering: .relaxed) }
+            let needed = try await write { [spool] connection in
+                try spool.sync()
+                return try connection.neededFiles()
+            }
+            guard try await writer.checkpoint() else {
+                return isUnsettled.store(true, ordering: .relaxed)
+            }
+            spool.remove(allBut: needed)
         } catch {
             isUnsettled.store(true, ordering: .relaxed)
             environment.log.error("API events could not be made durable: \(error)")

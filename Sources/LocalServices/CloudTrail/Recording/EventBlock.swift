@@ -1,12 +1,12 @@
-import AWSWire
 import DynamoModel
 
-/// Some events of a trail, as log files have them: one behind the other, with commas between.
+/// What is known of the events of one trail in a spool file.
 struct EventBlock: Sendable {
     private(set) var count = 0
     private(set) var oldest: Timestamp
     private(set) var newest: Timestamp
-    private(set) var records: [UInt8] = []
+    /// The bytes of their records.
+    private(set) var sizeBytes = 0
 
     /// No events yet, the first of which was at `time`.
     init(at time: Timestamp) {
@@ -15,8 +15,7 @@ struct EventBlock: Sendable {
 
     /// Adds an event.
     mutating func add(_ event: SpooledEvent) {
-        if count > 0 { records.append(UInt8(ascii: ",")) }
-        records.append(contentsOf: event.record)
+        sizeBytes += event.record.count
         count += 1
         oldest = min(oldest, event.time)
         newest = max(newest, event.time)

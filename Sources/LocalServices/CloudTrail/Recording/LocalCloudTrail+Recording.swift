@@ -52,32 +52,28 @@ extension LocalCloudTrail {
         do {
             let isDue = try spool.add(spooled)
             isUnsettled.store(true, ordering: .relaxed)
-            if isDue { bringNextEvents() }
+            if isDue { sealNextEvents() }
         } catch {
             noteLost(because: error)
         }
     }
 
-    /// Has the writer take the next batch of events; whoever brings them next finds what fails.
-    private func bringNextEvents() {
+    /// Has the writer seal the next file of events; whoever seals them next finds what fails.
+    private func sealNextEvents() {
         guard let batch = spool.next(upTo: .max) else { return }
         writer.submit { connection in
             try connection.add(batch)
         } completion: { [self] outcome in
-            if case .success = outcome { try? spool.forget(batch) }
+            if case .success = outcome { spool.forget(batch) }
         }
     }
 
-    /// Brings the events that were answered until now into the file.
-    func bringEvents() async throws(CloudTrailError) {
+    /// Seals the files of the events that were answered until now.
+    func sealEvents() async throws(CloudTrailError) {
         let last = spool.lastNumber
         while let batch = spool.next(upTo: last) {
             try await write { try $0.add(batch) }
-            do {
-                try spool.forget(batch)
-            } catch {
-                throw .unavailable("\(error)")
-            }
+            spool.forget(batch)
         }
     }
 

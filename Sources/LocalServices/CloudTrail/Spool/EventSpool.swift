@@ -1,24 +1,28 @@
 import AWSWire
 import DynamoModel
+import Logging
 import SQLite
 import Synchronization
 
-/// Events that are not in `apievents.db` yet: in memory, and against a crash in a plain file.
+/// Events between their answer and a log file: in plain files, from which log files are made.
 ///
 /// An answer waits for its event's record, and a commit for each handful of them costs more than
-/// the records. So they are added to a plain file, and brought into the database many at a time. Of
-/// two files one takes events in while those of the other are on their way; each begins with its
-/// batch's number, and the database knows the last one that it has: so a crash between its commit
-/// and the emptying of a file doubles nothing.
+/// the records. So they are added to a file, which is never written again once it is sealed: from
+/// then on `apievents.db` knows which events of which trails it has. A file begins with its number,
+/// and the database knows the last one that was sealed: so a crash doubles nothing.
 final class EventSpool: Sendable {
-    /// Events that go into the database in one commit.
+    /// A file, and what of each trail is in it.
     struct Batch: Sendable {
         let number: Int64
-        /// The events of each trail.
-        var blocks: [Int64: EventBlock] = [:]
+        /// The file; nil before the first event.
+        fileprivate(set) var file: SpoolFile?
+        private(set) var blocks: [Int64: EventBlock] = [:]
 
-        /// Adds an event.
-        mutating func add(_ event: SpooledEvent) {
+        fileprivate init(number: Int64) {
+            self.number = number
+        }
+
+        fileprivate mutating func add(_ event: SpooledEvent) {
             for trail in event.trails {
                 blocks[trail, default: EventBlock(at: event.time)].add(event)
             }
@@ -34,52 +38,65 @@ final class EventSpool: Sendable {
         var leaving: Batch?
     }
 
-    private let files: [SpoolFile]
+    private let folder: String
     private let state: Mutex<State>
 
-    /// Opens the files beside the database, and brings what a crash left in them into it.
-    init(beside path: String, _ connection: Connection) throws {
-        files = try (0..<2).map { try SpoolFile(path: "\(path).spool\($0)") }
-        let found = try files.compactMap { Batch(bytes: try $0.contents()) }
-        for batch in found.sorted(by: { $0.number < $1.number }) {
-            try connection.transaction { try connection.add(batch) }
-        }
-        // The files must not be emptied before the machine has the commit for good.
-        if !found.isEmpty { _ = try connection.checkpoint() }
-        for file in files { try file.empty() }
+    /// Opens the files beside the database, and seals what a crash left in them.
+    init(beside path: String, _ connection: Connection, log: Logger) throws {
+        folder = "\(path).spool"
+        try ObjectFiles.make(folder)
+        try EventSpool.adopt(beside: path, into: folder)
         let last = try connection.lastBatch()
-        state = Mutex(State(current: Batch(number: last + 1)))
+        let numbers = EventSpool.numbers(in: folder).sorted()
+        for number in numbers where number > last {
+            let batch = try Batch(number: number, in: folder)
+            if batch.blocks.isEmpty {
+                SpoolFile.remove(number, in: folder)
+            } else {
+                try connection.transaction { try connection.add(batch) }
+            }
+        }
+        state = Mutex(State(current: Batch(number: try connection.lastBatch() + 1)))
+        for number in try connection.neededFiles().numbers.subtracting(numbers) {
+            let lost = try connection.forgetEvents(of: number)
+            log.error("\(lost) API events are lost: the file \(folder)/\(number) is not there")
+        }
+        // No file must go before the machine has the commit for good that it is of no use.
+        let needed = try connection.neededFiles()
+        if try connection.checkpoint() { remove(allBut: needed) }
     }
 
-    /// Keeps an event, so that no crash of the process takes it; says whether it is time to bring
-    /// what there is into the database.
+    /// Keeps an event, so that no crash of the process takes it; says whether it is time to seal
+    /// its file.
     func add(_ event: SpooledEvent) throws -> Bool {
         try state.withLock { state in
             guard state.sizeBytes < Limits.spooledBytes else { throw CloudTrailError.throttled }
             var bytes = event.bytes
             if state.sizeBytes == 0 {
+                let number = state.current.number
+                state.current.file = try SpoolFile(number, in: folder)
                 var header: [UInt8] = []
-                header.append(number: UInt64(state.current.number))
+                header.append(number: UInt64(number))
                 bytes = header + bytes
             }
-            try file(of: state.current).append(bytes, behind: state.sizeBytes)
+            try state.current.file?.append(bytes, behind: state.sizeBytes)
             let before = state.sizeBytes
             state.sizeBytes += bytes.count
             state.current.add(event)
-            let limit = Limits.eventBlockBytes
+            let limit = Limits.spoolFileBytes
             return before / limit < state.sizeBytes / limit
         }
     }
 
-    /// The number of the last batch that has something.
+    /// The number of the last file that has something.
     var lastNumber: Int64 {
         state.withLock { state in
             state.sizeBytes > 0 ? state.current.number : state.current.number - 1
         }
     }
 
-    /// The batch that goes next into the database, whoever else is at it; nil where there is none
-    /// up to a number.
+    /// The batch that is sealed next, whoever else is at it; nil where there is none up to a
+    /// number.
     func next(upTo number: Int64) -> Batch? {
         state.withLock { state in
             if state.leaving == nil, state.sizeBytes > 0, state.current.number <= number {
@@ -92,42 +109,103 @@ final class EventSpool: Sendable {
     }
 
     /// Forgets a batch that is in the database.
-    func forget(_ batch: Batch) throws {
-        try state.withLock { state in
-            guard state.leaving?.number == batch.number else { return }
-            try file(of: batch).empty()
-            state.leaving = nil
+    func forget(_ batch: Batch) {
+        state.withLock { state in
+            if state.leaving?.number == batch.number { state.leaving = nil }
         }
     }
 
-    private func file(of batch: Batch) -> SpoolFile { files[Int(batch.number % 2)] }
+    /// Has the events that were added so far survive a crash of the machine.
+    func sync() throws {
+        let files = state.withLock { [$0.leaving?.file, $0.current.file] }
+        for file in files { try file?.sync() }
+    }
+
+    /// Adds the records of a trail in a sealed file to a document, with commas between them.
+    func appendRecords(of trail: Int64, in number: Int64, to document: inout [UInt8]) throws {
+        var rest = try SpoolFile.contents(number, in: folder)[...]
+        _ = rest.takeNumber(UInt64.self)
+        var isFirst = true
+        while let event = SpooledEvent(&rest) {
+            guard event.trails.contains(trail) else { continue }
+            if !isFirst { document.append(UInt8(ascii: ",")) }
+            isFirst = false
+            document.append(contentsOf: event.record)
+        }
+    }
+
+    /// Removes sealed files that nothing waits in any more.
+    func remove(allBut needed: NeededFiles) {
+        for number in EventSpool.numbers(in: folder)
+        where number <= needed.last && !needed.numbers.contains(number) {
+            SpoolFile.remove(number, in: folder)
+        }
+    }
+
+    private static func numbers(in folder: String) -> [Int64] {
+        ObjectFiles.names(in: folder).compactMap { Int64($0) }.filter { $0 < .max }
+    }
+
+    /// Takes over the two files that versions before had beside the database, by their numbers.
+    private static func adopt(beside path: String, into folder: String) throws {
+        for name in ["\(path).spool0", "\(path).spool1"] {
+            guard let bytes = try SpoolFile.contents(ofFileAt: name) else { continue }
+            var rest = bytes[...]
+            let number = rest.takeNumber(UInt64.self) ?? 0
+            try SpoolFile.move(name, to: Int64(exactly: number) ?? 0, in: folder)
+        }
+    }
+}
+
+/// Which spool files must stay.
+struct NeededFiles: Sendable {
+    /// The last one that was sealed.
+    let last: Int64
+    /// Those of them that have events which wait.
+    let numbers: Set<Int64>
 }
 
 extension EventSpool.Batch {
-    /// Reads what a file has, as far as it is whole; nil where there is nothing.
-    fileprivate init?(bytes: [UInt8]) {
-        var rest = bytes[...]
-        guard let number = rest.takeNumber(UInt64.self), number < UInt64(Int64.max) else {
-            return nil
-        }
-        self.init(number: Int64(number))
+    /// Reads what a file has, as far as it is whole.
+    fileprivate init(number: Int64, in folder: String) throws {
+        self.init(number: number)
+        file = try SpoolFile(number, in: folder)
+        var rest = try SpoolFile.contents(number, in: folder)[...]
+        guard rest.takeNumber(UInt64.self) == UInt64(number) else { return }
         while let event = SpooledEvent(&rest) { add(event) }
-        guard !blocks.isEmpty else { return nil }
     }
 }
 
 extension Connection {
-    /// Has the events of a batch wait for their files, unless they do already.
+    /// Has the events of a batch wait for their log files, unless they do already.
     func add(_ batch: EventSpool.Batch) throws {
         guard try batch.number > lastBatch() else { return }
-        for (trail, block) in batch.blocks { try add(block, to: trail) }
+        // What the database says of a file must be true after a crash of the machine too.
+        try batch.file?.sync()
+        for (trail, block) in batch.blocks { try add(block, of: batch.number, to: trail) }
         let statement = try statement(CloudTrailSchema.saveLastBatch)
         try statement.bind(1, batch.number)
         try statement.run()
     }
 
-    /// The number of the last batch that is in the file.
+    /// The number of the last batch that is in the database.
     func lastBatch() throws -> Int64 {
         try statement(CloudTrailSchema.lastBatch).firstRow { $0.int(0) } ?? 0
+    }
+
+    /// Forgets the events of a file that is not there; says how many they were.
+    func forgetEvents(of file: Int64) throws -> Int64 {
+        var count: Int64 = 0
+        let statement = try statement(CloudTrailSchema.forgetFile)
+        try statement.bind(1, file)
+        try statement.forEachRow { count += $0.int(0) }
+        return count
+    }
+
+    /// Which spool files must stay, as of now.
+    func neededFiles() throws -> NeededFiles {
+        var numbers: Set<Int64> = []
+        try statement(CloudTrailSchema.waitingFiles).forEachRow { numbers.insert($0.int(0)) }
+        return NeededFiles(last: try lastBatch(), numbers: numbers)
     }
 }

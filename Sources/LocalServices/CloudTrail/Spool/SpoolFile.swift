@@ -8,18 +8,20 @@ import SQLite
     import Glibc
 #endif
 
-/// A file that bytes are added to with one call to the system each time, and that is emptied once
-/// they are elsewhere. A crash of the process leaves all that was added.
+/// A file of a folder, named by its number, that bytes are added to with one call to the system
+/// each time. A crash of the process leaves all that was added.
 ///
-/// Closed with its owner; whoever has it lets one thread at a time use it.
+/// Closed with its owner; whoever has it lets one thread at a time add to it.
 final class SpoolFile: Sendable {
+    private let folder: String
     private let path: String
     private let descriptor: Int32
 
     /// Opens the file, or makes it.
-    init(path: String) throws {
-        self.path = path
-        descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    init(_ number: Int64, in folder: String) throws {
+        self.folder = folder
+        path = "\(folder)/\(number)"
+        descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SpoolError(path) }
     }
 
@@ -35,13 +37,25 @@ final class SpoolFile: Sendable {
         throw error
     }
 
-    /// Removes everything.
-    func empty() throws {
-        guard ftruncate(descriptor, 0) == 0 else { throw SpoolError(path) }
+    /// Has the file and its name survive a crash of the machine as they are.
+    func sync() throws {
+        guard fdatasync(descriptor) == 0 else { throw SpoolError(path) }
+        try ObjectFiles.sync(folder)
     }
 
-    /// All bytes.
-    func contents() throws -> [UInt8] {
+    /// All bytes of a file.
+    static func contents(_ number: Int64, in folder: String) throws -> [UInt8] {
+        let path = "\(folder)/\(number)"
+        guard let contents = try contents(ofFileAt: path) else { throw SpoolError(path, ENOENT) }
+        return contents
+    }
+
+    /// All bytes of a file; nil where there is none.
+    static func contents(ofFileAt path: String) throws -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0, errno == ENOENT { return nil }
+        guard descriptor >= 0 else { throw SpoolError(path) }
+        defer { close(descriptor) }
         let size = lseek(descriptor, 0, SEEK_END)
         guard size >= 0 else { throw SpoolError(path) }
         var place = 0
@@ -55,6 +69,16 @@ final class SpoolFile: Sendable {
             }
             count = place
         }
+    }
+
+    /// Gives a file its place in the folder.
+    static func move(_ path: String, to number: Int64, in folder: String) throws {
+        guard rename(path, "\(folder)/\(number)") == 0 else { throw SpoolError(path) }
+    }
+
+    /// Removes a file; one that can not be removed is tried again with the next.
+    static func remove(_ number: Int64, in folder: String) {
+        unlink("\(folder)/\(number)")
     }
 }
 

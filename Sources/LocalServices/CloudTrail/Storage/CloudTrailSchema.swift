@@ -129,6 +129,11 @@ enum CloudTrailSchema {
         ) STRICT;
         INSERT INTO last_batch VALUES (0);
         """,
+        """
+        ALTER TABLE waiting_blocks ADD COLUMN size INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE waiting_blocks ADD COLUMN file INTEGER;
+        UPDATE waiting_blocks SET size = length(records);
+        """,
     ]
 
     private static let trailColumns = """
@@ -208,7 +213,15 @@ enum CloudTrailSchema {
     static let saveLastBatch: StaticString = "UPDATE last_batch SET number = ?1"
 
     static let addWaiting: StaticString = """
-        INSERT INTO waiting_blocks (trail, events, oldest, newest, records)
-        SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM trails WHERE id = ?1)
+        INSERT INTO waiting_blocks (trail, events, oldest, newest, size, file, records)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, x'' WHERE EXISTS (SELECT 1 FROM trails WHERE id = ?1)
+        """
+
+    static let forgetFile: StaticString = """
+        DELETE FROM waiting_blocks WHERE file = ?1 RETURNING events
+        """
+
+    static let waitingFiles: StaticString = """
+        SELECT DISTINCT file FROM waiting_blocks WHERE file IS NOT NULL
         """
 }

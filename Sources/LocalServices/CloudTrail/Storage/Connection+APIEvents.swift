@@ -27,13 +27,14 @@ extension Connection {
 
     /// Has events wait until they are delivered to a trail's bucket; those of a trail that was
     /// deleted meanwhile go with it.
-    func add(_ block: EventBlock, to trail: Int64) throws {
+    func add(_ block: EventBlock, of file: Int64, to trail: Int64) throws {
         let statement = try statement(CloudTrailSchema.addWaiting)
         try statement.bind(1, trail)
         try statement.bind(2, block.count)
         try statement.bind(3, block.oldest.milliseconds)
         try statement.bind(4, block.newest.milliseconds)
-        try statement.bind(5, block.records)
+        try statement.bind(5, block.sizeBytes)
+        try statement.bind(6, file)
         try statement.run()
     }
 

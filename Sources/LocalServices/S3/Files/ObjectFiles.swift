@@ -78,7 +78,8 @@ final class ObjectFiles: Sendable {
     /// large.
     private func folder(of file: String) -> String { "\(directory)/\(file.prefix(2))" }
 
-    private static func names(in folder: String) -> [String] {
+    /// The names in a folder; none where it can not be read.
+    static func names(in folder: String) -> [String] {
         guard let listing = opendir(folder) else { return [] }
         defer { closedir(listing) }
         var names: [String] = []
@@ -91,11 +92,13 @@ final class ObjectFiles: Sendable {
         return names
     }
 
-    private static func make(_ folder: String) throws(S3Error) {
+    /// Makes a folder, unless it is there.
+    static func make(_ folder: String) throws(S3Error) {
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .file(folder) }
     }
 
-    private static func sync(_ folder: String) throws(S3Error) {
+    /// Brings the names in a folder to the disk.
+    static func sync(_ folder: String) throws(S3Error) {
         let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .file(folder) }
         defer { close(descriptor) }

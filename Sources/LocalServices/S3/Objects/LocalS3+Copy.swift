@@ -95,7 +95,7 @@ extension LocalS3 {
         let file = newFile()
         let intake = PayloadIntake(PayloadPlan(algorithm), into: file, signer: nil)
         let payload = try await onDisk { () throws(S3Error) in
-            try content.forEachPiece { piece throws(S3Error) in try intake.take(piece) }
+            try content.forEachPiece { piece throws(S3Error) in try intake.take([piece]) }
             return try intake.finish()
         }
         return try bytes(of: payload)

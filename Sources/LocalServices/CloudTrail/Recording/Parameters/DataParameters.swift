@@ -11,19 +11,47 @@ struct DataParameters {
     /// What the call named, in the order that it did.
     private(set) var tables: [String] = []
 
-    /// What is written as it came, and how its name is written.
-    private static let plainMembers = Dictionary(
-        uniqueKeysWithValues: plainNames.map { ($0, $0.withLowerInitial) })
+    /// How a member is written.
+    private enum Manner {
+        case item, key, transaction, batch, statement, statements, names, list
+        /// As it came.
+        case plain
+        /// As it came; it names a stream too.
+        case stream, iterator
+        /// The names of its members alone: conditions and changes by attribute have values.
+        case namesOnly
+    }
+
+    /// A member that is written, by its name in requests and in events.
+    private struct Known {
+        let name: String
+        let written: String
+        let manner: Manner
+
+        init(_ name: String, _ manner: Manner) {
+            self.name = name
+            self.manner = manner
+            written = name.withLowerInitial
+        }
+    }
+
+    private static let known =
+        [
+            Known("Item", .item), Known("Key", .key), Known("TransactItems", .transaction),
+            Known("RequestItems", .batch), Known("Statement", .statement),
+            Known("Statements", .statements), Known("TransactStatements", .statements),
+            Known("ExpressionAttributeNames", .names), Known("AttributesToGet", .list),
+            Known("StreamArn", .stream), Known("ShardIterator", .iterator),
+        ] + plainNames.map { Known($0, .plain) } + namesOnly.map { Known($0, .namesOnly) }
     private static let plainNames = [
         "TableName", "IndexName", "UpdateExpression", "ConditionExpression",
         "ProjectionExpression", "FilterExpression", "KeyConditionExpression", "ReturnValues",
         "ReturnConsumedCapacity", "ReturnItemCollectionMetrics",
         "ReturnValuesOnConditionCheckFailure", "ConsistentRead", "Limit", "Select",
-        "ScanIndexForward", "Segment", "TotalSegments", "ConditionalOperator", "StreamArn",
-        "ShardId", "ShardIteratorType", "SequenceNumber", "ShardIterator",
+        "ScanIndexForward", "Segment", "TotalSegments", "ConditionalOperator", "ShardId",
+        "ShardIteratorType", "SequenceNumber",
     ]
-    /// Conditions and changes by attribute, of which the names alone are written.
-    private static let valuesByName: Set<String> = [
+    private static let namesOnly = [
         "AttributeUpdates", "Expected", "KeyConditions", "QueryFilter", "ScanFilter",
     ]
 
@@ -44,40 +72,45 @@ struct DataParameters {
     ) {
         if let table { note(table) }
         for (name, value) in members.all {
-            switch name {
-            case "Item": write(item: value, of: table, to: &writer)
-            case "Key": write(key: value.members, of: table, to: &writer)
-            case "TransactItems": write(transaction: value, to: &writer)
-            case "RequestItems": write(batch: value, to: &writer)
-            case "Statement", "Statements", "TransactStatements":
-                write(statements: value, as: name, to: &writer)
-            default: write(plain: value, as: name, to: &writer)
+            guard let known = DataParameters.known.first(where: { name.isText($0.name) }) else {
+                continue
+            }
+            switch known.manner {
+            case .item: write(item: value, of: table, to: &writer)
+            case .key: write(key: value.members, of: table, to: &writer)
+            case .transaction: write(transaction: value, to: &writer)
+            case .batch: write(batch: value, to: &writer)
+            case .statement: write(statement: value, to: &writer)
+            case .statements: write(statements: value, as: known.written, to: &writer)
+            case .names:
+                let names = value.read { (reader) throws(DynamoDBError) in try reader.readTexts() }
+                writer.names(names ?? [:])
+            case .list:
+                let names = value.read { (reader) throws(DynamoDBError) in
+                    try reader.readTextList()
+                }
+                writer.member(known.written, names ?? [])
+            case .namesOnly: writer.names(known.written, of: value.members)
+            case .plain: DataParameters.write(plain: value, as: known.written, to: &writer)
+            case .stream:
+                DataParameters.write(plain: value, as: known.written, to: &writer)
+                note(value.text)
+            case .iterator:
+                DataParameters.write(plain: value, as: known.written, to: &writer)
+                note(value.text?.split(separator: "|").first.map(String.init))
             }
         }
     }
 
-    private mutating func write(
+    /// Writes a member as it came, unless it is an object or a list in the place of a text, which
+    /// may hold anything.
+    private static func write(
         plain value: RequestPart, as name: String, to writer: inout JSONWriter,
     ) {
-        if let written = DataParameters.plainMembers[name] {
-            // An object or a list in the place of a text may hold anything.
-            guard let first = value.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
-            else { return }
-            writer.name(written)
-            writer.raw(value.bytes)
-            if name == "StreamArn" { note(value.text) }
-            if name == "ShardIterator" {
-                note(value.text?.split(separator: "|").first.map(String.init))
-            }
-        } else if name == "ExpressionAttributeNames" {
-            let names = value.read { (reader) throws(DynamoDBError) in try reader.readTexts() }
-            writer.names(names ?? [:])
-        } else if name == "AttributesToGet" {
-            let names = value.read { (reader) throws(DynamoDBError) in try reader.readTextList() }
-            writer.list("attributesToGet", names ?? [])
-        } else if DataParameters.valuesByName.contains(name) {
-            writer.names(name.withLowerInitial, of: value.members)
-        }
+        guard let first = value.first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+        else { return }
+        writer.name(name)
+        value.write(to: &writer)
     }
 
     private func write(item value: RequestPart, of table: String?, to writer: inout JSONWriter) {
@@ -86,25 +119,32 @@ struct DataParameters {
         writer.names("items", of: members)
     }
 
-    private func write(key members: RequestMembers?, of table: String?, to writer: inout JSONWriter)
-    {
-        guard let key = key(in: members, of: table) else { return }
+    private func write(
+        key members: RequestMembers?, of table: String?, to writer: inout JSONWriter,
+    ) {
+        guard let members, let schema = schema(of: table) else { return }
         writer.name("key")
-        writer.plainItem(key)
+        DataParameters.write(schema, in: members, to: &writer)
     }
 
-    /// The key attributes that an item, or a key, has; nothing else of it is looked at.
-    private func key(in members: RequestMembers?, of table: String?) -> Item? {
-        guard let members, let schema = table.flatMap({ self.schema(TableName.plain($0)) }) else {
-            return nil
-        }
-        var key = Item()
+    private func schema(of table: String?) -> KeySchema? {
+        table.flatMap { schema(TableName.plain($0)) }
+    }
+
+    /// Writes the key attributes that an item, or a key, has; nothing else of it is looked at.
+    private static func write(
+        _ schema: KeySchema, in members: RequestMembers, to writer: inout JSONWriter,
+    ) {
+        writer.open("{")
         for attribute in schema.attributes {
-            key[attribute.name] = members[attribute.name.string]?.read {
+            let value = members[attribute.name.string]?.read {
                 (reader) throws(DynamoDBError) in try AttributeValue(json: &reader)
             }
+            guard let value else { continue }
+            writer.name(attribute.name.string)
+            writer.plainValue(value)
         }
-        return key
+        writer.close("}")
     }
 
     private mutating func write(transaction value: RequestPart, to writer: inout JSONWriter) {
@@ -114,7 +154,8 @@ struct DataParameters {
             guard let (operation, value) = element.members?.all.first, let members = value.members
             else { continue }
             writer.open("{")
-            writer.member("operation", operation)
+            writer.name("operation")
+            operation.write(to: &writer)
             write(members, of: members.text("TableName"), to: &writer)
             writer.close("}")
         }
@@ -124,7 +165,8 @@ struct DataParameters {
     private mutating func write(batch value: RequestPart, to writer: inout JSONWriter) {
         writer.name("requestItems")
         writer.open("[")
-        for (table, requests) in value.members?.all ?? [] {
+        for (name, requests) in value.members?.all ?? [] {
+            guard let table = name.text else { continue }
             note(table)
             if let reads = requests.members {
                 write(reads, from: table, to: &writer)
@@ -142,7 +184,7 @@ struct DataParameters {
         guard let (kind, value) = request.members?.all.first, let members = value.members
         else { return }
         writer.open("{")
-        writer.member("operation", kind == "PutRequest" ? "Put" : "Delete")
+        writer.member("operation", kind.isText("PutRequest") ? "Put" : "Delete")
         writer.member("tableName", table)
         write(members, of: table, to: &writer)
         writer.close("}")
@@ -156,8 +198,10 @@ struct DataParameters {
         writer.member("tableName", table)
         writer.name("keys")
         writer.open("[")
+        let schema = schema(of: table)
         for key in reads["Keys"]?.elements ?? [] {
-            if let key = self.key(in: key.members, of: table) { writer.plainItem(key) }
+            guard let schema, let members = key.members else { continue }
+            DataParameters.write(schema, in: members, to: &writer)
         }
         writer.close("]")
         write(reads, of: table, to: &writer)
@@ -167,23 +211,18 @@ struct DataParameters {
     private mutating func write(
         statements value: RequestPart, as name: String, to writer: inout JSONWriter,
     ) {
-        if name == "Statement" {
-            guard let text = value.text else { return }
-            return write(statement: text, to: &writer)
-        }
-        writer.name(name.withLowerInitial)
+        writer.name(name)
         writer.open("[")
         for element in value.elements {
             writer.open("{")
-            if let text = element.members?.text("Statement") {
-                write(statement: text, to: &writer)
-            }
+            if let text = element.members?["Statement"] { write(statement: text, to: &writer) }
             writer.close("}")
         }
         writer.close("]")
     }
 
-    private mutating func write(statement: String, to writer: inout JSONWriter) {
+    private mutating func write(statement: RequestPart, to writer: inout JSONWriter) {
+        guard let statement = statement.text else { return }
         let redacted = RedactedStatement(statement)
         if let table = redacted.table { note(table) }
         writer.member("statement", redacted.text)
@@ -200,12 +239,7 @@ extension JSONWriter {
     /// Writes which members there are.
     fileprivate mutating func names(_ name: String, of members: RequestMembers?) {
         self.name(name)
-        array { writer in for member in members?.all ?? [] { writer.string(member.name) } }
-    }
-
-    fileprivate mutating func list(_ name: String, _ texts: [String]) {
-        self.name(name)
-        array { writer in for text in texts { writer.string(text) } }
+        array { writer in for member in members?.all ?? [] { member.name.write(to: &writer) } }
     }
 
     fileprivate mutating func names(_ names: [String: String]) {

@@ -1,6 +1,6 @@
-/// The members of an object of a request, each with its value as it came.
+/// The members of an object of a request, each with its name and its value as they came.
 struct RequestMembers {
-    typealias Member = (name: String, value: RequestPart)
+    typealias Member = (name: RequestPart, value: RequestPart)
 
     /// The members with a value, in their order; of two with one name the later one counts.
     let all: [Member]
@@ -12,20 +12,21 @@ struct RequestMembers {
             return
         }
         var all: [Member] = []
-        var places: [String: Int] = [:]
+        var places: [String?: Int] = [:]
         for member in read {
-            if let place = places[member.name] {
+            let name = member.name.text
+            if let place = places[name] {
                 all[place].value = member.value
             } else {
-                places[member.name] = all.count
+                places[name] = all.count
                 all.append(member)
             }
         }
         self.all = all
     }
 
-    /// The value of a member.
-    subscript(name: String) -> RequestPart? { all.first { $0.name == name }?.value }
+    /// The value of a member, whose name needs no escapes.
+    subscript(name: String) -> RequestPart? { all.first { $0.name.isText(name) }?.value }
 
     /// A member that is a text.
     func text(_ name: String) -> String? { self[name]?.text }
@@ -33,14 +34,10 @@ struct RequestMembers {
     /// Whether two members have one name.
     private static func repeats(_ read: [Member]) -> Bool {
         guard read.count <= Limits.comparedMembers else {
-            return Set(read.map(\.name)).count < read.count
+            return Set(read.map(\.name.text)).count < read.count
         }
         for (place, member) in read.enumerated() {
-            let sizeBytes = member.name.utf8.count
-            for other in read[..<place]
-            where other.name.utf8.count == sizeBytes && other.name == member.name {
-                return true
-            }
+            for other in read[..<place] where other.name.isSame(as: member.name) { return true }
         }
         return false
     }
