@@ -222,8 +222,8 @@ struct EmbeddedMode {
     ) -> [JSONOperation] {
         let server = configuration.server
         let tables = capture?.captured(engine) ?? engine
-        var operations = JSONOperation.operations(of: tables)
-        operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
+        var operations = JSONOperation.operations(of: tables as any DynamoDB)
+        operations += JSONOperation.operations(of: tables as any DynamoDBStatements)
         operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
         operations += JSONOperation.operations(of: engine as any DynamoDBBackups)
         operations += JSONOperation.operations(of: engine as any DynamoDBExports)
