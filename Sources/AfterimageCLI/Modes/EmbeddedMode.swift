@@ -201,7 +201,8 @@ struct EmbeddedMode {
         backend.baseline = { try await baseline.record($0) }
         backend.checkpoints = EmbeddedCheckpoints(
             reader: storage.trail.reader,
-            log: PublishedLog(directory: configuration.server.dataDirectory))
+            log: PublishedLog(directory: configuration.server.dataDirectory),
+            seal: { [trail = storage.trail] in _ = try await trail.seal() })
         return backend
     }
 
