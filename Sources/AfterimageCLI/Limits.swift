@@ -166,6 +166,12 @@ enum Limits {
     /// How long a baseline waits for the changes before it: what a pipeline needs that gets on.
     static let baselineWait = Duration.seconds(30)
 
+    /// How many items of the trail a baseline looks for in the table at a time.
+    static let baselinePage = 200
+
+    /// How many items that are gone a baseline names; it counts them all.
+    static let goneNamed = 100
+
     /// The pause between two looks whether they are there.
     static let baselinePause = Duration.milliseconds(10)
 

@@ -126,3 +126,66 @@ def test_a_rule_that_makes_no_sense_is_refused(new_server, words):
     server = new_server(CAPTURE % words)
     assert server.launch().wait(20) == 2
     assert "capture" in server.errors
+
+
+def test_statements_are_recorded_as_reads_and_refusals(new_server):
+    server = new_server(CAPTURE % "[writes, failures, reads]").start()
+    client = server.client()
+    client.put_item(TableName="Orders", Item=item("a", "1"))
+    select = 'SELECT * FROM "Orders" WHERE pk = ?'
+    client.execute_statement(Statement=select, Parameters=[{"S": "a"}])
+    client.execute_statement(Statement="SELECT * FROM Orders WHERE pk = 'b' AND sk = '1'")
+    for names in ["a", "b"], ["b"]:
+        client.execute_transaction(
+            TransactStatements=[
+                {"Statement": f"{select} AND sk = '1'", "Parameters": [{"S": name}]}
+                for name in names
+            ]
+        )
+    found = entries(server, "op:read")[::-1]
+    assert found[0]["key"] == {"table": {"S": "Orders"}}
+    assert found[0]["new"] == {
+        "statement": {"S": select}, "parameters": {"L": [{"S": "a"}]}, "items": {"N": "1"}}
+    assert [entry["key"] for entry in found[1:]] == [key("b"), key("a"), key("b"), key("b")]
+    assert [entry["new"]["found"]["BOOL"] for entry in found[2:]] == [True, False, False]
+    assert {entry["request"]["api"] for entry in found} == {
+        "ExecuteStatement", "ExecuteTransaction"}
+    assert all(entry["actor"]["id"] for entry in found)
+
+    insert = "INSERT INTO Orders VALUE {'pk': '%s', 'sk': '1'}"
+    with pytest.raises(ClientError):
+        client.execute_statement(Statement=insert % "a")
+    answer = client.batch_execute_statement(
+        Statements=[
+            {"Statement": insert % "c"},
+            {"Statement": "no statement"},
+            {"Statement": insert % "a"},
+            {"Statement": "UPDATE Orders SET n = 1 WHERE pk = 'd' AND sk = '1'"},
+        ]
+    )
+    assert ["Error" in each for each in answer["Responses"]] == [False, True, True, True]
+    with pytest.raises(ClientError):
+        client.execute_transaction(
+            TransactStatements=[{"Statement": insert % "e"}, {"Statement": insert % "a"}]
+        )
+    refused = entries(server, "op:failure")[::-1]
+    assert [(entry["request"]["api"], entry["new"]["error"]["S"]) for entry in refused] == [
+        ("ExecuteStatement", "DuplicateItemException"),
+        ("BatchExecuteStatement", "DuplicateItem"),
+        ("BatchExecuteStatement", "ConditionalCheckFailed"),
+        ("ExecuteTransaction", "DuplicateItem"),
+    ]
+    assert [entry["key"] for entry in refused] == [key("a"), key("a"), key("d"), key("a")]
+    assert "statement" not in refused[0]["new"]
+
+
+def test_a_statement_is_not_quoted_where_rules_redact(new_server):
+    rule = CAPTURE % "[writes, reads]" + "        redact: [{ path: ssn, with: drop }]\n"
+    server = new_server(rule).start()
+    server.client().execute_statement(
+        Statement="SELECT * FROM Orders WHERE ssn = 'secret-1' AND n = ?", Parameters=[{"N": "7"}]
+    )
+    [entry] = entries(server, "op:read")
+    assert entry["new"] == {"items": {"N": "0"}}
+    assert entry["redacted"] == ["/statement", "/parameters"]
+    assert entries(server, "secret") == []

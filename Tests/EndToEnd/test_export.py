@@ -127,6 +127,23 @@ def test_proofs_are_checked_with_the_file_and_the_key_alone(filled, tmp_path):
         assert afterimage("verify", "--bundle", out, "--public-key", other).returncode != 0
 
 
+def test_an_entry_of_just_now_has_a_proof(new_server, tmp_path):
+    server = new_server().start()
+    table = create_table(server.client())
+    # The first entry is signed with its own commit, and the next ones at an interval.
+    for number in range(3):
+        server.client().put_item(TableName=table, Item=item(str(number), "1"))
+        newest = entries_of(server, table, number + 1)[-1]
+        source = ("--endpoint-url", server.console)
+        run("proof", newest["id"], "--out", tmp_path / f"{number}.tlog-proof", *source)
+    server.client().put_item(TableName=table, Item=item("last", "1"))
+    entries_of(server, table, 4)
+    out = tmp_path / "proved.jsonl"
+    run("export", table, "--with-proofs", "--out", out, *source)
+    key = (server.data / "trail.pub").read_text().strip()
+    run("verify", "--bundle", out, "--public-key", key)
+
+
 def alter(*places, value):
     """Puts a value at a place of an entry, or takes it away."""
 

@@ -114,6 +114,15 @@ def test_a_table_is_compared_between_two_times(ask, orders):
     ask("diff", f"{table}@1h..{table}@now", "--exit-code", status=1)
 
 
+def test_a_comparison_of_tables_can_be_counted(ask, orders):
+    table, entries = orders
+    times = f"{table}@{entries[0]['time']}..{table}@now"
+    lines = sorted(ask("diff", times, "--stat").splitlines())
+    assert lines == [f"+ {table} u2/1  +3", f"~ {table} u1/1  ~1"]
+    ask("diff", times, "--stat", "-o", "json", status=2)
+    ask("diff", table, "u1", "1", "--stat", status=2)
+
+
 def test_a_dry_run_writes_nothing(ask, dynamodb, orders):
     table, _ = orders
     text = ask("restore", table, "u1", "1", "HEAD~1", "--dry-run")

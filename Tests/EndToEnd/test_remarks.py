@@ -72,6 +72,40 @@ def test_items_from_before_the_trail_are_recorded_once(new_server):
     assert fetch(server, "/api/v1/tables/nothing/baseline", "POST")[0] == 404
 
 
+def test_items_that_are_not_as_the_trail_has_them_are_found(new_server):
+    server = new_server().start()
+    table = create_table(server.client())
+    for name, city in [("a", "Rome"), ("b", "Lima"), ("c", "Bern")]:
+        server.client().put_item(TableName=table, Item=item(name, "1", city={"S": city}))
+    entries_of(server, table, 3)
+    server.stop()
+    # Changed and deleted behind the engine's back.
+    with closing(sqlite3.connect(server.data / "tables.db")) as tables, tables:
+        [[items]] = tables.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'items\\_%'"
+            " ESCAPE '\\'")
+        for place, stored in tables.execute(f"SELECT key, item FROM {items}").fetchall():
+            changed = stored.replace(b"Rome", b"Oslo")
+            tables.execute(f"UPDATE {items} SET item = ? WHERE key = ?", (changed, place))
+            if b"Lima" in stored:
+                tables.execute(f"DELETE FROM {items} WHERE key = ?", (place,))
+    server.start()
+
+    def baseline(*format):
+        return run("table", "baseline", table, "--endpoint-url", server.console, *format)
+
+    told = baseline()
+    assert "2 items" in told and "1 recorded" in told and "1 item found otherwise" in told
+    assert "1 item gone" in told and '{"pk":"b","sk":"1"}' in told
+    again = json.loads(baseline("-o", "json"))
+    assert (again["recorded"], again["different"]) == (0, 0)
+    assert (again["gone"], again["goneKeys"]) == (1, [key("b")])
+    [gap] = entries(server, f"table:{table} op:gap")
+    assert gap["new"]["found"]["S"] == "table baseline" and gap["key"] == key("a")
+    assert "Oslo" in run("at", "now", table, "a", "1", "--endpoint-url", server.console)
+    assert "was lost" in run("verify", "--endpoint-url", server.console, status=7)
+
+
 def test_a_change_that_nobody_recorded_is_told_by_the_next_one(new_server):
     server = new_server().start()
     table = create_table(server.client())

@@ -40,6 +40,9 @@ struct Diff: AsyncParsableCommand {
     @Option(help: "Ignore this path and what is inside it; may be repeated.")
     var ignore: [String] = []
 
+    @Flag(help: "Of a table: one line for each item, with how many paths differ.")
+    var stat = false
+
     @Option(help: "Of a table: as many items at most.")
     var limit: Int?
 
@@ -48,7 +51,15 @@ struct Diff: AsyncParsableCommand {
     @OptionGroup(title: "Source") var archiveOptions: ArchiveOptions
     @OptionGroup var common: ProgramOptions
 
+    func validate() throws {
+        guard !stat || words.isEmpty && format == .text else {
+            throw ValidationError(
+                "--stat is for a table: afterimage diff Orders@2h..Orders@now --stat")
+        }
+    }
+
     func run() async throws {
+        if stat { try outputOptions.require([.text], for: "diff --stat") }
         if format != .text { try outputOptions.require([.text, .json], for: "diff --format") }
         let ignored = try ignore.map(PathArgument.path)
         let source = try await archiveOptions.open(sourceOptions, common)
@@ -90,7 +101,8 @@ struct Diff: AsyncParsableCommand {
             guard !changes.isEmpty, printer.count < limit ?? .max else { return }
             try output.write(
                 printer.row(
-                    text: text.text(state, changes), json: text.json(state, changes),
+                    text: stat ? text.line(state, changes) : text.text(state, changes),
+                    json: text.json(state, changes),
                     fields: text.fields(state, changes)))
         }
         try output.write(printer.end)

@@ -201,7 +201,8 @@ struct EmbeddedMode {
         backend.baseline = { try await baseline.record($0) }
         backend.checkpoints = EmbeddedCheckpoints(
             reader: storage.trail.reader,
-            log: PublishedLog(directory: configuration.server.dataDirectory))
+            log: PublishedLog(directory: configuration.server.dataDirectory),
+            seal: { [trail = storage.trail] in _ = try await trail.seal() })
         return backend
     }
 
@@ -222,8 +223,8 @@ struct EmbeddedMode {
     ) -> [JSONOperation] {
         let server = configuration.server
         let tables = capture?.captured(engine) ?? engine
-        var operations = JSONOperation.operations(of: tables)
-        operations += JSONOperation.operations(of: engine as any DynamoDBStatements)
+        var operations = JSONOperation.operations(of: tables as any DynamoDB)
+        operations += JSONOperation.operations(of: tables as any DynamoDBStatements)
         operations += JSONOperation.operations(of: engine as any DynamoDBAdministration)
         operations += JSONOperation.operations(of: engine as any DynamoDBBackups)
         operations += JSONOperation.operations(of: engine as any DynamoDBExports)

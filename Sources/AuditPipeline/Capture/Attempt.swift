@@ -19,6 +19,14 @@ package struct Attempt: Sendable {
         }
     }
 
+    /// What came of one target.
+    package enum Outcome: Sendable {
+        /// It was done, and this is what there is to say about it.
+        case done(Item)
+        /// It was refused.
+        case refused(code: String, message: String)
+    }
+
     /// The operation's name, `PutItem` say.
     package let api: String
     /// Whether the operation only reads.

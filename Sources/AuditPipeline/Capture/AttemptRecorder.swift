@@ -154,16 +154,17 @@ package final class AttemptRecorder: Sendable {
 
 extension Change {
     /// The change without the values that a page was asked for, but those of a table's own key, and
-    /// without what a refusal said.
+    /// without statements and what a refusal said.
     ///
     /// With which attribute a filter or an index compares the others, nobody looks up: it may be
     /// one whose values no entry has. A refusal's message quotes what was sent.
     fileprivate var withoutValues: RedactedChange {
         guard var details = new else { return RedactedChange(change: self, redactions: []) }
         var redactions: [Redaction] = []
-        if kind == .failure, details["message"] != nil {
-            details["message"] = nil
-            redactions.append(Redaction(DocumentPath("message")))
+        let quotes: [Text] = ["statement", "parameters"] + (kind == .failure ? ["message"] : [])
+        for name in quotes where details[name] != nil {
+            details[name] = nil
+            redactions.append(Redaction(DocumentPath(name)))
         }
         if case .map(var values)? = details["values"] {
             let hidden = values.attributes.map(\.name).filter { !keyWords.contains($0.string[...]) }

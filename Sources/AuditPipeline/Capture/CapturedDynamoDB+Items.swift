@@ -34,7 +34,7 @@ extension CapturedDynamoDB: DynamoDB {
         let attempt = Attempt("GetItem", isRead: true, [.init(request.table, request.key)])
         base.getItem(
             request, caller,
-            recording(attempt, caller, reply) { [["found": .bool($0.item != nil)]] })
+            recording(attempt, caller, reply) { [.found($0.item)] })
     }
 
     /// Reads items of one partition key, in the order of their sort keys.
@@ -44,7 +44,7 @@ extension CapturedDynamoDB: DynamoDB {
         var target = Attempt.Target(request.page.table, nil, details: request.page.details)
         target.details["keyCondition"] = request.keyCondition.map { .string(Text($0)) }
         let attempt = Attempt("Query", isRead: true, [target])
-        base.query(request, caller, recording(attempt, caller, reply) { [$0.details] })
+        base.query(request, caller, recording(attempt, caller, reply) { [.done($0.details)] })
     }
 
     /// Reads a table from end to end, or one of several equal parts of it.
@@ -53,7 +53,7 @@ extension CapturedDynamoDB: DynamoDB {
     ) {
         let target = Attempt.Target(request.page.table, nil, details: request.page.details)
         let attempt = Attempt("Scan", isRead: true, [target])
-        base.scan(request, caller, recording(attempt, caller, reply) { [$0.details] })
+        base.scan(request, caller, recording(attempt, caller, reply) { [.done($0.details)] })
     }
 
     /// Reads items of one or more tables by their keys.
@@ -94,9 +94,7 @@ extension CapturedDynamoDB: DynamoDB {
         let attempt = Attempt("TransactGetItems", isRead: true, targets)
         base.transactGetItems(
             request, caller,
-            recording(attempt, caller, reply) { response in
-                response.items.map { ["found": .bool($0 != nil)] }
-            })
+            recording(attempt, caller, reply) { $0.items.map(Attempt.Outcome.found) })
     }
 
     /// Writes up to 100 items, all of them or none.
@@ -115,6 +113,11 @@ extension CapturedDynamoDB: DynamoDB {
         let attempt = Attempt("TransactWriteItems", isRead: false, targets)
         base.transactWriteItems(request, caller, recording(attempt, caller, reply))
     }
+}
+
+extension Attempt.Outcome {
+    /// Whether the item was there that was asked for.
+    static func found(_ item: Item?) -> Self { .done(["found": .bool(item != nil)]) }
 }
 
 extension PageParameters {

@@ -6,13 +6,14 @@ package import DynamoModel
 /// What can not be recorded is answered with an internal failure, so that nothing is read unseen.
 /// Writes that succeed pass through: the change log has them.
 package struct CapturedDynamoDB: Sendable {
-    let base: any DynamoDB
+    let base: any DynamoDB & DynamoDBStatements
     private let rules: [String: CaptureRule]
     private let recorder: AttemptRecorder
 
     /// Records what `rules` ask for, by the names of tables.
     package init(
-        _ base: any DynamoDB, rules: [String: CaptureRule], recorder: AttemptRecorder,
+        _ base: any DynamoDB & DynamoDBStatements, rules: [String: CaptureRule],
+        recorder: AttemptRecorder,
     ) {
         self.base = base
         self.rules = rules
@@ -24,7 +25,7 @@ package struct CapturedDynamoDB: Sendable {
     /// `outcomes` has what the answer says of each target, in their order.
     func recording<Response: Sendable>(
         _ attempt: Attempt, _ caller: Caller, _ reply: @escaping Reply<Response>,
-        outcomes: @escaping @Sendable (Response) -> [Item] = { _ in [] },
+        outcomes: @escaping @Sendable (Response) -> [Attempt.Outcome] = { _ in [] },
     ) -> Reply<Response> {
         let isWanted = attempt.targets.contains { target in
             guard let rule = rules[target.table] else { return false }
@@ -33,11 +34,10 @@ package struct CapturedDynamoDB: Sendable {
         guard isWanted else { return reply }
         let origin = ChangeOrigin(caller: caller, api: attempt.api)
         return { [rules, recorder] result in
-            let found: [AttemptRecorder.Record] =
+            let found =
                 switch result {
-                case .success(let response):
-                    attempt.isRead ? attempt.reads(rules, origin, outcomes(response)) : []
-                case .failure(let error): attempt.failures(rules, origin, error)
+                case .success(let response): attempt.records(rules, origin, outcomes(response))
+                case .failure(let error): attempt.records(rules, origin, attempt.outcomes(error))
                 }
             guard !found.isEmpty else { return reply(result) }
             recorder.keep(found) { isKept in
@@ -50,35 +50,43 @@ package struct CapturedDynamoDB: Sendable {
 }
 
 extension Attempt {
-    fileprivate func reads(
-        _ rules: [String: CaptureRule], _ origin: ChangeOrigin, _ outcomes: [Item],
+    /// The records that rules ask for; targets without an outcome were done.
+    fileprivate func records(
+        _ rules: [String: CaptureRule], _ origin: ChangeOrigin, _ outcomes: [Outcome?],
     ) -> [AttemptRecorder.Record] {
         targets.enumerated().compactMap { index, target in
-            guard rules[target.table]?.reads == true else { return nil }
+            guard let rule = rules[target.table] else { return nil }
             var target = target
-            if outcomes.indices.contains(index) {
-                for attribute in outcomes[index].attributes {
+            switch outcomes.indices.contains(index) ? outcomes[index] : .done(Item()) {
+            case .done(let details):
+                guard isRead, rule.reads else { return nil }
+                for attribute in details.attributes {
                     target.details[attribute.name] = attribute.value
                 }
+                return AttemptRecorder.Record(kind: .read, target: target, origin: origin)
+            case .refused(let code, let message):
+                guard rule.failures else { return nil }
+                target.details["error"] = .string(Text(code))
+                target.details["message"] = .string(Text(message))
+                return AttemptRecorder.Record(kind: .failure, target: target, origin: origin)
+            case nil: return nil
             }
-            return AttemptRecorder.Record(kind: .read, target: target, origin: origin)
         }
     }
 
-    /// One for each target, but in a cancelled transaction only for those that were the cause.
-    fileprivate func failures(
-        _ rules: [String: CaptureRule], _ origin: ChangeOrigin, _ error: DynamoDBError,
-    ) -> [AttemptRecorder.Record] {
+    /// What an error says of each target; nil for those of a cancelled transaction that were not
+    /// the cause.
+    fileprivate func outcomes(_ error: DynamoDBError) -> [Outcome?] {
         var reasons: [CancellationReason] = []
         if case .transactionCanceled(let all) = error { reasons = all }
-        return targets.enumerated().compactMap { index, target in
-            guard rules[target.table]?.failures == true else { return nil }
-            let reason = reasons.indices.contains(index) ? reasons[index] : nil
-            guard reason == nil || reason != CancellationReason.none else { return nil }
-            var target = target
-            target.details["error"] = .string(Text(reason?.code ?? error.code))
-            target.details["message"] = .string(Text(reason?.message ?? error.message))
-            return AttemptRecorder.Record(kind: .failure, target: target, origin: origin)
+        return targets.indices.map { index in
+            guard reasons.indices.contains(index) else {
+                return .refused(code: error.code, message: error.message)
+            }
+            let reason = reasons[index]
+            guard reason != CancellationReason.none else { return nil }
+            return .refused(
+                code: reason.code, message: reason.message ?? error.message)
         }
     }
 }

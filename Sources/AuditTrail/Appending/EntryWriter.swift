@@ -34,10 +34,20 @@ struct EntryWriter {
         table = try HeadTable(connection)
     }
 
-    /// Whether the entry tells how an item was found of which there are entries already.
+    /// Whether the entry tells how an item was found, and the trail knows it so or newer.
+    ///
+    /// What it took after the item was looked at may be newer; a repeat looks again.
     func isOutrun(_ prepared: PreparedEntry, _ heads: HeadMemory) throws -> Bool {
-        guard prepared.kind == .baseline else { return false }
-        return try heads[prepared.item] ?? table.place(of: prepared.item).head != nil
+        guard prepared.kind == .baseline,
+            let head = try heads[prepared.item] ?? table.place(of: prepared.item).head
+        else { return false }
+        if head.isErased || head.image == prepared.commitment.new.half { return true }
+        let recorded = try StoredHeader.find(leaf: head.leaf, in: connection).recorded
+        if recorded >= prepared.time { return true }
+        guard let left = try RedactedState.after(leaf: head.leaf, in: connection) else {
+            return false
+        }
+        return try prepared.stateAfter().isSame(as: left)
     }
 
     /// Writes a new entry at `leaf`, linked to its item's newest.

@@ -68,8 +68,8 @@ struct TrailTip {
         }
     }
 
-    /// Appends entries, each once; behind one whose before image shows that changes are missing,
-    /// another one that says so, which takes its salt from `salts`.
+    /// Appends entries, each once; behind one whose image shows that changes are missing, another
+    /// one that says so, which takes its salt from `salts`.
     mutating func append(
         _ entries: some Sequence<PreparedEntry>, salts: SaltSource, recorded: Timestamp,
         in connection: Connection,
@@ -87,9 +87,10 @@ struct TrailTip {
             guard let written else { continue }
             growth.written.append(
                 Growth.Written(index: growth.sizes.count - 1, leaf: leaf, row: written))
-            guard written.link == .gap else { continue }
-            let gap = ContinuityGap(next: entry, index: leaf).entry
-            let prepared = PreparedEntry(gap, salt: salts.next())
+            guard let gap = ContinuityGap(before: entry, at: leaf, written: written) else {
+                continue
+            }
+            let prepared = PreparedEntry(gap.entry, salt: salts.next())
             guard try append(prepared, by: writer, in: connection) != nil else { continue }
             growth.gaps[entry.position.table, default: 0] += 1
         }

@@ -56,10 +56,3 @@ extension TableEngine: DynamoDBStatements {
         }
     }
 }
-
-extension PartiQLStatement {
-    /// Reads a statement with the values of its request.
-    init(_ statement: ParameterizedStatement) throws(DynamoDBError) {
-        try self.init(statement.text, parameters: statement.parameters)
-    }
-}

@@ -17,6 +17,11 @@ package enum PartiQLStatement: Sendable {
         self = try parser.parseStatement()
     }
 
+    /// Reads a statement with the values of its request.
+    package init(_ statement: ParameterizedStatement) throws(DynamoDBError) {
+        try self.init(statement.text, parameters: statement.parameters)
+    }
+
     /// Whether it only reads; a condition check belongs to the writes that depend on it.
     package var isRead: Bool {
         if case .select = self { true } else { false }
@@ -29,4 +34,18 @@ package enum PartiQLStatement: Sendable {
         case .write(let write): write.table
         }
     }
+    /// The values that it names attributes by: of an insert, its whole item. They have the item's
+    /// key where it is about one.
+    package var namedValues: Item {
+        switch self {
+        case .select(let select), .write(.exists(let select)): select.condition.namedValues
+        case .write(.insert(let insert)): insert.item
+        case .write(.update(let update)): update.condition.namedValues
+        case .write(.delete(let delete)): delete.condition.namedValues
+        }
+    }
+}
+
+extension WhereClause? {
+    fileprivate var namedValues: Item { self?.equalities ?? Item() }
 }

@@ -9,6 +9,17 @@ package struct WhereClause: Sendable {
     /// All that it asks, as a filter.
     package var filter: ConditionExpression { ConditionExpression(condition) }
 
+    /// The values that it asks attributes to have; of values that contradict each other, the first.
+    package var equalities: Item {
+        var values = Item()
+        for part in condition.conjuncts {
+            guard let (name, value) = part.equality(acceptingIn: true), values[name] == nil
+            else { continue }
+            values[name] = value
+        }
+        return values
+    }
+
     /// The one item whose key it names, and what else it asks of it; nil where it names none.
     ///
     /// `acceptingIn` says that an `IN` with one value is as good as an equality, as it is in reads.

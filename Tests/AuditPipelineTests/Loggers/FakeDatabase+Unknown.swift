@@ -87,3 +87,26 @@ extension FakeDatabase {
         reply(.failure(.unknownOperation))
     }
 }
+
+extension FakeDatabase: DynamoDBStatements {
+    func executeStatement(
+        _ request: ExecuteStatement.Request, _ caller: Caller,
+        _ reply: @escaping Reply<ExecuteStatement.Response>,
+    ) {
+        reply(.failure(.unknownOperation))
+    }
+
+    func batchExecuteStatement(
+        _ request: BatchExecuteStatement.Request, _ caller: Caller,
+        _ reply: @escaping Reply<BatchExecuteStatement.Response>,
+    ) {
+        reply(.failure(.unknownOperation))
+    }
+
+    func executeTransaction(
+        _ request: ExecuteTransaction.Request, _ caller: Caller,
+        _ reply: @escaping Reply<ExecuteTransaction.Response>,
+    ) {
+        reply(.failure(.unknownOperation))
+    }
+}

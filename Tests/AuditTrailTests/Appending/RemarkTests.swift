@@ -10,6 +10,7 @@ import Testing
     /// otherwise.
     private func remark(
         _ kind: ChangeKind, about entry: AuditEntry, number: String = "1", in stream: String? = nil,
+        at time: Timestamp? = nil,
     ) throws -> AuditEntry {
         let position = ChangePosition(
             table: entry.change.position.table,
@@ -17,7 +18,7 @@ import Testing
             sequence: try #require(SequenceNumber(number)))
         let image = kind == .baseline ? entry.change.new : ["text": .string("why?")]
         let change = Change(
-            position: position, kind: kind, time: entry.change.time,
+            position: position, kind: kind, time: time ?? entry.change.time,
             images: ItemImages(key: entry.change.key, old: nil, new: image),
             origin: ChangeOrigin(caller: .unknown, api: "Remark"))
         return AuditEntry(change, actor: entry.actor)
@@ -103,5 +104,61 @@ import Testing
         #expect(outcome == AppendOutcome(appended: 0, duplicates: 1))
         try await trail.close()
         #expect(try await test.verify().verdict == .verified)
+    }
+
+    @Test func `an item that is another than its entry left it is found, and a gap before it`()
+        async throws
+    {
+        let test = try TestTrail()
+        var table = TestTable()
+        let known = try table.put("a", quantity: 1)
+        let trail = try test.open()
+        _ = try await trail.append([known])
+        test.world.advance(by: .seconds(1))
+        let later = test.world.now
+        let missed = try table.put("a", quantity: 2)
+        let found = try remark(.baseline, about: missed, at: later)
+        let outcome = try await trail.append([found])
+        #expect(outcome == AppendOutcome(appended: 1, duplicates: 0, gaps: ["Orders": 1]))
+        test.world.advance(by: .seconds(1))
+        let again = try remark(.baseline, about: missed, number: "2", at: test.world.now)
+        #expect(try await trail.append([again]).appended == 0)
+        _ = try await trail.seal()
+        try await trail.close()
+        let entries = try test.reader().read { try $0.entries(in: 0..<3) }
+        #expect(entries.map(\.entry.change.kind) == [.insert, .baseline, .gap])
+        #expect(entries[2].entry.change.new?["found"] == .string("table baseline"))
+        let report = try await test.verify()
+        #expect((report.verdict, report.gaps) == (.inconclusive, 1))
+    }
+
+    @Test func `a baseline behind another one that it differs from is one gap`() async throws {
+        let test = try TestTrail()
+        var table = TestTable()
+        let trail = try test.open()
+        for number in 1...2 {
+            test.world.advance(by: .seconds(1))
+            let seen = try table.put("a", quantity: number)
+            _ = try await trail.append([
+                try remark(.baseline, about: seen, number: "\(number)", at: test.world.now)
+            ])
+        }
+        _ = try await trail.seal()
+        try await trail.close()
+        let report = try await test.verify()
+        #expect((report.verdict, report.gaps, report.expectedEntries) == (.inconclusive, 1, 3))
+    }
+
+    @Test func `what the trail took after an item was looked at outruns a baseline`() async throws {
+        let test = try TestTrail()
+        var table = TestTable()
+        let looked = test.world.now
+        let old = try table.put("a", quantity: 1)
+        let trail = try test.open()
+        test.world.advance(by: .seconds(1))
+        _ = try await trail.append([old, try table.put("a", quantity: 2)])
+        let outcome = try await trail.append([try remark(.baseline, about: old, at: looked)])
+        #expect(outcome == AppendOutcome(appended: 0, duplicates: 1))
+        try await trail.close()
     }
 }

@@ -7,11 +7,13 @@ import NIOHTTP1
 struct BaselineTable: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baseline",
-        abstract: "Record the items that were there before their changes were recorded.",
+        abstract: "Record the items that are others than their entries say, or have none.",
         discussion: """
-            Each item without an entry gets one of the kind BASELINE, with its content. Repeating \
-            it adds nothing, and goes on where an interrupted run stopped. With --aws the \
-            entries go to the table's audit table.
+            Each item without an entry gets one of the kind BASELINE, with its content; so does an \
+            item that is another than its newest entry left, with a GAP behind it. Items that \
+            should be there by their entries and are not are named. Repeating it adds nothing, and \
+            goes on where an interrupted run stopped. With --aws the entries go to the table's \
+            audit table, and only for items that have none.
             """,
     )
 
@@ -26,8 +28,26 @@ struct BaselineTable: AsyncParsableCommand {
         let text = Printout(state.write).text(as: outputOptions.format) {
             "\(counted(state.items, "item")) of \(printable(state.table)) looked at, "
                 + "\(grouped(state.recorded)) recorded\n"
+                + differences(state)
         }
         try Output.plain().write(text)
+    }
+
+    /// What was found to be otherwise than the trail has it; empty where nothing was.
+    private func differences(_ state: BaselineState) -> String {
+        var text = ""
+        if let different = state.different, different > 0 {
+            let query = "table:\(printable(state.table)) op:gap"
+            text +=
+                "\(counted(different, "item")) found otherwise than its entry says "
+                + "(afterimage search '\(query)')\n"
+        }
+        guard let gone = state.gone, gone > 0 else { return text }
+        text += "\(counted(gone, "item")) gone that should be there by the newest entry:\n"
+        for key in state.goneKeys {
+            text += "  " + JSONWriter.text { $0.item(key, as: .plain) } + "\n"
+        }
+        return text + (gone > state.goneKeys.count ? "  …\n" : "")
     }
 
     private func record() async throws -> BaselineState {

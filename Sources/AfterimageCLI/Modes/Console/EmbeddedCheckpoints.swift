@@ -3,10 +3,12 @@ import AuditPipeline
 import AuditTrail
 import MerkleLog
 
-/// The checkpoints of the running trail, and what its published files prove.
+/// The checkpoints of a trail, and what its published files prove.
 struct EmbeddedCheckpoints: CheckpointDesk {
     let reader: TrailReader
     let log: PublishedLog
+    /// Signs what no checkpoint covers yet; nil where the trail can only be read.
+    var seal: (@Sendable () async throws -> Void)?
 
     func checkpoints(before number: Int?, limit: Int) async throws -> [CheckpointState] {
         try await reader.perform {
@@ -33,9 +35,17 @@ struct EmbeddedCheckpoints: CheckpointDesk {
     }
 
     func proof(of entry: RecordedEntry, withContent: Bool) async throws -> String? {
-        do {
+        if let proof = try sealedProof(of: entry, withContent) { return proof }
+        guard let seal else { return nil }
+        try await seal()
+        return try sealedProof(of: entry, withContent)
+    }
+
+    private func sealedProof(of entry: RecordedEntry, _ withContent: Bool) throws -> String? {
+        do throws(TrailError) {
             return try reader.proof(of: entry, withContent: withContent).description
-        } catch TrailError.notSealed {
+        } catch {
+            guard case .notSealed = error else { throw error }
             return nil
         }
     }

@@ -34,7 +34,9 @@ struct CaptureService: Service {
     }
 
     /// The tables of `base`, their reads and refusals recorded.
-    func captured(_ base: any DynamoDB) -> any DynamoDB {
+    func captured(
+        _ base: any DynamoDB & DynamoDBStatements,
+    ) -> any DynamoDB & DynamoDBStatements {
         CapturedDynamoDB(base, rules: rules, recorder: recorder)
     }
 

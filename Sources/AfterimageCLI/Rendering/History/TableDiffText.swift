@@ -8,10 +8,25 @@ struct TableDiffText {
 
     /// The item, and a line for each change.
     func text(_ state: ItemStates, _ changes: [AttributeChange]) -> String {
+        ([title(of: state)] + look.lines(for: changes)).map { "\($0)\n" }.joined()
+    }
+
+    /// The item, and how many of its paths were changed, added and removed.
+    func line(_ state: ItemStates, _ changes: [AttributeChange]) -> String {
+        let kinds: [(verb: String, glyph: String, ink: Ink)] = [
+            ("change", "~", .changed), ("add", "+", .added), ("remove", "-", .removed),
+        ]
+        let counts = kinds.compactMap { kind in
+            let count = changes.count { $0.verb == kind.verb }
+            return count == 0 ? nil : look.paint(kind.ink, "\(kind.glyph)\(count)")
+        }
+        return "\(title(of: state))  \(counts.joined(separator: " "))\n"
+    }
+
+    private func title(of state: ItemStates) -> String {
         let (glyph, ink): (String, Ink) =
             state.old == nil ? ("+", .added) : state.new == nil ? ("-", .removed) : ("~", .changed)
-        let title = look.paint(ink, "\(glyph) \(printable(table)) \(look.key(state.key))")
-        return ([title] + look.lines(for: changes)).map { "\($0)\n" }.joined()
+        return look.paint(ink, "\(glyph) \(printable(table)) \(look.key(state.key))")
     }
 
     /// What the fields are.

@@ -7,6 +7,9 @@ package struct ItemBaseline: Sendable {
     private let keySchema: KeySchema
     private let actors: ActorResolver
     private let redactor: Redactor
+    /// Whether an item with entries is found again where it is another than they say, so that its
+    /// entries have to be told apart.
+    package var isComparing = false
 
     /// Describes a table; its entries stand in a stream of their own, beside the table's.
     ///
@@ -27,12 +30,13 @@ package struct ItemBaseline: Sendable {
     /// The key of an item; nil where it has none.
     package func key(of item: Item) -> PrimaryKey? { PrimaryKey(of: item, schema: keySchema) }
 
-    /// The entry of an item as it was found; the same for every repeat.
+    /// The entry of an item as it was found; the same for every repeat, unless items are compared.
     package func entry(of item: Item, _ key: PrimaryKey, at time: Timestamp) throws -> AuditEntry {
+        let name = key.text(as: .typed) + (isComparing ? " at \(time.milliseconds)" : "")
         let change = Change(
             position: ChangePosition(
                 table: table, streamARN: streamARN, shardID: "baseline-\(table)",
-                sequence: .standing(for: key.text(as: .typed))),
+                sequence: .standing(for: name)),
             kind: .baseline, time: time, images: ItemImages(key: key, old: nil, new: item),
             origin: ChangeOrigin(caller: .unknown, api: "Baseline"))
         return try actors.entry(of: change, redactor)

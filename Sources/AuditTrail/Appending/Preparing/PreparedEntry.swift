@@ -78,6 +78,11 @@ final class PreparedEntry: Sendable {
         return RedactedState(try Item(stored: Array(content[old])), redactions)
     }
 
+    /// The image after the change.
+    func stateAfter() throws(StoredFormError) -> RedactedState {
+        RedactedState(try Item(stored: Array(content[new])), redactions)
+    }
+
     /// How the content is stored behind an item's head that it continues, or behind none.
     func layout(continuing head: ItemHead?) -> PayloadLayout.Before {
         guard commitment.old != .nothing else { return .nothing }
