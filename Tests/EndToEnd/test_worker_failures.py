@@ -52,6 +52,8 @@ def test_what_is_refused_for_good_is_kept_and_reported(aws, tmp_path):
     assert kept["key"] == {"pk": "large", "sk": "1"} and "orders-audit" in kept["why"]
 
     # Whoever names the queue finds the one that the worker has made.
+    queues = aws.client("sqs")
+    eventually(lambda: "QueueUrls" in queues.list_queues(), "the worker makes the queue")
     queue = Queue(aws.client("sqs"), name="orders-failures")
     report = json.loads(queue.bodies(1)[0])
     assert report["requestContext"]["functionArn"].endswith(":Orders-stream")

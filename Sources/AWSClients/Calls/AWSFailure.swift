@@ -47,7 +47,10 @@ package struct AWSRefusal: Sendable, Hashable {
                 status: reply.status, code: error.text("Code") ?? "HTTP\(reply.status)",
                 message: error.text("Message") ?? "", body: reply.body)
         } else {
+            // A namespace may stand in front of the exception, and a URL behind it. Source: Smithy,
+            // AWS JSON 1.0 protocol, operation error serialization.
             let named = reply.header("x-amzn-errortype")?.prefix { $0 != ":" }
+                .split(separator: "#").last
             let error = DynamoDBError(
                 status: reply.status, code: named.map(String.init), body: reply.body)
             self.init(

@@ -104,4 +104,13 @@ struct AWSClientTests {
         budget.refund(Limits.retryCost)
         #expect(budget.take(Limits.retryCost))
     }
+
+    @Test(arguments: [
+        "QueueDoesNotExist", "com.amazonaws.sqs#QueueDoesNotExist",
+        "com.amazonaws.sqs#QueueDoesNotExist:http://internal.amazon.com/coral/com.amazonaws.sqs/",
+    ])
+    func `an exception is known by its name alone`(header: String) {
+        let reply = HTTPReply.text(400, "{}", [HTTPField("X-Amzn-Errortype", header)])
+        #expect(AWSRefusal(reply).code == "QueueDoesNotExist")
+    }
 }
