@@ -25,21 +25,38 @@ private struct ByteWord {
         return (rest &- ByteWord.all(1)) & ~rest
     }
 
-    private static func all(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+    static func all(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+}
+
+/// Bytes that stand in a JSON string as they are.
+struct PlainRun {
+    /// The place of the first quote, backslash or control character; behind the last byte where
+    /// there is none.
+    let end: Int
+    /// Whether all bytes before it are ASCII, and so need no check to be UTF-8.
+    let isASCII: Bool
 }
 
 extension Span<UInt8> {
-    /// The place of the first quote, backslash or control character from `start` on, behind the
-    /// last byte where there is none: bytes up to there stand in a JSON string as they are.
-    func endOfPlain(from start: Int) -> Int {
+    /// The bytes from `start` on that stand in a JSON string as they are.
+    func plainRun(from start: Int) -> PlainRun {
         var place = start
+        var seen: UInt64 = 0
         while place + 8 <= count {
-            let plain = ByteWord(bytes, at: place).plainCount
+            let word = ByteWord(bytes, at: place)
+            let plain = word.plainCount
             place += plain
-            if plain < 8 { return place }
+            guard plain == 8 else {
+                seen |= word.bits & ~(.max << UInt64(plain * 8))
+                return PlainRun(end: place, isASCII: seen & ByteWord.all(0x80) == 0)
+            }
+            seen |= word.bits
         }
-        while place < count, self[place].isPlain { place += 1 }
-        return place
+        while place < count, self[place].isPlain {
+            seen |= UInt64(self[place])
+            place += 1
+        }
+        return PlainRun(end: place, isASCII: seen & ByteWord.all(0x80) == 0)
     }
 }
 

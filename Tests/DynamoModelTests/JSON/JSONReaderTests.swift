@@ -54,6 +54,13 @@ func `bytes that are no UTF-8 are refused, escaped neighbours or not`(bytes: [UI
         #expect(throws: malformed) { try skip([0x22] + escape + bytes + [0x22]) }
         #expect(throws: malformed) { try skip([0x22] + bytes + escape + [0x22]) }
     }
+    for count in 0...20 {
+        let text = [0x22] + Array(repeating: UInt8(ascii: "x"), count: count) + bytes + [0x22]
+        #expect(throws: malformed) { try skip([0x5B] + text + Array(#", "behind it"]"#.utf8)) }
+        #expect(throws: malformed) {
+            try read(bytes: text) { (reader) throws(DynamoDBError) in try reader.readString() }
+        }
+    }
 }
 
 @Test(arguments: 0...20)

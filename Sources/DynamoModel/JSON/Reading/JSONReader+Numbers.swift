@@ -32,7 +32,7 @@ extension JSONReader {
             if !take(UInt8(ascii: "-")) { _ = take(UInt8(ascii: "+")) }
             try takeDigits()
         }
-        return try text(from: start, to: index)
+        return ascii(from: start, to: index)
     }
 
     private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -7,13 +7,14 @@ extension JSONReader {
     /// Passes over a string, as strictly as it would be read.
     mutating func skipString() throws(DynamoDBError) {
         let start = try openString()
-        try passPlain()
+        var isASCII = try passPlain()
         while bytes[index] != UInt8(ascii: "\"") {
             _ = try readEscape()
-            try passPlain()
+            let isRestASCII = try passPlain()
+            isASCII = isASCII && isRestASCII
         }
         // An escape is ASCII and stands for a whole character: it makes nothing valid or invalid.
-        _ = try utf8(from: start, to: index)
+        if !isASCII { _ = try utf8(from: start, to: index) }
         index += 1
     }
 
@@ -24,10 +25,13 @@ extension JSONReader {
         return index
     }
 
-    /// Passes over all up to the next quote or backslash.
-    mutating func passPlain() throws(DynamoDBError) {
-        index = bytes.endOfPlain(from: index)
+    /// Passes over all up to the next quote or backslash; says whether it is ASCII.
+    @discardableResult
+    mutating func passPlain() throws(DynamoDBError) -> Bool {
+        let run = bytes.plainRun(from: index)
+        index = run.end
         guard index < bytes.count, bytes[index] >= 0x20 else { throw malformed }
+        return run.isASCII
     }
 
     /// The rest of a string that begins at `start` and was passed up to the first backslash, if

@@ -55,10 +55,11 @@ package struct JSONReader: ~Copyable, ~Escapable {
     /// Reads a string.
     package mutating func readString() throws(DynamoDBError) -> String {
         let start = try openString()
-        try passPlain()
+        let isASCII = try passPlain()
         if bytes[index] == UInt8(ascii: "\"") {
             index += 1
-            return try text(from: start, to: index - 1)
+            if isASCII { return ascii(from: start, to: index - 1) }
+            return String(copying: try utf8(from: start, to: index - 1))
         }
         guard let text = String(validating: try unescaped(from: start), as: UTF8.self) else {
             throw malformed
@@ -224,8 +225,9 @@ extension JSONReader {
         return true
     }
 
-    func text(from start: Int, to end: Int) throws(DynamoDBError) -> String {
-        String(copying: try utf8(from: start, to: end))
+    /// The text of bytes that are known to be ASCII.
+    func ascii(from start: Int, to end: Int) -> String {
+        String(copying: UTF8Span(unchecked: bytes.extracting(start..<end), isKnownASCII: true))
     }
 
     @_lifetime(copy self)

@@ -137,7 +137,7 @@ package struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
         var start = 0
         while true {
-            let end = text.endOfPlain(from: start)
+            let end = text.plainRun(from: start).end
             text.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
             guard end < text.count else { break }
             escape(text[end])
