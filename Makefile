@@ -10,6 +10,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH):/opt/swift/usr/bin:$(HOME)/.local/sha
 ARGS ?=
 
 PROGRAM := .build/release/afterimage
+# Swift's own libraries are inside: the program runs where no Swift is, and calls them directly.
+PORTABLE := --static-swift-stdlib
 SWIFT_FILES := Package.swift Sources Tests \
 	$(wildcard Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Tests Examples)
 
@@ -32,14 +34,14 @@ demo: $(PROGRAM)
 # Only where something is newer: a build that finds nothing to do takes its time, too.
 $(PROGRAM): Makefile Package.swift $(shell find Sources)
 	@scripts/setup build
-	swift build -c release --product afterimage
+	swift build -c release --product afterimage $(PORTABLE)
 	@touch $@
 
 # In a folder of its own: nothing of it can be shared with what is linked to the system's libraries.
 lambda:
 	@scripts/setup build
 	swift build -c release --product afterimage-lambda --scratch-path .build/lambda \
-		--static-swift-stdlib -Xswiftc -static-executable -Xlinker -s -Xlinker --no-export-dynamic
+		$(PORTABLE) -Xswiftc -static-executable -Xlinker -s -Xlinker --no-export-dynamic
 	@ls -l .build/lambda/release/afterimage-lambda
 
 # Quiet, so that what fails does not stand among thousands of lines of what passed. The end-to-end
@@ -55,7 +57,7 @@ test:
 # What an optimiser makes of a program, no test of a debug build sees.
 test-release: $(PROGRAM)
 	@scripts/setup test
-	swift build -c release --product afterimage-lambda
+	swift build -c release --product afterimage-lambda $(PORTABLE)
 	AFTERIMAGE_BIN=$(PROGRAM) .venv/bin/python -m pytest --numprocesses 4 --dist loadfile \
 		Tests/EndToEnd $(ARGS)
 

@@ -6,6 +6,8 @@ package enum Limits {
     package static let tableNameBytes = 255
     /// A table's name or ARN where data-plane calls take either.
     package static let tableARNBytes = 1024
+    /// Faults of a request's parameters that one message names.
+    package static let namedFaults = 10
     /// Significant digits of a number.
     package static let significantDigits = 38
     /// The greatest decimal exponent of a number in scientific notation.

@@ -44,7 +44,9 @@ package enum Gzip {
             guard expandedBytes <= limitBytes else { return .tooLarge }
             try body(UnsafeRawBufferPointer(rebasing: step.prefix(step.count - freeBytes)))
             switch status {
-            case Z_STREAM_END: return stream.isInputUsed ? nil : .malformed
+            case Z_STREAM_END where stream.isInputUsed: return nil
+            // One member behind another stands for one text behind another.
+            case Z_STREAM_END: guard stream.inflateNext() else { return .malformed }
             case Z_OK: continue
             default: return .malformed
             }

@@ -50,6 +50,9 @@ struct ZStream: ~Copyable {
         return (status, freeBytes)
     }
 
+    /// Goes on with what begins behind the end of what was inflated.
+    func inflateNext() -> Bool { inflateReset(stream) == Z_OK }
+
     func endInflating() {
         inflateEnd(stream)
     }

@@ -40,7 +40,7 @@ struct HTTPAnswer {
     }
 
     let status: Status
-    let content: String
+    private(set) var content: String
     private(set) var body: [UInt8]
     /// What is sent behind the head in the place of a body.
     private(set) var object: (any ObjectContent)?
@@ -100,6 +100,12 @@ struct HTTPAnswer {
         headers = answer.headers
         headers.append(.init("x-amz-request-id", requestID))
         headers.append(.init("x-amz-id-2", S3Answer.hostID))
+    }
+
+    /// Has JSON be of the type that the request's was, as far as that was one of JSON.
+    mutating func matchType(of headers: RequestHeaders) {
+        guard content == Content.json.rawValue, let type = headers.jsonType else { return }
+        content = type
     }
 
     /// Whether it says by itself which pages may read it.

@@ -172,6 +172,7 @@ extension HTTPExchange {
         let duration = NIODeadline.now() - request.completed
         loop.metrics.record(operation: request.place, result, nanoseconds: duration.nanoseconds)
         var answer = answer
+        answer.matchType(of: request.headers)
         answer.requestID = request.id
         answer.date = loop.dateText()
         answer.isHeadOnly = request.head.method == .HEAD

@@ -22,13 +22,13 @@ enum PageAnswer {
 
     func write(to buffer: inout ByteBuffer) {
         buffer.writeStaticString("\r\nAccess-Control-Allow-Origin: *")
+        buffer.writeStaticString(
+            """
+            \r\nAccess-Control-Expose-Headers: x-amzn-RequestId,x-amzn-ErrorType,\
+            x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date
+            """)
         switch self {
-        case .request:
-            buffer.writeStaticString(
-                """
-                \r\nAccess-Control-Expose-Headers: x-amzn-RequestId,x-amzn-ErrorType,\
-                x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date
-                """)
+        case .request: break
         case .preflight(let method, let headers):
             if let headers {
                 buffer.writeStaticString("\r\nAccess-Control-Allow-Headers: ")

@@ -93,6 +93,7 @@ extension WireError {
                 writer.name("CancellationReasons")
                 writer.array { writer in for reason in reasons { writer.reason(reason) } }
                 writer.member("Message", message)
+            case .operation(.unknownOperation): break
             case .operation(.conditionalCheckFailed(let item)):
                 writer.member("Item", item)
                 writer.member("message", message)

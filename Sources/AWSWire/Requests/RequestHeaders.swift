@@ -67,19 +67,31 @@ package struct RequestHeaders: Sendable {
     }
 
     /// Whether the body is said to be JSON as AWS's protocols have it.
-    package var announcesJSON: Bool {
-        guard var rest = contentType?[...].utf8 else { return false }
-        let type = Substring(rest.cut(at: UInt8(ascii: ";")))
-        return isSameName(type, "application/x-amz-json-1.0")
-            || isSameName(type, "application/x-amz-json-1.1")
-            || isSameName(type, "application/json")
+    package var announcesJSON: Bool { jsonType != nil }
+
+    /// The type that JSON is said to have, which the answer's has as well; nil where the body is
+    /// said to be something else.
+    package var jsonType: String? {
+        guard let type = mediaType else { return nil }
+        return RequestHeaders.jsonTypes.first { isSameName(type, $0[...]) }
     }
 
     /// Whether the body is said to be a form, as AWS's query protocol has it.
     package var announcesForm: Bool {
-        guard var rest = contentType?[...].utf8 else { return false }
-        let type = Substring(rest.cut(at: UInt8(ascii: ";")))
-        return isSameName(type, "application/x-www-form-urlencoded")
+        mediaType.map { isSameName($0, "application/x-www-form-urlencoded") } ?? false
+    }
+
+    private static let jsonTypes = [
+        "application/x-amz-json-1.0", "application/x-amz-json-1.1", "application/json",
+    ]
+
+    /// What the body is said to be, without parameters and the spaces around it.
+    private var mediaType: Substring? {
+        guard var rest = contentType?[...].utf8 else { return nil }
+        var type = rest.cut(at: UInt8(ascii: ";"))
+        while let first = type.first, first == 0x20 || first == 0x09 { type.removeFirst() }
+        while let last = type.last, last == 0x20 || last == 0x09 { type.removeLast() }
+        return Substring(type)
     }
 
     /// The name of another host than this machine's, under which the server was asked; nil where it

@@ -9,6 +9,9 @@ extension TableEngine {
     ) {
         readLong(reply) {
             let catalog = catalog
+            for table in request.tables where Set(table.keys).count < table.keys.count {
+                throw DynamoDBError.sameKeyTwice
+            }
             return try request.tables.map { try BatchRead($0, in: catalog) }
         } read: { reads, connection in
             try connection.snapshot {
@@ -16,6 +19,13 @@ extension TableEngine {
             }
         }
     }
+}
+
+extension DynamoDBError {
+    /// A batch has one key twice.
+    fileprivate static let sameKeyTwice = DynamoDBError.validation(
+        "Provided list of item keys contains duplicates",
+    )
 }
 
 /// The reads of one table.
@@ -27,12 +37,13 @@ private struct BatchRead: Sendable {
     init(_ keys: BatchGetItem.TableKeys, in catalog: Catalog) throws(DynamoDBError) {
         let projection = try ProjectionExpression(keys.projection, keys.inputs)
         let table = try catalog.table(keys.table)
+        try catalog.refuseSteps(of: projection?.paths ?? [], intoKeysOf: table)
         var seen: Set<EncodedKey> = []
         var reads: [ItemRead] = []
         for key in keys.keys {
             let encoded = try table.keySchema.key(named: key)
             guard seen.insert(encoded).inserted else {
-                throw .validation("Provided list of item keys contains duplicates")
+                throw .sameKeyTwice
             }
             reads.append(ItemRead(table: table, key: encoded, projection: projection))
         }

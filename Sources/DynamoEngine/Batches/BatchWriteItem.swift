@@ -49,7 +49,9 @@ extension BatchWriteItem {
                     }
                 plan.tellsCollection = request.returnItemCollectionMetrics == .size
                 let found = try catalog.table(plan.table)
-                guard plan.misfit(in: found) == nil else { throw .validation(KeySchema.mismatch) }
+                guard plan.keyMisfit(in: found) == nil else {
+                    throw .validation(KeySchema.mismatch)
+                }
                 let write = try plan.write(to: found, in: catalog)
                 guard seen.insert(ItemPlace(write)).inserted else {
                     throw .validation("Provided list of item keys contains duplicates")

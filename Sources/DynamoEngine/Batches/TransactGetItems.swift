@@ -12,7 +12,9 @@ extension TableEngine {
         } read: { reads, connection in
             let found = try reads.perform(connection, request.returnConsumedCapacity)
             return TransactGetItems.Response(
-                items: found.items, consumedCapacity: found.capacities,
+                // An item of which nothing was asked for is not shown, unlike by GetItem.
+                items: found.items.map { $0?.isEmpty == true ? nil : $0 },
+                consumedCapacity: found.capacities,
             )
         }
     }
@@ -34,8 +36,9 @@ struct TransactionalReads: Sendable {
     ) throws -> (items: [Item?], capacities: [ConsumedCapacity]) {
         let items = try connection.snapshot { try reads.map { try $0.item(connection) } }
         let sizes = items.map { $0?.sizeBytes ?? 0 }
-        guard sizes.reduce(0, +) <= DynamoModel.Limits.transactionBytes else {
-            throw DynamoDBError.transactionTooLarge
+        let sizeBytes = sizes.reduce(0, +)
+        guard sizeBytes <= DynamoModel.Limits.transactionBytes else {
+            throw DynamoDBError.transactionTooLarge(sizeBytes)
         }
         var costs = ReadCapacityByTable()
         for (read, size) in zip(reads, sizes) { costs.add(read.table, size) }
@@ -52,11 +55,15 @@ extension TransactGetItems {
         _ gets: [GetItem.Request], in catalog: Catalog,
     ) throws(DynamoDBError) -> [ItemRead] {
         let projections = try gets.map { get throws(DynamoDBError) in
-            try ProjectionExpression(get.projection, get.inputs)
+            // Names without an expression are let pass here, unlike by GetItem.
+            guard get.projection != nil else { return get.inputs.legacy.projection }
+            return try ProjectionExpression(get.projection, get.inputs)
         }
         let tables = try gets.map { get throws(DynamoDBError) in try catalog.table(get.table) }
         try CancellationReason.refuse(
-            zip(gets, tables).map { $1.keySchema.misfit(named: $0.key) },
+            zip(gets, tables).map {
+                $1.keySchema.misfit(named: $0.key) ?? $1.keySchema.sizeFault(of: $0.key)
+            },
         )
         var reads: [ItemRead] = []
         for (place, get) in gets.enumerated() {

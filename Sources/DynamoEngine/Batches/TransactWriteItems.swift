@@ -30,7 +30,7 @@ extension Transaction {
             plans[place].tellsCollection = !plans[place].isCheck
         }
         let tables = try plans.map { plan throws(DynamoDBError) in try catalog.table(plan.table) }
-        try CancellationReason.refuse(zip(plans, tables).map { $0.misfit(in: $1) })
+        try CancellationReason.refuse(zip(plans, tables).map { $0.misfit(in: $1, catalog) })
         var writes: [ItemWrite] = []
         for (plan, table) in zip(plans, tables) {
             writes.append(try plan.write(to: table, in: catalog))

@@ -15,7 +15,9 @@ struct Transaction: Sendable {
         guard Set(writes.map(ItemPlace.init)).count == writes.count else {
             throw .severalOfOneItem
         }
-        guard sizeBytes <= DynamoModel.Limits.transactionBytes else { throw .transactionTooLarge }
+        guard sizeBytes <= DynamoModel.Limits.transactionBytes else {
+            throw .transactionTooLarge(sizeBytes)
+        }
         self.writes = writes
         self.token = token
         self.wanted = wanted
@@ -68,10 +70,9 @@ struct Transaction: Sendable {
 
 extension DynamoDBError {
     /// The items of a transaction are more than it can have.
-    static let transactionTooLarge = DynamoDBError.validation(
-        "Transaction request size has exceeded the maximum allowed size of "
-            + "\(DynamoModel.Limits.transactionBytes) bytes",
-    )
+    static func transactionTooLarge(_ sizeBytes: Int) -> DynamoDBError {
+        .validation("Transaction payload size cannot exceed 4MB. Payload Size: \(sizeBytes)")
+    }
 
     /// A transaction has two actions on one item.
     static let severalOfOneItem = DynamoDBError.validation(

@@ -7,11 +7,7 @@ extension Index {
         switch fault(in: item) {
         case nil: break
         case .type(let attribute, let actual):
-            throw .validation(
-                "\(intro) Type mismatch for Index Key \(attribute.name) "
-                    + "Expected: \(attribute.type.rawValue) Actual: \(actual.rawValue) "
-                    + "IndexName: \(name)",
-            )
+            throw .validation(mismatch(attribute, actual))
         case .empty(let attribute): throw empty(attribute)
         case .partitionSize:
             throw .validation(
@@ -34,15 +30,42 @@ extension Index {
         case nil: break
         case .type:
             throw .validation("\(intro) the secondary index key to unsupported type")
-        case .empty(let attribute):
-            throw .validation(
-                "One or more parameter values are not valid. \(intro) a secondary index key to a "
-                    + "value that is not supported. The AttributeValue for a key attribute "
-                    + "cannot contain an empty \(attribute.kind) value.",
-            )
+        case .empty(let attribute): throw emptied(attribute)
         case .partitionSize, .sortSize:
             throw .validation("\(intro) the secondary index key beyond allowed size limits")
         }
+    }
+
+    /// Why an update leaves something for a key attribute that can be no key, whatever the item; nil
+    /// where it does not, or the item decides.
+    func misfit(of update: UpdateExpression) -> String? {
+        for attribute in keySchema.attributes {
+            guard let type = update.type(of: attribute.name), type != attribute.type else {
+                continue
+            }
+            return mismatch(attribute, type)
+        }
+        return nil
+    }
+
+    /// Throws where an update makes a key attribute empty, whatever the item.
+    func refuseEmptyKey(by update: UpdateExpression) throws(DynamoDBError) {
+        for attribute in keySchema.attributes where update.empties(attribute.name) {
+            throw emptied(attribute)
+        }
+    }
+
+    private func mismatch(_ attribute: KeyAttribute, _ actual: AttributeType) -> String {
+        "One or more parameter values were invalid: Type mismatch for Index Key \(attribute.name) "
+            + "Expected: \(attribute.type.rawValue) Actual: \(actual.rawValue) IndexName: \(name)"
+    }
+
+    private func emptied(_ attribute: KeyAttribute) -> DynamoDBError {
+        .validation(
+            "One or more parameter values are not valid. The update expression attempted to update "
+                + "a secondary index key to a value that is not supported. The AttributeValue for "
+                + "a key attribute cannot contain an empty \(attribute.kind) value.",
+        )
     }
 
     /// Throws where a key attribute of an item is empty.

@@ -29,6 +29,7 @@ struct ItemRead: Sendable {
     init(_ request: GetItem.Request, in catalog: Catalog) throws(DynamoDBError) {
         projection = try ProjectionExpression(request.projection, request.inputs)
         table = try catalog.table(request.table)
+        try catalog.refuseSteps(of: projection?.paths ?? [], intoKeysOf: table)
         key = try table.keySchema.key(named: request.key)
     }
 

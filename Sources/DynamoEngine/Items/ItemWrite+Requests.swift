@@ -58,10 +58,15 @@ extension WritePlan {
 
     /// Reads an action of a transaction.
     init(action: TransactWriteItems.Action) throws(DynamoDBError) {
+        // Names and values without an expression are let pass here, unlike in single writes.
         switch action {
-        case .put(let put): try self.init(put)
+        case .put(var put):
+            if put.options.condition == nil { put.options.inputs = ExpressionInputs() }
+            try self.init(put)
         case .update(let update): try self.init(update)
-        case .delete(let delete): try self.init(delete)
+        case .delete(var delete):
+            if delete.options.condition == nil { delete.options.inputs = ExpressionInputs() }
+            try self.init(delete)
         case .check(let check): try self.init(check)
         }
     }

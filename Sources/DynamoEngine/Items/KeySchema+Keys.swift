@@ -38,6 +38,16 @@ extension KeySchema {
         return fits ? nil : KeySchema.mismatch
     }
 
+    /// Why the key attributes of an item are too large, in the service's words; nil where they are
+    /// not.
+    func sizeFault(of item: Item) -> String? {
+        for attribute in attributes {
+            guard let value = item[attribute.name] else { continue }
+            if let fault = sizeFault(of: value, as: attribute) { return fault }
+        }
+        return nil
+    }
+
     /// What is said of a key that is not like the table's.
     static let mismatch = "The provided key element does not match the schema"
 
@@ -68,18 +78,19 @@ extension KeySchema {
                     + "cannot contain an empty \(type) value. Key: \(attribute.name)",
             )
         }
+        if let fault = sizeFault(of: value, as: attribute) { throw .validation(fault) }
+    }
+
+    private func sizeFault(of value: AttributeValue, as attribute: KeyAttribute) -> String? {
         let intro = "One or more parameter values were invalid:"
-        if attribute == partition, size > DynamoModel.Limits.partitionKeyBytes {
-            throw .validation(
-                "\(intro) Size of hashkey has exceeded the maximum size limit of"
-                    + "\(DynamoModel.Limits.partitionKeyBytes) bytes",
-            )
+        if attribute == partition, value.sizeBytes > DynamoModel.Limits.partitionKeyBytes {
+            return "\(intro) Size of hashkey has exceeded the maximum size limit of"
+                + "\(DynamoModel.Limits.partitionKeyBytes) bytes"
         }
-        if attribute == sort, size > DynamoModel.Limits.sortKeyBytes {
-            throw .validation(
-                "\(intro) Aggregated size of all range keys has exceeded the size limit of "
-                    + "\(DynamoModel.Limits.sortKeyBytes) bytes",
-            )
+        if attribute == sort, value.sizeBytes > DynamoModel.Limits.sortKeyBytes {
+            return "\(intro) Aggregated size of all range keys has exceeded the size limit of "
+                + "\(DynamoModel.Limits.sortKeyBytes) bytes"
         }
+        return nil
     }
 }

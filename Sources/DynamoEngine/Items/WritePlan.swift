@@ -36,12 +36,29 @@ struct WritePlan: Sendable {
 
     /// Why the item or key has not the key attributes of a table, in the service's words; nil where
     /// it has.
-    func misfit(in table: Table) -> String? {
+    func keyMisfit(in table: Table) -> String? {
         switch action {
         case .put(let item): table.keySchema.misfit(of: item)
         case .update(_, let key), .delete(let key), .check(let key):
             table.keySchema.misfit(named: key)
         }
+    }
+
+    /// Why the action cancels the transaction that it is part of, as far as its table alone tells,
+    /// in the service's words; nil where nothing does.
+    func misfit(in table: Table, _ catalog: Catalog) -> String? {
+        if let misfit = keyMisfit(in: table) ?? table.keySchema.sizeFault(of: keyed) {
+            return misfit
+        }
+        guard case .update(let update?, _) = action else { return nil }
+        return indexMisfit(of: update, catalog.indexes(of: table))
+    }
+
+    private func indexMisfit(of update: UpdateExpression, _ indexes: [IndexState]) -> String? {
+        for state in indexes {
+            if let misfit = state.index.misfit(of: update) { return misfit }
+        }
+        return nil
     }
 
     /// The write, once the table is found and has nothing against it.
@@ -52,10 +69,13 @@ struct WritePlan: Sendable {
     /// The write to a table that has nothing against it.
     func write(to table: Table, in catalog: Catalog) throws(DynamoDBError) -> ItemWrite {
         let key = try key(in: table)
-        if case .update(let update, _) = action {
-            try table.keySchema.refuseUpdates(of: update?.paths ?? [])
-        }
         let indexes = catalog.indexes(of: table)
+        if case .update(let update?, _) = action {
+            try table.keySchema.refuseUpdates(of: update.paths)
+            try catalog.refuseSteps(of: update.allPaths, intoKeysOf: table)
+            for state in indexes { try state.index.refuseEmptyKey(by: update) }
+            if let misfit = indexMisfit(of: update, indexes) { throw .validation(misfit) }
+        }
         if case .put(let item) = action {
             for state in indexes { try state.index.refuseEmptyKey(in: item) }
         }

@@ -41,9 +41,7 @@ extension TableEngine {
             let commit = Commit(connection: connection, state: state, origin: origin, time: now())
             let done = try transaction.perform(commit)
             return ExecuteTransaction.Response(
-                items: request.statements.map { _ in nil },
-                consumedCapacity: done.consumedCapacity,
-            )
+                items: [], consumedCapacity: done.consumedCapacity)
         }
     }
 }

@@ -29,6 +29,9 @@ struct StatementRead: Sendable {
         try view.look(from: source.index, filteringWhole: false)
         walk = try PageWalk(
             source: source, paths: try PagePath.paths(of: plan, source.keySchema),
+            behind: parameters.exclusiveStartKey.map { (key) throws(DynamoDBError) in
+                try source.place(of: key)
+            },
             parameters: parameters,
             view: view,
         )
@@ -57,25 +60,18 @@ struct StatementRead: Sendable {
         guard let state = catalog.tables[table.id]?.index(named: name) else {
             throw .validation("The table does not have the specified index")
         }
+        let schema = state.index.keySchema
+        guard schema.partition.count == 1, schema.sort.count <= 1 else {
+            throw .validation(
+                "PartiQL statements cannot be executed on tables with multi-attribute HASH keys or "
+                    + "multi-attribute RANGE keys.",
+            )
+        }
         if state.index.isGlobal, request.statement.isConsistent {
             throw .validation(
                 "Strongly consistent read is not supported on Global Secondary Indexes",
             )
         }
-    }
-}
-
-extension PageView {
-    /// Throws where the filter of a read by keys looks at what the index does not have.
-    fileprivate func refuseFilter(missingIn index: Index?) throws(DynamoDBError) {
-        guard let index else { return }
-        let missing = filteredNames(missingIn: index)
-        guard !missing.isEmpty else { return }
-        throw .validation(
-            "One or more parameter values were invalid: Secondary index \(index.name) does not "
-                + "project one or more filter attributes: "
-                + "[\(missing.map(\.string).joined(separator: ", "))]",
-        )
     }
 }
 

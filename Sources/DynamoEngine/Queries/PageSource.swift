@@ -35,20 +35,39 @@ struct PageSource: Sendable {
     }
 
     /// The place that an exclusive start key stands for, whether or not there is an item.
-    func place(of start: Item) throws(DynamoDBError) -> PagePlace {
+    ///
+    /// The service says less of a wrong key of a table where a query has it.
+    func place(of start: Item, isQuery: Bool = false) throws(DynamoDBError) -> PagePlace {
         let intro = "The provided starting key is invalid"
         var itemKey = start
         var indexKey: EncodedKey?
+        if index != nil || isQuery { try check(start, else: .validation(intro)) }
         if let index {
             indexKey = index.key(of: start)
-            guard indexKey != nil, start == startKey(of: start) else { throw .validation(intro) }
-            itemKey = part(of: start, table.keySchema.attributes)
+            guard indexKey != nil else { throw .validation(intro) }
+            itemKey = start
+            for attribute in keySchema.attributes
+            where !table.keySchema.attributes.contains(where: { $0.name == attribute.name }) {
+                itemKey[attribute.name] = nil
+            }
         }
         do {
             return PagePlace(item: try table.keySchema.key(named: itemKey), index: indexKey)
         } catch {
             throw .validation("\(intro): \(error.message)")
         }
+    }
+
+    /// Throws where a start key has not as many attributes as it must, or not those of the key that
+    /// orders what is read.
+    private func check(_ start: Item, else refusal: DynamoDBError) throws(DynamoDBError) {
+        let names = Set((table.keySchema.attributes + keySchema.attributes).map(\.name))
+        guard start.count == names.count else { throw refusal }
+        for attribute in keySchema.attributes {
+            guard let type = start[attribute.name]?.type, type != attribute.type else { continue }
+            throw .validation(KeySchema.mismatch)
+        }
+        guard keySchema.attributes.allSatisfy({ start[$0.name] != nil }) else { throw refusal }
     }
 
     private func part(of item: Item, _ attributes: [KeyAttribute]) -> Item {

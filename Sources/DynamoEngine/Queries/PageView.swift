@@ -71,6 +71,9 @@ struct PageView: Sendable {
         }
     }
 
+    /// The paths of what is looked at and answered with.
+    var paths: [DocumentPath] { (filter?.paths ?? []) + (projection?.paths ?? []) }
+
     /// The attributes that the filter looks at and that an index does not have, each once.
     func filteredNames(missingIn index: Index) -> [Text] {
         var names: [Text] = []
@@ -78,6 +81,18 @@ struct PageView: Sendable {
             if !names.contains(path.name) { names.append(path.name) }
         }
         return names
+    }
+
+    /// Throws where the filter of a read by keys looks at what the index does not have.
+    func refuseFilter(missingIn index: Index?) throws(DynamoDBError) {
+        guard let index else { return }
+        let missing = filteredNames(missingIn: index).sorted()
+        guard !missing.isEmpty else { return }
+        throw .validation(
+            "One or more parameter values were invalid: Secondary index \(index.name) does not "
+                + "project one or more filter attributes: "
+                + "[\(missing.map(\.string).joined(separator: ", "))]",
+        )
     }
 
     /// Throws when the filter looks at a key attribute, which a query's key condition has to do.

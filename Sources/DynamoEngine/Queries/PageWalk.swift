@@ -10,18 +10,19 @@ struct PageWalk: Sendable {
     private let view: PageView
     private let walk: WalkStatements
 
-    /// A walk that begins behind the exclusive start key, which must lie on one of the paths.
+    /// A walk that begins behind the exclusive start key's place, which must lie on one of the
+    /// paths.
     init(
-        source: PageSource, paths: [PagePath], parameters: PageParameters, view: PageView,
+        source: PageSource, paths: [PagePath], behind start: PagePlace?,
+        parameters: PageParameters, view: PageView,
     ) throws(DynamoDBError) {
         self.source = source
         self.parameters = parameters
         self.view = view
         var paths = paths
-        if let start = parameters.exclusiveStartKey, !paths.isEmpty {
-            let place = try source.place(of: start)
-            paths.removeFirst(paths.firstIndex { $0.contains(place) } ?? 0)
-            try paths[0].skip(place)
+        if let start, !paths.isEmpty {
+            paths.removeFirst(paths.firstIndex { $0.contains(start) } ?? 0)
+            try paths[0].skip(start)
         }
         self.paths = paths
         if let index = source.index {

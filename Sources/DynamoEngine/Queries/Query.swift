@@ -27,9 +27,14 @@ extension PageWalk {
         let expression = try KeyConditionExpression(request, &substitutions)
         var view = try PageView(request.page, &substitutions)
         let source = try PageSource(request.page, in: catalog)
+        try catalog.refuseSteps(of: view.paths, intoKeysOf: source.table)
+        let start = try request.page.exclusiveStartKey.map { key throws(DynamoDBError) in
+            try source.place(of: key, isQuery: true)
+        }
         let condition = try expression.matching(source.keySchema)
         try view.refuseKeyAttributes(source.keySchema)
         try view.look(from: source.index)
+        try view.refuseFilter(missingIn: source.index)
         let refusal =
             condition.last == nil
             ? "The provided starting key is outside query boundaries based on provided conditions"
@@ -38,7 +43,8 @@ extension PageWalk {
             keys: KeyRange(condition, of: source.keySchema), isForward: request.isForward,
             refusal: .validation(refusal),
         )
-        try self.init(source: source, paths: [path], parameters: request.page, view: view)
+        try self.init(
+            source: source, paths: [path], behind: start, parameters: request.page, view: view)
     }
 }
 

@@ -24,12 +24,17 @@ extension PageWalk {
         )
         var view = try PageView(request.page, &substitutions)
         let source = try PageSource(request.page, in: catalog)
+        try catalog.refuseSteps(of: view.paths, intoKeysOf: source.table)
         try view.look(from: source.index)
+        let start = try request.page.exclusiveStartKey.map { key throws(DynamoDBError) in
+            try source.place(of: key)
+        }
         let path = PagePath(
             keys: KeyRange(request.segment), isForward: true,
             refusal: Scan.refusal(request.segment),
         )
-        try self.init(source: source, paths: [path], parameters: request.page, view: view)
+        try self.init(
+            source: source, paths: [path], behind: start, parameters: request.page, view: view)
     }
 }
 

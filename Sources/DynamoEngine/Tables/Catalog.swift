@@ -51,6 +51,27 @@ struct Catalog: Sendable {
     /// The secondary indexes of a table.
     func indexes(of table: Table) -> [IndexState] { tables[table.id]?.indexes ?? [] }
 
+    /// Throws where a path leads into an attribute of a key, of the table or of an index: they have
+    /// nothing inside.
+    func refuseSteps(
+        of paths: [DocumentPath], intoKeysOf table: Table,
+    ) throws(DynamoDBError) {
+        let nested = paths.filter { !$0.isTopLevel }
+        guard !nested.isEmpty else { return }
+        let keys =
+            [("Key", table.keySchema.attributes)]
+            + indexes(of: table).map { ("IndexKey", $0.index.keySchema.attributes) }
+        for (kind, attributes) in keys {
+            for attribute in attributes where nested.contains(where: { $0.name == attribute.name })
+            {
+                throw .validation(
+                    "Key attributes must be scalars; list random access '[]' and map lookup '.' "
+                        + "are not allowed: \(kind): \(attribute.name)",
+                )
+            }
+        }
+    }
+
     /// How many live tables there are.
     var count: Int { liveIDs.count }
 

@@ -45,7 +45,8 @@ extension TableDescription {
         billing = state.billing
         capacity = state.capacity.asOf(time)
         itemCount = Int(items)
-        sizeBytes = Int(bytes)
+        // What was counted before by another rule may be more than what is left.
+        sizeBytes = Int(max(bytes, 0))
         viewType = state.streams.last?.viewType
         settings = state.settings
         restore = state.restore?.summary
@@ -65,6 +66,7 @@ extension IndexDescription {
         )
         capacity = state.capacity?.asOf(time)
         itemCount = Int(items)
-        sizeBytes = Int(bytes)
+        // What was counted before by another rule may be more than what is left.
+        sizeBytes = Int(max(bytes, 0))
     }
 }

@@ -20,11 +20,15 @@ package struct Substitutions: Sendable {
         self.values = try Table(
             values, parameter: "ExpressionAttributeValues", sign: UInt8(ascii: ":"),
         )
-        for (key, name) in names ?? [] where name.sizeBytes == 0 {
-            throw .validation(
-                "ExpressionAttributeNames contains invalid value: "
-                    + "Empty attribute name for key \(key)"
-            )
+        for (key, name) in names ?? [] {
+            do throws(DynamoDBError) {
+                try Item.check(name.string)
+            } catch {
+                throw .validation(
+                    "ExpressionAttributeNames contains invalid value: \(error.message) "
+                        + "for key \(key)"
+                )
+            }
         }
     }
 
@@ -126,7 +130,8 @@ extension Substitutions {
             guard bytes.count <= Limits.substitutionTokenBytes else {
                 throw .validation(
                     "\(parameter) contains invalid key: The expression attribute map contains "
-                        + "a key that is too long; size of key: \(bytes.count)"
+                        + "a key that is too long;"
+                        + (sign == UInt8(ascii: "#") ? " size of key: \(bytes.count)" : "")
                 )
             }
             var isValid = bytes.count > 1 && bytes[0] == sign

@@ -32,6 +32,34 @@ package struct UpdateExpression: Sendable, Hashable {
     /// The paths that are changed, in ascending order.
     package var paths: [DocumentPath] { actions.map(\.path) }
 
+    /// All paths, those that values are taken from included.
+    package var allPaths: [DocumentPath] {
+        actions.flatMap { action in
+            guard case .set(let value) = action.change else { return [action.path] }
+            return [action.path] + value.paths
+        }
+    }
+
+    /// The type that an attribute will have whatever the item; nil where the item decides, or the
+    /// attribute stays.
+    package func type(of attribute: Text) -> AttributeType? {
+        switch change(of: attribute) {
+        case .set(let value): value.type
+        case .add(let addend): addend.type
+        case .remove, .delete, nil: nil
+        }
+    }
+
+    /// Whether an attribute becomes an empty text or no bytes whatever the item.
+    package func empties(_ attribute: Text) -> Bool {
+        guard case .set(.value(let value)) = change(of: attribute) else { return false }
+        return [.string, .binary].contains(value.type) && value.sizeBytes == 0
+    }
+
+    private func change(of attribute: Text) -> UpdateAction.Change? {
+        actions.first { $0.path.isTopLevel && $0.path.name == attribute }?.change
+    }
+
     /// The item after the update; throws when a path or an operand does not fit the item.
     ///
     /// Every action sees the item as it is before the update, and indexes count its elements.

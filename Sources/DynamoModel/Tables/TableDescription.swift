@@ -170,7 +170,7 @@ extension TableDescription {
         latestStream = parts.streamARN.map { arn in
             StreamName(arn: arn, label: parts.streamLabel ?? "")
         }
-        for local in parts.locals { try add(local.local(definitions)) }
+        for local in parts.locals { try add(local.local(definitions, of: self.keySchema)) }
         for global in parts.globals { try add(global.described(definitions)) }
     }
 

@@ -54,10 +54,14 @@ public struct Number: Sendable, Hashable {
 
     /// The size DynamoDB counts for the number, in bytes.
     ///
-    /// Source: AWS's sample stream records: one byte for each two digits, one more, one for a minus
-    /// sign.
+    /// One, and one for each two digits, those before and behind the point counted apart, and one
+    /// for a minus sign; zero has none of these. Zeros count only between other digits.
+    /// Source: what AWS takes for an item of 400 KB, measured in 2026.
     public var sizeBytes: Int {
-        (digitCount + 1) / 2 + 1 + (isNegative ? 1 : 0)
+        guard significand != 0 else { return 1 }
+        let digits = digitCount
+        let behind = min(max(-Int(exponent), 0), digits)
+        return 1 + (digits - behind + 1) / 2 + (behind + 1) / 2 + (isNegative ? 1 : 0)
     }
 
     /// The number as an `Int`, when it is whole and fits.

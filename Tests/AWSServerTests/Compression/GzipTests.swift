@@ -16,6 +16,15 @@ struct GzipTests {
         #expect(try expand(compressed) == bytes)
     }
 
+    @Test func `one text behind another is both of them`() throws {
+        let parts = [Array("hello ".utf8), Array("world".utf8), []]
+        let compressed = try parts.map { try #require(Gzip.compress($0)) }
+        #expect(try expand(Array(compressed.joined())) == Array("hello world".utf8))
+        let twice = Array(repeating: compressed[0], count: 2).flatMap(\.self)
+        #expect(throws: Gzip.Failure.tooLarge) { try expand(twice, limit: 11) }
+        #expect(throws: Gzip.Failure.malformed) { try expand(compressed[0] + Array("junk".utf8)) }
+    }
+
     @Test func `text gets smaller`() throws {
         let bytes = [UInt8](repeating: 0x61, count: 100_000)
         #expect(try #require(Gzip.compress(bytes)).count < 1000)

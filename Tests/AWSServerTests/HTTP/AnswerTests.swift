@@ -39,8 +39,16 @@ struct AnswerTests {
                 + "Content-Length: 2\r\n\r\n{}")
         #expect(answer.status == 400)
         #expect(
-            answer.body.hasPrefix(
-                #"{"__type":"com.amazon.coral.service#UnknownOperationException""#))
+            answer.body == #"{"__type":"com.amazon.coral.service#UnknownOperationException"}"#)
+    }
+
+    @Test(arguments: ["application/json", "application/x-amz-json-1.1", "Application/JSON ; x"])
+    func `an answer is of the type of JSON that the request was`(_ type: String) async throws {
+        let answer = try await answer(
+            to: "POST / HTTP/1.1\r\nX-Amz-Target: Stub_1.Echo\r\nContent-Length: 16\r\n"
+                + "Content-Type: \(type)\r\n\r\n{\"Text\":\"hello\"}")
+        let said = type.lowercased().prefix { $0 != " " }
+        #expect(answer.head.contains("\r\nContent-Type: \(said)\r\n"))
     }
 
     @Test(arguments: [

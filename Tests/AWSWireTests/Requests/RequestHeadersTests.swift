@@ -35,6 +35,7 @@ struct RequestHeadersTests {
     @Test(arguments: [
         "application/x-amz-json-1.0", "Application/X-Amz-JSON-1.0", "application/json",
         "application/x-amz-json-1.0; charset=utf-8", "application/x-amz-json-1.1",
+        "application/x-amz-json-1.0   ", "  application/json ; x",
     ])
     func `a body of JSON is announced`(type: String) {
         #expect(headers([("Content-Type", type)]).announcesJSON)

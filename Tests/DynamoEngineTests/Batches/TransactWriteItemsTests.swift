@@ -170,7 +170,7 @@ private let alreadyThere = CancellationReason(
     }
     await #expect(
         throws: DynamoDBError.validation(
-            "Transaction request size has exceeded the maximum allowed size of 4194304 bytes",
+            "Transaction payload size cannot exceed 4MB. Payload Size: 4400045",
         ),
     ) {
         try await transact(bench, actions)
@@ -191,7 +191,7 @@ private let alreadyThere = CancellationReason(
     }
     await #expect(
         throws: DynamoDBError.validation(
-            "Transaction request size has exceeded the maximum allowed size of 4194304 bytes",
+            "Transaction payload size cannot exceed 4MB. Payload Size: 4400034",
         ),
     ) {
         try await transact(bench, actions)

@@ -47,6 +47,48 @@ private let mismatch = "The provided key element does not match the schema"
     }
 }
 
+@Test func `a key that is too long cancels a transaction`() async throws {
+    let bench = try await Workbench.withTable()
+    let long: Item = ["id": .string(Text(String(repeating: "x", count: 2049)))]
+    let refusal = cancelled(
+        "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size "
+            + "limit of2048 bytes")
+    for action in [
+        Action.put(.init(table: "T", item: long)), .delete(.init(table: "T", key: long)),
+    ] {
+        await #expect(throws: refusal) {
+            try await bench.engine.transactWriteItems(.init(actions: [good, action]))
+        }
+    }
+    await #expect(throws: refusal) {
+        try await bench.engine.transactGetItems(
+            .init(gets: [
+                .init(table: "T", key: ["id": .string("a")]), .init(table: "T", key: long),
+            ]),
+        )
+    }
+}
+
+@Test func `a transaction lets names without an expression pass`() async throws {
+    let bench = try await Workbench.withTable()
+    var put = PutItem.Request(table: "T", item: ["id": .string("a")])
+    put.options.inputs.names = [.init(token: "#a", value: "a")]
+    _ = try await bench.engine.transactWriteItems(.init(actions: [.put(put)]))
+    var get = GetItem.Request(table: "T", key: ["id": .string("a")])
+    get.inputs.names = [.init(token: "#a", value: "a")]
+    #expect(try await bench.engine.transactGetItems(.init(gets: [get])).items == [put.item])
+}
+
+@Test func `a reading transaction leaves out an item of which nothing was asked for`() async throws
+{
+    let bench = try await Workbench.withTable()
+    try await bench.put(["id": .string("a")])
+    var get = GetItem.Request(table: "T", key: ["id": .string("a")])
+    get.projection = "n"
+    #expect(try await bench.engine.transactGetItems(.init(gets: [get])).items == [nil])
+    #expect(try await bench.engine.getItem(get).item == [:])
+}
+
 @Test func `only the first of several wrong keys is the reason`() async throws {
     let bench = try await Workbench.withTable()
     let wrong = Action.delete(.init(table: "T", key: ["id": .n(5)]))
@@ -96,7 +138,7 @@ private let mismatch = "The provided key element does not match the schema"
     _ = try await bench.engine.transactGetItems(.init(gets: gets.dropLast()))
     await #expect(
         throws: DynamoDBError.validation(
-            "Transaction request size has exceeded the maximum allowed size of 4194304 bytes",
+            "Transaction payload size cannot exceed 4MB. Payload Size: 4400045",
         ),
     ) {
         try await bench.engine.transactGetItems(.init(gets: gets))

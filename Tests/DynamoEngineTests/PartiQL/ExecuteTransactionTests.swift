@@ -40,7 +40,7 @@ private let conditionFailed = CancellationReason(
         bench, "INSERT INTO T VALUE {'id': 'c', 'n': 3}", "UPDATE T SET n = 2 WHERE id = 'a'",
         "EXISTS(SELECT * FROM T WHERE id = 'b' AND n = 1)", "DELETE FROM T WHERE id = 'x'"
     ) { $0.returnConsumedCapacity = .total }
-    #expect(answer.items == [nil, nil, nil, nil])
+    #expect(answer.items.isEmpty)
     #expect(answer.consumedCapacity.map(\.halfUnits) == [16])
     #expect(try await number(bench, "a") == .n(2))
     #expect(try await number(bench, "c") == .n(3))
@@ -171,7 +171,7 @@ func `two statements about one item are refused`(first: String, second: String) 
     let bench = try await bench()
     let add = "UPDATE T SET n = n + 1 WHERE id = 'a'"
     for _ in 0..<2 {
-        #expect(try await run(bench, add, token: "t").items == [nil])
+        #expect(try await run(bench, add, token: "t").items.isEmpty)
     }
     #expect(try await number(bench, "a") == .n(2))
     await #expect {

@@ -205,15 +205,34 @@ func `a start key that is none of the index is refused`(start: Item, message: St
     #expect(part.items == [["n": .n(2)], ["n": .n(1)], ["n": .n(0)]])
 }
 
-@Test func `a local index filters by what it does not have, and answers with what it has`()
-    async throws
-{
+@Test func `a query filters by nothing that its index does not have`() async throws {
+    let refusal = DynamoDBError.validation(
+        "\(intro) Secondary index ByDate does not project one or more filter attributes: [n, x]")
+    await #expect(throws: refusal) {
+        try await local(.include(["m"])) {
+            $0.page.filter = "attribute_exists(x) OR n > :n"
+            $0.page.inputs.values?.append(.init(token: ":n", value: .n(1)))
+        }
+    }
     let page = try await local(.include(["m"])) {
-        $0.page.filter = "n > :n"
+        $0.page.filter = "m = :n"
         $0.page.inputs.values?.append(.init(token: ":n", value: .n(1)))
     }
-    #expect(page.items == [order("a", 2, ["due": .n(-2), "m": .n(1)])])
-    #expect(page.scannedCount == 3)
+    #expect(page.items?.count == 3)
+}
+
+@Test func `a scan of a local index filters by what it does not have`() async throws {
+    let bench = try await Workbench.withIndexes(.local(.include(["m"])))
+    for number in 0..<Int64(3) {
+        try await bench.put(order("a", number, ["due": .n(-number), "n": .n(number), "m": .n(1)]))
+    }
+    var page = PageParameters(table: "T")
+    page.index = "ByDate"
+    page.filter = "n > :n"
+    page.inputs.values = [.init(token: ":n", value: .n(1))]
+    let found = try await bench.engine.scan(.init(page: page))
+    #expect(found.items == [order("a", 2, ["due": .n(-2), "m": .n(1)])])
+    #expect(found.scannedCount == 3)
 }
 
 @Test func `only the number of items of an index can be asked for`() async throws {

@@ -126,13 +126,50 @@ func `a page ends once 1 MB has been looked at`(isForward: Bool) async throws {
 
 @Test func `a start key that is no key of the table is refused`() async throws {
     let bench = try await bench(1)
-    let request = request { $0.page.exclusiveStartKey = ["id": .string("p")] }
-    await #expect(
-        throws: DynamoDBError.validation(
-            "The provided starting key is invalid: "
-                + "The provided key element does not match the schema",
-        ),
-    ) {
-        try await bench.engine.query(request)
+    let invalid = "The provided starting key is invalid"
+    let mismatch = "The provided key element does not match the schema"
+    let keys: [(Item, String)] = [
+        (["id": .string("p")], invalid), (["id": .string("p"), "x": .n(1)], invalid),
+        (["id": .string("p"), "sk": .n(1), "x": .null], invalid),
+        (["id": .string("p"), "sk": .string("1")], mismatch),
+    ]
+    for (key, message) in keys {
+        // What is wrong with the start comes before what is wrong with the condition.
+        let request = request {
+            $0.keyCondition = "x = :id"
+            $0.page.exclusiveStartKey = key
+        }
+        await #expect(throws: DynamoDBError.validation(message)) {
+            try await bench.engine.query(request)
+        }
+        var page = PageParameters(table: "T")
+        page.exclusiveStartKey = key
+        await #expect(throws: DynamoDBError.validation("\(invalid): \(mismatch)")) {
+            try await bench.engine.scan(.init(page: page))
+        }
     }
+}
+
+@Test func `no path leads into an attribute of a key`() async throws {
+    let bench = try await Workbench.withIndexes(.global())
+    for (name, kind) in [("id", "Key"), ("sk", "Key"), ("due", "IndexKey")] {
+        let refusal = DynamoDBError.validation(
+            "Key attributes must be scalars; list random access '[]' and map lookup '.' are not "
+                + "allowed: \(kind): \(name)")
+        var page = PageParameters(table: "T")
+        page.projection = "\(name).a"
+        await #expect(throws: refusal) { try await bench.engine.scan(.init(page: page)) }
+        page.projection = nil
+        page.filter = "attribute_exists(\(name)[0])"
+        await #expect(throws: refusal) { try await bench.engine.scan(.init(page: page)) }
+        var get = GetItem.Request(table: "T", key: ["id": .string("a"), "sk": .n(1)])
+        get.projection = "\(name)[1]"
+        await #expect(throws: refusal) { try await bench.engine.getItem(get) }
+        let update = UpdateItem.Request(
+            table: "T", key: ["id": .string("a"), "sk": .n(1)], update: "SET x = \(name).a")
+        await #expect(throws: refusal) { try await bench.engine.updateItem(update) }
+    }
+    let update = UpdateItem.Request(
+        table: "T", key: ["id": .string("a"), "sk": .n(1)], update: "REMOVE due.a")
+    await #expect(throws: DynamoDBError.self) { try await bench.engine.updateItem(update) }
 }

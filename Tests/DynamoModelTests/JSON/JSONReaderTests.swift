@@ -148,9 +148,18 @@ func `a value of another type than text is named`(json: String, message: String)
     #expect(throws: DynamoDBError.serialization("STRING_VALUE cannot be converted to Integer")) {
         try read(#""23""#) { (reader) throws(DynamoDBError) in try reader.readInt() }
     }
-    #expect(throws: DynamoDBError.serialization("STRING_VALUE cannot be converted to Boolean")) {
-        try read(#""true""#) { (reader) throws(DynamoDBError) in try reader.readBool() }
+    #expect(throws: DynamoDBError.serialization("Unexpected token received from parser")) {
+        try read(#""hello""#) { (reader) throws(DynamoDBError) in try reader.readBool() }
     }
+}
+
+@Test(arguments: [
+    ("true", true), (#""true""#, true), (#""yes""#, true), (#""1""#, true), ("false", false),
+    (#""false""#, false), (#""no""#, false), (#""0""#, false),
+])
+func `a truth can be said by a text`(json: String, truth: Bool) throws {
+    #expect(
+        try read(json) { (reader) throws(DynamoDBError) in try reader.readBool() } == truth)
 }
 
 @Test(arguments: ["23", #""x""#, "true", "null"])

@@ -46,8 +46,12 @@ func `what is not a decimal is refused`(text: String) {
     #expect(throws: NumberError.tooManyDigits) { try Number("1e38") + Number("1") }
 }
 
-@Test(arguments: [("101", 3), ("0", 2), ("-5", 3), ("1000", 2), ("12.34", 3)])
-func `the size is a byte for two digits, one more, and one for a minus`(
+@Test(arguments: [
+    ("0", 1), ("-0", 1), ("1", 2), ("12", 2), ("101", 3), ("1010", 3), ("-5", 3), ("1000", 2),
+    ("1e125", 2), ("0.0000001", 2), ("0.15", 2), ("1.5", 3), ("12.34", 3), ("1.234", 4),
+    ("3.14159", 5), ("100.5", 4), ("12345678901234567890123456789012345678", 20),
+])
+func `the size is a byte for two digits on each side of the point, one more, and one for a minus`(
     text: String, size: Int,
 ) throws {
     #expect(try Number(text).sizeBytes == size)

@@ -67,10 +67,15 @@ extension LegacyParameterReader {
             given.contains($0) && !($0 == .keyConditions && isFree)
         }
         guard !others.isEmpty, !own.isEmpty else { return }
-        throw .validation(
+        throw LegacyParameterReader.mixed(own.map(\.rawValue), others)
+    }
+
+    /// What is said of legacy parameters beside expressions.
+    static func mixed(_ legacy: [String], _ expressions: [String]) -> DynamoDBError {
+        .validation(
             "Can not use both expression and non-expression parameters in the same request: "
-                + "Non-expression parameters: {\(own.map(\.rawValue).joined(separator: ", "))} "
-                + "Expression parameters: {\(others.joined(separator: ", "))}",
+                + "Non-expression parameters: {\(legacy.joined(separator: ", "))} "
+                + "Expression parameters: {\(expressions.joined(separator: ", "))}",
         )
     }
 

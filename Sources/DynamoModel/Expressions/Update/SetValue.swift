@@ -42,6 +42,18 @@ enum SetValue: Sendable, Hashable {
         }
     }
 
+    /// The paths that the value is made of.
+    var paths: [DocumentPath] {
+        switch self {
+        case .path(let path): [path]
+        case .value: []
+        case .ifNotExists(let path, let fallback): [path] + fallback.paths
+        case .sum(let left, let right), .difference(let left, let right),
+            .listAppend(let left, let right):
+            left.paths + right.paths
+        }
+    }
+
     /// Whether the value is a sum or a difference.
     var isSum: Bool {
         switch self {

@@ -8,8 +8,10 @@ extension AttributeValue {
         try reader.readObject(else: Wording.notValue) { (name, reader) throws(DynamoDBError) in
             guard let type = AttributeType(name: name) else { return try reader.skipValue() }
             if try reader.readNull() { return }
+            // What is wrong with a value comes before there being two of them.
+            let value = try AttributeValue.read(type, &reader, level)
             guard found == nil else { throw .validation(DynamoDBError.manyTypes) }
-            found = try AttributeValue.read(type, &reader, level)
+            found = value
         }
         guard let found else { throw .validation(DynamoDBError.noType) }
         self = found
@@ -143,6 +145,15 @@ extension Item {
             throw .validation("Attribute name is too large, must be less than 65536 bytes")
         }
     }
+}
+
+extension AttributeValue {
+    /// What is said of values that are not what they can be, unlike of numbers that are none and of
+    /// sets with an element twice.
+    static let shapeFaults: Set<String> = [
+        DynamoDBError.noType, DynamoDBError.manyTypes, Wording.falseNull,
+        Wording.emptySet(.stringSet), Wording.emptySet(.binarySet),
+    ]
 }
 
 extension DynamoDBError {

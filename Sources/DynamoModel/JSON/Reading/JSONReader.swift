@@ -67,11 +67,18 @@ package struct JSONReader: ~Copyable, ~Escapable {
         return text
     }
 
-    /// Reads true or false.
+    /// Reads true or false, also where a text says it.
     package mutating func readBool() throws(DynamoDBError) -> Bool {
         if try take("true") { return true }
         if try take("false") { return false }
         let byte = try peek()
+        if byte == UInt8(ascii: "\"") {
+            switch try readString() {
+            case "true", "yes", "1": return true
+            case "false", "no", "0": return false
+            default: throw .serialization("Unexpected token received from parser")
+            }
+        }
         guard byte != UInt8(ascii: "t"), byte != UInt8(ascii: "f") else { throw malformed }
         throw try mismatch("Boolean")
     }
@@ -102,6 +109,13 @@ package struct JSONReader: ~Copyable, ~Escapable {
     /// Passes over one value of any type, and gives its bytes as they are.
     package mutating func readRaw() throws(DynamoDBError) -> [UInt8] {
         bytes.extracting(try readPlace()).withUnsafeBufferPointer { Array($0) }
+    }
+
+    /// What was read since a place, as it stands there.
+    package func text(from start: Int) -> String {
+        bytes.extracting(start..<index).withUnsafeBufferPointer {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     /// Passes over one value of any type, and says where it is.

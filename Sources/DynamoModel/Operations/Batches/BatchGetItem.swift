@@ -60,6 +60,12 @@ extension BatchGetItem.Request {
             of: "BatchGetItem", json: &reader)
         self.init(tables: parameters.tables)
         returnConsumedCapacity = parameters.returnConsumedCapacity
+        // What one table's part says of itself is not to be mixed with another's either.
+        if tables.contains(where: { $0.projection != nil }),
+            tables.contains(where: { $0.inputs.legacy.projection != nil })
+        {
+            throw LegacyParameterReader.mixed(["AttributesToGet"], ["ProjectionExpression"])
+        }
     }
 }
 

@@ -6,6 +6,8 @@ protocol BatchPart {
     static var isWritten: Bool { get }
     /// What a batch without requests is refused with.
     static var nothingRequested: DynamoDBError { get }
+    /// The table's name or ARN.
+    var table: String { get }
     /// How many keys or writes there are.
     var count: Int { get }
     /// What a fault in their number calls them.
@@ -26,11 +28,14 @@ struct BatchParameters<Part: BatchPart> {
             if try reader.readNull() { return }
             switch name {
             case "RequestItems":
+                _ = try reader.peek()
+                let start = reader.index
                 tables = []
                 try reader.readObject { (table, reader) throws(DynamoDBError) in
                     guard tables.count < Part.limit else { throw .tooManyItems(operation) }
                     tables.append(try Part(table: table, json: &reader))
                 }
+                if !Part.isWritten { checkNames(reader.text(from: start)) }
             case "ReturnConsumedCapacity":
                 returnConsumedCapacity = try ReturnConsumedCapacity(json: &reader, &faults)
             case "ReturnItemCollectionMetrics" where Part.isWritten:
@@ -48,9 +53,25 @@ struct BatchParameters<Part: BatchPart> {
         }
     }
 
+    /// Remembers when a table's name can be none; shows all that was asked for, as the service does.
+    private mutating func checkNames(_ asked: @autoclosure () -> String) {
+        guard !tables.allSatisfy({ TableName.isWellFormed($0.table) }) else { return }
+        faults.add(
+            asked(), "requestItems",
+            "satisfy constraint: [Member must have length less than or equal to 255, Member must "
+                + "have length greater than or equal to 3, Member must satisfy regular expression "
+                + "pattern: [a-zA-Z0-9_.-]+]", of: "Map keys")
+    }
+
     private mutating func check(_ part: Part) {
         guard part.count == 0 else { return }
-        faults.add(nil, part.parameter, "have length greater than or equal to 1")
+        guard Part.isWritten else {
+            return faults.add(nil, part.parameter, "have length greater than or equal to 1")
+        }
+        faults.add(
+            "{\(part.table)=[]}", "requestItems",
+            "satisfy constraint: [Member must have length less than or equal to \(Part.limit), "
+                + "Member must have length greater than or equal to 1]", of: "Map value")
     }
 }
 

@@ -70,8 +70,8 @@ extension TransactWriteItems.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
         var actions: [TransactWriteItems.Action]?
         var token: String?
-        var capacity = ReturnConsumedCapacity.none
-        var metrics = ReturnItemCollectionMetrics.none
+        var capacity: String?
+        var metrics: String?
         var faults = ConstraintFaults()
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
@@ -85,10 +85,8 @@ extension TransactWriteItems.Request {
                 }
                 actions = found
             case "ClientRequestToken": token = try reader.readString()
-            case "ReturnConsumedCapacity":
-                capacity = try ReturnConsumedCapacity(json: &reader, &faults)
-            case "ReturnItemCollectionMetrics":
-                metrics = try ReturnItemCollectionMetrics(json: &reader, &faults)
+            case "ReturnConsumedCapacity": capacity = try reader.readString()
+            case "ReturnItemCollectionMetrics": metrics = try reader.readString()
             default: try reader.skipValue()
             }
         }
@@ -97,10 +95,13 @@ extension TransactWriteItems.Request {
             let rule = token.isEmpty ? "greater than or equal to 1" : "less than or equal to 36"
             faults.add(token, "clientRequestToken", "have length \(rule)")
         }
-        try faults.check()
         self.init(actions: actions ?? [], clientRequestToken: token)
-        returnConsumedCapacity = capacity
-        returnItemCollectionMetrics = metrics
+        // In the service's order, whatever the request's.
+        returnConsumedCapacity =
+            capacity.flatMap { faults.choice($0, "returnConsumedCapacity") } ?? .none
+        returnItemCollectionMetrics =
+            metrics.flatMap { faults.choice($0, "returnItemCollectionMetrics") } ?? .none
+        try faults.check()
     }
 }
 

@@ -43,10 +43,17 @@ struct IndexParameters {
         throughput?.check(&faults, at: "\(place).provisionedThroughput")
     }
 
-    /// The index of items of one partition key.
-    func local(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> SecondaryIndex {
+    /// The names of its key's attributes.
+    var keyNames: [String] { keySchema?.names ?? [] }
+
+    /// The index of items of one partition key of a table.
+    func local(
+        _ definitions: AttributeDefinitions, of table: KeySchema,
+    ) throws(DynamoDBError) -> SecondaryIndex {
         try index(.local) { (keys) throws(DynamoDBError) in
-            IndexKeySchema(try keys.schema(definitions))
+            let schema = IndexKeySchema(try keys.schema(definitions))
+            try IndexRules.checkLocal(schema, of: name ?? "", beside: table)
+            return schema
         }
     }
 

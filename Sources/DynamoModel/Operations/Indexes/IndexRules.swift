@@ -30,14 +30,19 @@ package struct IndexRules {
         }
     }
 
-    private func checkCounts(_ indexes: [SecondaryIndex]) throws(DynamoDBError) {
-        let locals = indexes.count { !$0.isGlobal }
-        guard locals == 0 || table.sort != nil else {
+    /// Throws where a table's key has no sort key, which local indexes need.
+    static func checkHasSort(_ table: KeySchema) throws(DynamoDBError) {
+        guard table.sort != nil else {
             throw .validation(
-                "\(IndexRules.intro) Table KeySchema does not have a range key, "
+                "\(intro) Table KeySchema does not have a range key, "
                     + "which is required when specifying a LocalSecondaryIndex"
             )
         }
+    }
+
+    private func checkCounts(_ indexes: [SecondaryIndex]) throws(DynamoDBError) {
+        let locals = indexes.count { !$0.isGlobal }
+        if locals > 0 { try IndexRules.checkHasSort(table) }
         guard locals <= Limits.localIndexes else {
             throw .validation(
                 "\(IndexRules.intro) Number of LocalSecondaryIndexes exceeds per-table "
@@ -54,7 +59,7 @@ package struct IndexRules {
 
     private func check(_ index: SecondaryIndex) throws(DynamoDBError) {
         switch index.scope {
-        case .local: try checkLocalKey(of: index)
+        case .local: try IndexRules.checkLocal(index.keySchema, of: index.name, beside: table)
         case .global(let mode):
             try checkBilling(mode, of: index.name)
             try index.capacity.check(mode, of: .index(index.name))
@@ -65,18 +70,19 @@ package struct IndexRules {
         }
     }
 
-    private func checkLocalKey(of index: SecondaryIndex) throws(DynamoDBError) {
-        guard !index.keySchema.sort.isEmpty else {
+    /// Throws where a key can not be that of a table's local index.
+    static func checkLocal(
+        _ key: IndexKeySchema, of index: String, beside table: KeySchema,
+    ) throws(DynamoDBError) {
+        guard !key.sort.isEmpty else {
             throw .validation(
-                "\(IndexRules.intro) Index KeySchema does not have a range key for index: "
-                    + index.name
-            )
+                "\(intro) Index KeySchema does not have a range key for index: \(index)")
         }
-        let hash = index.keySchema.partition[0].name
+        let hash = key.partition[0].name
         guard hash == table.partition.name else {
             throw .validation(
-                "\(IndexRules.intro) Index KeySchema does not have the same leading hash key as "
-                    + "table KeySchema for index: \(index.name). index hash key: \(hash), "
+                "\(intro) Index KeySchema does not have the same leading hash key as "
+                    + "table KeySchema for index: \(index). index hash key: \(hash), "
                     + "table hash key: \(table.partition.name)"
             )
         }

@@ -14,10 +14,12 @@ package struct ConstraintFaults {
     }
 
     /// A parameter's value breaks a rule.
-    package mutating func add(_ value: String?, _ parameter: String, _ rule: String) {
+    package mutating func add(
+        _ value: String?, _ parameter: String, _ rule: String, of part: String = "Member",
+    ) {
         let shown = value.map { " '\($0)'" } ?? ""
         faults.append(
-            "Value\(shown) at '\(parameter)' failed to satisfy constraint: Member must \(rule)")
+            "Value\(shown) at '\(parameter)' failed to satisfy constraint: \(part) must \(rule)")
     }
 
     /// Reads a value of a closed set; remembers a fault when it is none of them.
@@ -37,7 +39,8 @@ package struct ConstraintFaults {
         if name.utf8.count < minimum {
             nameFaults.add(name, "tableName", "have length greater than or equal to \(minimum)")
         }
-        let longest = minimum > 1 ? Limits.tableNameBytes : Limits.tableARNBytes
+        let isName = minimum > 1 || !name.hasPrefix("arn:")
+        let longest = isName ? Limits.tableNameBytes : Limits.tableARNBytes
         if name.utf8.count > longest {
             nameFaults.add(name, "tableName", "have length less than or equal to \(longest)")
         }
@@ -107,9 +110,10 @@ package struct ConstraintFaults {
     }
 
     private var refusal: DynamoDBError {
-        let noun = faults.count == 1 ? "error" : "errors"
+        let named = faults.prefix(Limits.namedFaults)
+        let noun = named.count == 1 ? "error" : "errors"
         return .validation(
-            "\(faults.count) validation \(noun) detected: \(faults.joined(separator: "; "))"
+            "\(named.count) validation \(noun) detected: \(named.joined(separator: "; "))"
         )
     }
 }

@@ -79,11 +79,11 @@ extension ReadPage {
 }
 
 extension Item {
-    /// Reads a key behind which to go on; a fault of it says that it is about that.
+    /// Reads a key behind which to go on; a fault in the shape of its values says so.
     fileprivate init(startKey reader: inout JSONReader) throws(DynamoDBError) {
         do throws(DynamoDBError) {
             self = try Item(json: &reader)
-        } catch .validation(let fault) {
+        } catch .validation(let fault) where AttributeValue.shapeFaults.contains(fault) {
             throw .validation("The provided starting key is invalid: \(fault)")
         }
     }
@@ -125,7 +125,11 @@ struct PageParameterReader {
 
     mutating func checked(keyCondition: String? = nil) throws(DynamoDBError) -> PageParameters {
         try faults.checkTableName(table)
-        faults.checkRange(parameters.limit, "limit", 1...Int(Int32.max))
+        if isQuery, let limit = parameters.limit, limit < 1 {
+            faults.add(nil, "Limit", "have value greater than or equal to 1")
+        } else {
+            faults.checkRange(parameters.limit, "limit", 1...Int(Int32.max))
+        }
         try faults.check()
         parameters.table = table ?? ""
         parameters.inputs.legacy = try legacy.checked(beside: [

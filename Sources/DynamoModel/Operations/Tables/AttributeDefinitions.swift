@@ -37,14 +37,27 @@ struct AttributeDefinitions {
         return attributes
     }
 
-    /// Throws where an attribute is defined that no key uses, or is defined twice.
-    func checkUsed(
-        by table: KeySchema, _ indexes: [SecondaryIndex],
-    ) throws(DynamoDBError) {
+    /// Throws where a name is defined twice.
+    func checkNames() throws(DynamoDBError) {
+        var seen: Set<String> = []
+        for name in names where !seen.insert(name).inserted {
+            throw .validation("Attribute Name is duplicated: \(name)")
+        }
+    }
+
+    /// Throws where there are fewer than a table's key has elements.
+    func checkCount(atLeast count: Int) throws(DynamoDBError) {
+        guard definitions.count >= count else {
+            throw .validation("Invalid KeySchema: Some index key attribute have no definition")
+        }
+    }
+
+    /// Throws where an attribute is defined that is in no key, of the table or of its indexes.
+    func checkUsed(by table: KeySchema, _ indexes: [[String]]) throws(DynamoDBError) {
         var used: [String] = []
-        for attribute in table.attributes + indexes.flatMap(\.keySchema.attributes)
-        where !used.contains(attribute.name.string) {
-            used.append(attribute.name.string)
+        for name in table.attributes.map(\.name.string) + indexes.joined()
+        where !used.contains(name) {
+            used.append(name)
         }
         guard definitions.count != used.count else { return }
         let intro = "One or more parameter values were invalid:"

@@ -57,14 +57,17 @@ extension CreateTable.Request {
             )
         }
         try common.faults.checkTableName(table, minimum: 3)
-        let (keySchema, definitions) = try keys.checked(&common.faults)
-        self.init(table: table, keySchema: try keySchema.schema(definitions))
-        billing = try common.billing()
-        try common.stream?.check()
+        let (elements, definitions) = try keys.checked(&common.faults)
+        let billing = try common.billing()
+        try definitions.checkNames()
+        let keySchema = try elements.schema(definitions, isOfTable: true)
+        try keys.check(definitions, beside: keySchema)
+        try common.stream?.checkOfNewTable()
+        self.init(table: table, keySchema: keySchema)
+        self.billing = billing
         stream = common.stream
-        indexes = try keys.indexes(definitions)
-        try IndexRules(table: self.keySchema, billing: billing).check(indexes)
-        try definitions.checkUsed(by: self.keySchema, indexes)
+        indexes = try keys.indexes(definitions, beside: keySchema)
+        try IndexRules(table: keySchema, billing: billing).check(indexes)
         options = common.options
         try options.capacity.check(billing, of: .table)
         try tags?.check()
@@ -89,19 +92,22 @@ private struct KeyParameters {
         keySchema?.check(&faults, at: "keySchema")
         keySchema?.checkCount(&faults, at: "keySchema")
         definitions?.check(&faults)
-        for (index, local) in (locals ?? []).enumerated() {
-            local.checkLocal(&faults, at: "localSecondaryIndexes.\(index + 1).member")
-        }
         for (index, global) in (globals ?? []).enumerated() {
             global.checkGlobal(&faults, at: "globalSecondaryIndexes.\(index + 1).member")
+        }
+        for (index, local) in (locals ?? []).enumerated() {
+            local.checkLocal(&faults, at: "localSecondaryIndexes.\(index + 1).member")
         }
         try faults.check()
         guard let keySchema, let definitions else { throw ConstraintFaults.missing("keySchema") }
         return (keySchema, definitions)
     }
 
-    /// The indexes, local ones first.
-    func indexes(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> [SecondaryIndex] {
+    /// Throws where the attributes of all keys are not those that are defined, or there are indexes
+    /// named but none, or local ones beside a key that can have none.
+    func check(
+        _ definitions: AttributeDefinitions, beside table: KeySchema,
+    ) throws(DynamoDBError) {
         let intro = "One or more parameter values were invalid:"
         if locals?.isEmpty == true {
             throw .validation("\(intro) List of LocalSecondaryIndexes is empty")
@@ -109,8 +115,18 @@ private struct KeyParameters {
         if globals?.isEmpty == true {
             throw .validation("\(intro) List of GlobalSecondaryIndexes is empty")
         }
+        if locals != nil { try IndexRules.checkHasSort(table) }
+        let indexes = ((locals ?? []) + (globals ?? [])).map(\.keyNames)
+        for names in indexes { _ = try definitions.keyAttributes(named: names) }
+        try definitions.checkUsed(by: table, indexes)
+    }
+
+    /// The indexes, local ones first.
+    func indexes(
+        _ definitions: AttributeDefinitions, beside table: KeySchema,
+    ) throws(DynamoDBError) -> [SecondaryIndex] {
         var indexes: [SecondaryIndex] = []
-        for local in locals ?? [] { indexes.append(try local.local(definitions)) }
+        for local in locals ?? [] { indexes.append(try local.local(definitions, of: table)) }
         for global in globals ?? [] { indexes.append(try global.global(definitions)) }
         return indexes
     }

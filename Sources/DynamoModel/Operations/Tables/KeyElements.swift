@@ -25,7 +25,12 @@ struct KeyElements {
     /// Remembers when there are more than a table or a local index can have.
     func checkCount(_ faults: inout ConstraintFaults, at place: String) {
         if elements.count > 2 {
-            faults.add(nil, place, "have length less than or equal to 2")
+            let shown = elements.map {
+                "KeySchemaElement(attributeName=\($0.name ?? ""), keyType=\($0.role ?? ""))"
+            }
+            faults.add(
+                "[\(shown.joined(separator: ", "))]", place,
+                "have length less than or equal to 2")
         }
     }
 
@@ -36,20 +41,26 @@ struct KeyElements {
             && partition.count == schema.partition.count
     }
 
+    /// The names of the attributes, in their order.
+    var names: [String] { elements.map { $0.name ?? "" } }
+
     /// The schema that the members make together with the types of their attributes: of a table or
     /// a local index.
-    func schema(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> KeySchema {
+    func schema(
+        _ definitions: AttributeDefinitions, isOfTable: Bool = false,
+    ) throws(DynamoDBError) -> KeySchema {
+        if isOfTable { try definitions.checkCount(atLeast: elements.count) }
+        let attributes = try definitions.keyAttributes(named: names)
         try checkFirst()
-        guard elements.count < 2 || elements[1].role == KeyRole.sort.rawValue else {
-            throw .validation(
-                "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"
-            )
-        }
-        let attributes = try definitions.keyAttributes(named: elements.map { $0.name ?? "" })
         let isSame = attributes.count == 2 && attributes[0].name == attributes[1].name
         guard !isSame else {
             throw .validation(
                 "Both the Hash Key and the Range Key element in the KeySchema have the same name"
+            )
+        }
+        guard elements.count < 2 || elements[1].role == KeyRole.sort.rawValue else {
+            throw .validation(
+                "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"
             )
         }
         return KeySchema(
@@ -59,13 +70,13 @@ struct KeyElements {
     /// The schema that the members make together with the types of their attributes: of a global
     /// index, which can have several of each role.
     func globalSchema(_ definitions: AttributeDefinitions) throws(DynamoDBError) -> IndexKeySchema {
+        let attributes = try definitions.keyAttributes(named: names)
         try checkFirst()
         let roles = elements.compactMap { $0.role.flatMap(KeyRole.init(rawValue:)) }
         guard roles.count > 2 || roles.last == .partition && roles.count == 2 else {
             return IndexKeySchema(try schema(definitions))
         }
         try checkRoles(roles)
-        let attributes = try definitions.keyAttributes(named: elements.map { $0.name ?? "" })
         guard Set(attributes.map(\.name)).count == attributes.count else {
             throw .validation("The KeySchema contains multiple key attributes with the same name")
         }

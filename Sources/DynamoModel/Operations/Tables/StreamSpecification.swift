@@ -32,7 +32,21 @@ extension StreamSpecification {
         self.init(isEnabled: isEnabled ?? false, viewType: viewType)
     }
 
-    /// Throws what the service says of an enabled stream without a view type, or the reverse.
+    /// Throws what the service says, of a table that is made, of an enabled stream without a view
+    /// type, or the reverse.
+    func checkOfNewTable() throws(DynamoDBError) {
+        let intro =
+            "One or more parameter values were invalid: Table is being created with a stream"
+        if isEnabled, viewType == nil {
+            throw .validation("\(intro) enabled, UpdateViewType is required")
+        }
+        if !isEnabled, viewType != nil {
+            throw .validation("\(intro) disabled, UpdateViewType should not be specified")
+        }
+    }
+
+    /// Throws what the service says, of a table that is there, of an enabled stream without a view
+    /// type, or the reverse.
     package func check() throws(DynamoDBError) {
         let intro = "One or more parameter values were invalid: If stream is being"
         if isEnabled, viewType == nil {

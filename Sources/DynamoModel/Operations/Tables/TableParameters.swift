@@ -3,8 +3,11 @@ struct TableParameters {
     var stream: StreamSpecification?
     var options = TableOptions()
     var faults = ConstraintFaults()
-    private var mode: BillingModeName?
+    private var olderMode: BillingModeName?
+    private var newerMode: BillingModeName?
     private var throughput: ThroughputParameters?
+
+    private var mode: BillingModeName? { olderMode ?? newerMode }
 
     /// Whether anything was said of payment.
     var hasBilling: Bool { mode != nil || throughput != nil }
@@ -16,13 +19,17 @@ struct TableParameters {
         case "StreamSpecification":
             stream = try StreamSpecification(json: &reader, &faults)
         case "BillingMode":
-            mode = faults.choice(try reader.readString(), "billingMode")
+            olderMode = faults.choice(try reader.readString(), "billingMode")
+        // The newer name of the same; the older one counts where both are there.
+        case "TableThroughputMode":
+            newerMode = faults.choice(try reader.readString(), "tableThroughputMode")
         case "ProvisionedThroughput":
             throughput = try ThroughputParameters(json: &reader)
             throughput?.check(&faults, at: "provisionedThroughput")
-        // What belongs to tables in several regions or accounts.
+        // What belongs to tables in several regions or accounts, and to indexes of vectors.
         case "ReplicaUpdates", "GlobalTableWitnessUpdates", "MultiRegionConsistency",
-            "GlobalTableSettingsReplicationMode", "GlobalTableSourceArn":
+            "GlobalTableSettingsReplicationMode", "GlobalTableSourceArn", "VectorIndexes",
+            "VectorIndexUpdates":
             throw .notOffered(parameter: name)
         default:
             guard try !options.read(name, &reader, &faults) else { return }

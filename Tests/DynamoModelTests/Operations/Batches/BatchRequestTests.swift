@@ -58,6 +58,41 @@ func `a batch without requests is refused`(json: String) {
     )
 }
 
+@Test func `a batch has writes for each table that it names`() {
+    #expect(
+        write("")
+            == .validation(
+                "1 validation error detected: Value '{T=[]}' at 'requestItems' failed to satisfy "
+                    + "constraint: Map value must satisfy constraint: [Member must have length "
+                    + "less than or equal to 25, Member must have length greater than or equal "
+                    + "to 1]"))
+}
+
+@Test func `a batch of reads is not mixed of expressions and older parameters`() {
+    let keys = #""Keys":[{"id":{"S":"a"}}]"#
+    let json =
+        #"{"RequestItems":{"T":{\#(keys),"ProjectionExpression":"n"},"#
+        + #""U":{\#(keys),"AttributesToGet":["n"]}}}"#
+    #expect(
+        BatchGetItem.Request.refusal(of: json)
+            == .validation(
+                "Can not use both expression and non-expression parameters in the same request: "
+                    + "Non-expression parameters: {AttributesToGet} "
+                    + "Expression parameters: {ProjectionExpression}"))
+}
+
+@Test func `a batch of reads whose table can not be named so shows all that it asks for`() {
+    let asked = #"{"bad!name":{"Keys":[{"id":{"S":"a"}}]}}"#
+    #expect(
+        BatchGetItem.Request.refusal(of: #"{"RequestItems":\#(asked)}"#)
+            == .validation(
+                "1 validation error detected: Value '\(asked)' at 'requestItems' failed to "
+                    + "satisfy constraint: Map keys must satisfy constraint: [Member must have "
+                    + "length less than or equal to 255, Member must have length greater than or "
+                    + "equal to 3, Member must satisfy regular expression pattern: "
+                    + "[a-zA-Z0-9_.-]+]"))
+}
+
 @Test(arguments: [
     ("{}", "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"),
     (

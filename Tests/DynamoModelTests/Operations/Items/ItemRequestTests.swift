@@ -66,9 +66,9 @@ private let null = "failed to satisfy constraint: Member must not be null"
             + "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"
     ),
     (
-        String(repeating: "a", count: 1025),
-        "Value '\(String(repeating: "a", count: 1025))' at 'tableName' failed to satisfy "
-            + "constraint: Member must have length less than or equal to 1024"
+        String(repeating: "a", count: 256),
+        "Value '\(String(repeating: "a", count: 256))' at 'tableName' failed to satisfy "
+            + "constraint: Member must have length less than or equal to 255"
     ),
 ])
 func `a table's name that can not be is refused alone`(name: String, fault: String) {

@@ -45,7 +45,11 @@ func `a limit is one at least`(limit: Int) {
             + "Member must have value greater than or equal to 1",
     )
     #expect(scan(#","Limit":\#(limit)"#) == refusal)
-    #expect(query(#","Limit":\#(limit)"#) == refusal)
+    #expect(
+        query(#","Limit":\#(limit)"#)
+            == .validation(
+                "1 validation error detected: Value at 'Limit' failed to satisfy constraint: "
+                    + "Member must have value greater than or equal to 1"))
 }
 
 @Test(arguments: [
@@ -142,11 +146,22 @@ func `segments that can not be are refused`(more: String, message: String) {
         #"{"a":{}}"#,
         "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
     ),
-    (#"{"a":{"N":"b"}}"#, "The parameter cannot be converted to a numeric value: b"),
+    (
+        #"{"a":{"SS":[]}}"#,
+        "One or more parameter values were invalid: An string set  may not be empty"
+    ),
 ])
-func `a start key that is none is said to be one`(key: String, fault: String) {
+func `a start key whose values have no shape is said to be one`(key: String, fault: String) {
+    expect(key, "The provided starting key is invalid: \(fault)")
+}
+
+@Test func `a start key with no number in a number's place is only said to have none`() {
+    expect(#"{"a":{"N":"b"}}"#, "The parameter cannot be converted to a numeric value: b")
+}
+
+private func expect(_ key: String, _ message: String) {
     let json = #"{"TableName":"T","ExclusiveStartKey":\#(key)}"#
-    let refusal = DynamoDBError.validation("The provided starting key is invalid: \(fault)")
+    let refusal = DynamoDBError.validation(message)
     #expect(Scan.Request.refusal(of: json) == refusal)
     #expect(Query.Request.refusal(of: json) == refusal)
 }

@@ -38,6 +38,13 @@ private let both = key("id") + "," + key("at", "RANGE")
     #expect(request.stream == StreamSpecification(isEnabled: true, viewType: .oldImage))
 }
 
+@Test func `a way of payment has two names, of which the older one counts`() throws {
+    let newer = #","TableThroughputMode":"PAY_PER_REQUEST""#
+    #expect(try CreateTable.Request(text: create(more: newer)).billing == .payPerRequest)
+    let both = newer + #","BillingMode":"PROVISIONED""#
+    #expect(CreateTable.Request.refusal(of: create(more: both)) != nil)
+}
+
 @Test func `a table can be made under its ARN`() throws {
     let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/Orders"
     let json = create().replacing(#""Orders""#, with: "\"\(arn)\"")
@@ -85,11 +92,17 @@ private let wrongKeys: [(String, String)] = [
         "Invalid KeySchema: The first KeySchemaElement is not a HASH key type"
     ),
     (
-        create(both.replacing("RANGE", with: "HASH")),
+        create(both),
+        "Invalid KeySchema: Some index key attribute have no definition"
+    ),
+    (
+        create(both.replacing("RANGE", with: "HASH"), attribute("id") + "," + attribute("at")),
         "Invalid KeySchema: The second KeySchemaElement is not a RANGE key type"
     ),
     (
-        create(both.replacing(#""at""#, with: #""id""#)),
+        create(
+            both.replacing(#""at""#, with: #""id""#).replacing("RANGE", with: "HASH"),
+            attribute("id") + "," + attribute("at")),
         "Both the Hash Key and the Range Key element in the KeySchema have the same name"
     ),
     (
@@ -143,7 +156,32 @@ private let wrongPayment: [(String, String)] = [
             more: #","BillingMode":"PAY_PER_REQUEST","#
                 + #""StreamSpecification":{"StreamEnabled":true}"#,
         ),
-        "\(invalid) If stream is being enabled then UpdateViewType is required"
+        "\(invalid) Table is being created with a stream enabled, UpdateViewType is required"
+    ),
+    (
+        create(
+            more: #","BillingMode":"PAY_PER_REQUEST","#
+                + #""StreamSpecification":{"StreamEnabled":false,"StreamViewType":"OLD_IMAGE"}"#,
+        ),
+        """
+        \(invalid) Table is being created with a stream disabled, UpdateViewType should not be \
+        specified
+        """
+    ),
+    (
+        create(key("id"), attribute("id") + "," + attribute("id", "N")),
+        "Attribute Name is duplicated: id"
+    ),
+    (
+        create(both, attribute("id"), more: ""),
+        """
+        \(invalid) ReadCapacityUnits and WriteCapacityUnits must both be specified when \
+        BillingMode is PROVISIONED
+        """
+    ),
+    (
+        create(more: #","VectorIndexes":[]"#),
+        "Afterimage does not offer the parameter VectorIndexes yet; leave it out"
     ),
     (
         create(more: #","GlobalTableSourceArn":"arn""#),
