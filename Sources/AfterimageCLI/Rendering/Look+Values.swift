@@ -18,7 +18,8 @@ extension Look {
 
     /// What an entry that is no change says, on one line.
     func details(of change: Change) -> String {
-        (change.new ?? Item()).attributes.map { attribute in
+        if change.kind == .drop { return "the table was deleted, with all its items" }
+        return (change.new ?? Item()).attributes.map { attribute in
             "\(printable(attribute.name.string)) \(value(attribute.value))"
         }.joined(separator: "  ")
     }

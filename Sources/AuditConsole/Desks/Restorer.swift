@@ -101,7 +101,8 @@ package struct Restorer {
         }
         do {
             return try ItemRestore(
-                target, undoing: Array(timeline.entries(after: target)), head: newest, only: only)
+                key, to: target, undoing: Array(timeline.entries(after: target)), head: newest,
+                only: only)
         } catch {
             throw RestoreRefusal(.unclear, "It can not be put back", mend: "\(error)")
         }

@@ -51,7 +51,7 @@ extension ChangeKind {
         switch self {
         case .insert: .added
         case .modify: .changed
-        case .remove, .failure, .gap, .erasure: .removed
+        case .remove, .failure, .gap, .erasure, .drop: .removed
         case .baseline, .note, .read, .erased, .archived: .faint
         }
     }

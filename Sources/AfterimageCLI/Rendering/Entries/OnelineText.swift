@@ -34,7 +34,7 @@ struct OnelineText {
         case .modify: look.summary(of: entry.changes)
         case .remove: entry.change.origin.isExpiry ? "expired" : "deleted"
         case .baseline: "found, \(counted(entry.change.new?.count ?? 0, "attribute"))"
-        case .note, .gap, .failure, .read, .erasure, .erased, .archived:
+        case .note, .gap, .failure, .read, .erasure, .erased, .archived, .drop:
             look.details(of: entry.change)
         }
     }

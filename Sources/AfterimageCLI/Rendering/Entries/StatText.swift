@@ -34,7 +34,7 @@ struct StatText {
             (.insert, "created"), (.modify, "updated"), (.remove, "deleted"), (.baseline, "found"),
             (.note, "noted"), (.gap, "lost"), (.failure, "refused"), (.read, "read"),
             (.erasure, "erasures"), (.erased, "erased"),
-            (.archived, "archived"),
+            (.archived, "archived"), (.drop, "dropped"),
         ]
         let parts = words.compactMap { kind, word in
             operations[kind].map { "\(grouped($0)) \(word)" }
