@@ -63,7 +63,8 @@ def test_items_go_with_their_table_and_are_there_before_also_after_a_kill(server
     assert json.loads(ask("at", before, table, "a", "1", "-o", "json"))["item"]["state"] == "old"
     ask("at", "now", table, "a", "1", status=3)
     ask("blame", table, "a", "1", status=3)
-    assert "the table was deleted" in ask("log", table)
+    assert f"DROP  {table}  AKIDBOB" in ask("log", table)
+    assert "the table was deleted" in ask("log", table, "--oneline")
     assert "1 dropped" in ask("log", table, "--stat")
 
     create_table(server.client(), table)
@@ -94,6 +95,7 @@ def test_a_table_is_put_back_to_what_it_was_before_its_deletion(server, ask):
     entries_of(server, table, 2)
     client.delete_table(TableName=table)
     [drop] = drops_of(server, table)
+    ask("restore", table, "a", "1", "HEAD~1", "--yes", status=3)
     create_table(client, table)
     put(client, table, "c", "new")
     entries_of(server, table, 4)

@@ -24,6 +24,12 @@ extension Look {
         }.joined(separator: "  ")
     }
 
+    /// The table and the key of the item that a change is about; of a whole table its name alone.
+    func item(of change: Change) -> String {
+        let table = printable(change.position.table)
+        return change.kind == .drop ? table : "\(table) \(key(change.key))"
+    }
+
     /// The values of a key, `user1/order1` say.
     func key(_ key: PrimaryKey) -> String {
         key.attributes.map { keyValue($0.value) }.joined(separator: "/")
