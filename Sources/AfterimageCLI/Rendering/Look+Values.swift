@@ -18,9 +18,16 @@ extension Look {
 
     /// What an entry that is no change says, on one line.
     func details(of change: Change) -> String {
-        (change.new ?? Item()).attributes.map { attribute in
+        if change.kind == .drop { return "the table was deleted, with all its items" }
+        return (change.new ?? Item()).attributes.map { attribute in
             "\(printable(attribute.name.string)) \(value(attribute.value))"
         }.joined(separator: "  ")
+    }
+
+    /// The table and the key of the item that a change is about; of a whole table its name alone.
+    func item(of change: Change) -> String {
+        let table = printable(change.position.table)
+        return change.kind == .drop ? table : "\(table) \(key(change.key))"
     }
 
     /// The values of a key, `user1/order1` say.

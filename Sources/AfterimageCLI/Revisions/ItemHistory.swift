@@ -36,15 +36,11 @@ struct ItemHistory {
                 .notFound, "\(item) is not there at \(revision)",
                 mend: "afterimage log \(item.arguments)")
         }
-        var pages = pages
-        return try await Blame(of: image, at: state.entry) { try await pages.next() }
+        return try await Blame(of: image, at: state.entry, reading: item.pages(of: source))
     }
 
-    private var pages: EntryPages { EntryPages(source: source, search: EntrySearch(item: item)) }
-
     private func timeline(finding revisions: [Revision]) async throws -> ItemTimeline {
-        var pages = pages
-        return try await ItemTimeline(finding: revisions) { try await pages.next() }
+        try await ItemTimeline(finding: revisions, item.pages(of: source))
     }
 
     private func state(_ revision: Revision, in timeline: ItemTimeline) throws -> ItemState {
@@ -64,5 +60,22 @@ struct ItemHistory {
             )
         }
         return found
+    }
+}
+
+extension ItemName {
+    /// The item's entries, newest first, with the deletions of its table that took it away.
+    fileprivate func pages(of source: any EntrySource) -> ItemTimeline.Pages {
+        pages { search in
+            var pages = EntryPages(source: source, search: search)
+            return { try await pages.next() }
+        }
+    }
+
+    /// The same, of whatever answers a search with the pages of its entries.
+    func pages(_ pages: (EntrySearch) -> ItemTimeline.Pages) -> ItemTimeline.Pages {
+        let whole = ItemName(table: table, key: PrimaryKey(ofTable: table))
+        return ItemTimeline.pages(
+            pages(EntrySearch(item: self)), drops: pages(EntrySearch(item: whole)))
     }
 }

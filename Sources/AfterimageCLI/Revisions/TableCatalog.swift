@@ -60,7 +60,9 @@ struct TableCatalog {
     /// The table's schema, as the source has it or as the key of an entry shows it.
     private func schema(of table: String) async throws -> KeySchema {
         if let schema = tables.first(where: { $0.name == table })?.keySchema { return schema }
-        let search = EntrySearch(query: QueryText().with("table", table).text, limit: 1)
+        // Entries of these may name a whole table, or a shard, by their key.
+        let query = QueryText().with("table", table).with(query: "-op:drop,gap,failure,read")
+        let search = EntrySearch(query: query.text, limit: 1)
         var pages = EntryPages(source: source, search: search)
         while let page = try await pages.next() {
             guard let entry = page.first, !entry.entry.isErased else { continue }

@@ -48,12 +48,15 @@ struct Banner {
         let isUsualConsole = running.console.clientURL == usual.console.clientURL
         let endpoint = isUsualEndpoint ? "" : " --dynamodb-url \(running.server.clientURL)"
         let console = isUsualConsole ? "" : " --endpoint-url \(running.console.clientURL)"
-        let attempts = [
-            ("eval \"$(\(program) env\(address))\"", "point the AWS CLI and SDKs here"),
-            ("\(program) demo\(endpoint)", "sample tables with history"),
-            ("\(program) log\(console)", "who changed what"),
-            ("aws dynamodb list-tables", ""),
-        ]
+        // Where other hosts reach it signatures are checked, which the demo's actors do not have.
+        let demo = ("\(program) demo\(endpoint)", "sample tables with history")
+        let attempts =
+            [("eval \"$(\(program) env\(address))\"", "point the AWS CLI and SDKs here")]
+            + (isLoopback(running.server.host) ? [demo] : [])
+            + [
+                ("\(program) log\(console)", "who changed what"),
+                ("aws dynamodb list-tables", ""),
+            ]
         let width = attempts.map(\.0.count).max() ?? 0
         return attempts.enumerated().map { place, attempt in
             let command = attempt.1.isEmpty ? attempt.0 : attempt.0.padded(to: width)

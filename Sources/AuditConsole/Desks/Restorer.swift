@@ -42,7 +42,7 @@ package struct Restorer {
         }
         if !wanted.isDryRun, exchange.expected != exchange.image {
             let caller = caller(restore.reason(wanted.reason))
-            guard try await desk.exchange(exchange, as: caller) else {
+            guard try await write(exchange, as: caller) else {
                 guard wanted.newKey == nil else {
                     throw RestoreRefusal(
                         .moved, "There is an item under the new key already", mend: "another key")
@@ -69,6 +69,17 @@ package struct Restorer {
                     history: history))
         } catch let error as ItemRestoreError {
             throw RestoreRefusal(.unclear, "It can not be undone", mend: "\(error)")
+        }
+    }
+
+    /// Has the desk write an item; false where it is not as expected any more.
+    private func write(_ exchange: ItemExchange, as caller: Caller) async throws -> Bool {
+        do {
+            return try await desk.exchange(exchange, as: caller)
+        } catch DynamoDBError.resourceNotFound {
+            throw RestoreRefusal(
+                .missing, "There is no table \(exchange.table) any more",
+                mend: "make it anew with the same key, and restore then")
         }
     }
 
@@ -101,7 +112,8 @@ package struct Restorer {
         }
         do {
             return try ItemRestore(
-                target, undoing: Array(timeline.entries(after: target)), head: newest, only: only)
+                key, to: target, undoing: Array(timeline.entries(after: target)), head: newest,
+                only: only)
         } catch {
             throw RestoreRefusal(.unclear, "It can not be put back", mend: "\(error)")
         }

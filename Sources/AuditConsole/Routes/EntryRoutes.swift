@@ -39,7 +39,8 @@ struct EntryRoutes {
                 .notFound, "There is no table \(name)",
                 mend: Spelling.nearest(to: name, of: tables.map(\.name)) ?? "GET /api/v1/tables")
         }
-        guard let schema = table.keySchema else { return }
+        // Of a table that was never deleted there are no entries under the key of the whole.
+        guard let schema = table.keySchema, key != PrimaryKey(ofTable: name) else { return }
         let wanted = schema.attributes.map { "\($0.name) \($0.type.rawValue)" }
         let given = key.attributes.map { "\($0.name) \($0.value.type.rawValue)" }
         guard wanted == given else {

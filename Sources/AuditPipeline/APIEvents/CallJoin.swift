@@ -51,7 +51,7 @@ package struct CallJoin: Sendable {
         switch change.kind {
         case .insert, .modify: isDeletion = false
         case .remove: isDeletion = true
-        case .baseline, .note, .gap, .failure, .read, .erasure, .erased, .archived:
+        case .baseline, .note, .gap, .failure, .read, .erasure, .erased, .archived, .drop:
             return false
         }
         guard !call.isRefused, !change.origin.isExpiry, times(around: entry).contains(call.time),

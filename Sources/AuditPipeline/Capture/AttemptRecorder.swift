@@ -133,8 +133,6 @@ package final class AttemptRecorder: Sendable {
         let named = record.target.item.flatMap { item in
             schema.flatMap { PrimaryKey(of: item, schema: $0) }
         }
-        let whole = PrimaryKey(
-            partition: Attribute(name: "table", value: .string(Text(table))))
         let change = Change(
             position: ChangePosition(
                 table: table, streamARN: surroundings.stream(table),
@@ -142,7 +140,8 @@ package final class AttemptRecorder: Sendable {
                 sequence: SequenceNumber("\(number)") ?? SequenceNumber(UInt64(number)),
             ),
             kind: record.kind, time: surroundings.now(),
-            images: ItemImages(key: named ?? whole, old: nil, new: record.target.details),
+            images: ItemImages(
+                key: named ?? PrimaryKey(ofTable: table), old: nil, new: record.target.details),
             origin: record.origin,
         )
         let redacted =

@@ -7,7 +7,7 @@ extension ChangeKind {
         case .insert: "CREATE"
         case .modify: "UPDATE"
         case .remove: "DELETE"
-        case .baseline, .note, .gap, .failure, .read, .erasure, .erased, .archived: rawValue
+        case .baseline, .note, .gap, .failure, .read, .erasure, .erased, .archived, .drop: rawValue
         }
     }
 

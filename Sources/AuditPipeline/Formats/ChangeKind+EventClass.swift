@@ -15,6 +15,7 @@ extension ChangeKind {
         case .erasure: "erasure"
         case .erased: "erased"
         case .archived: "archived"
+        case .drop: "table.deleted"
         }
     }
 }

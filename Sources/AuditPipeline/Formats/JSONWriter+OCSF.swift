@@ -47,13 +47,16 @@ private struct OCSFEvent {
         case .insert: 1
         case .modify: 3
         case .read: 2
-        case .remove: 4
+        case .remove, .drop: 4
         // Other: the class has no activity for it, and `activity_name` names it.
         case .baseline, .note, .gap, .failure, .erasure, .erased, .archived: 99
         }
     }
 
-    private var name: String { "\(change.position.table)/\(change.key.text(as: .plain))" }
+    private var name: String {
+        let table = change.position.table
+        return change.kind == .drop ? table : "\(table)/\(change.key.text(as: .plain))"
+    }
 
     private func writeMetadata(to writer: inout JSONWriter) {
         writer.name("metadata")
@@ -77,7 +80,7 @@ private struct OCSFEvent {
     private func writeEntity(_ member: String, _ image: Item?, to writer: inout JSONWriter) {
         writer.name(member)
         writer.object { writer in
-            writer.member("type", "DynamoDB item")
+            writer.member("type", change.kind == .drop ? "DynamoDB table" : "DynamoDB item")
             writer.member("type_id", 99)
             writer.member("uid", change.key.text(as: .typed))
             writer.member("name", name)

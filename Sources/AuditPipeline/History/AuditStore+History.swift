@@ -6,10 +6,15 @@ extension AuditStore {
         pages(matching: selection, first: Limits.entriesPerPage)
     }
 
-    /// The same of an item, in pages that grow: what somebody looks for is mostly among the newest.
-    private func pages(of key: PrimaryKey, in table: String) -> ItemTimeline.Pages {
-        pages(
-            matching: EntrySelection(table: table, key: key), first: Limits.entriesInFirstPage)
+    /// The same of an item, with the deletions of its table that took it away.
+    ///
+    /// In pages that grow: what somebody looks for is mostly among the newest.
+    package func pages(of key: PrimaryKey, in table: String) -> ItemTimeline.Pages {
+        let entries = [key, PrimaryKey(ofTable: table)].map { key in
+            pages(
+                matching: EntrySelection(table: table, key: key), first: Limits.entriesInFirstPage)
+        }
+        return ItemTimeline.pages(entries[0], drops: entries[1])
     }
 
     private func pages(matching selection: EntrySelection, first: Int) -> ItemTimeline.Pages {

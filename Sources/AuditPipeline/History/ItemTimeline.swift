@@ -5,6 +5,23 @@ public struct ItemTimeline: Sendable {
     /// Gives the next older entries, perhaps none; nil when there are no more.
     public typealias Pages = () async throws -> [RecordedEntry]?
 
+    /// An item's entries with the deletions of its table that took it away, of which `drops` gives
+    /// all that the table had; newest first.
+    package static func pages(
+        _ entries: @escaping Pages, drops: @escaping Pages,
+    ) -> Pages {
+        var drops = TableDrops(drops)
+        return {
+            guard let page = try await entries() else { return nil }
+            var told: [RecordedEntry] = []
+            for entry in page {
+                if let drop = try await drops.next(behind: entry) { told.append(drop) }
+                told.append(entry)
+            }
+            return told
+        }
+    }
+
     /// The entries that were looked at.
     public private(set) var entries: [RecordedEntry] = []
     private var finder: StateFinder

@@ -28,7 +28,7 @@ extension TableLayout {
             case .insert: "create"
             case .modify: "update"
             case .remove: "delete"
-            case .baseline, .note, .gap, .failure, .read, .erasure, .erased, .archived:
+            case .baseline, .note, .gap, .failure, .read, .erasure, .erased, .archived, .drop:
                 Text(change.kind.rawValue.lowercased())
             }
         var data = Item()

@@ -18,9 +18,8 @@ struct ContinuityGap {
 
     /// Describes what is missing before an entry; nil where nothing is.
     init?(before next: PreparedEntry, at index: Int, written: EntryWriter.Written) {
-        guard written.link == .gap || next.kind == .baseline && written.previous != nil else {
-            return nil
-        }
+        let isDifferent = next.kind == .baseline && written.previous != nil && !written.isAnew
+        guard written.link == .gap || isDifferent else { return nil }
         (self.next, self.index, link) = (next, index, written.link)
     }
 

@@ -19,6 +19,8 @@ struct EntryWriter {
         let link: Link
         /// The leaf of that one; nil for the item's first.
         let previous: Int?
+        /// Whether it tells how an item was found in a table made anew since the previous one.
+        let isAnew: Bool
         /// What is kept of it: its leaf, its salt and its payload.
         let sizeBytes: Int
     }
@@ -36,11 +38,13 @@ struct EntryWriter {
 
     /// Whether the entry tells how an item was found, and the trail knows it so or newer.
     ///
-    /// What it took after the item was looked at may be newer; a repeat looks again.
+    /// What it took after the item was looked at may be newer; a repeat looks again. What it knows
+    /// of a table that was deleted since is no item of today's.
     func isOutrun(_ prepared: PreparedEntry, _ heads: HeadMemory) throws -> Bool {
         guard prepared.kind == .baseline,
             let head = try heads[prepared.item] ?? table.place(of: prepared.item).head
         else { return false }
+        if try isGone(head, of: prepared, heads) { return false }
         if head.isErased || head.image == prepared.commitment.new.half { return true }
         let recorded = try StoredHeader.find(leaf: head.leaf, in: connection).recorded
         if recorded >= prepared.time { return true }
@@ -61,6 +65,8 @@ struct EntryWriter {
             throw TrailError.altered(index: before.leaf)
         }
         let link = try link(of: prepared, after: before, from: source)
+        let isFound = prepared.kind == .baseline
+        let isAnew = try isFound && before.map { try isGone($0, of: prepared, heads) } == true
         let commitment = prepared.commitment
         let header = LeafHeader(
             id: prepared.id, recorded: recorded, link: link, previous: before?.leaf,
@@ -80,8 +86,32 @@ struct EntryWriter {
             patches: layout == .patched ? (before?.patches ?? 0) + 1 : 0,
         )
         return Written(
-            hash: MerkleHash.leaf(header), link: link, previous: before?.leaf,
+            hash: MerkleHash.leaf(header), link: link, previous: before?.leaf, isAnew: isAnew,
             sizeBytes: header.count + MemoryLayout<UInt128>.size + payload.count)
+    }
+
+    /// Whether the table of an entry was deleted since the item's newest one.
+    private func isGone(
+        _ head: ItemHead, of prepared: PreparedEntry, _ heads: HeadMemory,
+    ) throws -> Bool {
+        let name = prepared.position.table
+        let drops = ItemName(of: .drop, table: name, key: PrimaryKey(ofTable: name))
+        guard let drop = try heads[drops] ?? table.place(of: drops).head else { return false }
+        return try time(of: head.leaf) <= time(of: drop.leaf)
+    }
+
+    /// When the change of an entry was made; when it was recorded where its content was erased.
+    private func time(of leaf: Int) throws -> Timestamp {
+        let statement = try connection.statement(TrailSchema.content)
+        try statement.bind(1, leaf)
+        let time = try statement.firstRow { row in
+            row.withBlob(1) { payload in
+                PayloadLayout(payload).flatMap { layout in
+                    try? EntryFacts(bytes: payload.extracting(layout.facts)).time
+                }
+            }
+        }
+        return try (time ?? nil) ?? StoredHeader.find(leaf: leaf, in: connection).recorded
     }
 
     /// Judges how an entry follows its item's newest one, whose content is looked at only where

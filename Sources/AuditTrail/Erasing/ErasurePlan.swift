@@ -53,8 +53,3 @@ public struct ErasurePlan: Sendable {
         return true
     }
 }
-
-extension AuditEntry {
-    /// Whether it has content, and is not what certifies that other ones have none.
-    var isErasable: Bool { change.kind != .erased && change.kind != .erasure }
-}

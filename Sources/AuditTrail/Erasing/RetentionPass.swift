@@ -38,7 +38,7 @@ public struct RetentionPass: Sendable {
                 let index = entry.trailPlace.index
                 let isOver = expiry.covers(entry) && !holds.contains { $0.covers(entry) }
                 if isOver { due.insert(contentsOf: index..<index + 1) }
-                if start == index, isOver || entry.entry.isErased { start += 1 }
+                if start == index, isOver || !entry.entry.isErasable { start += 1 }
             }
             if !due.isEmpty {
                 let request = ErasureRequest(.retention, author: nil, reason: nil, at: now)

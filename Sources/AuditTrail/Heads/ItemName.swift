@@ -6,12 +6,12 @@ struct ItemName: Hashable, Sendable {
 
     /// Names the chain that an entry belongs to by its table and the stored form of its key: its
     /// item's, or for an entry that tells no state one beside it, so that neither breaks the
-    /// other's links.
+    /// other's links. Deletions of a table have one of their own, where nothing else is met.
     init(of kind: ChangeKind, table: String, key: Span<UInt8>) {
         let table = table.utf8.span
         // No table's name has such a byte, so it ends where the key begins; and behind the end of a
         // stored key nothing stands, so that no item has the name of a chain beside one.
-        let byteCount = table.count + 1 + key.count + (kind.isState ? 0 : 1)
+        let byteCount = table.count + 1 + key.count + kind.chainBytes
         half = withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 1) { name in
             name.initializeMemory(as: UInt8.self, repeating: 0)
             table.withUnsafeBytes { name.copyMemory(from: $0) }
@@ -34,4 +34,9 @@ struct ItemName: Hashable, Sendable {
     init(half: UInt128) {
         self.half = half
     }
+}
+
+extension ChangeKind {
+    /// How many zeros are behind a key in the name of the kind's chain.
+    fileprivate var chainBytes: Int { isState ? 0 : self == .drop ? 2 : 1 }
 }

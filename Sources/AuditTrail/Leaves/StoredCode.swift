@@ -37,6 +37,7 @@ extension ChangeKind: StoredCode {
         case .erasure: 8
         case .erased: 9
         case .archived: 10
+        case .drop: 11
         }
     }
 }

@@ -51,7 +51,8 @@ extension TrailView {
     private func newestLeaf(of table: String, _ key: PrimaryKey) throws -> Int? {
         // What the trail says of its own entries is no item's state.
         let kind: ChangeKind = table == EntryNote.table ? .note : .modify
-        return try newestLeaf(of: ItemName(of: kind, table: table, key: key))
+        if let leaf = try newestLeaf(of: ItemName(of: kind, table: table, key: key)) { return leaf }
+        return try newestLeaf(of: ItemName(of: .drop, table: table, key: key))
     }
 
     /// The newest entry of a chain; nil where it has none.

@@ -88,6 +88,8 @@ enum TrailSchema {
         "ALTER TABLE trail ADD COLUMN archived INTEGER NOT NULL DEFAULT 0",
         // Facts of version 3, which an older program would take for altered ones.
         "",
+        // Deletions of tables, the same.
+        "",
     ]
 
     /// The version since which heads may lag behind the entries, and count patches.

@@ -77,7 +77,8 @@ extension ChangeSequence {
     }
 
     fileprivate func wants(_ change: Change) -> Bool {
-        options.filters.isEmpty || options.filters.accept(.record(change, .newAndOldImages))
+        guard change.kind != .drop else { return false }
+        return options.filters.isEmpty || options.filters.accept(.record(change, .newAndOldImages))
     }
 
     fileprivate func park(_ reference: ChangeReference, _ error: ChangeLogError) async throws {

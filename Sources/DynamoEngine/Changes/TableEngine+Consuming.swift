@@ -16,10 +16,12 @@ extension TableEngine {
         of table: String, options: MappingOptions, state: ConsumerState, log: Logger,
         _ body: @escaping @Sendable ([Change]) async throws -> Void,
     ) async throws {
-        try await consume(ClosureFunction(body), of: table, options: options, state, log)
+        let shards = TableShards(self, table: table)
+        try await consume(shards, by: ClosureFunction(body), options: options, state, log)
     }
 
-    /// Has each of `loggers` keep an entry of every change of a table, until the task is cancelled.
+    /// Has each of `loggers` keep an entry of every change of a table, and of its deletion, until
+    /// the task is cancelled.
     ///
     /// Entries are the same that the trail would have, by their ids too: a logger that is given one
     /// again, after a crash say, writes nothing new. Order, places and options are those of
@@ -28,16 +30,16 @@ extension TableEngine {
         of table: String, by loggers: [any AuditLogger], options: MappingOptions,
         state: ConsumerState, log: Logger,
     ) async throws {
-        try await consume(LoggingFunction(loggers), of: table, options: options, state, log)
+        let shards = TableShards(self, table: table, tellsDrops: true)
+        try await consume(shards, by: LoggingFunction(loggers), options: options, state, log)
     }
 
     private func consume(
-        _ function: some StreamFunction, of table: String, options: MappingOptions,
+        _ shards: TableShards, by function: some StreamFunction, options: MappingOptions,
         _ state: ConsumerState, _ log: Logger,
     ) async throws {
         let place = StreamPlace(
-            log: TableShards(self, table: table), positions: state.positions,
-            failures: state.failures)
+            log: shards, positions: state.positions, failures: state.failures)
         let pace = Pace(clock: .continuous, now: now) { Double.random(in: 0...1) }
         let mapping = StreamMapping(
             from: place, to: FunctionConsumer(function, options: options), options: options,

@@ -7,17 +7,21 @@ package struct TableShards: ShardLog {
     private let engine: TableEngine
     private let table: String
     private let streamARN: String?
+    private let tellsDrops: Bool
     /// What readers are shown of each change.
     package let viewType: StreamViewType
 
     /// Reads the changes of tables of that name; of one stream only, where its ARN is given.
+    ///
+    /// That a table was deleted is among them only for `tellsDrops`: no stream has such records.
     package init(
         _ engine: TableEngine, table: String, streamARN: String? = nil,
-        viewType: StreamViewType = .newAndOldImages,
+        viewType: StreamViewType = .newAndOldImages, tellsDrops: Bool = false,
     ) {
         self.engine = engine
         self.table = table
         self.streamARN = streamARN
+        self.tellsDrops = tellsDrops
         self.viewType = viewType
     }
 
@@ -42,7 +46,7 @@ package struct TableShards: ShardLog {
         guard let log = engine.catalog.loggedShard(shard) else {
             return ShardPage(entries: [], reachesEnd: true)
         }
-        return try await engine.readers.perform { connection in
+        return try await engine.readers.perform { [tellsDrops] connection in
             let rows = log.shard.rows(from: sequence + 1)
             let select = try connection.statement(Schema.changes)
             try select.bind(1, rows.lowerBound)
@@ -51,11 +55,17 @@ package struct TableShards: ShardLog {
             defer { select.reset() }
             var entries: [ShardPage.Entry] = []
             var sizeBytes = 0
+            var skipped: Int64?
             while entries.count < limit, sizeBytes < Limits.changesReadBytes {
                 guard try select.step() else {
-                    return ShardPage(entries: entries, reachesEnd: true)
+                    return ShardPage(
+                        entries: entries, reachesEnd: true, skippedThrough: skipped)
                 }
                 let entry = log.entry(select)
+                guard tellsDrops || !entry.isDrop else {
+                    skipped = entry.reference.sequence
+                    continue
+                }
                 sizeBytes += entry.sizeBytes
                 entries.append(entry)
             }
@@ -110,6 +120,11 @@ extension TableEngine {
         return TableShards(
             self, table: table.name, streamARN: stream.name.arn, viewType: viewType)
     }
+}
+
+extension ShardPage.Entry {
+    /// Whether it is the deletion of the table.
+    fileprivate var isDrop: Bool { (try? change.get())?.kind == .drop }
 }
 
 extension LoggedShard {

@@ -3,12 +3,15 @@ import DynamoModel
 /// A change as the file keeps it: when, who, and both images.
 ///
 /// The images are the stored forms of the items, byte for byte, so that a write copies what it
-/// replaces without decoding it. Part of the file format.
+/// replaces without decoding it. The change that ends a table has none. Part of the file format.
 struct ChangeBody {
     let time: Timestamp
     let origin: ChangeOrigin
     let old: [UInt8]?
     let new: [UInt8]?
+
+    /// Whether the change is the deletion of the table.
+    var isDrop: Bool { old == nil && new == nil }
 
     /// The body's bytes.
     var bytes: [UInt8] {
@@ -39,7 +42,7 @@ extension ChangeBody {
         )
         old = flags & Flag.hasOld != 0 ? try reader.blob() : nil
         new = flags & Flag.hasNew != 0 ? try reader.blob() : nil
-        guard reader.isAtEnd, old != nil || new != nil else { throw .malformed }
+        guard reader.isAtEnd else { throw .malformed }
     }
 
     /// When the change happened, without reading further.

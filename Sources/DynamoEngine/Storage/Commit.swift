@@ -140,10 +140,7 @@ struct Commit {
             bytes: Int64(outcome.new?.count ?? 0) - Int64(outcome.old?.count ?? 0),
         )
         let body = ChangeBody(time: time, origin: origin, old: outcome.old, new: outcome.new)
-        let insert = try connection.statement(Schema.insertChange)
-        try insert.bind(1, shard.row(sequence))
-        let bytes = body.bytes
-        try insert.withBound(2, bytes.span) { try insert.run() }
+        try log.add(body, sequence, to: shard)
     }
 
     /// The table as it is now; throws where it was deleted after the write was prepared.

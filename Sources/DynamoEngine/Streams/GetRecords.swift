@@ -75,7 +75,12 @@ private struct RecordWalk: Sendable {
                 isAtEnd = true
                 break
             }
-            let record = record(of: try log.change(select))
+            let change = try log.change(select)
+            guard change.kind != .drop else {
+                next = log.sequence(of: select.int(0)) + 1
+                continue
+            }
+            let record = record(of: change)
             // Younger ones lie behind it, which a reader is not to be led to without a word.
             guard !records.isEmpty || horizon.shows(record.change.time) else {
                 throw StreamHorizon.trimmed

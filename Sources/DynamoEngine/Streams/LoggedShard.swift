@@ -22,18 +22,26 @@ struct LoggedShard: Sendable {
 
     /// The change that a body tells of.
     func change(_ sequence: Int64, _ body: ChangeBody) throws(StoredFormError) -> Change {
-        let old = try body.old.map { (bytes) throws(StoredFormError) in try Item(stored: bytes) }
-        let new = try body.new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes) }
-        guard let image = new ?? old, let key = PrimaryKey(of: image, schema: table.keySchema)
-        else { throw .malformed }
+        let (kind, images) = try body.isDrop ? drop : item(body)
         return Change(
             position: ChangePosition(
                 table: table.name, streamARN: streamARN, shardID: shard.name,
                 sequence: SequenceNumber(UInt64(sequence)),
             ),
-            kind: old == nil ? .insert : new == nil ? .remove : .modify, time: body.time,
-            images: ItemImages(key: key, old: old, new: new),
-            origin: body.origin,
+            kind: kind, time: body.time, images: images, origin: body.origin,
         )
+    }
+
+    private var drop: (ChangeKind, ItemImages) {
+        (.drop, ItemImages(key: PrimaryKey(ofTable: table.name), old: nil, new: nil))
+    }
+
+    private func item(_ body: ChangeBody) throws(StoredFormError) -> (ChangeKind, ItemImages) {
+        let old = try body.old.map { (bytes) throws(StoredFormError) in try Item(stored: bytes) }
+        let new = try body.new.map { (bytes) throws(StoredFormError) in try Item(stored: bytes) }
+        guard let image = new ?? old, let key = PrimaryKey(of: image, schema: table.keySchema)
+        else { throw .malformed }
+        let kind: ChangeKind = old == nil ? .insert : new == nil ? .remove : .modify
+        return (kind, ItemImages(key: key, old: old, new: new))
     }
 }

@@ -58,6 +58,24 @@ struct TableLog {
         return open
     }
 
+    /// Adds a change to a shard, under the number that it was given.
+    func add(_ body: ChangeBody, _ sequence: Int64, to shard: ShardState) throws {
+        let insert = try connection.statement(Schema.insertChange)
+        try insert.bind(1, shard.row(sequence))
+        let bytes = body.bytes
+        try insert.withBound(2, bytes.span) { try insert.run() }
+    }
+
+    /// Adds the change that ends a table, behind which none comes any more.
+    ///
+    /// In the open shard that is read last, so that mostly the changes of the others come before.
+    func addDrop(of table: TableState, by origin: ChangeOrigin) throws {
+        guard let shard = table.streams.last?.openShards.max(by: { $0.id < $1.id }) else { return }
+        let sequence = state.addChange(to: table.table, shard: shard, items: 0, bytes: 0)
+        let body = ChangeBody(time: time, origin: origin, old: nil, new: nil)
+        try add(body, sequence, to: shard)
+    }
+
     /// Closes a shard, in the file and in what is given back.
     func closed(_ shard: ShardState, behind last: Int64) throws -> ShardState {
         let close = try connection.statement(Schema.closeShard)

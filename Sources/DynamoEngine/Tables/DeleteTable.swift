@@ -3,6 +3,8 @@ import SQLite
 
 extension TableEngine {
     /// Deletes a table with all its items; its streams stay readable for 24 hours.
+    ///
+    /// The deletion is the last change of the table's log, which no stream shows.
     public func deleteTable(
         _ request: DeleteTable.Request, _ caller: Caller,
         _ reply: @escaping Reply<DeleteTable.Response>,
@@ -17,6 +19,7 @@ extension TableEngine {
             var description = state.describe(table, at: deleted)
             description.status = .deleting
             let log = TableLog(connection: connection, state: state, time: deleted)
+            try log.addDrop(of: table, by: ChangeOrigin(caller: caller, api: "DeleteTable"))
             try log.endStream(of: &table)
             let mark = try connection.statement(Schema.markDeleted)
             try mark.bind(1, deleted.milliseconds)

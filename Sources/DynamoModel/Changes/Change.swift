@@ -50,7 +50,7 @@ public struct ItemImages: Sendable, Hashable {
 /// What a write did, by the names that streams use; and what an audit trail tells besides.
 ///
 /// No stream has the kinds of the second group. They come with an after image and no before image:
-/// the item as it was found, or else what there is to say.
+/// the item as it was found, or else what there is to say. A deletion of a table has neither.
 public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
     /// The item was created.
     case insert = "INSERT"
@@ -75,12 +75,14 @@ public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
     case erased = "ERASED"
     /// What the trail itself has of an entry whose values are in an archive, whatever it told.
     case archived = "ARCHIVED"
+    /// The table was deleted, with every item that it had; its key is `PrimaryKey(ofTable:)`.
+    case drop = "DROP"
 
     /// Whether it tells what the item is from then on; the others stand beside the item's history.
     public var isState: Bool {
         switch self {
         case .insert, .modify, .remove, .baseline: true
-        case .note, .gap, .failure, .read, .erasure, .erased, .archived: false
+        case .note, .gap, .failure, .read, .erasure, .erased, .archived, .drop: false
         }
     }
 
@@ -89,6 +91,7 @@ public enum ChangeKind: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .modify: hasOld && hasNew
         case .remove: hasOld && !hasNew
+        case .drop: !hasOld && !hasNew
         case .insert, .baseline, .note, .gap, .failure, .read, .erasure, .erased, .archived:
             !hasOld && hasNew
         }

@@ -32,6 +32,11 @@ public struct PrimaryKey: Sendable, Hashable {
         self.init(partition: partition, sort: sort)
     }
 
+    /// What stands in the place of an item's key where a whole table is meant.
+    package init(ofTable name: String) {
+        self.init(partition: Attribute(name: "table", value: .string(Text(name))))
+    }
+
     /// The key attributes, partition key first.
     public var attributes: [Attribute] { sort.map { [partition, $0] } ?? [partition] }
 

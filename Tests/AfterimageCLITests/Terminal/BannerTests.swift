@@ -29,6 +29,10 @@ struct BannerTests {
     @Test func `what to try names a host that is not the usual one`() {
         let text = text(8000, 8001, host: "10.0.0.4")
         #expect(text.contains("env --host 10.0.0.4)"))
-        #expect(text.contains("demo --dynamodb-url http://10.0.0.4:8000"))
+    }
+
+    @Test(arguments: ["0.0.0.0", "10.0.0.4"])
+    func `what to try has no demo where signatures are checked`(host: String) {
+        #expect(!text(8000, 8001, host: host).contains("demo"))
     }
 }

@@ -22,7 +22,9 @@ struct EntrySample {
     var rules = ActorResolver.defaultRules
 
     var change: Change {
-        let kind: ChangeKind = old == nil ? .insert : new == nil ? .remove : .modify
+        let isDrop = key == PrimaryKey(ofTable: table)
+        let kind: ChangeKind =
+            isDrop ? .drop : old == nil ? .insert : new == nil ? .remove : .modify
         return Change(
             position: ChangePosition(
                 table: table, streamARN: "arn:aws:dynamodb:local:0:table/\(table)/stream/1",

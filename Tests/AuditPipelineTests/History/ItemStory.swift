@@ -19,6 +19,9 @@ enum ItemStory {
         "Tags": .list([.string("a"), .string("c")]),
     ]
 
+    /// The item's key.
+    static var key: PrimaryKey { entries[0].entry.change.key }
+
     /// The entries, the newest first.
     static let entries = [
         entry(3, second, third, by: "carol"), entry(2, first, second, by: "bob"),
@@ -29,6 +32,16 @@ enum ItemStory {
     static func pages(_ entries: [RecordedEntry] = entries) -> ItemTimeline.Pages {
         var rest = entries[...]
         return { rest.popFirst().map { [$0] } }
+    }
+
+    /// The deletion of the table.
+    static func drop(_ index: Int) -> RecordedEntry {
+        var sample = EntrySample()
+        sample.sequence = UInt64(index)
+        sample.time = sample.time.advanced(by: .seconds(index))
+        sample.key = PrimaryKey(ofTable: sample.table)
+        (sample.old, sample.new, sample.api) = (nil, nil, "DeleteTable")
+        return sample.recorded
     }
 
     static func entry(_ index: Int, _ old: Item?, _ new: Item?, by name: String) -> RecordedEntry {

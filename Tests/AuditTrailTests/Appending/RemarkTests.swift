@@ -132,6 +132,30 @@ import Testing
         #expect((report.verdict, report.gaps) == (.inconclusive, 1))
     }
 
+    @Test func `an item is found anew in a table that was made anew, and nothing is missing`()
+        async throws
+    {
+        let test = try TestTrail()
+        var table = TestTable()
+        let trail = try test.open()
+        let (same, other) = (try table.put("a", quantity: 1), try table.put("b", quantity: 1))
+        _ = try await trail.append([same, other, table.drop()])
+        test.world.advance(by: .seconds(1))
+        let changed = try table.put("b", quantity: 2)
+        for number in ["1", "3"] {
+            let found = try [(same, number), (changed, number + "0")].map { entry, number in
+                try remark(.baseline, about: entry, number: number, at: test.world.now)
+            }
+            let appended = number == "1" ? 2 : 0
+            let outcome = try await trail.append(found)
+            #expect(outcome == AppendOutcome(appended: appended, duplicates: 2 - appended))
+            test.world.advance(by: .seconds(1))
+        }
+        _ = try await trail.seal()
+        try await trail.close()
+        #expect(try await test.verify().verdict == .verified)
+    }
+
     @Test func `a baseline behind another one that it differs from is one gap`() async throws {
         let test = try TestTrail()
         var table = TestTable()

@@ -47,6 +47,24 @@ import Testing
         try await trail.close()
     }
 
+    @Test func `the deletion of a table stays, for the moments that entries on hold tell of`()
+        async throws
+    {
+        let test = try TestTrail()
+        let trail = try test.open()
+        var table = TestTable("Orders")
+        _ = try await trail.append([try table.put("a", quantity: 1), table.drop()])
+        test.world.advance(by: day + .seconds(1))
+        var policy = RetentionPolicy()
+        policy.usual = .limited(day)
+        let pass = try RetentionPass(trail, policy, holds: [], at: test.world.now)
+        #expect(try await pass.run(from: 0) == .init(expired: 1, start: 3))
+        #expect(try await expired(trail) == [0])
+        let plan = try await trail.erasurePlan(of: EntrySelection(table: "Orders"))
+        #expect(plan.indices.isEmpty)
+        try await trail.close()
+    }
+
     @Test func `a table's own time counts instead of the usual one`() async throws {
         let test = try TestTrail()
         let trail = try await trail(test)

@@ -77,7 +77,7 @@ import Testing
         try await test.write([])
         try test.tamper("PRAGMA user_version = 99")
         let path = test.directory.file("audit.db")
-        let expected = TrailError.newerFormat(path: path, found: 99, supported: 7)
+        let expected = TrailError.newerFormat(path: path, found: 99, supported: 8)
         #expect(throws: expected) { try test.open() }
         #expect(throws: expected) { try test.reader() }
     }

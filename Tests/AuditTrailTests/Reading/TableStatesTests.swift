@@ -67,3 +67,45 @@ private func states(
     #expect(try await states(trail, at: moment(2), limit: 1) == ["a - 1", "b - 2"])
     try await trail.close()
 }
+
+@Test func `what a deleted table had is there before, and gone since`() async throws {
+    let test = try TestTrail()
+    let trail = try test.open()
+    var old = TestTable()
+    var new = TestTable(stream: "2")
+    new.skip(to: 10)
+    let a = try old.put("a", quantity: 1)
+    let b = try old.put("b", quantity: 2)
+    // The shard of the deletion may be ahead of others.
+    _ = try await trail.append([a, old.drop()])
+    _ = try await trail.append([b])
+    #expect(try await states(trail, at: moment(2)) == ["a - 1", "b - 2"])
+    #expect(try await states(trail, at: moment(3)).isEmpty)
+    #expect(try await states(trail, at: moment(3), since: moment(2)) == ["a 1 -", "b 2 -"])
+    _ = try await trail.append([try new.put("a", quantity: 9), new.drop()])
+    _ = try await trail.seal()
+    #expect(try await states(trail, at: moment(10)) == ["a - 9"])
+    #expect(try await states(trail, at: moment(11)).isEmpty)
+    #expect(try await states(trail, at: moment(10), since: moment(2)) == ["a 1 9", "b 2 -"])
+    #expect(try await states(trail, at: moment(2), since: moment(1)) == ["b - 2"])
+    #expect(try await states(trail, at: moment(11), since: moment(5)).isEmpty)
+    try await trail.close()
+    #expect(try await test.verify().verdict == .verified)
+}
+
+@Test func `a table's deletions are found by the key that names the whole of it`() async throws {
+    let test = try TestTrail()
+    let trail = try test.open()
+    var table = TestTable()
+    _ = try await trail.append([try table.put("a", quantity: 1), table.drop()])
+    let selection = EntrySelection(table: "Orders", key: PrimaryKey(ofTable: "Orders"))
+    let found = try await trail.entries(matching: selection, before: nil, limit: 9).entries
+    #expect(found.map(\.entry.change.kind) == [.drop])
+    let item = TestTable.key("a")
+    let timeline = try await trail.timeline(of: item, in: "Orders", finding: [.head(back: 0)])
+    #expect(timeline.state(.head(back: 0))?.entry?.index == 1)
+    #expect(try await trail.blame(of: item, in: "Orders") == nil)
+    let before = try await trail.blame(of: item, in: "Orders", at: .head(back: 1))
+    #expect(before?.lines.map(\.entry?.index) == [0, 0])
+    try await trail.close()
+}

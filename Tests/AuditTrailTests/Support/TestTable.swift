@@ -45,6 +45,12 @@ struct TestTable {
         entry(TestTable.key(id), new: nil, by: kind)
     }
 
+    /// Deletes the table.
+    mutating func drop() -> AuditEntry {
+        items = [:]
+        return entry(PrimaryKey(ofTable: name), .drop, old: nil, new: nil)
+    }
+
     /// Writes an item without anybody recording it.
     mutating func lose(_ id: String, quantity: Int) throws {
         _ = try put(id, quantity: quantity)
@@ -73,18 +79,25 @@ struct TestTable {
     private mutating func entry(
         _ key: PrimaryKey, new: Item?, by actor: Actor.Kind = .user,
     ) -> AuditEntry {
-        sequence += 1
         let old = items.updateValue(new ?? [:], forKey: key)
         let before = old?.isEmpty == true ? nil : old
+        let kind: ChangeKind = before == nil ? .insert : new == nil ? .remove : .modify
+        return entry(key, kind, old: before, new: new, by: actor)
+    }
+
+    private mutating func entry(
+        _ key: PrimaryKey, _ kind: ChangeKind, old: Item?, new: Item?, by actor: Actor.Kind = .user,
+    ) -> AuditEntry {
+        sequence += 1
         let position = ChangePosition(
             table: name,
             streamARN: "arn:aws:dynamodb:local:000000000000:table/\(name)/stream/\(stream)",
             shardID: "shardId-\(sequence % 2)", sequence: SequenceNumber(sequence),
         )
         let change = Change(
-            position: position, kind: before == nil ? .insert : new == nil ? .remove : .modify,
+            position: position, kind: kind,
             time: Timestamp(milliseconds: 1_800_000_000_000 + Int64(sequence)),
-            images: ItemImages(key: key, old: before, new: new),
+            images: ItemImages(key: key, old: old, new: new),
             origin: ChangeOrigin(
                 caller: Caller(accessKeyID: "AKIA1", name: "alice"), api: "PutItem",
                 isExpiry: actor == .ttl),

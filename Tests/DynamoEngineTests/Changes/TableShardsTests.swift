@@ -23,4 +23,16 @@ struct TableShardsTests {
         #expect(count == 50)
         #expect(settled >= asked)
     }
+
+    @Test(arguments: [false, true])
+    func `whoever does not ask for deletions passes over them`(tellsDrops: Bool) async throws {
+        let bench = try await Workbench.withTable()
+        _ = try await bench.engine.deleteTable(.init(table: "T"))
+        let shards = TableShards(bench.engine, table: "T", tellsDrops: tellsDrops)
+        let last = try #require(shards.shards.last)
+        let page = try await shards.page(of: last.number, after: 0, limit: 9)
+        let kinds = try page.entries.map { try $0.change.get().kind }
+        #expect(kinds == (tellsDrops ? [.drop] : []))
+        #expect((page.reachesEnd, page.skippedThrough) == (true, tellsDrops ? nil : 1))
+    }
 }

@@ -42,7 +42,15 @@ func `any time can be written`(milliseconds: Int64) throws {
     #expect(throws: StoredFormError.malformed) { try ChangeBody(bytes: bytes.span) }
 }
 
-@Test func `a body without images is refused`() {
-    let bytes = body(nil, nil).bytes
-    #expect(throws: StoredFormError.malformed) { try ChangeBody(bytes: bytes.span) }
+@Test func `a body without images is the deletion of the table`() throws {
+    let drop = body(nil, nil)
+    #expect(try ChangeBody(bytes: drop.bytes.span).isDrop)
+    #expect(try ChangeBody(bytes: drop.bytes.span).origin == drop.origin)
+    #expect(try !ChangeBody(bytes: body([1], nil).bytes.span).isDrop)
+    var claiming = drop.bytes
+    claiming[0] |= 1
+    #expect(throws: StoredFormError.self) { try ChangeBody(bytes: claiming.span) }
+    var denying = body([1], [2]).bytes
+    denying[0] = 0
+    #expect(throws: StoredFormError.malformed) { try ChangeBody(bytes: denying.span) }
 }

@@ -45,7 +45,45 @@ private let gone = DynamoDBError.resourceNotFound("Requested resource not found"
     #expect(new.latestStream != old.latestStream)
     #expect(try await bench.item(["id": .string("a")]) == nil)
     try await bench.put(["id": .string("b")])
-    #expect(try await bench.sequences() == [1, 1])
+    #expect(try await bench.sequences() == [1, 1, 2])
+}
+
+@Test func `a deletion is the table's last change, of whoever asked for it`() async throws {
+    let bench = try await Workbench.withTable()
+    try await bench.put(["id": .string("a")])
+    var caller = Caller(accessKeyID: "AKIABOB", name: "bob")
+    (caller.reason, caller.correlation) = ("closing", "job-7")
+    _ = try await bench.engine.deleteTable(.init(table: "T"), as: caller)
+    let last = try #require(try await bench.afterCrash().changes().last)
+    #expect((last.kind, last.position.sequence.local) == (.drop, 2))
+    #expect((last.key, last.old, last.new) == (PrimaryKey(ofTable: "T"), nil, nil))
+    #expect((last.origin.api, last.origin.caller) == ("DeleteTable", caller))
+}
+
+@Test func `no stream shows a deletion, and none is stopped by it`() async throws {
+    let bench = try await Workbench.withTable(stream: .newAndOldImages)
+    let stream = try await bench.stream()
+    for number in 0..<20 { try await bench.put(["id": .string(Text("item-\(number)"))]) }
+    _ = try await bench.engine.deleteTable(.init(table: "T"))
+    var kinds: [ChangeKind] = []
+    for shard in try await bench.stream(stream.name.arn).shards {
+        let page = try await bench.records(bench.iterator(stream, shard, .trimHorizon))
+        kinds += page.records.map(\.change.kind)
+        #expect(page.nextShardIterator == nil)
+    }
+    #expect(kinds == Array(repeating: .insert, count: 20))
+}
+
+@Test func `a refused deletion is no change`() async throws {
+    let bench = try await Workbench.withTable()
+    try await bench.put(["id": .string("a")])
+    var request = UpdateTable.Request(table: "T")
+    request.options.isDeletionProtected = true
+    _ = try await bench.engine.updateTable(request)
+    await #expect(throws: DynamoDBError.deletionProtected) {
+        try await bench.engine.deleteTable(.init(table: "T"))
+    }
+    #expect(try await bench.changes().map(\.kind) == [.insert])
 }
 
 @Test func `a write that was prepared before the deletion is refused after it`() async throws {

@@ -43,7 +43,7 @@ struct AWSRestore: RestoreDesk {
         _ work: (Restorer) async throws -> Value,
     ) async throws -> Value {
         let restorer = Restorer(items, now: SystemClock.now()) { table, key in
-            pages(EntrySearch(item: ItemName(table: table, key: key)))
+            ItemName(table: table, key: key).pages(pages)
         }
         do {
             return try await work(restorer)

@@ -13,6 +13,10 @@ extension EntrySource {
         while let page = try await pages.next() {
             for record in page { states.take(record.entry) }
         }
+        if let since = wanted.since, states.lacksOldStates {
+            let before = TableStates(table: wanted.table, time: since)
+            states.begin(with: try await items(told: before).states)
+        }
         return StatesDocument(ItemStatesPage(states: states.all, next: nil))
     }
 

@@ -35,13 +35,14 @@ struct EntryText {
 
     private func subject(of entry: AuditEntry) -> String {
         let change = entry.change
+        let key = change.kind == .drop ? nil : look.paint(.strong, look.key(change.key))
         return [
             look.paint(change.kind.ink, change.kind.operation),
             printable(change.position.table),
-            look.paint(.strong, look.key(change.key)),
+            key,
             look.description(of: entry.actor),
             change.origin.isExpiry ? "expired" : printable(change.origin.api),
-        ].joined(separator: "  ")
+        ].compactMap(\.self).joined(separator: "  ")
     }
 }
 
@@ -51,7 +52,7 @@ extension ChangeKind {
         switch self {
         case .insert: .added
         case .modify: .changed
-        case .remove, .failure, .gap, .erasure: .removed
+        case .remove, .failure, .gap, .erasure, .drop: .removed
         case .baseline, .note, .read, .erased, .archived: .faint
         }
     }

@@ -9,12 +9,11 @@ struct OnelineText {
     func text(_ recorded: RecordedEntry) -> String {
         let entry = recorded.entry
         let change = entry.change
-        let item = "\(printable(change.position.table)) \(look.key(change.key))"
         let fields = [
             look.paint(.title, entry.id.short),
             time(of: change),
             look.paint(change.kind.ink, String(change.kind.operation.prefix(1))),
-            item.padded(to: Limits.itemColumns),
+            look.item(of: change).padded(to: Limits.itemColumns),
             look.markedName(of: entry.actor).padded(to: Limits.actorColumns),
             what(of: entry),
         ]
@@ -34,7 +33,7 @@ struct OnelineText {
         case .modify: look.summary(of: entry.changes)
         case .remove: entry.change.origin.isExpiry ? "expired" : "deleted"
         case .baseline: "found, \(counted(entry.change.new?.count ?? 0, "attribute"))"
-        case .note, .gap, .failure, .read, .erasure, .erased, .archived:
+        case .note, .gap, .failure, .read, .erasure, .erased, .archived, .drop:
             look.details(of: entry.change)
         }
     }

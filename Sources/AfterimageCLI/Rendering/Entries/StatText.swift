@@ -14,10 +14,9 @@ struct StatText {
     /// The line of an entry, with its break; counts it.
     mutating func text(_ recorded: RecordedEntry) -> String {
         let entry = recorded.entry
-        let table = entry.change.position.table
         operations[entry.change.kind, default: 0] += 1
         actors.insert(look.name(of: entry.actor))
-        let item = "\(printable(table)) \(look.key(entry.change.key))"
+        let item = look.item(of: entry.change)
         let differences = entry.differences
         let counts = [("+", Ink.added), ("~", .changed), ("-", .removed)].compactMap { glyph, ink in
             let count = differences.count { $0.glyph == glyph }
@@ -34,7 +33,7 @@ struct StatText {
             (.insert, "created"), (.modify, "updated"), (.remove, "deleted"), (.baseline, "found"),
             (.note, "noted"), (.gap, "lost"), (.failure, "refused"), (.read, "read"),
             (.erasure, "erasures"), (.erased, "erased"),
-            (.archived, "archived"),
+            (.archived, "archived"), (.drop, "dropped"),
         ]
         let parts = words.compactMap { kind, word in
             operations[kind].map { "\(grouped($0)) \(word)" }

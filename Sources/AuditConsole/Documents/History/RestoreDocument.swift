@@ -26,9 +26,8 @@ package struct RestoreDocument: Sendable {
 
     /// Describes a plan.
     package init(_ restore: ItemRestore, in table: String) {
-        let change = restore.head.entry.change
         self.table = table
-        key = change.key
+        key = restore.key
         to = "\(restore.target.revision)"
         expect = "\(restore.head.entry.id)"
         undoes = restore.undone.map { "\($0.entry.id)" }

@@ -32,7 +32,7 @@ struct RestoreRoutes {
 
     private var restorer: Restorer {
         Restorer(desk, now: backend.now()) { [store = backend.store] table, key in
-            store.pages(matching: EntrySelection(table: table, key: key))
+            store.pages(of: key, in: table)
         }
     }
 

@@ -21,7 +21,9 @@ package struct AlertNotice: Sendable {
         let names = [actor.shownName, key].map {
             $0.escaped(within: Limits.alertNameInSummaryBytes)
         }
-        return "\(alert.rule): \(count)\(names[0]) \(verb) \(change.position.table) \(names[1])"
+        let table = change.position.table
+        let subject = change.kind == .drop ? table : "\(table) \(names[1])"
+        return "\(alert.rule): \(count)\(names[0]) \(verb) \(subject)"
             .escaped(within: Limits.alertSummaryBytes)
     }
 
@@ -57,6 +59,7 @@ package struct AlertNotice: Sendable {
         case .read: return "read"
         case .erasure, .erased: return "erased entries of"
         case .archived: return "archived entries of"
+        case .drop: return "deleted the table"
         }
     }
 

@@ -4,6 +4,15 @@ extension AuditEntry {
     /// Whether its content was destroyed.
     public var isErased: Bool { change.kind == .erased }
 
+    /// Whether it has content of an item, and is not what explains that others are gone: a
+    /// certificate, or the deletion of a table.
+    package var isErasable: Bool {
+        switch change.kind {
+        case .erased, .erasure, .drop: false
+        default: true
+        }
+    }
+
     /// The index of the entry that certifies the erasure; nil where the content was not destroyed.
     package var certificate: Int? {
         guard isErased, case .number(let number)? = change.new?["Certificate"] else { return nil }

@@ -61,10 +61,10 @@ public struct RetentionPolicy: Sendable, Hashable {
             return ends.compactMap(\.self).max()
         }
 
-        /// Whether an entry is over. Certificates never are: they explain what is missing.
+        /// Whether an entry is over. What explains that others are gone never is.
         public func covers(_ entry: RecordedEntry) -> Bool {
             let change = entry.entry.change
-            guard change.kind != .erasure, change.kind != .erased else { return false }
+            guard entry.entry.isErasable else { return false }
             let end = tables[change.position.table] ?? usual
             if let end, change.time < end { return true }
             return rules.contains { change.time < $0.end && $0.query.matches(entry) }

@@ -25,10 +25,9 @@ package struct ItemExchange: Sendable, Hashable {
 
     /// What puts an item back as planned.
     package init(_ restore: ItemRestore) {
-        let change = restore.head.entry.change
         self.init(
-            table: change.position.table, key: change.key, expected: restore.current,
-            image: restore.image)
+            table: restore.head.entry.change.position.table, key: restore.key,
+            expected: restore.current, image: restore.image)
         hidden = restore.hidden
         kept = restore.kept
     }

@@ -4,6 +4,8 @@ public import DynamoModel
 public struct ItemRestore: Sendable {
     /// The state that the item is to have again.
     public let target: ItemState
+    /// The item's key.
+    public let key: PrimaryKey
     /// The item's newest entry, whose after image the item must still be.
     public let head: RecordedEntry
     /// The entries that are undone, newest first.
@@ -21,9 +23,10 @@ public struct ItemRestore: Sendable {
     ///
     /// Throws where only paths of an item are asked for that is not there, then or now.
     public init(
-        _ target: ItemState, undoing undone: [RecordedEntry], head: RecordedEntry,
-        only: [DocumentPath] = [],
+        _ key: PrimaryKey, to target: ItemState, undoing undone: [RecordedEntry],
+        head: RecordedEntry, only: [DocumentPath] = [],
     ) throws(ItemRestoreError) {
+        self.key = key
         self.target = target
         self.head = head
         self.undone = undone

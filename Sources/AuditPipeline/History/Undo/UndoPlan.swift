@@ -34,7 +34,8 @@ public struct UndoPlan: Sendable {
         var order: [ItemKey] = []
         var isComplete = true
         search: while let page = try await matches() {
-            for entry in page {
+            // What is undone of a deleted table is undone item by item.
+            for entry in page where entry.entry.change.kind != .drop {
                 let item = ItemKey(entry.entry.change)
                 if first[item] == nil {
                     guard order.count < limit else {
@@ -51,7 +52,7 @@ public struct UndoPlan: Sendable {
             guard let entry = first[item] else { continue }
             let undone = try await UndoPlan.entries(
                 since: entry, or: moment, history(item.table, item.key))
-            if let step = try UndoPlan.step(in: item.table, undone, query) { steps.append(step) }
+            if let step = try UndoPlan.step(of: item, undone, query) { steps.append(step) }
         }
         self.steps = steps.filter { !$0.conflicts.isEmpty } + steps.filter(\.conflicts.isEmpty)
         self.isComplete = isComplete
@@ -86,17 +87,17 @@ public struct UndoPlan: Sendable {
     }
 
     private static func step(
-        in table: String, _ found: (undone: [RecordedEntry], before: RecordedEntry?),
+        of item: ItemKey, _ found: (undone: [RecordedEntry], before: RecordedEntry?),
         _ query: EntryQuery,
     ) throws(ItemRestoreError) -> Step? {
         guard let head = found.undone.first else { return nil }
-        guard found.before?.entry.isErased != true else { throw .erased(table) }
-        guard found.before?.entry.isArchived != true else { throw .archived(table) }
+        guard found.before?.entry.isErased != true else { throw .erased(item.table) }
+        guard found.before?.entry.isArchived != true else { throw .archived(item.table) }
         let revision = Revision.head(back: found.undone.count)
         let target = ItemState(revision: revision, entry: found.before)
-        let restore = try ItemRestore(target, undoing: found.undone, head: head)
+        let restore = try ItemRestore(item.key, to: target, undoing: found.undone, head: head)
         return Step(
-            table: table, revision: revision, restore: restore,
+            table: item.table, revision: revision, restore: restore,
             conflicts: found.undone.filter { !query.matches($0) })
     }
 }

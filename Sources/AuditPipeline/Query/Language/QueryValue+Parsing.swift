@@ -89,7 +89,7 @@ extension QueryValue {
         }
         throw QueryError(
             "There is no operation \"\(part.text)\"",
-            mend: "create, update, delete, baseline, note, gap, failure or read",
+            mend: "create, update, delete, baseline, note, gap, failure, read or drop",
             at: part.position)
     }
 }

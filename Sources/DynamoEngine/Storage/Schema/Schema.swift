@@ -66,6 +66,8 @@ enum Schema {
         scrubColumn,
         // Callers with a correlation, which an older program can not read.
         "",
+        // Changes without images, which an older program takes for damaged ones.
+        "",
     ]
 
     static let region: StaticString = "SELECT region FROM engine"

@@ -8,7 +8,8 @@ private func restore(
     let timeline = try await ItemTimeline(finding: [revision], ItemStory.pages())
     let target = try #require(timeline.state(revision))
     return try ItemRestore(
-        target, undoing: Array(timeline.entries(after: target)), head: ItemStory.entries[0],
+        ItemStory.key, to: target, undoing: Array(timeline.entries(after: target)),
+        head: ItemStory.entries[0],
         only: only)
 }
 

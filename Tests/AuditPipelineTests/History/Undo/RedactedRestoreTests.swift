@@ -44,7 +44,8 @@ import Testing
     ) throws -> ItemRestore {
         let entries = [entry(1, nil, old), entry(2, old, new)]
         return try ItemRestore(
-            ItemState(revision: .head(back: 1), entry: entries[0]), undoing: [entries[1]],
+            ItemStory.key, to: ItemState(revision: .head(back: 1), entry: entries[0]),
+            undoing: [entries[1]],
             head: entries[1], only: only)
     }
 

@@ -37,15 +37,15 @@ struct QueryParserTests {
         ),
         (
             "op:destroy", "There is no operation \"destroy\"",
-            "create, update, delete, baseline, note, gap, failure or read"
+            "create, update, delete, baseline, note, gap, failure, read or drop"
         ),
         (
             "op:", "There is no operation \"\"",
-            "create, update, delete, baseline, note, gap, failure or read"
+            "create, update, delete, baseline, note, gap, failure, read or drop"
         ),
         (
             "op:>create", "There is no operation \">create\"",
-            "create, update, delete, baseline, note, gap, failure or read"
+            "create, update, delete, baseline, note, gap, failure, read or drop"
         ),
         ("table:", "A value is missing behind the colon", "op:delete, say"),
         ("table:a,", "A value is missing behind the colon", "op:delete, say"),
