@@ -5,6 +5,8 @@
 public enum DynamoDBError: Error, Hashable {
     /// A parameter is missing, malformed, out of range, or contradicts another.
     case validation(String)
+    /// The caller may not do it: what it names belongs to somebody else.
+    case accessDenied(String)
     /// The body is not JSON, or a value in it has the wrong JSON type.
     case serialization(String)
     /// The table, index, stream or shard is not there.
@@ -86,6 +88,7 @@ extension DynamoDBError {
     public var code: String {
         switch self {
         case .validation: "ValidationException"
+        case .accessDenied: "AccessDeniedException"
         case .serialization: "SerializationException"
         case .resourceNotFound: "ResourceNotFoundException"
         case .tableNotFound: "TableNotFoundException"
@@ -118,9 +121,9 @@ extension DynamoDBError {
     /// The message a caller reads.
     public var message: String {
         switch self {
-        case .validation(let message), .serialization(let message), .resourceNotFound(let message),
-            .tableNotFound(let message), .resourceInUse(let message),
-            .tableAlreadyExists(let message), .tableInUse(let message),
+        case .validation(let message), .accessDenied(let message), .serialization(let message),
+            .resourceNotFound(let message), .tableNotFound(let message),
+            .resourceInUse(let message), .tableAlreadyExists(let message), .tableInUse(let message),
             .backupNotFound(let message), .backupInUse(let message),
             .invalidRestoreTime(let message), .recoveryUnavailable(let message),
             .exportNotFound(let message), .exportConflict(let message),
@@ -142,6 +145,13 @@ extension DynamoDBError {
         case .notOffered(let operation):
             "Afterimage does not offer the operation \(operation)"
         }
+    }
+}
+
+extension DynamoDBError {
+    /// A fault of a request as the services around tables introduce it: backups, exports, restores.
+    package static func invalidRequest(_ reason: String) -> DynamoDBError {
+        .validation("Invalid Request: \(reason)")
     }
 }
 

@@ -114,7 +114,8 @@ def test_a_restore_goes_on_after_a_kill(new_server):
 
 def test_policies_are_kept_with_their_revisions(dynamodb, table):
     arn = dynamodb.describe_table(TableName=table)["Table"]["TableArn"]
-    statement = {"Effect": "Allow", "Principal": "*", "Action": "dynamodb:*", "Resource": arn}
+    owner = {"AWS": "arn:aws:iam::000000000000:root"}
+    statement = {"Effect": "Allow", "Principal": owner, "Action": "dynamodb:*", "Resource": arn}
     policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
     with pytest.raises(dynamodb.exceptions.PolicyNotFoundException):
         dynamodb.get_resource_policy(ResourceArn=arn)

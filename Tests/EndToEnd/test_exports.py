@@ -104,6 +104,7 @@ def test_a_table_is_exported_as_it_was_at_a_moment(dynamodb, s3, table, bucket):
     begun = export(dynamodb, table, bucket, ExportTime=then, S3Prefix="nightly/orders")
     assert begun["ExportStatus"] == "IN_PROGRESS" and begun["ClientToken"]
     assert begun["ExportFormat"] == "DYNAMODB_JSON" and "ExportType" not in begun
+    assert begun["S3SseAlgorithm"] == "AES256"
     description = done(dynamodb, begun)
     assert (description["ExportStatus"], description["ItemCount"]) == ("COMPLETED", 2)
     label = begun["ExportArn"].rsplit("/", 1)[1]
@@ -173,11 +174,15 @@ def test_a_large_table_is_exported_whole(dynamodb, s3, table, bucket):
 
 
 def test_exports_are_listed_page_by_page(dynamodb, table, bucket):
-    begun = sorted(export(dynamodb, table, bucket)["ExportArn"] for _ in range(3))
+    begun = [export(dynamodb, table, bucket) for _ in range(3)]
+    begun.sort(key=lambda each: (each["StartTime"], each["ExportArn"]), reverse=True)
     page = dynamodb.list_exports(TableArn=arn(dynamodb, table), MaxResults=2)
     rest = dynamodb.list_exports(TableArn=arn(dynamodb, table), NextToken=page["NextToken"])
     found = page["ExportSummaries"] + rest["ExportSummaries"]
-    assert [each["ExportArn"] for each in found] == begun and "NextToken" not in rest
+    assert "NextToken" not in rest
+    assert [each["ExportArn"] for each in found] == [each["ExportArn"] for each in begun]
+    error = refusal(dynamodb.list_exports, NextToken="elsewhere")
+    assert error["Message"] == "Invalid Request: Provided nextToken is invalid: elsewhere"
     assert {each["ExportType"] for each in found} == {"FULL_EXPORT"}
 
 
@@ -206,6 +211,10 @@ def test_what_can_not_be_exported_is_refused(dynamodb, table, bucket):
     missing = arn(dynamodb, table) + "-not-there"
     error = refusal(call, TableArn=missing, S3Bucket=bucket)
     assert error["Code"] == "TableNotFoundException"
+    assert error["Message"] == f"Table not found: {missing}"
+    other = arn(dynamodb, table).replace(":000000000000:", ":111111111111:")
+    error = refusal(call, TableArn=other, S3Bucket=bucket)
+    assert error == error | {"Code": "AccessDeniedException", "Message": "Access is denied"}
     plain = create_table(dynamodb)
     error = refusal(export, dynamodb, plain, bucket)
     assert error["Code"] == "PointInTimeRecoveryUnavailableException"

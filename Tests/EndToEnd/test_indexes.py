@@ -112,7 +112,11 @@ def test_a_local_index_fetches_what_it_does_not_have(dynamodb, resource, indexed
     assert "note" not in keys[0]
     whole = table.query(**query, Select="ALL_ATTRIBUTES")["Items"]
     assert [each["note"] for each in whole] == ["n2", "n1"]
-    assert table.query(**query, FilterExpression=Attr("note").eq("n1"))["Count"] == 1
+    with pytest.raises(ClientError) as refusal:
+        table.query(**query, FilterExpression=Attr("note").eq("n1"))
+    assert "does not project one or more filter attributes: [note]" in str(refusal.value)
+    found = table.scan(IndexName="ByDue", FilterExpression=Attr("note").eq("n1"))
+    assert found["Count"] == 1
 
 
 def test_an_item_moves_in_its_indexes_and_leaves_them(dynamodb, indexed):

@@ -119,7 +119,9 @@ def test_a_page_of_names_says_where_the_next_one_starts(dynamodb):
 def test_a_deleted_table_is_gone_with_its_items(dynamodb):
     name = create_table(dynamodb)
     dynamodb.put_item(TableName=name, Item=item("a", "1"))
-    dynamodb.delete_table(TableName=name)
+    deleted = dynamodb.delete_table(TableName=name)["TableDescription"]
+    assert (deleted["TableName"], deleted["TableStatus"]) == (name, "DELETING")
+    assert not deleted.keys() & {"KeySchema", "AttributeDefinitions", "CreationDateTime"}
     with pytest.raises(dynamodb.exceptions.ResourceNotFoundException):
         dynamodb.describe_table(TableName=name)
     assert name not in dynamodb.list_tables()["TableNames"]

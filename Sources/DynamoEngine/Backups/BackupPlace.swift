@@ -2,18 +2,24 @@ import DynamoModel
 
 /// Where a backup is found: what its ARN says.
 struct BackupPlace {
+    /// The region of its table.
+    let region: String
     /// The name of its table.
     let table: String
     /// What tells backups of a table apart.
     let label: String
 
-    /// Reads an ARN; throws where it can not be one of a backup.
+    /// Reads an ARN; throws where it can not be one of a backup, or not of one in this account.
     init(arn: String) throws(DynamoDBError) {
-        let parts = arn.split(separator: "/", omittingEmptySubsequences: false)
-        guard arn.hasPrefix("arn:"), parts.count == 4, parts[2] == "backup" else {
+        guard let parts = ResourceARN(arn), parts.path.count == 4, parts.path[2] == "backup" else {
             throw .validation("Invalid Backup ARN")
         }
-        table = String(parts[1])
-        label = String(parts[3])
+        guard parts.partition == "aws", parts.service == "dynamodb",
+            parts.region.wholeMatch(of: /[a-z]{2,}(-[a-z]+)+-[0-9]+/) != nil
+        else { throw .invalidRequest("BackupArn is not valid") }
+        guard parts.account == ResourceName.account else { throw .foreignResource }
+        region = parts.region
+        table = parts.path[1]
+        label = parts.path[3]
     }
 }

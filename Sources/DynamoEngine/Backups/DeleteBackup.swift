@@ -31,7 +31,7 @@ extension TableEngine {
         }
         if backup.kind == .system {
             let end = backup.expires.map { "\($0)" } ?? "its last day"
-            throw .validation(
+            throw .invalidRequest(
                 "User is not allowed to delete the system backup with arn \(backup.arn). "
                     + "It will automatically expire on \(end)")
         }

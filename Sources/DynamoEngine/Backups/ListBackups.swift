@@ -9,7 +9,12 @@ extension TableEngine {
     ) {
         answer(reply) {
             let start = try request.exclusiveStartARN.map { (arn) throws(DynamoDBError) in
-                try BackupPlace(arn: arn)
+                let place = try BackupPlace(arn: arn)
+                guard place.region == region else {
+                    throw .invalidRequest(
+                        "The supplied ExclusiveStartBackupArn does not match the region")
+                }
+                return place
             }
             var found = try readers.read { connection in
                 try TableBackups(connection: connection, region: region)

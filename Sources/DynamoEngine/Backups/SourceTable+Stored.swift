@@ -10,7 +10,12 @@ extension SourceTable {
         created = description.created
         itemCount = description.itemCount
         sizeBytes = description.sizeBytes
-        indexes = description.indexes.map(\.index)
+        maximum = description.capacity.maximum.named
+        indexes = description.indexes.map { described in
+            var index = described.index
+            index.capacity.maximum = described.capacity?.maximum.named
+            return index
+        }
         viewType = description.viewType
         timeToLive = state.timeToLive?.attribute
         encryptionKeyARN = description.settings.encryptionKeyARN
@@ -31,6 +36,10 @@ extension SourceTable {
         writer.optionalText(viewType?.rawValue)
         writer.optionalText(timeToLive?.string)
         writer.optionalText(encryptionKeyARN)
+        let maxima = [maximum] + indexes.map(\.capacity.maximum)
+        if maxima.contains(where: { $0 != nil }) {
+            for maximum in maxima { writer.maximum(maximum) }
+        }
         return writer.bytes
     }
 
@@ -53,6 +62,10 @@ extension SourceTable {
         viewType = try reader.optionalText().flatMap(StreamViewType.init(rawValue:))
         timeToLive = try reader.optionalText().map { Text($0) }
         encryptionKeyARN = try reader.optionalText()
+        // Where nobody ever named a maximum, nothing is said of them.
+        guard !reader.isAtEnd else { return }
+        maximum = try reader.maximum()
+        for place in indexes.indices { indexes[place].capacity.maximum = try reader.maximum() }
         guard reader.isAtEnd else { throw .malformed }
     }
 }
@@ -73,6 +86,12 @@ extension ByteWriter {
         byte(1)
         count(read)
         count(write)
+    }
+
+    /// Units begin with one, so that zero stands for those that nobody named.
+    fileprivate mutating func maximum(_ maximum: CapacityUnits?) {
+        count(maximum?.read ?? 0)
+        count(maximum?.write ?? 0)
     }
 
     fileprivate mutating func index(_ index: SecondaryIndex) {
@@ -113,6 +132,12 @@ extension ByteReader {
         return .provisioned(read: read, write: Int(truncatingIfNeeded: try unsigned()))
     }
 
+    fileprivate mutating func maximum() throws(StoredFormError) -> CapacityUnits? {
+        let read = Int(truncatingIfNeeded: try unsigned())
+        let write = Int(truncatingIfNeeded: try unsigned())
+        return CapacityUnits(read: read == 0 ? nil : read, write: write == 0 ? nil : write).named
+    }
+
     fileprivate mutating func index() throws(StoredFormError) -> SecondaryIndex {
         let name = try text()
         let keySchema = try keySchema()
@@ -131,4 +156,9 @@ extension ByteReader {
             scope: isGlobal ? .global(try billing()) : .local,
         )
     }
+}
+
+extension CapacityUnits {
+    /// The units themselves; nil where neither kind is named.
+    fileprivate var named: CapacityUnits? { self == CapacityUnits() ? nil : self }
 }

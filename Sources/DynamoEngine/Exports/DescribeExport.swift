@@ -8,19 +8,23 @@ extension TableEngine {
         _ reply: @escaping Reply<DescribeExport.Response>,
     ) {
         answer(reply) {
-            let parts = request.arn.split(separator: "/", omittingEmptySubsequences: false)
-            guard parts.count == 4, parts[2] == "export" else {
-                throw DynamoDBError.validation("Invalid Export ARN")
+            guard let arn = ResourceARN(request.arn), arn.path.count == 4, arn.path[2] == "export"
+            else { throw DynamoDBError.validation("Invalid Export ARN") }
+            guard arn.region == region else {
+                throw DynamoDBError.exportNotFound("Export not found: Invalid export arn")
             }
-            let found = try readers.read { connection in
-                let select = try connection.statement(Schema.export)
-                try select.bind(1, request.arn)
-                return try select.firstRow { try ExportRecord(row: $0, region: region) }
-            }
-            guard let found else {
-                throw DynamoDBError.exportNotFound("Export not found: \(request.arn)")
+            guard let found = try readers.read({ try export(request.arn, $0) }) else {
+                throw DynamoDBError.exportNotFound(
+                    "Export not found: Export not found: \(request.arn)")
             }
             return ExportResponse(found.description)
         }
+    }
+
+    /// The export with an ARN; nil where there is none.
+    func export(_ arn: String, _ connection: Connection) throws -> ExportRecord? {
+        let select = try connection.statement(Schema.export)
+        try select.bind(1, arn)
+        return try select.firstRow { try ExportRecord(row: $0, region: region) }
     }
 }

@@ -34,7 +34,7 @@ struct ExportRecord: Sendable {
     init(row: Statement, region: String) throws {
         let json = Array(row.text(3).utf8)
         var reader = JSONReader(json.span)
-        let request = try ExportTableToPointInTime.Request(json: &reader)
+        let request = try ExportTableToPointInTime.Request(stored: &reader)
         tableID = row.int(1)
         table = try SourceTable(stored: row.blob(2).span, region: region)
         description = ExportDescription(

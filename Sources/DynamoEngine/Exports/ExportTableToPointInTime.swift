@@ -22,10 +22,7 @@ extension TableEngine: DynamoDBExports {
             request
         } commit: { [self] asked, connection in
             if let repeated = try exported(asked, connection) { return ExportResponse(repeated) }
-            var table = try state.catalog.restorable(asked.tableARN)
-            guard asked.tableARN == ResourceName.table(table.table.name, region) else {
-                throw DynamoDBError.tableNotFound("Table not found: \(asked.tableARN)")
-            }
+            var table = try exported(asked.tableARN)
             var request = asked
             request.clientToken = request.clientToken ?? RandomName.uuid()
             let source = try exportSource(&request, &table, connection)
@@ -39,6 +36,17 @@ extension TableEngine: DynamoDBExports {
             ).insert(connection)
             return ExportResponse(export)
         }
+    }
+
+    /// The table with an ARN; throws where that is not there, or somebody else's.
+    private func exported(_ arn: String) throws(DynamoDBError) -> TableState {
+        if let parts = ResourceARN(arn), parts.account != ResourceName.account {
+            throw .foreignResource
+        }
+        guard let table = try? state.catalog.restorable(arn), arn == table.table.created.arn else {
+            throw .tableNotFound("Table not found: \(arn)")
+        }
+        return table
     }
 
     /// The export that the same client token stands for; throws where that was another request.
@@ -58,7 +66,7 @@ extension TableEngine: DynamoDBExports {
         }
         guard asked.text == found.description.request.text else {
             throw DynamoDBError.exportConflict(
-                "Duplicate request detected: the client token \(token) stands for another export")
+                "Export conflict: Duplicate request detected with conflicting parameters")
         }
         return found.description
     }
@@ -77,9 +85,8 @@ extension TableEngine: DynamoDBExports {
             let copy = try TableBackups(connection: connection, region: region)
                 .begin(draft, of: &table)
             return .backup(id: copy.id)
-        } catch DynamoDBError.invalidRestoreTime(let message) {
-            let text = message.replacing("RestoreDateTime", with: "ExportTime")
-            throw DynamoDBError.invalidExportTime(text)
+        } catch DynamoDBError.invalidRestoreTime {
+            throw DynamoDBError.invalidExportTime("Export Time is invalid")
         }
     }
 
@@ -93,7 +100,16 @@ extension TableEngine: DynamoDBExports {
         let end = period.to ?? time
         guard let from = period.from, from < end else { return .nothing }
         guard end <= time else {
-            throw DynamoDBError.invalidExportTime("ExportToTime must not be in the future")
+            throw DynamoDBError.invalidExportTime(
+                "Incremental export period to time cannot be greater than the current time : "
+                    + "\(time)")
+        }
+        let created = table.table.created.created
+        // In whole seconds, because many clients send no others.
+        guard from.seconds >= created.seconds else {
+            throw DynamoDBError.invalidExportTime(
+                "Incremental export period from time cannot be less than the table creation time : "
+                    + "\(created)")
         }
         _ = try momentDraft(of: table, at: from, connection)
         guard end.milliseconds - from.milliseconds <= Limits.exportPeriodMilliseconds else {

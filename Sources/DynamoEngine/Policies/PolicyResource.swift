@@ -15,22 +15,18 @@ struct PolicyResource {
     /// Finds what an ARN names; throws the service's fault where it is not there, or nothing that
     /// can have a policy.
     init(arn: String, in catalog: Catalog, region: String) throws(DynamoDBError) {
-        let intro = "One or more parameter values were invalid:"
-        let parts = arn.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count > 1, parts[0] + "/" + parts[1] == ResourceName.table(parts[1], region)
-        else { throw .validation("\(intro) Invalid resource Arn: \(arn)") }
-        let isTable = parts.count == 2
-        guard isTable || parts.count == 4 && parts[2] == "stream" else {
+        let resource = try TaggedResource(arn: arn)
+        guard resource.account == ResourceName.account else { throw .foreignOwner }
+        guard resource.tableARN == ResourceName.table(resource.table, region) else {
             throw .validation(
-                "\(intro) Invalid resource arn provided, only table or stream is accepted. "
-                    + "Provided resource arn: \(arn)")
+                "One or more parameter values were invalid: Invalid resource Arn: \(arn)")
         }
-        let state = try catalog.state(parts[1])
+        let state = try catalog.state(resource.table)
         let streams = state.streams.filter { $0.viewType != nil }
-        guard isTable || streams.contains(where: { $0.name.arn == arn }) else {
+        if let stream = resource.stream, !streams.contains(where: { $0.name.arn == arn }) {
             throw .resourceNotFound(
-                "Requested resource not found: Stream: \(parts[3]) not found for Table: "
-                    + parts[1])
+                "Requested resource not found: Stream: \(stream) not found for Table: "
+                    + resource.table)
         }
         table = state.table
         self.arn = arn

@@ -19,6 +19,13 @@ extension TableEngine {
         write(fillAndReply) {
             request
         } commit: { [self] request, connection in
+            if let arn = ResourceARN(request.source) {
+                guard arn.account == ResourceName.account else { throw DynamoDBError.foreignOwner }
+                try request.overrides.check(from: arn.region, to: region)
+                guard arn.region == region else {
+                    throw DynamoDBError.tableNotFound("Table not found: \(request.source)")
+                }
+            }
             var source = try state.catalog.restorable(request.source)
             let draft = try momentDraft(of: source, at: request.time, connection)
             let restored = RestoredTable(

@@ -15,6 +15,8 @@ extension TableEngine {
         write(fillAndReply) {
             request
         } commit: { [self] request, connection in
+            let place = try BackupPlace(arn: request.backupARN)
+            try request.overrides.check(from: place.region, to: region)
             let backups = TableBackups(connection: connection, region: region)
             let backup = try backups.backup(request.backupARN)
             let restored = RestoredTable(

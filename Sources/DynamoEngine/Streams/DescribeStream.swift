@@ -11,7 +11,7 @@ extension TableEngine {
             let (table, stream, viewType) = try catalog.publicStream(request.streamARN, horizon)
             let visible = stream.shards.filter(horizon.shows)
             let names = Dictionary(uniqueKeysWithValues: visible.map { ($0.id, $0.name) })
-            var shards = visible.sorted { $0.id < $1.id }.map { shard in
+            var shards = visible.sorted { $0.name < $1.name }.map { shard in
                 Shard(
                     id: shard.name, parentID: shard.parentID.flatMap { names[$0] },
                     startingSequence: SequenceNumber(UInt64(shard.firstSequence)),
@@ -19,14 +19,7 @@ extension TableEngine {
                 )
             }
             if let parent = request.childrenOf { shards.removeAll { $0.parentID != parent } }
-            if let start = request.exclusiveStartShardID {
-                if let position = shards.firstIndex(where: { $0.id == start }) {
-                    shards.removeFirst(position + 1)
-                } else if let time = ShardName(start)?.time {
-                    // Gone since the page before: what began earlier was on that page or is gone.
-                    shards.removeAll { ShardName($0.id).map { $0.time < time } ?? false }
-                }
-            }
+            if let start = request.exclusiveStartShardID { shards.removeAll { $0.id <= start } }
             let page = Array(shards.prefix(request.limit))
             var description = StreamDescription(
                 name: stream.name, table: table.name, viewType: viewType, created: stream.created,
@@ -46,16 +39,21 @@ extension Catalog {
     func publicStream(
         _ arn: String, _ horizon: StreamHorizon,
     ) throws(DynamoDBError) -> (Table, StreamState, StreamViewType) {
-        let parts = arn.split(separator: "/", omittingEmptySubsequences: false)
-        guard arn.hasPrefix("arn:"), parts.count == 4, parts[2] == "stream" else {
-            throw .validation("Invalid StreamArn: \(arn)")
-        }
-        for state in tables.values where state.table.name == parts[1] {
+        let name = try Catalog.tableName(ofStream: arn)
+        for state in tables.values where state.table.name == name {
             for stream in state.streams where stream.name.arn == arn && horizon.shows(stream) {
                 guard let viewType = stream.viewType else { continue }
                 return (state.table, stream, viewType)
             }
         }
         throw .resourceNotFound("Requested resource not found: Stream: \(arn) not found")
+    }
+
+    /// The name of the table that an ARN says a stream of; throws where it can not be a stream's.
+    static func tableName(ofStream arn: String) throws(DynamoDBError) -> String {
+        guard let path = ResourceARN(arn)?.path, path.count == 4, path[2] == "stream" else {
+            throw .validation("Invalid StreamArn: \(arn)")
+        }
+        return path[1]
     }
 }

@@ -17,6 +17,7 @@ extension TableEngine {
             }
             streams.sort { $0.name.arn < $1.name.arn }
             if let start = request.exclusiveStartStreamARN {
+                _ = try Catalog.tableName(ofStream: start)
                 streams.removeAll { $0.name.arn <= start }
             }
             let page = Array(streams.prefix(request.limit))

@@ -34,7 +34,7 @@ extension TableEngine {
             table.capacity.apply(capacity)
             table.billing = billing
             try save(table, connection)
-            table.settings.apply(request.options, at: time, region: region)
+            try table.settings.apply(request.options, at: time, region: region)
             try table.settings.save(table.table, connection)
             let made = try carryOut(plan, on: &table, connection)
             if let stream = request.stream {

@@ -49,11 +49,12 @@ struct TableTags {
 extension TableEngine {
     /// The table with an ARN, among those of a catalog.
     func tagged(_ arn: String, in catalog: Catalog) throws(DynamoDBError) -> Table {
-        let name = TableName.plain(arn)
-        guard arn == ResourceName.table(name, region) else {
+        let resource = try TaggedResource(arn: arn)
+        guard resource.account == ResourceName.account else { throw .foreignResource }
+        guard resource.tableARN == ResourceName.table(resource.table, region) else {
             throw .validation("Invalid TableArn: Invalid ResourceArn provided as input \(arn)")
         }
-        guard let state = try? catalog.state(name) else {
+        guard resource.stream == nil, let state = try? catalog.state(resource.table) else {
             throw .resourceNotFound("Requested resource not found: ResourceArn: \(arn) not found")
         }
         return state.table

@@ -11,11 +11,11 @@ struct TimeToLive: Sendable {
 
     /// The time at which a stored item expires; nil when it does not.
     ///
-    /// Whatever is not a whole number is no time. Source: AWS, Using time to live: the attribute
-    /// must be a Number, other types are ignored.
+    /// A part of a second is left out; whatever is not a number is no time. Source: AWS, Using time
+    /// to live: the attribute must be a Number, other types are ignored.
     func time(of stored: [UInt8]?) throws -> Int64? {
         guard let stored, case .number(let number)? = try Item(stored: stored)[attribute]
         else { return nil }
-        return number.integer.map(Int64.init)
+        return number.wholePart.map(Int64.init)
     }
 }

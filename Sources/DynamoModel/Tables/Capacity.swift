@@ -88,13 +88,7 @@ extension Capacity {
     /// Writes the members that name its maximum, where there is one, and what it could take at
     /// once.
     func write(to writer: inout JSONWriter) {
-        if maximum != CapacityUnits() {
-            writer.name("OnDemandThroughput")
-            writer.object { writer in
-                if let read = maximum.read { writer.member("MaxReadRequestUnits", read) }
-                if let write = maximum.write { writer.member("MaxWriteRequestUnits", write) }
-            }
-        }
+        if maximum != CapacityUnits() { maximum.writeMaximum(to: &writer) }
         writer.name("WarmThroughput")
         writer.object { writer in
             writer.member("ReadUnitsPerSecond", warmRead)

@@ -26,4 +26,13 @@ extension CapacityUnits {
             }
         }
     }
+
+    /// Writes the member that names the most requests.
+    func writeMaximum(to writer: inout JSONWriter) {
+        writer.name("OnDemandThroughput")
+        writer.object { writer in
+            if let read { writer.member("MaxReadRequestUnits", read) }
+            if let write { writer.member("MaxWriteRequestUnits", write) }
+        }
+    }
 }

@@ -20,7 +20,8 @@ public struct TableDescription: Sendable, Hashable {
     public var status = Status.active
     /// When it was created.
     public var created: Timestamp
-    /// Its primary key.
+    /// Its primary key; without a name where a service over the network says that it deletes the
+    /// table, and nothing of its key.
     public var keySchema: KeySchema
     /// How it would be paid for.
     public var billing = BillingMode.payPerRequest
@@ -76,22 +77,27 @@ public struct StreamName: Sendable, Hashable {
 
 extension TableDescription: OperationResponse {
     package func write(to writer: inout JSONWriter) {
-        writer.attributeDefinitions(keySchema, indexes.map(\.index))
         writer.member("TableName", name)
-        keySchema.write(to: &writer)
         writer.member("TableStatus", status.rawValue)
-        writer.name("CreationDateTime")
-        writer.raw(created.epochSeconds)
+        // As on AWS, nothing is told of how a table was made once it is being deleted.
+        if status != .deleting { writeMaking(to: &writer) }
         writeBilling(to: &writer)
         writer.member("TableSizeBytes", sizeBytes)
         writer.member("ItemCount", itemCount)
         writer.member("TableArn", arn)
         writer.member("TableId", id)
-        writeIndexes("LocalSecondaryIndexes", indexes.filter { !$0.index.isGlobal }, to: &writer)
-        writeIndexes("GlobalSecondaryIndexes", indexes.filter(\.index.isGlobal), to: &writer)
         writeStream(to: &writer)
         settings.write(to: &writer)
         restore?.write(to: &writer)
+    }
+
+    private func writeMaking(to writer: inout JSONWriter) {
+        writer.attributeDefinitions(keySchema, indexes.map(\.index))
+        keySchema.write(to: &writer)
+        writer.name("CreationDateTime")
+        writer.raw(created.epochSeconds)
+        writeIndexes("LocalSecondaryIndexes", indexes.filter { !$0.index.isGlobal }, to: &writer)
+        writeIndexes("GlobalSecondaryIndexes", indexes.filter(\.index.isGlobal), to: &writer)
     }
 
     private func writeIndexes(
@@ -155,12 +161,9 @@ extension TableDescription {
             if try reader.readNull() { return }
             try parts.read(name, &reader)
         }
-        guard let keySchema = parts.keySchema, let definitions = parts.definitions else {
-            throw .serialization("The answer describes a table without a key")
-        }
         self.init(
             name: parts.name, id: parts.id, arn: parts.arn, created: parts.created,
-            keySchema: try keySchema.schema(definitions))
+            keySchema: try parts.schema())
         status = parts.status
         billing = parts.billing
         capacity = Capacity(billing: billing)
@@ -170,6 +173,7 @@ extension TableDescription {
         latestStream = parts.streamARN.map { arn in
             StreamName(arn: arn, label: parts.streamLabel ?? "")
         }
+        guard let definitions = parts.definitions else { return }
         for local in parts.locals { try add(local.local(definitions, of: self.keySchema)) }
         for global in parts.globals { try add(global.described(definitions)) }
     }
@@ -196,6 +200,14 @@ private struct DescribedTable {
     var streamLabel: String?
     var locals: [IndexParameters] = []
     var globals: [IndexParameters] = []
+
+    func schema() throws(DynamoDBError) -> KeySchema {
+        if let keySchema, let definitions { return try keySchema.schema(definitions) }
+        guard status == .deleting else {
+            throw .serialization("The answer describes a table without a key")
+        }
+        return KeySchema(partition: KeyAttribute(name: "", type: .string))
+    }
 
     mutating func read(_ member: String, _ reader: inout JSONReader) throws(DynamoDBError) {
         switch member {

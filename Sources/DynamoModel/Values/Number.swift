@@ -77,6 +77,14 @@ public struct Number: Sendable, Hashable {
         return Int(exactly: value)
     }
 
+    /// The number without what stands behind its point, when the rest fits into an `Int`.
+    package var wholePart: Int? {
+        guard exponent < 0 else { return integer }
+        var value = significand
+        for _ in exponent..<0 where value != 0 { value /= 10 }
+        return Int(exactly: value)
+    }
+
     static func digitCount(_ value: UInt128) -> Int {
         // Nearly all numbers fit into a word; to divide a wider one takes ten times as long.
         guard let word = UInt64(exactly: value) else {

@@ -62,7 +62,7 @@ struct DeleteBackupTests {
         let end = bench.clock.now.advanced(by: .seconds(35 * 86_400))
         #expect(backup.details.expires == end)
         await #expect(
-            throws: DynamoDBError.validation(
+            throws: DynamoDBError.invalidRequest(
                 "User is not allowed to delete the system backup with arn \(backup.details.arn). "
                     + "It will automatically expire on \(end)"),
         ) {

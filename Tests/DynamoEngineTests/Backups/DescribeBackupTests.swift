@@ -43,6 +43,27 @@ struct DescribeBackupTests {
         }
     }
 
+    @Test(arguments: [
+        ("aws", "dynamodb", "nowhere", DynamoDBError.invalidRequest("BackupArn is not valid")),
+        ("aws", "s3", "us-east-1", DynamoDBError.invalidRequest("BackupArn is not valid")),
+        ("mine", "dynamodb", "us-east-1", DynamoDBError.invalidRequest("BackupArn is not valid")),
+    ])
+    func `an ARN of nowhere is refused`(
+        partition: String, service: String, region: String, refusal: DynamoDBError,
+    ) async throws {
+        let bench = try await Workbench.withTable()
+        let arn = "arn:\(partition):\(service):\(region):000000000000:table/T/backup/0-0"
+        await #expect(throws: refusal) { try await bench.describe(backup: arn) }
+    }
+
+    @Test func `a backup of another account is nobody's business`() async throws {
+        let bench = try await Workbench.withTable()
+        let arn = "arn:aws:dynamodb:us-east-1:111111111111:table/T/backup/0-0"
+        await #expect(throws: DynamoDBError.accessDenied("Access is denied")) {
+            try await bench.describe(backup: arn)
+        }
+    }
+
     @Test func `the ARN of a table is none of a backup`() async throws {
         let bench = try await Workbench.withTable()
         let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/T"

@@ -39,6 +39,14 @@ struct ListBackupsTests {
         #expect(second.lastEvaluatedARN == nil)
     }
 
+    @Test func `a page can not begin behind a backup of another region`() async throws {
+        let bench = try await ListBackupsTests.bench()
+        let arn = "arn:aws:dynamodb:eu-west-1:000000000000:table/T/backup/01795000000000-00000000"
+        let refusal = DynamoDBError.invalidRequest(
+            "The supplied ExclusiveStartBackupArn does not match the region")
+        await #expect(throws: refusal) { try await names(bench) { $0.exclusiveStartARN = arn } }
+    }
+
     private func names(
         _ bench: Workbench, _ change: (inout ListBackups.Request) -> Void = { _ in },
     ) async throws -> [String] {

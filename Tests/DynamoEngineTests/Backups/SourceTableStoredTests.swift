@@ -10,6 +10,20 @@ struct SourceTableStoredTests {
         #expect(try SourceTable(stored: stored.span, region: "us-east-1") == source)
     }
 
+    @Test func `maxima of requests are kept, where there are some`() throws {
+        var source = SourceTableStoredTests.table
+        source.billing = .payPerRequest
+        source.indexes[2].capacity.maximum = CapacityUnits(read: 7)
+        for maximum in [nil, CapacityUnits(read: 100, write: 50)] {
+            source.maximum = maximum
+            #expect(try SourceTable(stored: source.stored.span, region: "us-east-1") == source)
+        }
+        let cut = source.stored.dropLast()
+        #expect(throws: StoredFormError.self) {
+            try SourceTable(stored: Array(cut).span, region: "us-east-1")
+        }
+    }
+
     @Test func `bytes that end too early are refused`() {
         let stored = SourceTableStoredTests.table.stored
         for count in 0..<stored.count {

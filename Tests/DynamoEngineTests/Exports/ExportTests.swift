@@ -105,7 +105,7 @@ struct ExportTests {
         request.prefix = "other"
         await #expect(
             throws: DynamoDBError.exportConflict(
-                "Duplicate request detected: the client token token stands for another export"),
+                "Export conflict: Duplicate request detected with conflicting parameters"),
         ) {
             try await bench.engine.exportTableToPointInTime(request)
         }
@@ -121,10 +121,91 @@ struct ExportTests {
         try await bench.enableRecovery()
         var request = bench.exportRequest
         request.time = bench.clock.now.advanced(by: .seconds(60))
-        await #expect(throws: DynamoDBError.self) {
+        await #expect(throws: DynamoDBError.invalidExportTime("Export Time is invalid")) {
             try await bench.engine.exportTableToPointInTime(request)
         }
         #expect(try await bench.engine.listExports(.init()).exports.isEmpty)
+    }
+
+    @Test func `a period begins with the table at the earliest, and ends now at the latest`()
+        async throws
+    {
+        let bench = try await Workbench.withTable()
+        let created = bench.clock.now
+        try await bench.enableRecovery()
+        bench.clock.advance(by: .seconds(10))
+        var request = bench.exportRequest
+        request.kind = .incremental
+        request.period = .init()
+        request.period?.from = created.advanced(by: .seconds(-1))
+        let intro = "Incremental export period"
+        let tooEarly = DynamoDBError.invalidExportTime(
+            "\(intro) from time cannot be less than the table creation time : \(created)")
+        await #expect(throws: tooEarly) {
+            try await bench.engine.exportTableToPointInTime(request)
+        }
+        request.period?.from = created
+        request.period?.to = bench.clock.now.advanced(by: .seconds(1))
+        let tooLate = DynamoDBError.invalidExportTime(
+            "\(intro) to time cannot be greater than the current time : \(bench.clock.now)")
+        await #expect(throws: tooLate) {
+            try await bench.engine.exportTableToPointInTime(request)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "us-east-1:000000000000:table/Absent",
+            DynamoDBError.tableNotFound(
+                "Table not found: arn:aws:dynamodb:us-east-1:000000000000:table/Absent")
+        ),
+        ("us-east-1:111111111111:table/T", DynamoDBError.foreignResource),
+    ])
+    func `a table that is not there, or another's, is not exported`(
+        table: String, refusal: DynamoDBError,
+    ) async throws {
+        let bench = try await Workbench.withTable()
+        let request = ExportTableToPointInTime.Request(
+            tableARN: "arn:aws:dynamodb:\(table)", bucket: "exports")
+        await #expect(throws: refusal) {
+            try await bench.engine.exportTableToPointInTime(request)
+        }
+    }
+
+    @Test func `exports are listed the newest first, those of deleted tables no longer`()
+        async throws
+    {
+        let bench = try await Workbench.withTable()
+        try await bench.enableRecovery()
+        var begun: [String] = []
+        for _ in 0..<3 {
+            bench.clock.advance(by: .seconds(1))
+            begun.insert(try await bench.export().description.arn, at: 0)
+        }
+        var request = ListExports.Request()
+        request.limit = 2
+        let first = try await bench.engine.listExports(request)
+        request.nextToken = first.nextToken
+        let second = try await bench.engine.listExports(request)
+        #expect((first.exports + second.exports).map(\.arn) == begun)
+        #expect(second.nextToken == nil)
+        request.nextToken = "elsewhere"
+        let refusal = DynamoDBError.invalidRequest("Provided nextToken is invalid: elsewhere")
+        await #expect(throws: refusal) { try await bench.engine.listExports(request) }
+        _ = try await bench.engine.deleteTable(.init(table: "T"))
+        #expect(try await bench.engine.listExports(.init()).exports.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("us-east-1", "Export not found: arn:aws:dynamodb:us-east-1:0:table/T/export/0-0"),
+        ("eu-west-1", "Invalid export arn"),
+    ])
+    func `an export that is not there is told of`(region: String, reason: String) async throws {
+        let bench = try await Workbench.withTable()
+        let arn = "arn:aws:dynamodb:\(region):0:table/T/export/0-0"
+        await #expect(throws: DynamoDBError.exportNotFound("Export not found: \(reason)")) {
+            try await bench.engine.describeExport(.init(arn: arn))
+        }
     }
 }
 

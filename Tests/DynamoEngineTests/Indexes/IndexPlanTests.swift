@@ -167,7 +167,9 @@ private func refusal(
         try await refusal(bench, .create(index))
             == .validation(
                 "\(intro) Attributes cannot be redefined. Please check that your attribute has the "
-                    + "same type as previously defined. Attribute: sk, previously: N, now: S",
+                    + "same type as previously defined. Existing schema: Schema:[SchemaElement: "
+                    + "key{id:S:HASH}, SchemaElement: key{sk:N:RANGE}] New schema: "
+                    + "Schema:[SchemaElement: key{sk:S:HASH}]",
             ),
     )
 }

@@ -77,6 +77,20 @@ struct ResourcePolicyTests {
             """
         ),
         (
+            "arn:aws:dynamodb:us-east-1:111111111111:table/T",
+            """
+            ValidationException: This action is only supported by accounts that match the resource \
+            owner’s account.
+            """
+        ),
+        (
+            "arn:aws:dynamodb:us-east-1:000000000000:table/T/backup/0-0",
+            """
+            ValidationException: One or more parameter values were invalid: Provided Arn is not a \
+            DynamoDB resource arn: arn:aws:dynamodb:us-east-1:000000000000:table/T/backup/0-0
+            """
+        ),
+        (
             "arn:aws:dynamodb:us-east-1:000000000000:table/T/index/I",
             """
             ValidationException: One or more parameter values were invalid: Invalid resource arn \

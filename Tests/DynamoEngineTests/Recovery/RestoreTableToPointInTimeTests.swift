@@ -137,13 +137,32 @@ struct RestoreTableToPointInTimeTests {
                 "BillingModeOverride":"PROVISIONED"}
                 """)
         await #expect(
-            throws: DynamoDBError.validation(
+            throws: DynamoDBError.invalidRequest(
                 "Must override ProvisionedThroughput if BillingMode is overridden to PROVISIONED"),
         ) {
             try await bench.engine.restoreTableToPointInTime(request)
         }
         #expect(try bench.backupTables().isEmpty)
         #expect(try bench.engine.catalog.state("T").copies.isEmpty)
+    }
+
+    @Test(arguments: [
+        (
+            "eu-west-1", "000000000000",
+            DynamoDBError.invalidRequest(
+                "sseSpecificationOverride must be provided for cross-region restores")
+        ),
+        ("us-east-1", "111111111111", DynamoDBError.foreignOwner),
+    ])
+    func `a table of another region or account is not taken for one of here`(
+        region: String, account: String, refusal: DynamoDBError,
+    ) async throws {
+        let bench = try await Workbench.withTable()
+        try await bench.enableRecovery()
+        let arn = "arn:aws:dynamodb:\(region):\(account):table/T"
+        await #expect(throws: refusal) {
+            try await bench.engine.restoreTableToPointInTime(.init(source: arn, target: "R11"))
+        }
     }
 
     /// Begins a restore of `T` as it was after a change that nobody works on yet.

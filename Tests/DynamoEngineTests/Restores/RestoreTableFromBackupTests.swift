@@ -170,6 +170,22 @@ struct RestoreTableFromBackupTests {
         #expect(table.settings.encryptionKeyARN?.hasSuffix("alias/aws/dynamodb") == true)
     }
 
+    @Test func `maxima of requests are told of, and come back`() async throws {
+        let bench = try await Workbench.withTable()
+        let update = try UpdateTable.Request(
+            text: """
+                {"TableName":"T","OnDemandThroughput":{"MaxReadRequestUnits":100,
+                "MaxWriteRequestUnits":50}}
+                """)
+        _ = try await bench.engine.updateTable(update)
+        let backup = try await bench.backUp()
+        let most = CapacityUnits(read: 100, write: 50)
+        #expect(try await bench.describe(backup: backup.arn).source.maximum == most)
+        try await bench.restore(backup.arn)
+        let table = try await bench.engine.describeTable(.init(table: "R")).table
+        #expect(table.capacity.maximum == most)
+    }
+
     /// Begins a restore as the table `R` that nobody fills yet, as a crash could leave it.
     @discardableResult
     private func begin(_ backup: BackupDetails, in bench: Workbench) async throws -> Int64 {

@@ -66,6 +66,22 @@ struct TableSettingsTests {
         #expect(try await settings(bench).encryptionKeyARN == nil)
     }
 
+    @Test func `a key that a table has already is not given to it again`() async throws {
+        let bench = try await Workbench.withTable()
+        let intro = "One or more parameter values were invalid: Table is already encrypted"
+        await #expect(throws: DynamoDBError.validation("\(intro) by default")) {
+            try await change(bench) { $0.encryption = SSESpecification(isEnabled: false) }
+        }
+        let arn = "arn:aws:kms:us-east-1:000000000000:key/1"
+        let mine = SSESpecification(isEnabled: true, keyID: arn)
+        try await change(bench) { $0.encryption = mine }
+        let refusal = DynamoDBError.validation(
+            "\(intro) with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to "
+                + "change Master Key")
+        await #expect(throws: refusal) { try await change(bench) { $0.encryption = mine } }
+        #expect(try await settings(bench).encryptionKeyARN == arn)
+    }
+
     @Test func `what is not named stays, across a crash`() async throws {
         let bench = try await Workbench.withTable()
         try await change(bench) {

@@ -67,10 +67,20 @@ import Testing
     let first = try await bench.engine.describeStream(request).stream
     #expect(first.shards.map(\.id) == Array(all.prefix(3)))
     #expect(first.lastEvaluatedShardID == all[2])
+    #expect(all == all.sorted())
     request.exclusiveStartShardID = first.lastEvaluatedShardID
     let second = try await bench.engine.describeStream(request).stream
     #expect(second.shards.map(\.id) == Array(all.suffix(1)))
     #expect(second.lastEvaluatedShardID == nil)
+}
+
+@Test func `a page goes on behind a name that no shard has`() async throws {
+    let bench = try await Workbench.withTable(stream: .keysOnly)
+    var request = DescribeStream.Request(streamARN: try await bench.stream().name.arn)
+    request.exclusiveStartShardID = String(repeating: "z", count: 28)
+    #expect(try await bench.engine.describeStream(request).stream.shards.isEmpty)
+    request.exclusiveStartShardID = String(repeating: "a", count: 28)
+    #expect(try await bench.engine.describeStream(request).stream.shards.count == 4)
 }
 
 @Test func `a shard of the public stream has no children in it`() async throws {

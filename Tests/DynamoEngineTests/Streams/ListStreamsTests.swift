@@ -58,3 +58,11 @@ private func list(
     }
     #expect(answer.streams.map(\.table) == ["c01"])
 }
+
+@Test func `a start that is no stream is refused`() async throws {
+    let bench = try await Workbench.withTable(stream: .keysOnly)
+    let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/T"
+    await #expect(throws: DynamoDBError.validation("Invalid StreamArn: \(arn)")) {
+        try await list(bench) { $0.exclusiveStartStreamARN = arn }
+    }
+}

@@ -19,6 +19,22 @@ private let gone = DynamoDBError.resourceNotFound("Requested resource not found"
     }
 }
 
+@Test func `nothing is told of how a deleted table was made`() async throws {
+    let bench = try await Workbench.withIndexes(.local(), .global())
+    let deleted = try await bench.engine.deleteTable(.init(table: "T"))
+    var writer = JSONWriter()
+    writer.object { deleted.write(to: &$0) }
+    let text = writer.text
+    for name in ["KeySchema", "AttributeDefinitions", "CreationDateTime", "SecondaryIndexes"] {
+        #expect(!text.contains(name))
+    }
+    #expect(text.contains(#""TableStatus":"DELETING""#) && text.contains(#""ItemCount":0"#))
+    let bytes = Array(text.utf8)
+    var reader = JSONReader(bytes.span)
+    let read = try DeleteTable.Response(json: &reader)
+    #expect(read.table.status == .deleting && read.table.id == deleted.table.id)
+}
+
 @Test func `deleting what is not there is refused`() async throws {
     let bench = try Workbench()
     await #expect(

@@ -65,3 +65,15 @@ func `the size is a byte for two digits on each side of the point, one more, and
     #expect(try Number("-\(nines)") - one == Number("-1" + String(repeating: "9", count: 37) + "0"))
     #expect(throws: NumberError.tooManyDigits) { try Number(nines) + Number(nines) }
 }
+
+@Test(arguments: [
+    ("1795393423.25", 1_795_393_423), ("-1.5", -1), ("0.99", 0), ("1E-130", 0), ("1.5E+3", 1500),
+])
+func `a number has a whole part`(text: String, whole: Int) throws {
+    #expect(try Number(text).wholePart == whole)
+}
+
+@Test func `a whole part that is too large is none`() throws {
+    #expect(try Number("9223372036854775808.5").wholePart == nil)
+    #expect(try Number("1E+30").wholePart == nil)
+}

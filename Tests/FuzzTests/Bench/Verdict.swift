@@ -11,6 +11,7 @@ enum Verdict {
         "TrimmedDataAccessException", "ExpiredIteratorException", "LimitExceededException",
         "DuplicateItemException", "PolicyNotFoundException", "TableInUseException",
         "TableAlreadyExistsException", "BackupNotFoundException", "BackupInUseException",
+        "AccessDeniedException",
         "PointInTimeRecoveryUnavailableException", "InvalidRestoreTimeException",
     ]
 

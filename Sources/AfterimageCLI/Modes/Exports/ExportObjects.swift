@@ -117,7 +117,7 @@ struct ExportObjects {
             writer.member("exportToTime", request.period?.to?.description)
             writer.member("s3Bucket", request.bucket)
             writer.textOrNull("s3Prefix", request.prefix)
-            writer.textOrNull("s3SseAlgorithm", request.encryption?.rawValue)
+            writer.textOrNull("s3SseAlgorithm", request.encryption.rawValue)
             writer.textOrNull("s3SseKmsKeyId", request.encryptionKeyID)
             writer.member("manifestFilesS3Key", "\(folder)/manifest-files.json")
             writer.member("billedSizeBytes", sizeBytes)

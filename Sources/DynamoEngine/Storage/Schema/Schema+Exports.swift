@@ -33,7 +33,11 @@ extension Schema {
     static let exportOfToken = exportColumns + " WHERE token = ? AND started > ?"
     static let openExports = exportColumns + " WHERE status = 'IN_PROGRESS' ORDER BY started, arn"
     static let exports =
-        exportColumns + " WHERE arn > ?1 AND (?2 IS NULL OR table_arn = ?2) ORDER BY arn LIMIT ?3"
+        exportColumns + """
+             WHERE (?1 IS NULL OR (started, arn) < (?1, ?2)) AND (?3 IS NULL OR table_arn = ?3)
+                AND table_id IN (SELECT id FROM data_table WHERE deleted IS NULL)
+            ORDER BY started DESC, arn DESC LIMIT ?4
+            """
     static let insertExport: StaticString = """
         INSERT INTO table_export (arn, table_id, source, table_arn, request, token, started,
             backup_id, first_sequence, last_sequence, gathered_to, status)

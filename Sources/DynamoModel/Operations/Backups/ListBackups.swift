@@ -63,7 +63,8 @@ extension ListBackups.Request {
         try faults.check()
         if let from, let to, to < from {
             throw .validation(
-                "Time range lower bound must be less than or equal to upper bound")
+                "One or more parameter values were invalid: Time range lower bound must be less "
+                    + "than or equal to upper bound")
         }
         limit = wanted ?? limit
     }

@@ -44,17 +44,23 @@ extension RestoreOverrides {
         }
     }
 
+    /// Throws where a table that comes from another region is not told its key.
+    package func check(from source: String, to region: String) throws(DynamoDBError) {
+        guard source == region || encryption != nil else {
+            throw .invalidRequest(
+                "sseSpecificationOverride must be provided for cross-region restores")
+        }
+    }
+
     /// How the table is to be paid for.
     package func billing(of source: SourceTable) throws(DynamoDBError) -> BillingMode {
         switch (mode ?? source.billing.name, throughput) {
         case (.payPerRequest, nil): return .payPerRequest
-        case (.payPerRequest, _):
-            throw .validation(
-                "Cannot override ProvisionedThroughput unless BillingMode is PROVISIONED")
+        case (.payPerRequest, _): throw refusalOfThroughput(.table)
         case (.provisioned, let throughput?): return throughput.billing
         case (.provisioned, nil):
             guard mode == nil else {
-                throw .validation(
+                throw .invalidRequest(
                     "Must override ProvisionedThroughput if BillingMode is overridden to "
                         + "PROVISIONED")
             }
@@ -62,11 +68,19 @@ extension RestoreOverrides {
         }
     }
 
-    /// What is said of the table's capacity; throws where its payment does not go with it.
+    /// What is said of the table's capacity, or was of the source's; throws where its payment does
+    /// not go with it.
     package func capacity(of source: SourceTable) throws(DynamoDBError) -> CapacityOptions {
         var options = CapacityOptions()
         options.maximum = maximum
-        try options.check(billing(of: source), of: .table)
+        let billing = try billing(of: source)
+        if billing != .payPerRequest, let unit = options.maximumUnit {
+            throw .invalidRequest(
+                "Cannot override \(unit) for OnDemandThroughput unless BillingModeOverride is "
+                    + "PAY_PER_REQUEST")
+        }
+        try options.check(billing, of: .table)
+        if billing == .payPerRequest, maximum == nil { options.maximum = source.maximum }
         return options
     }
 
@@ -74,7 +88,12 @@ extension RestoreOverrides {
     package func indexes(of source: SourceTable) throws(DynamoDBError) -> [SecondaryIndex] {
         let billing = try billing(of: source)
         var indexes = try RestoreOverrides.kept(locals, of: source.indexes.filter { !$0.isGlobal })
-        for var index in try RestoreOverrides.kept(globals, of: source.indexes.filter(\.isGlobal)) {
+        for global in globals ?? [] { try check(global, billing) }
+        var ofSource = source.indexes.filter(\.isGlobal)
+        if billing != .payPerRequest {
+            for place in ofSource.indices { ofSource[place].capacity = CapacityOptions() }
+        }
+        for var index in try RestoreOverrides.kept(globals, of: ofSource) {
             // Whose capacity nobody tells has that of its table.
             let isProvisioned = index.scope != .global(.payPerRequest)
             if billing == .payPerRequest {
@@ -88,6 +107,29 @@ extension RestoreOverrides {
         return indexes
     }
 
+    /// Throws where a global index that is repeated is not paid for as the table is to be.
+    private func check(
+        _ index: IndexParameters, _ billing: BillingMode,
+    ) throws(DynamoDBError) {
+        let name = index.name ?? ""
+        switch (billing, index.isProvisioned) {
+        case (.provisioned, false):
+            throw .invalidRequest("Must specify provisioned throughput for index \(name)")
+        case (.payPerRequest, true): throw refusalOfThroughput(.index(name))
+        default: return
+        }
+    }
+
+    /// The refusal of a capacity for what is to be paid for by request.
+    private func refusalOfThroughput(_ owner: CapacityOwner) -> DynamoDBError {
+        let reason =
+            mode == nil
+            ? "unless BillingMode is PROVISIONED"
+            : "if BillingMode is overridden to PAY_PER_REQUEST"
+        return .invalidRequest(
+            "Cannot override ProvisionedThroughput \(reason)\(owner.suffix(" for index "))")
+    }
+
     /// Those of a table's indexes that are wanted; all of them where nothing was said.
     private static func kept(
         _ wanted: [IndexParameters]?, of indexes: [SecondaryIndex],
@@ -96,7 +138,7 @@ extension RestoreOverrides {
         var kept: [SecondaryIndex] = []
         for parameters in wanted {
             guard let index = try parameters.match(among: indexes) else {
-                throw .validation(
+                throw .invalidRequest(
                     "Index \(parameters.name ?? "") does not match a secondary index that existed "
                         + "in the source table and cannot be created during the restore operation")
             }

@@ -12,6 +12,8 @@ public struct SourceTable: Sendable, Hashable {
     public var keySchema: KeySchema
     /// How it was paid for.
     public var billing: BillingMode
+    /// The most requests that it took while it was paid for by request; nil when nobody said.
+    public var maximum: CapacityUnits?
     /// How many items it had.
     public var itemCount = 0
     /// The size of its items, in bytes.
@@ -56,6 +58,7 @@ extension SourceTable {
         writer.name("TableCreationDateTime")
         writer.raw(created.epochSeconds)
         billing.writeUnits(to: &writer)
+        maximum?.writeMaximum(to: &writer)
         writer.member("ItemCount", itemCount)
         writer.member("BillingMode", billing.name.rawValue)
     }
@@ -105,6 +108,7 @@ extension SecondaryIndex {
         keySchema.write(to: &writer)
         projection.write(to: &writer)
         if case .global(let billing) = scope { billing.writeUnits(to: &writer) }
+        capacity.maximum?.writeMaximum(to: &writer)
     }
 }
 

@@ -15,7 +15,7 @@ public enum ExportTableToPointInTime {
         /// What the keys of all objects begin with.
         public var prefix: String?
         /// The encryption that was wished for, which is remembered and nothing more.
-        public var encryption: Encryption?
+        public var encryption = Encryption.store
         /// The key that was wished for.
         public var encryptionKeyID: String?
         /// What is exported; nil, as it mostly is, for all items.
@@ -69,8 +69,23 @@ private enum ExportFormat: String, CaseIterable {
 
 extension ExportTableToPointInTime.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
-        self.init(tableARN: "", bucket: "")
         var faults = ConstraintFaults()
+        try self.init(json: &reader, &faults)
+        check(&faults)
+        try faults.check()
+        try checkCombination()
+    }
+
+    /// Reads a request that was taken before, whatever of it would be refused today.
+    package init(stored reader: inout JSONReader) throws(DynamoDBError) {
+        var faults = ConstraintFaults()
+        try self.init(json: &reader, &faults)
+    }
+
+    private init(
+        json reader: inout JSONReader, _ faults: inout ConstraintFaults,
+    ) throws(DynamoDBError) {
+        self.init(tableARN: "", bucket: "")
         var format: ExportFormat? = .json
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
@@ -82,7 +97,8 @@ extension ExportTableToPointInTime.Request {
             case "S3BucketOwner": bucketOwner = try reader.readString()
             case "S3Prefix": prefix = try reader.readString()
             case "S3SseAlgorithm":
-                encryption = faults.choice(try reader.readString(), "s3SseAlgorithm")
+                encryption =
+                    faults.choice(try reader.readString(), "s3SseAlgorithm") ?? encryption
             case "S3SseKmsKeyId": encryptionKeyID = try reader.readString()
             case "ExportFormat": format = faults.choice(try reader.readString(), "exportFormat")
             case "ExportType": kind = faults.choice(try reader.readString(), "exportType")
@@ -91,23 +107,26 @@ extension ExportTableToPointInTime.Request {
             default: try reader.skipValue()
             }
         }
-        check(&faults)
-        try faults.check()
         guard format != .ion else {
             throw .validation("Afterimage does not offer the ExportFormat ION; use DYNAMODB_JSON")
         }
-        try checkPeriod()
     }
 
     private func check(_ faults: inout ConstraintFaults) {
         if tableARN.isEmpty { faults.missing("tableArn") }
-        if !isBucketName(bucket) {
+        if bucket.isEmpty {
+            faults.missing("s3Bucket")
+        } else if !isBucketName(bucket) {
             faults.add(
                 bucket, "s3Bucket",
                 "satisfy regular expression pattern: ^[a-z0-9A-Z]+[\\.\\-\\w]*[a-z0-9A-Z]+$")
         }
         faults.checkLength(bucket, "s3Bucket", 0...Limits.exportBucketBytes)
-        if let prefix { faults.checkLength(prefix, "s3Prefix", 0...Limits.exportPrefixBytes) }
+        if let bucketOwner, bucketOwner.wholeMatch(of: /[0-9]{12}/) == nil {
+            faults.add(
+                bucketOwner, "s3BucketOwner", "satisfy regular expression pattern: [0-9]{12}")
+        }
+        if let prefix { faults.checkLength(prefix, "s3Prefix", 1...Limits.exportPrefixBytes) }
         if let encryptionKeyID {
             faults.checkLength(encryptionKeyID, "s3SseKmsKeyId", 1...Limits.exportKeyBytes)
         }
@@ -116,18 +135,43 @@ extension ExportTableToPointInTime.Request {
         }
     }
 
-    private func checkPeriod() throws(DynamoDBError) {
-        guard kind == .incremental else {
-            guard period == nil else {
-                throw .validation(
-                    "IncrementalExportSpecification goes with ExportType INCREMENTAL_EXPORT only")
-            }
-            return
-        }
-        guard time == nil, let from = period?.from else {
+    private func checkCombination() throws(DynamoDBError) {
+        guard let arn = ResourceARN(tableARN) else {
             throw .validation(
-                "An incremental export takes an IncrementalExportSpecification with an "
-                    + "ExportFromTime, and no ExportTime")
+                "One or more parameter values were invalid: tableArn is not a valid ARN")
+        }
+        guard arn.path.count == 2, arn.path[0] == "table" else {
+            throw .invalidRequest("Table ARN is invalid.")
+        }
+        if encryptionKeyID != nil, encryption != .key {
+            throw .invalidRequest("KMS Key Id is not supported for this encryption type")
+        }
+        try checkPeriod()
+    }
+
+    private func checkPeriod() throws(DynamoDBError) {
+        switch (kind, period) {
+        case (nil, nil), (.full, nil): return
+        case (nil, _):
+            throw .invalidRequest(
+                "Export Type expected to be Incremental Export when incremental export "
+                    + "specification is provided")
+        case (.full, _):
+            throw .invalidRequest(
+                "When Export Type is Full Export , Incremental Export Specification should not be "
+                    + "provided")
+        case (.incremental, nil):
+            throw .invalidRequest(
+                "Incremental Export Specification expected when export type is set as Incremental "
+                    + "Export")
+        case (.incremental, _): break
+        }
+        guard let from = period?.from else {
+            throw .invalidRequest(
+                "ExportFromTime must be provided in IncrementalExportSpecification")
+        }
+        guard time == nil else {
+            throw .validation("An incremental export takes no ExportTime")
         }
         if let to = period?.to, to <= from {
             throw .invalidExportTime("ExportFromTime must be before ExportToTime")
@@ -155,7 +199,7 @@ extension ExportTableToPointInTime.Request {
         writer.member("S3Bucket", bucket)
         writer.member("S3BucketOwner", bucketOwner)
         writer.member("S3Prefix", prefix)
-        writer.member("S3SseAlgorithm", encryption?.rawValue)
+        writer.member("S3SseAlgorithm", encryption.rawValue)
         writer.member("S3SseKmsKeyId", encryptionKeyID)
         writer.member("ExportFormat", ExportFormat.json.rawValue)
         writer.member("ExportType", kind?.rawValue)

@@ -1,4 +1,4 @@
-/// Lists exports, in the order of their ARNs.
+/// Lists exports, the newest first.
 public enum ListExports {
     /// Which exports, and which page of the list.
     public struct Request: OperationRequest, Hashable {

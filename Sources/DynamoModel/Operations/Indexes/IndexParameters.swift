@@ -76,17 +76,27 @@ struct IndexParameters {
         }
     }
 
-    /// The index that this one repeats, with the capacity that is named here; nil where it is
-    /// another one than all of them.
+    /// Whether a capacity is to be kept ready for it.
+    var isProvisioned: Bool { throughput != nil }
+
+    /// The index whose key and projection this one repeats, with the name and the capacity that
+    /// are named here; nil where it is another one than all of them.
     func match(among indexes: [SecondaryIndex]) throws(DynamoDBError) -> SecondaryIndex? {
         let projection = try projection?.projection()
-        let same = indexes.first { index in
-            index.name == name && index.projection == projection
-                && keySchema?.names(index.keySchema) == true
+        let alike = indexes.filter { index in
+            index.projection == projection && keySchema?.names(index.keySchema) == true
         }
-        guard var same else { return nil }
-        if same.isGlobal, let throughput { same.scope = .global(throughput.billing) }
-        return same
+        guard let source = alike.first(where: { $0.name == name }) ?? alike.first else {
+            return nil
+        }
+        var index = SecondaryIndex(
+            name: name ?? source.name, keySchema: source.keySchema,
+            projection: source.projection, scope: source.scope,
+        )
+        index.capacity = source.capacity
+        if let maximum = capacity.maximum { index.capacity.maximum = maximum }
+        if index.isGlobal, let throughput { index.scope = .global(throughput.billing) }
+        return index
     }
 
     private func index(

@@ -105,17 +105,29 @@ package struct IndexRules {
 
     /// One attribute has one type, whatever keys it belongs to.
     private func checkTypes(_ indexes: [SecondaryIndex]) throws(DynamoDBError) {
-        var known: [Text: KeyAttribute] = [:]
-        for attribute in table.attributes + indexes.flatMap(\.keySchema.attributes) {
-            if let other = known[attribute.name], other != attribute {
-                throw .validation(
-                    "\(IndexRules.intro) Attributes cannot be redefined. Please check that "
-                        + "your attribute has the same type as previously defined. "
-                        + "Attribute: \(attribute.name), previously: \(other.type.rawValue), "
-                        + "now: \(attribute.type.rawValue)"
-                )
+        var known: [Text: (attribute: KeyAttribute, schema: IndexKeySchema)] = [:]
+        for schema in [IndexKeySchema(table)] + indexes.map(\.keySchema) {
+            for attribute in schema.attributes {
+                if let other = known[attribute.name], other.attribute != attribute {
+                    throw .validation(
+                        "\(IndexRules.intro) Attributes cannot be redefined. Please check that "
+                            + "your attribute has the same type as previously defined. "
+                            + "Existing schema: \(other.schema.faultText) "
+                            + "New schema: \(schema.faultText)"
+                    )
+                }
+                known[attribute.name] = (attribute, schema)
             }
-            known[attribute.name] = attribute
         }
+    }
+}
+
+extension IndexKeySchema {
+    /// The key as faults name it.
+    fileprivate var faultText: String {
+        let elements = [("HASH", partition), ("RANGE", sort)].flatMap { role, attributes in
+            attributes.map { "SchemaElement: key{\($0.name):\($0.type.rawValue):\(role)}" }
+        }
+        return "Schema:[\(elements.joined(separator: ", "))]"
     }
 }

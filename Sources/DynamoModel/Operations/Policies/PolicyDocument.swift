@@ -14,16 +14,19 @@ struct PolicyDocument {
 
     private var statements: [Bool] = []
     private var isKnown = true
+    /// Whether a statement allows something to whoever asks, under no condition.
+    private(set) var allowsEverybody = false
 
-    /// Whether a text is a document with statements, and has nothing but what a policy has.
-    static func isWellFormed(_ text: String) -> Bool {
+    /// Reads a text; nil where it is no document with statements, or has what no policy has.
+    init?(_ text: String) {
         do throws(DynamoDBError) {
             var reader = JSONReader(text.utf8.span)
             let document = try PolicyDocument(json: &reader)
             try reader.finish()
-            return document.isComplete
+            guard document.isComplete else { return nil }
+            self = document
         } catch {
-            return false
+            return nil
         }
     }
 
@@ -47,27 +50,47 @@ struct PolicyDocument {
     /// Reads one statement, or a list of them.
     private mutating func readStatements(_ reader: inout JSONReader) throws(DynamoDBError) {
         guard try reader.peek() == UInt8(ascii: "[") else {
-            return statements.append(try PolicyDocument.isStatement(&reader))
+            return try readStatement(&reader)
         }
-        try reader.readArray { (reader) throws(DynamoDBError) in
-            statements.append(try PolicyDocument.isStatement(&reader))
-        }
+        try reader.readArray { (reader) throws(DynamoDBError) in try readStatement(&reader) }
     }
 
-    /// Reads an object; whether it says all that a statement must, and nothing that none can.
-    private static func isStatement(_ reader: inout JSONReader) throws(DynamoDBError) -> Bool {
-        var names: [String] = []
-        var hasEffect = false
+    /// Reads an object, and whether it says all that a statement must, and nothing that none can.
+    private mutating func readStatement(_ reader: inout JSONReader) throws(DynamoDBError) {
+        typealias Document = PolicyDocument
+        var said: Set<String> = []
+        var effect = ""
+        var isForEverybody = false
         try reader.readObject { (name, reader) throws(DynamoDBError) in
-            names.append(name)
-            if name == "Effect" {
-                hasEffect = effects.contains(try reader.readString())
-            } else {
-                try reader.skipValue()
+            said.insert(name)
+            switch name {
+            case "Effect": effect = try reader.readString()
+            case "Principal": isForEverybody = try Document.isEverybody(&reader)
+            default: try reader.skipValue()
             }
         }
-        let said = Set(names)
-        return hasEffect && said.isSubset(of: options + parts.joined())
-            && parts.allSatisfy { part in part.count(where: said.contains) == 1 }
+        statements.append(
+            Document.effects.contains(effect)
+                && said.isSubset(of: Document.options + Document.parts.joined())
+                && Document.parts.allSatisfy { part in part.count(where: said.contains) == 1 })
+        if isForEverybody, effect == "Allow", !said.contains("Condition") { allowsEverybody = true }
+    }
+
+    /// Reads a principal; whether it is `*`, by itself or as an account.
+    private static func isEverybody(_ reader: inout JSONReader) throws(DynamoDBError) -> Bool {
+        var found = false
+        switch try reader.peek() {
+        case UInt8(ascii: "\""): return try reader.readString() == "*"
+        case UInt8(ascii: "["):
+            try reader.readArray { (reader) throws(DynamoDBError) in
+                if try isEverybody(&reader) { found = true }
+            }
+        case UInt8(ascii: "{"):
+            try reader.readObject { (_, reader) throws(DynamoDBError) in
+                if try isEverybody(&reader) { found = true }
+            }
+        default: try reader.skipValue()
+        }
+        return found
     }
 }

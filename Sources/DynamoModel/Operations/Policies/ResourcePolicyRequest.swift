@@ -21,7 +21,9 @@ struct ResourcePolicyRequest {
             faults.checkLength(expectedRevision, "expectedRevisionId", Limits.revisionBytes)
         }
         try faults.check()
-        return try TaggedResource.check(arn)
+        guard let arn else { throw ConstraintFaults.missing("resourceArn") }
+        _ = try TaggedResource(arn: arn)
+        return arn
     }
 
     /// The policy; throws where it is none, or too large a one.
@@ -31,8 +33,13 @@ struct ResourcePolicyRequest {
             throw .validation(
                 "\(intro) The policy document is larger than \(Limits.policyBytes) bytes")
         }
-        guard PolicyDocument.isWellFormed(policy) else {
+        guard let document = PolicyDocument(policy) else {
             throw .validation("\(intro) Syntax errors in policy.")
+        }
+        guard !document.allowsEverybody else {
+            throw .validation(
+                "Resource-based policy grants unbounded access in one or more elements. Please "
+                    + "revise the policy to ensure least-privilege form of access")
         }
         return policy
     }

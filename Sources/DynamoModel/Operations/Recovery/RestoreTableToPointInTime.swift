@@ -81,14 +81,14 @@ private struct Parameters {
 
     private func checkTime() throws(DynamoDBError) {
         if isLatest, time != nil {
-            throw .validation(
-                "Invalid Request: Both RestoreDateTime and UseLatestRestorableTime cannot be set "
-                    + "for point-in-time restore request. Please set only one of them")
+            throw .invalidRequest(
+                "Both RestoreDateTime and UseLatestRestorableTime cannot be set for point-in-time "
+                    + "restore request. Please set only one of them")
         }
         if !isLatest, time == nil {
-            throw .validation(
-                "Invalid Request: Either one of RestoreDateTime or UseLatestRestorableTime must be "
-                    + "specified, but not both")
+            throw .invalidRequest(
+                "Either one of RestoreDateTime or UseLatestRestorableTime must be specified, but "
+                    + "not both")
         }
     }
 }

@@ -49,8 +49,8 @@ extension UpdateContinuousBackups.Request {
         try faults.check()
         let isEnabled = specification?.isEnabled ?? false
         if !isEnabled, specification?.days != nil {
-            throw .validation(
-                "RecoveryPeriodInDays can not be specified if PointInTimeRecoveryEnabled is false")
+            throw .invalidRequest(
+                "Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.")
         }
         self.init(table: table ?? "", isEnabled: isEnabled, periodDays: specification?.days)
     }

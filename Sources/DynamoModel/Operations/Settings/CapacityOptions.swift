@@ -89,7 +89,7 @@ extension CapacityOptions {
     }
 
     /// The first of the maxima that are named.
-    private var maximumUnit: String? {
+    var maximumUnit: String? {
         if maximum?.read != nil { return "MaxReadRequestUnits" }
         return maximum?.write == nil ? nil : "MaxWriteRequestUnits"
     }

@@ -16,7 +16,7 @@ extension SSESpecification {
     init(
         json reader: inout JSONReader, _ faults: inout ConstraintFaults,
     ) throws(DynamoDBError) {
-        var isEnabled = false
+        var isEnabled: Bool?
         var type: SSEType?
         var keyID: String?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
@@ -29,7 +29,7 @@ extension SSESpecification {
             default: try reader.skipValue()
             }
         }
-        self.init(isEnabled: isEnabled, keyID: keyID)
+        self.init(isEnabled: isEnabled ?? (type == .kms), keyID: keyID)
         try check(type)
     }
 

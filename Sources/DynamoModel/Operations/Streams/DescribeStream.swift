@@ -100,15 +100,8 @@ extension ConstraintFaults {
     }
 
     /// Checks that a stream's ARN is there and can be one.
-    mutating func checkStreamARN(_ arn: String?) {
-        guard let arn else { return missing("streamArn") }
-        if arn.utf8.count < Limits.streamARNBytes.lowerBound {
-            let least = Limits.streamARNBytes.lowerBound
-            add(arn, "streamArn", "have length greater than or equal to \(least)")
-        } else if arn.utf8.count > Limits.streamARNBytes.upperBound {
-            let most = Limits.streamARNBytes.upperBound
-            add(arn, "streamArn", "have length less than or equal to \(most)")
-        }
+    mutating func checkStreamARN(_ arn: String?, _ parameter: String = "streamArn") {
+        checkLength(arn, parameter, Limits.streamARNBytes)
     }
 }
 

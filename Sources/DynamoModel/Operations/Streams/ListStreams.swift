@@ -50,6 +50,7 @@ extension ListStreams.Request {
         var faults = ConstraintFaults()
         if let table { try faults.checkTableName(table, minimum: 3) }
         faults.checkRange(wanted, "limit", 1...100)
+        if let arn { faults.checkStreamARN(arn, "exclusiveStartStreamArn") }
         try faults.check()
         self.table = table
         limit = wanted ?? 100

@@ -34,7 +34,7 @@ extension ListTagsOfResource.Request {
                 try reader.skipValue()
             }
         }
-        self.init(resourceARN: try TaggedResource.check(arn))
+        self.init(resourceARN: try TaggedResource.check(tagged: arn))
     }
 }
 

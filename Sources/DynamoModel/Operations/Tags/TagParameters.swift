@@ -38,7 +38,7 @@ struct TagParameters {
         guard let key, !key.isEmpty, key.unicodeScalars.count <= Limits.tagKeyCharacters,
             isWellFormed(key)
         else { throw .validation("The Tag Key provided is invalid, Key: \(key ?? "null")") }
-        guard !key.hasPrefix("aws:") else {
+        guard !key.lowercased().hasPrefix("aws:") else {
             throw .validation("Tag Key cannot be prefixed with aws:, Key: \(key)")
         }
     }

@@ -35,10 +35,11 @@ extension TagResource.Request {
         if tags == nil { faults.missing("tags") }
         try faults.check()
         guard let tags else { throw ConstraintFaults.missing("tags") }
+        let resource = try TaggedResource.check(tagged: arn)
         guard !tags.tags.isEmpty else {
             throw .validation("Atleast one Tag needs to be provided as Input.")
         }
         try tags.check()
-        self.init(resourceARN: try TaggedResource.check(arn), tags: tags.tags)
+        self.init(resourceARN: resource, tags: tags.tags)
     }
 }

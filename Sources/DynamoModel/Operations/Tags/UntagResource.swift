@@ -35,12 +35,17 @@ extension UntagResource.Request {
             default: try reader.skipValue()
             }
         }
+        var faults = ConstraintFaults()
+        if arn == nil { faults.missing("resourceArn") }
+        if keys == nil { faults.missing("tagKeys") }
+        try faults.check()
         guard let keys else { throw ConstraintFaults.missing("tagKeys") }
+        let resource = try TaggedResource.check(tagged: arn)
         guard !keys.isEmpty else {
             throw .validation("Atleast one Tag Key needs to be provided as Input.")
         }
         for key in keys { try TagParameters.check(key: key) }
         guard keys.count <= Limits.tags else { throw .tooManyTags }
-        self.init(resourceARN: try TaggedResource.check(arn), keys: keys)
+        self.init(resourceARN: resource, keys: keys)
     }
 }

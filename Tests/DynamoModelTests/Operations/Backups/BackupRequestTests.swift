@@ -63,7 +63,10 @@ struct BackupRequestTests {
         ),
         (
             #"{"TimeRangeLowerBound":2,"TimeRangeUpperBound":1}"#,
-            "Time range lower bound must be less than or equal to upper bound"
+            """
+            One or more parameter values were invalid: Time range lower bound must be less than or \
+            equal to upper bound
+            """
         ),
         (
             #"{"BackupType":"user"}"#,
@@ -105,6 +108,10 @@ struct BackupRequestTests {
                 scope: .global(.provisioned(read: 1, write: 2)),
             )
         ]
+        backup.source.maximum = CapacityUnits(read: 100, write: 50)
+        #expect(
+            BackupResponse(backup: backup).text.contains(
+                #""OnDemandThroughput":{"MaxReadRequestUnits":100,"MaxWriteRequestUnits":50}"#))
         backup.source.viewType = .keysOnly
         backup.source.timeToLive = "ttl"
         let features = """

@@ -78,7 +78,8 @@ private let broken: [([SecondaryIndex], String)] = [
         ],
         """
         Attributes cannot be redefined. Please check that your attribute has the same type as \
-        previously defined. Attribute: due, previously: S, now: N
+        previously defined. Existing schema: Schema:[SchemaElement: key{id:S:HASH}, \
+        SchemaElement: key{due:S:RANGE}] New schema: Schema:[SchemaElement: key{due:N:HASH}]
         """
     ),
 ]

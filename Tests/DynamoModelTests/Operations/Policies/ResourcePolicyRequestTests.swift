@@ -4,7 +4,7 @@ import Testing
 
 private let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/T"
 private let statement =
-    #"{"Effect":"Allow","Principal":"*","Action":"dynamodb:GetItem","Resource":"*"}"#
+    #"{"Effect":"Allow","Principal":{"AWS":"000000000000"},"Action":"dynamodb:*","Resource":"*"}"#
 private let allowing = #"{"Version":"2012-10-17","Statement":[\#(statement)]}"#
 
 /// A text as it stands in a JSON string.
@@ -62,6 +62,29 @@ struct ResourcePolicyRequestTests {
     func `a policy with what each statement needs is taken`(policy: String) throws {
         let json = #"{"ResourceArn":"\#(arn)","Policy":"\#(escaped(policy))"}"#
         #expect(try PutResourcePolicy.Request(text: json).policy == policy)
+    }
+
+    @Test(arguments: [
+        (#""*""#, "", true), (#"{"AWS":"*"}"#, "", true), (#"{"AWS":["1","*"]}"#, "", true),
+        (#""*""#, #","Condition":{"Bool":{"aws:SecureTransport":"true"}}"#, false),
+        (#"{"AWS":"1"}"#, "", false),
+    ])
+    func `to allow everybody is refused where no condition says when`(
+        principal: String, more: String, isRefused: Bool,
+    ) {
+        func refusal(_ effect: String) -> DynamoDBError? {
+            let policy = """
+                {"Statement":{"Principal":\(principal),"Effect":"\(effect)","Action":"dynamodb:*",\
+                "Resource":"*"\(more)}}
+                """
+            return PutResourcePolicy.Request.refusal(
+                of: #"{"ResourceArn":"\#(arn)","Policy":"\#(escaped(policy))"}"#)
+        }
+        let unbounded = DynamoDBError.validation(
+            "Resource-based policy grants unbounded access in one or more elements. Please revise "
+                + "the policy to ensure least-privilege form of access")
+        #expect(refusal("Allow") == (isRefused ? unbounded : nil))
+        #expect(refusal("Deny") == nil)
     }
 
     @Test func `a policy has at most 20 KB with its white space`() throws {

@@ -27,6 +27,13 @@ struct RecoveryRequestTests {
                         + "satisfy constraint: Member must have value \(rule)"))
     }
 
+    @Test func `who disables recovery names no period`() {
+        let json = update(#"{"PointInTimeRecoveryEnabled":false,"RecoveryPeriodInDays":7}"#)
+        let refusal = DynamoDBError.invalidRequest(
+            "Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.")
+        #expect(UpdateContinuousBackups.Request.refusal(of: json) == refusal)
+    }
+
     @Test func `the answers have the service's form`() {
         let off = #"{"ContinuousBackupsDescription":{"ContinuousBackupsStatus":"ENABLED","#
         #expect(

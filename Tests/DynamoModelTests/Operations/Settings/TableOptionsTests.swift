@@ -17,6 +17,12 @@ private func update(_ parameters: String) -> String { #"{"TableName":"T",\#(para
     #expect(try options(key).encryption == SSESpecification(isEnabled: true, keyID: "k"))
 }
 
+@Test func `to name KMS is to want it`() throws {
+    let type = update(#""SSESpecification":{"SSEType":"KMS"}"#)
+    #expect(
+        try UpdateTable.Request(text: type).options.encryption == SSESpecification(isEnabled: true))
+}
+
 @Test func `what is not said is left as it is`() throws {
     let request = try UpdateTable.Request(text: update(#""BillingMode":"PAY_PER_REQUEST""#))
     #expect(request.options == TableOptions())

@@ -68,6 +68,13 @@ func `1 to 1000 records can be asked for`(limit: Int) {
 ])
 func `a stream's ARN has 37 to 1024 characters`(text: String, rule: String) {
     #expect(
+        ListStreams.Request.refusal(of: #"{"ExclusiveStartStreamArn":"\#(text)"}"#)
+            == .validation(
+                "1 validation error detected: Value '\(text)' at 'exclusiveStartStreamArn' failed "
+                    + "to satisfy constraint: Member must have length \(rule)",
+            ),
+    )
+    #expect(
         DescribeStream.Request.refusal(of: #"{"StreamArn":"\#(text)"}"#)
             == .validation(
                 "1 validation error detected: Value '\(text)' at 'streamArn' failed to satisfy "

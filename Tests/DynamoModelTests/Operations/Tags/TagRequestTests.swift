@@ -34,6 +34,7 @@ private func untag(_ keys: String) -> String {
     (#"[{"Key":"k","Value":"100%"}]"#, "The Tag Value provided is invalid, Value: 100%"),
     (#"[{"Key":"a,b","Value":"v"}]"#, "The Tag Key provided is invalid, Key: a,b"),
     (#"[{"Key":"aws:x","Value":"v"}]"#, "Tag Key cannot be prefixed with aws:, Key: aws:x"),
+    (#"[{"Key":"AwS:x","Value":"v"}]"#, "Tag Key cannot be prefixed with aws:, Key: AwS:x"),
     (
         #"[{"Key":"k","Value":"a"},{"Key":"k","Value":"b"}]"#,
         "Duplicate Tag Keys provided as input: Duplicate Tag Key found k"
@@ -74,15 +75,43 @@ func `a tag that can not be is refused`(tags: String, message: String) {
         "One or more parameter values were invalid: ARNs must start with 'arn:': T"
     ),
     (
-        #"{"ResourceArn":"arn:aws:s3:::bucket"}"#,
+        #"{"ResourceArn":"\#(arn)/backup/0-0"}"#,
         """
         One or more parameter values were invalid: \
-        Provided Arn is not a DynamoDB resource arn: arn:aws:s3:::bucket
+        Provided Arn is not a DynamoDB resource arn: \(arn)/backup/0-0
+        """
+    ),
+    (
+        #"{"ResourceArn":"arn:aws:dynamodb:us-east-1:000000000000:foo/x"}"#,
+        """
+        One or more parameter values were invalid: Provided Arn is not a DynamoDB resource arn: \
+        arn:aws:dynamodb:us-east-1:000000000000:foo/x
+        """
+    ),
+    (
+        #"{"ResourceArn":"\#(arn)/index/I"}"#,
+        """
+        One or more parameter values were invalid: Invalid resource arn provided, only table or \
+        stream is accepted. Provided resource arn: \(arn)/index/I
         """
     ),
 ])
 func `what is tagged must be something in DynamoDB`(json: String, message: String) {
     #expect(ListTagsOfResource.Request.refusal(of: json) == .validation(message))
+}
+
+@Test func `what belongs to another service is nobody's business here`() {
+    #expect(
+        ListTagsOfResource.Request.refusal(of: #"{"ResourceArn":"arn:aws:s3:::bucket"}"#)
+            == .accessDenied("Access is denied"))
+}
+
+@Test func `a faulty ARN is named before tags or keys that are missing`() {
+    let refusal = DynamoDBError.validation(
+        "One or more parameter values were invalid: ARNs must start with 'arn:': T")
+    #expect(TagResource.Request.refusal(of: tag("[]", on: "T")) == refusal)
+    #expect(
+        UntagResource.Request.refusal(of: #"{"ResourceArn":"T","TagKeys":[]}"#) == refusal)
 }
 
 @Test(arguments: [
@@ -132,4 +161,9 @@ func `untagging needs keys and a table`(json: String, parameter: String) {
             == .validation(
                 "2 validation errors detected: Value null at 'resourceArn' \(null); "
                     + "Value null at 'tags' \(null)"))
+    #expect(
+        UntagResource.Request.refusal(of: "{}")
+            == .validation(
+                "2 validation errors detected: Value null at 'resourceArn' \(null); "
+                    + "Value null at 'tagKeys' \(null)"))
 }
