@@ -107,7 +107,8 @@ extension WireError {
     private static func namespace(of error: DynamoDBError) -> String {
         switch error {
         case .validation: "com.amazon.coral.validate"
-        case .accessDenied, .serialization, .unknownOperation, .notOffered: "com.amazon.coral.service"
+        case .accessDenied, .serialization, .unknownOperation, .notOffered:
+            "com.amazon.coral.service"
         case .throttled: "com.amazon.coral.availability"
         default: "com.amazonaws.dynamodb.v20120810"
         }

@@ -15,7 +15,8 @@ struct BackupPlace {
             throw .validation("Invalid Backup ARN")
         }
         guard parts.partition == "aws", parts.service == "dynamodb",
-            parts.region.wholeMatch(of: /[a-z]{2,}(-[a-z]+)+-[0-9]+/) != nil
+            // Any that a configuration can name, and AWS's own.
+            parts.region.wholeMatch(of: /[a-z0-9-]{1,32}/) != nil
         else { throw .invalidRequest("BackupArn is not valid") }
         guard parts.account == ResourceName.account else { throw .foreignResource }
         region = parts.region

@@ -9,6 +9,7 @@ extension TableEngine {
     ) {
         readLong(reply) {
             let catalog = catalog
+            // Before the tables are looked for; two spellings of one number are told later.
             for table in request.tables where Set(table.keys).count < table.keys.count {
                 throw DynamoDBError.sameKeyTwice
             }
@@ -23,7 +24,7 @@ extension TableEngine {
 
 extension DynamoDBError {
     /// A batch has one key twice.
-    fileprivate static let sameKeyTwice = DynamoDBError.validation(
+    static let sameKeyTwice = DynamoDBError.validation(
         "Provided list of item keys contains duplicates",
     )
 }

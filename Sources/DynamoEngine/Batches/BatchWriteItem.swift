@@ -54,7 +54,7 @@ extension BatchWriteItem {
                 }
                 let write = try plan.write(to: found, in: catalog)
                 guard seen.insert(ItemPlace(write)).inserted else {
-                    throw .validation("Provided list of item keys contains duplicates")
+                    throw .sameKeyTwice
                 }
                 writes.append(write)
             }

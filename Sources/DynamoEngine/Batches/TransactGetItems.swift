@@ -67,6 +67,8 @@ extension TransactGetItems {
         )
         var reads: [ItemRead] = []
         for (place, get) in gets.enumerated() {
+            try catalog.refuseSteps(
+                of: projections[place]?.paths ?? [], intoKeysOf: tables[place])
             let key = try tables[place].keySchema.key(named: get.key)
             reads.append(
                 ItemRead(table: tables[place], key: key, projection: projections[place]),

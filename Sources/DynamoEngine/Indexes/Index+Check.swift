@@ -36,8 +36,8 @@ extension Index {
         }
     }
 
-    /// Why an update leaves something for a key attribute that can be no key, whatever the item; nil
-    /// where it does not, or the item decides.
+    /// Why an update leaves something for a key attribute that can be no key, whatever the item;
+    /// nil where it does not, or the item decides.
     func misfit(of update: UpdateExpression) -> String? {
         for attribute in keySchema.attributes {
             guard let type = update.type(of: attribute.name), type != attribute.type else {

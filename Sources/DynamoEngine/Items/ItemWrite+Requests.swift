@@ -61,15 +61,20 @@ extension WritePlan {
         // Names and values without an expression are let pass here, unlike in single writes.
         switch action {
         case .put(var put):
-            if put.options.condition == nil { put.options.inputs = ExpressionInputs() }
+            if put.options.condition == nil { put.options.inputs.forgetTokens() }
             try self.init(put)
         case .update(let update): try self.init(update)
         case .delete(var delete):
-            if delete.options.condition == nil { delete.options.inputs = ExpressionInputs() }
+            if delete.options.condition == nil { delete.options.inputs.forgetTokens() }
             try self.init(delete)
         case .check(let check): try self.init(check)
         }
     }
+}
+
+extension ExpressionInputs {
+    /// Leaves out what no expression can use.
+    fileprivate mutating func forgetTokens() { (names, values) = (nil, nil) }
 }
 
 /// The two expressions of an update.

@@ -70,6 +70,7 @@ struct WritePlan: Sendable {
     func write(to table: Table, in catalog: Catalog) throws(DynamoDBError) -> ItemWrite {
         let key = try key(in: table)
         let indexes = catalog.indexes(of: table)
+        try catalog.refuseSteps(of: condition?.paths ?? [], intoKeysOf: table)
         if case .update(let update?, _) = action {
             try table.keySchema.refuseUpdates(of: update.paths)
             try catalog.refuseSteps(of: update.allPaths, intoKeysOf: table)

@@ -70,7 +70,9 @@ struct TableLog {
     ///
     /// In the open shard that is read last, so that mostly the changes of the others come before.
     func addDrop(of table: TableState, by origin: ChangeOrigin) throws {
-        guard let shard = table.streams.last?.openShards.max(by: { $0.id < $1.id }) else { return }
+        guard let shard = table.streams.last?.openShards.max(by: { $0.id < $1.id }) else {
+            throw DynamoDBError.internalFailure("The table \(table.table.name) has no open shard")
+        }
         let sequence = state.addChange(to: table.table, shard: shard, items: 0, bytes: 0)
         let body = ChangeBody(time: time, origin: origin, old: nil, new: nil)
         try add(body, sequence, to: shard)

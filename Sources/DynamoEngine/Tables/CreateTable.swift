@@ -45,8 +45,7 @@ extension TableDescription {
         billing = state.billing
         capacity = state.capacity.asOf(time)
         itemCount = Int(items)
-        // What was counted before by another rule may be more than what is left.
-        sizeBytes = Int(max(bytes, 0))
+        sizeBytes = Int(bytes)
         viewType = state.streams.last?.viewType
         settings = state.settings
         restore = state.restore?.summary
@@ -66,7 +65,6 @@ extension IndexDescription {
         )
         capacity = state.capacity?.asOf(time)
         itemCount = Int(items)
-        // What was counted before by another rule may be more than what is left.
-        sizeBytes = Int(max(bytes, 0))
+        sizeBytes = Int(bytes)
     }
 }

@@ -44,7 +44,7 @@ struct DescribeBackupTests {
     }
 
     @Test(arguments: [
-        ("aws", "dynamodb", "nowhere", DynamoDBError.invalidRequest("BackupArn is not valid")),
+        ("aws", "dynamodb", "no_where", DynamoDBError.invalidRequest("BackupArn is not valid")),
         ("aws", "s3", "us-east-1", DynamoDBError.invalidRequest("BackupArn is not valid")),
         ("mine", "dynamodb", "us-east-1", DynamoDBError.invalidRequest("BackupArn is not valid")),
     ])

@@ -17,7 +17,7 @@ extension Sample {
             {"id":{"S":"order-4"},"sk":{"N":"4"}}],"ProjectionExpression":"#n, id",
             "ConsistentRead":true,
             "ExpressionAttributeNames":{"#n":"note"}},
-            "Events":{"Keys":[{"key":{"B":"AAEC"}}],"AttributesToGet":["key"]}},
+            "Events":{"Keys":[{"key":{"B":"AAEC"}}],"ConsistentRead":false}},
             "ReturnConsumedCapacity":"TOTAL"}
             """),
     ]

@@ -36,7 +36,7 @@ struct ToldStates {
         guard let before else { return told }
         let old = Dictionary(before.map { ($0.key, $0.new) }) { first, _ in first }
         let untold = before.filter { items[$0.key] == nil }
-        return told.map { ItemStates(key: $0.key, old: old[$0.key] ?? nil, new: $0.new) }
+        return told.map { ItemStates(key: $0.key, old: old[$0.key, default: $0.old], new: $0.new) }
             + untold.map { ItemStates(key: $0.key, old: $0.new, new: nil) }
     }
 

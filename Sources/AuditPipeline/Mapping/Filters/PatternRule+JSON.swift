@@ -20,7 +20,7 @@ extension PatternRule {
         _ name: String, _ reader: inout JSONReader,
     ) throws(DynamoDBError) -> PatternRule {
         switch name {
-        case "exists": .exists(try reader.readBool())
+        case "exists": .exists(try reader.readBool(orText: false))
         case "numeric": .numeric(try NumericRange(json: &reader))
         case "anything-but": try readAnythingBut(&reader)
         default: .text(try TextForm.read(name, &reader))

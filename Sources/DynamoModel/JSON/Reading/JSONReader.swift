@@ -67,12 +67,13 @@ package struct JSONReader: ~Copyable, ~Escapable {
         return text
     }
 
-    /// Reads true or false, also where a text says it.
-    package mutating func readBool() throws(DynamoDBError) -> Bool {
+    /// Reads true or false; also where a text says it, as AWS's JSON protocol lets it, unless that
+    /// is not wanted.
+    package mutating func readBool(orText: Bool = true) throws(DynamoDBError) -> Bool {
         if try take("true") { return true }
         if try take("false") { return false }
         let byte = try peek()
-        if byte == UInt8(ascii: "\"") {
+        if orText, byte == UInt8(ascii: "\"") {
             switch try readString() {
             case "true", "yes", "1": return true
             case "false", "no", "0": return false

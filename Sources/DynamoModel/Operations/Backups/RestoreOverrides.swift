@@ -136,8 +136,9 @@ extension RestoreOverrides {
     ) throws(DynamoDBError) -> [SecondaryIndex] {
         guard let wanted else { return indexes }
         var kept: [SecondaryIndex] = []
+        var rest = indexes
         for parameters in wanted {
-            guard let index = try parameters.match(among: indexes) else {
+            guard let index = try parameters.match(among: &rest) else {
                 throw .invalidRequest(
                     "Index \(parameters.name ?? "") does not match a secondary index that existed "
                         + "in the source table and cannot be created during the restore operation")

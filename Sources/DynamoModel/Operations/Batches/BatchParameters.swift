@@ -53,7 +53,7 @@ struct BatchParameters<Part: BatchPart> {
         }
     }
 
-    /// Remembers when a table's name can be none; shows all that was asked for, as the service does.
+    /// Remembers when a table's name can be none; shows all that was asked for, as it was sent.
     private mutating func checkNames(_ asked: @autoclosure () -> String) {
         guard !tables.allSatisfy({ TableName.isWellFormed($0.table) }) else { return }
         faults.add(

@@ -79,16 +79,18 @@ struct IndexParameters {
     /// Whether a capacity is to be kept ready for it.
     var isProvisioned: Bool { throughput != nil }
 
-    /// The index whose key and projection this one repeats, with the name and the capacity that
-    /// are named here; nil where it is another one than all of them.
-    func match(among indexes: [SecondaryIndex]) throws(DynamoDBError) -> SecondaryIndex? {
+    /// Takes the index whose key and projection this one repeats out of those that there are, and
+    /// gives it the name and the capacity that are named here; nil where it is none of them.
+    func match(among indexes: inout [SecondaryIndex]) throws(DynamoDBError) -> SecondaryIndex? {
         let projection = try projection?.projection()
-        let alike = indexes.filter { index in
-            index.projection == projection && keySchema?.names(index.keySchema) == true
+        let alike = indexes.indices.filter { place in
+            indexes[place].projection == projection
+                && keySchema?.names(indexes[place].keySchema) == true
         }
-        guard let source = alike.first(where: { $0.name == name }) ?? alike.first else {
+        guard let place = alike.first(where: { indexes[$0].name == name }) ?? alike.first else {
             return nil
         }
+        let source = indexes.remove(at: place)
         var index = SecondaryIndex(
             name: name ?? source.name, keySchema: source.keySchema,
             projection: source.projection, scope: source.scope,

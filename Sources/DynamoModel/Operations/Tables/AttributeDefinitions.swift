@@ -1,9 +1,18 @@
 /// The types of key attributes, as a request defines them.
 struct AttributeDefinitions {
     private let definitions: [(name: String?, type: String?)]
+    /// The types by name: a request can have some hundred thousand of them.
+    private let types: [String: AttributeType]
 
     init(json reader: inout JSONReader) throws(DynamoDBError) {
         definitions = try reader.readNamedAttributes(second: "AttributeType")
+        let known = definitions.compactMap { definition -> (String, AttributeType)? in
+            guard let name = definition.name,
+                let type = definition.type.flatMap(AttributeType.init(rawValue:))
+            else { return nil }
+            return (name, type)
+        }
+        types = Dictionary(known) { first, _ in first }
     }
 
     /// Remembers what is missing or none of the values it can have.
@@ -23,9 +32,7 @@ struct AttributeDefinitions {
     func keyAttributes(named names: [String]) throws(DynamoDBError) -> [KeyAttribute] {
         var attributes: [KeyAttribute] = []
         for name in names {
-            guard let definition = definitions.first(where: { $0.name == name }),
-                let type = definition.type.flatMap(AttributeType.init(rawValue:))
-            else {
+            guard let type = types[name] else {
                 throw .validation(
                     "One or more parameter values were invalid: Some index key attributes are not "
                         + "defined in AttributeDefinitions. Keys: [\(list(names))], "
@@ -54,11 +61,9 @@ struct AttributeDefinitions {
 
     /// Throws where an attribute is defined that is in no key, of the table or of its indexes.
     func checkUsed(by table: KeySchema, _ indexes: [[String]]) throws(DynamoDBError) {
-        var used: [String] = []
-        for name in table.attributes.map(\.name.string) + indexes.joined()
-        where !used.contains(name) {
-            used.append(name)
-        }
+        var seen: Set<String> = []
+        let used = (table.attributes.map(\.name.string) + indexes.joined())
+            .filter { seen.insert($0).inserted }
         guard definitions.count != used.count else { return }
         let intro = "One or more parameter values were invalid:"
         guard !indexes.isEmpty else {
