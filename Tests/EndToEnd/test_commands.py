@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from support.command import BINARY, afterimage, environment
+from support.command import BINARY, afterimage, asking, environment
 from support.tables import create_table, item, key
 from support.trail import entries_of
 
@@ -33,13 +33,7 @@ def orders(server):
 @pytest.fixture(scope="module")
 def ask(server):
     """Runs a command against the running server and gives what it printed."""
-
-    def run(*arguments: object, status: int = 0) -> str:
-        done = afterimage(*arguments, "--endpoint-url", server.console)
-        assert done.returncode == status, f"exit {done.returncode}: {done.stderr}{done.stdout}"
-        return done.stdout
-
-    return run
+    return asking(server)
 
 
 def test_log_gives_entries_newest_first_one_document_a_line(ask, orders):

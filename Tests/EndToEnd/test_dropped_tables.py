@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from support.command import afterimage
+from support.command import afterimage, asking
 from support.tables import create_table, item, key
 from support.trail import entries, entries_of, fetch_json
 from support.waiting import eventually
@@ -18,13 +18,7 @@ def server(new_server):
 @pytest.fixture
 def ask(server):
     """Runs a command against the running server and gives what it printed."""
-
-    def run(*arguments: object, status: int = 0) -> str:
-        done = afterimage(*arguments, "--endpoint-url", server.console)
-        assert done.returncode == status, f"exit {done.returncode}: {done.stderr}{done.stdout}"
-        return done.stdout
-
-    return run
+    return asking(server)
 
 
 def drops_of(server, table: str, count: int = 1) -> list[dict]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from support.command import afterimage
+from support.command import asking
 from support.tables import create_table, item, key
 from support.trail import entries_of, fetch, fetch_json, path_key
 from support.waiting import eventually
@@ -24,13 +24,7 @@ def orders(server):
 @pytest.fixture
 def ask(server):
     """Runs a command against the running server and gives what it printed."""
-
-    def run(*arguments: object, status: int = 0) -> str:
-        done = afterimage(*arguments, "--endpoint-url", server.console)
-        assert done.returncode == status, f"exit {done.returncode}: {done.stderr}{done.stdout}"
-        return done.stdout
-
-    return run
+    return asking(server)
 
 
 def get(dynamodb, table, *parts):

@@ -46,3 +46,15 @@ def afterimage(*arguments: object, **options) -> subprocess.CompletedProcess[str
     """Runs `afterimage` in a folder without a configuration, unless `cwd` is given."""
     options.setdefault("cwd", "/")
     return run(BINARY, *arguments, **options)
+
+
+def asking(server):
+    """Gives what runs a command against a running server, looks how it ended, and gives what it
+    printed."""
+
+    def run(*arguments: object, status: int = 0) -> str:
+        done = afterimage(*arguments, "--endpoint-url", server.console)
+        assert done.returncode == status, f"exit {done.returncode}: {done.stderr}{done.stdout}"
+        return done.stdout
+
+    return run
