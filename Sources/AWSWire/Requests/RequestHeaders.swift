@@ -8,8 +8,8 @@ package struct RequestHeaders: Sendable {
     package private(set) var authorization: String?
     /// `X-Amz-Date`: when it was signed.
     package private(set) var date: String?
-    /// `Content-Type`.
-    package private(set) var contentType: String?
+    /// `Content-Type`: what the body is said to be, without parameters and the spaces around it.
+    private var mediaType: String?
     /// `Content-Length`, where there is one.
     package private(set) var contentLength: Int?
     /// `Host`.
@@ -46,7 +46,8 @@ package struct RequestHeaders: Sendable {
         case 10 where isSameName(name, "x-amz-date"): RequestHeaders.keep(value, in: &date)
         case 10 where isSameName(name, "user-agent"): RequestHeaders.keep(value, in: &userAgent)
         case 12 where isSameName(name, "x-amz-target"): RequestHeaders.keep(value, in: &target)
-        case 12 where isSameName(name, "content-type"): RequestHeaders.keep(value, in: &contentType)
+        case 12 where isSameName(name, "content-type"):
+            RequestHeaders.keep(RequestHeaders.mediaType(in: value), in: &mediaType)
         case 13 where isSameName(name, "authorization"):
             RequestHeaders.keep(value, in: &authorization)
         case 14 where isSameName(name, "content-length"):
@@ -73,7 +74,7 @@ package struct RequestHeaders: Sendable {
     /// said to be something else.
     package var jsonType: String? {
         guard let type = mediaType else { return nil }
-        return RequestHeaders.jsonTypes.first { isSameName(type, $0[...]) }
+        return RequestHeaders.jsonTypes.first { isSameName(type, $0) }
     }
 
     /// Whether the body is said to be a form, as AWS's query protocol has it.
@@ -85,13 +86,13 @@ package struct RequestHeaders: Sendable {
         "application/x-amz-json-1.0", "application/x-amz-json-1.1", "application/json",
     ]
 
-    /// What the body is said to be, without parameters and the spaces around it.
-    private var mediaType: Substring? {
-        guard var rest = contentType?[...].utf8 else { return nil }
+    /// The type that a header says, without parameters and the spaces around it.
+    private static func mediaType(in header: String) -> String {
+        var rest = header[...].utf8
         var type = rest.cut(at: UInt8(ascii: ";"))
         while let first = type.first, first == 0x20 || first == 0x09 { type.removeFirst() }
         while let last = type.last, last == 0x20 || last == 0x09 { type.removeLast() }
-        return Substring(type)
+        return String(Substring(type))
     }
 
     /// The name of another host than this machine's, under which the server was asked; nil where it
