@@ -38,6 +38,18 @@ def put(client, table: str, name: str, value: str) -> None:
     client.put_item(TableName=table, Item=item(name, "1", state={"S": value}))
 
 
+def deleted_table(server):
+    """A table that two items went with; a client, the table's name, and the deletion's entry."""
+    client = server.client()
+    table = create_table(client)
+    for name in ("a", "b"):
+        put(client, table, name, "old")
+    entries_of(server, table, 2)
+    client.delete_table(TableName=table)
+    [drop] = drops_of(server, table)
+    return client, table, drop
+
+
 def test_items_go_with_their_table_and_are_there_before_also_after_a_kill(server, ask):
     alice, bob = server.client(), server.client(access_key="AKIDBOB")
     table = create_table(alice, view="NEW_AND_OLD_IMAGES")
@@ -82,13 +94,7 @@ def test_items_go_with_their_table_and_are_there_before_also_after_a_kill(server
 
 
 def test_a_table_is_put_back_to_what_it_was_before_its_deletion(server, ask):
-    client = server.client()
-    table = create_table(client)
-    for name in ("a", "b"):
-        put(client, table, name, "old")
-    entries_of(server, table, 2)
-    client.delete_table(TableName=table)
-    [drop] = drops_of(server, table)
+    client, table, drop = deleted_table(server)
     ask("restore", table, "a", "1", "HEAD~1", "--yes", status=3)
     create_table(client, table)
     put(client, table, "c", "new")
@@ -124,13 +130,7 @@ def test_a_table_from_a_backup_has_its_items_again(server, ask):
 
 
 def test_a_baseline_does_not_miss_what_went_with_its_table(server, ask):
-    client = server.client()
-    table = create_table(client)
-    for name in ("a", "b"):
-        put(client, table, name, "old")
-    entries_of(server, table, 2)
-    client.delete_table(TableName=table)
-    drops_of(server, table)
+    client, table, _ = deleted_table(server)
     create_table(client, table)
     put(client, table, "a", "old")
     entries_of(server, table, 4)

@@ -9,7 +9,7 @@ extension TableEngine {
     ) {
         readLong(reply) {
             let catalog = catalog
-            // Before the tables are looked for; two spellings of one number are told later.
+            // Before the tables are looked for.
             for table in request.tables where Set(table.keys).count < table.keys.count {
                 throw DynamoDBError.sameKeyTwice
             }
@@ -39,18 +39,12 @@ private struct BatchRead: Sendable {
         let projection = try ProjectionExpression(keys.projection, keys.inputs)
         let table = try catalog.table(keys.table)
         try catalog.refuseSteps(of: projection?.paths ?? [], intoKeysOf: table)
-        var seen: Set<EncodedKey> = []
-        var reads: [ItemRead] = []
-        for key in keys.keys {
-            let encoded = try table.keySchema.key(named: key)
-            guard seen.insert(encoded).inserted else {
-                throw .sameKeyTwice
-            }
-            reads.append(ItemRead(table: table, key: encoded, projection: projection))
-        }
         self.keys = keys
         self.table = table
-        self.reads = reads
+        reads = try keys.keys.map { key throws(DynamoDBError) in
+            ItemRead(
+                table: table, key: try table.keySchema.key(named: key), projection: projection)
+        }
     }
 }
 
