@@ -23,7 +23,10 @@ extension Trail: AuditStore {
     }
 
     /// Entries in the order in which they were recorded, of indices that exist.
-    public func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
+    public func entries(
+        in indices: Range<Int>, linked: Bool = true,
+    ) async throws -> [RecordedEntry] {
+        if !linked, let atHand = recent.entries(in: indices) { return atHand }
         do {
             return try await reader.perform { [recent] view in
                 let present = indices.clamped(to: 0..<view.size)

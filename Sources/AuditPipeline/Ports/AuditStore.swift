@@ -21,8 +21,10 @@ public protocol AuditStore: Sendable {
     ) async throws -> ItemStatesPage
     /// Entries in the order in which they were recorded, of indices that exist; for followers.
     ///
-    /// Throws `AlteredEntry` where one of them can not be given.
-    func entries(in indices: Range<Int>) async throws -> [RecordedEntry]
+    /// Only `linked` ones are sure to name the entry that they follow and their place in the tree:
+    /// each of them takes a look into the store. Throws `AlteredEntry` where one of them can not
+    /// be given.
+    func entries(in indices: Range<Int>, linked: Bool) async throws -> [RecordedEntry]
     /// Entries that came to be wanted as the store grew by some indices that exist: for what they
     /// are, or for a note on them.
     func arrivals(

@@ -31,7 +31,7 @@ extension AuditStore {
     public func arrivals(
         in indices: Range<Int>, matching selection: EntrySelection,
     ) async throws -> EntryArrivals {
-        let entries = try await entries(in: indices)
+        let entries = try await entries(in: indices, linked: true)
         let wanted = zip(indices, entries).filter { selection.accepts($1) }
         return EntryArrivals(wanted.map { .init($1, at: $0) }, before: indices.upperBound)
     }

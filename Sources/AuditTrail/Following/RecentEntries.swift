@@ -98,6 +98,15 @@ final class RecentEntries: Sendable {
         portions.withLock { $0 = [] }
     }
 
+    /// The entries of a range of leaves, without what they follow; nil where one is not here.
+    func entries(in leaves: Range<Int>) -> [RecordedEntry]? {
+        var window = window(of: leaves)
+        guard window.covers(leaves) else { return nil }
+        return leaves.compactMap { leaf in
+            window[leaf].map { RecordedEntry($0.entry, index: leaf, recorded: $0.recorded) }
+        }
+    }
+
     /// The entries of a range of leaves, as far as they are here.
     func window(of leaves: Range<Int>) -> Window {
         let found = portions.withLock { portions in
@@ -119,6 +128,11 @@ final class RecentEntries: Sendable {
         /// The leaves of the entries.
         var leaves: Range<Int> {
             (portions.first?.first ?? 0)..<(portions.last?.end ?? 0)
+        }
+
+        /// Whether every entry of a range is here.
+        func covers(_ range: Range<Int>) -> Bool {
+            leaves.lowerBound <= range.lowerBound && range.upperBound <= leaves.upperBound
         }
 
         /// The entry at a leaf; nil where it is not here. Cheapest in their order.

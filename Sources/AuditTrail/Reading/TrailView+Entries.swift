@@ -52,9 +52,7 @@ extension TrailView {
     func entries(
         in recent: RecentEntries.Window, _ indices: Range<Int>,
     ) throws(TrailError) -> [RecordedEntry]? {
-        guard recent.leaves.lowerBound <= indices.lowerBound,
-            indices.upperBound <= recent.leaves.upperBound
-        else { return nil }
+        guard recent.covers(indices) else { return nil }
         return try TrailError.translating {
             var (window, before) = (recent, recent)
             return try indices.compactMap { index in

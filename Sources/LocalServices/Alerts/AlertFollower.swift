@@ -34,7 +34,7 @@ struct AlertFollower {
     private func follow() async throws {
         let (place, memory) = try await begin()
         var evaluator = AlertEvaluator(alerts.rules, memory: memory)
-        var feed = TrailFeed(alerts.store, from: place.next)
+        var feed = TrailFeed(alerts.store, from: place.next, linked: false)
         let clock = ContinuousClock()
         while let portion = try await feed.more() {
             let start = clock.now

@@ -11,12 +11,15 @@ struct TrailFeed {
     }
 
     private let store: any AuditStore
+    private let isLinked: Bool
     private var growth: AsyncStream<Int>.Iterator
     /// The index of the first entry that was not given yet.
     private(set) var next: Int
 
-    init(_ store: any AuditStore, from next: Int) {
+    /// Begins at an index; `linked` entries name those that they follow.
+    init(_ store: any AuditStore, from next: Int, linked: Bool = true) {
         self.store = store
+        isLinked = linked
         self.next = next
         // Asked for before the size is: what is recorded in between is not missed.
         growth = store.sizes().makeAsyncIterator()
@@ -30,7 +33,7 @@ struct TrailFeed {
         }
         let range = next..<min(store.size, next + Limits.followedEntries)
         do {
-            let entries = try await store.entries(in: range)
+            let entries = try await store.entries(in: range, linked: isLinked)
             next = range.upperBound
             return Portion(entries: entries)
         } catch is AlteredEntry {
@@ -44,7 +47,7 @@ struct TrailFeed {
         for index in range {
             next = index + 1
             do {
-                entries += try await store.entries(in: index..<index + 1)
+                entries += try await store.entries(in: index..<index + 1, linked: isLinked)
             } catch let altered as AlteredEntry {
                 return Portion(entries: entries, altered: (index, altered))
             }

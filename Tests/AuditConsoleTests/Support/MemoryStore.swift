@@ -61,7 +61,7 @@ final class MemoryStore: AuditStore {
         ItemStatesPage(states: [], next: nil)
     }
 
-    func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
+    func entries(in indices: Range<Int>, linked: Bool) async throws -> [RecordedEntry] {
         state.withLock { Array($0.entries[indices]) }
     }
 

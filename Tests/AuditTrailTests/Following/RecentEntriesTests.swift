@@ -34,6 +34,25 @@ import Testing
         try await trail.close()
     }
 
+    @Test func `whoever counts entries gets those at hand without what they follow`() async throws {
+        let test = try TestTrail()
+        let trail = try test.open()
+        var table = TestTable()
+        _ = try await trail.append(try table.puts(20, items: 4))
+        let plain = try read(0..<20, of: trail).map {
+            RecordedEntry($0.entry, at: $0.place)
+        }
+        #expect(try await trail.entries(in: 0..<20, linked: false) == plain)
+        #expect(try await trail.entries(in: 7..<9, linked: false) == Array(plain[7..<9]))
+        // Those that are not at hand are read, up to the end of the trail.
+        let last = try await trail.entries(in: 15..<40, linked: false)
+        #expect(last.map(\.index) == [15, 16, 17, 18, 19])
+        trail.recent.forget()
+        let found = try await trail.entries(in: 0..<20, linked: false)
+        #expect(found.map(\.entry) == plain.map(\.entry))
+        try await trail.close()
+    }
+
     @Test func `what was there already is not there twice`() async throws {
         let test = try TestTrail()
         let trail = try test.open()

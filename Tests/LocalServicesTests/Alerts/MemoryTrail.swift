@@ -37,7 +37,7 @@ struct MemoryTrail: AuditStore {
         ItemStatesPage(states: [], next: nil)
     }
 
-    func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
+    func entries(in indices: Range<Int>, linked: Bool) async throws -> [RecordedEntry] {
         guard altered.isDisjoint(with: indices) else { throw AlteredEntry("It was altered.") }
         return Array(all[indices])
     }

@@ -59,7 +59,7 @@ extension LocalAlerts {
         while next < end {
             try Task.checkCancellation()
             let range = next..<min(end, next + Limits.followedEntries)
-            for entry in try await store.entries(in: range)
+            for entry in try await store.entries(in: range, linked: false)
             where entry.entry.change.time >= since {
                 result.add(entry, of: rule, evaluator.evaluate(entry))
             }
