@@ -12,6 +12,8 @@ extension JSONOperation {
         // Changes through Kinesis.
         "DescribeKinesisStreamingDestination", "DisableKinesisStreamingDestination",
         "EnableKinesisStreamingDestination", "UpdateKinesisStreamingDestination",
+        // Indexes of vectors.
+        "SearchVectors",
         // What belongs to an account on AWS.
         "DescribeContributorInsights", "ListContributorInsights", "UpdateContributorInsights",
     ].map(JSONOperation.init(notOffered:))

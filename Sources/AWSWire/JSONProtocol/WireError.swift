@@ -96,7 +96,8 @@ extension WireError {
             case .operation(.unknownOperation): break
             case .operation(.conditionalCheckFailed(let item)):
                 writer.member("Item", item)
-                writer.member("message", message)
+                // Spelt otherwise beside an item, and only there.
+                writer.member(item == nil ? "message" : "Message", message)
             default:
                 writer.member("message", message)
             }

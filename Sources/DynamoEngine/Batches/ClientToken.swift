@@ -18,9 +18,10 @@ struct ClientToken: Sendable {
         fingerprint = Array(SHA256.hash(data: writer.bytes))
     }
 
-    /// Names a transaction that runs these statements.
+    /// Names a transaction that runs these statements; a name of one that performs actions is
+    /// another one.
     init(_ token: String, _ statements: [ParameterizedStatement]) {
-        self.token = token
+        self.token = "ExecuteTransaction \(token)"
         var writer = ByteWriter(capacity: 1024)
         writer.count(statements.count)
         for statement in statements { writer.statement(statement) }
@@ -84,8 +85,6 @@ extension ByteWriter {
 
     /// Appends everything about a statement of a transaction that makes it what it is.
     fileprivate mutating func statement(_ statement: ParameterizedStatement) {
-        // Behind the kinds of actions, so that neither is taken for the other.
-        byte(4)
         text(statement.text)
         text(statement.onConditionFailure.rawValue)
         count(statement.parameters.count)

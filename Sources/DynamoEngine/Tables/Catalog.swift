@@ -12,19 +12,27 @@ struct Catalog: Sendable {
 
     /// The table with a name, or ARN; throws the data plane's error when there is none.
     func table(_ name: String) throws(DynamoDBError) -> Table {
-        if let id = liveIDs[name] ?? liveIDs[TableName.plain(name)], let state = tables[id],
-            state.restore == nil
-        {
-            return state.table
-        }
+        if let state = try find(name), state.restore == nil { return state.table }
         throw .resourceNotFound("Requested resource not found")
     }
 
     /// The state of a table by name, or ARN; throws the control plane's error when there is none.
     func state(_ name: String) throws(DynamoDBError) -> TableState {
-        let plain = TableName.plain(name)
-        if let id = liveIDs[plain], let state = tables[id] { return state }
-        throw .resourceNotFound("Requested resource not found: Table: \(plain) not found")
+        if let state = try find(name) { return state }
+        throw .resourceNotFound(
+            "Requested resource not found: Table: \(TableName.plain(name)) not found")
+    }
+
+    /// The state of a table by name, or ARN; throws for an ARN of another account or service, and
+    /// gives nil for one of another region.
+    private func find(_ name: String) throws(DynamoDBError) -> TableState? {
+        if let id = liveIDs[name] { return tables[id] }
+        guard let parts = ResourceARN(name) else { return nil }
+        guard parts.service == "dynamodb", parts.account == ResourceName.account else {
+            throw .foreignResource
+        }
+        let state = liveIDs[TableName.plain(name)].flatMap { tables[$0] }
+        return state?.table.created.arn == name ? state : nil
     }
 
     /// The state of a table that can be changed, by name or ARN; throws for one that is not there

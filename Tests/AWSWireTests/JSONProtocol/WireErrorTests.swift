@@ -62,8 +62,9 @@ struct WireErrorTests {
         let item: Item = ["Id": .string("1")]
         #expect(
             body(.operation(.conditionalCheckFailed(item: item))).hasSuffix(
-                #","Item":{"Id":{"S":"1"}},"message":"The conditional request failed"}"#))
-        #expect(!body(.operation(.conditionalCheckFailed(item: nil))).contains("Item"))
+                #","Item":{"Id":{"S":"1"}},"Message":"The conditional request failed"}"#))
+        let plain = body(.operation(.conditionalCheckFailed(item: nil)))
+        #expect(plain.hasSuffix(#"Exception","message":"The conditional request failed"}"#))
     }
 
     @Test func `a cancelled transaction gives a reason for each action`() {

@@ -166,6 +166,17 @@ func `two statements about one item are refused`(first: String, second: String) 
     }
 }
 
+@Test func `a token of a transaction of actions is another one`() async throws {
+    let bench = try await bench()
+    let put = TransactWriteItems.Action.put(.init(table: "T", item: ["id": .string("c")]))
+    for _ in 0..<2 {
+        _ = try await bench.engine.transactWriteItems(
+            .init(actions: [put], clientRequestToken: "t"))
+    }
+    _ = try await run(bench, "UPDATE T SET n = n + 1 WHERE id = 'a'", token: "t")
+    #expect(try await number(bench, "a") == .n(2))
+}
+
 @Test func `a repeat under the same token writes nothing, and another use is refused`() async throws
 {
     let bench = try await bench()

@@ -37,6 +37,26 @@ private func describe(_ bench: Workbench, _ name: String = "T") async throws -> 
     #expect(try await describe(bench, table.arn) == table)
 }
 
+@Test func `the ARN of another account, service or region names no table`() async throws {
+    let bench = try await Workbench.withTable()
+    let arn = try await describe(bench).arn
+    for (part, other) in [("000000000000", "123456789012"), (":dynamodb:", ":s3:")] {
+        let foreign = arn.replacing(part, with: other)
+        #expect(foreign != arn)
+        await #expect(throws: DynamoDBError.accessDenied("Access is denied")) {
+            try await describe(bench, foreign)
+        }
+        await #expect(throws: DynamoDBError.accessDenied("Access is denied")) {
+            _ = try await bench.engine.putItem(.init(table: foreign, item: ["id": .string("a")]))
+        }
+    }
+    let elsewhere = arn.replacing("us-east-1", with: "eu-west-1")
+    #expect(elsewhere != arn)
+    await #expect(throws: DynamoDBError.resourceNotFound("Requested resource not found")) {
+        _ = try await bench.engine.putItem(.init(table: elsewhere, item: ["id": .string("a")]))
+    }
+}
+
 @Test func `a table that is not there is named in the refusal`() async throws {
     let bench = try Workbench()
     await #expect(
