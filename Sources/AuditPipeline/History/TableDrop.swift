@@ -3,7 +3,6 @@ package import DynamoModel
 /// When a table was deleted, and so what went with it.
 package struct TableDrop: Sendable, Hashable {
     private let time: Timestamp
-    /// Of a table that is made anew later it is another one, even within the same millisecond.
     private let streamARN: String
 
     /// A deletion at a moment, which the table's last stream ended with.
@@ -19,8 +18,16 @@ package struct TableDrop: Sendable, Hashable {
 
     /// Whether an item went with the table that was so by a change of this time and stream.
     package func covers(changeAt time: Timestamp, streamARN: String) -> Bool {
-        // The names of a table's streams rise.
-        (time, streamARN) <= (self.time, self.streamARN)
+        // The labels of a table's streams rise, also where a clock was set back before the table
+        // was made anew, or where that was within a millisecond.
+        Self.tableARN(of: streamARN) == Self.tableARN(of: self.streamARN)
+            ? streamARN <= self.streamARN : time <= self.time
+    }
+
+    /// What stands before the label of a stream; other texts stand in its place where entries were
+    /// imported.
+    private static func tableARN(of streamARN: String) -> Substring? {
+        streamARN.lastIndex(of: "/").map { streamARN[..<$0] }
     }
 
     /// Whether an item went with the table that a change had left there.

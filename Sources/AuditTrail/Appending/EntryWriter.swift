@@ -1,3 +1,4 @@
+import AuditPipeline
 import DynamoModel
 import MerkleLog
 import SQLite
@@ -97,7 +98,15 @@ struct EntryWriter {
         let name = prepared.position.table
         let drops = ItemName(of: .drop, table: name, key: PrimaryKey(ofTable: name))
         guard let drop = try heads[drops] ?? table.place(of: drops).head else { return false }
-        return try time(of: head.leaf) <= time(of: drop.leaf)
+        return try TableDrop(at: time(of: drop.leaf), streamARN: arn(of: drop.stream))
+            .covers(changeAt: time(of: head.leaf), streamARN: arn(of: head.stream))
+    }
+
+    /// The name of a stream that entries came from.
+    private func arn(of stream: Int64) throws -> String {
+        let statement = try connection.statement(TrailSchema.streamARN)
+        try statement.bind(1, stream)
+        return try statement.firstRow { $0.text(0) } ?? ""
     }
 
     /// When the change of an entry was made; when it was recorded where its content was erased.

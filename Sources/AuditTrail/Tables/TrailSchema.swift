@@ -132,6 +132,7 @@ enum TrailSchema {
     static let insertTable: StaticString =
         "INSERT INTO audited_table (name) VALUES (?) RETURNING id"
     static let stream: StaticString = "SELECT id FROM stream WHERE arn = ?"
+    static let streamARN: StaticString = "SELECT arn FROM stream WHERE id = ?"
     static let insertStream: StaticString =
         "INSERT INTO stream (table_id, arn) VALUES (?, ?) RETURNING id"
 

@@ -15,7 +15,7 @@ struct TableLog {
     /// it: a shard with several parents could not say that it comes behind all of them.
     func beginStream(_ viewType: StreamViewType?, of table: inout TableState) throws {
         let parents = try endStream(of: &table)
-        let label = uniqueLabel(in: table)
+        let label = risingLabel(in: table)
         let insert = try connection.statement(Schema.insertStream)
         try insert.bind(1, table.table.id)
         try insert.bind(2, label)
@@ -137,15 +137,13 @@ struct TableLog {
         }
     }
 
-    /// The time, moved on until no other stream has it for a label, be it of a deleted table of
-    /// this name.
-    private func uniqueLabel(in table: TableState) -> String {
+    /// The time, or a moment behind the newest label of a table of this name, be it a deleted one:
+    /// the labels of a name's streams rise, whatever a clock says that was set back.
+    private func risingLabel(in table: TableState) -> String {
         let namesakes = state.catalog.tables.values.filter { $0.table.name == table.table.name }
-        let taken = Set((namesakes + [table]).flatMap { $0.streams.map(\.name.label) })
-        var moment = time
-        while taken.contains(moment.withoutZone) {
-            moment = moment.advanced(by: .milliseconds(1))
-        }
-        return moment.withoutZone
+        let newest = (namesakes + [table]).flatMap { $0.streams.map(\.name.label) }.max()
+        let now = time.withoutZone
+        guard let newest, newest >= now, let moment = Timestamp(newest + "Z") else { return now }
+        return moment.advanced(by: .milliseconds(1)).withoutZone
     }
 }

@@ -5,6 +5,7 @@ import DynamoModel
 /// What the entries of these tests are made of; a test changes what it is about.
 struct EntrySample {
     var table = "Orders"
+    var stream = 1
     var sequence: UInt64 = 7
     var time = Timestamp(milliseconds: 1_795_256_102_118)
     var key = PrimaryKey(
@@ -27,7 +28,7 @@ struct EntrySample {
             isDrop ? .drop : old == nil ? .insert : new == nil ? .remove : .modify
         return Change(
             position: ChangePosition(
-                table: table, streamARN: "arn:aws:dynamodb:local:0:table/\(table)/stream/1",
+                table: table, streamARN: "arn:aws:dynamodb:local:0:table/\(table)/stream/\(stream)",
                 shardID: "shardId-1", sequence: SequenceNumber(sequence),
             ),
             kind: kind, time: time, images: ItemImages(key: key, old: old, new: new),

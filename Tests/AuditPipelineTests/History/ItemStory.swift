@@ -34,9 +34,10 @@ enum ItemStory {
         return { rest.popFirst().map { [$0] } }
     }
 
-    /// The deletion of the table.
-    static func drop(_ index: Int) -> RecordedEntry {
+    /// The deletion of the table, which ends a stream.
+    static func drop(_ index: Int, stream: Int = 1) -> RecordedEntry {
         var sample = EntrySample()
+        sample.stream = stream
         sample.sequence = UInt64(index)
         sample.time = sample.time.advanced(by: .seconds(index))
         sample.key = PrimaryKey(ofTable: sample.table)
@@ -44,8 +45,11 @@ enum ItemStory {
         return sample.recorded
     }
 
-    static func entry(_ index: Int, _ old: Item?, _ new: Item?, by name: String) -> RecordedEntry {
+    static func entry(
+        _ index: Int, _ old: Item?, _ new: Item?, by name: String, stream: Int = 1,
+    ) -> RecordedEntry {
         var sample = EntrySample()
+        sample.stream = stream
         sample.sequence = UInt64(index)
         sample.time = sample.time.advanced(by: .seconds(index))
         (sample.old, sample.new) = (old, new)

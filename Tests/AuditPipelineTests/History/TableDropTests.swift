@@ -28,8 +28,10 @@ private func all(_ pages: ItemTimeline.Pages) async throws -> [ChangeKind] {
 }
 
 @Test func `of many deletions an item is told the one that took it`() async throws {
-    let again = ItemStory.entry(6, nil, ItemStory.first, by: "dave")
-    let drops = [9, 8, 7, 5, 4].map(ItemStory.drop)
+    let again = ItemStory.entry(6, nil, ItemStory.first, by: "dave", stream: 3)
+    let drops = [(9, 5), (8, 4), (7, 3), (5, 2), (4, 1)].map {
+        ItemStory.drop($0, stream: $1)
+    }
     let timeline = try await ItemTimeline(
         finding: [.moment(Timestamp(milliseconds: 0))],
         pages([again] + ItemStory.entries, drops: drops))
@@ -49,13 +51,15 @@ private func all(_ pages: ItemTimeline.Pages) async throws -> [ChangeKind] {
     #expect(try await all(pages(drops, drops: drops)) == [.drop, .drop])
 }
 
-@Test func `what is left of a table that is made anew within a millisecond stays there`() throws {
+@Test(arguments: [-3_600_000, 0, 1])
+func `items of a table that is made anew stay, whatever the clock says`(milliseconds: Int) {
     let change = ItemStory.drop(4).entry.change
     let (drop, arn) = (TableDrop(change), change.position.streamARN)
-    #expect(drop.covers(changeAt: change.time, streamARN: arn))
-    #expect(!drop.covers(changeAt: change.time, streamARN: arn + "1"))
-    let earlier = change.time.advanced(by: .milliseconds(-1))
-    #expect(drop.covers(changeAt: earlier, streamARN: arn + "1"))
+    let time = change.time.advanced(by: .milliseconds(milliseconds))
+    #expect(drop.covers(changeAt: time, streamARN: arn))
+    #expect(!drop.covers(changeAt: time, streamARN: arn + "1"))
+    // What has no such label goes by its time.
+    #expect(drop.covers(changeAt: time, streamARN: "imported/Orders") == (milliseconds <= 0))
 }
 
 @Test func `an item is put back that went with its table`() async throws {

@@ -138,10 +138,11 @@ import Testing
         let test = try TestTrail()
         var table = TestTable()
         let trail = try test.open()
-        let (same, other) = (try table.put("a", quantity: 1), try table.put("b", quantity: 1))
-        _ = try await trail.append([same, other, table.drop()])
+        _ = try await trail.append(
+            [table.put("a", quantity: 1), table.put("b", quantity: 1), table.drop()])
         test.world.advance(by: .seconds(1))
-        let changed = try table.put("b", quantity: 2)
+        table.stream = "2"
+        let (same, changed) = (try table.put("a", quantity: 1), try table.put("b", quantity: 2))
         for number in ["1", "3"] {
             let found = try [(same, number), (changed, number + "0")].map { entry, number in
                 try remark(.baseline, about: entry, number: number, at: test.world.now)

@@ -29,6 +29,17 @@ private func message(_ text: String) -> DynamoDBError { .validation(text) }
     #expect(first != second)
 }
 
+@Test(arguments: [-86_400, -1, 0, 1])
+func `the labels of a name's streams rise, whatever the clock says`(seconds: Int) async throws {
+    let bench = try await Workbench.withTable()
+    let first = try #require(try await bench.setStream(.keysOnly).latestStream).label
+    _ = try await bench.engine.deleteTable(.init(table: "T"))
+    bench.clock.advance(by: .seconds(seconds))
+    try await bench.createTable("T")
+    let second = try #require(try await bench.setStream(.keysOnly).latestStream).label
+    #expect(first < second)
+}
+
 @Test func `enabling what is enabled is refused`() async throws {
     let bench = try await Workbench.withTable(stream: .keysOnly)
     await #expect(throws: message("Table already has an enabled stream: TableName: T")) {
