@@ -22,7 +22,7 @@ extension AttributeValue {
     ) throws(DynamoDBError) -> AttributeValue {
         switch type {
         case .string: return .string(Text(try reader.readString()))
-        case .number: return .number(try number(reader.readString()))
+        case .number: return .number(try number(&reader))
         case .binary: return .binary(try blob(&reader))
         case .bool: return .bool(try reader.readBool())
         case .null:
@@ -39,7 +39,7 @@ extension AttributeValue {
         case .numberSet:
             return .numberSet(
                 try readSet(type, &reader) { (reader) throws(DynamoDBError) in
-                    try number(reader.readString())
+                    try number(&reader)
                 },
             )
         case .binarySet:
@@ -74,9 +74,10 @@ extension AttributeValue {
         return set
     }
 
-    private static func number(_ text: String) throws(DynamoDBError) -> Number {
+    private static func number(_ reader: inout JSONReader) throws(DynamoDBError) -> Number {
+        let text = try reader.readString()
         do {
-            return try Number(text)
+            return try Number(text, hasShortExponent: reader.hasShortExponents)
         } catch {
             throw .validation(error.message)
         }
