@@ -97,14 +97,24 @@ package struct JSONReader: ~Copyable, ~Escapable {
     mutating func fault(
         of read: (inout JSONReader) throws(DynamoDBError) -> Void,
     ) throws(DynamoDBError) -> DynamoDBError? {
+        try fault(of: read) { (reader, fault) throws(DynamoDBError) in
+            try reader.skipValue()
+            return fault
+        }
+    }
+
+    /// Reads one value, and where it is JSON but none that is valid, reads it again to tell why.
+    mutating func fault(
+        of read: (inout JSONReader) throws(DynamoDBError) -> Void,
+        retelling: (inout JSONReader, DynamoDBError) throws(DynamoDBError) -> DynamoDBError,
+    ) throws(DynamoDBError) -> DynamoDBError? {
         let start = (index: index, depth: depth)
         do throws(DynamoDBError) {
             try read(&self)
             return nil
         } catch .validation(let message) {
             (index, depth) = (start.index, start.depth)
-            try skipValue()
-            return .validation(message)
+            return try retelling(&self, .validation(message))
         }
     }
 
