@@ -7,9 +7,8 @@ enum Limits {
     /// A body that is read on the event loop: some milliseconds, at the worst, in which its other
     /// connections wait. Larger ones are worth the way to another thread and back.
     static let bodyBytesOnLoop = 256 * 1024
-    /// The smallest body that is packed in gzip for clients that ask for it: a smaller one leaves
-    /// in one packet all the same.
-    static let compressedBytes = 1400
+    /// The smallest body that is packed for clients that ask for it, as on DynamoDB.
+    static let compressedBytes = 4096
     /// A body that is packed on the event loop: about a millisecond. Larger ones are packed on
     /// another thread.
     static let packedBytesOnLoop = 64 * 1024

@@ -16,8 +16,9 @@ package enum Limits {
     package static let smallestMagnitude = -130
     /// Lists and maps inside each other; deeper requests are refused before they cost stack.
     package static let nestingDepth = 32
-    /// Brackets inside each other in a request: 32 levels of values, each an object in an object.
-    package static let jsonDepth = 128
+    /// Brackets inside each other in a request: three times the levels that values have, each an
+    /// object in an object, so that what is somewhat too deep is refused for that.
+    package static let jsonDepth = 256
     /// An item with its names.
     package static let itemBytes = 400 * 1024
     /// A partition key's value.

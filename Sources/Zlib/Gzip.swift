@@ -57,19 +57,7 @@ package enum Gzip {
     ///
     /// One result behind another stands for one text behind another.
     package static func compress(_ bytes: [UInt8]) -> [UInt8]? {
-        let stream = ZStream()
-        guard stream.beginDeflating(.least) else { return nil }
-        defer { stream.endDeflating() }
-        return bytes.withUnsafeBytes { input in
-            stream.input = input
-            let compressed = [UInt8](
-                unsafeUninitializedCapacity: stream.deflateBound,
-            ) { output, count in
-                let isComplete = stream.deflateAll(into: UnsafeMutableRawBufferPointer(output))
-                count = isComplete ? output.count - stream.freeBytes : 0
-            }
-            return compressed.isEmpty ? nil : compressed
-        }
+        ZStream.compress(bytes, isGzip: true)
     }
 
     /// How much is expanded or compressed in one step, so that a small body costs little memory.

@@ -4,8 +4,9 @@ import CZlib
 ///
 /// Between a `begin` and its `end` it holds about 10 KB for expanding and 260 KB for compressing.
 struct ZStream: ~Copyable {
-    /// Sixteen more than the largest window: gzip's frame, where zlib's own is the default.
-    private static let gzipWindowBits: Int32 = 15 + 16
+    /// The largest window; sixteen more stand for gzip's frame in the place of zlib's own.
+    private static let zlibWindowBits: Int32 = 15
+    private static let gzipWindowBits = zlibWindowBits + 16
     private static let memoryLevel: Int32 = 8
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
 
@@ -34,7 +35,7 @@ struct ZStream: ~Copyable {
     var freeBytes: Int { Int(stream.pointee.avail_out) }
 
     /// The most that the input can take once it is compressed.
-    var deflateBound: Int { Int(CZlib.deflateBound(stream, UInt(inputBytes))) }
+    private var deflateBound: Int { Int(CZlib.deflateBound(stream, UInt(inputBytes))) }
 
     private var inputBytes: Int { Int(stream.pointee.avail_in) }
 
@@ -57,15 +58,33 @@ struct ZStream: ~Copyable {
         inflateEnd(stream)
     }
 
-    func beginDeflating(_ effort: Gzip.Effort) -> Bool {
-        deflateInit2_(
-            stream, effort.level, Z_DEFLATED, ZStream.gzipWindowBits, ZStream.memoryLevel,
+    func beginDeflating(_ effort: Gzip.Effort, isGzip: Bool = true) -> Bool {
+        let windowBits = isGzip ? ZStream.gzipWindowBits : ZStream.zlibWindowBits
+        return deflateInit2_(
+            stream, effort.level, Z_DEFLATED, windowBits, ZStream.memoryLevel,
             Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size),
         ) == Z_OK
     }
 
+    /// All of the bytes at once; nil where that fails.
+    static func compress(_ bytes: [UInt8], isGzip: Bool) -> [UInt8]? {
+        let stream = ZStream()
+        guard stream.beginDeflating(.least, isGzip: isGzip) else { return nil }
+        defer { stream.endDeflating() }
+        return bytes.withUnsafeBytes { input in
+            stream.input = input
+            let compressed = [UInt8](
+                unsafeUninitializedCapacity: stream.deflateBound,
+            ) { output, count in
+                let isComplete = stream.deflateAll(into: UnsafeMutableRawBufferPointer(output))
+                count = isComplete ? output.count - stream.freeBytes : 0
+            }
+            return compressed.isEmpty ? nil : compressed
+        }
+    }
+
     /// Compresses everything at once; says whether there was room for it.
-    func deflateAll(into output: UnsafeMutableRawBufferPointer) -> Bool {
+    private func deflateAll(into output: UnsafeMutableRawBufferPointer) -> Bool {
         setOutput(output)
         return CZlib.deflate(stream, Z_FINISH) == Z_STREAM_END
     }

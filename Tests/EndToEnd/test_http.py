@@ -82,6 +82,25 @@ def test_a_large_answer_comes_in_gzip_when_asked_for(server, large_item):
     assert len(packed.body) < len(plain.body) / 5
 
 
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("deflate", "deflate"),
+        ("gzip;q=0, deflate;q=0.5", "deflate"),
+        ("*", "gzip"),
+        ("*;q=0", None),
+        ("gzip;q=0", None),
+        ("br, identity", None),
+    ],
+)
+def test_an_answer_comes_in_nothing_that_was_not_accepted(server, large_item, accepted, coding):
+    body = json.dumps(large_item).encode()
+    answer = call(server.port, "GetItem", body, Accept_Encoding=accepted)
+    assert answer.headers["Content-Encoding"] == coding
+    unpack = {"gzip": gzip.decompress, "deflate": zlib.decompress, None: bytes}[coding]
+    assert json.loads(unpack(answer.body))["Item"]["text"]["S"] == "text " * 2000
+
+
 def test_every_page_learns_that_it_may_ask(server):
     answer = call(
         server.port,

@@ -110,6 +110,35 @@ def test_a_wrong_statement_is_refused(dynamodb, table, statement, message):
     assert error == {"Code": "ValidationException", "Message": message}
 
 
+def test_an_update_can_begin_with_its_item(dynamodb, songs):
+    statement = f'FROM "{songs}" WHERE pk = ? AND sk = ? SET n = ? REMOVE tags RETURNING ALL NEW *'
+    changed = dynamodb.execute_statement(
+        Statement=statement, Parameters=[{"S": "p"}, {"S": "1"}, {"N": "7"}]
+    )
+    assert changed["Items"][0]["n"] == {"N": "7"}
+    assert "tags" not in changed["Items"][0]
+    behind = refusal(
+        dynamodb.execute_statement, Statement=f"FROM \"{songs}\" SET n = 1 WHERE pk = 'p'"
+    )
+    assert behind["Message"].endswith("Unexpected token after expression")
+
+
+@pytest.mark.parametrize(
+    ("condition", "sorts"),
+    [
+        ("n IS NUMERIC AND sk IS STRING AND sk > '4'", ["5"]),
+        ("more IS NOT LIST AND n = 1", ["1"]),
+        ("attribute_exists(more.\"list\"[1]) = true AND n = 2", ["2"]),
+        ("sk <> '1' OR pk = 'p' AND sk = '2'", ["2", "3", "4", "5"]),
+    ],
+)
+def test_a_condition_asks_for_types_and_truths(dynamodb, songs, condition, sorts):
+    answer = dynamodb.execute_statement(
+        Statement=f"SELECT sk FROM \"{songs}\" WHERE pk = 'p' AND {condition}"
+    )
+    assert [each["sk"]["S"] for each in answer["Items"]] == sorts
+
+
 def test_a_batch_answers_for_each_statement(dynamodb, songs):
     answer = dynamodb.batch_execute_statement(
         Statements=[
@@ -135,6 +164,35 @@ def test_a_batch_answers_for_each_statement(dynamodb, songs):
     )
     assert read["Responses"] == [
         {"TableName": songs, "Item": {"n": {"N": "10"}}},
+        {"TableName": songs},
+    ]
+
+
+def test_a_statement_of_a_batch_fails_for_itself_and_names_no_table_unless_it_ran(dynamodb, songs):
+    number = "1e99999999999"
+    answer = dynamodb.batch_execute_statement(
+        Statements=[
+            {"Statement": "SLECT"},
+            {"Statement": f"DELETE FROM \"{songs}\" WHERE pk = 'p'"},
+            {"Statement": f"DELETE FROM \"{songs}\".\"index\" WHERE pk = 'p' AND sk = '1'"},
+            {
+                "Statement": f"UPDATE \"{songs}\" SET n = ? WHERE pk = 'p' AND sk = '1'",
+                "Parameters": [{"N": number}],
+            },
+            {"Statement": f"UPDATE \"{songs}\" SET n = 9 WHERE pk = 'p' AND sk = '1' AND n = 2"},
+            {"Statement": f"UPDATE \"{songs}\" SET n = 9 WHERE pk = 'p' AND sk = '2'"},
+        ]
+    )
+    messages = [
+        "Statement wasn't well formed, can't be processed: Expected data manipulation",
+        "Where clause does not contain a mandatory equality on all key attributes",
+        "This operation is not supported on an index",
+        f"The parameter cannot be converted to a numeric value: {number}",
+    ]
+    failed = {"Code": "ConditionalCheckFailed", "Message": "The conditional request failed"}
+    assert answer["Responses"] == [
+        *({"Error": {"Code": "ValidationError", "Message": message}} for message in messages),
+        {"TableName": songs, "Error": failed},
         {"TableName": songs},
     ]
 

@@ -1,6 +1,7 @@
 """TransactWriteItems and TransactGetItems: all or nothing, and why."""
 
 import pytest
+from botocore.exceptions import ClientError
 
 from support.tables import create_table, item, key
 
@@ -129,3 +130,23 @@ def test_an_invalid_update_cancels_with_a_validation_error(dynamodb, table):
     codes = [reason["Code"] for reason in refusal.value.response["CancellationReasons"]]
     assert codes == ["None", "ValidationError"]
     assert dynamodb.scan(TableName=table)["Count"] == 1
+
+
+def test_the_fault_of_the_first_action_is_told(dynamodb, table):
+    deep = {"S": "x"}
+    for _ in range(40):
+        deep = {"M": {"n": deep}}
+    too_deep = put(table, "a", deep=deep)
+    wrong = put(table, "b")
+    wrong["Put"]["ConditionExpression"] = "a = = b"
+    syntax = 'Invalid ConditionExpression: Syntax error; token: "=", near: "= = b"'
+    for actions, message in (
+        ([too_deep, wrong], "Nesting Levels have exceeded supported limits: "),
+        ([wrong, too_deep], syntax),
+    ):
+        with pytest.raises(ClientError) as refused:
+            dynamodb.transact_write_items(TransactItems=actions)
+        error = refused.value.response["Error"]
+        assert error["Code"] == "ValidationException"
+        assert error["Message"].startswith(message)
+    assert dynamodb.scan(TableName=table)["Count"] == 0

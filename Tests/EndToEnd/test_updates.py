@@ -1,8 +1,9 @@
 """Update expressions: what each clause does to an item, and what the answer shows."""
 
 import pytest
+from botocore.exceptions import ClientError
 
-from support.tables import item, key
+from support.tables import create_table, item, key
 
 STORED = {
     "count": {"N": "5"},
@@ -179,3 +180,32 @@ def test_the_answer_shows_what_was_asked_for(dynamodb, table, wanted, expected):
         ReturnValues=wanted,
     )
     assert answer.get("Attributes") == expected
+
+
+def test_an_update_is_refused_for_what_its_expression_brings(dynamodb):
+    table = create_table(dynamodb, keys="pk:S")
+    largest = 400 * 1024
+
+    def change(text: str, **more: str) -> None:
+        dynamodb.update_item(
+            TableName=table,
+            Key=key("k"),
+            UpdateExpression="SET b = :b",
+            ExpressionAttributeValues={":b": {"S": text}},
+            **more,
+        )
+
+    # The name of `b` is one byte; the update has three, and its one action has nineteen.
+    change("x" * (largest - 23))
+    for more in ({}, {"ConditionExpression": "attribute_exists(nothing)"}):
+        with pytest.raises(ClientError) as refused:
+            change("x" * (largest - 22), **more)
+        assert refused.value.response["Error"] == {
+            "Code": "ValidationException",
+            "Message": "Item size to update has exceeded the maximum allowed size",
+        }
+    whole = {"S": "x" * (largest - 4)}
+    dynamodb.execute_statement(
+        Statement=f"UPDATE \"{table}\" SET b = ? WHERE pk = 'k'", Parameters=[whole]
+    )
+    assert dynamodb.get_item(TableName=table, Key=key("k"))["Item"]["b"] == whole

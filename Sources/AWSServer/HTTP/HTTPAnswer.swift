@@ -53,7 +53,8 @@ struct HTTPAnswer {
     var page: PageAnswer?
     /// Whether the client asked for the head alone.
     var isHeadOnly = false
-    private var isCompressed = false
+    /// What the body is packed in; nil where it is as it is.
+    private var coding: AnswerCoding?
     private var headers: [RESTAnswer.Header] = []
 
     init(_ status: Status, _ content: Content, _ body: [UInt8]) {
@@ -71,11 +72,16 @@ struct HTTPAnswer {
         headers = error.headers
     }
 
-    /// Packs the body in gzip.
-    mutating func compress() {
-        guard let compressed = Gzip.compress(body) else { return }
+    /// Packs the body.
+    mutating func compress(in coding: AnswerCoding) {
+        let compressed =
+            switch coding {
+            case .gzip: Gzip.compress(body)
+            case .deflate: Deflate.compress(body)
+            }
+        guard let compressed else { return }
         body = compressed
-        isCompressed = true
+        self.coding = coding
     }
 
     /// The answer of an operation that its path named; a status that is not known is our fault.
@@ -132,8 +138,10 @@ struct HTTPAnswer {
         case .keepAliveExplicitly: buffer.writeStaticString("\r\nConnection: keep-alive")
         case .close: buffer.writeStaticString("\r\nConnection: close")
         }
-        if isCompressed {
-            buffer.writeStaticString("\r\nContent-Encoding: gzip\r\nVary: Accept-Encoding")
+        if let coding {
+            buffer.writeStaticString("\r\nContent-Encoding: ")
+            buffer.writeString(coding.rawValue)
+            buffer.writeStaticString("\r\nVary: Accept-Encoding")
         }
         page?.write(to: &buffer)
         for header in headers {

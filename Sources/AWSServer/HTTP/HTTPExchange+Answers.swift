@@ -180,25 +180,27 @@ extension HTTPExchange {
             answer.page = .request
         }
         guard answer.isPackable, answer.body.count >= Limits.compressedBytes,
-            request.headers.acceptsGzip
+            let coding = request.headers.answerCoding
         else {
             return send(answer, to: request)
         }
         guard answer.body.count > Limits.packedBytesOnLoop else {
-            answer.compress()
+            answer.compress(in: coding)
             return send(answer, to: request)
         }
-        pack(answer, for: request)
+        pack(answer, in: coding, for: request)
     }
 
     /// Packs a large answer on another thread, because the other connections of this event loop
     /// would wait for it, and sends it.
-    private func pack(_ answer: HTTPAnswer, for request: IncomingRequest) {
+    private func pack(
+        _ answer: HTTPAnswer, in coding: AnswerCoding, for request: IncomingRequest,
+    ) {
         let eventLoop = loop.eventLoop
         let place = NIOLoopBound((exchange: self, request: request), eventLoop: eventLoop)
         NIOThreadPool.singleton.submit { _ in
             var packed = answer
-            packed.compress()
+            packed.compress(in: coding)
             let answer = packed
             eventLoop.execute { place.value.exchange.send(answer, to: place.value.request) }
         }

@@ -8,6 +8,11 @@ package enum ContentCoding: Hashable, Sendable {
     case unknown(String)
 }
 
+/// What an answer's body can be packed in, by its name in HTTP; gzip rather than the other.
+package enum AnswerCoding: String, CaseIterable, Sendable {
+    case gzip, deflate
+}
+
 extension RequestHeaders {
     /// What the request's body is packed in.
     package var coding: ContentCoding {
@@ -19,19 +24,38 @@ extension RequestHeaders {
         return .unknown(contentEncoding)
     }
 
-    /// Whether the answer's body may be packed in gzip; what is not named is not wanted.
+    /// What the answer's body is packed in; nil where the client wants nothing that is offered.
     ///
-    /// Source: RFC 9110 §12.5.3.
-    package var acceptsGzip: Bool {
-        guard let acceptEncoding else { return false }
-        return acceptEncoding.utf8.split(separator: UInt8(ascii: ",")).contains { choice in
-            var rest = choice
-            let name = rest.cut(at: UInt8(ascii: ";")).trimmed
-            guard isSameName(name, "gzip") || isSameName(name, "x-gzip") else { return false }
-            let weight = rest.trimmed
-            let isWeight = weight.hasPrefix("q=") || weight.hasPrefix("Q=")
-            return !isWeight || weight.dropFirst(2).contains { "123456789".contains($0) }
+    /// The weightiest that it accepts, and of several that named first; `*` stands for those that
+    /// are not named, behind them. To want the body as it is weighs nothing, as on AWS.
+    /// Source: RFC 9110 §12.5.3, and what DynamoDB answers with.
+    package var answerCoding: AnswerCoding? {
+        guard let acceptEncoding else { return nil }
+        var weights: [(coding: AnswerCoding, weight: Double)] = []
+        var others = 0.0
+        for choice in acceptEncoding.utf8.split(separator: UInt8(ascii: ",")) {
+            var parameters = choice
+            let name = parameters.cut(at: UInt8(ascii: ";")).trimmed
+            let weight = RequestHeaders.weight(in: parameters)
+            if name == "*" { others = max(others, weight) }
+            for coding in AnswerCoding.allCases where isSameName(name, coding.rawValue[...]) {
+                weights.append((coding, weight))
+            }
         }
+        let unnamed = Set(AnswerCoding.allCases).subtracting(weights.map(\.coding))
+        weights += AnswerCoding.allCases.filter(unnamed.contains).map { ($0, others) }
+        let heaviest = weights.map(\.weight).max() ?? 0
+        return heaviest > 0 ? weights.first { $0.weight == heaviest }?.coding : nil
+    }
+
+    /// The weight that parameters say, 1 at most; 1 too where they say none that is a number.
+    private static func weight(in parameters: Substring.UTF8View) -> Double {
+        for parameter in parameters.split(separator: UInt8(ascii: ";")) {
+            var value = parameter
+            guard isSameName(value.cut(at: UInt8(ascii: "=")).trimmed, "q") else { continue }
+            return Double(value.trimmed).map { min($0, 1) } ?? 1
+        }
+        return 1
     }
 }
 

@@ -21,11 +21,12 @@ extension TableEngine {
 }
 
 extension Transaction {
-    /// Checks every action: first the expressions, then that the tables are there, then the keys.
+    /// Checks every action: first values and expressions, then that the tables are there, then the
+    /// keys.
     fileprivate init(
         _ request: TransactWriteItems.Request, in catalog: Catalog,
     ) throws(DynamoDBError) {
-        var plans = try request.actions.map(WritePlan.init(action:))
+        var plans = try WritePlan.plans(of: request)
         for place in plans.indices where request.returnItemCollectionMetrics == .size {
             plans[place].tellsCollection = !plans[place].isCheck
         }
@@ -40,6 +41,23 @@ extension Transaction {
             token: request.clientRequestToken.map { ClientToken($0, request.actions) },
             request.returnConsumedCapacity,
         )
+    }
+}
+
+extension WritePlan {
+    /// Reads the actions one after the other: what is wrong with one is told before all that is
+    /// wrong with those behind it.
+    fileprivate static func plans(
+        of request: TransactWriteItems.Request,
+    ) throws(DynamoDBError) -> [WritePlan] {
+        var plans: [WritePlan] = []
+        for (place, action) in request.actions.enumerated() {
+            let fault = request.valueFault?.action == place ? request.valueFault : nil
+            if let fault, fault.isOfExpressions { throw fault.error }
+            plans.append(try WritePlan(action: action))
+            if let fault { throw fault.error }
+        }
+        return plans
     }
 }
 

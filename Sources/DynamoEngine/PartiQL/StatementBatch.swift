@@ -25,16 +25,17 @@ struct StatementBatch {
 
     /// The reads of a batch that reads.
     func itemReads(in catalog: Catalog) -> [BatchStep<BatchedRead>] {
-        steps(in: catalog) { (statement, request, table) throws(DynamoDBError) in
+        steps { (statement, request) throws(DynamoDBError) in
             guard case .select(let select) = statement else { return nil }
-            let item = try StatementOperation.batch.read(select, from: table)
+            let item = try StatementOperation.batch.read(
+                select, from: catalog.table(select.source.table), in: catalog)
             return BatchedRead(item: item, isConsistent: request.isConsistent)
         }
     }
 
     /// The writes of a batch that writes.
     func itemWrites(in catalog: Catalog) -> [BatchStep<BatchedWrite>] {
-        steps(in: catalog) { (statement, request, _) throws(DynamoDBError) in
+        steps { (statement, request) throws(DynamoDBError) in
             guard case .write(let write) = statement else { return nil }
             let item = try StatementOperation.batch.write(write, request, in: catalog)
             var options = WriteOptions()
@@ -43,23 +44,20 @@ struct StatementBatch {
         }
     }
 
+    /// What each statement comes to; one that can not be run names no table.
     private func steps<Step>(
-        in catalog: Catalog,
-        _ step: (PartiQLStatement, ParameterizedStatement, Table) throws(DynamoDBError) -> Step?,
+        _ step: (PartiQLStatement, ParameterizedStatement) throws(DynamoDBError) -> Step?,
     ) -> [BatchStep<Step>] {
         statements.map { request, parsed in
-            var name: String?
             do throws(DynamoDBError) {
                 let statement = try parsed.get()
                 try StatementOperation.batch.check(statement)
-                let table = try catalog.table(statement.table)
-                name = table.name
-                guard let step = try step(statement, request, table) else {
+                guard let step = try step(statement, request) else {
                     throw .internalFailure("A statement is in a batch of the other kind")
                 }
                 return .run(step)
             } catch {
-                return .failed(.init(table: name, error: error))
+                return .failed(.init(error: error))
             }
         }
     }

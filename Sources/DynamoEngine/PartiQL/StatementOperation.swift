@@ -32,7 +32,12 @@ enum StatementOperation {
     }
 
     /// The read of the one item that a `SELECT` names.
-    func read(_ select: SelectStatement, from table: Table) throws(DynamoDBError) -> ItemRead {
+    func read(
+        _ select: SelectStatement, from table: Table, in catalog: Catalog,
+    ) throws(DynamoDBError) -> ItemRead {
+        if let name = select.source.index {
+            try catalog.tables[table.id]?.index(named: name)?.index.keySchema.refuseStatements()
+        }
         let item = try item(select, in: table)
         return ItemRead(
             table: table, key: try table.keySchema.key(named: item.key),

@@ -25,7 +25,9 @@ struct StatementRead: Sendable {
         let source = try PageSource(parameters, in: catalog)
         let plan = try KeyPlan(select, source.keySchema)
         var view = PageView(filter: select.condition?.filter, projection: select.projection)
-        if plan.branches != nil { try view.refuseFilter(missingIn: source.index) }
+        if select.condition?.namesPartition(source.keySchema) == true {
+            try view.refuseFilter(missingIn: source.index)
+        }
         try view.look(from: source.index, filteringWhole: false)
         walk = try PageWalk(
             source: source, paths: try PagePath.paths(of: plan, source.keySchema),
@@ -60,13 +62,7 @@ struct StatementRead: Sendable {
         guard let state = catalog.tables[table.id]?.index(named: name) else {
             throw .validation("The table does not have the specified index")
         }
-        let schema = state.index.keySchema
-        guard schema.partition.count == 1, schema.sort.count <= 1 else {
-            throw .validation(
-                "PartiQL statements cannot be executed on tables with multi-attribute HASH keys or "
-                    + "multi-attribute RANGE keys.",
-            )
-        }
+        try state.index.keySchema.refuseStatements()
         if state.index.isGlobal, request.statement.isConsistent {
             throw .validation(
                 "Strongly consistent read is not supported on Global Secondary Indexes",
@@ -75,22 +71,36 @@ struct StatementRead: Sendable {
     }
 }
 
+extension IndexKeySchema {
+    /// Throws where statements can not read what has such a key.
+    func refuseStatements() throws(DynamoDBError) {
+        guard partition.count > 1 || sort.count > 1 else { return }
+        throw .validation(
+            "PartiQL statements cannot be executed on tables with multi-attribute HASH keys or "
+                + "multi-attribute RANGE keys.",
+        )
+    }
+}
+
 extension PagePath {
-    /// The ranges of keys that a plan reads; throws where two of them have keys in common.
+    /// The ranges of keys that a plan reads, each key once; throws where two branches have keys in
+    /// common, unless one of them is there for what it does not want.
     fileprivate static func paths(
         of plan: KeyPlan, _ schema: IndexKeySchema,
     ) throws(DynamoDBError) -> [PagePath] {
         guard let branches = plan.branches else {
             return [PagePath(keys: KeyRange(low: [], high: nil), isForward: true)]
         }
-        var ranges = branches.compactMap { branch in
-            KeyRange(branch, of: schema).map { (partition: branch.partition, keys: $0) }
-        }
-        let sorted = ranges.map(\.keys).sorted { $0.low.lexicographicallyPrecedes($1.low) }
-        for (left, right) in zip(sorted, sorted.dropFirst()) where left.contains(right.low) {
-            throw .validation(
-                "Overlapping conditions with range keys are not supported in where clause",
-            )
+        try refuseOverlaps(of: branches.filter { !$0.isNegated }, schema)
+        var ranges: [(partition: [AttributeValue], keys: KeyRange)] = []
+        for branch in branches {
+            guard var keys = KeyRange(branch, of: schema) else { continue }
+            ranges.removeAll { range in
+                guard range.keys.overlaps(keys) else { return false }
+                keys.formUnion(range.keys)
+                return true
+            }
+            ranges.append((branch.partition, keys))
         }
         if plan.isOrdered {
             let partitions = ranges.map(\.partition)
@@ -105,6 +115,18 @@ extension PagePath {
             }
         }
         return ranges.map { PagePath(keys: $0.keys, isForward: plan.isForward) }
+    }
+
+    private static func refuseOverlaps(
+        of branches: [KeyBranch], _ schema: IndexKeySchema,
+    ) throws(DynamoDBError) {
+        let ranges = branches.compactMap { KeyRange($0, of: schema) }
+            .sorted { $0.low.lexicographicallyPrecedes($1.low) }
+        for (left, right) in zip(ranges, ranges.dropFirst()) where left.overlaps(right) {
+            throw .validation(
+                "Overlapping conditions with range keys are not supported in where clause",
+            )
+        }
     }
 
     private init(keys: KeyRange, isForward: Bool) {

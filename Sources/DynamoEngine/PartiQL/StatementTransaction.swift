@@ -39,7 +39,8 @@ struct StatementTransaction {
         return try TransactionalReads(
             uncancelled { (statement, _) throws(DynamoDBError) in
                 guard case .select(let select) = statement else { return nil }
-                return try operation.read(select, from: catalog.table(statement.table))
+                return try operation.read(
+                    select, from: catalog.table(statement.table), in: catalog)
             },
         )
     }

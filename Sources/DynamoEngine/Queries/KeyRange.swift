@@ -21,6 +21,21 @@ struct KeyRange: Sendable, Hashable {
         return key.lexicographicallyPrecedes(high)
     }
 
+    /// Whether a key can be in both ranges, neither of which is empty.
+    func overlaps(_ other: KeyRange) -> Bool {
+        contains(other.low) || other.contains(low)
+    }
+
+    /// Takes in the keys of a range that it overlaps.
+    mutating func formUnion(_ other: KeyRange) {
+        if other.low.lexicographicallyPrecedes(low) { low = other.low }
+        guard let end = high else { return }
+        guard let otherEnd = other.high, !end.lexicographicallyPrecedes(otherEnd) else {
+            high = other.high
+            return
+        }
+    }
+
     /// The upper border for a comparison in SQL.
     var upperBound: [UInt8] { high ?? KeyRange.behindAll }
 

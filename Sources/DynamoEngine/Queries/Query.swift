@@ -26,6 +26,7 @@ extension PageWalk {
         )
         let expression = try KeyConditionExpression(request, &substitutions)
         var view = try PageView(request.page, &substitutions)
+        try expression.check()
         let source = try PageSource(request.page, in: catalog)
         try catalog.refuseSteps(of: view.paths, intoKeysOf: source.table)
         let start = try request.page.exclusiveStartKey.map { key throws(DynamoDBError) in

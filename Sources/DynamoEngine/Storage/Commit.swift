@@ -101,9 +101,7 @@ struct Commit {
             try update?.apply(to: item ?? key, isNew: item == nil) ?? item ?? key
         guard !changed.isNestedTooDeeply else { throw DynamoDBError.nestedTooDeeply }
         guard changed.sizeBytes <= DynamoModel.Limits.itemBytes else {
-            throw DynamoDBError.validation(
-                "Item size to update has exceeded the maximum allowed size",
-            )
+            throw DynamoDBError.updatedItemTooLarge
         }
         // An update that only takes away does not create the item that it does not find.
         let hasNothingToCreate = item == nil && update != nil && changed == key

@@ -5,6 +5,8 @@ package struct KeyConditionExpression: Sendable, Hashable {
     static let parameter = "KeyConditionExpression"
     /// What is asked of each attribute, in the order in which it is written.
     private let terms: [Term]
+    /// Why it can be asked of no key; nil where it can.
+    private let fault: DynamoDBError?
 
     /// What is asked of one attribute.
     struct Term: Sendable, Hashable {
@@ -12,7 +14,7 @@ package struct KeyConditionExpression: Sendable, Hashable {
         let condition: SortCondition
     }
 
-    /// Reads an expression; throws the service's fault.
+    /// Reads an expression; throws where it can not be read.
     package init(
         _ text: String, _ substitutions: inout Substitutions,
     ) throws(DynamoDBError) {
@@ -20,18 +22,31 @@ package struct KeyConditionExpression: Sendable, Hashable {
             text, as: .condition, parameter: KeyConditionExpression.parameter, &substitutions,
         ) { (parser) throws(DynamoDBError) in try parser.parseCondition() }
         var terms: [Term] = []
-        try KeyConditionExpression.add(condition, to: &terms)
+        var fault: DynamoDBError?
+        do throws(DynamoDBError) {
+            try KeyConditionExpression.add(condition, to: &terms)
+        } catch {
+            fault = error
+        }
         self.terms = terms
+        self.fault = fault
     }
 
     /// What is asked of attributes, each named once, without an expression.
     init(terms: [Term]) {
         self.terms = terms
+        fault = nil
+    }
+
+    /// Throws where it can be asked of no key; all expressions of a request are read before.
+    package func check() throws(DynamoDBError) {
+        if let fault { throw fault }
     }
 
     /// What the expression asks of a table's or an index's key; throws when it is not about that
     /// key.
     package func matching(_ schema: IndexKeySchema) throws(DynamoDBError) -> KeyCondition {
+        try check()
         let keys = schema.attributes
         guard terms.count <= keys.count else {
             throw .validation(

@@ -3,7 +3,7 @@
 /// Source: AWS, Using update expressions in DynamoDB.
 package struct UpdateExpression: Sendable, Hashable {
     /// The actions, in the ascending order of their paths.
-    private let actions: [UpdateAction]
+    let actions: [UpdateAction]
     /// What is said where `ADD` or `DELETE` finds a value of another type.
     private let mismatch: DynamoDBError
 

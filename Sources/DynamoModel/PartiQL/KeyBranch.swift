@@ -4,6 +4,8 @@ package struct KeyBranch: Sendable, Equatable {
     package let partition: [AttributeValue]
     /// What each item's key must satisfy; at least one, all of the one partition key.
     package let conditions: [KeyCondition]
+    /// Whether it asks of the sort key that something does not hold, which narrows no read.
+    package let isNegated: Bool
 }
 
 extension WhereClause {
@@ -18,19 +20,32 @@ extension WhereClause {
         var branches: [KeyBranch] = []
         for draft in try planner.drafts(condition) {
             guard draft.partition.allSatisfy({ $0.count == 1 }) else { continue }
-            let branch = KeyBranch(partition: draft.partition.flatMap(\.self), draft.sort)
+            let branch = KeyBranch(
+                partition: draft.partition.flatMap(\.self), draft.sort,
+                isNegated: draft.isNegated,
+            )
             // What the branches differ in may lie behind what narrows a read.
             guard !branches.contains(branch) else { continue }
             branches.append(branch)
         }
         return branches
     }
+
+    /// Whether it names the partition key outside of every `OR`.
+    package func namesPartition(_ schema: IndexKeySchema) -> Bool {
+        let planner = KeyPlanner(schema: schema)
+        return schema.partition.allSatisfy { key in
+            condition.conjuncts.contains { planner.values(of: key, in: $0) != nil }
+        }
+    }
 }
 
 extension KeyBranch {
     /// `sort` holds what is asked of each attribute of the sort key. An attribute narrows the read
     /// as far as those before it are known.
-    fileprivate init(partition: [AttributeValue], _ sort: [[SortCondition]]) {
+    fileprivate init(
+        partition: [AttributeValue], _ sort: [[SortCondition]], isNegated: Bool,
+    ) {
         var conditions: [KeyCondition] = []
         var leading: [AttributeValue] = []
         for asked in sort {
@@ -41,6 +56,7 @@ extension KeyBranch {
             leading.append(known)
         }
         self.partition = partition
+        self.isNegated = isNegated
         self.conditions =
             conditions.isEmpty
             ? [KeyCondition(partition: partition, leading: [], last: nil)] : conditions
@@ -57,6 +73,8 @@ private struct KeyPlanner {
         var partition: [[AttributeValue]]
         /// What is asked of each attribute of the sort key.
         var sort: [[SortCondition]]
+        /// Whether it is asked of the sort key that something does not hold.
+        var isNegated = false
 
         func joined(with other: Draft) -> Draft {
             Draft(
@@ -64,6 +82,7 @@ private struct KeyPlanner {
                     own + others.filter { !own.contains($0) }
                 },
                 sort: zip(sort, other.sort).map { $0 + $1 },
+                isNegated: isNegated || other.isNegated,
             )
         }
     }
@@ -131,7 +150,19 @@ private struct KeyPlanner {
                 return draft
             }
         }
-        return [nothing]
+        var draft = nothing
+        draft.isNegated = negatesSort(condition)
+        return [draft]
+    }
+
+    /// Whether a condition asks of the sort key that something does not hold.
+    private func negatesSort(_ condition: Condition) -> Bool {
+        var paths: [DocumentPath] = []
+        switch condition {
+        case .not, .comparison(_, .notEqual, _): condition.addPaths(to: &paths)
+        default: return false
+        }
+        return paths.contains { path in schema.sort.contains { $0.name == path.name } }
     }
 
     private func mentionsKey(_ condition: Condition) -> Bool {
@@ -161,7 +192,7 @@ private struct KeyPlanner {
 
 extension KeyPlanner {
     /// The values of which the attribute must be one; nil where the condition asks something else.
-    private func values(
+    func values(
         of key: KeyAttribute, in condition: Condition,
     ) -> [AttributeValue]? {
         if let (name, value) = condition.equality(acceptingIn: false), name == key.name {

@@ -19,6 +19,7 @@ package enum PartiQLStatement: Sendable {
 
     /// Reads a statement with the values of its request.
     package init(_ statement: ParameterizedStatement) throws(DynamoDBError) {
+        if let fault = statement.valueFault { throw fault }
         try self.init(statement.text, parameters: statement.parameters)
     }
 

@@ -1,8 +1,23 @@
 extension Number {
     /// Reads a decimal such as `-12.50` or `1.5E3`; throws what DynamoDB would refuse it for.
     public init(_ text: String) throws(NumberError) {
+        try self.init(text, hasShortExponent: false)
+    }
+
+    /// Reads a decimal as parts of the service do that keep an exponent in 32 bits: one that needs
+    /// more makes no number, and a magnitude that does is taken for a small one.
+    init(_ text: String, hasShortExponent: Bool) throws(NumberError) {
         var parser = DecimalParser(text: text)
         let (significand, exponent) = try parser.parse()
+        if hasShortExponent {
+            guard exponent.magnitude <= Int32.max else { throw .malformed(text) }
+            let behindLast = exponent + Number.digitCount(significand.magnitude)
+            guard behindLast <= Int32.max else { throw .underflow }
+        }
+        if significand == 0 {
+            guard exponent <= Limits.largestMagnitude else { throw .overflow }
+            guard exponent >= Limits.smallestMagnitude else { throw .underflow }
+        }
         try self.init(significand: significand, exponent: exponent)
     }
 }
@@ -87,10 +102,14 @@ private struct DecimalParser {
         var value = 0
         while index < bytes.count {
             guard bytes[index] >= 0x30, bytes[index] <= 0x39 else { throw .malformed(text) }
-            // Beyond any range already; the digits that follow must only be digits.
-            if value < 100_000 { value = value * 10 + Int(bytes[index] - 0x30) }
+            let (tenfold, hasNoTenfold) = value.multipliedReportingOverflow(by: 10)
+            let (sum, hasNoSum) = tenfold.addingReportingOverflow(Int(bytes[index] - 0x30))
+            guard !hasNoTenfold, !hasNoSum else { throw .malformed(text) }
+            value = sum
             index += 1
         }
+        // Beyond every range, and far from where a sum could overflow.
+        value = min(value, Int(UInt32.max))
         return isNegative ? -value : value
     }
 }

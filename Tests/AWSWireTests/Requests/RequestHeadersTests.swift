@@ -68,12 +68,41 @@ struct RequestHeadersTests {
 
     @Test(
         arguments: [
-            ("gzip", true), ("gzip, deflate, br", true), ("br;q=1.0, x-gzip;q=0.2", true),
-            ("identity", false), ("", false), ("gzip;q=0", false), ("gzip ; q=0.000", false),
-            ("*", false), ("gzipped", false),
+            ("gzip", .gzip), ("deflate", .deflate), ("GZIP, identity", .gzip),
+            ("gzip, deflate, br", .gzip), ("br, identity, deflate, gzip", .deflate),
+            ("dog, gzip ,, cat", .gzip), ("gzip;q=0.8, deflate;q=0.5", .gzip),
+            ("br, gzip;q=0, deflate; q = 0.5 , identity;q=0", .deflate),
+            ("deflate;q=0.5, gzip;q=0.2", .deflate), ("gzip;q=0.5,identity;q=0.8", .gzip),
+            ("br,identity;q=0.5,gzip;q=0.0001", .gzip),
+            ("*", .gzip), ("*, identity", .gzip), ("*, deflate", .deflate),
+            ("*, deflate;q=0.5", .gzip), ("*, gzip;q=0.5", .deflate),
+            ("*;q=0.5,identity", .gzip), ("gzip;q=0, *", .deflate),
+        ] as [(String, AnswerCoding)])
+    func `an answer comes in what is accepted with the greatest weight`(
+        value: String, coding: AnswerCoding,
+    ) {
+        #expect(headers([("Accept-Encoding", value)]).answerCoding == coding)
+    }
+
+    @Test(
+        arguments: [
+            "", "identity", "identity;q=0", "br", "zstd", "compress", "x-gzip", "gzipped",
+            "gzip;q=0", "gzip ; q=0.000", "gzip;q=-1", "*;q=0", "br;q=0.8,identity;q=0.5,*;q=0",
+            "\"gzip\"", "gzip br", "gzip:q=1", "gzip;nq=1;q=0 ",
         ])
-    func `gzip is taken by who names it with a weight above zero`(value: String, takes: Bool) {
-        #expect(headers([("Accept-Encoding", value)]).acceptsGzip == takes)
-        #expect(!headers([]).acceptsGzip)
+    func `an answer comes as it is where nothing that is offered is accepted`(value: String) {
+        #expect(headers([("Accept-Encoding", value)]).answerCoding == nil)
+        #expect(headers([]).answerCoding == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("deflate;q=0.5, gzip;q=31", .gzip), ("gzip;q=31,deflate;q=51", .gzip),
+            ("deflate;q=0.5, gzip;q=1;q=0.2", .gzip), ("deflate;q=0.5,gzip;q=0.", .deflate),
+            ("deflate;q=0.5,gzip;q=0.x", .gzip), ("deflate;q=-0.5,gzip;q=0.2", .gzip),
+            ("gzip;q=0, gzip;q=1, gzip;q=0", .gzip),
+        ] as [(String, AnswerCoding)])
+    func `weights that are none count as on AWS`(value: String, coding: AnswerCoding) {
+        #expect(headers([("Accept-Encoding", value)]).answerCoding == coding)
     }
 }

@@ -109,6 +109,36 @@ func `a created item has no earlier state`(returning: ReturnValues) async throws
     #expect(try await bench.item(key)?.count == 2)
 }
 
+/// The item that an update charges for is not looked at: with its short key, one of 400 KB can not
+/// be made by an expression that brings nearly all of it, and by everything else it can.
+@Test func `an update is refused for what its expression brings`() async throws {
+    let bench = try await bench(["id": .string("a"), "n": .n(1)])
+    let refusal = DynamoDBError.validation(
+        "Item size to update has exceeded the maximum allowed size")
+    let most = AttributeValue.string(Text(String(repeating: "x", count: 409_600 - 23)))
+    _ = try await update(bench, "SET b = :v", most)
+    let more = AttributeValue.string(Text(String(repeating: "x", count: 409_600 - 22)))
+    await #expect(throws: refusal) { try await update(bench, "SET b = :v", more) }
+    await #expect(throws: refusal) {
+        try await update(bench, "SET n = if_not_exists(n, :v)", more, condition: "n = n1")
+    }
+    let statement = ParameterizedStatement(
+        "UPDATE T SET b = ? REMOVE n WHERE id = 'a'", parameters: [more])
+    await #expect(throws: Never.self) {
+        try await bench.engine.executeStatement(.init(statement: statement))
+    }
+}
+
+@Test func `an update by legacy parameters is measured by its item alone`() async throws {
+    let text = String(repeating: "x", count: 409_600 - 4)
+    let request = try UpdateItem.Request(
+        text: #"{"TableName":"T","Key":{"id":{"S":"a"}},"#
+            + #""AttributeUpdates":{"b":{"Value":{"S":"\#(text)"}}}}"#)
+    let bench = try await bench()
+    _ = try await bench.engine.updateItem(request)
+    #expect(try await bench.item(key)?.sizeBytes == 409_600)
+}
+
 @Test func `an update can not nest values deeper than 32 levels`() async throws {
     var value = AttributeValue.null
     for _ in 1..<32 { value = .list([value]) }

@@ -39,9 +39,45 @@ private func bench() async throws -> Workbench {
     let answer = try await run(
         bench(), "SELECT * FROM T", "SELECT * FROM T WHERE id = 'a' AND n = 1",
         "SELECT * FROM T.I WHERE id = 'a'", "SELECT * FROM T WHERE id = 'a'")
-    let refused = Outcome(table: "T", error: .validation(message))
+    let refused = Outcome(error: .validation(message))
     #expect(answer.outcomes.prefix(3) == [refused, refused, refused])
     #expect(answer.outcomes.last?.item != nil)
+}
+
+@Test func `a read of an index that statements can not read is refused as that`() async throws {
+    let key = IndexKeySchema(
+        partition: ["city", "state"].map { KeyAttribute(name: $0, type: .string) })
+    let bench = try await Workbench.withIndexes(
+        SecondaryIndex(
+            name: "ByPlace", keySchema: key, projection: .all, scope: .global(.payPerRequest)))
+    try await bench.put(order("a", 1))
+    let answer = try await run(
+        bench, "SELECT * FROM T.ByPlace WHERE city = 'x' AND state = 'y'",
+        "SELECT sk FROM T WHERE id = 'a' AND sk = 1")
+    #expect(
+        answer.outcomes == [
+            Outcome(
+                error: .validation(
+                    "PartiQL statements cannot be executed on tables with multi-attribute HASH "
+                        + "keys or multi-attribute RANGE keys.")),
+            Outcome(table: "T", item: ["sk": .n(1)]),
+        ])
+}
+
+@Test func `a statement whose values are none fails for itself`() async throws {
+    let request = try BatchExecuteStatement.Request(
+        text: #"""
+            {"Statements":[
+            {"Statement":"UPDATE T SET n = ? WHERE id = 'a'","Parameters":[{"N":"1e2147483648"}]},
+            {"Statement":"UPDATE T SET n = ? WHERE id = 'b'","Parameters":[{"N":"2"}]}]}
+            """#)
+    let bench = try await bench()
+    let answer = try await bench.engine.batchExecuteStatement(request)
+    let message = "The parameter cannot be converted to a numeric value: 1e2147483648"
+    #expect(
+        answer.outcomes == [Outcome(error: .validation(message)), Outcome(table: "T")])
+    #expect(try await bench.item(["id": .string("a")])?["n"] == .n(1))
+    #expect(try await bench.item(["id": .string("b")])?["n"] == .n(2))
 }
 
 @Test func `writes of a batch happen whatever becomes of their neighbours`() async throws {

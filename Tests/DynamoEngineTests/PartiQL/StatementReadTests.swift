@@ -106,6 +106,22 @@ private func numbers(_ values: Int64...) -> [AttributeValue?] { values.map { .n(
     }
 }
 
+@Test(
+    arguments: [
+        ("sk <> 1", [2, 3, 4]), ("NOT sk = 1", [2, 3, 4]), ("NOT sk IN [1, 3]", [2, 4]),
+        ("NOT sk > 9", [1, 2, 3, 4]), ("NOT (sk = 1 OR n = 3)", [2, 4]),
+    ] as [(String, [Int64])])
+func `a branch of what is not wanted can have keys in common with others`(
+    condition: String, sorts: [Int64],
+) async throws {
+    let bench = try await bench()
+    let rest = "WHERE id = 'a' AND \(condition) OR id = 'a' AND sk = 2"
+    #expect(try await found(bench, rest) == sorts.map { .n($0) })
+    let backwards = "\(rest) OR id = 'b' AND sk = 3 ORDER BY id, sk DESC"
+    #expect(try await found(bench, backwards) == (sorts.reversed() + [3]).map { .n($0) })
+    #expect(try await found(bench, "WHERE id = 'a' OR id = 'a' AND \(condition)").count == 4)
+}
+
 @Test func `branches that ask for the same keys are read once`() async throws {
     let bench = try await bench()
     let once = try await found(bench, "WHERE id = 'a'")
@@ -184,6 +200,13 @@ private func numbers(_ values: Int64...) -> [AttributeValue?] { values.map { .n(
         try await fault(bench, "SELECT o FROM T.ByState WHERE state = 'open'")
             == "One or more parameter values were invalid: "
             + "Global secondary index ByState does not project [o]")
+}
+
+@Test func `a filter inside an OR may look at what an index lacks`() async throws {
+    let bench = try await bench(.include(["n"]))
+    let page = try await run(
+        bench, "SELECT sk FROM T.ByState WHERE (state = 'x' AND o = 1) OR (state = 'open')")
+    #expect(page.items.count == 4)
 }
 
 @Test func `a scan of an index sees what the index has`() async throws {

@@ -176,3 +176,32 @@ func `a condition that is not about the key is refused`(
     )
     #expect(page.consumedCapacity?.halfUnits == 3)
 }
+
+@Test(
+    arguments: [
+        (
+            "id = :id OR sk = :a", "= x",
+            "Invalid FilterExpression: Syntax error; token: \"=\", near: \"= x\""
+        ),
+        (
+            "id = :id AND id = :a", "attribute_exists(x)",
+            "Invalid KeyConditionExpression: "
+                + "KeyConditionExpressions must only contain one condition per key"
+        ),
+        (
+            "= x", "= x",
+            "Invalid KeyConditionExpression: Syntax error; token: \"=\", near: \"= x\""
+        ),
+        (
+            "id = :id OR id = :id", "attribute_exists(x)",
+            "Value provided in ExpressionAttributeValues unused in expressions: keys: {:a}"
+        ),
+    ] as [(String, String, String)])
+func `all expressions of a query are read before its key condition is judged`(
+    condition: String, filter: String, message: String,
+) async throws {
+    let bench = try await bench([.n(1)])
+    await #expect(throws: DynamoDBError.validation(message)) {
+        try await found(bench, request(condition, [":a": .n(1)]) { $0.page.filter = filter })
+    }
+}

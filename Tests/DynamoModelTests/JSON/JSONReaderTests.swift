@@ -100,14 +100,14 @@ func `what is no JSON is refused`(json: String) {
     #expect(throws: malformed) { try skip(Array(json.utf8)) }
 }
 
-@Test func `128 brackets inside each other are read, one more is refused`() throws {
+@Test func `256 brackets inside each other are read, one more is refused`() throws {
     func nested(_ depth: Int) -> [UInt8] {
         Array(repeating: UInt8(ascii: "["), count: depth)
             + Array(repeating: UInt8(ascii: "]"), count: depth)
     }
-    try skip(nested(128))
+    try skip(nested(256))
     #expect(throws: DynamoDBError.serialization("The payload is nested too deeply")) {
-        try skip(nested(129))
+        try skip(nested(257))
     }
     #expect(throws: DynamoDBError.serialization("The payload is nested too deeply")) {
         try skip(nested(1_000_000))
@@ -193,4 +193,27 @@ func `a plain value where an object or a list is wanted is refused`(json: String
         return raw
     }
     #expect(String(decoding: raw, as: UTF8.self) == #"{"b":[1.50,"\u0041"] }"#)
+}
+
+@Test func `a value with a fault is passed over, and what follows is read`() throws {
+    let json = #"[{"S":"x"},{"L":[{"NULL":false},{"S":"y"}]},{"N":"7"}]"#
+    let found = try read(json) { (reader) throws(DynamoDBError) in
+        var faults: [DynamoDBError?] = []
+        try reader.readArray { (reader) throws(DynamoDBError) in
+            faults.append(
+                try reader.fault { (reader) throws(DynamoDBError) in
+                    _ = try AttributeValue(json: &reader)
+                },
+            )
+        }
+        return faults
+    }
+    #expect(found.map { $0 != nil } == [false, true, false])
+    #expect(throws: DynamoDBError.self) {
+        try read(#"{"S":7}"#) { (reader) throws(DynamoDBError) in
+            try reader.fault { (reader) throws(DynamoDBError) in
+                _ = try AttributeValue(json: &reader)
+            }
+        }
+    }
 }

@@ -54,6 +54,12 @@ struct PartiQLStatementTests {
             ("l[1].k = 1", true), ("l[0] = 'a'", true), ("\"a b\" = 'spaced'", true),
             ("m = {'k': ['c']}", true), ("tags = <<'y', 'x'>>", true), ("l[0] IN [s, 'a']", true),
             ("s = 'it''s'", false), ("e = 'é\"x'", true), ("n = n1", false),
+            ("b IS BOOL", true), ("b IS NOT boolean", false), ("s IS STRING", true),
+            ("n IS NUMERIC", true), ("m IS STRUCT", true), ("l[1] IS TUPLE", true),
+            ("l IS LIST", true), ("tags IS LIST", false), ("x IS STRING", false),
+            ("x IS NOT BLOB", true), ("attribute_exists(n) = true", true),
+            ("attribute_exists(x) = true", false), ("false = attribute_exists(x)", true),
+            ("(contains(tags, 'y')) <> true", false), ("begins_with(s, 'x') <> true", true),
             ("x -- a note\n IS MISSING", true), ("x /* a\nnote */ IS MISSING", true),
         ] as [(String, Bool)])
     func `a condition holds as one of an expression does`(
@@ -137,6 +143,21 @@ struct PartiQLStatementTests {
             )
                 == #"{"l":{"L":[{"N":"1"},{"N":"2"}]},"m":{"M":{"k":{"S":"v"}}},"#
                 + #""s":{"SS":["a","b"]},"u":{"NS":["3"]}}"#)
+    }
+
+    @Test func `an update can name its item before what changes of it`() throws {
+        let text = "from T where id = ? and n = 5 set n = ?, m = 1 remove s RETURNING ALL NEW *"
+        let statement = try PartiQLStatement(text, parameters: [.string("x"), .number(Number(7))])
+        guard case .write(.update(let update)) = statement else {
+            Issue.record("An UPDATE is read as something else")
+            return
+        }
+        #expect(update.table == "T")
+        #expect(statement.namedValues == ["id": .string("x"), "n": .number(Number(5))])
+        #expect(update.returning == .allNew)
+        #expect(
+            try update.update.apply(to: Item(text: #"{"n":{"N":"5"},"s":{"S":"s"}}"#)).text
+                == #"{"m":{"N":"1"},"n":{"N":"7"}}"#)
     }
 
     @Test(

@@ -21,6 +21,11 @@ struct StatementFaultTests {
             ("", "Expected data manipulation"),
             ("UPDATE my-table SET a = 1", "Expected data manipulation"),
             ("DELETE T", "Expected data manipulation"),
+            ("FROM T", "Expected data manipulation"),
+            ("FROM T WHERE a = 1", "Expected data manipulation"),
+            ("FROM T SET b = 1 WHERE a = 1", "Unexpected token after expression"),
+            ("FROM T SET b = 1 WHERE a = 1 SET c = 1", "Unexpected token after expression"),
+            ("a IS b", "Expected type name"),
             ("SELECT * FROM T WHERE a = 1 b", "Unexpected token after expression"),
             ("SELECT * FROM T WHERE a = 1 e5", "Unexpected token after expression"),
             ("SELECT * FROM T WHERE a = 1)", "Unexpected token after expression"),
@@ -79,7 +84,21 @@ struct StatementFaultTests {
             ),
             ("SELECT * FROM T WHERE exists(a)", "Unrecognized function: exists at 1:23:6"),
             ("SELECT *\nFROM T WHERE f(a)", "Unrecognized function: f at 2:14:1"),
-            ("SELECT * FROM T WHERE a IS STRING", "Unsupported operation: IsType"),
+            ("a IS INT4", "Unsupported operation: IsType"),
+            ("a IS NOT double precision", "Unsupported operation: IsType"),
+            (
+                "SELECT * FROM T WHERE a IS INT",
+                "Unsupported data type for IS operator: INT. Supported data types are "
+                    + "[MISSING, NULL, BOOLEAN, BLOB, STRING, NUMERIC, STRUCT, TUPLE, LIST]"
+            ),
+            ("UPDATE T.I SET a = 1", "This operation is not supported on an index"),
+            ("DELETE FROM \"T\".\"I\"", "This operation is not supported on an index"),
+            ("FROM T.I SET a = 1", "This operation is not supported on an index"),
+            (
+                "INSERT INTO \"T\".I VALUE {'a': 1}",
+                "FROM clause may only contain a single table name in data manipulation statements "
+                    + "at 1:13:3"
+            ),
             ("SELECT * FROM T WHERE a LIKE 'b'", "Unsupported operation: Like"),
             ("SELECT * FROM T WHERE a + 1 = 2", "Unsupported operation: Plus"),
             ("SELECT * FROM T WHERE a - 1 = 2", "Unsupported operation: Minus"),

@@ -14,7 +14,9 @@ func `a number is printed as DynamoDB prints it`(text: String, printed: String) 
     #expect(try Number(text).description == printed)
 }
 
-@Test(arguments: ["", "-", ".", "abc", "1e", "1e+", "1.2.3", "1 ", "0x10", "1e5x", "NaN"])
+@Test(arguments: [
+    "", "-", ".", "abc", "1e", "1e+", "1.2.3", "1 ", "0x10", "1e5x", "NaN", "1e9223372036854775808",
+])
 func `what is not a decimal is refused`(text: String) {
     #expect(throws: NumberError.malformed(text)) { try Number(text) }
 }
@@ -27,8 +29,26 @@ func `what is not a decimal is refused`(text: String) {
 
 @Test func `magnitudes beyond the range are refused`() {
     #expect(throws: NumberError.overflow) { try Number("1e126") }
-    #expect(throws: NumberError.overflow) { try Number("1e999999999999999999999") }
+    #expect(throws: NumberError.overflow) { try Number("1e9223372036854775807") }
+    #expect(throws: NumberError.underflow) { try Number("1e-99999999999") }
     #expect(throws: NumberError.underflow) { try Number("-9.9e-131") }
+}
+
+@Test func `zero has an exponent within the range`() throws {
+    #expect(try Number("0e125") == .zero)
+    #expect(throws: NumberError.overflow) { try Number("0e126") }
+    #expect(throws: NumberError.underflow) { try Number("0e-131") }
+}
+
+@Test func `an exponent of 32 bits is no larger, and adds up to none that is`() throws {
+    for text in ["1e2147483648", "-1e99999999999", "1e-2147483648"] {
+        #expect(throws: NumberError.malformed(text)) {
+            try Number(text, hasShortExponent: true)
+        }
+    }
+    #expect(throws: NumberError.underflow) { try Number("1e2147483647", hasShortExponent: true) }
+    #expect(throws: NumberError.overflow) { try Number("1e126", hasShortExponent: true) }
+    #expect(try Number("1.5e3", hasShortExponent: true) == Number("1500"))
 }
 
 @Test func `numbers are ordered by value, whatever their form`() throws {

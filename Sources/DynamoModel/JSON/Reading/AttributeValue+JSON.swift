@@ -22,7 +22,7 @@ extension AttributeValue {
     ) throws(DynamoDBError) -> AttributeValue {
         switch type {
         case .string: return .string(Text(try reader.readString()))
-        case .number: return .number(try number(reader.readString()))
+        case .number: return .number(try number(&reader))
         case .binary: return .binary(try blob(&reader))
         case .bool: return .bool(try reader.readBool())
         case .null:
@@ -39,7 +39,7 @@ extension AttributeValue {
         case .numberSet:
             return .numberSet(
                 try readSet(type, &reader) { (reader) throws(DynamoDBError) in
-                    try number(reader.readString())
+                    try number(&reader)
                 },
             )
         case .binarySet:
@@ -74,9 +74,10 @@ extension AttributeValue {
         return set
     }
 
-    private static func number(_ text: String) throws(DynamoDBError) -> Number {
+    private static func number(_ reader: inout JSONReader) throws(DynamoDBError) -> Number {
+        let text = try reader.readString()
         do {
-            return try Number(text)
+            return try Number(text, hasShortExponent: reader.hasShortExponents)
         } catch {
             throw .validation(error.message)
         }
@@ -138,12 +139,47 @@ extension Item {
         self = item
     }
 
+    /// Reads an item again in which something is wrong, and answers with what the service tells of
+    /// it: that an attribute has an empty name before anything else, and that something inside one
+    /// has after it.
+    fileprivate static func fault(
+        json reader: inout JSONReader, otherwise first: DynamoDBError,
+    ) throws(DynamoDBError) -> DynamoDBError {
+        var faults: [DynamoDBError] = []
+        var hasEmptyName = false
+        try reader.readObject { (name, reader) throws(DynamoDBError) in
+            if name.isEmpty { hasEmptyName = true }
+            let fault = try reader.fault { (reader) throws(DynamoDBError) in
+                _ = try AttributeValue(json: &reader)
+            }
+            if let fault { faults.append(fault) }
+        }
+        return hasEmptyName ? emptyName : faults.first { $0 != emptyName } ?? first
+    }
+
+    private static let emptyName = DynamoDBError.validation("Empty attribute name")
+
     /// Checks that an attribute can have the name.
     static func check(_ name: String) throws(DynamoDBError) {
-        guard !name.isEmpty else { throw .validation("Empty attribute name") }
+        guard !name.isEmpty else { throw emptyName }
         guard name.utf8.count <= Limits.attributeNameBytes else {
             throw .validation("Attribute name is too large, must be less than 65536 bytes")
         }
+    }
+}
+
+extension JSONReader {
+    /// Reads an item, or one without attributes where something is wrong with it: then `fault` is
+    /// what, unless it was something else before.
+    mutating func readItem(_ fault: inout DynamoDBError?) throws(DynamoDBError) -> Item {
+        var item = Item()
+        let found = try self.fault { (reader) throws(DynamoDBError) in
+            item = try Item(json: &reader)
+        } retelling: { (reader, first) throws(DynamoDBError) in
+            try Item.fault(json: &reader, otherwise: first)
+        }
+        fault = fault ?? found
+        return item
     }
 }
 

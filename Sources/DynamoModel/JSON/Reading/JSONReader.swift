@@ -7,6 +7,9 @@ package struct JSONReader: ~Copyable, ~Escapable {
     /// How many bytes were read.
     package internal(set) var index = 0
     private var depth = 0
+    /// Whether a number whose exponent needs more than 32 bits is none, as among the values of
+    /// statements and in batches of writes.
+    var hasShortExponents = false
 
     /// Starts before the first byte.
     @_lifetime(copy bytes)
@@ -87,6 +90,32 @@ package struct JSONReader: ~Copyable, ~Escapable {
     /// Reads null if it is there; says whether it was.
     package mutating func readNull() throws(DynamoDBError) -> Bool {
         try take("null")
+    }
+
+    /// Reads one value, and passes over it where it is JSON but none that is valid; answers with
+    /// why it is not.
+    mutating func fault(
+        of read: (inout JSONReader) throws(DynamoDBError) -> Void,
+    ) throws(DynamoDBError) -> DynamoDBError? {
+        try fault(of: read) { (reader, fault) throws(DynamoDBError) in
+            try reader.skipValue()
+            return fault
+        }
+    }
+
+    /// Reads one value, and where it is JSON but none that is valid, reads it again to tell why.
+    mutating func fault(
+        of read: (inout JSONReader) throws(DynamoDBError) -> Void,
+        retelling: (inout JSONReader, DynamoDBError) throws(DynamoDBError) -> DynamoDBError,
+    ) throws(DynamoDBError) -> DynamoDBError? {
+        let start = (index: index, depth: depth)
+        do throws(DynamoDBError) {
+            try read(&self)
+            return nil
+        } catch .validation(let message) {
+            (index, depth) = (start.index, start.depth)
+            return try retelling(&self, .validation(message))
+        }
     }
 
     /// Passes over one value of any type.

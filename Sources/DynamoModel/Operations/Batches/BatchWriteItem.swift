@@ -77,6 +77,7 @@ extension BatchWriteItem.TableWrites: BatchPart {
 
     init(table: String, json reader: inout JSONReader) throws(DynamoDBError) {
         var writes: [BatchWriteItem.Write] = []
+        reader.hasShortExponents = true
         try reader.readArray { (reader) throws(DynamoDBError) in
             try Self.checkRoom(behind: writes.count, Self.parameter(of: table))
             let place = "requestItems.\(table).member.\(writes.count + 1).member"

@@ -10,12 +10,25 @@ public enum TransactWriteItems {
         public var returnConsumedCapacity = ReturnConsumedCapacity.none
         /// Whether the answer says how large the item collections are that it writes to.
         public var returnItemCollectionMetrics = ReturnItemCollectionMetrics.none
+        /// What is wrong with the values of the first action of which something is; told behind
+        /// what is wrong with the expressions of those before it.
+        package var valueFault: ValueFault?
 
         /// Performs actions together.
         public init(actions: [Action], clientRequestToken: String? = nil) {
             self.actions = actions
             self.clientRequestToken = clientRequestToken
         }
+    }
+
+    /// What is wrong with the values of an action.
+    package struct ValueFault: Sendable {
+        /// The place of the action, counted from zero.
+        package let action: Int
+        /// What is wrong.
+        package let error: DynamoDBError
+        /// Whether it is a value of the action's expressions, which can not be read without it.
+        package let isOfExpressions: Bool
     }
 
     /// One action of a transaction.
@@ -73,6 +86,7 @@ extension TransactWriteItems.Request {
         var capacity: String?
         var metrics: String?
         var faults = ConstraintFaults()
+        var valueFault: TransactWriteItems.ValueFault?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             switch name {
@@ -80,8 +94,8 @@ extension TransactWriteItems.Request {
                 var found: [TransactWriteItems.Action] = []
                 try reader.readArray { (reader) throws(DynamoDBError) in
                     try ConstraintFaults.checkRoomInTransaction(behind: found.count)
-                    let place = "transactItems.\(found.count + 1).member"
-                    found.append(try TransactWriteItems.Action(json: &reader, at: place))
+                    found.append(
+                        try TransactWriteItems.Action(json: &reader, at: found.count, &valueFault))
                 }
                 actions = found
             case "ClientRequestToken": token = try reader.readString()
@@ -96,6 +110,7 @@ extension TransactWriteItems.Request {
             faults.add(token, "clientRequestToken", "have length \(rule)")
         }
         self.init(actions: actions ?? [], clientRequestToken: token)
+        self.valueFault = valueFault
         // In the service's order, whatever the request's.
         returnConsumedCapacity =
             capacity.flatMap { faults.choice($0, "returnConsumedCapacity") } ?? .none
@@ -120,15 +135,21 @@ extension ConstraintFaults {
 }
 
 extension TransactWriteItems.Action {
-    fileprivate init(json reader: inout JSONReader, at place: String) throws(DynamoDBError) {
+    fileprivate init(
+        json reader: inout JSONReader, at place: Int, _ fault: inout TransactWriteItems.ValueFault?,
+    ) throws(DynamoDBError) {
         var found: [TransactWriteItems.Action] = []
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             guard let kind = Kind(rawValue: name) else { return try reader.skipValue() }
-            let action = try ConstraintFaults.within("\(place).\(kind.place)") {
-                () throws(DynamoDBError) in try TransactWriteItems.Action(kind, json: &reader)
+            var common = WriteParameters(legacy: kind.legacyParameters)
+            let action = try ConstraintFaults.within(
+                "transactItems.\(place + 1).member.\(kind.place)"
+            ) { () throws(DynamoDBError) in
+                try TransactWriteItems.Action(kind, json: &reader, &common)
             }
             found.append(action)
+            fault = fault ?? TransactWriteItems.ValueFault(common, of: place)
         }
         guard let action = found.first else {
             throw .validation(
@@ -143,18 +164,21 @@ extension TransactWriteItems.Action {
         self = action
     }
 
-    private init(_ kind: Kind, json reader: inout JSONReader) throws(DynamoDBError) {
+    private init(
+        _ kind: Kind, json reader: inout JSONReader, _ common: inout WriteParameters,
+    ) throws(DynamoDBError) {
         switch kind {
-        case .put: self = .put(try PutItem.Request(json: &reader))
+        case .put: self = .put(try PutItem.Request(json: &reader, &common))
         case .update:
-            let update = try UpdateItem.Request(json: &reader)
+            let update = try UpdateItem.Request(json: &reader, &common)
             // Alone, an update may do without: it is then one by legacy parameters, or of nothing.
             guard update.update != nil || update.options.inputs.legacy != LegacyParameters() else {
                 throw ConstraintFaults.missing("updateExpression")
             }
             self = .update(update)
-        case .delete: self = .delete(try DeleteItem.Request(json: &reader))
-        case .check: self = .check(try TransactWriteItems.ConditionCheck(json: &reader))
+        case .delete: self = .delete(try DeleteItem.Request(json: &reader, &common))
+        case .check:
+            self = .check(try TransactWriteItems.ConditionCheck(json: &reader, &common))
         }
     }
 
@@ -167,6 +191,14 @@ extension TransactWriteItems.Action {
 
         /// What a fault calls it.
         var place: String { rawValue.prefix(1).lowercased() + rawValue.dropFirst() }
+
+        var legacyParameters: [LegacyParameter] {
+            switch self {
+            case .put, .delete: LegacyParameter.ofWrites
+            case .update: LegacyParameter.ofUpdates
+            case .check: []
+            }
+        }
     }
 
     fileprivate var inputs: ExpressionInputs {
@@ -179,9 +211,18 @@ extension TransactWriteItems.Action {
     }
 }
 
+extension TransactWriteItems.ValueFault {
+    /// What is wrong with the values of the action at a place; nil where they are well.
+    fileprivate init?(_ action: WriteParameters, of place: Int) {
+        guard let error = action.inputFault ?? action.itemFault else { return nil }
+        self.init(action: place, error: error, isOfExpressions: action.inputFault != nil)
+    }
+}
+
 extension TransactWriteItems.ConditionCheck {
-    fileprivate init(json reader: inout JSONReader) throws(DynamoDBError) {
-        var common = WriteParameters()
+    fileprivate init(
+        json reader: inout JSONReader, _ common: inout WriteParameters,
+    ) throws(DynamoDBError) {
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             try common.read(name, &reader)
@@ -242,6 +283,7 @@ extension TransactWriteItems.ConditionCheck {
 
 extension TransactWriteItems.Request: SentRequest {
     package func checkCanBeSent() throws(DynamoDBError) {
+        if let valueFault { throw valueFault.error }
         for action in actions { try action.inputs.checkCanBeSent() }
     }
 

@@ -24,6 +24,14 @@ public enum DeleteItem {
 extension DeleteItem.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
         var common = WriteParameters(legacy: LegacyParameter.ofWrites)
+        try self.init(json: &reader, &common)
+        try common.checkValues()
+    }
+
+    /// Reads the request, and leaves to the caller what is wrong with its values.
+    init(
+        json reader: inout JSONReader, _ common: inout WriteParameters,
+    ) throws(DynamoDBError) {
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             try common.read(name, &reader)

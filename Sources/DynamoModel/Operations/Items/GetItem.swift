@@ -59,6 +59,7 @@ extension GetItem.Request {
             beside: ["ProjectionExpression": projection],
         )
         returnConsumedCapacity = common.options.returnConsumedCapacity
+        try common.checkValues()
     }
 }
 

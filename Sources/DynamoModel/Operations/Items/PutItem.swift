@@ -24,11 +24,19 @@ public enum PutItem {
 extension PutItem.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
         var common = WriteParameters(legacy: LegacyParameter.ofWrites)
+        try self.init(json: &reader, &common)
+        try common.checkValues()
+    }
+
+    /// Reads the request, and leaves to the caller what is wrong with its values.
+    init(
+        json reader: inout JSONReader, _ common: inout WriteParameters,
+    ) throws(DynamoDBError) {
         var item: Item?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             if name == "Item" {
-                item = try Item(json: &reader)
+                item = try reader.readItem(&common.itemFault)
             } else {
                 try common.read(name, &reader)
             }

@@ -30,6 +30,14 @@ public enum UpdateItem {
 extension UpdateItem.Request {
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
         var common = WriteParameters(legacy: LegacyParameter.ofUpdates)
+        try self.init(json: &reader, &common)
+        try common.checkValues()
+    }
+
+    /// Reads the request, and leaves to the caller what is wrong with its values.
+    init(
+        json reader: inout JSONReader, _ common: inout WriteParameters,
+    ) throws(DynamoDBError) {
         var update: String?
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }

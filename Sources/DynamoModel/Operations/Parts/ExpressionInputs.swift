@@ -17,6 +17,17 @@ public struct ExpressionInputs: Sendable, Hashable {
     mutating func read(
         _ name: String, _ reader: inout JSONReader,
     ) throws(DynamoDBError) -> Bool {
+        var fault: DynamoDBError?
+        let isRead = try read(name, &reader, &fault)
+        if let fault { throw fault }
+        return isRead
+    }
+
+    /// The same, where values may be none: then `fault` is why the first of them is not, unless it
+    /// was something else before.
+    mutating func read(
+        _ name: String, _ reader: inout JSONReader, _ fault: inout DynamoDBError?,
+    ) throws(DynamoDBError) -> Bool {
         switch name {
         case "ExpressionAttributeNames":
             names = try ExpressionInputs.substitutions(name, &reader) {
@@ -24,7 +35,15 @@ public struct ExpressionInputs: Sendable, Hashable {
                 Text(try reader.readString())
             }
         case "ExpressionAttributeValues":
-            values = try ExpressionInputs.substitutions(name, &reader, ExpressionInputs.value)
+            values = try ExpressionInputs.substitutions(name, &reader) {
+                (token, reader) throws(DynamoDBError) in
+                var value = AttributeValue.null
+                let found = try reader.fault { (reader) throws(DynamoDBError) in
+                    value = try ExpressionInputs.value(of: token, &reader)
+                }
+                fault = fault ?? found
+                return value
+            }
         default: return false
         }
         return true

@@ -5,6 +5,10 @@ struct WriteParameters {
     var key: Item?
     var options = WriteOptions()
     var faults = ConstraintFaults()
+    /// What is wrong with the item or the key; told after all that breaks a constraint.
+    var itemFault: DynamoDBError?
+    /// What is wrong with the values of the expressions, likewise.
+    private(set) var inputFault: DynamoDBError?
     private var legacy: LegacyParameterReader
 
     /// Starts to read; of legacy parameters, only those named are the operation's.
@@ -16,7 +20,7 @@ struct WriteParameters {
     mutating func read(_ name: String, _ reader: inout JSONReader) throws(DynamoDBError) {
         switch name {
         case "TableName": table = try reader.readString()
-        case "Key": key = try Item(json: &reader)
+        case "Key": key = try reader.readItem(&itemFault)
         case "ConditionExpression": options.condition = try reader.readString()
         case "ReturnValues":
             options.returnValues = faults.choice(try reader.readString(), "returnValues") ?? .none
@@ -31,7 +35,7 @@ struct WriteParameters {
                 json: &reader, &faults,
             )
         default:
-            guard try !options.inputs.read(name, &reader) else { return }
+            guard try !options.inputs.read(name, &reader, &inputFault) else { return }
             guard try !legacy.read(name, &reader, &faults) else { return }
             try reader.skipValue()
         }
@@ -42,6 +46,11 @@ struct WriteParameters {
         try faults.checkTableName(table)
         if key == nil { faults.missing("key") }
         try faults.check()
+    }
+
+    /// Throws what is wrong with values.
+    func checkValues() throws(DynamoDBError) {
+        if let fault = inputFault ?? itemFault { throw fault }
     }
 
     /// What legacy parameters say; throws where they do not go with the expressions.

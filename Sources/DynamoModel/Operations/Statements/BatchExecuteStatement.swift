@@ -31,7 +31,7 @@ public enum BatchExecuteStatement {
 
     /// What one statement came to.
     public struct StatementOutcome: Sendable, Hashable {
-        /// The table that it is about; nil when the statement could not be read.
+        /// The table that it is about; nil when the statement could not be run.
         public var table: String?
         /// The item that it read or was asked to return; nil when there is none.
         public var item: Item?

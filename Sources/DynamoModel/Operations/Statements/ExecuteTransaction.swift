@@ -56,6 +56,7 @@ extension ExecuteTransaction.Request {
             faults.checkLength(token, "clientRequestToken", 1...Limits.clientTokenBytes)
         }
         try faults.check()
+        if let fault = statements?.lazy.compactMap(\.valueFault).first { throw fault }
         self.init(statements: statements ?? [], clientRequestToken: token)
         returnConsumedCapacity = capacity
     }

@@ -8,6 +8,8 @@ public struct ParameterizedStatement: Sendable, Hashable {
     public var isConsistent = false
     /// Whether a failed condition answers with the item.
     public var onConditionFailure = ReturnValuesOnConditionCheckFailure.none
+    /// Why the request's values for the `?` are none; nil where they are.
+    package var valueFault: DynamoDBError?
 
     /// A statement, and the values that its `?` stand for.
     public init(_ text: String, parameters: [AttributeValue] = []) {
@@ -36,8 +38,11 @@ struct StatementReader {
         case "Statement": text = try reader.readString()
         case "Parameters":
             var values: [AttributeValue] = []
-            try reader.readArray { (reader) throws(DynamoDBError) in
-                values.append(try AttributeValue(json: &reader))
+            statement.valueFault = try reader.fault { (reader) throws(DynamoDBError) in
+                reader.hasShortExponents = true
+                try reader.readArray { (reader) throws(DynamoDBError) in
+                    values.append(try AttributeValue(json: &reader))
+                }
             }
             parameters = values
         case "ConsistentRead": statement.isConsistent = try reader.readBool()
@@ -54,7 +59,7 @@ struct StatementReader {
     /// The statement; remembers what is wrong with its parts.
     func checked(_ faults: inout ConstraintFaults) -> ParameterizedStatement {
         faults.checkLength(text, "\(place)statement", 1...Limits.statementBytes)
-        if parameters?.isEmpty == true {
+        if parameters?.isEmpty == true, statement.valueFault == nil {
             faults.add("[]", "\(place)parameters", "have length greater than or equal to 1")
         }
         var checked = statement

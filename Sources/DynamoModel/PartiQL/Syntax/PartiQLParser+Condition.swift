@@ -50,7 +50,7 @@ extension PartiQLParser {
         let comparison: Condition
         switch token.kind {
         case .comparator(let comparator):
-            comparison = try parseComparison(of: operand(of: first), comparator)
+            comparison = try parseComparison(of: first, comparator)
         case .keyword(.between): comparison = try parseBetween(operand(of: first))
         case .keyword(.in): comparison = try parseIn(operand(of: first))
         case .keyword(.is): comparison = try parseIs(operand(of: first))
@@ -89,16 +89,31 @@ extension PartiQLParser {
 
 extension PartiQLParser {
     private mutating func parseComparison(
-        of left: Operand, _ comparator: Comparator,
+        of first: ConditionTerm, _ comparator: Comparator,
     ) throws(DynamoDBError) -> Condition {
         let name = text(of: advance())
         try countOperator()
-        let right = try operand(of: parseTerm())
+        let second = try parseTerm()
+        if let test = PartiQLParser.test(first, comparator, second) { return test }
+        let (left, right) = (try operand(of: first), try operand(of: second))
         try checkDistinct(name, left, [right])
         if comparator != .equal, comparator != .notEqual {
             try checkOrder(name, [left, right])
         }
         return .comparison(left, comparator, right)
+    }
+
+    /// The condition that a function's answer is true, or is not, where that is what is compared.
+    private static func test(
+        _ first: ConditionTerm, _ comparator: Comparator, _ second: ConditionTerm,
+    ) -> Condition? {
+        guard comparator == .equal || comparator == .notEqual else { return nil }
+        switch (first.kind, second.kind) {
+        case (.test(let condition, _), .operand(.value(.bool(let truth)))),
+            (.operand(.value(.bool(let truth))), .test(let condition, _)):
+            return truth == (comparator == .equal) ? condition : .not(condition)
+        default: return nil
+        }
     }
 
     private mutating func parseBetween(_ operand: Operand) throws(DynamoDBError) -> Condition {
@@ -134,23 +149,17 @@ extension PartiQLParser {
         return .among(operand, candidates)
     }
 
-    /// Reads what follows `IS`: only being missing and being null can be asked for.
+    /// Reads what follows `IS`: that the operand is missing, or of a type.
     private mutating func parseIs(_ operand: Operand) throws(DynamoDBError) -> Condition {
         advance()
         try countOperator()
         let isNegated = take(.not)
-        let condition: Condition
         if take(.missing) {
             guard let path = operand.path else { throw .expression(.pathRequired("IS MISSING")) }
             return isNegated ? .exists(path) : .isMissing(path)
-        } else if take(.null) {
-            condition = .hasType(operand, .null)
-        } else if token.kind == .reserved {
-            throw .validation("Unsupported operation: IsType")
-        } else {
-            throw .notWellFormed("Expected type name")
         }
-        return isNegated ? .not(condition) : condition
+        let type = try PartiQLParser.attributeType(named: parseTypeName())
+        return isNegated ? .not(.hasType(operand, type)) : .hasType(operand, type)
     }
 }
 
@@ -201,4 +210,50 @@ extension PartiQLParser {
         case .operand: throw unexpected
         }
     }
+}
+
+extension PartiQLParser {
+    /// Reads the name of a type, which can be two words; answers with it in capitals.
+    mutating func parseTypeName() throws(DynamoDBError) -> String {
+        let first = text(of: token).uppercased()
+        if PartiQLParser.typeNames.contains(first) {
+            advance()
+            return first
+        }
+        let both = "\(first) \(text(of: following).uppercased())"
+        guard PartiQLParser.longTypeNames.contains(both) else {
+            throw .notWellFormed("Expected type name")
+        }
+        advance()
+        advance()
+        return both
+    }
+
+    /// The type of attributes that a type of PartiQL's is; throws where it is none.
+    static func attributeType(named name: String) throws(DynamoDBError) -> AttributeType {
+        switch name {
+        case "NULL": return .null
+        case "BOOL", "BOOLEAN": return .bool
+        case "BLOB": return .binary
+        case "STRING": return .string
+        case "NUMERIC": return .number
+        case "STRUCT", "TUPLE": return .map
+        case "LIST": return .list
+        default:
+            throw .validation(
+                "Unsupported data type for IS operator: \(name). Supported data types are "
+                    + "[MISSING, NULL, BOOLEAN, BLOB, STRING, NUMERIC, STRUCT, TUPLE, LIST]",
+            )
+        }
+    }
+
+    /// PartiQL's types of one word.
+    private static let typeNames: Set = [
+        "ANY", "BAG", "BLOB", "BOOL", "BOOLEAN", "CHAR", "CHARACTER", "CLOB", "DATE", "DEC",
+        "DECIMAL", "FLOAT", "INT", "INT4", "INT8", "INTEGER", "LIST", "MISSING", "NULL", "NUMERIC",
+        "REAL", "SEXP", "SMALLINT", "STRING", "STRUCT", "SYMBOL", "TIME", "TIMESTAMP", "TUPLE",
+        "VARCHAR",
+    ]
+
+    private static let longTypeNames: Set = ["CHARACTER VARYING", "DOUBLE PRECISION"]
 }

@@ -30,12 +30,26 @@ extension PartiQLParser {
         return StatementSource(table: names[0], index: names.dropFirst().first)
     }
 
-    /// Reads the table that a statement writes to.
+    /// Reads the table of an item that a statement changes or deletes.
     mutating func parseTable() throws(DynamoDBError) -> String {
         guard case .name = token.kind else { throw .noTable }
         let source = try parseSource()
         guard source.index == nil else {
-            throw .validation("A write names a table, and none of its indexes")
+            throw .validation("This operation is not supported on an index")
+        }
+        return source.table
+    }
+
+    /// Reads the table that an item is inserted into.
+    mutating func parseInsertedTable() throws(DynamoDBError) -> String {
+        let first = token
+        guard case .name = first.kind else { throw .noTable }
+        let source = try parseSource()
+        guard source.index == nil else {
+            throw .validation(
+                "FROM clause may only contain a single table name in data manipulation statements "
+                    + place(of: first),
+            )
         }
         return source.table
     }

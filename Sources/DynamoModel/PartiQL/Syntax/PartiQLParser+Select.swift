@@ -7,11 +7,22 @@ extension PartiQLParser {
         case .keyword(.insert): statement = .write(.insert(try parseInsert()))
         case .keyword(.update): statement = .write(.update(try parseUpdate()))
         case .keyword(.delete): statement = .write(.delete(try parseDelete()))
+        case .keyword(.from): statement = .write(.update(try parseUpdateBehindItem()))
         case .keyword(.exists) where isCall: statement = .write(.exists(try parseExists()))
-        default: throw .noStatement
+        default: throw try withoutStatement()
         }
         try finish()
         return statement
+    }
+
+    /// What is said of a text that is no statement; a test of a type is told by its name.
+    private mutating func withoutStatement() throws(DynamoDBError) -> DynamoDBError {
+        guard case .name = token.kind, following.kind == .keyword(.is) else { return .noStatement }
+        advance()
+        advance()
+        _ = take(.not)
+        _ = try parseTypeName()
+        return .validation("Unsupported operation: IsType")
     }
 
     private mutating func parseExists() throws(DynamoDBError) -> SelectStatement {

@@ -2,7 +2,7 @@ extension PartiQLParser {
     mutating func parseInsert() throws(DynamoDBError) -> InsertStatement {
         advance()
         try expect(.into)
-        let table = try parseTable()
+        let table = try parseInsertedTable()
         guard take(.value) else {
             throw token.kind == .sign(.openParenthesis) ? unexpected : .leftover
         }
@@ -35,6 +35,25 @@ extension PartiQLParser {
         advance()
         let table = try parseTable()
         try refuseAlias()
+        let update = try parseActions()
+        let condition = try parseWhere()
+        return UpdateStatement(
+            table: table, update: update, condition: condition, returning: try parseReturning())
+    }
+
+    /// Reads an update that names its item before what changes of it, `FROM … WHERE … SET …`.
+    mutating func parseUpdateBehindItem() throws(DynamoDBError) -> UpdateStatement {
+        advance()
+        let table = try parseTable()
+        try refuseAlias()
+        let condition = try parseWhere()
+        let update = try parseActions()
+        return UpdateStatement(
+            table: table, update: update, condition: condition, returning: try parseReturning())
+    }
+
+    /// Reads what an update changes.
+    private mutating func parseActions() throws(DynamoDBError) -> UpdateExpression {
         guard token.kind == .keyword(.set) || token.kind == .keyword(.remove) else {
             throw .noStatement
         }
@@ -50,16 +69,6 @@ extension PartiQLParser {
                 break
             }
         }
-        let condition = try parseWhere()
-        return UpdateStatement(
-            table: table, update: try PartiQLParser.update(actions), condition: condition,
-            returning: try parseReturning(),
-        )
-    }
-
-    private static func update(
-        _ actions: [UpdateAction],
-    ) throws(DynamoDBError) -> UpdateExpression {
         let written = actions.map(\.path)
         if let clash = DocumentPath.clash(in: written.sorted(), written: written) {
             throw .expression(clash)

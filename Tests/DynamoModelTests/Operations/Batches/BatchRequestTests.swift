@@ -267,3 +267,16 @@ func `a client token has 1 to 36 characters`(token: String, rule: String) {
             == #"{"Responses":[{"Item":{"a":{"NULL":true}}},{}]}"#,
     )
 }
+
+@Test func `a batch of writes keeps exponents in 32 bits`() {
+    func refusal(_ number: String) -> DynamoDBError? {
+        BatchWriteItem.Request.refusal(
+            of: #"{"RequestItems":{"T":[{"PutRequest":{"Item":{"n":{"N":"\#(number)"}}}}]}}"#)
+    }
+    #expect(refusal("1e2147483647") == .validation(NumberError.underflow.message))
+    #expect(refusal("1e126") == .validation(NumberError.overflow.message))
+    #expect(
+        refusal("1e2147483648")
+            == .validation(
+                "The parameter cannot be converted to a numeric value: 1e2147483648"))
+}

@@ -133,3 +133,23 @@ func `a value of the wrong JSON type is no request`(json: String, message: Strin
             == #"{"ConsumedCapacity":{"TableName":"T","CapacityUnits":0.5}}"#,
     )
 }
+
+@Test func `what breaks a constraint is told before a value that is none`() {
+    let fault = DynamoDBError.validation(
+        "1 validation error detected: Value 'ALL' at 'returnValues' failed to satisfy constraint: "
+            + "Member must satisfy enum value set: "
+            + "[ALL_NEW, UPDATED_OLD, ALL_OLD, NONE, UPDATED_NEW]")
+    let parts = [
+        #""Key":{"k":{"N":"x"}}"#,
+        #""Key":{},"ExpressionAttributeValues":{":v":{"N":"x"}}"#,
+    ]
+    for part in parts {
+        #expect(
+            DeleteItem.Request.refusal(of: #"{"TableName":"T",\#(part),"ReturnValues":"ALL"}"#)
+                == fault)
+    }
+    #expect(
+        PutItem.Request.refusal(
+            of: #"{"TableName":"T","Item":{"k":{"N":"x"}},"ReturnValues":"ALL_NEW"}"#)
+            == .validation("ReturnValues can only be ALL_OLD or NONE"))
+}

@@ -72,6 +72,34 @@ struct StatementRequestTests {
                         + "failed to satisfy constraint: Member must not be null"))
     }
 
+    @Test(
+        arguments: [
+            (
+                #"{"N":"1e99999999999"}"#,
+                "The parameter cannot be converted to a numeric value: 1e99999999999"
+            ),
+            (#"{"N":""},{"NULL":false}"#, "The parameter cannot be converted to a numeric value"),
+            (
+                #"{"NS":["1","1e2147483647"]}"#,
+                "Number underflow. Attempting to store a number with magnitude smaller than "
+                    + "supported range"
+            ),
+        ] as [(String, String)])
+    func `values that are none are told by the statement, or refuse a transaction`(
+        values: String, message: String,
+    ) throws {
+        let body = #"[{"Statement":"S","Parameters":[\#(values)],"ConsistentRead":true}]"#
+        let batch = try BatchExecuteStatement.Request(text: #"{"Statements":\#(body)}"#)
+        #expect(batch.statements.map(\.valueFault) == [.validation(message)])
+        #expect(batch.statements[0].isConsistent)
+        #expect(throws: DynamoDBError.validation(message)) {
+            try PartiQLStatement(batch.statements[0])
+        }
+        #expect(
+            ExecuteTransaction.Request.refusal(of: #"{"TransactStatements":\#(body)}"#)
+                == .validation(message))
+    }
+
     @Test func `a transaction has 1 to 100 statements and perhaps a token`() throws {
         let request = try ExecuteTransaction.Request(
             text: #"{"TransactStatements":[{"Statement":"S"}],"ClientRequestToken":"t"}"#)
