@@ -130,6 +130,24 @@ func `a branch of what is not wanted can have keys in common with others`(
     #expect(try await found(bench, "WHERE id = 'a' AND (n = 2 OR n <> 2)").count == once.count)
 }
 
+@Test(arguments: [(10, [10]), (11, [10, 1]), (25, [10, 10, 5])])
+func `a long list of keys is answered in pages of ten items`(
+    count: Int, pages: [Int],
+) async throws {
+    let bench = try await Workbench.withTable()
+    for number in 0..<count { try await bench.put(["id": .string(Text("\(number)"))]) }
+    let list = (0..<count).map { "'\($0)'" }.joined(separator: ", ")
+    var (token, sizes): (String?, [Int]) = (nil, [])
+    repeat {
+        let page = try await run(bench, "SELECT * FROM T WHERE id IN [\(list)]") {
+            $0.nextToken = token
+        }
+        sizes.append(page.items.count)
+        token = page.nextToken
+    } while token != nil && sizes.count < 9
+    #expect(sizes == pages)
+}
+
 @Test func `a limit ends a page, and the token goes on behind it`() async throws {
     let bench = try await bench()
     let text = "SELECT * FROM T WHERE id IN ['a', 'b'] ORDER BY id, sk"
