@@ -76,8 +76,8 @@ enum Limits {
     /// what is younger is found all the same.
     static let indexingPause = Duration.milliseconds(200)
 
-    /// Times the work on the search index that it rests after it, while the trail grows: so it
-    /// takes a fifth of one core at most from those who write.
+    /// Times the work on the search index that it rests after it, while the trail grows faster than
+    /// the index: so it takes a fifth of one core at most.
     static let restsPerIndexing = 4
 
     /// How long the search index waits after a failure: a full disk may have room by then.

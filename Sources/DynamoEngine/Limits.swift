@@ -37,8 +37,8 @@ enum Limits {
     static let windowsPerRound = 4
     /// How long a client request token is remembered. Source: AWS, TransactWriteItems.
     static let tokenLifetime = Duration.seconds(10 * 60)
-    /// Items in a page of a `SELECT` that names more keys than that.
-    static let listedItems = 10
+    /// Items in a page of a `SELECT` that names more keys than that. Source: AWS, PartiQL, `IN`.
+    static let itemsPerListPage = 10
     /// Changes deleted in one commit, so that trimming never holds up writes for long.
     static let trimmedPerCommit = 2000
     /// Items that are added to a new index in one commit, so that filling never holds up writes for

@@ -16,7 +16,7 @@ package enum Limits {
     package static let smallestMagnitude = -130
     /// Lists and maps inside each other; deeper requests are refused before they cost stack.
     package static let nestingDepth = 32
-    /// Brackets inside each other in a request: three times the levels that values have, each an
+    /// Brackets inside each other in a request: four times those of 32 levels of values, each an
     /// object in an object, so that what is somewhat too deep is refused for that.
     package static let jsonDepth = 256
     /// An item with its names.

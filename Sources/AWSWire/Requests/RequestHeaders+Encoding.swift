@@ -53,7 +53,10 @@ extension RequestHeaders {
         for parameter in parameters.split(separator: UInt8(ascii: ";")) {
             var value = parameter
             guard isSameName(value.cut(at: UInt8(ascii: "=")).trimmed, "q") else { continue }
-            return Double(value.trimmed).map { min($0, 1) } ?? 1
+            let text = value.trimmed
+            // Of what `Double` reads, `nan` and the like are no weights.
+            guard text.allSatisfy("-.0123456789".contains) else { return 1 }
+            return Double(text).map { min($0, 1) } ?? 1
         }
         return 1
     }

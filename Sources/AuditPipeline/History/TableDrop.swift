@@ -18,16 +18,21 @@ package struct TableDrop: Sendable, Hashable {
 
     /// Whether an item went with the table that was so by a change of this time and stream.
     package func covers(changeAt time: Timestamp, streamARN: String) -> Bool {
+        guard let own = Self.stream(of: self.streamARN), let other = Self.stream(of: streamARN),
+            own.table == other.table
+        else { return time <= self.time }
         // The labels of a table's streams rise, also where a clock was set back before the table
         // was made anew, or where that was within a millisecond.
-        Self.tableARN(of: streamARN) == Self.tableARN(of: self.streamARN)
-            ? streamARN <= self.streamARN : time <= self.time
+        return other.label <= own.label
     }
 
-    /// What stands before the label of a stream; other texts stand in its place where entries were
-    /// imported.
-    private static func tableARN(of streamARN: String) -> Substring? {
-        streamARN.lastIndex(of: "/").map { streamARN[..<$0] }
+    /// The stream that an ARN names, or something beside it such as what was found in the table;
+    /// nil where it has no label, as where entries were imported.
+    private static func stream(of arn: String) -> (table: Substring, label: Substring)? {
+        guard let border = arn.firstRange(of: "/stream/") else { return nil }
+        let label = arn[border.upperBound...].prefix { $0 != "/" }
+        guard label.first?.isNumber == true else { return nil }
+        return (arn[..<border.lowerBound], label)
     }
 
     /// Whether an item went with the table that a change had left there.

@@ -98,15 +98,18 @@ struct EntryWriter {
         let name = prepared.position.table
         let drops = ItemName(of: .drop, table: name, key: PrimaryKey(ofTable: name))
         guard let drop = try heads[drops] ?? table.place(of: drops).head else { return false }
-        return try TableDrop(at: time(of: drop.leaf), streamARN: arn(of: drop.stream))
-            .covers(changeAt: time(of: head.leaf), streamARN: arn(of: head.stream))
+        return try TableDrop(at: time(of: drop.leaf), streamARN: streamARN(of: drop))
+            .covers(changeAt: time(of: head.leaf), streamARN: streamARN(of: head))
     }
 
-    /// The name of a stream that entries came from.
-    private func arn(of stream: Int64) throws -> String {
+    /// The name of the stream that an item's newest entry came from.
+    private func streamARN(of head: ItemHead) throws -> String {
         let statement = try connection.statement(TrailSchema.streamARN)
-        try statement.bind(1, stream)
-        return try statement.firstRow { $0.text(0) } ?? ""
+        try statement.bind(1, head.stream)
+        guard let arn = try statement.firstRow({ $0.text(0) }) else {
+            throw TrailError.altered(index: head.leaf)
+        }
+        return arn
     }
 
     /// When the change of an entry was made; when it was recorded where its content was erased.

@@ -102,9 +102,12 @@ final class RecentEntries: Sendable {
     func entries(in leaves: Range<Int>) -> [RecordedEntry]? {
         var window = window(of: leaves)
         guard window.covers(leaves) else { return nil }
-        return leaves.compactMap { leaf in
-            window[leaf].map { RecordedEntry($0.entry, index: leaf, recorded: $0.recorded) }
+        var entries: [RecordedEntry] = []
+        for leaf in leaves {
+            guard let found = window[leaf] else { return nil }
+            entries.append(RecordedEntry(found.entry, index: leaf, recorded: found.recorded))
         }
+        return entries
     }
 
     /// The entries of a range of leaves, as far as they are here.

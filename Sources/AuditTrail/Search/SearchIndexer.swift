@@ -32,11 +32,10 @@ public actor SearchIndexer {
             do {
                 var hasMore = true
                 while hasMore, !Task.isCancelled {
-                    let (start, size) = (clock.now, trail.size)
+                    let start = clock.now
                     hasMore = try await takeUp()
-                    // Those who write and read go first; nobody writes where nothing came.
-                    let rests = trail.size == size ? 1 : Limits.restsPerIndexing
-                    let rest = (clock.now - start) * rests
+                    // Those who write and read go first.
+                    let rest = (clock.now - start) * Limits.restsPerIndexing
                     try await Task.sleep(for: max(rest, hasMore ? .zero : Limits.indexingPause))
                 }
             } catch is CancellationError {

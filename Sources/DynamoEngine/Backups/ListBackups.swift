@@ -16,6 +16,12 @@ extension TableEngine {
                 }
                 return place
             }
+            if let arn = request.table.flatMap({ ResourceARN($0) }) {
+                try arn.checkOwner()
+                guard arn.region == region else {
+                    return ListBackups.Response(backups: [], lastEvaluatedARN: nil)
+                }
+            }
             var found = try readers.read { connection in
                 try TableBackups(connection: connection, region: region)
                     .page(request, behind: start)

@@ -21,7 +21,8 @@ struct ClientToken: Sendable {
     /// Names a transaction that runs these statements; a name of one that performs actions is
     /// another one.
     init(_ token: String, _ statements: [ParameterizedStatement]) {
-        self.token = "ExecuteTransaction \(token)"
+        // Longer than a client's name can be, so that none is taken for another.
+        self.token = "\(token) (the token of an ExecuteTransaction)"
         var writer = ByteWriter(capacity: 1024)
         writer.count(statements.count)
         for statement in statements { writer.statement(statement) }
@@ -85,6 +86,8 @@ extension ByteWriter {
 
     /// Appends everything about a statement of a transaction that makes it what it is.
     fileprivate mutating func statement(_ statement: ParameterizedStatement) {
+        // Behind the kinds of actions, so that neither is taken for the other.
+        byte(4)
         text(statement.text)
         text(statement.onConditionFailure.rawValue)
         count(statement.parameters.count)

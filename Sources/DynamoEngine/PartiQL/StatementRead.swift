@@ -24,9 +24,8 @@ struct StatementRead: Sendable {
         }
         let source = try PageSource(parameters, in: catalog)
         let plan = try KeyPlan(select, source.keySchema)
-        if let branches = plan.branches, branches.count > Limits.listedItems {
-            // A list of so many keys is answered in small pages, as the service says of `IN`.
-            parameters.limit = min(request.limit ?? Limits.listedItems, Limits.listedItems)
+        if let branches = plan.branches, branches.count > Limits.itemsPerListPage {
+            parameters.limit = min(request.limit ?? .max, Limits.itemsPerListPage)
         }
         var view = PageView(filter: select.condition?.filter, projection: select.projection)
         if select.condition?.namesPartition(source.keySchema) == true {

@@ -28,9 +28,7 @@ struct Catalog: Sendable {
     private func find(_ name: String) throws(DynamoDBError) -> TableState? {
         if let id = liveIDs[name] { return tables[id] }
         guard let parts = ResourceARN(name) else { return nil }
-        guard parts.service == "dynamodb", parts.account == ResourceName.account else {
-            throw .foreignResource
-        }
+        try parts.checkOwner()
         let state = liveIDs[TableName.plain(name)].flatMap { tables[$0] }
         return state?.table.created.arn == name ? state : nil
     }
@@ -50,10 +48,8 @@ struct Catalog: Sendable {
     /// The state of a table by name or ARN, in the words of backups; one that is being restored is
     /// not there yet.
     func restorable(_ name: String) throws(DynamoDBError) -> TableState {
-        guard let state = try? state(name), state.restore == nil else {
-            throw .tableNotFound("Table not found: \(TableName.plain(name))")
-        }
-        return state
+        if let state = try find(name), state.restore == nil { return state }
+        throw .tableNotFound("Table not found: \(TableName.plain(name))")
     }
 
     /// The secondary indexes of a table.

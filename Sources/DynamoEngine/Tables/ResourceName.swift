@@ -27,3 +27,12 @@ enum ResourceName {
         "\(tableARN)/index/\(name)"
     }
 }
+
+extension ResourceARN {
+    /// Throws where what it names is of another account, or of another service.
+    func checkOwner() throws(DynamoDBError) {
+        guard service == "dynamodb", account == ResourceName.account else {
+            throw .foreignResource
+        }
+    }
+}

@@ -100,7 +100,8 @@ struct RequestHeadersTests {
             ("deflate;q=0.5, gzip;q=31", .gzip), ("gzip;q=31,deflate;q=51", .gzip),
             ("deflate;q=0.5, gzip;q=1;q=0.2", .gzip), ("deflate;q=0.5,gzip;q=0.", .deflate),
             ("deflate;q=0.5,gzip;q=0.x", .gzip), ("deflate;q=-0.5,gzip;q=0.2", .gzip),
-            ("gzip;q=0, gzip;q=1, gzip;q=0", .gzip),
+            ("gzip;q=0, gzip;q=1, gzip;q=0", .gzip), ("gzip;q=nan, deflate;q=0.5", .gzip),
+            ("deflate;q=0x1p-3, gzip;q=0.5", .deflate),
         ] as [(String, AnswerCoding)])
     func `weights that are none count as on AWS`(value: String, coding: AnswerCoding) {
         #expect(headers([("Accept-Encoding", value)]).answerCoding == coding)

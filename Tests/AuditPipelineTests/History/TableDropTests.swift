@@ -58,8 +58,15 @@ func `items of a table that is made anew stay, whatever the clock says`(millisec
     let time = change.time.advanced(by: .milliseconds(milliseconds))
     #expect(drop.covers(changeAt: time, streamARN: arn))
     #expect(!drop.covers(changeAt: time, streamARN: arn + "1"))
+    for part in ["baseline", "attempts", "baseline/gaps"] {
+        #expect(drop.covers(changeAt: time, streamARN: "\(arn)/\(part)"))
+        #expect(!drop.covers(changeAt: time, streamARN: "\(arn)1/\(part)"))
+    }
     // What has no such label goes by its time.
-    #expect(drop.covers(changeAt: time, streamARN: "imported/Orders") == (milliseconds <= 0))
+    let table = arn.replacing("/stream/1", with: "")
+    for other in ["imported/Orders", "notes", "\(table)/stream/baseline", "\(table)2/stream/1"] {
+        #expect(drop.covers(changeAt: time, streamARN: other) == (milliseconds <= 0))
+    }
 }
 
 @Test func `an item is put back that went with its table`() async throws {

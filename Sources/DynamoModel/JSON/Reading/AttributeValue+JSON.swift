@@ -145,16 +145,16 @@ extension Item {
     fileprivate static func fault(
         json reader: inout JSONReader, otherwise first: DynamoDBError,
     ) throws(DynamoDBError) -> DynamoDBError {
-        var faults: [DynamoDBError] = []
+        var inside: DynamoDBError?
         var hasEmptyName = false
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if name.isEmpty { hasEmptyName = true }
             let fault = try reader.fault { (reader) throws(DynamoDBError) in
                 _ = try AttributeValue(json: &reader)
             }
-            if let fault { faults.append(fault) }
+            if fault != emptyName { inside = inside ?? fault }
         }
-        return hasEmptyName ? emptyName : faults.first { $0 != emptyName } ?? first
+        return hasEmptyName ? emptyName : inside ?? first
     }
 
     private static let emptyName = DynamoDBError.validation("Empty attribute name")

@@ -101,6 +101,7 @@ extension DynamoDBError {
         case .conditionalCheckFailed: "ConditionalCheckFailed"
         case .duplicateItem: "DuplicateItem"
         case .resourceNotFound: "ResourceNotFound"
+        case .accessDenied: "AccessDenied"
         case .throttled: "ThrottlingError"
         case .internalFailure: "InternalServerError"
         default: "ValidationError"
