@@ -19,11 +19,6 @@ from support.tables import unique
 MISSING = "AWS.SimpleQueueService.NonExistentQueue"
 
 
-@pytest.fixture(scope="module")
-def sqs(server):
-    return server.client("sqs")
-
-
 @pytest.fixture
 def queue(sqs):
     return sqs.create_queue(QueueName=unique("queue"))["QueueUrl"]

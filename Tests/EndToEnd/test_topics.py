@@ -13,7 +13,6 @@ from botocore.exceptions import ClientError
 
 from support.command import AWS_CLI, environment, run
 from support.queues import ACCOUNT, Queue, subscribe
-from support.receiver import Receiver
 from support.tables import unique
 from support.waiting import eventually
 
@@ -26,34 +25,6 @@ ROWS = [
 ]
 OFFERED = {row[0]: set(re.findall(r"\w+", " ".join(row[1:]))) for row in ROWS}
 MODEL = botocore.session.get_session().get_service_model("sns")
-
-
-@pytest.fixture(scope="module")
-def sns(server):
-    return server.client("sns")
-
-
-@pytest.fixture(scope="module")
-def sqs(server):
-    return server.client("sqs")
-
-
-@pytest.fixture
-def receiver():
-    made = Receiver()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def topic(sns):
-    return sns.create_topic(Name=unique("topic"))["TopicArn"]
-
-
-@pytest.fixture
-def fifo(sns):
-    attributes = {"FifoTopic": "true"}
-    return sns.create_topic(Name=unique("topic") + ".fifo", Attributes=attributes)["TopicArn"]
 
 
 def refusal(call, **arguments) -> tuple[str, str, int]:
