@@ -39,11 +39,6 @@ struct UncheckedAttributes: Sendable, Hashable {
     /// The attributes, where a message can have them.
     func checked() throws(SQSError) -> MessageAttributes {
         if entries.isEmpty { return MessageAttributes() }
-        guard entries.count <= Limits.messageAttributes else {
-            throw .invalidParameter(
-                "Number of message attributes [\(entries.count)] exceeds the allowed maximum "
-                    + "[\(Limits.messageAttributes)].")
-        }
         var names: Set<String> = []
         var attributes: [MessageAttribute] = []
         for entry in entries {

@@ -29,8 +29,13 @@ extension LocalSQS {
             var accepted: [(id: String, message: NewMessage)] = []
             var sizeBytes = 0
             for entry in try request.checkedEntries() {
+                let message = Result { () throws(SQSError) in try entry.message() }
+                // Of one without a place in the order, the whole batch is refused.
+                if case .success(let message) = message {
+                    try NewMessage.checkPlace(of: message, in: queue)
+                }
                 do throws(SQSError) {
-                    let message = try entry.message()
+                    let message = try message.get()
                     sizeBytes += message.sizeBytes
                     accepted.append((entry.id, try newMessage(message, from: call, to: queue)))
                 } catch {
