@@ -12,6 +12,7 @@ extension HTTPExchange {
             var query = try read(request)
             query.host = request.headers.host
             query.client = client
+            query.trace = request.head.headers.first(name: "X-Amzn-Trace-Id")
             asked = query
             try start(query, request)
         } catch {

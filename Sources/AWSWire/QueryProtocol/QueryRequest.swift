@@ -10,6 +10,8 @@ package struct QueryRequest: Sendable {
     package let path: String
     /// The name and port by which the client knows the server.
     package var host: String?
+    /// `X-Amzn-Trace-Id` of a client that is traced.
+    package var trace: String?
     /// Whether the client still waits for the answer.
     package var client = ClientPresence()
 

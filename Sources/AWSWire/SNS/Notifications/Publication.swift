@@ -15,9 +15,15 @@ package struct Publication: Sendable, Hashable {
     package let groupID: String?
     /// A second message with this id is taken for a repeat.
     package private(set) var deduplicationID: String?
+    /// `X-Amzn-Trace-Id` of a publisher who is traced.
+    package private(set) var trace: String?
 
-    /// Reads a message out of a request; throws where the topic takes none such.
-    package init(_ fields: QueryFields, to topic: SNSTopic) throws(QueryRefusal) {
+    /// Reads a message out of a request, or out of an entry of one that came with `trace`; throws
+    /// where the topic takes none such.
+    package init(
+        _ fields: QueryFields, to topic: SNSTopic, trace: String? = nil,
+    ) throws(QueryRefusal) {
+        self.trace = trace
         let text = fields.text("Message") ?? ""
         guard !text.isEmpty else { throw .invalidParameter("Empty message") }
         attributes = try MessageAttributes(publishing: fields)

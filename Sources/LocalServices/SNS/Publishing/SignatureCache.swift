@@ -16,12 +16,18 @@ struct SignatureCache {
     mutating func message(
         _ notification: Notification, for subscription: Subscription, to queue: String,
     ) throws(QueryRefusal) -> OutgoingMessage {
-        var message = OutgoingMessage(
-            body: try body(of: notification, for: subscription),
-            groupID: notification.groupID)
+        var message = OutgoingMessage(body: try body(of: notification, for: subscription))
         if subscription.isRaw { message.attributes = notification.attributes }
-        // Queues that keep no order do not take the id.
-        if queue.hasSuffix(".fifo") { message.deduplicationID = notification.deduplicationID }
+        if let trace = notification.trace {
+            message.systemAttributes = MessageAttributes([
+                MessageAttribute(
+                    name: OutgoingMessage.traceName, type: "String", value: .text(trace))
+            ])
+        }
+        let isOrdered = queue.hasSuffix(".fifo")
+        // Queues that keep no order do not take the id, and a group only for fairness's sake.
+        if isOrdered { message.deduplicationID = notification.deduplicationID }
+        if isOrdered || notification.sequence == nil { message.groupID = notification.groupID }
         return message
     }
 

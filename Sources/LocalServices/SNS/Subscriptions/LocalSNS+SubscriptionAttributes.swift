@@ -44,7 +44,8 @@ extension LocalSNS {
                 throw QueryRefusal.subscriptionDoesNotExist
             }
             let change = [name: value].asKept
-            try Subscription.check(change, of: subscription.channel)
+            try Subscription.check(
+                change, of: subscription.channel, to: subscription.endpoint)
             subscription.attributes[name] = change[name]
             _ = try FilterPolicy(of: subscription.attributes)
             try connection.save(

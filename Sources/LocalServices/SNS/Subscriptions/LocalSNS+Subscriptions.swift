@@ -10,7 +10,7 @@ extension LocalSNS {
             channel: request.required("Protocol"), endpoint: request.fields.text("Endpoint"),
             isFIFO: topic.name.isFIFO)
         let attributes = request.fields.attributes
-        try Subscription.check(attributes, of: channel)
+        try Subscription.check(attributes, of: channel, to: endpoint)
         _ = try FilterPolicy(of: attributes)
         var asked = Subscription(
             arn: "\(topic.arn):\(environment.newID())", topicARN: topic.arn, channel: channel,
