@@ -15,17 +15,25 @@ package struct QueryTable: Sendable {
 
     /// The place of the operation that a request asks for; throws where none is offered.
     ///
-    /// Only links come without a version, so only what is open is found without one.
+    /// What comes to a queue without a version is for SQS. Elsewhere only links come without one,
+    /// so only what is open is found.
     package func place(of request: QueryRequest) throws(QueryRefusal) -> Int {
+        let queues = QueryService.sqs.version
+        let version = request.version ?? (request.isAtQueue ? queues : nil)
         let place = places[request.action]?.first { place in
-            request.version.map { $0 == operations[place].service.version }
-                ?? operations[place].isOpen
+            version.map { $0 == operations[place].service.version } ?? operations[place].isOpen
         }
-        guard let place else {
-            throw .unknownAction(request.action, version: request.version)
+        if request.isAtQueue, version == queues, !request.action.isEmpty,
+            place == nil || QueryTable.listed.contains(request.action)
+        {
+            throw .invalidEndpoint(for: request.action)
         }
+        guard let place else { throw .unknownAction(request.action, version: version) }
         return place
     }
+
+    /// Actions of SQS that are about no queue of those that are there.
+    private static let listed = ["CreateQueue", "ListQueues"]
 
     /// The namespace of refusals: that of the service whose version a request names.
     package func namespace(of request: QueryRequest?) -> String {
