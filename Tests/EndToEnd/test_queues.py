@@ -212,7 +212,7 @@ def test_a_slow_task_can_be_ended(sqs):
         SourceArn=arn, DestinationArn=arn_of(sqs, target), MaxNumberOfMessagesPerSecond=1
     )
     again = lambda: sqs.start_message_move_task(SourceArn=arn)  # noqa: E731
-    assert code_of(again) == "AWS.SimpleQueueService.UnsupportedOperation"
+    assert code_of(again) == "InvalidParameterValue"
     ended = sqs.cancel_message_move_task(TaskHandle=task["TaskHandle"])
     moved = ended["ApproximateNumberOfMessagesMoved"]
     assert moved < 5

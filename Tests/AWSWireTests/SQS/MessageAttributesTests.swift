@@ -52,6 +52,25 @@ struct MessageAttributesTests {
         }
     }
 
+    @Test func `a name has letters of all scripts`() throws {
+        let name = "attr.1øßä-参"
+        let read = try read(#"{"\#(name)":{"DataType":"String.x","StringValue":"v"}}"#)
+        #expect(read.all.map(\.name) == [name])
+        #expect(MessageAttributes(encoded: read.encoded) == read)
+    }
+
+    @Test(arguments: [
+        #"{"a§":{"DataType":"String","StringValue":"x"}}"#,
+        #"{"a!":{"DataType":"String","StringValue":"x"}}"#,
+        #"{"a":{"DataType":"String.","StringValue":"x"}}"#,
+        #"{"a":{"DataType":"String","StringValue":"\u0008"}}"#,
+    ])
+    func `a stray character is a wrong value`(_ json: String) {
+        #expect { try read(json) } throws: {
+            ($0 as? SQSError)?.code == "InvalidParameterValue"
+        }
+    }
+
     private func read(_ json: String) throws -> MessageAttributes {
         var unchecked = UncheckedAttributes()
         var reader = JSONReader(json.utf8.span)

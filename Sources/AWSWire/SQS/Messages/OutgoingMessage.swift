@@ -57,7 +57,7 @@ package struct OutgoingMessage: Sendable, Hashable {
             && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         guard isID else {
             throw .invalidValue(
-                id.cut(toBytes: Limits.messageAttributeNameBytes), of: parameter,
+                id.cut(toBytes: Limits.messageAttributeNameLength), of: parameter,
                 "\(parameter) can only include alphanumeric and punctuation characters. "
                     + "1 to 128 in length.")
         }
