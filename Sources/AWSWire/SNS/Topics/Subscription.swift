@@ -111,12 +111,10 @@ extension Subscription {
             case "RawMessageDelivery":
                 guard ["true", "false"].contains(value.lowercased()) else {
                     throw .invalidParameter(
-                        "Attributes",
                         "RawMessageDelivery: Invalid value [\(value)]. Must be true or false.")
                 }
                 guard value.lowercased() == "false" || channel != .lambda else {
                     throw .invalidParameter(
-                        "Attributes",
                         "RawMessageDelivery: Delivery protocol [lambda] does not "
                             + "support raw message delivery.")
                 }
@@ -124,7 +122,6 @@ extension Subscription {
             case "FilterPolicyScope":
                 guard ["MessageAttributes", "MessageBody"].contains(value) else {
                     throw .invalidParameter(
-                        "Attributes",
                         "FilterPolicyScope: Invalid value [\(value)]. Please use either "
                             + "MessageBody or MessageAttributes")
                 }
@@ -132,7 +129,7 @@ extension Subscription {
                 try checkRedrive(value, of: endpoint)
             case "DeliveryPolicy": _ = try DeliveryPolicy().overridden(by: value)
             case "ReplayPolicy", "SubscriptionRoleArn":
-                throw .notOffered("Attributes", "the attribute \(name)")
+                throw .invalidParameter("Afterimage does not offer the attribute \(name)")
             default: throw .invalidParameter("AttributeName")
             }
         }

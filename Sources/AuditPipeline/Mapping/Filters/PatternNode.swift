@@ -79,16 +79,17 @@ extension PatternNode {
         return fields.count + alternatives.joined().reduce(0) { $0 + $1.fieldCount }
     }
 
-    var combinationCount: Int {
+    /// The values that are compared with, each counted as often as it is deep, multiplied over the
+    /// fields.
+    func combinationCount(depth: Int = 0) -> Int {
         switch self {
         case .fields(let fields, let alternatives):
-            let own = PatternNode.product(fields.map(\.node.combinationCount))
-            return PatternNode.product(
-                [own]
-                    + alternatives.map { group in
-                        group.reduce(0) { $0.saturatingSum($1.combinationCount) }
-                    })
-        case .rules(let rules): return rules.count
+            let own = fields.map { $0.node.combinationCount(depth: depth + 1) }
+            let others = alternatives.map { group in
+                group.reduce(0) { $0.saturatingSum($1.combinationCount(depth: depth)) }
+            }
+            return PatternNode.product(own + others)
+        case .rules(let rules): return rules.count * depth
         }
     }
 

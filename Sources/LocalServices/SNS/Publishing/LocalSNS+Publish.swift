@@ -23,7 +23,7 @@ extension LocalSNS {
         guard size <= AWSWire.Limits.notificationBytes else {
             throw QueryRefusal(
                 "BatchRequestTooLong",
-                "The length of all the batch messages put together is more than the limit.")
+                "The length of all the messages put together is more than the limit.")
         }
         let receipts = try await publish(publications, to: topic)
         return QueryResult { writer in
@@ -63,7 +63,7 @@ extension LocalSNS {
         guard entries.count <= AWSWire.Limits.batchMessages else {
             throw QueryRefusal(
                 "TooManyEntriesInBatchRequest",
-                "The batch request contains more entries than permissible (more than 10).")
+                "The batch request contains more entries than permissible.")
         }
         var ids: Set<String> = []
         return try entries.map { entry throws(QueryRefusal) in

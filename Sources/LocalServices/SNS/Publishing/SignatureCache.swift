@@ -45,7 +45,10 @@ struct SignatureCache {
     mutating func event(
         of notification: Notification, for subscription: Subscription,
     ) throws(QueryRefusal) -> [UInt8] {
-        notification.event(
+        var notification = notification
+        // Functions get no other.
+        notification.signatureVersion = "1"
+        return notification.event(
             for: subscription.arn, links, signature: try signature(of: notification))
     }
 
@@ -53,11 +56,12 @@ struct SignatureCache {
     private mutating func signature(of notification: Notification) throws(QueryRefusal) -> String? {
         guard notification.sequence == nil else { return nil }
         let text = notification.textToSign(links)
-        if let signature = signatures[text] { return signature }
+        let key = notification.signatureVersion + text
+        if let signature = signatures[key] { return signature }
         do {
             let signature = try signer.signature(
                 of: text, version: notification.signatureVersion)
-            signatures[text] = signature
+            signatures[key] = signature
             return signature
         } catch {
             throw .service("The notification could not be signed: \(error)")
