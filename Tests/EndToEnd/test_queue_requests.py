@@ -146,6 +146,19 @@ def test_an_attribute_that_is_none_is_a_wrong_parameter(sqs, type, value):
     )
 
 
+def test_an_entry_that_is_too_long_is_refused_in_its_own_words(sqs):
+    queue = Queue(sqs, MaximumMessageSize="1024")
+    entries = [{"Id": "a", "MessageBody": "x"}, {"Id": "b", "MessageBody": "x" * 1025}]
+    answer = sqs.send_message_batch(QueueUrl=queue.url, Entries=entries)
+    (failed,) = answer["Failed"]
+    assert (failed["Id"], failed["Message"]) == (
+        "b",
+        "One or more parameters cannot be validated. Reason: Message must be shorter than "
+        "1024 bytes.",
+    )
+    assert queue.bodies(1) == ["x"]
+
+
 def handle(source: str) -> str:
     task = {"taskId": "10f57157-fc38-4da9-a113-4de7e12d05dd", "sourceArn": source}
     return base64.b64encode(json.dumps(task).encode()).decode()

@@ -37,7 +37,8 @@ extension LocalSQS {
                 do throws(SQSError) {
                     let message = try message.get()
                     sizeBytes += message.sizeBytes
-                    accepted.append((entry.id, try newMessage(message, from: call, to: queue)))
+                    let new = try newMessage(message, from: call, to: queue, isEntry: true)
+                    accepted.append((entry.id, new))
                 } catch {
                     response.add(entry.id, .failure(error))
                 }
@@ -64,11 +65,11 @@ extension LocalSQS {
 
     /// Checks that a queue takes a message from a caller.
     private func newMessage(
-        _ message: OutgoingMessage, from call: JSONCall, to queue: SQSQueue,
+        _ message: OutgoingMessage, from call: JSONCall, to queue: SQSQueue, isEntry: Bool = false,
     ) throws(SQSError) -> NewMessage {
         try NewMessage(
             message, id: environment.newID(), sender: call.caller.accessKeyID ?? LocalSQS.account,
-            to: queue)
+            to: queue, isEntry: isEntry)
     }
 
     /// Appends messages in one commit, and then wakes as many who wait for them.

@@ -11,8 +11,11 @@ struct NewMessage: Sendable {
     let deduplicationID: String?
 
     /// Checks that the queue takes the message.
+    ///
+    /// - Parameter isEntry: Whether it is one of several, which SQS refuses in other words.
     init(
         _ message: OutgoingMessage, id: String, sender: String, to queue: SQSQueue,
+        isEntry: Bool = false,
     ) throws(SQSError) {
         self.message = message
         self.id = id
@@ -20,8 +23,8 @@ struct NewMessage: Sendable {
         let settings = queue.settings
         guard message.sizeBytes <= settings.maximumMessageBytes else {
             throw .invalidParameter(
-                "One or more parameters are invalid. Reason: Message must be shorter than "
-                    + "\(settings.maximumMessageBytes) bytes.")
+                "One or more parameters \(isEntry ? "cannot be validated" : "are invalid"). "
+                    + "Reason: Message must be shorter than \(settings.maximumMessageBytes) bytes.")
         }
         guard settings.isOrdered else {
             deduplicationID = nil
