@@ -114,6 +114,17 @@ def test_an_attribute_that_is_none_is_named(sns, topic, name, value, text):
     assert text in found
 
 
+def test_a_wrong_value_is_told_as_it_was_spelled(sns, sqs, topic):
+    arn = subscribe(sns, topic, Queue(sqs))
+    found = message_of(
+        sns.set_subscription_attributes, SubscriptionArn=arn, AttributeName="RawMessageDelivery",
+        AttributeValue="test-ValUe",
+    )  # fmt: skip
+    assert found == (
+        "Invalid parameter: RawMessageDelivery: Invalid value [test-ValUe]. Must be true or false."
+    )
+
+
 def test_an_arn_that_is_none_is_counted(sns, topic):
     short = "An ARN must have at least 6 elements, not 1"
     found = message_of(sns.get_topic_attributes, TopicArn="test-topic")

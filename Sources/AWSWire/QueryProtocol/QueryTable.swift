@@ -18,12 +18,11 @@ package struct QueryTable: Sendable {
     /// What comes to a queue without a version is for SQS. Elsewhere only links come without one,
     /// so only what is open is found.
     package func place(of request: QueryRequest) throws(QueryRefusal) -> Int {
-        let queues = QueryService.sqs.version
-        let version = request.version ?? (request.isAtQueue ? queues : nil)
+        let version = QueryTable.version(of: request)
         let place = places[request.action]?.first { place in
             version.map { $0 == operations[place].service.version } ?? operations[place].isOpen
         }
-        if request.isAtQueue, version == queues, !request.action.isEmpty,
+        if request.isAtQueue, version == QueryService.sqs.version, !request.action.isEmpty,
             place == nil || QueryTable.listed.contains(request.action)
         {
             throw .invalidEndpoint(for: request.action)
@@ -35,9 +34,14 @@ package struct QueryTable: Sendable {
     /// Actions of SQS that are about no queue of those that are there.
     private static let listed = ["CreateQueue", "ListQueues"]
 
+    private static func version(of request: QueryRequest) -> String? {
+        request.version ?? (request.isAtQueue ? QueryService.sqs.version : nil)
+    }
+
     /// The namespace of refusals: that of the service whose version a request names.
     package func namespace(of request: QueryRequest?) -> String {
-        let service = operations.first { $0.service.version == request?.version }?.service
+        let version = request.flatMap(QueryTable.version)
+        let service = operations.first { $0.service.version == version }?.service
         return (service ?? .sns).namespace
     }
 }

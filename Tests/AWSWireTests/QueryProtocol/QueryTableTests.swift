@@ -42,6 +42,8 @@ struct QueryTableTests {
 
     @Test func `what comes to a queue without a version is for queues`() throws {
         #expect(try place("Action=AddPermission", "/000000000000/q") == 0)
+        let request = try QueryRequest(form: "Action=Fly".utf8.span, target: "/000000000000/q")
+        #expect(table.namespace(of: request) == QueryService.sqs.namespace)
         #expect(try place("Action=Publish&Version=2010-03-31", "/000000000000/q") == 2)
     }
 

@@ -43,7 +43,8 @@ extension LocalSNS {
             }
             let change = [name: value].asKept
             try Subscription.check(
-                change, of: subscription.channel, to: subscription.endpoint)
+                change.isEmpty ? [:] : [name: value], of: subscription.channel,
+                to: subscription.endpoint)
             subscription.attributes[name] = change[name]
             try FilterPolicy.check(subscription.attributes)
             try connection.save(
