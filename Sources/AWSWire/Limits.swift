@@ -67,9 +67,9 @@ package enum Limits {
     /// How long a queue keeps a message at the most. Source: the same.
     package static let queuedSeconds = 1_209_600
     /// Attributes of a message. Source: the same.
-    static let messageAttributes = 10
+    package static let messageAttributes = 10
     /// The name of a message's attribute, and its type. Source: the same.
-    static let messageAttributeNameBytes = 256
+    static let messageAttributeNameLength = 256
     /// The id of an entry of a batch, and the name of a queue. Source: the same.
     static let queueNameLength = 80
     /// The id that a message is known by, and that of its group. Source: AWS, SQS, SendMessage.

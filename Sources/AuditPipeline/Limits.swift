@@ -77,6 +77,9 @@ enum Limits {
     /// A filter pattern's text. Source: AWS, CreateEventSourceMapping, Filter.
     static let patternBytes = 4096
 
+    /// Dots of a field's name that may lead to a part below: as deep as DynamoDB's documents are.
+    static let patternNameDots = 32
+
     /// Batches of changes that one lane of a shard has in memory: one in hand, one waiting.
     static let batchesAhead = 2
 

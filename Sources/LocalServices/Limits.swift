@@ -164,9 +164,6 @@ package enum Limits {
     /// How long deliveries wait where the file can not be read or written.
     static let deliveryPause = Duration.seconds(1)
 
-    /// Attributes of a message that goes to a dead-letter queue, beside the one that says why: a
-    /// queue takes ten. Source: AWS, SQS, Message attributes.
-    static let deadLetterAttributes = 9
     /// Log events of a batch. Source: AWS, PutLogEvents.
     static let logEventsPerBatch = 10_000
 

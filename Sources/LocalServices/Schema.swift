@@ -50,6 +50,7 @@ enum Schema {
         CountSchema.gapStep,
         ReplaySchema.step,
         AlertSchema.entriesStep,
+        TopicSchema.usedTokenStep,
     ]
 
     /// The version from which on it is kept about which entries somebody was told.

@@ -9,8 +9,9 @@ for name in [name for name in os.environ if name.startswith("AWS_")]:
     del os.environ[name]
 
 from support.command import BINARY  # noqa: E402
+from support.receiver import Receiver  # noqa: E402
 from support.server import Server  # noqa: E402
-from support.tables import create_table  # noqa: E402
+from support.tables import create_table, unique  # noqa: E402
 
 
 def pytest_configure(config):
@@ -54,6 +55,37 @@ def streams(server):
 @pytest.fixture(scope="module")
 def resource(server):
     return server.resource()
+
+
+@pytest.fixture(scope="module")
+def sns(server):
+    return server.client("sns")
+
+
+@pytest.fixture(scope="module")
+def sqs(server):
+    return server.client("sqs")
+
+
+@pytest.fixture
+def topic(sns):
+    """A new topic's ARN."""
+    return sns.create_topic(Name=unique("topic"))["TopicArn"]
+
+
+@pytest.fixture
+def fifo(sns):
+    """The ARN of a new topic that keeps an order."""
+    attributes = {"FifoTopic": "true"}
+    return sns.create_topic(Name=unique("topic") + ".fifo", Attributes=attributes)["TopicArn"]
+
+
+@pytest.fixture
+def receiver():
+    """A server that remembers what it is sent."""
+    made = Receiver()
+    yield made
+    made.close()
 
 
 @pytest.fixture

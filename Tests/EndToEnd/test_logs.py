@@ -144,6 +144,19 @@ def test_groups_whose_names_begin_as_awss_own_are_refused(logs):
     logs.create_log_group(logGroupName="/aws/foo")
 
 
+def test_a_group_is_named_once_and_not_at_length(logs, group):
+    with pytest.raises(ClientError) as raised:
+        logs.get_log_events(logGroupName=group, logGroupIdentifier=group, logStreamName="s")
+    assert raised.value.response["Error"]["Message"] == (
+        "LogGroup name and LogGroup ARN are mutually exclusive parameters."
+    )
+    assert code(raised) == "ValidationException"
+    with pytest.raises(ClientError, match="both must have length less than or equal to 512."):
+        logs.create_log_group(logGroupName="a" * 513)
+    [stream] = logs.describe_log_streams(logGroupName=group)["logStreams"]
+    assert "uploadSequenceToken" not in stream
+
+
 def test_events_by_boto3(logs, group):
     start = now()
     answer = put(logs, group, '{"op":"put"}', "ERROR 404 here", at=start)

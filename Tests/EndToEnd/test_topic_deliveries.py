@@ -17,23 +17,6 @@ from test_functions import create, zipped
 FAST = {"minDelayTarget": 1, "maxDelayTarget": 1, "numRetries": 2}
 
 
-@pytest.fixture
-def receiver():
-    made = Receiver()
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def sns(server):
-    return server.client("sns")
-
-
-@pytest.fixture(scope="module")
-def sqs(server):
-    return server.client("sqs")
-
-
 def confirmed(sns, receiver, **attributes) -> tuple[str, str]:
     """A topic whose messages go to the receiver, and the subscription."""
     topic = sns.create_topic(Name=unique("topic"))["TopicArn"]

@@ -100,7 +100,7 @@ struct ServicesFileTests {
         let connection = try Connection(path: temporary.path)
         try connection.execute("PRAGMA user_version = 99")
         try connection.close()
-        let error = DatabaseFileError.newerFormat(path: temporary.path, found: 99, supported: 13)
+        let error = DatabaseFileError.newerFormat(path: temporary.path, found: 99, supported: 14)
         #expect(throws: error) { try temporary.open() }
     }
 

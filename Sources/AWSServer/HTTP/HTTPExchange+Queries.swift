@@ -12,6 +12,7 @@ extension HTTPExchange {
             var query = try read(request)
             query.host = request.headers.host
             query.client = client
+            query.trace = request.head.headers.first(name: "X-Amzn-Trace-Id")
             asked = query
             try start(query, request)
         } catch {
@@ -21,7 +22,10 @@ extension HTTPExchange {
     }
 
     private func read(_ request: IncomingRequest) throws(QueryRefusal) -> QueryRequest {
-        guard request.head.method == .POST else { return try QueryRequest(link: request.head.uri) }
+        let isLink = QueryRequest.isLink(request.head.uri)
+        if request.head.method == .GET || isLink && request.body.readableBytes == 0 {
+            return try QueryRequest(link: request.head.uri)
+        }
         guard request.headers.coding == .identity else {
             throw QueryRefusal(.unknownCoding(request.headers.contentEncoding ?? ""))
         }
@@ -43,6 +47,9 @@ extension HTTPExchange {
             endpoint.operations.operations.count + endpoint.services.operations.count + place
         let caller: Caller
         do throws(WireError) {
+            // Any page of the web can have a browser follow a link, which has no origin then.
+            let isFollowed = request.head.method == .GET && request.headers.authorization == nil
+            guard operation.isOpen || !isFollowed else { throw .missingAuthenticationToken }
             let identity = try identify(
                 request, for: operation.service.scope, isOpen: operation.isOpen,
                 requiresVerification: endpoint.queries.requiresVerification)

@@ -46,8 +46,9 @@ final class IncomingRequest {
     /// link.
     var mayBeQuery: Bool {
         switch head.method {
-        case .POST: headers.target == nil && headers.announcesForm
-        case .GET: head.uri.hasPrefix("/?Action=")
+        case .POST:
+            headers.target == nil && (headers.announcesForm || QueryRequest.isLink(head.uri))
+        case .GET: QueryRequest.isLink(head.uri)
         default: false
         }
     }

@@ -14,9 +14,7 @@ package struct LogGroupTarget: Sendable, Hashable {
         case (nil, let identifier?):
             return try LogGroupTarget.name(in: identifier, as: "logGroupIdentifier")
         case (nil, nil): throw .missing("logGroupName")
-        default:
-            throw .invalidParameter(
-                "LogGroup name and LogGroup identifier are mutually exclusive parameters.")
+        default: throw .twoTargets
         }
     }
 

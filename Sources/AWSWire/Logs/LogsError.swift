@@ -54,6 +54,11 @@ extension LogsError {
                 + "constraint: Member must not be null")
     }
 
+    /// A request names a group twice.
+    package static let twoTargets = LogsError(
+        "ValidationException",
+        "LogGroup name and LogGroup ARN are mutually exclusive parameters.")
+
     /// The group must not be deleted until somebody says otherwise.
     package static let groupProtected = LogsError(
         "ValidationException",

@@ -69,9 +69,9 @@ package enum LogsRules {
                 "", member, "Member must have length greater than or equal to 1")
         }
         guard name.unicodeScalars.count <= Limits.logNameLength else {
-            throw .constraint(
-                name, member,
-                "Member must have length less than or equal to \(Limits.logNameLength)")
+            throw .invalidParameter(
+                "Invalid LogGroup or LogStream, both must have length less than or equal to "
+                    + "\(Limits.logNameLength).")
         }
     }
 

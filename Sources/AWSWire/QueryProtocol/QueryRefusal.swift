@@ -58,6 +58,11 @@ extension QueryRefusal {
             "Could not find operation \(action) for version \(version ?? "NO_VERSION_SPECIFIED")")
     }
 
+    /// The action is none that is done where it was asked for.
+    package static func invalidEndpoint(for action: String) -> QueryRefusal {
+        QueryRefusal("InvalidAction", "The action \(action) is not valid for this endpoint.")
+    }
+
     /// Afterimage does not offer the operation.
     package static func notOffered(operation: String) -> QueryRefusal {
         QueryRefusal("InvalidAction", "Afterimage does not offer the operation \(operation)")

@@ -6,10 +6,12 @@ package struct QueryRequest: Sendable {
     package let version: String?
     /// All fields, the two above among them.
     package let fields: QueryFields
-    /// The path, without its query; SQS has a queue's address there.
+    /// The path, without its query.
     package let path: String
     /// The name and port by which the client knows the server.
     package var host: String?
+    /// `X-Amzn-Trace-Id` of a client that is traced.
+    package var trace: String?
     /// Whether the client still waits for the answer.
     package var client = ClientPresence()
 
@@ -31,6 +33,28 @@ package struct QueryRequest: Sendable {
         version = fields.text("Version")
         self.fields = fields
         self.path = String(Substring(path))
+    }
+
+    /// Whether it came to the address of a queue, which is its path.
+    package var isAtQueue: Bool { path != "/" }
+
+    /// Whether a path with its query is a request of its own: `/?Action=…`, or the same behind an
+    /// account and a queue.
+    package static func isLink(_ target: String) -> Bool {
+        let bytes = target.utf8
+        guard let end = bytes.firstIndex(of: UInt8(ascii: "?")) else { return false }
+        let parts = bytes[..<end].split(separator: UInt8(ascii: "/"))
+        let isAccount = parts.first.map {
+            $0.count == 12 && $0.allSatisfy { (0x30...0x39).contains($0) }
+        }
+        guard parts.isEmpty || parts.count == 2 && isAccount == true else { return false }
+        return bytes[bytes.index(after: end)...].split(separator: UInt8(ascii: "&"))
+            .contains { $0.starts(with: "Action=".utf8) }
+    }
+
+    /// How many elements an ARN has, or what is given for one.
+    package static func elements(ofARN text: String) -> Int {
+        text.split(separator: ":", omittingEmptySubsequences: false).count
     }
 
     /// A field that must be there; throws where it is not.

@@ -15,21 +15,33 @@ package struct QueryTable: Sendable {
 
     /// The place of the operation that a request asks for; throws where none is offered.
     ///
-    /// Only links come without a version, so only what is open is found without one.
+    /// What comes to a queue without a version is for SQS. Elsewhere only links come without one,
+    /// so only what is open is found.
     package func place(of request: QueryRequest) throws(QueryRefusal) -> Int {
+        let version = QueryTable.version(of: request)
         let place = places[request.action]?.first { place in
-            request.version.map { $0 == operations[place].service.version }
-                ?? operations[place].isOpen
+            version.map { $0 == operations[place].service.version } ?? operations[place].isOpen
         }
-        guard let place else {
-            throw .unknownAction(request.action, version: request.version)
+        if request.isAtQueue, version == QueryService.sqs.version, !request.action.isEmpty,
+            place == nil || QueryTable.listed.contains(request.action)
+        {
+            throw .invalidEndpoint(for: request.action)
         }
+        guard let place else { throw .unknownAction(request.action, version: version) }
         return place
+    }
+
+    /// Actions of SQS that are about no queue of those that are there.
+    private static let listed = ["CreateQueue", "ListQueues"]
+
+    private static func version(of request: QueryRequest) -> String? {
+        request.version ?? (request.isAtQueue ? QueryService.sqs.version : nil)
     }
 
     /// The namespace of refusals: that of the service whose version a request names.
     package func namespace(of request: QueryRequest?) -> String {
-        let service = operations.first { $0.service.version == request?.version }?.service
+        let version = request.flatMap(QueryTable.version)
+        let service = operations.first { $0.service.version == version }?.service
         return (service ?? .sns).namespace
     }
 }

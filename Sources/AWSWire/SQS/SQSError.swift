@@ -11,11 +11,11 @@ package struct SQSError: Error, Hashable {
     /// The HTTP status.
     package let status: Int
 
-    private init(_ name: String, code: String? = nil, _ message: String) {
+    private init(_ name: String, code: String? = nil, _ message: String, status: Int = 400) {
         type = "com.amazonaws.sqs#\(name)"
         self.code = code ?? name
         self.message = message
-        status = 400
+        self.status = status
     }
 
     private init(common name: String, code: String, _ message: String, status: Int = 400) {
@@ -25,8 +25,10 @@ package struct SQSError: Error, Hashable {
         self.status = status
     }
 
-    private static func legacy(_ name: String, _ message: String) -> SQSError {
-        SQSError(name, code: "AWS.SimpleQueueService.\(name)", message)
+    private static func legacy(
+        _ name: String, _ message: String, status: Int = 400,
+    ) -> SQSError {
+        SQSError(name, code: "AWS.SimpleQueueService.\(name)", message, status: status)
     }
 }
 
@@ -77,9 +79,16 @@ extension SQSError {
         SQSError("InvalidAttributeName", "Unknown Attribute \(name).")
     }
 
+    /// An attribute goes with no such queue, or with no such other attribute.
+    package static func attributeOutOfPlace(_ message: String) -> SQSError {
+        SQSError("InvalidAttributeName", message)
+    }
+
     /// An attribute of a queue has a value that it can not have.
-    package static func invalidAttribute(_ name: String) -> SQSError {
-        SQSError("InvalidAttributeValue", "Invalid value for the parameter \(name).")
+    package static func invalidAttribute(_ name: String, _ reason: String? = nil) -> SQSError {
+        SQSError(
+            "InvalidAttributeValue",
+            "Invalid value for the parameter \(name).\(reason.map { " Reason: \($0)" } ?? "")")
     }
 
     /// A receipt is none.
@@ -139,17 +148,12 @@ extension SQSError {
     package static func purgeInProgress(_ queue: String) -> SQSError {
         legacy(
             "PurgeQueueInProgress",
-            "Only one PurgeQueue operation on \(queue) is allowed every 60 seconds.")
+            "Only one PurgeQueue operation on \(queue) is allowed every 60 seconds.", status: 403)
     }
 
     /// There is no such queue, or task, among those that messages are moved by.
     package static func resourceNotFound(_ message: String) -> SQSError {
-        SQSError("ResourceNotFoundException", message)
-    }
-
-    /// The operation can not be done on this.
-    package static func unsupported(_ message: String) -> SQSError {
-        legacy("UnsupportedOperation", message)
+        SQSError("ResourceNotFoundException", message, status: 404)
     }
 
     /// So much waits that no more is taken; trying again later helps.

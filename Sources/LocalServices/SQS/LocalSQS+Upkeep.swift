@@ -83,12 +83,13 @@ extension Connection {
         let find = try statement(MessageSchema.expiredDeduplications)
         try find.bind(1, now.milliseconds)
         try find.bind(2, Limits.removedPerStep)
-        var expired: [(queue: Int64, id: String)] = []
-        try find.forEachRow { expired.append(($0.int(0), $0.text(1))) }
+        var expired: [(queue: Int64, id: String, group: String)] = []
+        try find.forEachRow { expired.append(($0.int(0), $0.text(1), $0.text(2))) }
         let delete = try statement(MessageSchema.deleteDeduplication)
-        for (queue, id) in expired {
+        for (queue, id, group) in expired {
             try delete.bind(1, queue)
             try delete.bind(2, id)
+            try delete.bind(3, group)
             try delete.run()
         }
         return expired.count == Limits.removedPerStep

@@ -52,6 +52,25 @@ struct QueryTests {
         #expect(closed.body.contains("NO_VERSION_SPECIFIED"))
     }
 
+    @Test func `a link to what is not open is followed only for who says who they are`()
+        async throws
+    {
+        let target = "/000000000000/orders?\(echo)"
+        let followed = try await StubService().answer(to: link(target))
+        #expect(followed.status == 403)
+        #expect(followed.body.contains("<Code>MissingAuthenticationToken</Code>"))
+        let key = "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261121/us-east-1/sns/aws4_request, "
+        let signed = key + "SignedHeaders=host, Signature=0"
+        let answer = try await StubService()
+            .answer(to: link(target, headers: ["Authorization: \(signed)"]))
+        #expect(answer.body.contains("<Text>a b</Text>"))
+    }
+
+    @Test func `a form may stand in the path, and its body be empty`() async throws {
+        let answer = try await StubService().answer(to: form("", "/?\(echo)"))
+        #expect(answer.body.contains("<Text>a b</Text>"))
+    }
+
     @Test func `a page of a stranger is refused`() async throws {
         let page = ["Origin: https://evil.example"]
         let answer = try await StubService().answer(to: form(echo, headers: page))

@@ -16,8 +16,8 @@ struct QueryTableTests {
         .notOffered(.sns, "OptInPhoneNumber"),
     ])
 
-    private func place(_ form: String) throws -> Int {
-        try table.place(of: QueryRequest(form: form.utf8.span, target: "/"))
+    private func place(_ form: String, _ target: String = "/") throws -> Int {
+        try table.place(of: QueryRequest(form: form.utf8.span, target: target))
     }
 
     private func answer(_ form: String) throws -> RESTAnswer {
@@ -38,6 +38,35 @@ struct QueryTableTests {
         let error = QueryRefusal.unknownAction("AddPermission", version: nil)
         #expect(error.message.hasSuffix("for version NO_VERSION_SPECIFIED"))
         #expect(throws: error) { try place("Action=AddPermission") }
+    }
+
+    @Test func `what comes to a queue without a version is for queues`() throws {
+        #expect(try place("Action=AddPermission", "/000000000000/q") == 0)
+        let request = try QueryRequest(form: "Action=Fly".utf8.span, target: "/000000000000/q")
+        #expect(table.namespace(of: request) == QueryService.sqs.namespace)
+        #expect(try place("Action=Publish&Version=2010-03-31", "/000000000000/q") == 2)
+    }
+
+    @Test(arguments: ["CreateQueue", "ListQueues", "Publish", "Fly"])
+    func `what is about no queue is refused at a queue's address`(_ action: String) {
+        for version in ["", "&Version=2012-11-05"] {
+            #expect(throws: QueryRefusal.invalidEndpoint(for: action)) {
+                try place("Action=\(action)\(version)", "/000000000000/q")
+            }
+        }
+    }
+
+    @Test(arguments: ["/?Action=A", "/?Version=1&Action=A", "/000000000000/q?Action=A"])
+    func `a request can stand in a path`(_ target: String) {
+        #expect(QueryRequest.isLink(target))
+    }
+
+    @Test(arguments: [
+        "/", "/?", "/?XAction=A", "/000000000000/q", "/000000000000?Action=A",
+        "/bucket/key?Action=A", "/000000000000/q/r?Action=A", "/?a=Action=", "",
+    ])
+    func `most paths are none`(_ target: String) {
+        #expect(!QueryRequest.isLink(target))
     }
 
     @Test func `an action that nobody has is refused, and so is none`() {

@@ -26,7 +26,8 @@ struct MessageAttributesTests {
     }
 
     @Test(arguments: [
-        (["All"], ["a", "b"]), ([".*"], ["a", "b"]), (["a"], ["a"]), (["b.*"], ["b"]), (["c"], []),
+        (["All"], ["a", "b"]), (["*"], ["a", "b"]), ([".*"], ["a", "b"]), (["a"], ["a"]),
+        (["b.*"], ["b"]), (["c"], []),
         ([], []),
     ])
     func `a receiver gets what it asks for`(_ wanted: [String], _ names: [String]) {
@@ -51,11 +52,22 @@ struct MessageAttributesTests {
         }
     }
 
-    @Test func `eleven attributes are too many`() throws {
-        let members = (0...10).map { #""a\#($0)":{"DataType":"Number","StringValue":"\#($0)"}"# }
-        #expect { try read("{\(members.joined(separator: ","))}") } throws: {
-            ($0 as? SQSError)?.message
-                == "Number of message attributes [11] exceeds the allowed maximum [10]."
+    @Test func `a name has letters of all scripts`() throws {
+        let name = "attr.1øßä-参"
+        let read = try read(#"{"\#(name)":{"DataType":"String.x","StringValue":"v"}}"#)
+        #expect(read.all.map(\.name) == [name])
+        #expect(MessageAttributes(encoded: read.encoded) == read)
+    }
+
+    @Test(arguments: [
+        #"{"a§":{"DataType":"String","StringValue":"x"}}"#,
+        #"{"a!":{"DataType":"String","StringValue":"x"}}"#,
+        #"{"a":{"DataType":"String.","StringValue":"x"}}"#,
+        #"{"a":{"DataType":"String","StringValue":"\u0008"}}"#,
+    ])
+    func `a stray character is a wrong value`(_ json: String) {
+        #expect { try read(json) } throws: {
+            ($0 as? SQSError)?.code == "InvalidParameterValue"
         }
     }
 

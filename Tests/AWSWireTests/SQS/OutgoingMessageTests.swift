@@ -37,6 +37,17 @@ struct OutgoingMessageTests {
         }
     }
 
+    @Test func `eleven attributes are too many`() {
+        let attributes = (0...10).map {
+            MessageAttribute(name: "a\($0)", type: "Number", value: .text("1"))
+        }
+        let message = OutgoingMessage(body: "x", attributes: MessageAttributes(attributes))
+        #expect(
+            throws: SQSError.invalidParameter(
+                "Number of message attributes [11] exceeds the allowed maximum [10].")
+        ) { try message.check() }
+    }
+
     @Test func `the names and types of attributes count`() {
         let attribute = MessageAttribute(name: "ab", type: "String", value: .text("xyz"))
         let message = OutgoingMessage(body: "12", attributes: MessageAttributes([attribute]))

@@ -26,12 +26,46 @@ struct QueueSettingsTests {
 
     @Test(arguments: [
         ["Colour": "red"], ["FifoQueue": "false"], ["ContentBasedDeduplication": "true"],
-        ["DeduplicationScope": "queue"], ["QueueArn": "x"],
+        ["QueueArn": "x"],
     ])
     func `what a queue of this kind has not is unknown`(_ attributes: [String: String]) {
         #expect { try QueueSettings(attributes) } throws: {
             ($0 as? SQSError)?.message
                 == "Unknown Attribute \(attributes.keys.first ?? "")."
+        }
+    }
+
+    @Test(arguments: ["DeduplicationScope", "FifoThroughputLimit"])
+    func `what only ordered queues have is refused by others`(_ name: String) {
+        let refusal = SQSError.attributeOutOfPlace(
+            "You can specify the \(name) only when FifoQueue is set to true.")
+        #expect(throws: refusal) { try QueueSettings([name: "queue"]) }
+    }
+
+    @Test(arguments: ["TRUE", "True", "true"]) func `truth is truth in all letters`(text: String)
+        throws
+    {
+        let settings = try QueueSettings([
+            "FifoQueue": text, "ContentBasedDeduplication": text, "SqsManagedSseEnabled": text,
+        ])
+        #expect(settings.isOrdered && settings.deduplicatesByContent)
+        #expect(Set(settings.values.values) == ["true"])
+    }
+
+    @Test func `a queue stays of its kind`() throws {
+        var settings = try QueueSettings(["FifoQueue": "true"])
+        try settings.change(["FifoQueue": "true"])
+        let refusal = SQSError.invalidAttribute(
+            "FifoQueue", "Modifying queue type is not supported.")
+        #expect(throws: refusal) { try settings.change(["FifoQueue": "False"]) }
+    }
+
+    @Test func `a queue is encrypted with one kind of keys`() throws {
+        let both = ["KmsMasterKeyId": "k", "SqsManagedSseEnabled": "true"]
+        #expect(throws: SQSError.self) { try QueueSettings.checkEncryption(both) }
+        for other in ["false", ""] {
+            try QueueSettings.checkEncryption(
+                both.merging(["SqsManagedSseEnabled": other]) { $1 })
         }
     }
 

@@ -42,7 +42,6 @@ struct LocalLogsTests {
         ("DescribeLogGroups", #"{"logGroupNamePrefix":"a","logGroupNamePattern":"b"}"#),
         ("DescribeLogStreams", "{}"),
         ("DescribeLogStreams", #"{"logGroupName":"g","orderBy":"x"}"#),
-        ("DescribeLogStreams", #"{"logGroupName":"g","logGroupIdentifier":"g"}"#),
         (
             "DescribeLogStreams",
             #"{"logGroupName":"g","orderBy":"LastEventTime","logStreamNamePrefix":"a"}"#
@@ -69,6 +68,12 @@ struct LocalLogsTests {
             try await bench.ask("CreateLogGroup", #"{"logGroupName":"g"}"#)
         }
         #expect(try await bench.refusal(operation, body)?.0 == "InvalidParameterException")
+    }
+
+    @Test func `a group that is named twice is refused`() async throws {
+        let refusal = try await bench.refusal(
+            "DescribeLogStreams", #"{"logGroupName":"g","logGroupIdentifier":"g"}"#)
+        #expect(refusal?.0 == "ValidationException")
     }
 
     @Test(arguments: [

@@ -71,12 +71,15 @@ struct DeliveryVerdictTests {
             MessageAttribute(name: "l", type: "String.Array", value: .text("[1, 3]")),
             MessageAttribute(name: "b", type: "Binary", value: .binary([1])),
         ])
-        let filter = try FilterPolicy(policy, isOfBody: false)
+        let filter = try #require(try FilterPolicy(of: ["FilterPolicy": policy]))
         #expect(filter.accepts("", attributes) == expected)
     }
 
     @Test func `a filter of bodies lets nothing pass that is no object`() throws {
-        let filter = try FilterPolicy(#"{"a":{"b":[1]}}"#, isOfBody: true)
+        let filter = try #require(
+            try FilterPolicy(of: [
+                "FilterPolicy": #"{"a":{"b":[1]}}"#, "FilterPolicyScope": "MessageBody",
+            ]))
         #expect(filter.accepts(#"{"a":{"b":1}}"#, MessageAttributes()))
         #expect(!filter.accepts("[1]", MessageAttributes()))
         #expect(!filter.accepts("text", MessageAttributes()))
@@ -88,13 +91,6 @@ struct DeliveryVerdictTests {
         #"{"a":[1,2,3,4,5,6,7,8,9,0,1,2,3],"b":[1,2,3,4,5,6,7,8,9,0,1,2]}"#,
     ])
     func `a filter of attributes that is none, or too large, is refused`(policy: String) {
-        #expect(throws: QueryRefusal.self) { try FilterPolicy(policy, isOfBody: false) }
-    }
-
-    @Test func `a filter by addresses is refused by its name`() {
-        let policy = #"{"ip":[{"cidr":"10.0.0.0/24"}]}"#
-        #expect(
-            throws: QueryRefusal.invalidParameter("FilterPolicy: Afterimage does not offer cidr")
-        ) { try FilterPolicy(policy, isOfBody: false) }
+        #expect(throws: QueryRefusal.self) { try FilterPolicy.check(["FilterPolicy": policy]) }
     }
 }

@@ -24,7 +24,7 @@ struct SNSFixture {
                         return "id-\(count)"
                     }
                 },
-                newSecret: { "\($0) bytes" }, log: Logger(label: "test")))
+                newSecret: { "\($0)\($0)" }, log: Logger(label: "test")))
     }
 
     /// A request with these fields.

@@ -85,6 +85,34 @@ struct SubscribingTests {
         }
     }
 
+    @Test func `a token confirms, and says so again, whatever topic is named`() async throws {
+        let fixture = try await fixture()
+        _ = try await fixture.sns.subscribe(
+            SNSFixture.request("\(topic)&Protocol=http&Endpoint=http://h:1/"), .unknown)
+        let arn = try #require(try await subscriptions(fixture).first)
+        let pending = try await fixture.sns.read { try $0.subscription(arn) }
+        let token = try #require(pending?.token)
+        for name in ["t", "other", "t"] {
+            _ = try await fixture.sns.confirmSubscription(
+                SNSFixture.request(
+                    "TopicArn=arn:aws:sns:us-east-1:000000000000:\(name)&Token=\(token)"),
+                .unknown)
+            #expect(try await fixture.sns.read { try $0.subscription(arn) }?.isConfirmed == true)
+        }
+    }
+
+    @Test(arguments: [
+        ("TopicArn=nonsense&Token=00", "Invalid parameter: Topic"),
+        ("TopicArn=arn:aws:sns:us-east-1:000000000000:t&Token=00", "Invalid parameter: Token"),
+        ("TopicArn=arn:aws:sns:us-east-1:000000000000:t&Token=random", "Invalid token"),
+    ])
+    func `a token that is none is refused`(_ form: String, _ message: String) async throws {
+        let fixture = try await fixture()
+        await #expect(throws: QueryRefusal("InvalidParameter", message)) {
+            _ = try await fixture.sns.confirmSubscription(SNSFixture.request(form), .unknown)
+        }
+    }
+
     @Test func `an endpoint that wants to be left alone is left alone with everything`()
         async throws
     {
@@ -95,7 +123,7 @@ struct SubscribingTests {
         let arn = try #require(try await subscriptions(fixture).first)
         await DeliveryLane(arn, fixture.sns).run()
         _ = try await fixture.sns.confirmSubscription(
-            SNSFixture.request("\(topic)&Token=32%20bytes"), .unknown)
+            SNSFixture.request("\(topic)&Token=3232"), .unknown)
         for _ in 0..<3 { try await publish(fixture, "Message=m") }
         await DeliveryLane(arn, fixture.sns).run()
         #expect(server.count.withLock { $0 } == 1)

@@ -21,6 +21,34 @@ struct DeadLetterOrderTests {
         #expect(try await fixture.bodies(of: dead) == (1...10).map { "\($0)" })
     }
 
+    @Test func `a dead letter goes on counting, and is known by its own id`() async throws {
+        let fixture = try SQSFixture()
+        let dead = try await fixture.create("dead.fifo", #"{"FifoQueue":"true"}"#)
+        let queue = try await fixture.createFIFO("q.fifo", givingUpTo: dead)
+        try await fixture.send(["1"], to: queue, group: "g")
+        for _ in 1...2 { _ = try await fixture.receive(from: queue, timeout: .zero) }
+        let letter = try #require(try await fixture.receive(from: dead, timeout: .zero).first)
+        #expect(letter.systemAttribute("ApproximateReceiveCount") == "2")
+        #expect(letter.systemAttribute("MessageDeduplicationId") == letter.id)
+        try await fixture.ask("StartMessageMoveTask", #"{"SourceArn":"\#(dead)"}"#)
+        try await fixture.sqs.work(offTask: 1)
+        let again = try #require(try await fixture.receive(from: queue).first)
+        #expect(again.systemAttribute("ApproximateReceiveCount") == "1")
+    }
+
+    @Test func `a queue gives up what it gave itself, whatever came before`() async throws {
+        let fixture = try SQSFixture()
+        let last = try await fixture.create("last.fifo", #"{"FifoQueue":"true"}"#)
+        let middle = try await fixture.createFIFO("middle.fifo", givingUpTo: last)
+        let first = try await fixture.createFIFO("first.fifo", givingUpTo: middle)
+        try await fixture.send(["1"], to: first, group: "g")
+        for queue in [first, first, middle, middle] {
+            _ = try await fixture.receive(from: queue, timeout: .zero)
+        }
+        let letter = try #require(try await fixture.receive(from: last).first)
+        #expect(letter.systemAttribute("ApproximateReceiveCount") == "3")
+    }
+
     @Test func `a task moves no message that somebody works on`() async throws {
         let fixture = try SQSFixture()
         let dead = try await fixture.create("dead.fifo", #"{"FifoQueue":"true"}"#)

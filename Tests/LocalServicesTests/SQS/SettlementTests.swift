@@ -37,14 +37,38 @@ struct SettlementTests {
         #expect(action == .hide(message(receives: 2, until: 70_000)))
     }
 
-    @Test func `what is not with the receiver any more is not hidden`() {
-        let settlement = Settlement.hide(receipt, seconds: 60)
-        #expect(throws: SQSError.notInFlight) {
-            try settlement.action(on: message(receives: 2, until: 9000), at: now)
-        }
+    @Test func `what somebody else has, or what is gone, is not hidden`() {
         for other in [nil, message(receives: 3, until: 20_000)] {
-            #expect(throws: SQSError.self) { try settlement.action(on: other, at: now) }
+            #expect(throws: SQSError.self) {
+                try Settlement.hide(receipt, seconds: 60).action(on: other, at: now)
+            }
         }
+    }
+
+    @Test func `a receiver whose time is over may still hide, but not where there is order`()
+        throws
+    {
+        let free = message(receives: 2, until: 9000)
+        let action = try Settlement.hide(receipt, seconds: 60).action(on: free, at: now)
+        #expect(action == .hide(message(receives: 2, until: 70_000)))
+        for settlement in [Settlement.hide(receipt, seconds: 60), .show(receipt)] {
+            #expect(throws: SQSError.notInFlight) {
+                try settlement.action(on: message(receives: 2, until: 9000, lane: 3), at: now)
+            }
+        }
+    }
+
+    @Test func `an old receipt lets go of what somebody has, but not where there is order`()
+        throws
+    {
+        let settlement = try Settlement.change(receipt, 0)
+        let action = try settlement.action(on: message(receives: 3, until: 20_000), at: now)
+        #expect(action == .hide(message(receives: 3, until: 10_000)))
+        #expect(try settlement.action(on: message(receives: 3, until: 9000), at: now) == nil)
+        #expect(throws: SQSError.self) {
+            try settlement.action(on: message(receives: 3, until: 20_000, lane: 3), at: now)
+        }
+        #expect(throws: SQSError.self) { try settlement.action(on: nil, at: now) }
     }
 
     @Test func `nobody hides a message for more than twelve hours together`() throws {

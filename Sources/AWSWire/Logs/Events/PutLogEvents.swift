@@ -3,7 +3,7 @@ package import DynamoModel
 /// Adds lines to a stream.
 package enum PutLogEvents {
     /// What stands where a sequence token stood when they were still needed.
-    static let sequenceToken = "49039859505180000000000000000000000000000000000000000000"
+    private static let sequenceToken = "49039859505180000000000000000000000000000000000000000000"
 
     /// Which stream, and the lines.
     package struct Request: OperationRequest {

@@ -32,7 +32,6 @@ package struct LogStreamDescription: LogListElement, Hashable {
         if let firstEvent { writer.member("firstEventTimestamp", firstEvent.milliseconds) }
         if let lastEvent { writer.member("lastEventTimestamp", lastEvent.milliseconds) }
         if let lastIngestion { writer.member("lastIngestionTime", lastIngestion.milliseconds) }
-        writer.member("uploadSequenceToken", PutLogEvents.sequenceToken)
         writer.member("arn", arn)
         // AWS has not counted the bytes of a stream since 2019, and says so by a zero.
         writer.member("storedBytes", 0)

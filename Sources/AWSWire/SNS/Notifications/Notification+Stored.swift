@@ -17,6 +17,7 @@ extension Notification {
             writer.member("MessageGroupId", groupID)
             writer.member("MessageDeduplicationId", deduplicationID)
             writer.member("Token", token)
+            writer.member("TraceHeader", trace)
             if !attributes.all.isEmpty {
                 writer.member("MessageAttributes", Base64.encode(attributes.encoded))
             }
@@ -46,6 +47,7 @@ extension Notification {
         groupID = texts["MessageGroupId"]
         deduplicationID = texts["MessageDeduplicationId"]
         token = texts["Token"]
+        trace = texts["TraceHeader"]
         if let encoded = texts["MessageAttributes"].flatMap(Base64.decode) {
             attributes = MessageAttributes(encoded: encoded) ?? attributes
         }

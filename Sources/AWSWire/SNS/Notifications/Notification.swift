@@ -34,6 +34,8 @@ package struct Notification: Sendable, Hashable {
     package var deduplicationID: String?
     /// What whoever confirms a subscription has to know.
     package var token: String?
+    /// `X-Amzn-Trace-Id` of a publisher who is traced.
+    package var trace: String?
 
     /// Describes what is sent.
     package init(

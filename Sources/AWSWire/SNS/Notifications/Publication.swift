@@ -15,9 +15,15 @@ package struct Publication: Sendable, Hashable {
     package let groupID: String?
     /// A second message with this id is taken for a repeat.
     package private(set) var deduplicationID: String?
+    /// `X-Amzn-Trace-Id` of a publisher who is traced.
+    package private(set) var trace: String?
 
-    /// Reads a message out of a request; throws where the topic takes none such.
-    package init(_ fields: QueryFields, to topic: SNSTopic) throws(QueryRefusal) {
+    /// Reads a message out of a request, or out of an entry of one that came with `trace`; throws
+    /// where the topic takes none such.
+    package init(
+        _ fields: QueryFields, to topic: SNSTopic, trace: String? = nil,
+    ) throws(QueryRefusal) {
+        self.trace = trace
         let text = fields.text("Message") ?? ""
         guard !text.isEmpty else { throw .invalidParameter("Empty message") }
         attributes = try MessageAttributes(publishing: fields)
@@ -135,14 +141,17 @@ package struct Publication: Sendable, Hashable {
 
     /// The texts by protocol; values that are none are passed over, as AWS does.
     private static func texts(_ message: String) throws(QueryRefusal) -> [String: String] {
-        guard let object = Item(document: message) else {
-            throw .invalidParameter(
-                "Message Structure - JSON message body failed to parse")
-        }
         var texts: [String: String] = [:]
-        for attribute in object.attributes {
-            guard case .string(let text) = attribute.value else { continue }
-            texts[attribute.name.string] = text.string
+        do throws(DynamoDBError) {
+            var reader = JSONReader(message.utf8.span)
+            // Of two texts for one protocol the later one counts.
+            try reader.readObject { (member, reader) throws(DynamoDBError) in
+                guard try reader.peek() == UInt8(ascii: "\"") else { return try reader.skipValue() }
+                texts[member] = try reader.readString()
+            }
+            try reader.finish()
+        } catch {
+            throw .invalidParameter("Message Structure - JSON message body failed to parse")
         }
         return texts
     }
@@ -165,25 +174,26 @@ extension MessageAttributes {
 
 extension MessageAttribute {
     fileprivate init(publishing name: String, _ fields: QueryFields) throws(QueryRefusal) {
-        guard MessageAttribute.isName(name) else {
-            throw .invalidValue(
-                "The message attribute name '\(name)' is invalid: 1 to 256 letters, digits, "
-                    + "underscores, hyphens and single periods.")
-        }
+        try MessageAttribute.check(name: name)
         let type = fields.text("DataType") ?? ""
-        let kind = type.prefix { $0 != "." }
-        let value: Value
-        switch kind {
-        case "String", "Number": value = .text(fields.text("StringValue") ?? "")
-        case "Binary":
-            guard let bytes = Base64.decode(fields.text("BinaryValue") ?? "") else {
-                throw .invalidValue("The message attribute '\(name)' is not base64.")
-            }
-            value = .binary(bytes)
-        default:
+        guard MessageAttribute.isType(type) else {
             throw .invalidValue(
                 "The message attribute '\(name)' has an invalid message attribute type, the set "
                     + "of supported type prefixes is Binary, Number, and String.")
+        }
+        let field = type.hasPrefix("Binary") ? "Binary" : "String"
+        guard let text = fields.text("\(field)Value") else {
+            throw .invalidValue(
+                "The message attribute '\(name)' with type '\(type)' must use field '\(field)'.")
+        }
+        let value: Value
+        if field == "Binary" {
+            guard let bytes = Base64.decode(text) else {
+                throw .invalidValue("The message attribute '\(name)' is not base64.")
+            }
+            value = .binary(bytes)
+        } else {
+            value = .text(text)
         }
         let isEmpty =
             switch value {
@@ -195,7 +205,7 @@ extension MessageAttribute {
                 "The message attribute '\(name)' must contain non-empty message attribute value "
                     + "for message attribute type '\(type)'.")
         }
-        if case .text(let text) = value, kind == "Number" {
+        if case .text(let text) = value, type.hasPrefix("Number") {
             do throws(NumberError) {
                 _ = try Number(text)
             } catch {
@@ -206,14 +216,35 @@ extension MessageAttribute {
         self.init(name: name, type: type, value: value)
     }
 
-    private static func isName(_ name: String) -> Bool {
-        let isWord = name.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-            default: "_-.".utf8.contains(byte)
-            }
+    private static func check(name: String) throws(QueryRefusal) {
+        guard (1...Limits.messageAttributeNameLength).contains(name.utf8.count) else {
+            throw .invalidValue(
+                "Length of message attribute name must be less than 256 bytes, and not 0.")
         }
-        return isWord && (1...256).contains(name.utf8.count) && !name.hasPrefix(".")
-            && !name.hasSuffix(".") && !name.contains("..")
+        let stray = name.unicodeScalars.first { scalar in
+            !(scalar.isASCII && (UInt8(ascii: scalar).isNameLetter || scalar == "."))
+        }
+        if let stray {
+            throw .invalidValue(
+                "Invalid non-alphanumeric character '#x\(stray.hexadecimal)' was found in the "
+                    + "message attribute name. Can only include alphanumeric characters, hyphens, "
+                    + "underscores, or dots.")
+        }
+        guard !name.hasPrefix(".") else {
+            throw .invalidValue(
+                "Invalid message attribute name starting with character '.' was found.")
+        }
+        guard !name.hasSuffix(".") else {
+            throw .invalidValue(
+                "Invalid message attribute name ending with character '.' was found.")
+        }
+        guard !name.contains("..") else {
+            throw .invalidValue("Message attribute name can not have successive '.' character.")
+        }
     }
+}
+
+extension Unicode.Scalar {
+    /// Its number as AWS writes it.
+    fileprivate var hexadecimal: String { String(value, radix: 16, uppercase: true) }
 }

@@ -10,6 +10,18 @@ extension QueryRefusal {
         .invalidParameter("\(name) Reason: \(reason)")
     }
 
+    /// What is given for an ARN is too short for one.
+    package static func tooShort(_ name: String, elements count: Int) -> QueryRefusal {
+        .invalidParameter(name, "An ARN must have at least 6 elements, not \(count)")
+    }
+
+    /// The same of one of the attributes that a request brings together.
+    package var amongAttributes: QueryRefusal {
+        let plain = QueryRefusal.invalidParameter("").message
+        guard message.hasPrefix(plain) else { return self }
+        return .invalidParameter("Attributes", String(message.dropFirst(plain.count)))
+    }
+
     /// A message's attribute has a value that it can not have.
     package static func invalidValue(_ message: String) -> QueryRefusal {
         QueryRefusal("ParameterValueInvalid", message)

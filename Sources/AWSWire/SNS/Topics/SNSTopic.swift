@@ -67,6 +67,16 @@ package struct SNSTopic: Sendable, Hashable {
 }
 
 extension SNSTopic {
+    /// Attributes as they are kept: truth in small letters, and not that a topic keeps no order.
+    package static func asKept(_ attributes: [String: String]) -> [String: String] {
+        var kept = attributes
+        for name in ["FifoTopic", "ContentBasedDeduplication"] {
+            kept[name] = kept[name]?.lowercased()
+        }
+        if kept["FifoTopic"] == "false" { kept["FifoTopic"] = nil }
+        return kept
+    }
+
     /// Throws where an attribute is none, or has a value that it can not have.
     package static func check(
         _ attributes: [String: String], isFIFO: Bool,

@@ -99,23 +99,22 @@ extension Subscription {
         return (channel, endpoint)
     }
 
-    /// Throws where an attribute is none, or has a value that it can not have.
+    /// Throws where an attribute is none, or has a value that a subscription of the endpoint can
+    /// not have.
     ///
     /// Filters are checked by who applies them.
     package static func check(
-        _ attributes: [String: String], of channel: Channel,
+        _ attributes: [String: String], of channel: Channel, to endpoint: String,
     ) throws(QueryRefusal) {
         for (name, value) in attributes {
             switch name {
             case "RawMessageDelivery":
                 guard ["true", "false"].contains(value.lowercased()) else {
                     throw .invalidParameter(
-                        "Attributes",
                         "RawMessageDelivery: Invalid value [\(value)]. Must be true or false.")
                 }
                 guard value.lowercased() == "false" || channel != .lambda else {
                     throw .invalidParameter(
-                        "Attributes",
                         "RawMessageDelivery: Delivery protocol [lambda] does not "
                             + "support raw message delivery.")
                 }
@@ -123,20 +122,33 @@ extension Subscription {
             case "FilterPolicyScope":
                 guard ["MessageAttributes", "MessageBody"].contains(value) else {
                     throw .invalidParameter(
-                        "Attributes",
                         "FilterPolicyScope: Invalid value [\(value)]. Please use either "
                             + "MessageBody or MessageAttributes")
                 }
             case "RedrivePolicy":
-                guard value.isEmpty || value == "{}" || target(value) != nil else {
-                    throw .invalidParameter(
-                        "RedrivePolicy: deadLetterTargetArn is an invalid arn")
-                }
+                try checkRedrive(value, of: endpoint)
             case "DeliveryPolicy": _ = try DeliveryPolicy().overridden(by: value)
             case "ReplayPolicy", "SubscriptionRoleArn":
-                throw .notOffered("Attributes", "the attribute \(name)")
+                throw .invalidParameter("Afterimage does not offer the attribute \(name)")
             default: throw .invalidParameter("AttributeName")
             }
+        }
+    }
+
+    private static func checkRedrive(
+        _ policy: String, of endpoint: String,
+    ) throws(QueryRefusal) {
+        if policy.isEmpty || policy == "{}" { return }
+        guard let target = target(policy) else {
+            throw .invalidParameter("RedrivePolicy: deadLetterTargetArn is an invalid arn")
+        }
+        guard
+            target.hasSuffix(QueueName.orderedSuffix)
+                || !endpoint.hasSuffix(QueueName.orderedSuffix)
+        else {
+            throw .invalidParameter(
+                "RedrivePolicy: must use a FIFO queue as DLQ for a FIFO Subscription to a FIFO "
+                    + "Topic.")
         }
     }
 

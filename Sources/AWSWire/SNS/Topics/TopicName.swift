@@ -18,6 +18,7 @@ package struct TopicName: Sendable, Hashable {
     /// Reads the name out of an ARN; throws where it is none of a topic.
     package init(arn: String) throws(QueryRefusal) {
         let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count >= 6 else { throw .tooShort("TopicArn", elements: parts.count) }
         guard parts.count == 6, parts[0] == "arn", parts[2] == "sns" else {
             throw .invalidParameter("TopicArn")
         }

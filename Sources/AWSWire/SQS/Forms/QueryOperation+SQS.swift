@@ -12,9 +12,18 @@ extension QueryOperation {
                         Result { () throws(WireError) in
                             try result(of: operation.name, response)
                         }
-                    }.mapError(QueryRefusal.init))
+                    }.mapError(refusal))
             }
         }
+    }
+
+    /// A refusal in the words of this protocol.
+    private static func refusal(_ error: WireError) -> QueryRefusal {
+        let refusal = QueryRefusal(error)
+        guard error == SQSError.queueDoesNotExist.wireError else { return refusal }
+        return QueryRefusal(
+            refusal.code, refusal.status,
+            "The specified queue does not exist for this wsdl version.")
     }
 
     private static func result(

@@ -6,18 +6,18 @@ import DynamoModel
 /// Source: AWS, SQS, API version 2012-11-05, the query protocol's model.
 struct SQSForm {
     private let fields: QueryFields
-    private let path: String
+    private let queueURL: String?
 
     init(_ request: QueryRequest) {
         fields = request.fields
-        path = request.path
+        queueURL = request.isAtQueue ? request.path : nil
     }
 
     /// The same request in the json protocol.
     var json: [UInt8] {
         var writer = JSONWriter()
         writer.object { writer in
-            writer.member("QueueUrl", fields.text("QueueUrl") ?? (path == "/" ? nil : path))
+            writer.member("QueueUrl", fields.text("QueueUrl") ?? queueURL)
             SQSForm.write(fields, to: &writer)
             for (name, member) in SQSForm.lists { writer.member(member, fields.texts(name)) }
             for (name, member, key) in SQSForm.maps {

@@ -38,6 +38,12 @@ package struct MessageAttribute: Sendable, Hashable {
         self.value = value
     }
 
+    /// Whether a text is a type: one of the three, alone or with a label behind a point.
+    package static func isType(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        return ["String", "Number", "Binary"].contains(parts[0]) && parts.last?.isEmpty == false
+    }
+
     /// What it adds to the size of its message.
     var sizeBytes: Int {
         let size =

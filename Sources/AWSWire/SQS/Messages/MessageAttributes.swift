@@ -54,13 +54,14 @@ package struct MessageAttributes: Sendable, Hashable {
         all.isEmpty ? nil : Insecure.MD5.hash(data: encoded).hexadecimalText
     }
 
-    /// Those that a receiver asked for: by name, by `prefix.*`, or by `All` and `.*`.
+    /// Those that a receiver asked for: by name, by `prefix.*`, or by `All`, `.*` and `*`.
     package func selected(by wanted: [String]) -> MessageAttributes {
         if wanted.isEmpty || all.isEmpty { return MessageAttributes() }
         var chosen = MessageAttributes()
         chosen.all = all.filter { attribute in
             wanted.contains { pattern in
-                pattern == "All" || pattern == ".*" || pattern == attribute.name
+                pattern == "All" || pattern == ".*" || pattern == "*"
+                    || pattern == attribute.name
                     || pattern.hasSuffix(".*") && attribute.name.hasPrefix(pattern.dropLast(2))
             }
         }

@@ -6,7 +6,9 @@ package enum MessageText {
     ///
     /// Source: AWS, SQS, SendMessage, MessageBody: the characters of XML 1.0.
     static func check(_ text: String) throws(SQSError) {
-        if let stray = stray(in: text) { throw .invalidContents(complaint(stray)) }
+        if let stray = stray(in: text) {
+            throw .invalidContents(complaint(stray, in: "message body"))
+        }
     }
 
     /// The first character of a text that no message may have, in hexadecimal; nil where all may.
@@ -45,8 +47,9 @@ package enum MessageText {
         return hash.finalize().hexadecimalText
     }
 
-    private static func complaint(_ character: String) -> String {
-        "Invalid binary character '#x\(character)' was found in the message body, the set of "
+    /// What is said of a character that no text of a message may have, in hexadecimal.
+    static func complaint(_ character: String, in place: String) -> String {
+        "Invalid binary character '#x\(character)' was found in the \(place), the set of "
             + "allowed characters is #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | "
             + "#x10000 to #x10FFFF"
     }

@@ -6,7 +6,7 @@ package struct OutgoingMessage: Sendable, Hashable {
     package var body: String
     /// What goes with it.
     package var attributes: MessageAttributes
-    /// What goes with it for services on its way.
+    /// What goes with it for services on its way: only a trace can.
     package var systemAttributes = MessageAttributes()
     /// How many seconds nobody receives it; nil leaves it to the queue.
     package var delaySeconds: Int?
@@ -14,6 +14,9 @@ package struct OutgoingMessage: Sendable, Hashable {
     package var groupID: String?
     /// A second message with this id is taken for a repeat.
     package var deduplicationID: String?
+
+    /// What the trace is called that goes with a message.
+    package static let traceName = "AWSTraceHeader"
 
     /// Describes a message.
     package init(
@@ -38,6 +41,11 @@ package struct OutgoingMessage: Sendable, Hashable {
                 "\(delaySeconds)", of: "DelaySeconds",
                 "DelaySeconds must be >= 0 and <= 900.")
         }
+        guard attributes.all.count <= Limits.messageAttributes else {
+            throw .invalidParameter(
+                "Number of message attributes [\(attributes.all.count)] exceeds the allowed "
+                    + "maximum [\(Limits.messageAttributes)].")
+        }
         try check(deduplicationID, "MessageDeduplicationId")
         try check(groupID, "MessageGroupId")
     }
@@ -49,7 +57,7 @@ package struct OutgoingMessage: Sendable, Hashable {
             && id.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         guard isID else {
             throw .invalidValue(
-                id.cut(toBytes: Limits.messageAttributeNameBytes), of: parameter,
+                id.cut(toBytes: Limits.messageAttributeNameLength), of: parameter,
                 "\(parameter) can only include alphanumeric and punctuation characters. "
                     + "1 to 128 in length.")
         }

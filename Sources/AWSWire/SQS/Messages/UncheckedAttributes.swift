@@ -39,11 +39,6 @@ struct UncheckedAttributes: Sendable, Hashable {
     /// The attributes, where a message can have them.
     func checked() throws(SQSError) -> MessageAttributes {
         if entries.isEmpty { return MessageAttributes() }
-        guard entries.count <= Limits.messageAttributes else {
-            throw .invalidParameter(
-                "Number of message attributes [\(entries.count)] exceeds the allowed maximum "
-                    + "[\(Limits.messageAttributes)].")
-        }
         var names: Set<String> = []
         var attributes: [MessageAttribute] = []
         for entry in entries {
@@ -59,17 +54,17 @@ struct UncheckedAttributes: Sendable, Hashable {
     }
 
     private func check(name: String) throws(SQSError) {
-        let letters = name.utf8
+        let letters = name.unicodeScalars
         let lower = name.lowercased()
         let isName =
-            (1...Limits.messageAttributeNameBytes).contains(letters.count)
-            && letters.allSatisfy { $0.isNameLetter || $0 == UInt8(ascii: ".") }
-            && letters.first != UInt8(ascii: ".") && letters.last != UInt8(ascii: ".")
+            (1...Limits.messageAttributeNameLength).contains(letters.count)
+            && letters.allSatisfy(\.isAttributeLetter)
+            && letters.first != "." && letters.last != "."
             && !lower.contains("..") && !lower.hasPrefix("aws.") && !lower.hasPrefix("amazon.")
         guard isName else {
             throw .invalidParameter(
-                "Invalid attribute name '\(name.cut(toBytes: Limits.messageAttributeNameBytes))': "
-                    + "a name has up to 256 of A-Z, a-z, 0-9, underscore, hyphen and single "
+                "Invalid attribute name '\(name.cut(toBytes: Limits.messageAttributeNameLength))': "
+                    + "a name has up to 256 letters, digits, underscores, hyphens and single "
                     + "points within, and does not start with AWS. or Amazon.")
         }
     }
@@ -80,9 +75,8 @@ struct UncheckedAttributes: Sendable, Hashable {
                 "The message attribute '\(entry.name)' must contain non-empty message attribute "
                     + "type.")
         }
-        let base = type.prefix { $0 != "." }
-        guard ["String", "Number", "Binary"].contains(base),
-            type.utf8.count <= Limits.messageAttributeNameBytes
+        guard MessageAttribute.isType(type),
+            type.utf8.count <= Limits.messageAttributeNameLength
         else {
             throw .invalidParameter(
                 "The message attribute '\(entry.name)' has an invalid message attribute type, the "
@@ -112,12 +106,15 @@ struct UncheckedAttributes: Sendable, Hashable {
             value = entry.text.map { .text($0) }
         }
         guard let value, !value.isEmpty else {
+            let field = type.hasPrefix("Binary") ? "Binary" : "String"
             throw .invalidParameter(
-                "The message attribute '\(entry.name)' must contain non-empty message attribute "
-                    + "value for message attribute type '\(type)'.")
+                "Message (user) attribute '\(entry.name)' must contain a non-empty value of type "
+                    + "'\(field)'.")
         }
         if case .text(let text) = value {
-            try MessageText.check(text)
+            if let stray = MessageText.stray(in: text) {
+                throw .invalidParameter(MessageText.complaint(stray, in: "message attribute"))
+            }
             if type.hasPrefix("Number") { try check(number: text, of: entry.name) }
         }
         return value
@@ -130,6 +127,15 @@ struct UncheckedAttributes: Sendable, Hashable {
             throw .invalidParameter(
                 "Can't cast the value of message (user) attribute '\(name)' to a number.")
         }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether an attribute's name can have it: AWS takes the letters and digits of all scripts.
+    fileprivate var isAttributeLetter: Bool {
+        if self == "." { return true }
+        guard !isASCII else { return UInt8(ascii: self).isNameLetter }
+        return properties.isAlphabetic || properties.generalCategory == .decimalNumber
     }
 }
 

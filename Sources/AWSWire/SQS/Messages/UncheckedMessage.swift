@@ -32,7 +32,8 @@ struct UncheckedMessage: Sendable, Hashable {
             deduplicationID: deduplicationID)
         message.delaySeconds = delaySeconds
         message.systemAttributes = try systemAttributes.checked()
-        for attribute in message.systemAttributes.all where attribute.name != "AWSTraceHeader" {
+        for attribute in message.systemAttributes.all
+        where attribute.name != OutgoingMessage.traceName {
             throw .invalidParameter(
                 "Message system attribute name '\(attribute.name)' is invalid.")
         }

@@ -54,7 +54,7 @@ package struct QueuePolicy: Sendable, Hashable {
     package mutating func remove(label: String) throws(SQSError) {
         let left = statements.filter { !$0.isLabelled(label) }
         guard left.count < statements.count else {
-            throw .invalidValue(label, of: "Label", "can't find label on existing policy.")
+            throw .invalidValue(label, of: "Label", "can't find label.")
         }
         document["Statement"] = .list(left)
     }

@@ -30,14 +30,15 @@ package struct QueueSettings: Sendable, Hashable {
 
     /// The attributes of a queue, of which a new one needs not have any.
     package init(_ values: [String: String]) throws(SQSError) {
-        isOrdered = values["FifoQueue"] == "true"
+        isOrdered = values["FifoQueue"]?.lowercased() == "true"
         try change(values)
     }
 
-    /// Changes attributes; what is empty is taken back.
+    /// Changes attributes; what is empty is taken back, and truth is truth in all letters.
     package mutating func change(_ changes: [String: String]) throws(SQSError) {
-        for (name, value) in changes.sorted(by: { $0.key < $1.key }) {
+        for (name, given) in changes.sorted(by: { $0.key < $1.key }) {
             guard QueueSettings.names.contains(name) else { throw .unknownAttribute(name) }
+            let value = QueueSettings.truths.contains(name) ? given.lowercased() : given
             try take(name, value)
             values[name] = value.isEmpty ? nil : value
         }
@@ -73,6 +74,17 @@ package struct QueueSettings: Sendable, Hashable {
         "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds", "SqsManagedSseEnabled",
     ]
 
+    private static let truths = ["FifoQueue", "ContentBasedDeduplication", "SqsManagedSseEnabled"]
+
+    /// Throws where a request wants a queue encrypted with two kinds of keys.
+    package static func checkEncryption(_ changes: [String: String]) throws(SQSError) {
+        let isManaged = changes["SqsManagedSseEnabled"]?.lowercased() == "true"
+        guard isManaged, changes["KmsMasterKeyId"]?.isEmpty == false else { return }
+        throw .attributeOutOfPlace(
+            "You can use one type of server-side encryption (SSE) at one time. You can either "
+                + "enable KMS SSE or SQS SSE.")
+    }
+
     private mutating func take(_ name: String, _ value: String) throws(SQSError) {
         switch name {
         case "VisibilityTimeout":
@@ -88,10 +100,12 @@ package struct QueueSettings: Sendable, Hashable {
         case "RedriveAllowPolicy": allowance = value.isEmpty ? .all : try RedriveAllowance(value)
         case "SqsManagedSseEnabled": _ = try choice(name, value, ["true", "false"])
         case "FifoQueue":
-            // A queue stays what it was made as.
-            guard isOrdered, value == "true" else { throw .unknownAttribute(name) }
+            guard isOrdered else { throw .unknownAttribute(name) }
+            guard value == "true" else {
+                throw .invalidAttribute(name, "Modifying queue type is not supported.")
+            }
         case "ContentBasedDeduplication":
-            try checkOrdered(name)
+            guard isOrdered else { throw .unknownAttribute(name) }
             deduplicatesByContent = try choice(name, value, ["true", "false"]) == "true"
         case "DeduplicationScope":
             try checkOrdered(name)
@@ -124,7 +138,9 @@ package struct QueueSettings: Sendable, Hashable {
     }
 
     private func checkOrdered(_ name: String) throws(SQSError) {
-        guard isOrdered else { throw .unknownAttribute(name) }
+        guard !isOrdered else { return }
+        throw .attributeOutOfPlace(
+            "You can specify the \(name) only when FifoQueue is set to true.")
     }
 }
 

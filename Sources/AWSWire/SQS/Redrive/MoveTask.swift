@@ -62,18 +62,19 @@ package struct MoveTask: Sendable, Hashable {
         Base64.encode(Array("{\"taskId\":\"\(number)\",\"sourceArn\":\"\(order.source)\"}".utf8))
     }
 
-    /// The number in a task's handle; nil where it is none.
-    package static func number(ofHandle handle: String) -> Int64? {
+    /// The number in a task's handle, nil where no task has such a one, and the ARN of its source;
+    /// nil where it is no handle.
+    package static func parts(ofHandle handle: String) -> (number: Int64?, source: String)? {
         guard let bytes = Base64.decode(handle) else { return nil }
-        var id: String?
+        let texts: [String: String]
         do throws(DynamoDBError) {
             var reader = JSONReader(bytes.span)
-            try reader.readMember("taskId") { (reader) throws(DynamoDBError) in
-                id = try reader.readString()
-            }
+            texts = try reader.readTexts()
+            try reader.finish()
         } catch {
             return nil
         }
-        return id.flatMap { Int64($0) }
+        guard let id = texts["taskId"], let source = texts["sourceArn"] else { return nil }
+        return (Int64(id), source)
     }
 }

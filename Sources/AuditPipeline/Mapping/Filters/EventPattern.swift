@@ -38,8 +38,9 @@ public struct EventPattern: Sendable, Hashable {
     /// How many fields the pattern has at its top.
     package var fieldCount: Int { root.fieldCount }
 
-    /// How many values a pattern compares with, multiplied over its fields: what AWS bounds.
-    package var combinationCount: Int { root.combinationCount }
+    /// How many values a pattern compares with, each times its depth, multiplied over its fields:
+    /// what AWS bounds.
+    package var combinationCount: Int { root.combinationCount() }
 
     /// Whether a field has fields of its own.
     package var isNested: Bool { root.isNested }

@@ -6,6 +6,8 @@ indirect enum PatternNode: Sendable, Hashable {
     struct Field: Sendable, Hashable {
         let name: Text
         let node: PatternNode
+        /// Whether the name may lead to a part below another one.
+        let isDotted: Bool
     }
 
     /// Every field must match, and of each group of alternatives at least one.
@@ -24,12 +26,49 @@ indirect enum PatternNode: Sendable, Hashable {
         }
         switch self {
         case .fields(let fields, let alternatives):
-            return fields.allSatisfy { $0.node.matches(value?.member($0.name)) }
+            return fields.allSatisfy { $0.matches(value) }
                 && alternatives.allSatisfy { $0.contains { $0.matches(value) } }
         case .rules(let rules):
             let leaf = value?.leaf
             return rules.contains { $0.matches(leaf) }
         }
+    }
+}
+
+extension PatternNode.Field {
+    /// Describes a field.
+    init(name: Text, node: PatternNode) {
+        self.name = name
+        self.node = node
+        isDotted = name.string.utf8.contains(UInt8(ascii: "."))
+    }
+
+    /// Whether the part of a value under the field's name matches; nil stands for a value that is
+    /// not there.
+    fileprivate func matches(_ value: EventValue?) -> Bool {
+        guard isDotted, let value else { return node.matches(value?.member(name)) }
+        let parts = value.parts(at: Array(name.string.utf8)[...])
+        return parts.isEmpty ? node.matches(nil) : parts.contains(where: node.matches)
+    }
+}
+
+extension EventValue {
+    /// The parts that a name with dots may mean: a dot stands in a part's name, or leads to a part
+    /// below it.
+    ///
+    /// Source: AWS, EventBridge's event-ruler, which SNS and Lambda match with.
+    fileprivate func parts(at name: ArraySlice<UInt8>) -> [EventValue] {
+        if let elements { return elements.flatMap { $0.parts(at: name) } }
+        var found = [member(name)].compactMap(\.self)
+        let dots = name.indices.lazy.filter { name[$0] == UInt8(ascii: ".") }
+        for dot in dots.prefix(Limits.patternNameDots) {
+            if let part = member(name[..<dot]) { found += part.parts(at: name[(dot + 1)...]) }
+        }
+        return found
+    }
+
+    private func member(_ name: ArraySlice<UInt8>) -> EventValue? {
+        member(Text(String(decoding: name, as: UTF8.self)))
     }
 }
 
@@ -40,16 +79,17 @@ extension PatternNode {
         return fields.count + alternatives.joined().reduce(0) { $0 + $1.fieldCount }
     }
 
-    var combinationCount: Int {
+    /// The values that are compared with, each counted as often as it is deep, multiplied over the
+    /// fields.
+    func combinationCount(depth: Int = 0) -> Int {
         switch self {
         case .fields(let fields, let alternatives):
-            let own = PatternNode.product(fields.map(\.node.combinationCount))
-            return PatternNode.product(
-                [own]
-                    + alternatives.map { group in
-                        group.reduce(0) { $0.saturatingSum($1.combinationCount) }
-                    })
-        case .rules(let rules): return rules.count
+            let own = fields.map { $0.node.combinationCount(depth: depth + 1) }
+            let others = alternatives.map { group in
+                group.reduce(0) { $0.saturatingSum($1.combinationCount(depth: depth)) }
+            }
+            return PatternNode.product(own + others)
+        case .rules(let rules): return rules.count * depth
         }
     }
 

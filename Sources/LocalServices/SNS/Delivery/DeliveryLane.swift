@@ -138,17 +138,15 @@ struct DeliveryLane {
             }
             var texts = SignatureCache(sns.recipients.signer, sns.links)
             var message = try texts.message(notification, for: subscription, to: queue)
-            message.attributes = MessageAttributes(
-                message.attributes.all.prefix(Limits.deadLetterAttributes)
-                    .filter { $0.name != "ErrorMessage" }
-                    + [MessageAttribute(name: "ErrorMessage", type: "String", value: .text(reason))]
-            )
+            if subscription.channel.isHTTP { message.attributes.add(reason: reason) }
             let outcomes = await sns.recipients.queues.send([.init(to: queue, [message])])
             guard outcomes == [.delivered] else {
                 return try await park(
                     delivery, "\(reason); and the dead-letter queue \(queue) does not take it")
             }
             try await sns.storage.writer.perform { try $0.deleteDelivery(delivery.id) }
+            sns.environment.log.warning(
+                "A delivery to \(arn) went to its dead-letter queue \(queue): \(reason)")
         }
     }
 
@@ -169,6 +167,18 @@ struct DeliveryLane {
             try connection.deleteDelivery(delivery.id)
         }
         sns.environment.log.warning("A delivery to \(arn) is a dead letter: \(reason)")
+    }
+}
+
+extension MessageAttributes {
+    /// Adds why a message is given up, where there is room beside what its publisher gave it.
+    fileprivate mutating func add(reason: String) {
+        let name = "ErrorMessage"
+        guard all.count < AWSWire.Limits.messageAttributes,
+            !all.contains(where: { $0.name == name })
+        else { return }
+        self = MessageAttributes(
+            all + [MessageAttribute(name: name, type: "String", value: .text(reason))])
     }
 }
 

@@ -9,33 +9,38 @@ struct FilterPolicy: Sendable, Hashable {
     private let pattern: EventPattern
     private let isOfBody: Bool
 
-    /// Reads a policy, which is over messages' bodies or over their attributes; throws where it is
-    /// none.
-    init(_ text: String, isOfBody: Bool) throws(QueryRefusal) {
-        guard text.utf8.count <= Limits.filterPolicyBytes else {
+    /// Reads the policy of a subscription, which is over messages' bodies or over their attributes;
+    /// nil where it gets everything. Throws where it is none.
+    init?(of attributes: [String: String]) throws(QueryRefusal) {
+        guard let text = attributes["FilterPolicy"], !text.isEmpty, text != "{}" else { return nil }
+        guard let pattern = EventPattern(filterPolicy: text) else {
+            throw .invalidParameter("FilterPolicy: it is not a filter policy")
+        }
+        self.pattern = pattern
+        isOfBody = attributes["FilterPolicyScope"] == "MessageBody"
+    }
+
+    /// Throws where a subscription can not be given its policy; one that it has is taken as it is.
+    static func check(_ attributes: [String: String]) throws(QueryRefusal) {
+        guard attributes["FilterPolicy", default: ""].utf8.count <= Limits.filterPolicyBytes else {
             throw .invalidParameter("FilterPolicy: it is larger than 256 KB")
         }
-        guard let pattern = EventPattern(filterPolicy: text) else {
-            throw .invalidParameter("FilterPolicy: \(FilterPolicyFault.text(of: text))")
+        if let text = attributes["FilterPolicy"], !text.isEmpty,
+            let fault = FilterPolicyFault.text(of: text)
+        {
+            throw .invalidParameter("FilterPolicy: \(fault)")
         }
-        guard pattern.fieldCount <= Limits.filterPolicyKeys else {
+        guard let policy = try FilterPolicy(of: attributes) else { return }
+        guard policy.pattern.fieldCount <= Limits.filterPolicyKeys else {
             throw .invalidParameter("FilterPolicy: Filter policy can not have more than 5 keys")
         }
-        guard pattern.combinationCount <= Limits.filterPolicyCombinations else {
+        guard policy.pattern.combinationCount <= Limits.filterPolicyCombinations else {
             throw .invalidParameter("FilterPolicy: Filter policy is too complex")
         }
-        guard isOfBody || !pattern.isNested else {
+        guard policy.isOfBody || !policy.pattern.isNested else {
             throw .invalidParameter(
                 "Filter policy scope MessageAttributes does not support nested filter policy")
         }
-        self.pattern = pattern
-        self.isOfBody = isOfBody
-    }
-
-    /// The policy of a subscription; nil where it gets everything.
-    init?(of attributes: [String: String]) throws(QueryRefusal) {
-        guard let text = attributes["FilterPolicy"], !text.isEmpty, text != "{}" else { return nil }
-        try self.init(text, isOfBody: attributes["FilterPolicyScope"] == "MessageBody")
     }
 
     /// Whether a message passes; a body that is no JSON object does not.

@@ -220,6 +220,7 @@ private struct PublishedMessage: Sendable {
         notification.sequence = sequence
         notification.groupID = publication.groupID
         notification.deduplicationID = publication.deduplicationID
+        notification.trace = publication.trace
         return notification
     }
 }

@@ -16,12 +16,18 @@ struct SignatureCache {
     mutating func message(
         _ notification: Notification, for subscription: Subscription, to queue: String,
     ) throws(QueryRefusal) -> OutgoingMessage {
-        var message = OutgoingMessage(
-            body: try body(of: notification, for: subscription),
-            groupID: notification.groupID)
+        var message = OutgoingMessage(body: try body(of: notification, for: subscription))
         if subscription.isRaw { message.attributes = notification.attributes }
-        // Queues that keep no order do not take the id.
-        if queue.hasSuffix(".fifo") { message.deduplicationID = notification.deduplicationID }
+        if let trace = notification.trace {
+            message.systemAttributes = MessageAttributes([
+                MessageAttribute(
+                    name: OutgoingMessage.traceName, type: "String", value: .text(trace))
+            ])
+        }
+        let isOrdered = queue.hasSuffix(".fifo")
+        // Queues that keep no order do not take the id, and a group only for fairness's sake.
+        if isOrdered { message.deduplicationID = notification.deduplicationID }
+        if isOrdered || notification.sequence == nil { message.groupID = notification.groupID }
         return message
     }
 
@@ -39,7 +45,10 @@ struct SignatureCache {
     mutating func event(
         of notification: Notification, for subscription: Subscription,
     ) throws(QueryRefusal) -> [UInt8] {
-        notification.event(
+        var notification = notification
+        // Functions get no other.
+        notification.signatureVersion = "1"
+        return notification.event(
             for: subscription.arn, links, signature: try signature(of: notification))
     }
 
@@ -47,11 +56,12 @@ struct SignatureCache {
     private mutating func signature(of notification: Notification) throws(QueryRefusal) -> String? {
         guard notification.sequence == nil else { return nil }
         let text = notification.textToSign(links)
-        if let signature = signatures[text] { return signature }
+        let key = notification.signatureVersion + text
+        if let signature = signatures[key] { return signature }
         do {
             let signature = try signer.signature(
                 of: text, version: notification.signatureVersion)
-            signatures[text] = signature
+            signatures[key] = signature
             return signature
         } catch {
             throw .service("The notification could not be signed: \(error)")

@@ -39,14 +39,11 @@ extension Connection {
         return try statement.firstRow { try Subscription(row: $0) }
     }
 
-    /// The subscription to a topic that a token confirms, if there is one.
-    func subscription(
-        to topic: String, token: String, at now: Timestamp,
-    ) throws -> Subscription? {
+    /// The subscription that a token confirms, or did, if there is one.
+    func subscription(token: String, at now: Timestamp) throws -> Subscription? {
         let statement = try statement(TopicSchema.subscriptionByToken)
-        try statement.bind(1, topic)
-        try statement.bind(2, token)
-        try statement.bind(3, now.milliseconds)
+        try statement.bind(1, token)
+        try statement.bind(2, now.milliseconds)
         return try statement.firstRow { try Subscription(row: $0) }
     }
 

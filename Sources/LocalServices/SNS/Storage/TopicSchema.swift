@@ -59,6 +59,9 @@ enum TopicSchema {
     /// The step that drops an index which only served to find whom something is due for.
     static let receiversStep = "DROP INDEX deliveries_by_time;"
 
+    /// The step that remembers what a subscription was confirmed with.
+    static let usedTokenStep = "ALTER TABLE subscriptions ADD COLUMN used_token TEXT;"
+
     static let addTopic: StaticString = "INSERT INTO topics (arn, attributes) VALUES (?1, ?2)"
 
     static let saveTopic: StaticString = "UPDATE topics SET attributes = ?2 WHERE arn = ?1"
@@ -92,6 +95,8 @@ enum TopicSchema {
         ON CONFLICT (arn) DO UPDATE SET
             attributes = excluded.attributes, token = excluded.token,
             token_expires = excluded.token_expires,
+            used_token = iif(
+                excluded.token IS NULL, coalesce(subscriptions.token, used_token), NULL),
             was_authenticated = excluded.was_authenticated,
             needs_authentication = excluded.needs_authentication
         """
@@ -110,7 +115,7 @@ enum TopicSchema {
     static let subscriptionByToken: StaticString = """
         SELECT arn, topic, channel, endpoint, attributes, token, was_authenticated,
             needs_authentication, number FROM subscriptions
-        WHERE topic = ?1 AND token = ?2 AND token_expires > ?3
+        WHERE token = ?1 AND token_expires > ?2 OR used_token = ?1
         """
 
     static let subscriptionsAfter: StaticString = """

@@ -6,8 +6,7 @@ extension LocalSNS {
     func subscriptionAttributes(
         _ request: QueryRequest, _: Caller,
     ) async throws(QueryRefusal) -> QueryResult {
-        let arn = try request.required("SubscriptionArn")
-        try LocalSNS.checkSubscription(arn)
+        let arn = try LocalSNS.subscriptionARN(request)
         let found = try await read { try $0.subscriptionWithTopic(arn) }
         guard let (subscription, topic) = found else { throw .subscriptionDoesNotExist }
         var attributes = subscription.attributes
@@ -18,11 +17,11 @@ extension LocalSNS {
         attributes["Owner"] = subscription.owner
         attributes["SubscriptionPrincipal"] = "arn:aws:iam::\(subscription.owner):root"
         attributes["PendingConfirmation"] = "\(!subscription.isConfirmed)"
-        attributes["ConfirmationWasAuthenticated"] = "\(subscription.wasAuthenticated)"
+        attributes["ConfirmationWasAuthenticated"] =
+            "\(subscription.isConfirmed && subscription.wasAuthenticated)"
         attributes["RawMessageDelivery"] = "\(subscription.isRaw)"
-        if attributes["FilterPolicy"] != nil, attributes["FilterPolicyScope"] == nil {
-            attributes["FilterPolicyScope"] = "MessageAttributes"
-        }
+        let scope = attributes["FilterPolicyScope"] ?? "MessageAttributes"
+        attributes["FilterPolicyScope"] = attributes["FilterPolicy"].map { _ in scope }
         if subscription.channel.isHTTP {
             attributes["EffectiveDeliveryPolicy"] =
                 try subscription.deliveryPolicy(of: topic).subscriptionText
@@ -34,8 +33,7 @@ extension LocalSNS {
     func setSubscriptionAttributes(
         _ request: QueryRequest, _: Caller,
     ) async throws(QueryRefusal) -> QueryResult {
-        let arn = try request.required("SubscriptionArn")
-        try LocalSNS.checkSubscription(arn)
+        let arn = try LocalSNS.subscriptionARN(request)
         let name = try request.required("AttributeName")
         let value = request.fields.text("AttributeValue") ?? ""
         let now = storage.now()
@@ -44,9 +42,11 @@ extension LocalSNS {
                 throw QueryRefusal.subscriptionDoesNotExist
             }
             let change = [name: value].asKept
-            try Subscription.check(change, of: subscription.channel)
+            try Subscription.check(
+                change.isEmpty ? [:] : [name: value], of: subscription.channel,
+                to: subscription.endpoint)
             subscription.attributes[name] = change[name]
-            _ = try FilterPolicy(of: subscription.attributes)
+            try FilterPolicy.check(subscription.attributes)
             try connection.save(
                 subscription, tokenExpiry: now.advanced(by: Limits.tokenTime))
         }

@@ -10,8 +10,12 @@ extension LocalSNS {
             channel: request.required("Protocol"), endpoint: request.fields.text("Endpoint"),
             isFIFO: topic.name.isFIFO)
         let attributes = request.fields.attributes
-        try Subscription.check(attributes, of: channel)
-        _ = try FilterPolicy(of: attributes)
+        do throws(QueryRefusal) {
+            try Subscription.check(attributes, of: channel, to: endpoint)
+            try FilterPolicy.check(attributes)
+        } catch {
+            throw error.amongAttributes
+        }
         var asked = Subscription(
             arn: "\(topic.arn):\(environment.newID())", topicARN: topic.arn, channel: channel,
             endpoint: endpoint)
@@ -34,17 +38,22 @@ extension LocalSNS {
     func confirmSubscription(
         _ request: QueryRequest, _ caller: Caller,
     ) async throws(QueryRefusal) -> QueryResult {
-        let arn = try request.required("TopicArn")
-        _ = try TopicName(arn: arn)
+        // Source: AWS, SNS: any topic will do, but the token counts.
+        guard QueryRequest.elements(ofARN: try request.required("TopicArn")) >= 6 else {
+            throw .invalidParameter("Topic")
+        }
         let token = try request.required("Token")
+        guard token.utf8.allSatisfy(\.isHexadecimalDigit) else {
+            throw QueryRefusal("InvalidParameter", "Invalid token")
+        }
         let isAuthenticated = caller.accessKeyID != nil
         let needsAuthentication = request.fields.text("AuthenticateOnUnsubscribe") == "true"
         let now = storage.now()
         let confirmed = try await write { connection in
-            guard try connection.topic(arn) != nil else { throw QueryRefusal.topicDoesNotExist }
-            guard var found = try connection.subscription(to: arn, token: token, at: now) else {
+            guard var found = try connection.subscription(token: token, at: now) else {
                 throw QueryRefusal.invalidParameter("Token")
             }
+            if found.isConfirmed { return found.arn }
             found.token = nil
             found.wasAuthenticated = isAuthenticated
             found.needsAuthentication = needsAuthentication && isAuthenticated
@@ -57,8 +66,7 @@ extension LocalSNS {
     func unsubscribe(
         _ request: QueryRequest, _ caller: Caller,
     ) async throws(QueryRefusal) -> QueryResult {
-        let arn = try request.required("SubscriptionArn")
-        try LocalSNS.checkSubscription(arn)
+        let arn = try LocalSNS.subscriptionARN(request)
         let isAuthenticated = caller.accessKeyID != nil
         try await write { connection in
             guard let found = try connection.subscription(arn) else { return }
@@ -82,12 +90,15 @@ extension LocalSNS {
         try await page(request, of: topic(request).arn)
     }
 
-    /// Throws where a text is no ARN of a subscription.
-    static func checkSubscription(_ arn: String) throws(QueryRefusal) {
-        guard arn.split(separator: ":").count == 7, arn.hasPrefix("arn:") else {
-            throw .invalidParameter(
-                "SubscriptionArn", "An ARN must have at least 6 elements, not \(arn)")
+    /// The ARN of a subscription that a request names; throws where it is none.
+    static func subscriptionARN(_ request: QueryRequest) throws(QueryRefusal) -> String {
+        guard let arn = request.fields.text("SubscriptionArn"), !arn.isEmpty else {
+            throw .invalidParameter("SubscriptionArn", "no value for required parameter")
         }
+        let count = QueryRequest.elements(ofARN: arn)
+        guard count >= 6 else { throw .tooShort("SubscriptionArn", elements: count) }
+        guard count == 7, arn.hasPrefix("arn:") else { throw .invalidParameter("SubscriptionId") }
+        return arn
     }
 
     private func page(
@@ -148,6 +159,15 @@ extension Connection {
             try addDelivery(invitation, to: subscription.arn, due: now)
         }
         return subscription
+    }
+}
+
+extension UInt8 {
+    fileprivate var isHexadecimalDigit: Bool {
+        switch self {
+        case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+        default: false
+        }
     }
 }
 

@@ -60,6 +60,9 @@ extension QueryFields {
                 guard let name = tag.text("Key") else {
                     throw .invalidParameter("Tags", "A tag has no key")
                 }
+                guard tags[name] == nil else {
+                    throw .invalidParameter("Duplicated keys are not allowed.")
+                }
                 tags[name] = tag.text("Value") ?? ""
             }
             return tags

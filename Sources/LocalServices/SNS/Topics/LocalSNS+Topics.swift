@@ -4,8 +4,9 @@ import SQLite
 
 extension LocalSNS {
     func createTopic(_ request: QueryRequest, _: Caller) async throws(QueryRefusal) -> QueryResult {
-        let name = try TopicName(request.required("Name"))
-        let attributes = request.fields.attributes
+        guard let text = request.fields.text("Name") else { throw .missing("Name") }
+        let name = try TopicName(text)
+        let attributes = SNSTopic.asKept(request.fields.attributes)
         let isFIFO = attributes["FifoTopic"] == "true"
         guard isFIFO == name.isFIFO else {
             throw .invalidParameter(
@@ -77,8 +78,9 @@ extension LocalSNS {
         guard name != "FifoTopic" else {
             throw .invalidParameter("AttributeName")
         }
-        if !value.isEmpty { try SNSTopic.check([name: value], isFIFO: isFIFO) }
-        try await change(arn) { topic in topic.attributes[name] = value.isEmpty ? nil : value }
+        let kept = SNSTopic.asKept([name: value])
+        if !value.isEmpty { try SNSTopic.check(kept, isFIFO: isFIFO) }
+        try await change(arn) { topic in topic.attributes[name] = value.isEmpty ? nil : kept[name] }
         return .none
     }
 
@@ -120,7 +122,8 @@ extension Connection {
             throw QueryRefusal.invalidParameter(
                 "Attributes", "Topic already exists with different attributes")
         }
-        guard try tags.isEmpty || self.tags(of: .name(topic.arn), in: .topics) == tags else {
+        let presentTags = try self.tags(of: .name(topic.arn), in: .topics)
+        guard tags.allSatisfy({ presentTags[$0.key] == $0.value }) else {
             throw QueryRefusal.invalidParameter(
                 "Tags", "Topic already exists with different tags")
         }

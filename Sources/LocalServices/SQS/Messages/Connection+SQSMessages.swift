@@ -41,22 +41,24 @@ extension Connection {
         try content.run()
     }
 
-    /// The oldest messages of a group.
-    func laneHead(_ lane: Int64, limit: Int) throws -> LaneHead {
+    /// The oldest messages of a group, oldest first.
+    func laneHead(_ lane: Int64, limit: Int) throws -> [MessageRow] {
         let statement = try statement(MessageSchema.laneMessages)
         try statement.bind(1, lane)
         try statement.bind(2, limit)
         var messages: [MessageRow] = []
         try statement.forEachRow { messages.append(MessageRow(row: $0)) }
-        return LaneHead(messages: messages)
+        return messages
     }
 
     /// Keeps from when on a group's next message can be received, after one of them changed; says
     /// whether it can be now.
+    ///
+    /// The next message is the oldest, whatever later ones are with receivers: nobody receives a
+    /// message before all that were sent earlier.
     @discardableResult
     func settleLane(_ lane: Int64, at now: Timestamp) throws -> Bool {
-        guard let available = try laneHead(lane, limit: Limits.laneHead).availability(at: now)
-        else {
+        guard let available = try laneHead(lane, limit: 1).first?.available else {
             let statement = try statement(MessageSchema.deleteLane)
             try statement.bind(1, lane)
             try statement.run()
@@ -98,6 +100,7 @@ extension Connection {
         try source.bind(1, message.id)
         try source.bind(2, queue.name)
         try source.bind(3, id)
+        try source.bind(4, message.receives)
         try source.run()
         return true
     }

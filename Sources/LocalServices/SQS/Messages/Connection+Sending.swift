@@ -14,20 +14,21 @@ extension Connection {
         var added = 0
         for message in messages {
             number += 1
-            let key = message.deduplicationKey(in: queue)
-            if let key, let earlier = try repeated(key, in: queue, at: now) {
+            if let earlier = try earlier(message, in: queue, at: now) {
                 sent.append(earlier)
                 continue
             }
-            let delay = message.message.delaySeconds ?? queue.settings.delaySeconds
+            // Messages that keep an order have no delay of their own, not even none.
+            let own = queue.settings.isOrdered ? nil : message.message.delaySeconds
+            let delay = own ?? queue.settings.delaySeconds
             let available = now.advanced(by: .seconds(delay))
             let lane =
                 queue.settings.isOrdered
-                ? try openLane(message.message.groupID ?? "", of: queue, available) : nil
+                ? try openLane(message.groupID, of: queue, available) : nil
             let row = MessageRow(id: number, available: available, sent: now, lane: lane)
             try add(row, message, to: queue)
             let new = SentMessage(id: message.id, number: number)
-            if let key { try save(new, as: key, in: queue, at: now) }
+            try remember(message, as: new, in: queue, at: now)
             sent.append(new)
             added += 1
         }
@@ -54,25 +55,35 @@ extension Connection {
         return try statement.firstRow { $0.int(0) }
     }
 
-    private func repeated(
-        _ key: String, in queue: SQSQueue, at now: Timestamp,
+    /// The message that another one repeats, in its group or in the whole queue; nil where it
+    /// repeats none.
+    private func earlier(
+        _ message: NewMessage, in queue: SQSQueue, at now: Timestamp,
     ) throws -> SentMessage? {
-        let statement = try statement(MessageSchema.deduplication)
+        guard let id = message.deduplicationID else { return nil }
+        let isByGroup = queue.settings.deduplicatesByGroup
+        let statement = try statement(
+            isByGroup ? MessageSchema.deduplicationInGroup : MessageSchema.deduplication)
         try statement.bind(1, queue.number)
-        try statement.bind(2, key)
+        try statement.bind(2, id)
         try statement.bind(3, now.milliseconds)
+        if isByGroup { try statement.bind(4, message.groupID) }
         return try statement.firstRow { SentMessage(id: $0.text(1), number: $0.int(0)) }
     }
 
-    private func save(
-        _ message: SentMessage, as key: String, in queue: SQSQueue, at now: Timestamp,
+    /// Keeps what repeats of a message are known by, with its group whatever counts now: that may
+    /// change before it is forgotten.
+    private func remember(
+        _ message: NewMessage, as sent: SentMessage, in queue: SQSQueue, at now: Timestamp,
     ) throws(SQLiteError) {
+        guard let id = message.deduplicationID else { return }
         let statement = try statement(MessageSchema.saveDeduplication)
         try statement.bind(1, queue.number)
-        try statement.bind(2, key)
-        try statement.bind(3, now.advanced(by: Limits.deduplicationInterval).milliseconds)
-        try statement.bind(4, message.number)
-        try statement.bind(5, message.id)
+        try statement.bind(2, id)
+        try statement.bind(3, message.groupID)
+        try statement.bind(4, now.advanced(by: Limits.deduplicationInterval).milliseconds)
+        try statement.bind(5, sent.number)
+        try statement.bind(6, sent.id)
         try statement.run()
     }
 

@@ -16,7 +16,7 @@ extension LocalSQS {
         _ request: ReceiptRequest, _: JSONCall,
         _ reply: @escaping ServiceReply<EmptyResponse, SQSError>,
     ) {
-        settleOne(request, reply, Settlement.hide)
+        settleOne(request, reply, Settlement.change)
     }
 
     /// Forgets up to ten messages that were received, in one commit.
@@ -32,7 +32,7 @@ extension LocalSQS {
         _ request: ChangeMessageVisibilityBatch.Request, _: JSONCall,
         _ reply: @escaping ServiceReply<BatchResponse<EmptyResponse>, SQSError>,
     ) {
-        settleBatch(request, reply, Settlement.hide)
+        settleBatch(request, reply, Settlement.change)
     }
 
     private typealias Reading =

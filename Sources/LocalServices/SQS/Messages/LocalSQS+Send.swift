@@ -29,10 +29,16 @@ extension LocalSQS {
             var accepted: [(id: String, message: NewMessage)] = []
             var sizeBytes = 0
             for entry in try request.checkedEntries() {
+                let message = Result { () throws(SQSError) in try entry.message() }
+                // Of one without a place in the order, the whole batch is refused.
+                if case .success(let message) = message {
+                    try NewMessage.checkPlace(of: message, in: queue)
+                }
                 do throws(SQSError) {
-                    let message = try entry.message()
+                    let message = try message.get()
                     sizeBytes += message.sizeBytes
-                    accepted.append((entry.id, try newMessage(message, from: call, to: queue)))
+                    let new = try newMessage(message, from: call, to: queue, isEntry: true)
+                    accepted.append((entry.id, new))
                 } catch {
                     response.add(entry.id, .failure(error))
                 }
@@ -59,11 +65,11 @@ extension LocalSQS {
 
     /// Checks that a queue takes a message from a caller.
     private func newMessage(
-        _ message: OutgoingMessage, from call: JSONCall, to queue: SQSQueue,
+        _ message: OutgoingMessage, from call: JSONCall, to queue: SQSQueue, isEntry: Bool = false,
     ) throws(SQSError) -> NewMessage {
         try NewMessage(
             message, id: environment.newID(), sender: call.caller.accessKeyID ?? LocalSQS.account,
-            to: queue)
+            to: queue, isEntry: isEntry)
     }
 
     /// Appends messages in one commit, and then wakes as many who wait for them.

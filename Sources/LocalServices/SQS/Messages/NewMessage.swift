@@ -11,8 +11,11 @@ struct NewMessage: Sendable {
     let deduplicationID: String?
 
     /// Checks that the queue takes the message.
+    ///
+    /// - Parameter isEntry: Whether it is one of several, which SQS refuses in other words.
     init(
         _ message: OutgoingMessage, id: String, sender: String, to queue: SQSQueue,
+        isEntry: Bool = false,
     ) throws(SQSError) {
         self.message = message
         self.id = id
@@ -20,8 +23,8 @@ struct NewMessage: Sendable {
         let settings = queue.settings
         guard message.sizeBytes <= settings.maximumMessageBytes else {
             throw .invalidParameter(
-                "One or more parameters are invalid. Reason: Message must be shorter than "
-                    + "\(settings.maximumMessageBytes) bytes.")
+                "One or more parameters \(isEntry ? "cannot be validated" : "are invalid"). "
+                    + "Reason: Message must be shorter than \(settings.maximumMessageBytes) bytes.")
         }
         guard settings.isOrdered else {
             deduplicationID = nil
@@ -32,28 +35,27 @@ struct NewMessage: Sendable {
             }
             return
         }
-        guard message.groupID != nil else { throw .missing("MessageGroupId") }
+        try NewMessage.checkPlace(of: message, in: queue)
         if message.delaySeconds ?? 0 > 0 {
             throw .invalidValue(
                 "\(message.delaySeconds ?? 0)", of: "DelaySeconds",
-                "The request include parameter that is not valid for this queue type")
+                "The request include parameter that is not valid for this queue type.")
         }
-        if let given = message.deduplicationID {
-            deduplicationID = given
-        } else if settings.deduplicatesByContent {
-            deduplicationID = MessageText.deduplicationID(message.body)
-        } else {
+        deduplicationID = message.deduplicationID ?? MessageText.deduplicationID(message.body)
+    }
+
+    /// Throws where a queue that keeps an order can not know a message's place in it, or its
+    /// repeats.
+    static func checkPlace(of message: OutgoingMessage, in queue: SQSQueue) throws(SQSError) {
+        guard queue.settings.isOrdered else { return }
+        guard message.groupID != nil else { throw .missing("MessageGroupId") }
+        guard message.deduplicationID != nil || queue.settings.deduplicatesByContent else {
             throw .invalidParameter(
                 "The queue should either have ContentBasedDeduplication enabled or "
                     + "MessageDeduplicationId provided explicitly")
         }
     }
 
-    /// What a repeat of it is found by in its queue; nil where repeats are taken.
-    func deduplicationKey(in queue: SQSQueue) -> String? {
-        guard let deduplicationID else { return nil }
-        // Neither id can have a line break in it.
-        return queue.settings.deduplicatesByGroup
-            ? "\(message.groupID ?? "")\n\(deduplicationID)" : deduplicationID
-    }
+    /// The group that it keeps its place in; none where its queue keeps no order.
+    var groupID: String { message.groupID ?? "" }
 }

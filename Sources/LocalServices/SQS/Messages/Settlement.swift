@@ -7,18 +7,20 @@ enum Settlement: Sendable, Hashable {
     case delete(ReceiptHandle)
     /// It is to be hidden for so many seconds from now.
     case hide(ReceiptHandle, seconds: Int)
+    /// Everybody may have it, whoever got it since.
+    case show(ReceiptHandle)
 
-    /// Hides a message; throws where it can not be hidden for so long.
-    static func hide(_ receipt: ReceiptHandle, _ seconds: Int?) throws(SQSError) -> Settlement {
+    /// Changes until when a message is hidden; throws where it can not be hidden for so long.
+    static func change(_ receipt: ReceiptHandle, _ seconds: Int?) throws(SQSError) -> Settlement {
         guard let seconds else { throw .missing("VisibilityTimeout") }
         try VisibilityTimeout.check(seconds)
-        return .hide(receipt, seconds: seconds)
+        return seconds == 0 ? .show(receipt) : .hide(receipt, seconds: seconds)
     }
 
     /// What the receiver names the message by.
     var receipt: ReceiptHandle {
         switch self {
-        case .delete(let receipt), .hide(let receipt, _): receipt
+        case .delete(let receipt), .hide(let receipt, _), .show(let receipt): receipt
         }
     }
 
@@ -36,13 +38,15 @@ enum Settlement: Sendable, Hashable {
                     receipt.text, of: "ReceiptHandle", "The receipt handle has expired.")
             }
             return .delete(message)
+        case .show:
+            // An older receipt lets go of what somebody has got since, but where there is order.
+            guard var message, isCurrent || message.lane == nil else { throw isOutOfReach }
+            guard message.available > now else { return try stay(message) }
+            message.available = now
+            return .hide(message)
         case .hide(_, let seconds):
-            guard var message, isCurrent else {
-                throw .invalidValue(
-                    receipt.text, of: "ReceiptHandle",
-                    "Message does not exist or is not available for visibility timeout change.")
-            }
-            guard message.available > now else { throw .notInFlight }
+            guard var message, isCurrent else { throw isOutOfReach }
+            if message.available <= now { _ = try stay(message) }
             let limit = VisibilityTimeout.range.upperBound
             message.available = now.advanced(by: .seconds(seconds))
             guard message.available <= receipt.received.advanced(by: .seconds(limit)) else {
@@ -53,6 +57,19 @@ enum Settlement: Sendable, Hashable {
             }
             return .hide(message)
         }
+    }
+
+    /// Nothing is to be done to a message that everybody may have by now; throws where there is
+    /// order, which has given it to the next receiver by then.
+    private func stay(_ message: MessageRow) throws(SQSError) -> Action? {
+        guard message.lane == nil else { throw .notInFlight }
+        return nil
+    }
+
+    private var isOutOfReach: SQSError {
+        .invalidValue(
+            receipt.text, of: "ReceiptHandle",
+            "Message does not exist or is not available for visibility timeout change.")
     }
 
     /// What is done to a message.

@@ -41,6 +41,7 @@ extension LocalSQS {
             return reply(.failure(.missing("Attribute.Name")))
         }
         changeSettings(request, reply) { settings, _ in
+            try QueueSettings.checkEncryption(request.attributes)
             try settings.change(request.attributes)
         }
     }

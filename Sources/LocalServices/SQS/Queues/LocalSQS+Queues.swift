@@ -10,6 +10,7 @@ extension LocalSQS {
         _ reply: @escaping ServiceReply<CreateQueue.Response, SQSError>,
     ) {
         do throws(SQSError) {
+            try QueueSettings.checkEncryption(request.attributes)
             let settings = try QueueSettings(request.attributes)
             try QueueName.check(request.name, isOrdered: settings.isOrdered)
             try check(tags: request.tags)
@@ -18,7 +19,7 @@ extension LocalSQS {
             if let queue = queues.withLock({ $0[request.name] }) {
                 return reply(
                     Result { () throws(SQSError) in
-                        try checkSame(queue, request.attributes)
+                        try checkSame(queue, settings, request.attributes)
                         return CreateQueue.Response(url: url)
                     })
             }
@@ -29,7 +30,7 @@ extension LocalSQS {
                 reply(
                     outcome.flatMap { queue in
                         Result { () throws(SQSError) in
-                            try self.checkSame(queue, request.attributes)
+                            try self.checkSame(queue, settings, request.attributes)
                             return CreateQueue.Response(url: url)
                         }
                     })
@@ -140,7 +141,12 @@ extension LocalSQS {
         guard let redrive = settings.redrive else { return }
         let text = settings.values["RedrivePolicy"] ?? ""
         guard let target = queue(withARN: redrive.target) else {
-            throw RedrivePolicy.refusal(text, "Dead letter target does not exist.")
+            let isARN = QueueName.name(inARN: redrive.target) != nil
+            throw RedrivePolicy.refusal(
+                text,
+                isARN
+                    ? "Dead letter target does not exist."
+                    : "Invalid value for deadLetterTargetArn.")
         }
         guard target.settings.isOrdered == settings.isOrdered else {
             throw RedrivePolicy.refusal(
@@ -172,12 +178,12 @@ extension LocalSQS {
         }
     }
 
-    /// Throws where a queue that is there has another value for an attribute.
+    /// Throws where a queue that is there has another value for one of the attributes.
     private func checkSame(
-        _ queue: SQSQueue, _ attributes: [String: String],
+        _ queue: SQSQueue, _ settings: QueueSettings, _ attributes: [String: String],
     ) throws(SQSError) {
-        for (name, value) in attributes.sorted(by: { $0.key < $1.key })
-        where queue.settings.value(name) ?? "" != value {
+        for name in attributes.keys.sorted()
+        where queue.settings.value(name) != settings.value(name) {
             throw .queueExists(attribute: name)
         }
     }

@@ -92,8 +92,8 @@ private struct ReceivePass {
         }
     }
 
-    /// Takes messages of a queue that keeps an order: as many of one group as there are, and then
-    /// those of the next.
+    /// Takes messages of a queue that keeps an order: as many of one group as can be received
+    /// before the first that can not be, and then those of the next.
     mutating func takeLanes() throws {
         let statement = try connection.statement(MessageSchema.availableLanes)
         try statement.bind(1, queue.number)
@@ -103,7 +103,8 @@ private struct ReceivePass {
         try statement.forEachRow { lanes.append($0.int(0)) }
         for lane in lanes where outcome.messages.count < limit {
             let head = try connection.laneHead(lane, limit: Limits.laneHead)
-            for row in head.receivable(at: now) where outcome.messages.count < limit {
+            for row in head.prefix(while: { $0.available <= now })
+            where outcome.messages.count < limit {
                 try take(row)
             }
             try connection.settleLane(lane, at: now)

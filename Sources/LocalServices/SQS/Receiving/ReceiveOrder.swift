@@ -53,12 +53,12 @@ extension ReceiveOrder.Selection {
         return [
             ("SenderId", content.sender),
             ("SentTimestamp", "\(row.sent.milliseconds)"),
-            ("ApproximateReceiveCount", "\(row.receives)"),
+            ("ApproximateReceiveCount", "\(content.earlierReceives + row.receives)"),
             ("ApproximateFirstReceiveTimestamp", "\(row.firstReceived.milliseconds)"),
             ("SequenceNumber", row.lane == nil ? nil : MessageRow.sequenceNumber(row.id)),
             ("MessageDeduplicationId", content.deduplicationID),
             ("MessageGroupId", content.groupID),
-            ("AWSTraceHeader", traceHeader),
+            (OutgoingMessage.traceName, traceHeader),
             ("DeadLetterQueueSourceArn", source),
         ]
     }

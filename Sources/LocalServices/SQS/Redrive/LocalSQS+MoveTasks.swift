@@ -34,7 +34,7 @@ extension LocalSQS {
             write { connection in
                 let newest = try connection.moveTasks(of: arn, limit: 1).first
                 guard newest?.status != .running else {
-                    throw SQSError.unsupported(
+                    throw SQSError.invalidParameter(
                         "There is already a task running. Only one active task is allowed for a "
                             + "source queue arn at a given time.")
                 }
@@ -74,13 +74,15 @@ extension LocalSQS {
         guard let handle = request.handle, !handle.isEmpty else {
             return reply(.failure(.missing("TaskHandle")))
         }
-        guard let number = MoveTask.number(ofHandle: handle) else {
-            return reply(.failure(.invalidParameter("TaskHandle is invalid.")))
+        guard let (number, source) = MoveTask.parts(ofHandle: handle) else {
+            return reply(
+                .failure(.invalidParameter("Value for parameter TaskHandle is invalid.")))
         }
+        guard queue(withARN: source) != nil else { return reply(.failure(.noSource)) }
         write { connection in
-            guard var task = try connection.moveTask(number)?.task, task.status == .running else {
-                throw SQSError.resourceNotFound("Task does not exist.")
-            }
+            guard var task = try number.flatMap({ try connection.moveTask($0)?.task }),
+                task.status == .running, task.order.source == source
+            else { throw SQSError.resourceNotFound("Task does not exist.") }
             task.status = .cancelled
             try connection.save(task)
             return task
@@ -91,10 +93,13 @@ extension LocalSQS {
 
     private func source(of request: MoveTaskRequest) throws(SQSError) -> SQSQueue {
         guard let source = request.source else { throw .missing("SourceArn") }
-        guard let queue = queue(withARN: source) else {
-            throw .resourceNotFound(
-                "The resource that you specified for the SourceArn parameter doesn't exist.")
-        }
+        guard let queue = queue(withARN: source) else { throw .noSource }
         return queue
     }
+}
+
+extension SQSError {
+    /// The queue that a task is about is not there.
+    fileprivate static let noSource = SQSError.resourceNotFound(
+        "The resource that you specified for the SourceArn parameter doesn't exist.")
 }

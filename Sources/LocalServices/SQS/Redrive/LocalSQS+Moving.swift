@@ -44,7 +44,7 @@ extension LocalSQS {
         }
         var (task, step) = (stored.task, MoveStep(goesOn: true))
         guard let queue = try queue(withARN: task.order.source).map(connection.current) else {
-            task.end("The source queue is gone.")
+            task.end(SQSError.queueDoesNotExist.code)
             try connection.save(task)
             return MoveStep()
         }
@@ -57,8 +57,13 @@ extension LocalSQS {
             step.goesOn = false
         }
         for message in messages {
-            guard let target = try target(of: message, task, connection) else {
-                task.end("A message's destination queue is gone, or unknown.")
+            let name = try targetName(of: message, task, connection)
+            guard let name, let target = try queues.withLock({ $0[name] }).map(connection.current)
+            else {
+                // Source: AWS, SQS, ListMessageMoveTasks, FailureReason.
+                let isKnown = name != nil
+                task.end(
+                    isKnown ? SQSError.queueDoesNotExist.code : "CouldNotDetermineMessageSource")
                 step.goesOn = false
                 break
             }
@@ -71,14 +76,12 @@ extension LocalSQS {
         return step
     }
 
-    private func target(
+    /// The name of the queue that a message goes to; nil where nobody knows where it came from.
+    private func targetName(
         of message: MessageRow, _ task: MoveTask, _ connection: Connection,
-    ) throws -> SQSQueue? {
-        if let destination = task.order.destination {
-            return try queue(withARN: destination).map(connection.current)
-        }
-        guard let name = try connection.content(of: message.id)?.source else { return nil }
-        return try queues.withLock { $0[name] }.map(connection.current)
+    ) throws -> String? {
+        if let destination = task.order.destination { return QueueName.name(inARN: destination) }
+        return try connection.content(of: message.id)?.source
     }
 
     private static func stepSize(_ rate: Int) -> Int {

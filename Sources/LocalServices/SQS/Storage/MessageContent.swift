@@ -12,6 +12,8 @@ struct MessageContent: Sendable {
     let deduplicationID: String?
     /// The name of the queue that gave it up.
     let source: String?
+    /// How often it was received in queues that gave it up.
+    let earlierReceives: Int
 
     /// Reads a row of `MessageSchema.content`.
     init(row: Statement) {
@@ -23,5 +25,6 @@ struct MessageContent: Sendable {
         groupID = row.isNull(5) ? nil : row.text(5)
         deduplicationID = row.isNull(6) ? nil : row.text(6)
         source = row.isNull(7) ? nil : row.text(7)
+        earlierReceives = Int(row.int(8))
     }
 }

@@ -82,7 +82,33 @@ enum MessageSchema {
             last_message INTEGER NOT NULL,
             failure TEXT
         ) STRICT;
+        """,
         """
+        ALTER TABLE contents ADD COLUMN earlier_receives INTEGER NOT NULL DEFAULT 0;
+
+        ALTER TABLE deduplications RENAME TO former_deduplications;
+        DROP INDEX deduplications_by_time;
+        CREATE TABLE deduplications (
+            queue INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            group_id TEXT NOT NULL,
+            expires INTEGER NOT NULL,
+            message INTEGER NOT NULL,
+            message_id TEXT NOT NULL,
+            PRIMARY KEY (queue, id, group_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX deduplications_by_time ON deduplications (expires);
+        INSERT OR REPLACE INTO deduplications
+        SELECT queue, substr(id, instr(id, char(10)) + 1),
+            CASE instr(id, char(10))
+                WHEN 0 THEN coalesce(
+                    (SELECT group_id FROM contents WHERE contents.id = message), '')
+                ELSE substr(id, 1, instr(id, char(10)) - 1)
+            END,
+            expires, message, message_id
+        FROM former_deduplications ORDER BY expires;
+        DROP TABLE former_deduplications;
+        """,
     ]
 
     // Queues.
@@ -157,10 +183,15 @@ enum MessageSchema {
         WHERE queue = ?1 AND id = ?2 AND expires > ?3
         """
 
+    static let deduplicationInGroup: StaticString = """
+        SELECT message, message_id FROM deduplications
+        WHERE queue = ?1 AND id = ?2 AND expires > ?3 AND group_id = ?4
+        """
+
     static let saveDeduplication: StaticString = """
-        INSERT INTO deduplications (queue, id, expires, message, message_id)
-        VALUES (?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT (queue, id) DO UPDATE SET expires = excluded.expires,
+        INSERT INTO deduplications (queue, id, group_id, expires, message, message_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (queue, id, group_id) DO UPDATE SET expires = excluded.expires,
             message = excluded.message, message_id = excluded.message_id
         """
 
@@ -188,7 +219,7 @@ enum MessageSchema {
 
     static let content: StaticString = """
         SELECT message_id, body, attributes, system_attributes, sender, group_id,
-            deduplication_id, source
+            deduplication_id, source, earlier_receives
         FROM contents WHERE id = ?1
         """
 
@@ -225,10 +256,17 @@ enum MessageSchema {
         WHERE queue = ?1 AND id = ?2
         """
 
-    static let saveSource: StaticString = "UPDATE contents SET id = ?3, source = ?2 WHERE id = ?1"
+    /// No repeat is to be taken for one of another message that shares its id. Source: AWS, SQS,
+    /// Dead-letter queue redrive.
+    static let saveSource: StaticString = """
+        UPDATE contents SET id = ?3, source = ?2, earlier_receives = earlier_receives + ?4,
+            deduplication_id = iif(deduplication_id IS NULL, NULL, message_id)
+        WHERE id = ?1
+        """
 
     static let renumberContent: StaticString = """
-        UPDATE contents SET id = ?2, message_id = ?3, source = NULL WHERE id = ?1
+        UPDATE contents SET id = ?2, message_id = ?3, source = NULL, earlier_receives = 0
+        WHERE id = ?1
         """
 
     static let oldestMessages: StaticString = """
@@ -236,11 +274,14 @@ enum MessageSchema {
         WHERE queue = ?1 ORDER BY id LIMIT ?2
         """
 
-    /// Those that somebody could receive.
+    /// Those that somebody could receive: of a group, those before the first that somebody has.
     static let movableMessages: StaticString = """
         SELECT id, available, receives, sent, first_received, lane FROM messages
         WHERE queue = ?1 AND id <= ?2 AND available <= ?4
-            AND (lane IS NULL OR (SELECT available FROM lanes WHERE number = lane) <= ?4)
+            AND (lane IS NULL OR NOT EXISTS (
+                SELECT 1 FROM messages AS held
+                WHERE held.lane = messages.lane AND held.id < messages.id
+                    AND held.available > ?4))
         ORDER BY id LIMIT ?3
         """
 
@@ -288,10 +329,10 @@ enum MessageSchema {
     static let dropDeduplications: StaticString = "DELETE FROM deduplications WHERE queue = ?1"
 
     static let expiredDeduplications: StaticString = """
-        SELECT queue, id FROM deduplications WHERE expires <= ?1 LIMIT ?2
+        SELECT queue, id, group_id FROM deduplications WHERE expires <= ?1 LIMIT ?2
         """
 
     static let deleteDeduplication: StaticString = """
-        DELETE FROM deduplications WHERE queue = ?1 AND id = ?2
+        DELETE FROM deduplications WHERE queue = ?1 AND id = ?2 AND group_id = ?3
         """
 }

@@ -41,6 +41,26 @@ struct EventPatternTests {
     }
 
     @Test(arguments: [
+        #"{"a":{"b":{"c":"x"}}}"#, #"{"a.b.c":"x"}"#, #"{"a.b":{"c":"x"}}"#, #"{"a":{"b.c":"x"}}"#,
+        #"{"a.b":{"c":"y"},"a":{"b":[{"c":["y","x"]}]}}"#,
+    ])
+    func `a dot in a name leads to a part, or is in its name`(document: String) throws {
+        let event = EventValue.plain(.map(try Item(plain: document)))
+        #expect(try EventPattern(#"{"a.b.c": ["x"]}"#).matches(event))
+        #expect(try EventPattern(#"{"a.b.c": [{"exists": true}]}"#).matches(event))
+        #expect(try !EventPattern(#"{"a.b.c": [{"exists": false}]}"#).matches(event))
+        #expect(try !EventPattern(#"{"a.b": ["x"]}"#).matches(event))
+        #expect(try !EventPattern(#"{"a.b.c.d": ["x"]}"#).matches(event))
+        #expect(try EventPattern(#"{"a.b.c.d": [{"exists": false}]}"#).matches(event))
+    }
+
+    @Test func `a name that is nothing but dots matches nothing`() throws {
+        let dots = String(repeating: ".", count: 4000)
+        let event = EventValue.plain(.map(["": .map(["": .map([:])])]))
+        #expect(try !EventPattern(#"{"\#(dots)": ["x"]}"#).matches(event))
+    }
+
+    @Test(arguments: [
         #"{"eventName": ["INSERT"]}"#,
         #"{"eventname": ["MODIFY"]}"#,
         #"{"eventName": ["MODIFY"], "awsRegion": ["us-east-1"]}"#,
