@@ -112,14 +112,14 @@ extension S3Error {
 }
 
 extension ObjectLock {
-    /// Throws where a retention may not be replaced, by none or a shorter one above all.
+    /// Throws where a retention may not be replaced by none, a shorter one, or one of another
+    /// mode. Source: AWS, S3, Object Lock, Governance mode.
     fileprivate func checkChange(
         to asked: Retention?, at now: Timestamp, bypassesGovernance: Bool,
     ) throws(S3Error) {
         guard let retention, retention.until > now else { return }
         let isLonger = asked.map { asked in
-            asked.until >= retention.until
-                && (asked.mode == retention.mode || asked.mode == .compliance)
+            asked.until >= retention.until && asked.mode == retention.mode
         }
         guard isLonger == true || retention.mode == .governance && bypassesGovernance else {
             throw .accessDenied("Access Denied because object protected by object lock.")

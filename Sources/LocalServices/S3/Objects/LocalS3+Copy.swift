@@ -35,8 +35,8 @@ extension LocalS3 {
 
     /// Refuses to copy what is not to be read, or is too large for one copy.
     func checkCopying(_ object: KeptVersion, _ request: S3Request) throws(S3Error) {
-        try Preconditions(request, prefix: "x-amz-copy-source-")
-            .checkReading(tag: object.tag, modified: object.modified, isCopied: true)
+        try Preconditions(request, prefix: Preconditions.copiedPrefix)
+            .checkReading(tag: object.tag, modified: object.modified, at: environment.now())
         guard !object.isOutOfReach(at: environment.now()) else {
             throw S3Error(
                 "InvalidObjectState", 403,

@@ -13,7 +13,8 @@ struct ObjectReading {
         isHeadOnly: Bool = false,
     ) throws(S3Error) {
         do throws(S3Error) {
-            try Preconditions(request).checkReading(tag: object.tag, modified: object.modified)
+            try Preconditions(request).checkReading(
+                tag: object.tag, modified: object.modified, at: now)
         } catch {
             throw error.status == 304
                 ? error.with(header: "ETag", "\"\(object.tag)\"") : error
