@@ -43,9 +43,14 @@ extension LocalS3 {
         let asked = payload.bytes.isEmpty ? nil : try payload.document()
         let hasLock = request.header("x-amz-bucket-object-lock-enabled")?.lowercased() == "true"
         let region = asked?.text("LocationConstraint") ?? environment.region
+        let tags = try asked?["Tags"].map { set throws(S3Error) in
+            try ObjectTags(set: set, ofBucket: true)
+        }
         let now = environment.now()
         let isNew = try await write { connection in
-            try connection.addBucket(name, region: region, hasLock: hasLock, at: now)
+            let isNew = try connection.addBucket(name, region: region, hasLock: hasLock, at: now)
+            if isNew, let tags { try connection.save(tags, of: try connection.bucket(name)) }
+            return isNew
         }
         // Source: AWS, S3, CreateBucket, Errors: only in the oldest region it is none.
         guard isNew || region == "us-east-1" else {

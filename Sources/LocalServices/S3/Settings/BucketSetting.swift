@@ -25,6 +25,7 @@ struct BucketSetting: Sendable {
 
     static let lifecycle = "lifecycle"
     static let cors = "cors"
+    static let encryption = "encryption"
 
     static let all =
         [
@@ -44,8 +45,8 @@ struct BucketSetting: Sendable {
                 check: { document throws(S3Error) in _ = try OriginRule.read(document) },
                 deletion: "DeleteBucketCors"),
             BucketSetting(
-                kind: "encryption", noun: "BucketEncryption",
-                initial: .document(encryption), check: checkEncryption,
+                kind: encryption, noun: "BucketEncryption",
+                initial: .document(defaultEncryption), check: checkEncryption,
                 deletion: "DeleteBucketEncryption"),
             BucketSetting(
                 kind: "ownershipControls", noun: "BucketOwnershipControls",
@@ -85,7 +86,7 @@ struct BucketSetting: Sendable {
     }
 
     /// What S3 does where nobody says anything. Source: AWS, S3, Setting default encryption.
-    private static let encryption =
+    private static let defaultEncryption =
         "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
         + "<SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>"
         + "<BucketKeyEnabled>false</BucketKeyEnabled></Rule></ServerSideEncryptionConfiguration>"

@@ -1,8 +1,9 @@
 import AWSWire
 import DynamoModel
+import SQLite
 
 extension LocalS3 {
-    private static let tagging = "tagging"
+    fileprivate static let tagging = "tagging"
 
     func objectTagging(
         _ request: S3Request, _: S3Payload, _: Caller,
@@ -48,11 +49,8 @@ extension LocalS3 {
         _ request: S3Request, _ payload: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
         let name = request.bucket ?? ""
-        let tags = try ObjectTags(payload.document(), limit: AWSWire.Limits.bucketTags)
-        let document = NamedValues.encode(tags.all)
-        try await write { connection in
-            try connection.save(LocalS3.tagging, of: try connection.bucket(name), document)
-        }
+        let tags = try ObjectTags(payload.document(), ofBucket: true)
+        try await write { try $0.save(tags, of: try $0.bucket(name)) }
         return S3Answer(204)
     }
 
@@ -74,5 +72,13 @@ extension LocalS3 {
             try connection.save(tags, of: object)
             return object
         }
+    }
+}
+
+extension Connection {
+    /// Gives a bucket tags in the place of those that it has.
+    func save(_ tags: ObjectTags, of bucket: KeptBucket) throws {
+        guard !tags.all.isEmpty else { return try deleteSetting(LocalS3.tagging, of: bucket) }
+        try save(LocalS3.tagging, of: bucket, NamedValues.encode(tags.all))
     }
 }

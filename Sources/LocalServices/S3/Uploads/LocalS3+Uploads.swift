@@ -39,10 +39,14 @@ extension LocalS3 {
                     + "\(expected.rawValue.lowercased()), actual checksum Type: "
                     + "\(given?.rawValue.lowercased() ?? "null")")
         }
-        let part = try await keep(
-            try bytes(of: payload), asPart: number, ofUpload: name, to: place)
+        var bytes = try bytes(of: payload)
+        // Of an upload that names no algorithm the whole has S3's own, whatever the parts have.
+        if upload.algorithm == nil, given ?? .crc64NVME != .crc64NVME {
+            bytes.checksum = try await ownChecksum(of: bytes)
+        }
+        let part = try await keep(bytes, asPart: number, ofUpload: name, to: place)
         var headers: [RESTAnswer.Header] = [.init("ETag", "\"\(part.tag)\"")]
-        if let checksum = part.checksum {
+        if let checksum = payload.checksum {
             headers.append(.init(checksum.algorithm.header, checksum.value))
         }
         return S3Answer(200, headers: headers)
@@ -77,10 +81,22 @@ extension LocalS3 {
         return S3Answer(document: "CopyPartResult") { writer in
             writer.element("LastModified", "\(part.modified)")
             writer.element("ETag", "\"\(part.tag)\"")
-            if let checksum = part.checksum {
+            if upload.algorithm != nil, let checksum = part.checksum {
                 writer.element(checksum.algorithm.element, checksum.value)
             }
         }
+    }
+
+    /// The checksum that S3 makes where nobody names one, of bytes that are in files.
+    private func ownChecksum(of bytes: ObjectBytes) async throws(S3Error) -> ObjectChecksum {
+        files.claim(bytes.parts.map(\.file))
+        let content = StoredContent(bytes.parts, places: 0..<bytes.sizeBytes, in: files)
+        let digest = try await onDisk { () throws(S3Error) in
+            try ChecksumAlgorithm.crc64NVME.digest { take throws(S3Error) in
+                try content.forEachPiece { piece in take(piece) }
+            }
+        }
+        return ObjectChecksum(.crc64NVME, value: Base64.encode(digest))
     }
 
     func abortUpload(
