@@ -126,6 +126,11 @@ extension S3Error {
             .init("VersionId", version))
     }
 
+    /// What is called a version could never be one.
+    package static func strangeVersion(_ version: String) -> S3Error {
+        .invalidArgument("Invalid version id specified", "versionId", version)
+    }
+
     /// There is no such upload.
     package static func noSuchUpload(_ id: String) -> S3Error {
         S3Error(
@@ -150,8 +155,10 @@ extension S3Error {
     package static let notModified = S3Error("NotModified", 304, "Not Modified")
 
     /// The bytes are not those that the client described.
-    package static func badDigest(_ what: String) -> S3Error {
-        S3Error("BadDigest", 400, "The \(what) you specified did not match what we received.")
+    package static func badDigest(
+        _ what: String, than other: String = "the calculated checksum",
+    ) -> S3Error {
+        S3Error("BadDigest", 400, "The \(what) you specified did not match \(other).")
     }
 
     /// The bytes are not those that were signed.

@@ -7,7 +7,7 @@ extension LocalS3 {
             bucketWork, settingWork, accessWork, objectWork, lockWork, uploadWork,
         ].reduce(into: [:]) { all, some in
             all.merge(some) { first, _ in first }
-        }.mapValues(LocalS3.forOwner)
+        }.mapValues { toldToPages(LocalS3.forOwner($0)) }
         return S3Table(
             work, desk: desk, requiresVerification: requiresVerification
         ) { [files, environment] in files.newFile(environment.newID()) }

@@ -42,6 +42,13 @@ struct ObjectClient: Sendable {
         )
     }
 
+    /// Has the bucket `bucket` keep versions, or no more of them.
+    func setVersioning(_ status: String) async throws {
+        try await ask(
+            "PUT", "/bucket?versioning", [],
+            "<VersioningConfiguration><Status>\(status)</Status></VersioningConfiguration>")
+    }
+
     /// Begins an upload in parts, and gives the id that it has.
     func beginUpload(
         _ target: String, _ headers: [(name: String, value: String)] = [],

@@ -48,6 +48,7 @@ struct Deletion: Sendable {
         _ version: String, of bucket: KeptBucket, on connection: Connection,
     ) throws -> Outcome {
         guard let found = try connection.version(version, of: place.key, in: bucket.id) else {
+            guard KeptVersion.isName(version) else { throw S3Error.strangeVersion(version) }
             // What is not there is deleted. Source: AWS, S3, DeleteObject.
             return Outcome(version: version)
         }

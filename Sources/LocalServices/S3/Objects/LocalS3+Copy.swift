@@ -7,7 +7,7 @@ extension LocalS3 {
     ) async throws(S3Error) -> S3Answer {
         let place = try ObjectPlace(request)
         let source = ObjectPlace(try CopySource(request.header("x-amz-copy-source")))
-        let (object, parts) = try await claim(source)
+        let (object, parts) = try await claim(source: source)
         defer { files.release(parts.map(\.file)) }
         try checkCopying(object, request)
         let draft = try draft(for: request, copying: object)
@@ -25,11 +25,23 @@ extension LocalS3 {
         if object.version != KeptVersion.unversioned {
             headers.append(.init("x-amz-copy-source-version-id", object.version))
         }
-        headers.append(.init("x-amz-server-side-encryption", "AES256"))
+        headers.append(.encryption)
         return S3Answer(document: "CopyObjectResult", headers: headers) { writer in
-            writer.element("LastModified", "\(kept.modified)")
+            writer.element("LastModified", kept.modified.wholeSecondText)
             writer.element("ETag", "\"\(kept.tag)\"")
             kept.checksum?.write(to: &writer)
+        }
+    }
+
+    /// An object that is to be copied, with its files, which stay until they are released.
+    func claim(source: ObjectPlace) async throws(S3Error) -> (KeptVersion, [ObjectPart]) {
+        do throws(S3Error) {
+            return try await claim(source)
+        } catch {
+            guard error.code == S3Error.methodNotAllowed.code else { throw error }
+            throw .invalidRequest(
+                "The source of a copy request may not specifically refer to a delete marker by "
+                    + "version id.")
         }
     }
 

@@ -95,7 +95,11 @@ extension LocalS3 {
                         writer.element("DeleteMarker", "true")
                         writer.element("DeleteMarkerVersionId", marker)
                     }
-                case .failure(let error):
+                case .failure(var error):
+                    // Among many, what could never be a version is one that is not there.
+                    if let version = deletion.place.version, error == .strangeVersion(version) {
+                        error = .noSuchVersion(deletion.place.key, version)
+                    }
                     writer.element("Error") { writer in
                         writer.element("Key", deletion.place.key)
                         writer.element("VersionId", deletion.place.version)

@@ -37,7 +37,10 @@ extension Connection {
         version.storageClass = new.draft.storageClass
         version.headers = new.draft.headers
         version.tags = new.draft.tags
-        version.lock = try lock(new.draft.lock, of: bucket, at: new.modified)
+        version.isNamed = bucket.versioning != nil
+        // That of an upload was checked when it began, and may be over.
+        version.lock = try lock(
+            new.draft.lock, of: bucket, at: new.modified, isChecked: new.begun == nil)
         return try add(version, new.bytes.parts)
     }
 

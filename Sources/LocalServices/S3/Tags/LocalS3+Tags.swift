@@ -9,7 +9,7 @@ extension LocalS3 {
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
         let place = try ObjectPlace(request)
-        let object = try await read { try $0.object(place) }
+        let object = try await read { try $0.object(place, besideBytes: request.method) }
         return S3Answer(document: "Tagging", headers: object.versionHeaders) { writer in
             object.tags.write(to: &writer)
         }
@@ -19,14 +19,14 @@ extension LocalS3 {
         _ request: S3Request, _ payload: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
         let tags = try ObjectTags(payload.document())
-        let object = try await save(tags, of: try ObjectPlace(request))
+        let object = try await save(tags, of: request)
         return S3Answer(200, headers: object.versionHeaders)
     }
 
     func deleteObjectTagging(
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
-        let object = try await save(ObjectTags([]), of: try ObjectPlace(request))
+        let object = try await save(ObjectTags([]), of: request)
         return S3Answer(204, headers: object.versionHeaders)
     }
 
@@ -65,10 +65,11 @@ extension LocalS3 {
     }
 
     private func save(
-        _ tags: ObjectTags, of place: ObjectPlace,
+        _ tags: ObjectTags, of request: S3Request,
     ) async throws(S3Error) -> KeptVersion {
-        try await write { connection in
-            let object = try connection.object(place)
+        let place = try ObjectPlace(request)
+        return try await write { connection in
+            let object = try connection.object(place, besideBytes: request.method)
             try connection.save(tags, of: object)
             return object
         }

@@ -66,8 +66,8 @@ struct Completion: Sendable {
                     "InvalidPart", 400,
                     "One or more of the specified parts could not be found.  The part may not "
                         + "have been uploaded, or the specified entity tag may not match the "
-                        + "part's entity tag.", .init("PartNumber", "\(part.number)"),
-                    .init("ETag", part.tag))
+                        + "part's entity tag.", .init("UploadId", upload.name),
+                    .init("PartNumber", "\(part.number)"), .init("ETag", part.tag))
             }
             chosen.append(match)
         }

@@ -22,7 +22,8 @@ extension LocalS3 {
         }
         files.remove(orphans)
         return S3Answer(
-            document: "CompleteMultipartUploadResult", headers: kept.versionHeaders
+            document: "CompleteMultipartUploadResult",
+            headers: [.encryption] + kept.newVersionHeaders
         ) { writer in
             writer.element("Location", "http://\(request.header("Host") ?? "")\(request.path)")
             writer.element("Bucket", place.bucket)

@@ -61,7 +61,7 @@ extension LocalS3 {
                 writer.element("Upload") { writer in
                     writer.element("Key", listing.written(upload.key))
                     writer.element("UploadId", upload.name)
-                    writer.element("Initiated", "\(upload.started)")
+                    writer.element("Initiated", upload.started.wholeSecondText)
                     writer.describe(upload)
                 }
             }
@@ -73,7 +73,7 @@ extension LocalS3 {
 extension XMLWriter {
     fileprivate mutating func describe(_ part: UploadedPart, of upload: KeptUpload) {
         element("PartNumber", "\(part.number)")
-        element("LastModified", "\(part.modified)")
+        element("LastModified", part.modified.wholeSecondText)
         element("ETag", "\"\(part.tag)\"")
         element("Size", "\(part.sizeBytes)")
         guard upload.algorithm != nil, let checksum = part.checksum else { return }

@@ -15,7 +15,7 @@ extension LocalS3 {
             _ = try connection.lock(draft.lock, of: bucket, at: upload.started)
             try connection.add(upload, to: bucket)
         }
-        var headers: [RESTAnswer.Header] = []
+        var headers = [RESTAnswer.Header.encryption]
         if let algorithm = upload.algorithm {
             headers.append(.init("x-amz-checksum-algorithm", algorithm.rawValue))
             headers.append(.init("x-amz-checksum-type", upload.kind.rawValue))
@@ -45,7 +45,7 @@ extension LocalS3 {
             bytes.checksum = try await ownChecksum(of: bytes)
         }
         let part = try await keep(bytes, asPart: number, ofUpload: name, to: place)
-        var headers: [RESTAnswer.Header] = [.init("ETag", "\"\(part.tag)\"")]
+        var headers: [RESTAnswer.Header] = [.init("ETag", "\"\(part.tag)\""), .encryption]
         if let checksum = payload.checksum {
             headers.append(.init(checksum.algorithm.header, checksum.value))
         }
@@ -58,7 +58,7 @@ extension LocalS3 {
         let (place, name, number) = try partPlace(request)
         let upload = try await read { try $0.upload(name, to: place) }
         let source = ObjectPlace(try CopySource(request.header("x-amz-copy-source")))
-        let (object, parts) = try await claim(source)
+        let (object, parts) = try await claim(source: source)
         defer { files.release(parts.map(\.file)) }
         try checkCopying(object, request)
         var places = 0..<object.sizeBytes
@@ -78,8 +78,8 @@ extension LocalS3 {
         }
         let bytes = try await duplicate(parts, places: places, upload.algorithm ?? .crc64NVME)
         let part = try await keep(bytes, asPart: number, ofUpload: name, to: place)
-        return S3Answer(document: "CopyPartResult") { writer in
-            writer.element("LastModified", "\(part.modified)")
+        return S3Answer(document: "CopyPartResult", headers: [.encryption]) { writer in
+            writer.element("LastModified", part.modified.wholeSecondText)
             writer.element("ETag", "\"\(part.tag)\"")
             if upload.algorithm != nil, let checksum = part.checksum {
                 writer.element(checksum.algorithm.element, checksum.value)

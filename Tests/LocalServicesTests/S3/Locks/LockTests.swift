@@ -53,6 +53,49 @@ struct LockTests {
         }
     }
 
+    @Test(arguments: [
+        ("retention", "<Retention><Mode>governance</Mode>\(until)</Retention>"),
+        ("legal-hold", "<LegalHold><Status>on</Status></LegalHold>"),
+    ])
+    func `a document with a word that is none is malformed`(
+        _ query: String, _ document: String,
+    ) async throws {
+        let s3 = try await store.openWithBucket()
+        try await s3.declareLock(of: "bucket")
+        try await ObjectClient.run(s3) { client in
+            try await client.ask("PUT", "/bucket/a", [], "1")
+            let refused = try await client.ask("PUT", "/bucket/a?\(query)", [], document)
+            #expect(refused.text.contains("<Code>MalformedXML</Code>"))
+        }
+    }
+
+    @Test func `an upload is completed also where its retention is over by then`() async throws {
+        let s3 = try await store.openWithBucket()
+        try await s3.declareLock(of: "bucket")
+        try await ObjectClient.run(s3) { [store] client in
+            let soon = "\(store.now.advanced(by: .seconds(60)))"
+            let upload = try await client.beginUpload(
+                "/bucket/a",
+                [
+                    ("x-amz-object-lock-mode", "GOVERNANCE"),
+                    ("x-amz-object-lock-retain-until-date", soon),
+                ])
+            let target = "/bucket/a?uploadId=\(upload)"
+            let part = try await client.ask("PUT", "\(target)&partNumber=1", [], "x")
+            store.pass(.seconds(61))
+            let done = try await client.ask(
+                "POST", target, [],
+                """
+                <CompleteMultipartUpload><Part><PartNumber>1</PartNumber>\
+                <ETag>\(part.headers["etag"] ?? "")</ETag></Part></CompleteMultipartUpload>
+                """)
+            #expect(done.status == 200)
+            #expect(done.headers["x-amz-server-side-encryption"] == "AES256")
+        }
+    }
+
+    private static let until = "<RetainUntilDate>2099-01-01T00:00:00Z</RetainUntilDate>"
+
     @Test func `a bucket that is to be somebody else's is left alone`() async throws {
         let s3 = try await store.openWithBucket()
         try await ObjectClient.run(s3) { client in

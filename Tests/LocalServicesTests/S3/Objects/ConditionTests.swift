@@ -51,9 +51,7 @@ struct ConditionTests {
             let anything = [(name: "If-Match", value: "*")]
             #expect(try await client.ask("DELETE", "/bucket/a", anything).status == 412)
             #expect(try await client.ask("DELETE", "/bucket/a", [("If-Match", "x")]).status == 404)
-            try await client.ask(
-                "PUT", "/bucket?versioning", [],
-                "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>")
+            try await client.setVersioning("Enabled")
             let version = try #require(
                 try await client.ask("PUT", "/bucket/a", [], "1").headers["x-amz-version-id"])
             let other = [(name: "If-Match", value: "other")]
@@ -86,9 +84,7 @@ struct ConditionTests {
     ) async throws {
         let s3 = try await store.openWithBucket()
         try await ObjectClient.run(s3) { [store] client in
-            try await client.ask(
-                "PUT", "/bucket?versioning", [],
-                "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>")
+            try await client.setVersioning("Enabled")
             let upload = try await client.beginUpload("/bucket/a")
             let target = "/bucket/a?uploadId=\(upload)"
             let part = try await client.ask("PUT", "\(target)&partNumber=1", [], "part")

@@ -44,6 +44,19 @@ struct UploadTests {
         }
     }
 
+    @Test func `uploads with a common beginning are one entry, and not on the next page too`()
+        async throws
+    {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            _ = try await client.beginUpload("/bucket/a/b")
+            let all = try await client.ask("GET", "/bucket?uploads&delimiter=/")
+            #expect(all.text.contains("<CommonPrefixes><Prefix>a/</Prefix></CommonPrefixes>"))
+            let inside = "/bucket?uploads&delimiter=/&key-marker=a/a"
+            #expect(try await !client.ask("GET", inside).text.contains("CommonPrefixes"))
+        }
+    }
+
     @Test func `a checksum of the parts needs that of each`() async throws {
         let s3 = try await store.openWithBucket()
         try await ObjectClient.run(s3) { client in
