@@ -79,7 +79,7 @@ extension HTTPExchange {
             throw S3Error(error)
         }
         let plan = try PayloadPlan(asked)
-        try checkLength(of: request, plan, operation)
+        try checkLength(plan, operation)
         let sink = operation.takesObject ? try objects.newSink() : nil
         return ObjectUpload(
             operation, asked, caller, PayloadIntake(plan, into: sink, signer: signer))
@@ -95,11 +95,9 @@ extension HTTPExchange {
             request, identity, isOpen: false, requiresVerification: objects.requiresVerification)
     }
 
-    private func checkLength(
-        of request: IncomingRequest, _ plan: PayloadPlan, _ operation: S3Operation,
-    ) throws(S3Error) {
+    private func checkLength(_ plan: PayloadPlan, _ operation: S3Operation) throws(S3Error) {
         guard operation.takesObject else { return }
-        guard plan.sizeBytes != nil || !request.announcesBody else {
+        guard plan.sizeBytes != nil else {
             throw S3Error(
                 "MissingContentLength", 411,
                 "You must provide the Content-Length HTTP header.")

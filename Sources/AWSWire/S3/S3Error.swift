@@ -96,11 +96,11 @@ extension S3Error {
 
     /// An argument that can not be.
     package static func invalidArgument(
-        _ message: String, _ name: String, _ value: String,
+        _ message: String, _ name: String, _ value: String? = nil,
     ) -> S3Error {
-        S3Error(
-            "InvalidArgument", 400, message, .init("ArgumentName", name),
-            .init("ArgumentValue", value))
+        var error = S3Error("InvalidArgument", 400, message, .init("ArgumentName", name))
+        if let value { error.details.append(.init("ArgumentValue", value)) }
+        return error
     }
 
     /// A request that can not be.
@@ -126,6 +126,11 @@ extension S3Error {
             .init("VersionId", version))
     }
 
+    /// What is called a version could never be one.
+    package static func strangeVersion(_ version: String) -> S3Error {
+        .invalidArgument("Invalid version id specified", "versionId", version)
+    }
+
     /// There is no such upload.
     package static func noSuchUpload(_ id: String) -> S3Error {
         S3Error(
@@ -138,20 +143,22 @@ extension S3Error {
     package static let methodNotAllowed = S3Error(
         "MethodNotAllowed", 405, "The specified method is not allowed against this resource.")
 
-    /// A condition of the request does not hold.
-    package static func preconditionFailed(_ condition: String) -> S3Error {
+    /// Others wrote what a condition of the request is about, while it was under way.
+    package static func conflict(condition: String, key: String) -> S3Error {
         S3Error(
-            "PreconditionFailed", 412,
-            "At least one of the pre-conditions you specified did not hold",
-            .init("Condition", condition))
+            "ConditionalRequestConflict", 409,
+            "The conditional request cannot succeed due to a conflicting operation against this "
+                + "resource.", .init("Condition", condition), .init("Key", key))
     }
 
     /// What the client has is what there is.
     package static let notModified = S3Error("NotModified", 304, "Not Modified")
 
     /// The bytes are not those that the client described.
-    package static func badDigest(_ what: String) -> S3Error {
-        S3Error("BadDigest", 400, "The \(what) you specified did not match what we received.")
+    package static func badDigest(
+        _ what: String, than other: String = "the calculated checksum",
+    ) -> S3Error {
+        S3Error("BadDigest", 400, "The \(what) you specified did not match \(other).")
     }
 
     /// The bytes are not those that were signed.
@@ -179,6 +186,16 @@ extension S3Error {
     /// Afterimage does not offer it.
     package static func notImplemented(_ what: String) -> S3Error {
         S3Error("NotImplemented", 501, "Afterimage does not offer \(what)")
+    }
+
+    /// A header asks for what S3 itself does not offer.
+    package static func notImplemented(header: String, _ more: String? = nil) -> S3Error {
+        var error = S3Error(
+            "NotImplemented", 501,
+            "A header you provided implies functionality that is not implemented",
+            .init("Header", header))
+        if let more { error.details.append(.init("additionalMessage", more)) }
+        return error
     }
 
     /// More is asked for than is done at a time.

@@ -8,8 +8,10 @@ package struct S3Request: Sendable {
     package let bucket: String?
     /// The object's key; nil where the bucket itself is asked.
     package let key: String?
-    /// The headers.
-    package var headers: [(name: String, value: String)] { http.headers }
+    /// The headers: what a link has of them in its query, and those that were sent.
+    package let headers: [(name: String, value: String)]
+    /// The headers that were sent.
+    package var sentHeaders: [(name: String, value: String)] { http.headers }
     /// The id that the answer carries too.
     package let requestID: String
     private let http: RESTRequest
@@ -22,6 +24,7 @@ package struct S3Request: Sendable {
         self.method = method
         self.requestID = requestID
         http = RESTRequest(target: target, parameters: [:], headers: headers, body: [])
+        self.headers = S3Request.linked(http.query) + headers
         var rest = target[...].utf8
         let path = Substring(rest.cut(at: UInt8(ascii: "?")))
         self.path = String(path)
@@ -41,7 +44,9 @@ package struct S3Request: Sendable {
     package var query: [(name: String, value: String)] { http.query }
 
     /// The first header of that name, in capitals or not.
-    package func header(_ name: String) -> String? { http.header(name) }
+    package func header(_ name: String) -> String? {
+        headers.first { isSameName($0.name, name) }?.value
+    }
 
     /// A number in the query; throws where it is none, or not in its bounds.
     package func number(
@@ -58,6 +63,27 @@ package struct S3Request: Sendable {
                     + "\(bounds.upperBound)", name, text)
         }
         return number
+    }
+
+    /// What begins the names of AWS's headers.
+    static let headerPrefix = "x-amz-"
+    private static let signing: Set<String> = [
+        "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-expires",
+        "x-amz-signedheaders", "x-amz-signature",
+    ]
+
+    /// The headers that are in the query of a link, where its signature covers them.
+    ///
+    /// Source: AWS, Signature Version 4, Authenticating requests: using query parameters.
+    private static func linked(
+        _ query: [(name: String, value: String)],
+    ) -> [(name: String, value: String)] {
+        let isLink = query.contains { ["X-Amz-Algorithm", "AWSAccessKeyId"].contains($0.name) }
+        guard isLink else { return [] }
+        return query.filter { name, _ in
+            let name = name.lowercased()
+            return name.hasPrefix(headerPrefix) && !signing.contains(name)
+        }
     }
 
     private static func text(_ part: Substring) throws(S3Error) -> String {

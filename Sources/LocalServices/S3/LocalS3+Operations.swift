@@ -7,10 +7,24 @@ extension LocalS3 {
             bucketWork, settingWork, accessWork, objectWork, lockWork, uploadWork,
         ].reduce(into: [:]) { all, some in
             all.merge(some) { first, _ in first }
-        }
+        }.mapValues { toldToPages(LocalS3.forOwner($0)) }
         return S3Table(
             work, desk: desk, requiresVerification: requiresVerification
         ) { [files, environment] in files.newFile(environment.newID()) }
+    }
+
+    /// Work that is not done where a request says that a bucket is of somebody else.
+    ///
+    /// Source: AWS, S3, Verifying bucket ownership with bucket owner condition.
+    private static func forOwner(_ work: @escaping S3Operation.Work) -> S3Operation.Work {
+        { request, payload, caller async throws(S3Error) in
+            for name in ["x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner"] {
+                guard request.header(name) ?? owner == owner else {
+                    throw .accessDenied("Access Denied")
+                }
+            }
+            return try await work(request, payload, caller)
+        }
     }
 
     private var bucketWork: [String: S3Operation.Work] {

@@ -30,6 +30,17 @@ struct ObjectTests {
         }
     }
 
+    @Test func `an object whose length nobody says is refused, and not taken for an empty one`()
+        async throws
+    {
+        try await StubObjects().serve { connection in
+            try connection.send("PUT /b/k HTTP/1.1\r\n\r\n")
+            let answer = try await connection.readAnswer()
+            #expect(answer.status == 411)
+            #expect(answer.body.contains("<Code>MissingContentLength</Code>"))
+        }
+    }
+
     @Test func `a client that waits for a word gets it`() async throws {
         try await StubObjects().serve { connection in
             try connection.send(

@@ -49,6 +49,39 @@ struct S3SignatureTests {
         #expect(error?.code == "SignatureDoesNotMatch")
     }
 
+    @Test(arguments: [
+        "x-amz-copy-source", "X-Amz-Bypass-Governance-Retention", "x-amz-meta-colour",
+    ])
+    func `a header of AWS that was not signed is refused by its name`(_ name: String) {
+        let unsigned = [(name: name, value: "true")]
+        for identify in [
+            { try identity(of: S3SignatureTests.link, unsigned) },
+            { try signedHead(with: unsigned).0 },
+        ] {
+            let error = #expect(throws: S3Error.self) { try identify() }
+            #expect(error?.code == "AccessDenied")
+            #expect(error?.details == [.init("HeadersNotSigned", name.lowercased())])
+        }
+    }
+
+    @Test func `other headers need no signature`() throws {
+        let free = [
+            (name: "Range", value: "bytes=0-1"), ("If-None-Match", "*"), ("Content-Type", "a/b"),
+            ("X-Amzn-Trace-Id", "Root=1"), ("x-amz-content-sha256", "UNSIGNED-PAYLOAD"),
+        ]
+        #expect(try identity(of: S3SignatureTests.link, free).isVerified)
+        #expect(try signedHead(with: Array(free.dropLast())).0.isVerified)
+    }
+
+    @Test func `the query of a link has headers, and no other query does`() throws {
+        let query = "X-Amz-Meta-Colour=red%20one&x-amz-copy-source=a/b&acl"
+        let linked = try request("\(S3SignatureTests.link)&\(query)")
+        #expect(linked.header("x-amz-meta-colour") == "red one")
+        #expect(linked.headers.map(\.name) == ["X-Amz-Meta-Colour", "x-amz-copy-source", "Host"])
+        #expect(linked.sentHeaders.map(\.name) == ["Host"])
+        #expect(try request("/test.txt?\(query)").headers.map(\.name) == ["Host"])
+    }
+
     @Test func `chunks are taken apart whatever pieces they come in`() throws {
         for size in [1, 7, 1000, 100_000] {
             let bytes = try decode(body(S3SignatureTests.chunks), pieces: size)
@@ -77,12 +110,34 @@ struct S3SignatureTests {
     }
 
     private func identity(
-        of target: String, at now: Timestamp = signed,
+        of target: String, _ others: [(name: String, value: String)] = [],
+        at now: Timestamp = signed,
     ) throws -> Identity {
-        let headers = [(name: "Host", value: "examplebucket.s3.amazonaws.com")]
+        try authenticator.identify(
+            request(target, others), RequestHeaders(), target: target, at: now
+        ).0
+    }
+
+    private func request(
+        _ target: String, _ others: [(name: String, value: String)] = [],
+    ) throws -> S3Request {
+        let host = [(name: "Host", value: "examplebucket.s3.amazonaws.com")]
+        return try S3Request(
+            method: "GET", target: target, headers: host + others, requestID: "id")
+    }
+
+    /// Who sends the head of the chunks, with some more headers.
+    private func signedHead(
+        with others: [(name: String, value: String)] = [],
+    ) throws -> (Identity, ChunkSigner?) {
+        let all = S3SignatureTests.chunkedHeaders + others
+        var headers = RequestHeaders()
+        for (name, value) in all { headers.take(name, value) }
+        let target = "/examplebucket/chunkObject.txt"
         let request = try S3Request(
-            method: "GET", target: target, headers: headers, requestID: "id")
-        return try authenticator.identify(request, RequestHeaders(), target: target, at: now).0
+            method: "PUT", target: target, headers: all, requestID: "id")
+        return try authenticator.identify(
+            request, headers, target: target, at: S3SignatureTests.signed)
     }
 
     private func body(_ chunks: [(Int, String)]) -> [UInt8] {
@@ -94,14 +149,7 @@ struct S3SignatureTests {
 
     /// How many bytes the chunks of a body have, which comes in pieces of a size.
     private func decode(_ body: [UInt8], pieces size: Int) throws -> Int {
-        var headers = RequestHeaders()
-        for (name, value) in S3SignatureTests.chunkedHeaders { headers.take(name, value) }
-        let target = "/examplebucket/chunkObject.txt"
-        let request = try S3Request(
-            method: "PUT", target: target, headers: S3SignatureTests.chunkedHeaders,
-            requestID: "id")
-        let (identity, signer) = try authenticator.identify(
-            request, headers, target: target, at: S3SignatureTests.signed)
+        let (identity, signer) = try signedHead()
         #expect(identity.isVerified)
         var decoder = ChunkedDecoder(isSigned: true, signer: signer)
         var count = 0

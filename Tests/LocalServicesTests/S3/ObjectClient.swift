@@ -42,6 +42,22 @@ struct ObjectClient: Sendable {
         )
     }
 
+    /// Has the bucket `bucket` keep versions, or no more of them.
+    func setVersioning(_ status: String) async throws {
+        try await ask(
+            "PUT", "/bucket?versioning", [],
+            "<VersioningConfiguration><Status>\(status)</Status></VersioningConfiguration>")
+    }
+
+    /// Begins an upload in parts, and gives the id that it has.
+    func beginUpload(
+        _ target: String, _ headers: [(name: String, value: String)] = [],
+    ) async throws -> String {
+        let text = try await ask("POST", "\(target)?uploads", headers).text
+        let id = text.split(separator: "UploadId>").dropFirst().first?.prefix { $0 != "<" }
+        return String(id ?? "")
+    }
+
     private func bytes(of answer: S3Answer) -> [UInt8] {
         switch answer.body {
         case .bytes(let bytes): return bytes

@@ -25,9 +25,7 @@ struct RefusalTests {
         let s3 = try await store.openWithBucket()
         try await ObjectClient.run(s3) { client in
             try await client.ask("PUT", "/bucket/a", [], "0123456789")
-            let started = try await client.ask("POST", "/bucket/b?uploads")
-            let upload = try #require(
-                started.text.split(separator: "UploadId>").dropFirst().first?.prefix { $0 != "<" })
+            let upload = try await client.beginUpload("/bucket/b")
             let headers = [
                 (name: "x-amz-copy-source", value: "/bucket/a"),
                 (name: "x-amz-copy-source-range", value: "bytes=5-10"),
@@ -51,6 +49,20 @@ struct RefusalTests {
             <LifecycleConfiguration>\(rule)\(rule)</LifecycleConfiguration>
             """, "InvalidArgument"
         ),
+        (
+            "lifecycle",
+            """
+            <LifecycleConfiguration>\(rule.replacing("same", with: long))</LifecycleConfiguration>
+            """, "InvalidArgument"
+        ),
+        (
+            "lifecycle",
+            """
+            <LifecycleConfiguration>\
+            \(rule.replacing("<Filter/>", with: "<Filter><And>\(tag)\(tag)</And></Filter>"))\
+            </LifecycleConfiguration>
+            """, "InvalidRequest"
+        ),
     ])
     func `settings that can not be are refused`(
         _ setting: String, _ document: String, _ code: String,
@@ -63,6 +75,47 @@ struct RefusalTests {
         }
     }
 
+    @Test(arguments: [
+        ("/bucket/a?partNumber=1", "Cannot specify both Range header and partNumber"),
+        ("/bucket/a", "<RangeRequested>bytes=9-</RangeRequested>"),
+    ])
+    func `a range that can not be is refused`(_ target: String, _ text: String) async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            try await client.ask("PUT", "/bucket/a", [], "1")
+            let refused = try await client.ask("GET", target, [("Range", "bytes=9-")])
+            #expect(refused.text.contains(text))
+        }
+    }
+
+    @Test(arguments: [
+        ("GET", "/bucket?list-type=2&continuation-token=", "The continuation token provided"),
+        ("PUT", "/a.-b", "<Code>InvalidBucketName</Code>"),
+        ("PUT", "/bucket?policy", "the first byte must be '{'"),
+    ])
+    func `what can not be is refused in the words of S3`(
+        _ method: String, _ target: String, _ text: String,
+    ) async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            let refused = try await client.ask(method, target, [], method == "PUT" ? "x" : "")
+            #expect(refused.status == 400)
+            #expect(refused.text.contains(text))
+        }
+    }
+
+    @Test(arguments: ["lifecycle", "cors", "tagging", "policy"])
+    func `what is not set names its bucket`(_ setting: String) async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            let refused = try await client.ask("GET", "/bucket?\(setting)")
+            #expect(refused.status == 404)
+            #expect(refused.text.contains("<BucketName>bucket</BucketName>"))
+        }
+    }
+
+    private static let long = String(repeating: "i", count: 256)
+    private static let tag = "<Tag><Key>k</Key><Value>v</Value></Tag>"
     private static let rule = """
         <Rule><ID>same</ID><Status>Enabled</Status><Filter/>\
         <Expiration><Days>1</Days></Expiration></Rule>

@@ -46,6 +46,15 @@ package enum ChecksumAlgorithm: String, Sendable, Hashable, CaseIterable {
         return running.bytes
     }
 
+    /// The checksum of bytes that `forEach` gives piece by piece.
+    package func digest(
+        _ forEach: (_ take: ([UInt8]) -> Void) throws(S3Error) -> Void,
+    ) throws(S3Error) -> [UInt8] {
+        var running = RunningChecksum(self)
+        try forEach { running.update($0.span) }
+        return running.bytes
+    }
+
     /// The checksum of two runs of bytes, one behind the other; nil where it does not follow from
     /// theirs.
     package func combine(_ first: [UInt8], _ second: [UInt8], secondBytes: Int64) -> [UInt8]? {

@@ -24,6 +24,11 @@ package struct ObjectChecksum: Sendable, Hashable {
         self.value = value
     }
 
+    /// The same, without how many parts it covers.
+    package var withoutParts: ObjectChecksum {
+        ObjectChecksum(algorithm, kind, value: String(value.prefix { $0 != "-" }))
+    }
+
     /// The headers that say it.
     package var headers: [RESTAnswer.Header] {
         [.init(algorithm.header, value), .init("x-amz-checksum-type", kind.rawValue)]

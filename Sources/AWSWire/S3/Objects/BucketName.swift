@@ -9,7 +9,7 @@ package enum BucketName {
         }
         guard (3...63).contains(letters.count), isAllowed,
             let first = letters.first, let last = letters.last, isPlain(first), isPlain(last),
-            !name.contains(".."), !isAddress(name),
+            !["..", ".-", "-."].contains(where: name.contains), !isAddress(name),
             !["xn--", "sthree-", "amzn-s3-demo-"].contains(where: name.hasPrefix),
             !["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"].contains(
                 where: name.hasSuffix)

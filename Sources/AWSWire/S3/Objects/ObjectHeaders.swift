@@ -4,8 +4,9 @@ package struct ObjectHeaders: Sendable, Hashable {
     private static let defaultType = "binary/octet-stream"
     private static let kept = [
         "Content-Type", "Cache-Control", "Content-Disposition", "Content-Encoding",
-        "Content-Language", "Expires", "x-amz-website-redirect-location",
+        "Content-Language", "Expires", redirect,
     ]
+    private static let redirect = "x-amz-website-redirect-location"
     private static let metadataPrefix = "x-amz-meta-"
     /// What a reader may have answered in the place of what is kept. Source: AWS, S3, GetObject.
     private static let overrides = [
@@ -61,6 +62,15 @@ package struct ObjectHeaders: Sendable, Hashable {
 
     /// The other headers.
     package var others: [RESTAnswer.Header] { all.filter { $0.name != "Content-Type" } }
+
+    /// The same for a copy, whose client says anew where a website leads to.
+    package func copied(for asked: ObjectHeaders) -> ObjectHeaders {
+        let (others, anew) = (
+            all.filter { $0.name != ObjectHeaders.redirect },
+            asked.all.filter { $0.name == ObjectHeaders.redirect }
+        )
+        return ObjectHeaders(others + anew)
+    }
 
     /// The same, with what a request would rather be answered.
     package func overridden(by request: S3Request) throws(S3Error) -> ObjectHeaders {

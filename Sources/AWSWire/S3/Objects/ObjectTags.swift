@@ -9,22 +9,57 @@ package struct ObjectTags: Sendable, Hashable {
     }
 
     /// Checks tags. Source: AWS, S3, Categorizing your storage using tags.
-    private init(checking tags: [RESTAnswer.Header], limit: Int) throws(S3Error) {
+    private init(checking tags: [RESTAnswer.Header], ofBucket: Bool) throws(S3Error) {
+        let limit = ofBucket ? Limits.bucketTags : Limits.objectTags
         guard tags.count <= limit else {
             throw S3Error("BadRequest", 400, "Object tags cannot be greater than \(limit)")
         }
+        var names: Set<[UInt8]> = []
         for tag in tags {
-            guard (1...128).contains(tag.name.unicodeScalars.count),
-                tag.value.unicodeScalars.count <= 256, !tag.name.hasPrefix("aws:")
-            else {
-                throw S3Error("InvalidTag", 400, "The tag provided was not a valid tag.")
+            guard names.insert(Array(tag.name.utf8)).inserted else {
+                throw ObjectTags.invalid("Cannot provide multiple Tags with the same key", tag)
+            }
+            guard !tag.name.hasPrefix("aws:") else {
+                throw ObjectTags.invalid(
+                    ofBucket
+                        ? "System tags cannot be added/updated by requester"
+                        : "Your TagKey cannot be prefixed with aws:", tag)
+            }
+            guard ObjectTags.isName(tag.name) else {
+                throw ObjectTags.invalid("The TagKey you have provided is invalid", tag)
+            }
+            guard ObjectTags.isValue(tag.value) else {
+                var error = ObjectTags.invalid("The TagValue you have provided is invalid", tag)
+                error.details.append(.init("TagValue", tag.value))
+                throw error
             }
         }
-        guard Set(tags.map { Array($0.name.utf8) }).count == tags.count else {
-            throw S3Error(
-                "InvalidTag", 400, "Cannot provide multiple Tags with the same key")
-        }
         all = tags
+    }
+
+    private static func invalid(_ message: String, _ tag: RESTAnswer.Header) -> S3Error {
+        S3Error("InvalidTag", 400, message, .init("TagKey", tag.name))
+    }
+
+    private static func isName(_ text: String) -> Bool {
+        (1...128).contains(text.unicodeScalars.count) && isPlain(text)
+    }
+
+    private static func isValue(_ text: String) -> Bool {
+        text.unicodeScalars.count <= 256 && isPlain(text)
+    }
+
+    /// Whether a text has only letters, digits, blanks and the marks that tags may have.
+    private static func isPlain(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter,
+                .otherLetter, .decimalNumber, .letterNumber, .otherNumber, .spaceSeparator,
+                .lineSeparator, .paragraphSeparator:
+                true
+            default: "_.:/=+-@".unicodeScalars.contains(scalar)
+            }
+        }
     }
 
     /// Reads the form of `x-amz-tagging`; no tags where there is none.
@@ -35,14 +70,28 @@ package struct ObjectTags: Sendable, Hashable {
             return RESTAnswer.Header(
                 parts.first?.decodedText ?? "", parts.count > 1 ? parts[1].decodedText : "")
         }
-        try self.init(checking: pairs, limit: Limits.objectTags)
+        let areNamesUnique = Set(pairs.map { Array($0.name.utf8) }).count == pairs.count
+        let isWritten = pairs.allSatisfy { pair in
+            ObjectTags.isName(pair.name) && ObjectTags.isValue(pair.value)
+        }
+        guard areNamesUnique, isWritten else {
+            throw .invalidArgument(
+                "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query "
+                    + "parameters without tag name duplicates.", "x-amz-tagging", header)
+        }
+        try self.init(checking: pairs, ofBucket: false)
     }
 
     /// Reads a `Tagging` document.
-    package init(_ document: XMLElement, limit: Int = Limits.objectTags) throws(S3Error) {
+    package init(_ document: XMLElement, ofBucket: Bool = false) throws(S3Error) {
         guard document.name == "Tagging", let set = document["TagSet"] else {
             throw .malformedXML
         }
+        try self.init(set: set, ofBucket: ofBucket)
+    }
+
+    /// Reads an element that has tags in it.
+    package init(set: XMLElement, ofBucket: Bool) throws(S3Error) {
         var tags: [RESTAnswer.Header] = []
         for tag in set.all("Tag") {
             guard let name = tag.text("Key"), let value = tag.text("Value") else {
@@ -50,7 +99,7 @@ package struct ObjectTags: Sendable, Hashable {
             }
             tags.append(.init(name, value))
         }
-        try self.init(checking: tags, limit: limit)
+        try self.init(checking: tags, ofBucket: ofBucket)
     }
 
     /// Writes the elements of a `Tagging` document.

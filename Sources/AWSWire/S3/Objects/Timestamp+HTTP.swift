@@ -20,6 +20,9 @@ extension Timestamp {
             + "\(part(9, 2)):\(part(11, 2)):\(part(13, 2)) GMT"
     }
 
+    /// The same moment as documents of S3 have it: `2026-11-21T10:15:02.000Z`, say.
+    package var wholeSecondText: String { "\(secondsText.dropLast()).000Z" }
+
     /// Reads such a date; nil for anything else.
     package init?(http text: String) {
         let parts = text.split(separator: " ")

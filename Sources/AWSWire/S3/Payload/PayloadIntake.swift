@@ -109,7 +109,9 @@ extension PayloadIntake.State {
         }
         let checksum = try checkedChecksum()
         let digest = md5?.finish()
-        if let expected = plan.md5, expected != digest { throw .badDigest("Content-MD5") }
+        if let expected = plan.md5, expected != digest {
+            throw .badDigest("Content-MD5", than: "what we received")
+        }
         let content: S3Payload.Content =
             switch place {
             case .object(let sink): .object(sink)

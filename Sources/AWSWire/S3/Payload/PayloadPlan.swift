@@ -75,7 +75,9 @@ package struct PayloadPlan: Sendable {
     private static func md5(_ text: String?) throws(S3Error) -> [UInt8]? {
         guard let text else { return nil }
         guard let bytes = Base64.decode(text), bytes.count == 16 else {
-            throw S3Error("InvalidDigest", 400, "The Content-MD5 you specified was invalid.")
+            throw S3Error(
+                "InvalidDigest", 400, "The Content-MD5 you specified was invalid.",
+                .init("Content-MD5", text))
         }
         return bytes
     }

@@ -3,6 +3,7 @@ package import DynamoModel
 extension Authenticator {
     /// The service that requests for objects are signed for.
     package static let objectService = "s3"
+    private static let hashHeader = "x-amz-content-sha256"
 
     /// Who asks S3, and who checks the chunks of a body, where somebody can.
     ///
@@ -16,30 +17,50 @@ extension Authenticator {
         if let accessKeyID = request.query("AWSAccessKeyId") {
             return (try identify(oldLink: request, accessKeyID, at: now), nil)
         }
+        let identity: Identity
+        let authorization: SigV4Authorization
+        let secret: String?
         do throws(WireError) {
-            let hash = request.header("x-amz-content-sha256") ?? "UNSIGNED-PAYLOAD"
-            let identity = try identify(headers, for: Authenticator.objectService, at: now) {
+            let hash = request.header(Authenticator.hashHeader) ?? "UNSIGNED-PAYLOAD"
+            identity = try identify(headers, for: Authenticator.objectService, at: now) {
                 SignableRequest(
-                    s3: request.method, target: target, headers: request.headers,
+                    s3: request.method, target: target, headers: request.sentHeaders,
                     payloadHash: hash)
             }
-            return (identity, try signer(of: identity, headers))
+            guard identity.isVerified, let header = headers.authorization else {
+                return (identity, nil)
+            }
+            authorization = try SigV4Authorization(header)
+            secret = try known(authorization.accessKeyID).secret
         } catch {
             throw S3Error(error)
         }
-    }
-
-    /// Who checks chunks that were signed with the key that signed the head.
-    private func signer(
-        of identity: Identity, _ headers: RequestHeaders,
-    ) throws(WireError) -> ChunkSigner? {
-        guard identity.isVerified, let header = headers.authorization, let date = headers.date
-        else { return nil }
-        let authorization = try SigV4Authorization(header)
-        guard let secret = try known(authorization.accessKeyID).secret else { return nil }
-        return ChunkSigner(
+        try checkSigned(request, authorization)
+        guard let secret, let date = headers.date else { return (identity, nil) }
+        let signer = ChunkSigner(
             key: keys.key(for: authorization, secret: secret), date: date,
             scope: authorization.scope, seed: authorization.signature)
+        return (identity, signer)
+    }
+
+    /// Refuses headers of AWS that whoever signed the request may not have known of: they decide
+    /// what it does. That of the body's hash only has the body checked.
+    ///
+    /// Source: AWS, Signature Version 4, Create a canonical request: all headers of AWS are signed.
+    private func checkSigned(
+        _ request: S3Request, _ authorization: SigV4Authorization,
+    ) throws(S3Error) {
+        let signed = authorization.signedHeaders.split(separator: ";")
+        let unsigned = request.sentHeaders.map { $0.name.lowercased() }.filter { name in
+            name.hasPrefix(S3Request.headerPrefix) && name != Authenticator.hashHeader
+                && !signed.contains { $0 == name }
+        }
+        guard unsigned.isEmpty else {
+            var error = S3Error.accessDenied(
+                "There were headers present in the request which were not signed")
+            error.details = [.init("HeadersNotSigned", unsigned.joined(separator: ", "))]
+            throw error
+        }
     }
 
     /// Source: AWS, Signature Version 4, Authenticating requests: using query parameters.
@@ -61,30 +82,35 @@ extension Authenticator {
                     + "X-Amz-Expires parameters.")
         }
         try checkMoment(signed, expires: signed.advanced(by: .seconds(seconds)), now)
+        let authorization: SigV4Authorization
+        var identity: Identity
         do throws(WireError) {
-            let authorization = try SigV4Authorization(
+            let secret: String?
+            authorization = try SigV4Authorization(
                 credential: credential, signedHeaders: names, signature: signature)
-            var (identity, secret) = try known(authorization.accessKeyID)
+            (identity, secret) = try known(authorization.accessKeyID)
             guard let secret else { return identity }
             try checkScope(authorization.scope, Authenticator.objectService, date)
             let signedNames = names.split(separator: ";")
             guard signedNames.contains("host") else {
                 throw .invalidSignature("'Host' must be a 'SignedHeader' in the link.")
             }
-            let hash = request.header("x-amz-content-sha256").flatMap {
-                signedNames.contains("x-amz-content-sha256") ? $0 : nil
-            }
+            let isHashSigned =
+                signedNames.contains { $0 == Authenticator.hashHeader }
+                || request.query.contains { isSameName($0.name, Authenticator.hashHeader) }
+            let hash = isHashSigned ? request.header(Authenticator.hashHeader) : nil
             let signable = SignableRequest(
-                s3: request.method, target: target, headers: request.headers,
+                s3: request.method, target: target, headers: request.sentHeaders,
                 payloadHash: hash ?? "UNSIGNED-PAYLOAD")
             try check(
                 authorization, secret: secret, date: date,
                 signable.canonicalText(signing: signedNames))
             identity.isVerified = true
-            return identity
         } catch {
             throw S3Error(error)
         }
+        try checkSigned(request, authorization)
+        return identity
     }
 
     private func identify(

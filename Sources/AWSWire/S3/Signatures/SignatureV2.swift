@@ -37,11 +37,11 @@ struct SignatureV2 {
             code, authenticating: Array(text.utf8), using: key)
     }
 
-    /// The headers of AWS, which a link has in its query.
+    /// The headers of AWS.
     private static func amazonHeaders(_ request: S3Request) -> String {
-        let all = (request.headers + request.query)
+        let all = request.headers
             .map { (name: $0.name.lowercased(), value: $0.value) }
-            .filter { $0.name.hasPrefix("x-amz-") }
+            .filter { $0.name.hasPrefix(S3Request.headerPrefix) }
         return Dictionary(grouping: all, by: \.name)
             .sorted { $0.key < $1.key }
             .map { "\($0.key):\($0.value.map(\.value).joined(separator: ","))\n" }

@@ -32,6 +32,7 @@ extension LocalS3 {
             if found.count > limit {
                 writer.element("ContinuationToken", found[limit - 1].name)
             }
+            writer.element("Prefix", request.query("prefix"))
         }
     }
 
@@ -42,10 +43,19 @@ extension LocalS3 {
         try BucketName.check(name)
         let asked = payload.bytes.isEmpty ? nil : try payload.document()
         let hasLock = request.header("x-amz-bucket-object-lock-enabled")?.lowercased() == "true"
-        let region = asked?.text("LocationConstraint") ?? environment.region
+        let region =
+            try asked?.text("LocationConstraint")
+            .map { text throws(S3Error) in try LocalS3.region(text) } ?? environment.region
+        let ownership = try BucketSetting.ownership(request)
+        let tags = try asked?["Tags"].map { set throws(S3Error) in
+            try ObjectTags(set: set, ofBucket: true)
+        }
         let now = environment.now()
         let isNew = try await write { connection in
-            try connection.addBucket(name, region: region, hasLock: hasLock, at: now)
+            let isNew = try connection.addBucket(
+                name, region: region, hasLock: hasLock, ownership: ownership, at: now)
+            if isNew, let tags { try connection.save(tags, of: try connection.bucket(name)) }
+            return isNew
         }
         // Source: AWS, S3, CreateBucket, Errors: only in the oldest region it is none.
         guard isNew || region == "us-east-1" else {
@@ -57,11 +67,31 @@ extension LocalS3 {
         return S3Answer(200, headers: [.init("Location", "/\(name)")])
     }
 
+    /// The region that a document names; throws for what is none, and for the oldest one, which
+    /// is never named. Source: AWS, S3, CreateBucket, LocationConstraint.
+    private static func region(_ text: String) throws(S3Error) -> String {
+        guard
+            text == "EU"
+                || text != "us-east-1" && text.wholeMatch(of: /[a-z]{2}(-[a-z]+)+-\d/) != nil
+        else {
+            throw S3Error(
+                "InvalidLocationConstraint", 400,
+                "The specified location-constraint is not valid",
+                .init("LocationConstraint", text))
+        }
+        return text
+    }
+
     func headBucket(
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
         let bucket = try await bucket(of: request)
-        return S3Answer(200, headers: [.init("x-amz-bucket-region", bucket.region)])
+        return S3Answer(
+            200,
+            headers: [
+                .init("x-amz-bucket-region", bucket.region),
+                .init("x-amz-access-point-alias", "false"),
+            ])
     }
 
     func deleteBucket(

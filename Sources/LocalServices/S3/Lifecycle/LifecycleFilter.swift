@@ -25,6 +25,9 @@ struct LifecycleFilter: Sendable, Hashable {
             }
             tags.append(.init(key, value))
         }
+        guard Set(tags.map(\.name)).count == tags.count else {
+            throw .invalidRequest("Duplicate Tag Keys are not allowed.")
+        }
         sizeAbove = try LifecycleFilter.size(conditions.text("ObjectSizeGreaterThan"))
         sizeBelow = try LifecycleFilter.size(conditions.text("ObjectSizeLessThan"))
     }

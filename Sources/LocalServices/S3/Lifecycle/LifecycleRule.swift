@@ -60,7 +60,7 @@ struct LifecycleRule: Sendable, Hashable {
     private init(_ element: XMLElement, place: Int) throws(S3Error) {
         id = element.text("ID") ?? "rule-\(place + 1)"
         guard id.unicodeScalars.count <= 255 else {
-            throw .invalidRequest("ID length should not exceed allowed limit of 255")
+            throw .invalidArgument("ID length should not exceed allowed limit of 255", "ID", id)
         }
         let status = element.text("Status")
         guard status == "Enabled" || status == "Disabled" else { throw .malformedXML }

@@ -9,9 +9,12 @@ enum ListToken {
         guard let bytes = Base64.decode(text),
             let key = String(validating: bytes, as: UTF8.self)
         else {
-            throw .invalidArgument(
-                "The continuation token provided is incorrect", "continuation-token", text)
+            throw refusal(of: text)
         }
         return key
+    }
+
+    static func refusal(of text: String) -> S3Error {
+        .invalidArgument("The continuation token provided is incorrect", "continuation-token", text)
     }
 }

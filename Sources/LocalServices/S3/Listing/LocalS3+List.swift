@@ -29,6 +29,7 @@ extension LocalS3 {
         }
         let listing = try ObjectListing(request, limitName: "max-keys")
         let token = request.query("continuation-token")
+        if token == "" { throw ListToken.refusal(of: "") }
         let after = request.query("start-after")
         let marker = try token.map { text throws(S3Error) in try ListToken.key(in: text) }
         let page = try await page(listing, behind: marker ?? after ?? "", of: request)
@@ -88,7 +89,7 @@ extension XMLWriter {
 
     /// Writes what lists say of an object.
     mutating func describe(_ object: KeptVersion) {
-        element("LastModified", "\(object.modified)")
+        element("LastModified", object.modified.wholeSecondText)
         element("ETag", "\"\(object.tag)\"")
         if let checksum = object.checksum {
             element("ChecksumAlgorithm", checksum.algorithm.rawValue)

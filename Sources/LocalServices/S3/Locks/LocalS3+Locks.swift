@@ -45,7 +45,7 @@ extension LocalS3 {
     func retention(
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
-        let object = try await lockable(try ObjectPlace(request))
+        let object = try await lockable(request)
         guard let retention = object.lock.retention else { throw S3Error.noRetention }
         return S3Answer(document: "Retention") { writer in
             writer.element("Mode", retention.mode.rawValue)
@@ -61,6 +61,7 @@ extension LocalS3 {
         guard document.name == "Retention" else { throw .malformedXML }
         var asked: ObjectLock.Retention?
         if let mode = document.text("Mode"), let until = document.text("RetainUntilDate") {
+            guard ObjectLock.Mode(rawValue: mode) != nil else { throw .malformedXML }
             asked = try ObjectLock.Retention(mode: mode, until: until)
         } else if !document.children.isEmpty {
             throw .malformedXML
@@ -69,7 +70,7 @@ extension LocalS3 {
         try retention?.check(at: now)
         let bypasses = request.bypassesGovernance
         try await write { connection in
-            let object = try connection.lockable(place)
+            let object = try connection.lockable(place, request.method)
             try object.lock.checkChange(to: retention, at: now, bypassesGovernance: bypasses)
             try connection.save(retention, of: object)
         }
@@ -79,7 +80,7 @@ extension LocalS3 {
     func legalHold(
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
-        let object = try await lockable(try ObjectPlace(request))
+        let object = try await lockable(request)
         return S3Answer(document: "LegalHold") { writer in
             writer.element("Status", object.lock.isHeld ? "ON" : "OFF")
         }
@@ -90,18 +91,20 @@ extension LocalS3 {
     ) async throws(S3Error) -> S3Answer {
         let place = try ObjectPlace(request)
         let document = try payload.document()
-        guard document.name == "LegalHold", let status = document.text("Status") else {
-            throw .malformedXML
-        }
-        let isHeld = try ObjectLock.isHeld(status)
+        guard document.name == "LegalHold", let status = document.text("Status"),
+            ["ON", "OFF"].contains(status)
+        else { throw .malformedXML }
+        let isHeld = status == "ON"
         try await write { connection in
-            try connection.save(isHeld: isHeld, of: try connection.lockable(place))
+            try connection.save(
+                isHeld: isHeld, of: try connection.lockable(place, request.method))
         }
         return S3Answer(200)
     }
 
-    private func lockable(_ place: ObjectPlace) async throws(S3Error) -> KeptVersion {
-        try await read { try $0.lockable(place) }
+    private func lockable(_ request: S3Request) async throws(S3Error) -> KeptVersion {
+        let place = try ObjectPlace(request)
+        return try await read { try $0.lockable(place, request.method) }
     }
 }
 
@@ -112,14 +115,14 @@ extension S3Error {
 }
 
 extension ObjectLock {
-    /// Throws where a retention may not be replaced, by none or a shorter one above all.
+    /// Throws where a retention may not be replaced by none, a shorter one, or one of another
+    /// mode. Source: AWS, S3, Object Lock, Governance mode.
     fileprivate func checkChange(
         to asked: Retention?, at now: Timestamp, bypassesGovernance: Bool,
     ) throws(S3Error) {
         guard let retention, retention.until > now else { return }
         let isLonger = asked.map { asked in
-            asked.until >= retention.until
-                && (asked.mode == retention.mode || asked.mode == .compliance)
+            asked.until >= retention.until && asked.mode == retention.mode
         }
         guard isLonger == true || retention.mode == .governance && bypassesGovernance else {
             throw .accessDenied("Access Denied because object protected by object lock.")
@@ -129,11 +132,11 @@ extension ObjectLock {
 
 extension Connection {
     /// An object of a bucket that lets objects be kept from being deleted.
-    fileprivate func lockable(_ place: ObjectPlace) throws -> KeptVersion {
+    fileprivate func lockable(_ place: ObjectPlace, _ method: String) throws -> KeptVersion {
         guard try bucket(place.bucket).hasLock else {
             throw S3Error.invalidRequest("Bucket is missing Object Lock Configuration")
         }
-        return try object(place)
+        return try object(place, besideBytes: method)
     }
 
     /// Lets versions of a bucket's objects be kept from being deleted.

@@ -26,11 +26,12 @@ struct Deletion: Sendable {
     /// Deletes it; throws before anything is written where it may not be.
     func run(on connection: Connection) throws -> Outcome {
         let bucket = try connection.bucket(place.bucket)
-        if let version = place.version { return try delete(version, of: bucket, on: connection) }
         let latest = try connection.latest(place.key, in: bucket.id)
-        if let latest, !latest.isMarker {
-            try conditions?.checkWriting(over: latest.tag, key: place.key)
-        }
+        // Also where a version is named, they are about the latest one. Source: AWS, S3,
+        // Conditional deletes.
+        let tag = latest.flatMap { $0.isMarker ? nil : $0.tag }
+        try conditions?.checkDeleting(tag: tag, key: place.key)
+        if let version = place.version { return try delete(version, of: bucket, on: connection) }
         guard bucket.versioning != nil else {
             guard let latest else { return Outcome() }
             return Outcome(orphans: try connection.delete(latest))
@@ -47,6 +48,7 @@ struct Deletion: Sendable {
         _ version: String, of bucket: KeptBucket, on connection: Connection,
     ) throws -> Outcome {
         guard let found = try connection.version(version, of: place.key, in: bucket.id) else {
+            guard KeptVersion.isName(version) else { throw S3Error.strangeVersion(version) }
             // What is not there is deleted. Source: AWS, S3, DeleteObject.
             return Outcome(version: version)
         }

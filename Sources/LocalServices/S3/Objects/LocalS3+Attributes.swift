@@ -25,7 +25,7 @@ extension LocalS3 {
         return S3Answer(document: "GetObjectAttributesResponse", headers: headers) { writer in
             if wanted.contains("ETag") { writer.element("ETag", object.tag) }
             if wanted.contains("Checksum"), let checksum = object.checksum {
-                writer.element("Checksum") { checksum.write(to: &$0) }
+                writer.element("Checksum") { checksum.withoutParts.write(to: &$0) }
             }
             if wanted.contains("ObjectParts"), object.isInParts {
                 writer.element("ObjectParts") { partPage.write(parts, of: object, to: &$0) }
@@ -56,6 +56,9 @@ private struct PartPage {
         let rest = parts.filter { $0.number > marker }
         let page = rest.prefix(limit)
         writer.element("PartsCount", "\(parts.count)")
+        // Of parts that nobody checked one by one nothing else is told. Source: AWS, S3,
+        // GetObjectAttributes, ObjectParts.
+        guard parts.contains(where: { $0.checksum?.isEmpty == false }) else { return }
         writer.element("PartNumberMarker", "\(marker)")
         writer.element("NextPartNumberMarker", page.last.map { "\($0.number)" })
         writer.element("MaxParts", "\(limit)")

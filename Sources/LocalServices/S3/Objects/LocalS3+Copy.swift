@@ -7,11 +7,11 @@ extension LocalS3 {
     ) async throws(S3Error) -> S3Answer {
         let place = try ObjectPlace(request)
         let source = ObjectPlace(try CopySource(request.header("x-amz-copy-source")))
-        let (object, parts) = try await claim(source)
+        let (object, parts) = try await claim(source: source)
         defer { files.release(parts.map(\.file)) }
         try checkCopying(object, request)
         let draft = try draft(for: request, copying: object)
-        guard source != place || isChanged(draft, object, request) else {
+        if source == place, try await !isChanged(by: request) {
             throw .invalidRequest(
                 "This copy request is illegal because it is trying to copy an object to itself "
                     + "without changing the object's metadata, storage class, website redirect "
@@ -25,18 +25,30 @@ extension LocalS3 {
         if object.version != KeptVersion.unversioned {
             headers.append(.init("x-amz-copy-source-version-id", object.version))
         }
-        headers.append(.init("x-amz-server-side-encryption", "AES256"))
+        headers.append(.encryption)
         return S3Answer(document: "CopyObjectResult", headers: headers) { writer in
-            writer.element("LastModified", "\(kept.modified)")
+            writer.element("LastModified", kept.modified.wholeSecondText)
             writer.element("ETag", "\"\(kept.tag)\"")
             kept.checksum?.write(to: &writer)
         }
     }
 
+    /// An object that is to be copied, with its files, which stay until they are released.
+    func claim(source: ObjectPlace) async throws(S3Error) -> (KeptVersion, [ObjectPart]) {
+        do throws(S3Error) {
+            return try await claim(source)
+        } catch {
+            guard error.code == S3Error.methodNotAllowed.code else { throw error }
+            throw .invalidRequest(
+                "The source of a copy request may not specifically refer to a delete marker by "
+                    + "version id.")
+        }
+    }
+
     /// Refuses to copy what is not to be read, or is too large for one copy.
     func checkCopying(_ object: KeptVersion, _ request: S3Request) throws(S3Error) {
-        try Preconditions(request, prefix: "x-amz-copy-source-")
-            .checkReading(tag: object.tag, modified: object.modified, isCopied: true)
+        try Preconditions(request, prefix: Preconditions.copiedPrefix)
+            .checkReading(tag: object.tag, modified: object.modified, at: environment.now())
         guard !object.isOutOfReach(at: environment.now()) else {
             throw S3Error(
                 "InvalidObjectState", 403,
@@ -50,7 +62,7 @@ extension LocalS3 {
     ) throws(S3Error) -> ObjectDraft {
         var draft = try ObjectDraft(request)
         switch request.header("x-amz-metadata-directive") {
-        case nil, "COPY": draft.headers = object.headers
+        case nil, "COPY": draft.headers = object.headers.copied(for: draft.headers)
         case "REPLACE": break
         case let other?:
             throw .invalidArgument(
@@ -60,13 +72,16 @@ extension LocalS3 {
         return draft
     }
 
-    private func isChanged(
-        _ draft: ObjectDraft, _ object: KeptVersion, _ request: S3Request,
-    ) -> Bool {
-        request.header("x-amz-metadata-directive") == "REPLACE"
-            || request.header("x-amz-storage-class") != nil
-            || request.header("x-amz-checksum-algorithm") != nil
-            || object.storageClass != draft.storageClass
+    /// Whether a copy of an object onto itself says anything new of it. What the source is does
+    /// not count: a class that nobody names would be lost. Source: AWS, S3, CopyObject.
+    private func isChanged(by request: S3Request) async throws(S3Error) -> Bool {
+        let news = [
+            "x-amz-storage-class", "x-amz-checksum-algorithm", "x-amz-server-side-encryption",
+            "x-amz-website-redirect-location",
+        ]
+        if request.header("x-amz-metadata-directive") == "REPLACE" { return true }
+        if news.contains(where: { request.header($0) != nil }) { return true }
+        return try await document(BucketSetting.encryption, of: request) != nil
     }
 
     /// The bytes of a copy: the same file, where that says the same, or else a new one.

@@ -7,7 +7,8 @@ extension LocalS3 {
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
         let deletion = Deletion(
-            place: try ObjectPlace(request), bypassesGovernance: request.bypassesGovernance,
+            place: try ObjectPlace(request),
+            bypassesGovernance: try await bypassesGovernance(request),
             conditions: Preconditions(request), markerID: newVersionID(), now: environment.now())
         let outcome = try await write { try deletion.run(on: $0) }
         files.remove(outcome.orphans)
@@ -34,7 +35,7 @@ extension LocalS3 {
         guard asked.name == "Delete", 1...AWSWire.Limits.deletedObjects ~= objects.count else {
             throw .malformedXML
         }
-        let now = environment.now()
+        let (now, bypassesGovernance) = (environment.now(), try await bypassesGovernance(request))
         var deletions: [Deletion] = []
         for object in objects {
             guard let key = object.text("Key"), !key.isEmpty else { throw .malformedXML }
@@ -42,7 +43,8 @@ extension LocalS3 {
                 Deletion(
                     place: ObjectPlace(
                         bucket: bucket, key: key, version: object.text("VersionId")),
-                    bypassesGovernance: request.bypassesGovernance, markerID: newVersionID(),
+                    bypassesGovernance: bypassesGovernance,
+                    conditions: Preconditions(deleting: object), markerID: newVersionID(),
                     now: now))
         }
         let outcomes = try await delete(deletions)
@@ -57,13 +59,25 @@ extension LocalS3 {
             try deletions.map { deletion -> Result<Deletion.Outcome, S3Error> in
                 do {
                     return .success(try deletion.run(on: connection))
-                } catch let error as S3Error where error.status < 500 {
+                } catch let error as S3Error where error.status != 500 {
                     return .failure(error)
                 }
             }
         }
         files.remove(outcomes.flatMap { (try? $0.get().orphans) ?? [] })
         return outcomes
+    }
+
+    /// Whether a deletion is to pass over retentions in governance mode; throws where there are
+    /// none in the bucket.
+    private func bypassesGovernance(_ request: S3Request) async throws(S3Error) -> Bool {
+        guard request.header(S3Request.bypass) != nil else { return false }
+        guard try await bucket(of: request).hasLock else {
+            throw .invalidArgument(
+                "\(S3Request.bypass) is only applicable to Object Lock enabled buckets.",
+                S3Request.bypass)
+        }
+        return request.bypassesGovernance
     }
 
     private func answer(
@@ -81,7 +95,11 @@ extension LocalS3 {
                         writer.element("DeleteMarker", "true")
                         writer.element("DeleteMarkerVersionId", marker)
                     }
-                case .failure(let error):
+                case .failure(var error):
+                    // Among many, what could never be a version is one that is not there.
+                    if let version = deletion.place.version, error == .strangeVersion(version) {
+                        error = .noSuchVersion(deletion.place.key, version)
+                    }
                     writer.element("Error") { writer in
                         writer.element("Key", deletion.place.key)
                         writer.element("VersionId", deletion.place.version)
@@ -95,8 +113,8 @@ extension LocalS3 {
 }
 
 extension S3Request {
+    fileprivate static let bypass = "x-amz-bypass-governance-retention"
+
     /// Whether a retention in governance mode is to be passed over.
-    var bypassesGovernance: Bool {
-        header("x-amz-bypass-governance-retention")?.lowercased() == "true"
-    }
+    var bypassesGovernance: Bool { header(S3Request.bypass)?.lowercased() == "true" }
 }

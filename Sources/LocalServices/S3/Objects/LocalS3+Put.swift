@@ -45,19 +45,29 @@ extension LocalS3 {
     func newVersionID() -> String { environment.newID().filter { $0 != "-" } }
 }
 
+extension RESTAnswer.Header {
+    /// What S3 says of every object; nothing is encrypted here.
+    static let encryption = RESTAnswer.Header("x-amz-server-side-encryption", "AES256")
+}
+
 extension KeptVersion {
     /// The headers of an answer to who wrote it.
     var writtenHeaders: [RESTAnswer.Header] {
         var headers: [RESTAnswer.Header] = [
-            .init("ETag", "\"\(tag)\""), .init("x-amz-server-side-encryption", "AES256"),
+            .init("ETag", "\"\(tag)\""), .encryption,
         ]
         headers += checksum?.headers ?? []
-        headers += versionHeaders
+        headers += newVersionHeaders
         return headers
     }
 
-    /// The header that names the version, where the bucket keeps some.
+    /// The header that names a version that was just made, where the bucket keeps some.
+    var newVersionHeaders: [RESTAnswer.Header] {
+        version == KeptVersion.unversioned ? [] : versionHeaders
+    }
+
+    /// The header that names the version, where the bucket keeps some, or once did.
     var versionHeaders: [RESTAnswer.Header] {
-        version == KeptVersion.unversioned ? [] : [.init("x-amz-version-id", version)]
+        version == KeptVersion.unversioned && !isNamed ? [] : [.init("x-amz-version-id", version)]
     }
 }

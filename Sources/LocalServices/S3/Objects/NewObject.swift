@@ -12,6 +12,8 @@ struct NewObject: Sendable {
     /// The version that it becomes where the bucket keeps some.
     let version: String
     let modified: Timestamp
+    /// When an upload in parts began; nil for what came in one piece.
+    var begun: Timestamp?
 }
 
 extension Connection {
@@ -21,7 +23,10 @@ extension Connection {
         try checkShared(new.bytes)
         let latest = try latest(new.place.key, in: bucket.id)
         let tag = latest.flatMap { $0.isMarker ? nil : $0.tag }
-        try new.conditions?.checkWriting(over: tag, key: new.place.key)
+        let isContended =
+            if let begun = new.begun, let latest { latest.modified > begun } else { false }
+        try new.conditions?.checkWriting(
+            over: tag, key: new.place.key, isContended: isContended)
         var version = KeptVersion(
             bucket: bucket.id, key: new.place.key,
             version: bucket.versioning == .enabled ? new.version : KeptVersion.unversioned,
@@ -32,7 +37,10 @@ extension Connection {
         version.storageClass = new.draft.storageClass
         version.headers = new.draft.headers
         version.tags = new.draft.tags
-        version.lock = try lock(new.draft.lock, of: bucket, at: new.modified)
+        version.isNamed = bucket.versioning != nil
+        // That of an upload was checked when it began, and may be over.
+        version.lock = try lock(
+            new.draft.lock, of: bucket, at: new.modified, isChecked: new.begun == nil)
         return try add(version, new.bytes.parts)
     }
 

@@ -5,7 +5,7 @@ struct ObjectBytes: Sendable {
     let parts: [ObjectPart]
     /// The entity tag without quotes.
     let tag: String
-    let checksum: ObjectChecksum?
+    var checksum: ObjectChecksum?
     /// The files that are of no use unless the object is kept.
     let newFiles: [String]
 

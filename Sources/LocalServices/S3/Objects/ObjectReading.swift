@@ -13,7 +13,8 @@ struct ObjectReading {
         isHeadOnly: Bool = false,
     ) throws(S3Error) {
         do throws(S3Error) {
-            try Preconditions(request).checkReading(tag: object.tag, modified: object.modified)
+            try Preconditions(request).checkReading(
+                tag: object.tag, modified: object.modified, at: now)
         } catch {
             throw error.status == 304
                 ? error.with(header: "ETag", "\"\(object.tag)\"") : error
@@ -28,11 +29,15 @@ struct ObjectReading {
         contentType = described.contentType
         headers = described.others + object.stateHeaders
         places = 0..<object.sizeBytes
+        let range = request.header("Range")
         if let number = try request.number("partNumber", in: 1...10_000) {
+            guard range == nil else {
+                throw .invalidRequest(
+                    "Cannot specify both Range header and partNumber query parameter")
+            }
             try limit(toPart: number, of: parts)
-        } else if let range = ByteRange(request.header("Range")) {
-            places = try range.places(inBytes: object.sizeBytes)
-            status = 206
+        } else if let range {
+            try limit(to: range, ofBytes: object.sizeBytes)
         }
         if status == 206 {
             headers.append(
@@ -43,6 +48,18 @@ struct ObjectReading {
         let isChecked = request.header("x-amz-checksum-mode")?.uppercased() == "ENABLED"
         // The checksum is one of all bytes.
         if isChecked, places.count == object.sizeBytes { headers += object.checksum?.headers ?? [] }
+    }
+
+    private mutating func limit(to range: String, ofBytes size: Int64) throws(S3Error) {
+        guard let asked = ByteRange(range) else { return }
+        do throws(S3Error) {
+            places = try asked.places(inBytes: size)
+        } catch {
+            var error = error
+            error.details.append(.init("RangeRequested", range))
+            throw error
+        }
+        status = 206
     }
 
     private mutating func limit(toPart number: Int, of parts: [ObjectPart]) throws(S3Error) {
@@ -65,7 +82,7 @@ extension KeptVersion {
     var stateHeaders: [RESTAnswer.Header] {
         var headers: [RESTAnswer.Header] = [
             .init("Last-Modified", modified.httpText), .init("ETag", "\"\(tag)\""),
-            .init("Accept-Ranges", "bytes"), .init("x-amz-server-side-encryption", "AES256"),
+            .init("Accept-Ranges", "bytes"), .encryption,
         ]
         headers += versionHeaders
         if storageClass != .standard {

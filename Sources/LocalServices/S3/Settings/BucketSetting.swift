@@ -18,6 +18,8 @@ struct BucketSetting: Sendable {
     let initial: Default
     /// Throws where a document is none of its kind.
     let check: @Sendable (XMLElement) throws(S3Error) -> Void
+    /// What is kept of a document, where that is not the document as it came.
+    var normal: (@Sendable (XMLElement) -> [UInt8])?
     /// What the operation is called that deletes it; nil where there is none.
     var deletion: String?
     /// Whether it can be set; where it can not, what holds is told all the same.
@@ -25,6 +27,7 @@ struct BucketSetting: Sendable {
 
     static let lifecycle = "lifecycle"
     static let cors = "cors"
+    static let encryption = "encryption"
 
     static let all =
         [
@@ -44,27 +47,25 @@ struct BucketSetting: Sendable {
                 check: { document throws(S3Error) in _ = try OriginRule.read(document) },
                 deletion: "DeleteBucketCors"),
             BucketSetting(
-                kind: "encryption", noun: "BucketEncryption",
-                initial: .document(encryption), check: checkEncryption,
+                kind: encryption, noun: "BucketEncryption",
+                initial: .document(defaultEncryption), check: checkEncryption,
                 deletion: "DeleteBucketEncryption"),
             BucketSetting(
-                kind: "ownershipControls", noun: "BucketOwnershipControls",
+                kind: ownership, noun: "BucketOwnershipControls",
                 initial: .refusal(
                     S3Error(
                         "OwnershipControlsNotFoundError", 404,
                         "The bucket ownership controls were not found")),
                 check: checkOwnership, deletion: "DeleteBucketOwnershipControls"),
             BucketSetting(
-                kind: "publicAccessBlock", noun: "PublicAccessBlock",
+                kind: accessBlock, noun: "PublicAccessBlock",
                 initial: .refusal(
                     S3Error(
                         "NoSuchPublicAccessBlockConfiguration", 404,
                         "The public access block configuration was not found")),
-                check: { document throws(S3Error) in
-                    guard document.name == "PublicAccessBlockConfiguration" else {
-                        throw .malformedXML
-                    }
-                }, deletion: "DeletePublicAccessBlock"),
+                check: checkAccessBlock,
+                normal: { document in accessBlock { document.text($0) == "true" } },
+                deletion: "DeletePublicAccessBlock"),
         ] + onlyTold
 
     /// What can be asked for, as many tools do, and not be set.
@@ -85,7 +86,7 @@ struct BucketSetting: Sendable {
     }
 
     /// What S3 does where nobody says anything. Source: AWS, S3, Setting default encryption.
-    private static let encryption =
+    private static let defaultEncryption =
         "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
         + "<SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>"
         + "<BucketKeyEnabled>false</BucketKeyEnabled></Rule></ServerSideEncryptionConfiguration>"
@@ -97,12 +98,25 @@ struct BucketSetting: Sendable {
         guard rule.text("SSEAlgorithm") == "AES256" else {
             throw .notImplemented("the encryption \(rule.text("SSEAlgorithm") ?? "")")
         }
+        guard rule["KMSMasterKeyID"] == nil else {
+            throw S3Error(
+                "InvalidArgument", 400,
+                "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms "
+                    + "or aws:kms:dsse")
+        }
     }
 
     @Sendable private static func checkOwnership(_ document: XMLElement) throws(S3Error) {
-        let kinds = ["BucketOwnerPreferred", "ObjectWriter", "BucketOwnerEnforced"]
-        guard document.name == "OwnershipControls",
-            let kind = document["Rule"]?.text("ObjectOwnership"), kinds.contains(kind)
+        guard document.name == "OwnershipControls", document.all("Rule").count == 1,
+            let kind = document["Rule"]?.text("ObjectOwnership"), ownerships.contains(kind)
+        else { throw .malformedXML }
+    }
+
+    @Sendable private static func checkAccessBlock(_ document: XMLElement) throws(S3Error) {
+        guard document.name == "PublicAccessBlockConfiguration",
+            document.children.allSatisfy({
+                accessBlockNames.contains($0.name) && ["true", "false"].contains($0.text)
+            })
         else { throw .malformedXML }
     }
 }

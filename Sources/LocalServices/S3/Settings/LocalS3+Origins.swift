@@ -6,22 +6,64 @@ extension LocalS3 {
     func preflight(
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
-        let refusal = S3Error(
-            "AccessForbidden", 403,
-            "CORSResponse: This CORS request is not allowed. This is usually because the evalution "
-                + "of Origin, request method / Access-Control-Request-Method or "
-                + "Access-Control-Request-Headers are not whitelisted by the resource's CORS "
-                + "spec.")
-        guard let origin = request.header("Origin"),
-            let method = request.header("Access-Control-Request-Method"),
-            let document = try await document(BucketSetting.cors, of: request)
-        else { throw refusal }
+        guard request.header("Origin") != nil else {
+            throw S3Error(
+                "BadRequest", 400, "Insufficient information. Origin request header needed.")
+        }
+        let name = request.bucket ?? ""
+        guard try await hasBucket(name) else { throw LocalS3.forbidden("Bucket not found") }
+        guard try await document(BucketSetting.cors, of: request) != nil else {
+            throw LocalS3.forbidden("CORS is not enabled for this bucket.")
+        }
+        guard let headers = try await originHeaders(of: request) else {
+            throw LocalS3.forbidden(
+                "This CORS request is not allowed. This is usually because the evalution of "
+                    + "Origin, request method / Access-Control-Request-Method or "
+                    + "Access-Control-Request-Headers are not whitelisted by the resource's CORS "
+                    + "spec.")
+        }
+        return S3Answer(200, headers: headers)
+    }
+
+    /// The same work, whose answer tells a browser what the bucket's rules let a page read.
+    func toldToPages(_ work: @escaping S3Operation.Work) -> S3Operation.Work {
+        { [self] request, payload, caller async throws(S3Error) in
+            guard request.method != "OPTIONS", request.header("Origin") != nil,
+                let headers = try await originHeaders(of: request)
+            else { return try await work(request, payload, caller) }
+            do throws(S3Error) {
+                var answer = try await work(request, payload, caller)
+                answer.headers += headers
+                return answer
+            } catch {
+                var error = error
+                error.headers += headers
+                throw error
+            }
+        }
+    }
+
+    /// What the rules of a bucket have a page of an origin told; nil where none is for it.
+    private func originHeaders(
+        of request: S3Request,
+    ) async throws(S3Error) -> [RESTAnswer.Header]? {
+        let name = request.bucket ?? ""
+        let document = try await read { connection in
+            try connection.findBucket(name).flatMap { bucket in
+                try connection.setting(BucketSetting.cors, of: bucket)
+            }
+        }
+        guard let document, let origin = request.header("Origin") else { return nil }
+        let asked = request.header("Access-Control-Request-Method")
+        guard let method = request.method == "OPTIONS" ? asked : request.method else { return nil }
         let headers = request.header("Access-Control-Request-Headers")
         let names = (headers ?? "").split { $0 == "," || $0 == " " }.map(String.init)
-        let rule = try OriginRule.read(try S3Payload.read(document)).first {
-            $0.allows(origin: origin, method: method, headers: names)
-        }
-        guard let rule else { throw refusal }
-        return S3Answer(200, headers: rule.answerHeaders(origin: origin, headers: headers))
+        return try OriginRule.read(try S3Payload.read(document))
+            .first { $0.allows(origin: origin, method: method, headers: names) }?
+            .answerHeaders(origin: origin, headers: headers)
+    }
+
+    private static func forbidden(_ why: String) -> S3Error {
+        S3Error("AccessForbidden", 403, "CORSResponse: \(why)")
     }
 }

@@ -101,7 +101,9 @@ extension LocalS3 {
             }
             try reader.finish()
         } catch {
-            throw S3Error("MalformedPolicy", 400, "This policy contains invalid Json")
+            throw S3Error(
+                "MalformedPolicy", 400, "Policies must be valid JSON and the first byte must be '{'"
+            )
         }
         guard names.contains("Statement") else {
             throw S3Error("MalformedPolicy", 400, "Missing required field Statement")

@@ -22,8 +22,10 @@ extension LocalS3 {
 
     private func writing(_ setting: BucketSetting) -> S3Operation.Work {
         { [self] request, payload, _ async throws(S3Error) in
-            try setting.check(payload.document())
-            return try await save(setting.kind, payload.bytes, of: request)
+            let document = try payload.document()
+            try setting.check(document)
+            let kept = setting.normal?(document) ?? payload.bytes
+            return try await save(setting.kind, kept, of: request)
         }
     }
 
@@ -40,7 +42,9 @@ extension LocalS3 {
             return S3Answer(200, xml: document)
         }
         switch setting.initial {
-        case .refusal(let error): throw error
+        case .refusal(var error):
+            error.details.append(.init("BucketName", request.bucket ?? ""))
+            throw error
         case .document(let text): return S3Answer(200, xml: Array(text.utf8))
         }
     }

@@ -48,13 +48,15 @@ struct OriginRule: Sendable, Hashable {
 
     /// The headers of the answer to such a page.
     func answerHeaders(origin: String, headers asked: String?) -> [RESTAnswer.Header] {
+        let isForAll = origins.contains("*")
         var answer: [RESTAnswer.Header] = [
-            .init("Access-Control-Allow-Origin", origins.contains("*") ? "*" : origin),
+            .init("Access-Control-Allow-Origin", isForAll ? "*" : origin),
             .init("Access-Control-Allow-Methods", methods.joined(separator: ", ")),
             .init(
                 "Vary",
                 "Origin, Access-Control-Request-Headers, Access-Control-Request-Method"),
         ]
+        if !isForAll { answer.append(.init("Access-Control-Allow-Credentials", "true")) }
         if let asked { answer.append(.init("Access-Control-Allow-Headers", asked)) }
         if !exposed.isEmpty {
             answer.append(

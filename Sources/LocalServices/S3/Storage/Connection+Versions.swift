@@ -42,26 +42,35 @@ extension Connection {
     /// The object that a request means: the one of a version, or the latest.
     ///
     /// Throws where there is none, and where it is the mark of a deletion.
-    func object(_ place: ObjectPlace) throws -> KeptVersion {
+    ///
+    /// - Parameter method: That of a request which is not for the object's bytes; it is told of a
+    ///   mark that it is one.
+    func object(_ place: ObjectPlace, besideBytes method: String? = nil) throws -> KeptVersion {
         let bucket = try bucket(place.bucket)
+        var found = try object(place, in: bucket.id, besideBytes: method)
+        found.isNamed = bucket.versioning != nil
+        return found
+    }
+
+    private func object(
+        _ place: ObjectPlace, in bucket: Int64, besideBytes method: String?,
+    ) throws -> KeptVersion {
         guard let name = place.version else {
-            guard let latest = try latest(place.key, in: bucket.id) else {
+            guard let latest = try latest(place.key, in: bucket) else {
                 throw S3Error.noSuchKey(place.key)
             }
             guard !latest.isMarker else {
+                if let method { throw latest.refusal(of: method) }
                 throw S3Error.noSuchKey(place.key).with(header: "x-amz-delete-marker", "true")
                     .with(header: "x-amz-version-id", latest.version)
             }
             return latest
         }
-        guard let found = try version(name, of: place.key, in: bucket.id) else {
+        guard let found = try version(name, of: place.key, in: bucket) else {
+            guard KeptVersion.isName(name) else { throw S3Error.strangeVersion(name) }
             throw S3Error.noSuchVersion(place.key, name)
         }
-        guard !found.isMarker else {
-            throw S3Error.methodNotAllowed.with(header: "x-amz-delete-marker", "true")
-                .with(header: "x-amz-version-id", found.version)
-                .with(header: "Allow", "DELETE")
-        }
+        guard !found.isMarker else { throw found.refusal(of: method ?? "GET") }
         return found
     }
 

@@ -52,7 +52,8 @@ extension Connection {
 
     /// Adds a bucket; false where there is one of the name.
     func addBucket(
-        _ name: String, region: String, hasLock: Bool, at time: Timestamp,
+        _ name: String, region: String, hasLock: Bool, ownership: String? = nil,
+        at time: Timestamp,
     ) throws -> Bool {
         let statement = try statement(ObjectSchema.addBucket)
         try statement.bind(1, name)
@@ -61,7 +62,11 @@ extension Connection {
         try statement.bind(4, hasLock ? 1 : 0)
         if hasLock { try statement.bind(5, KeptBucket.Versioning.enabled.rawValue) }
         try statement.run()
-        return changes == 1
+        guard changes == 1 else { return false }
+        let bucket = try bucket(name)
+        let settings = BucketSetting.ofNewBucket(ownership: ownership ?? "BucketOwnerEnforced")
+        for (kind, document) in settings { try save(kind, of: bucket, document) }
+        return true
     }
 
     /// Deletes a bucket with its settings; throws where something is in it.
@@ -70,7 +75,10 @@ extension Connection {
         try used.bind(1, bucket.id)
         guard try used.firstRow({ $0.int(0) }) == 0 else {
             throw S3Error(
-                "BucketNotEmpty", 409, "The bucket you tried to delete is not empty",
+                "BucketNotEmpty", 409,
+                "The bucket you tried to delete is not empty"
+                    + (bucket.versioning == nil
+                        ? "" : ". You must delete all versions in the bucket."),
                 .init("BucketName", bucket.name))
         }
         for sql in [ObjectSchema.deleteSettings, ObjectSchema.deleteBucket] {

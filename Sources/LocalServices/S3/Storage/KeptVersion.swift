@@ -12,6 +12,8 @@ struct KeptVersion: Sendable {
     let bucket: Int64
     let key: String
     let version: String
+    /// Whether the version is told that came while the bucket kept none: it does now, or once did.
+    var isNamed = false
     let isMarker: Bool
     let modified: Timestamp
     var sizeBytes: Int64 = 0
@@ -54,6 +56,24 @@ struct KeptVersion: Sendable {
         }
         lock = ObjectLock(row: row, mode: 14, until: 15, isHeld: 16)
         if !row.isNull(17) { restoredUntil = Timestamp(milliseconds: row.int(17)) }
+    }
+
+    /// Whether a text can be the name of a version: those that are made have 32 digits.
+    static func isName(_ text: String) -> Bool {
+        text == unversioned || text.utf8.count == 32 && text.utf8.allSatisfy(isDigit)
+    }
+
+    private static func isDigit(_ letter: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(letter)
+            || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(letter)
+    }
+
+    /// Why nothing but its deletion can be asked of the mark of a deletion.
+    func refusal(of method: String) -> S3Error {
+        var error = S3Error.methodNotAllowed.with(header: "x-amz-delete-marker", "true")
+            .with(header: "x-amz-version-id", version).with(header: "Allow", "DELETE")
+        error.details = [.init("Method", method), .init("ResourceType", "DeleteMarker")]
+        return error
     }
 
     /// Whether it must be restored before it can be read.

@@ -16,6 +16,8 @@ struct Completion: Sendable {
     let parts: [Part]
     /// The checksum that the object must have; nil for any.
     let checksum: ObjectChecksum?
+    /// What it must cover; nil where nobody says it.
+    let kind: String?
     /// How many bytes it must have; nil for any number.
     let sizeBytes: Int64?
 
@@ -47,23 +49,25 @@ struct Completion: Sendable {
                     ObjectChecksum($0, value: header.value)
                 }
             }.first
+        kind = request.header("x-amz-checksum-type")
         sizeBytes = request.header("x-amz-mp-object-size").flatMap { Int64($0) }
     }
 
     /// The bytes of the object; throws where a part is not there, or not large enough.
     func bytes(of upload: KeptUpload, _ uploaded: [UploadedPart]) throws(S3Error) -> ObjectBytes {
+        try checkKind(upload)
         let found = Dictionary(uniqueKeysWithValues: uploaded.map { ($0.number, $0) })
         var chosen: [UploadedPart] = []
         for part in parts {
             guard let match = found[part.number], match.tag == part.tag,
-                part.checksum == nil || part.checksum == match.checksum
+                upload.algorithm == nil || part.checksum == nil || part.checksum == match.checksum
             else {
                 throw S3Error(
                     "InvalidPart", 400,
                     "One or more of the specified parts could not be found.  The part may not "
                         + "have been uploaded, or the specified entity tag may not match the "
-                        + "part's entity tag.", .init("PartNumber", "\(part.number)"),
-                    .init("ETag", part.tag))
+                        + "part's entity tag.", .init("UploadId", upload.name),
+                    .init("PartNumber", "\(part.number)"), .init("ETag", part.tag))
             }
             chosen.append(match)
         }
@@ -76,9 +80,25 @@ struct Completion: Sendable {
             parts: chosen.map { part in
                 ObjectPart(
                     number: part.number, file: part.file, sizeBytes: part.sizeBytes,
-                    checksum: part.checksum?.value ?? "")
+                    checksum: upload.algorithm == nil ? "" : part.checksum?.value ?? "")
             },
             tag: EntityTag.ofParts(chosen.map(\.tag)), checksum: checksum)
+    }
+
+    /// Throws where the request and the upload differ in what is checked.
+    private func checkKind(_ upload: KeptUpload) throws(S3Error) {
+        guard kind == nil || kind == upload.kind.rawValue else {
+            throw .invalidRequest(
+                "The upload was created using the \(upload.kind.rawValue) checksum mode. The "
+                    + "complete request must use the same checksum mode.")
+        }
+        guard let algorithm = upload.algorithm, upload.kind == .composite,
+            let missing = parts.first(where: { $0.checksum == nil })
+        else { return }
+        throw .invalidRequest(
+            "The upload was created using a \(algorithm.rawValue.lowercased()) checksum. The "
+                + "complete request must include the checksum for each part. It was missing for "
+                + "part \(missing.number) in the request.")
     }
 
     private func checkSizes(_ parts: [UploadedPart]) throws(S3Error) {
@@ -91,9 +111,10 @@ struct Completion: Sendable {
                 .init("PartNumber", "\(part.number)"), .init("ETag", part.tag))
         }
         let size = parts.reduce(0) { $0 + $1.sizeBytes }
-        guard sizeBytes == nil || sizeBytes == size else {
+        if let sizeBytes, sizeBytes != size {
             throw .invalidRequest(
-                "The provided 'x-amz-mp-object-size' header does not match the size of the parts")
+                "The provided 'x-amz-mp-object-size' header value \(sizeBytes) does not match "
+                    + "what was computed: \(size)")
         }
     }
 }

@@ -16,13 +16,14 @@ extension LocalS3 {
                 of: upload, connection.parts(ofUpload: upload.id))
             let newObject = NewObject(
                 place: place, draft: upload.draft, bytes: bytes, conditions: conditions,
-                version: id, modified: now)
+                version: id, modified: now, begun: upload.started)
             let (kept, orphans) = try connection.keep(newObject)
             return (kept, orphans + (try connection.removeUpload(upload.id)))
         }
         files.remove(orphans)
         return S3Answer(
-            document: "CompleteMultipartUploadResult", headers: kept.versionHeaders
+            document: "CompleteMultipartUploadResult",
+            headers: [.encryption] + kept.newVersionHeaders
         ) { writer in
             writer.element("Location", "http://\(request.header("Host") ?? "")\(request.path)")
             writer.element("Bucket", place.bucket)

@@ -24,10 +24,10 @@ extension LocalS3 {
             writer.element("UploadId", name)
             writer.element("PartNumberMarker", "\(marker)")
             let page = parts.prefix(limit)
-            writer.element("NextPartNumberMarker", page.last.map { "\($0.number)" })
+            writer.element("NextPartNumberMarker", "\(page.last?.number ?? 0)")
             writer.element("MaxParts", "\(limit)")
             writer.element("IsTruncated", parts.count > limit ? "true" : "false")
-            for part in page { writer.element("Part") { $0.describe(part) } }
+            for part in page { writer.element("Part") { $0.describe(part, of: upload) } }
             writer.describe(upload)
         }
     }
@@ -61,7 +61,7 @@ extension LocalS3 {
                 writer.element("Upload") { writer in
                     writer.element("Key", listing.written(upload.key))
                     writer.element("UploadId", upload.name)
-                    writer.element("Initiated", "\(upload.started)")
+                    writer.element("Initiated", upload.started.wholeSecondText)
                     writer.describe(upload)
                 }
             }
@@ -71,12 +71,13 @@ extension LocalS3 {
 }
 
 extension XMLWriter {
-    fileprivate mutating func describe(_ part: UploadedPart) {
+    fileprivate mutating func describe(_ part: UploadedPart, of upload: KeptUpload) {
         element("PartNumber", "\(part.number)")
-        element("LastModified", "\(part.modified)")
+        element("LastModified", part.modified.wholeSecondText)
         element("ETag", "\"\(part.tag)\"")
         element("Size", "\(part.sizeBytes)")
-        if let checksum = part.checksum { element(checksum.algorithm.element, checksum.value) }
+        guard upload.algorithm != nil, let checksum = part.checksum else { return }
+        element(checksum.algorithm.element, checksum.value)
     }
 
     fileprivate mutating func describe(_ upload: KeptUpload) {

@@ -15,7 +15,7 @@ extension LocalS3 {
             _ = try connection.lock(draft.lock, of: bucket, at: upload.started)
             try connection.add(upload, to: bucket)
         }
-        var headers: [RESTAnswer.Header] = []
+        var headers = [RESTAnswer.Header.encryption]
         if let algorithm = upload.algorithm {
             headers.append(.init("x-amz-checksum-algorithm", algorithm.rawValue))
             headers.append(.init("x-amz-checksum-type", upload.kind.rawValue))
@@ -39,10 +39,14 @@ extension LocalS3 {
                     + "\(expected.rawValue.lowercased()), actual checksum Type: "
                     + "\(given?.rawValue.lowercased() ?? "null")")
         }
-        let part = try await keep(
-            try bytes(of: payload), asPart: number, ofUpload: name, to: place)
-        var headers: [RESTAnswer.Header] = [.init("ETag", "\"\(part.tag)\"")]
-        if let checksum = part.checksum {
+        var bytes = try bytes(of: payload)
+        // Of an upload that names no algorithm the whole has S3's own, whatever the parts have.
+        if upload.algorithm == nil, given ?? .crc64NVME != .crc64NVME {
+            bytes.checksum = try await ownChecksum(of: bytes)
+        }
+        let part = try await keep(bytes, asPart: number, ofUpload: name, to: place)
+        var headers: [RESTAnswer.Header] = [.init("ETag", "\"\(part.tag)\""), .encryption]
+        if let checksum = payload.checksum {
             headers.append(.init(checksum.algorithm.header, checksum.value))
         }
         return S3Answer(200, headers: headers)
@@ -54,7 +58,7 @@ extension LocalS3 {
         let (place, name, number) = try partPlace(request)
         let upload = try await read { try $0.upload(name, to: place) }
         let source = ObjectPlace(try CopySource(request.header("x-amz-copy-source")))
-        let (object, parts) = try await claim(source)
+        let (object, parts) = try await claim(source: source)
         defer { files.release(parts.map(\.file)) }
         try checkCopying(object, request)
         var places = 0..<object.sizeBytes
@@ -74,13 +78,25 @@ extension LocalS3 {
         }
         let bytes = try await duplicate(parts, places: places, upload.algorithm ?? .crc64NVME)
         let part = try await keep(bytes, asPart: number, ofUpload: name, to: place)
-        return S3Answer(document: "CopyPartResult") { writer in
-            writer.element("LastModified", "\(part.modified)")
+        return S3Answer(document: "CopyPartResult", headers: [.encryption]) { writer in
+            writer.element("LastModified", part.modified.wholeSecondText)
             writer.element("ETag", "\"\(part.tag)\"")
-            if let checksum = part.checksum {
+            if upload.algorithm != nil, let checksum = part.checksum {
                 writer.element(checksum.algorithm.element, checksum.value)
             }
         }
+    }
+
+    /// The checksum that S3 makes where nobody names one, of bytes that are in files.
+    private func ownChecksum(of bytes: ObjectBytes) async throws(S3Error) -> ObjectChecksum {
+        files.claim(bytes.parts.map(\.file))
+        let content = StoredContent(bytes.parts, places: 0..<bytes.sizeBytes, in: files)
+        let digest = try await onDisk { () throws(S3Error) in
+            try ChecksumAlgorithm.crc64NVME.digest { take throws(S3Error) in
+                try content.forEachPiece { piece in take(piece) }
+            }
+        }
+        return ObjectChecksum(.crc64NVME, value: Base64.encode(digest))
     }
 
     func abortUpload(

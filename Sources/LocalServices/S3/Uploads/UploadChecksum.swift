@@ -30,8 +30,7 @@ enum UploadChecksum {
         guard let algorithm = parts.first?.checksum?.algorithm,
             parts.allSatisfy({ $0.checksum?.algorithm == algorithm })
         else { return nil }
-        let isWhole =
-            upload.algorithm == nil ? algorithm == .crc64NVME : upload.kind == .fullObject
+        let isWhole = upload.kind == .fullObject
         let values = parts.map { Base64.decode($0.checksum?.value ?? "") ?? [] }
         guard isWhole else {
             let digest = algorithm.digest(values.flatMap { $0 })

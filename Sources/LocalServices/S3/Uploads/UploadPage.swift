@@ -34,9 +34,9 @@ struct UploadPage {
                 last = (upload.key, upload.name)
             case .prefix(let prefix):
                 let common = Array(prefix.utf8)
-                guard prefixes.last.map({ Array($0.utf8) }) != common, markerKey != common else {
-                    continue
-                }
+                guard prefixes.last.map({ Array($0.utf8) }) != common,
+                    !markerKey.starts(with: common)
+                else { continue }
                 guard uploads.count + prefixes.count < listing.limit else {
                     next = last
                     return

@@ -48,6 +48,11 @@ extension LocalS3 {
         let name = request.bucket ?? ""
         let marker = VersionPage.Place(
             key: request.query("key-marker") ?? "", version: request.query("version-id-marker"))
+        if let version = marker.version, !version.isEmpty, marker.key.isEmpty {
+            throw .invalidArgument(
+                "A version-id marker cannot be specified without a key marker.",
+                "version-id-marker", version)
+        }
         let page = try await read { connection in
             try VersionPage(
                 listing, behind: marker, in: try connection.bucket(name), on: connection)
@@ -72,7 +77,7 @@ extension XMLWriter {
             writer.element("VersionId", version.version)
             writer.element("IsLatest", entry.isLatest ? "true" : "false")
             if version.isMarker {
-                writer.element("LastModified", "\(version.modified)")
+                writer.element("LastModified", version.modified.wholeSecondText)
             } else {
                 writer.describe(version)
             }

@@ -31,10 +31,15 @@ struct VersionPage: Sendable {
         guard listing.limit > 0 else { return }
         // Of the marker's own key older versions may follow.
         var older = Int64.max
-        if let version = marker.version,
-            let found = try connection.version(version, of: marker.key, in: bucket.id)
-        {
-            older = found.sequence
+        if let version = marker.version, !version.isEmpty {
+            guard KeptVersion.isName(version) else {
+                throw S3Error.invalidArgument(
+                    "Invalid version id specified", "version-id-marker", version)
+            }
+            // One that was deleted since, as who empties a bucket does, leaves what is still there.
+            if let found = try connection.version(version, of: marker.key, in: bucket.id) {
+                older = found.sequence
+            }
         }
         var walk = KeyWalk(
             prefix: listing.prefix, delimiter: listing.delimiter, behind: marker.key)
