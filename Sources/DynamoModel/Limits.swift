@@ -18,6 +18,9 @@ package enum Limits {
     package static let nestingDepth = 32
     /// Brackets inside each other in a request: 32 levels of values, each an object in an object.
     package static let jsonDepth = 128
+    /// Brackets inside each other in a message: what the parser takes that AWS's services use, and
+    /// little enough of the stack.
+    package static let messageDepth = 1000
     /// An item with its names.
     package static let itemBytes = 400 * 1024
     /// A partition key's value.

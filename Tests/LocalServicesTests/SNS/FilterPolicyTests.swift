@@ -19,4 +19,14 @@ struct FilterPolicyTests {
             try FilterPolicy(policy, isOfBody: true)
         }
     }
+
+    @Test(arguments: [
+        #"{"k":"v","n":[1e200,123456789012345678901234567890123456789012345]}"#,
+        #"{"k":"w","k":"v","half":"\ud800"}"#,
+    ])
+    func `a body is any JSON, whatever an item can hold`(_ message: String) throws {
+        let policy = try FilterPolicy(#"{"k":["v"]}"#, isOfBody: true)
+        #expect(policy.accepts(message, MessageAttributes([])))
+        #expect(!policy.accepts("v", MessageAttributes([])))
+    }
 }

@@ -135,14 +135,14 @@ package struct Publication: Sendable, Hashable {
 
     /// The texts by protocol; values that are none are passed over, as AWS does.
     private static func texts(_ message: String) throws(QueryRefusal) -> [String: String] {
-        guard let object = Item(document: message) else {
+        guard case .object(let members)? = JSONTree(message) else {
             throw .invalidParameter(
                 "Message Structure - JSON message body failed to parse")
         }
         var texts: [String: String] = [:]
-        for attribute in object.attributes {
-            guard case .string(let text) = attribute.value else { continue }
-            texts[attribute.name.string] = text.string
+        for (name, value) in members {
+            guard case .text(let text) = value else { continue }
+            texts[name.string] = text.string
         }
         return texts
     }

@@ -109,20 +109,43 @@ struct EventPatternTests {
         #expect(!pattern.matches(.record(paid, .newAndOldImages)))
     }
 
+    @Test(arguments: [
+        #"{"k": "v", "n": 123456789012345678901234567890123456789012345}"#,
+        #"{"k": "v", "n": [1e200, 1e-200, 1e400]}"#,
+        #"{"k": "other", "k": "v"}"#,
+        #"{"k": "v", "half": "\ud800", "halves": "\udc00\ud800\u0041"}"#,
+        #"{"k": "v", "deep": \#(nested(900))}"#,
+    ])
+    func `a message's body is any JSON, whatever an item can hold`(body: String) throws {
+        let pattern = try EventPattern(#"{"body": {"k": ["v"]}}"#)
+        #expect(pattern.matches(.message([:], body: body)))
+    }
+
+    @Test func `numbers of a body are compared as numbers, of any size`() throws {
+        let pattern = try EventPattern(#"{"body": {"n": [{"numeric": [">", 1e150]}]}}"#)
+        #expect(pattern.matches(.message([:], body: #"{"n": 1e200}"#)))
+        #expect(!pattern.matches(.message([:], body: #"{"n": 1e-200}"#)))
+    }
+
+    @Test func `a body that is nested without end is a text`() throws {
+        let body = #"{"k": "v", "deep": \#(nested(100_000))}"#
+        #expect(try !EventPattern(#"{"body": {"k": ["v"]}}"#).matches(.message([:], body: body)))
+    }
+
     @Test func `a message's body is matched as JSON where it is an object, else as a text`() throws
     {
         let json = try EventPattern(#"{"body": {"total": [{"numeric": [">", 10]}]}}"#)
         let text = try EventPattern(#"{"body": ["hello"]}"#)
-        #expect(json.matches(.message(Item(), body: #"{"total": 12.5}"#)))
-        #expect(!json.matches(.message(Item(), body: #"{"total": 10}"#)))
-        #expect(!json.matches(.message(Item(), body: "hello")))
-        #expect(text.matches(.message(Item(), body: "hello")))
+        #expect(json.matches(.message([:], body: #"{"total": 12.5}"#)))
+        #expect(!json.matches(.message([:], body: #"{"total": 10}"#)))
+        #expect(!json.matches(.message([:], body: "hello")))
+        #expect(text.matches(.message([:], body: "hello")))
     }
 
     @Test func `an escaped star is a star`() throws {
         let pattern = try EventPattern(#"{"body": [{"wildcard": "a\\*b*"}]}"#)
-        #expect(pattern.matches(.message(Item(), body: "a*bc")))
-        #expect(!pattern.matches(.message(Item(), body: "axbc")))
+        #expect(pattern.matches(.message([:], body: "a*bc")))
+        #expect(!pattern.matches(.message([:], body: "axbc")))
     }
 
     @Test func `one of several filters is enough, and at most five are taken`() throws {
@@ -171,4 +194,9 @@ extension Change {
         line["n"] = .number(Number(count))
         return .map(line)
     }
+}
+
+private func nested(_ depth: Int) -> String {
+    String(repeating: #"[{"a":"#, count: depth / 2) + "1"
+        + String(repeating: "}]", count: depth / 2)
 }
