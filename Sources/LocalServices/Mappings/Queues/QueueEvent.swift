@@ -28,7 +28,9 @@ struct QueueEvent: Sendable {
         var facts: [Text: JSONTree] = [:]
         for (name, value) in message.systemAttributes { facts[Text(name)] = .text(Text(value)) }
         var attributes: [Text: JSONTree] = [:]
-        for attribute in message.attributes.all { attributes[Text(attribute.name)] = attribute.tree }
+        for attribute in message.attributes.all {
+            attributes[Text(attribute.name)] = attribute.tree
+        }
         let members: [Text: JSONTree] = [
             "messageId": .text(Text(message.id)), "eventSource": .text(Text(QueueEvent.service)),
             "eventSourceARN": .text(Text(source)), "awsRegion": .text(Text(region)),
