@@ -57,7 +57,7 @@ package enum Limits {
     /// A function's name. Source: AWS, Lambda, FunctionName.
     static let functionNameLength = 64
     /// A function's name as requests spell it, with the rest of its ARN. Source: the same.
-    static let functionNameBytes = 256
+    static let functionNameBytes = 140
     /// A function's own environment, names and values. Source: AWS, Lambda, Quotas.
     static let environmentBytes = 4096
     /// Entries of a batch of messages. Source: AWS, SQS, Message quotas.
@@ -128,6 +128,8 @@ package enum Limits {
     static let eventSelectors = 5
     /// Resources that a trail's event selectors name. Source: AWS, CloudTrail, Quotas.
     static let selectedResources = 250
+    /// The name of an advanced event selector. Source: AWS, CloudTrail, AdvancedEventSelector.
+    static let selectorNameLength = 1000
     /// Values of a trail's advanced event selectors. Source: AWS, CloudTrail, Quotas.
     static let selectorValues = 500
     /// Events that are looked up at once. Source: AWS, CloudTrail, LookupEvents.

@@ -19,6 +19,9 @@ package enum Limits {
     /// Brackets inside each other in a request: four times those of 32 levels of values, each an
     /// object in an object, so that what is somewhat too deep is refused for that.
     package static let jsonDepth = 256
+    /// Brackets inside each other in a message: what the parser takes that AWS's services use, and
+    /// little enough of the stack.
+    package static let messageDepth = 1000
     /// An item with its names.
     package static let itemBytes = 400 * 1024
     /// A partition key's value.

@@ -263,6 +263,8 @@ package enum Limits {
 
     /// Roles. Source: AWS, IAM quotas.
     static let roles = 1000
+    /// Roles of one page of their list, unless another number is asked for. Source: AWS, ListRoles.
+    static let rolesPerPage = 100
 
     /// What was asked, or answered, as far as it is recorded. Source: AWS, CloudTrail record
     /// contents, requestParameters.

@@ -256,6 +256,11 @@ def test_batches_transactions_and_statements_keep_no_values(s3, bucket, trail, d
         "AND sk = ***(Redacted)"
     )
     assert statement["resources"][0]["ARN"].endswith(f"table/{table}")
+    dynamodb.batch_execute_statement(Statements=[{"Statement": f'SELECT * FROM "{table}"'}])
+    [statements] = delivered(s3, bucket, "BatchExecuteStatement")
+    assert statements["requestParameters"] == {
+        "requestItems": [{"statement": f'SELECT * FROM "{table}"'}]
+    }
     [legacy] = delivered(s3, bucket, "UpdateItem")
     assert legacy["requestParameters"]["attributeUpdates"] == ["secret"]
     assert "hidden" not in json.dumps(records(s3, bucket))
@@ -417,6 +422,24 @@ def test_stock_validation_finds_all_valid_and_what_was_tampered(
     assert f"s3://{bucket}/{changed}\tINVALID: hash value doesn't match" in told
     assert f"s3://{bucket}/{gone}\tINVALID: not found" in told
     assert f"s3://{bucket}/{forged}\tINVALID: signature verification failed" in told
+
+
+def test_stock_validation_finds_where_nothing_was_validated(
+    server, s3, cloudtrail, bucket, trail, dynamodb
+):
+    table = create_table(dynamodb)
+    eventually(lambda: digests(s3, bucket), "a digest file", seconds=30)
+    cloudtrail.update_trail(Name=trail, EnableLogFileValidation=False)
+    before = len(digests(s3, bucket))
+    dynamodb.put_item(TableName=table, Item={"pk": {"S": "unseen"}, "sk": {"S": "a"}})
+    delivered(s3, bucket, "PutItem")
+    cloudtrail.update_trail(Name=trail, EnableLogFileValidation=True)
+    eventually(lambda: len(digests(s3, bucket)) > before, "a new chain", seconds=30)
+    cloudtrail.stop_logging(Name=trail)
+    first = chain(s3, bucket)[before]
+    assert first["previousDigestS3Object"] is first["previousDigestSignature"] is None
+    outcome = validate(server, trail)
+    assert "No log files were delivered by CloudTrail between" in outcome.stderr, outcome.stdout
 
 
 def logs(digest: dict) -> list[str]:
@@ -597,18 +620,47 @@ def test_roles_are_kept_and_given_back(server):
     [attached] = iam.list_attached_role_policies(RoleName="writer")["AttachedPolicies"]
     assert attached == {"PolicyName": "AWSLambdaDynamoDBExecutionRole", "PolicyArn": managed}
     assert "writer" in [each["RoleName"] for each in iam.list_roles()["Roles"]]
-    with pytest.raises(ClientError) as refusal:
+    assert (shown["MaxSessionDuration"], shown["RoleLastUsed"]) == (3600, {})
+    with pytest.raises(ClientError, match="must detach all policies first") as refusal:
         iam.delete_role(RoleName="writer")
     assert code(refusal) == "DeleteConflict"
+    with pytest.raises(ClientError, match="ARN arn:aws:iam::aws:nothing is not valid.") as refusal:
+        iam.attach_role_policy(RoleName="writer", PolicyArn="arn:aws:iam::aws:nothing")
+    assert code(refusal) == "ValidationError"
     with pytest.raises(ClientError) as refusal:
         iam.create_role(RoleName="writer", AssumeRolePolicyDocument=trust)
     assert code(refusal) == "EntityAlreadyExists"
     with pytest.raises(ClientError) as refusal:
         iam.create_role(RoleName="other", AssumeRolePolicyDocument="no policy")
     assert code(refusal) == "MalformedPolicyDocument"
-    iam.delete_role_policy(RoleName="writer", PolicyName="inline")
     iam.detach_role_policy(RoleName="writer", PolicyArn=managed)
+    with pytest.raises(ClientError, match="must delete policies first"):
+        iam.delete_role(RoleName="writer")
+    iam.delete_role_policy(RoleName="writer", PolicyName="inline")
     iam.delete_role(RoleName="writer")
     with pytest.raises(ClientError) as refusal:
         iam.get_role(RoleName="writer")
     assert code(refusal) == "NoSuchEntity"
+
+
+def test_roles_come_in_pages_and_with_their_tags(server):
+    iam = server.client("iam")
+    trust = json.dumps({"Version": "2012-10-17", "Statement": []})
+    names = [f"paged-{number}" for number in range(3)]
+    for name in names:
+        made = iam.create_role(
+            RoleName=name,
+            Path="/paged/",
+            AssumeRolePolicyDocument=trust,
+            Tags=[{"Key": "a", "Value": "b"}],
+        )["Role"]
+        assert made["Tags"] == [{"Key": "a", "Value": "b"}]
+        assert "MaxSessionDuration" not in made
+    page = iam.list_roles(PathPrefix="/paged/", MaxItems=2)
+    assert page["IsTruncated"] and [each["RoleName"] for each in page["Roles"]] == names[:2]
+    pages = iam.get_paginator("list_roles").paginate(
+        PathPrefix="/paged/", PaginationConfig={"PageSize": 1}
+    )
+    assert [each["RoleName"] for page in pages for each in page["Roles"]] == names
+    for name in names:
+        iam.delete_role(RoleName=name)

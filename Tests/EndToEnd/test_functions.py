@@ -256,6 +256,23 @@ def test_a_function_that_is_deleted_is_not_found(client):
         )
 
 
+def test_only_the_function_that_is_meant_is_deleted(client, python):
+    delete = client.delete_function
+    latest = "$LATEST version cannot be deleted without deleting the function."
+    invalid = "InvalidParameterValueException"
+    assert refusal(delete, FunctionName=python, Qualifier="$LATEST") == (invalid, latest, 400)
+    assert refusal(delete, FunctionName=f"{python}:$LATEST") == (invalid, latest, 400)
+    assert delete(FunctionName=python, Qualifier="7")["ResponseMetadata"]["HTTPStatusCode"] == 204
+    far = f"arn:aws:lambda:eu-west-1:000000000000:function:{python}"
+    words = "Functions from 'eu-west-1' are not reachable in this region ('us-east-1')"
+    for call in (client.invoke, client.get_function, delete):
+        assert refusal(call, FunctionName=far) == ("ResourceNotFoundException", words, 404)
+    strange = f"arn:aws:lambda:us-east-1:123456789012:function:{python}"
+    code, _, status = refusal(delete, FunctionName=strange)
+    assert (code, status) == ("AccessDeniedException", 403)
+    assert client.get_function(FunctionName=python)["Configuration"]["FunctionName"] == python
+
+
 def test_what_can_not_be_is_refused_in_lambdas_words(client, python):
     code, message, status = refusal(
         client.create_function,

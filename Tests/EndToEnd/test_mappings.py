@@ -621,7 +621,7 @@ def test_what_can_not_be_is_refused_in_lambdas_words(server, client):
     other = create_table(scene.dynamodb, view="KEYS_ONLY")
     source = stream_of(scene.dynamodb, other)
     for expected, options in [
-        (("ResourceNotFoundException", 404), {"FunctionName": unique("none")}),
+        (("InvalidParameterValueException", 400), {"FunctionName": unique("none")}),
         (("InvalidParameterValueException", 400), {"EventSourceArn": source + "1"}),
         (("InvalidParameterValueException", 400), {"EventSourceArn": "arn:aws:sqs:eu-west-1:0:q"}),
         (("ValidationException", 400), {"BatchSize": 10001}),

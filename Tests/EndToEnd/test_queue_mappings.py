@@ -195,6 +195,33 @@ def test_messages_that_do_not_match_are_deleted(server):
     assert scene.bodies() == [wanted]
 
 
+def test_a_body_of_any_json_matches(server):
+    scene = Scene(server)
+    pattern = json.dumps({"body": {"k": ["v"]}})
+    scene.map(FilterCriteria={"Filters": [{"Pattern": pattern}]})
+    more = ["1" * 45, "[1e200, 1e-200, 1e400]", "[" * 500 + "]" * 500, '"\\ud800"']
+    wanted = [f'{{"k": "v", "more": {each}}}' for each in more] + ['{"k": "w", "k": "v"}']
+    scene.send(*wanted, '{"k": "w"}')
+    assert sorted(scene.wait_for(*wanted)) == sorted(wanted)
+    scene.wait_until_empty()
+    assert sorted(scene.bodies()) == sorted(wanted)
+
+
+def test_a_second_mapping_of_a_queue_to_a_function_is_a_conflict(server):
+    scene = Scene(server)
+    mapping = scene.map()
+    with pytest.raises(ClientError) as raised:
+        server.client("lambda").create_event_source_mapping(
+            FunctionName=scene.function, EventSourceArn=scene.queue.arn
+        )
+    assert raised.value.response["Error"] == {
+        "Code": "ResourceConflictException",
+        "Message": f'An event source mapping with SQS arn (" {scene.queue.arn} ") and function '
+        f'(" {scene.function} ") already exists. Please update or delete the existing mapping '
+        f"with UUID {mapping}",
+    }
+
+
 def test_a_window_gathers_more_than_one_receive_could(server):
     scene = Scene(server)
     scene.map(BatchSize=50, MaximumBatchingWindowInSeconds=20)
@@ -248,7 +275,7 @@ def test_after_a_kill_every_message_is_dealt_with(new_server):
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"StartingPosition": "LATEST"}, "StartingPosition is not supported"),
+        ({"StartingPosition": "LATEST"}, "StartingPosition is not valid for SQS event sources."),
         ({"BatchSize": 11}, "must be greater than 0 if maximum batch size"),
         ({"BisectBatchOnFunctionError": True}, "not supported for SQS"),
     ],

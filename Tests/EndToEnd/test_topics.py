@@ -288,6 +288,20 @@ def test_a_filter_lets_pass_what_it_says(sns, sqs, topic, policy, scope, expecte
     assert queue.receive(wait=0) == []
 
 
+def test_a_filter_reads_a_body_of_any_json(sns, sqs, topic):
+    queue = Queue(sqs)
+    subscribe(
+        sns, topic, queue, RawMessageDelivery="true", FilterPolicy='{"k":["v"]}',
+        FilterPolicyScope="MessageBody",
+    )  # fmt: skip
+    more = ["1" * 45, "1e200", "[" * 500 + "]" * 500, '"\\ud800"']
+    expected = [f'{{"k":"v","more":{each}}}' for each in more] + ['{"k":"w","k":"v"}']
+    for message in [*expected, '{"k":"w"}']:
+        sns.publish(TopicArn=topic, Message=message)
+    assert sorted(queue.bodies(len(expected))) == sorted(expected)
+    assert queue.receive(wait=0) == []
+
+
 def test_a_filter_that_is_none_is_refused(sns, sqs, topic):
     queue = Queue(sqs)
     for policy in ["{", '{"a":"b"}', '{"a":[{"odd":1}]}', '{"a":{"b":["c"]}}']:

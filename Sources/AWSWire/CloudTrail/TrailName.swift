@@ -40,10 +40,10 @@ package enum TrailName {
                     + "periods (.), hyphens (-), and underscores (_).")
         }
         guard name.first.map(isLetterOrDigit) ?? false else {
-            throw .invalidName("Trail name must start with a letter or number.")
+            throw .invalidName("Trail name must starts with a letter or number.")
         }
         guard name.last.map(isLetterOrDigit) ?? false else {
-            throw .invalidName("Trail name must end with a letter or number.")
+            throw .invalidName("Trail name must ends with a letter or number.")
         }
         let isTwice = zip(name, name.dropFirst()).contains {
             marks.contains($0) && marks.contains($1)

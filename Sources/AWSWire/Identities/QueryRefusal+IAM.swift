@@ -20,7 +20,11 @@ extension QueryRefusal {
         QueryRefusal("EntityAlreadyExists", 409, "Role with name \(name) already exists.")
     }
 
-    /// A role has policies yet.
+    /// A role has policies of its own yet.
+    package static let roleHasOwnPolicies = QueryRefusal(
+        "DeleteConflict", 409, "Cannot delete entity, must delete policies first.")
+
+    /// A role has other ones' policies yet.
     package static let roleHasPolicies = QueryRefusal(
         "DeleteConflict", 409, "Cannot delete entity, must detach all policies first.")
 

@@ -18,6 +18,11 @@ extension FunctionSettings {
             throw .constraint(
                 handler, "handler", #"Member must satisfy regular expression pattern: [^\s]+"#)
         }
+        guard !architecture.contains(", ") else {
+            throw .constraint(
+                "[\(architecture)]", "architectures",
+                "Member must have length less than or equal to 1")
+        }
         guard ["x86_64", "arm64"].contains(architecture) else {
             throw .constraint(
                 "[\(architecture)]", "architectures",

@@ -49,9 +49,12 @@ extension FunctionSettings {
         case "MemorySize": memoryMegabytes = try reader.readInt()
         case "Environment": environment = try reader.readVariables()
         case "Architectures":
+            var all: [String] = []
             try reader.readArray { (reader) throws(DynamoDBError) in
-                architecture = try reader.readString()
+                all.append(try reader.readString())
             }
+            // `check` refuses several.
+            if !all.isEmpty { architecture = all.joined(separator: ", ") }
         case "EphemeralStorage":
             try reader.readMember("Size") { (reader) throws(DynamoDBError) in
                 storageMegabytes = try reader.readInt()

@@ -26,7 +26,8 @@ package struct LambdaError: Error, Hashable {
             writer.member("Reason", reason)
             writer.member("Type", status < 500 ? "User" : "Service")
             // Newer exceptions spell the member in small letters.
-            writer.member(LambdaError.smallMessages.contains(code) ? "message" : "Message", message)
+            writer.name(LambdaError.smallMessages.contains(code) ? "message" : "Message")
+            if message.isEmpty { writer.null() } else { writer.string(message) }
         }
         return RESTAnswer(
             status, headers: [.init("x-amzn-ErrorType", code)], body: writer.bytes)
@@ -53,6 +54,9 @@ extension LambdaError {
     package static func notFound(_ message: String) -> LambdaError {
         LambdaError("ResourceNotFoundException", 404, message)
     }
+
+    /// What the request names is another account's; no more is said of it.
+    package static let accessDenied = LambdaError("AccessDeniedException", 403, "")
 
     /// What the request makes is there already.
     package static func conflict(_ message: String) -> LambdaError {

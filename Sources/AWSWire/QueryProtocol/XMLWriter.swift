@@ -58,6 +58,14 @@ package struct XMLWriter {
         raw("</Grantee>")
     }
 
+    /// Writes tags, by their keys.
+    package mutating func tags(_ tags: [String: String]) {
+        list("Tags", tags.sorted { $0.key < $1.key }) { writer, tag in
+            writer.element("Key", tag.key)
+            writer.element("Value", tag.value)
+        }
+    }
+
     /// Writes a list: an element that has a `member` for each of the elements.
     package mutating func list<Element>(
         _ name: String, _ elements: some Sequence<Element>,

@@ -101,7 +101,7 @@ struct BatchDelivery {
             counts.bisects += 1
         case .rejected(let rejection):
             segment.failures += 1
-            retryOrCondemn(segment, because: rejection.reason, payload: rejection.payload)
+            retryOrCondemn(segment, because: rejection)
         case .cut(let count):
             open += parts(of: segment, first: count)
         case .interrupted:
@@ -147,10 +147,11 @@ struct BatchDelivery {
             precondition(taken.places.contains(place), "The consumer names an element it never got")
             var alone = taken.places.count == 1 ? taken : segment(place..<place + 1)
             alone.failures += 1
+            let rejection = BatchRejection(reason: failure.reason, payload: failure.payload)
             if failure.isPermanent {
-                condemn(alone, because: failure.reason, payload: failure.payload)
+                condemn(alone, because: rejection)
             } else {
-                retryOrCondemn(alone, because: failure.reason, payload: failure.payload)
+                retryOrCondemn(alone, because: rejection)
             }
         }
     }
@@ -163,7 +164,7 @@ struct BatchDelivery {
         if !rest.isEmpty { open.append(self.segment(rest)) }
         var alone = segment.places.count == 1 ? segment : self.segment(first..<first + 1)
         alone.failures += 1
-        retryOrCondemn(alone, because: rejection.reason)
+        retryOrCondemn(alone, because: rejection)
     }
 
     /// The second part and the first, as they have to stand in `open`.
@@ -182,18 +183,20 @@ struct BatchDelivery {
         return Segment(places: places, failures: earlier ?? 0)
     }
 
-    private mutating func retryOrCondemn(
-        _ segment: Segment, because reason: String, payload: [UInt8] = [],
-    ) {
+    private mutating func retryOrCondemn(_ segment: Segment, because rejection: BatchRejection) {
         if let attempts = retrying.attempts, segment.failures > attempts {
-            return condemn(segment, because: reason, payload: payload)
+            return condemn(segment, because: rejection)
         }
         open.append(segment)
         counts.retries += 1
     }
 
-    private mutating func condemn(_ segment: Segment, because reason: String, payload: [UInt8]) {
-        condemn(segment, Verdict(reason: reason, attempts: segment.failures, payload: payload))
+    private mutating func condemn(_ segment: Segment, because rejection: BatchRejection) {
+        condemn(
+            segment,
+            Verdict(
+                reason: rejection.reason, attempts: segment.failures, payload: rejection.payload,
+                isReported: rejection.isReported))
     }
 
     private mutating func condemn(_ segment: Segment, _ verdict: Verdict) {

@@ -41,9 +41,15 @@ public struct Verdict: Sendable, Hashable {
     public let payload: [UInt8]
     /// Whether it had become too old to be tried again.
     public let isExpired: Bool
+    /// Whether the consumer has answered the last time, and said so in its answer.
+    public let isReported: Bool
 
     /// Describes a verdict.
-    public init(reason: String, attempts: Int, payload: [UInt8] = [], isExpired: Bool = false) {
+    public init(
+        reason: String, attempts: Int, payload: [UInt8] = [], isExpired: Bool = false,
+        isReported: Bool = false,
+    ) {
+        self.isReported = isReported
         self.isExpired = isExpired
         self.reason = reason
         self.attempts = attempts

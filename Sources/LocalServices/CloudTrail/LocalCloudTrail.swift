@@ -128,6 +128,16 @@ package final class LocalCloudTrail: Sendable {
     func arn(_ name: String) -> String {
         "arn:aws:cloudtrail:\(environment.region):\(CallerIdentity.account):trail/\(name)"
     }
+
+    /// The name of the trail that a request means; throws where it means one of another account or
+    /// region.
+    func name(_ text: String) throws(CloudTrailError) -> String {
+        let name = try TrailName.read(text)
+        guard text == name || text == arn(name) else {
+            throw .unknownTrail(text, account: CallerIdentity.account)
+        }
+        return name
+    }
 }
 
 extension Interest {

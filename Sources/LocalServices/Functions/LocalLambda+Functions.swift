@@ -5,7 +5,9 @@ extension LocalLambda {
     func createFunction(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let asked = try FunctionRequest(request, changing: FunctionSettings())
         guard let text = asked.name else { throw .missing("functionName") }
-        let name = try FunctionName(text).name
+        let asName = try functionName(text)
+        try asName.checkNew(text)
+        let name = asName.name
         guard !asked.settings.role.isEmpty else { throw .missing("role") }
         guard !asked.settings.runtime.isEmpty, !asked.settings.handler.isEmpty else {
             throw .invalidParameter(
@@ -88,6 +90,10 @@ extension LocalLambda {
     }
 
     func listFunctions(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
+        if let version = request.queryValue("FunctionVersion"), version != "ALL" {
+            throw .constraint(
+                version, "functionVersion", "Member must satisfy enum value set: [ALL]")
+        }
         let asked = request.queryValue("MaxItems") ?? "\(Limits.functionsPerPage)"
         guard let limit = Int(asked), (1...10_000).contains(limit) else {
             throw .constraint(
@@ -107,7 +113,11 @@ extension LocalLambda {
     }
 
     func deleteFunction(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
-        let name = try await function(request).configuration.name
+        let asked = try functionName(request.parameter("FunctionName"))
+        let name = asked.name
+        if let version = try asked.version(request.queryValue("Qualifier")) {
+            return try await deleteVersion(version, of: name)
+        }
         return try await turns.pass(name) { () async throws(LambdaError) in
             try await self.settling(name) { () async throws(LambdaError) in
                 guard let key = try await self.write({ try $0.deleteFunction(named: name) }) else {
@@ -117,6 +127,21 @@ extension LocalLambda {
                 return RESTAnswer(204)
             }
         }
+    }
+
+    /// Deletes nothing, because there is the latest version alone.
+    private func deleteVersion(
+        _ version: String, of name: String,
+    ) async throws(LambdaError) -> RESTAnswer {
+        guard version == "$LATEST" || version.allSatisfy(\.isNumber) else {
+            throw .invalidParameter("Deletion of aliases is not currently supported.")
+        }
+        _ = try await function(name)
+        guard version != "$LATEST" else {
+            throw .invalidParameter(
+                "$LATEST version cannot be deleted without deleting the function.")
+        }
+        return RESTAnswer(204)
     }
 
     /// Changes a function, and tells the host what became of it, also where the change failed.

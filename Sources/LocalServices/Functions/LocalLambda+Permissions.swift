@@ -18,6 +18,11 @@ extension LocalLambda {
         for member in ["StatementId", "Action", "Principal"] where members[member] == nil {
             throw .missing(member.prefix(1).lowercased() + member.dropFirst())
         }
+        let asked = try functionName(request.parameter("FunctionName"))
+        guard try asked.version(request.queryValue("Qualifier")) != "$LATEST" else {
+            throw .invalidParameter(
+                "We currently do not support adding policies for $LATEST.")
+        }
         let function = try await function(request).configuration
         let id = members["StatementId", default: ""]
         try LocalLambda.check(id, "statementId", /[a-zA-Z0-9\-_]{1,100}/, "([a-zA-Z0-9-_]+)")
@@ -80,10 +85,23 @@ extension LocalLambda {
     func removePermission(
         _ request: RESTRequest, _: Caller,
     ) async throws(LambdaError) -> RESTAnswer {
-        let name = try await function(request).configuration.name
+        let asked = try functionName(request.parameter("FunctionName"))
+        let version = try asked.version(request.queryValue("Qualifier"))
+        let (name, arn) = (asked.name, arn(asked.name))
         let id = request.parameter("StatementId")
-        guard try await write({ try $0.deletePermission(id, of: name) }) else {
-            throw .notFound("Statement \(id) is not found in resource policy.")
+        let revision = request.queryValue("RevisionId")
+        try await write { connection in
+            guard let function = try connection.function(named: name)?.configuration else {
+                throw LambdaError.notFound("No policy found for: \(arn)")
+            }
+            let statements = try connection.permissions(of: name)
+            guard !statements.isEmpty, version ?? "$LATEST" == "$LATEST" else {
+                throw LambdaError.notFound("No policy is associated with the given resource.")
+            }
+            try function.check(revision: revision)
+            guard try connection.deletePermission(id, of: name) else {
+                throw LambdaError.notFound("Statement \(id) is not found in resource policy.")
+            }
         }
         return RESTAnswer(204)
     }

@@ -8,6 +8,9 @@ extension LocalLambda {
             if member == "Tags" { tags = try reader.readTexts() } else { try reader.skipValue() }
         }
         let resource = try await resource(tagged: request)
+        guard !tags.isEmpty else {
+            throw .invalidParameter("An error occurred and the request cannot be processed.")
+        }
         let added = tags
         try await write { connection in
             // As they are when it is its turn.
@@ -20,6 +23,7 @@ extension LocalLambda {
 
     func untagResource(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let names = request.query.filter { $0.name == "tagKeys" }.map(\.value)
+        guard !names.isEmpty else { throw .missing("tagKeys") }
         let resource = try await resource(tagged: request)
         try await write { try $0.deleteTags(names, of: resource.owner, in: resource.table) }
         return RESTAnswer(204)
@@ -34,8 +38,7 @@ extension LocalLambda {
     /// Throws where there are too many tags, or one is too long.
     func checkTags(_ tags: [String: String]) throws(LambdaError) {
         guard tags.count <= Limits.functionTags else {
-            throw .invalidParameter(
-                "The number of tags exceeds the limit of \(Limits.functionTags)")
+            throw .invalidParameter("Number of tags exceeds resource tag limit.")
         }
         for (name, value) in tags {
             guard (1...128).contains(name.count), value.count <= 256, !name.hasPrefix("aws:") else {
@@ -54,11 +57,20 @@ extension LocalLambda {
                     + #"(function:|event-source-mapping:).*"#)
         }
         let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 7, parts[5] == "event-source-mapping" else {
+        guard parts.count == 7, parts[2] == "lambda", parts[5] == "event-source-mapping" else {
+            guard try functionName(arn).qualifier == nil else {
+                throw .invalidParameter(
+                    "Tags on function aliases and versions are not supported. "
+                        + "Please specify a function ARN.")
+            }
             let name = try await function(arn).configuration.name
             return TaggedResource(owner: .name(name), table: .functions)
         }
-        let mapping = try await mapping(id: String(parts[6])).id
+        let id = String(parts[6])
+        guard arn == environment.arn(ofMapping: id) else {
+            throw .notFound("The resource you requested does not exist.")
+        }
+        let mapping = try await mapping(id: id).id
         return TaggedResource(owner: .name(mapping), table: .mappings)
     }
 }

@@ -84,13 +84,21 @@ package final class LocalLambda: Sendable {
     func function(_ text: String, qualifier: String? = nil) async throws(LambdaError)
         -> HostedFunction
     {
-        let name = try FunctionName(text)
+        let name = try functionName(text)
+        let version = try name.version(qualifier)
         let arn = arn(name.name)
         guard let function = try await read({ try $0.function(named: name.name) }) else {
             throw .functionNotFound(arn)
         }
-        try name.checkIsLatest(qualifier, arn: arn)
-        return function
+        guard let version, version != "$LATEST" else { return function }
+        throw .functionNotFound("\(arn):\(version)")
+    }
+
+    /// The name by which a request means a function of this region and account.
+    func functionName(_ text: String) throws(LambdaError) -> FunctionName {
+        let name = try FunctionName(text)
+        try name.checkPlace(region: environment.region, account: LocalLambda.account)
+        return name
     }
 
     /// Does `work` with the function that a request names, and again where the function was

@@ -16,7 +16,9 @@ struct KeptRole: Sendable {
     /// The role's ARN.
     var arn: String { "arn:aws:iam::\(CallerIdentity.account):role\(path)\(name)" }
 
-    /// Writes the elements of it; documents are in percent encoding. Source: AWS, IAM, Role.
+    /// Writes the elements that every answer has of it; documents are in percent encoding.
+    ///
+    /// Source: AWS, IAM, Role.
     func write(to writer: inout XMLWriter) {
         writer.element("Path", path)
         writer.element("RoleName", name)
@@ -25,7 +27,6 @@ struct KeptRole: Sendable {
         writer.element("CreateDate", created.secondsText)
         writer.element("AssumeRolePolicyDocument", trust.percentEncoded(keeping: ""))
         writer.element("Description", description)
-        writer.element("MaxSessionDuration", "\(sessionSeconds)")
     }
 }
 

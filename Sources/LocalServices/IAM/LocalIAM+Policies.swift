@@ -109,7 +109,7 @@ extension LocalIAM {
     private static func policyARN(_ request: QueryRequest) throws(QueryRefusal) -> String {
         let arn = try request.required("PolicyArn")
         guard arn.hasPrefix("arn:aws:iam::"), arn.contains(":policy/") else {
-            throw QueryRefusal("InvalidInput", 400, "ARN \(arn) is not valid.")
+            throw QueryRefusal("ValidationError", 400, "ARN \(arn) is not valid.")
         }
         return arn
     }

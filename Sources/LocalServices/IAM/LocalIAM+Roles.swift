@@ -25,7 +25,12 @@ extension LocalIAM {
             guard try connection.add(role) else { throw QueryRefusal.roleExists(name) }
             try connection.save(tags, of: .name(name), in: .roles)
         }
-        return QueryResult { $0.element("Role", role.write) }
+        return QueryResult { writer in
+            writer.element("Role") { writer in
+                role.write(to: &writer)
+                if !tags.isEmpty { writer.tags(tags) }
+            }
+        }
     }
 
     func describeRole(_ request: QueryRequest, _: Caller) async throws(QueryRefusal) -> QueryResult
@@ -34,27 +39,40 @@ extension LocalIAM {
         let (role, tags) = try await read { connection in
             (
                 try connection.role(name),
-                try connection.tags(of: .name(name), in: .roles).sortedPairs
+                try connection.tags(of: .name(name), in: .roles)
             )
         }
         return QueryResult { writer in
             writer.element("Role") { writer in
                 role.write(to: &writer)
-                guard !tags.isEmpty else { return }
-                writer.list("Tags", tags) { writer, tag in
-                    writer.element("Key", tag.0)
-                    writer.element("Value", tag.1)
-                }
+                writer.element("MaxSessionDuration", "\(role.sessionSeconds)")
+                writer.element("RoleLastUsed") { _ in }
+                if !tags.isEmpty { writer.tags(tags) }
             }
         }
     }
 
     func listRoles(_ request: QueryRequest, _: Caller) async throws(QueryRefusal) -> QueryResult {
         let prefix = request.fields.text("PathPrefix") ?? "/"
-        let roles = try await read { try $0.roles() }.filter { $0.path.hasPrefix(prefix) }
+        let asked = request.fields.text("MaxItems") ?? "\(Limits.rolesPerPage)"
+        guard let limit = Int(asked), (1...Limits.roles).contains(limit) else {
+            throw QueryRefusal(
+                "ValidationError", 400,
+                "1 validation error detected: Value '\(asked)' at 'maxItems' failed to satisfy "
+                    + "constraint: Member must have value between 1 and \(Limits.roles)")
+        }
+        let marker = request.fields.text("Marker") ?? ""
+        let roles = try await read { try $0.roles() }
+            .filter { $0.path.hasPrefix(prefix) && Text($0.name) > Text(marker) }
+        let page = roles.prefix(limit)
+        let isCut = page.count < roles.count
         return QueryResult { writer in
-            writer.element("IsTruncated", "false")
-            writer.list("Roles", roles) { writer, role in role.write(to: &writer) }
+            writer.element("IsTruncated", isCut ? "true" : "false")
+            writer.list("Roles", Array(page)) { writer, role in
+                role.write(to: &writer)
+                writer.element("MaxSessionDuration", "\(role.sessionSeconds)")
+            }
+            if isCut { writer.element("Marker", page.last?.name) }
         }
     }
 
@@ -62,9 +80,11 @@ extension LocalIAM {
         let name = try LocalIAM.roleName(request)
         try await write { connection in
             let role = try connection.role(name)
-            guard try connection.policies(of: name).isEmpty else {
+            let policies = try connection.policies(of: name)
+            guard policies.allSatisfy({ $0.document != nil }) else {
                 throw QueryRefusal.roleHasPolicies
             }
+            guard policies.isEmpty else { throw QueryRefusal.roleHasOwnPolicies }
             try connection.delete(role)
         }
         return .none

@@ -15,7 +15,8 @@ extension LocalLambda {
         writer.raw(mapping.modified.epochSeconds)
         writer.member("LastProcessingResult", mapping.result)
         writer.member("State", (step ?? mappings.state(of: mapping)).rawValue)
-        writer.member("StateTransitionReason", "User action")
+        writer.member(
+            "StateTransitionReason", mapping.kind == .stream ? "User action" : "USER_INITIATED")
         writer.member("EventSourceMappingArn", environment.arn(ofMapping: mapping.id))
     }
 }

@@ -5,16 +5,20 @@ import DynamoModel
 extension LocalLambda {
     func createMapping(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
         let asked = try MappingRequest(request)
-        let function = try await function(of: asked)
-        guard let source = asked.source, source.hasPrefix("arn:") else {
+        guard let source = asked.source else {
+            throw .invalidParameter("Unrecognized event source.")
+        }
+        guard source.hasPrefix("arn:") else {
             throw .invalidParameter(
                 "Unrecognized event source, must be a DynamoDB stream or an SQS queue.")
         }
+        let function = try await function(of: asked)
         try checkTags(asked.tags)
         let mapping = HostedMapping(
             id: environment.newID(), source: source, function: function.name,
             settings: asked.settings, isEnabled: asked.settings.enabled ?? true,
             modified: storage.now())
+        try LocalLambda.checkStart(asked, of: mapping)
         if mapping.kind == .stream {
             let log = try stream(source)
             let options = try options(of: mapping)
@@ -50,7 +54,7 @@ extension LocalLambda {
         let marker = request.queryValue("Marker") ?? ""
         let source = request.queryValue("EventSourceArn") ?? ""
         var function = ""
-        if let text = request.queryValue("FunctionName") { function = try FunctionName(text).name }
+        if let text = request.queryValue("FunctionName") { function = try functionName(text).name }
         let wanted = function
         // One more than is shown tells whether there is another page.
         let found = try await read {
@@ -137,7 +141,25 @@ extension LocalLambda {
         of asked: MappingRequest,
     ) async throws(LambdaError) -> FunctionConfiguration {
         guard let text = asked.function else { throw .missing("functionName") }
-        return try await function(text).configuration
+        let name = try functionName(text)
+        guard name.qualifier ?? "$LATEST" == "$LATEST",
+            let function = try await read({ try $0.function(named: name.name) })
+        else { throw .invalidParameter("Function does not exist") }
+        return function.configuration
+    }
+
+    /// Throws where a mapping can not begin where a request says.
+    private static func checkStart(
+        _ asked: MappingRequest, of mapping: HostedMapping,
+    ) throws(LambdaError) {
+        let position = asked.settings.startingPosition
+        guard !asked.hasTimestamp || position == "AT_TIMESTAMP" else {
+            throw .invalidParameter("Timestamp only valid with StartingPosition AT_TIMESTAMP")
+        }
+        guard mapping.kind != .stream || position != "AT_TIMESTAMP" else {
+            throw .invalidParameter(
+                "Unsupported starting position for arn type: \(mapping.source)")
+        }
     }
 
     /// The changes that a request wants read.
@@ -200,9 +222,13 @@ extension LocalLambda {
     }
 
     private func conflict(_ mapping: HostedMapping, with other: String) -> LambdaError {
-        .conflict(
-            "The event source arn (\" \(mapping.source) \") and function "
-                + "(\" \(mapping.function) \") provided mapping already exists. "
+        let (source, function) = ("(\" \(mapping.source) \")", "(\" \(mapping.function) \")")
+        let what =
+            mapping.kind == .stream
+            ? "The event source arn \(source) and function \(function) provided mapping"
+            : "An event source mapping with SQS arn \(source) and function \(function)"
+        return .conflict(
+            "\(what) already exists. "
                 + "Please update or delete the existing mapping with UUID \(other)")
     }
 }

@@ -11,6 +11,8 @@ struct MappingRequest {
     /// What is said about the mapping.
     private(set) var settings = EventSourceSettings()
     private(set) var tags: [String: String] = [:]
+    /// Whether it says since when changes are wanted.
+    private(set) var hasTimestamp = false
     private var refused: String?
 
     /// Reads a body.
@@ -32,6 +34,9 @@ struct MappingRequest {
         case "FunctionName": function = try reader.readString()
         case "EventSourceArn": source = try reader.readString()
         case "Tags": tags = try reader.readTexts()
+        case "StartingPositionTimestamp":
+            hasTimestamp = true
+            try reader.skipValue()
         case let member where MappingRequest.refusedMembers.contains(member):
             if try !reader.passOverIfEmpty() { refused = member }
         default: try reader.skipValue()
@@ -43,6 +48,6 @@ struct MappingRequest {
         "AmazonManagedKafkaEventSourceConfig", "DocumentDBEventSourceConfig", "KMSKeyArn",
         "LoggingConfig", "ProvisionedPollerConfig", "Queues",
         "SelfManagedEventSource", "SelfManagedKafkaEventSourceConfig",
-        "SourceAccessConfigurations", "StartingPositionTimestamp", "Topics",
+        "SourceAccessConfigurations", "Topics",
     ]
 }

@@ -57,6 +57,26 @@ struct EventSelectionTests {
         #expect(selection.reach(EventSelectionTests.put) == .everything)
     }
 
+    @Test(arguments: ["NotEquals", "NotStartsWith", "NotEndsWith"])
+    func `an event about what is excluded is not selected, whatever else it is about`(
+        operation: String,
+    ) throws {
+        let selection = try selection(
+            """
+            {"AdvancedEventSelectors": [{"FieldSelectors": [
+                {"Field": "eventCategory", "Equals": ["Data"]},
+                {"Field": "resources.type", "Equals": ["AWS::DynamoDB::Table"]},
+                {"Field": "resources.ARN",
+                    "\(operation)": ["\(EventSelectionTests.orders.arn)"]}]}]}
+            """)
+        let (put, orders) = (EventSelectionTests.put, EventSelectionTests.orders)
+        let other = EventSelectionTests.resource("A")
+        #expect(selection.selects(put, [other]))
+        #expect(!selection.selects(put, [orders]))
+        #expect(!selection.selects(put, [orders, other]))
+        #expect(!selection.selects(put, [other, orders]))
+    }
+
     @Test func `a selection is read as it was written`() throws {
         let document = """
             {"AdvancedEventSelectors":[{"Name":"n","FieldSelectors":[\
@@ -85,9 +105,39 @@ struct EventSelectionTests {
             {"Field": "eventCategory", "Equals": ["Management"]},
             {"Field": "readOnly", "Equals": ["maybe"]}]}]}
         """#,
+        advanced(#"{"Field": "eventCategory", "Equals": ["Management"]}"#, "readOnly", "NotEquals"),
+        advanced(#"{"Field": "eventCategory", "Equals": ["Management"]}"#, "resources.ARN"),
+        advanced(#"{"Field": "eventCategory", "Equals": ["Management"]}"#, "eventSource"),
+        advanced(data, "resources.type"),
+        advanced(data + #", {"Field": "eventName", "Equals": ["a"]}"#, "eventName"),
+        #"""
+        {"AdvancedEventSelectors": [{"FieldSelectors": [
+            {"Field": "eventCategory", "Equals": ["Data"]}, {"Field": "resources.type",
+                "Equals": ["AWS::DynamoDB::Table", "AWS::DynamoDB::Stream"]}]}]}
+        """#,
+        #"""
+        {"AdvancedEventSelectors": [{"Name": "\#(String(repeating: "n", count: 1001))",
+            "FieldSelectors": [{"Field": "eventCategory", "Equals": ["Management"]}]}]}
+        """#,
+        #"{"EventSelectors": [{"DataResources": [{"Type": "AWS::DynamoDB::Table"}]}]}"#,
+        #"{"EventSelectors": [{"ExcludeManagementEventSources": ["junk"]}]}"#,
     ])
     func `what can not be selected is refused`(document: String) throws {
         #expect(throws: CloudTrailError.self) { try selection(document) }
+    }
+
+    private static let data = #"""
+        {"Field": "eventCategory", "Equals": ["Data"]},
+        {"Field": "resources.type", "Equals": ["AWS::DynamoDB::Table"]}
+        """#
+
+    private static func advanced(
+        _ fields: String, _ field: String, _ operation: String = "Equals",
+    ) -> String {
+        #"""
+        {"AdvancedEventSelectors": [{"FieldSelectors": [
+            \#(fields), {"Field": "\#(field)", "\#(operation)": ["true"]}]}]}
+        """#
     }
 
     private func selection(_ document: String) throws -> EventSelection {

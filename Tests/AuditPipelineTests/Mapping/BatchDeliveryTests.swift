@@ -132,8 +132,9 @@ struct BatchDeliveryTests {
 
     @Test func `what is kept of a batch that is given up goes with it`() {
         var delivery = delivery(of: 1) { $0.retrying.attempts = 0 }
-        delivery.record(.rejected(BatchRejection(reason: "no", payload: [7])), jitter: 1)
-        let verdict = Verdict(reason: "no", attempts: 1, payload: [7])
+        let rejection = BatchRejection(reason: "no", payload: [7], isReported: true)
+        delivery.record(.rejected(rejection), jitter: 1)
+        let verdict = Verdict(reason: "no", attempts: 1, payload: [7], isReported: true)
         #expect(delivery.nextStep == .park(0, verdict))
     }
 

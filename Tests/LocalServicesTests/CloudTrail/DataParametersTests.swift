@@ -46,6 +46,17 @@ struct DataParametersTests {
         #expect(written(body).text == "null")
     }
 
+    @Test func `statements of a batch are its items, and those of a transaction are not`() {
+        let statements = #"[{"Statement": "SELECT * FROM Orders"}]"#
+        let written = #"[{"statement":"SELECT * FROM Orders"}]"#
+        #expect(
+            self.written(#"{"Statements": \#(statements)}"#).text
+                == #"{"requestItems":\#(written)}"#)
+        #expect(
+            self.written(#"{"TransactStatements": \#(statements)}"#).text
+                == #"{"transactStatements":\#(written)}"#)
+    }
+
     @Test func `a batch of reads names the keys of each table`() {
         let (text, tables) = written(
             #"""

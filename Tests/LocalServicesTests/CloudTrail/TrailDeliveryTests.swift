@@ -147,6 +147,25 @@ struct TrailDeliveryTests {
         #expect(try await fixture.documents("CloudTrail").isEmpty)
     }
 
+    @Test func `a chain ends where log files were not validated for a time`() async throws {
+        let trails = try await fixture.openWithTrail()
+        fixture.store.pass(.seconds(3600))
+        await trails.deliverDue()
+        for validates in [false, true] {
+            _ = try await trails.updateTrail(
+                fixture.request(
+                    #"{"Name": "trail", "EnableLogFileValidation": \#(validates)}"#))
+            await fixture.put("\(validates)", trails)
+            fixture.store.pass(.seconds(3600))
+            await trails.deliverDue()
+        }
+        let digests = try await fixture.documents("CloudTrail-Digest")
+        #expect(digests.count == 2)
+        #expect(digests[1].contains(#""digestStartTime":"2023-11-15T00:13:20Z""#))
+        #expect(digests[1].contains(#""previousDigestSignature":null"#))
+        #expect(digests[1].contains(#""previousDigestS3Object":null"#))
+    }
+
     @Test func `a trail that is deleted has brought what it had`() async throws {
         let trails = try await fixture.openWithTrail()
         await fixture.put("a", trails)

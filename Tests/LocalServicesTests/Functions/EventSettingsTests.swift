@@ -25,6 +25,14 @@ struct EventSettingsTests {
         }
     }
 
+    @Test func `a function that is not there has no settings`() async throws {
+        try await withFunction { fixture in
+            let answer = try await fixture.ask("GET", path.replacing("/f/", with: "/none/"))
+            #expect(answer.status == 404)
+            #expect(answer.text.contains("function:none:$LATEST doesn't have an EventInvokeConf"))
+        }
+    }
+
     @Test(arguments: [
         #"{"MaximumRetryAttempts":3}"#, #"{"MaximumEventAgeInSeconds":59}"#, "[",
         #"{"DestinationConfig":{"OnFailure":{"Destination":"arn:aws:s3:::b"}}}"#,

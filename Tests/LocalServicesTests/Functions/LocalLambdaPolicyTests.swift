@@ -23,6 +23,35 @@ struct LocalLambdaPolicyTests {
         }
     }
 
+    @Test func `a permission is removed of the revision that is meant alone`() async throws {
+        try await withFunction { fixture in
+            _ = try await fixture.ask("POST", policy, statement)
+            let other = try await fixture.ask("DELETE", "\(policy)/s?RevisionId=old")
+            #expect((other.status, other.errorType) == (412, "PreconditionFailedException"))
+            let shown = try await fixture.ask("GET", policy).text
+            let revision = try #require(
+                shown.firstMatch(of: /"RevisionId":"([^"]+)"/).map { String($0.1) })
+            let removed = try await fixture.ask("DELETE", "\(policy)/s?RevisionId=\(revision)")
+            #expect(removed.status == 204)
+        }
+    }
+
+    @Test(arguments: [
+        ("POST", "f/policy?Qualifier=$LATEST", 400, "do not support adding policies for $LATEST."),
+        ("DELETE", "f/policy/s", 404, "No policy is associated with the given resource."),
+        ("DELETE", "none/policy/s", 404, "No policy found for: arn:aws:lambda:us-east-1:"),
+    ])
+    func `a policy that is not there, or can not be, is told`(
+        _ method: String, _ target: String, _ status: Int, _ words: String,
+    ) async throws {
+        try await withFunction { fixture in
+            let answer = try await fixture.ask(
+                method, "/2015-03-31/functions/\(target)", statement)
+            #expect(answer.status == status)
+            #expect(answer.text.contains(words))
+        }
+    }
+
     @Test func `a permission of one id comes once, and only what is there is removed`() async throws
     {
         try await withFunction { fixture in
@@ -57,6 +86,16 @@ struct LocalLambdaPolicyTests {
             #expect(try await fixture.ask("GET", tags).text == #"{"Tags":{"a":"3","b":"2"}}"#)
             #expect(try await fixture.ask("DELETE", "\(tags)?tagKeys=a&tagKeys=x").status == 204)
             #expect(try await fixture.ask("GET", tags).text == #"{"Tags":{"b":"2"}}"#)
+        }
+    }
+
+    @Test func `tags without a name, or of a version, are refused`() async throws {
+        try await withFunction { fixture in
+            #expect(try await fixture.ask("POST", tags, #"{"Tags":{}}"#).status == 400)
+            let version = try await fixture.ask("POST", "\(tags)%3A1", #"{"Tags":{"a":"1"}}"#)
+            #expect(version.text.contains("Tags on function aliases and versions"))
+            let nothing = try await fixture.ask("DELETE", tags)
+            #expect((nothing.status, nothing.errorType) == (400, "ValidationException"))
         }
     }
 

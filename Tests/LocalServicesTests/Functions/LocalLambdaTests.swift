@@ -70,6 +70,7 @@ struct LocalLambdaTests {
         (#","Code":{"S3Bucket":"b","S3Key":"k"}"#, "InvalidParameterValueException"),
         (#","Code":{"ZipFile":"?"}"#, "InvalidRequestContentException"),
         (#","Code":{"ZipFile":""}"#, "InvalidParameterValueException"),
+        (#","Architectures":["x86_64","arm64"]"#, "ValidationException"),
         (#","Role":"me""#, "ValidationException"), (#","#, "InvalidRequestContentException"),
         (#","Timeout":"3""#, "InvalidRequestContentException"),
     ])
@@ -144,6 +145,38 @@ struct LocalLambdaTests {
             let last = try await fixture.ask("GET", "/2015-03-31/functions?MaxItems=2&Marker=b")
             #expect(last.text.matches(of: /"FunctionName":"([a-c])"/).map(\.1) == ["c"])
             #expect(!last.text.contains("NextMarker"))
+        }
+    }
+
+    @Test(arguments: [
+        ("f?Qualifier=$LATEST", 400), ("f:$LATEST", 400), ("f:$LATEST?Qualifier=1", 400),
+        ("f?Qualifier=live", 400), ("f?Qualifier=7", 204), ("f:7", 204),
+        ("arn:aws:lambda:eu-west-1:000000000000:function:f", 404), ("123456789012:f", 403),
+    ])
+    func `a version is not deleted, and no other function`(
+        _ target: String, _ status: Int,
+    ) async throws {
+        try await LambdaFixture().running { fixture in
+            try await fixture.create()
+            let answer = try await fixture.ask("DELETE", "/2015-03-31/functions/\(target)")
+            #expect(answer.status == status)
+            #expect(try await fixture.ask("GET", one).status == 200)
+        }
+    }
+
+    @Test(arguments: [
+        ("other:f", 400), ("invalid:function:name", 400), ("123456789012:f", 403),
+        ("arn:aws:lambda:eu-west-1:000000000000:function:f", 404),
+        ("000000000000:f", 201), ("arn:aws:lambda:us-east-1:000000000000:function:f", 201),
+    ])
+    func `no function is made but the one that is named`(
+        _ name: String, _ status: Int,
+    ) async throws {
+        try await LambdaFixture().running { fixture in
+            #expect(try await fixture.create(name).status == status)
+            let made = try await fixture.ask("GET", "/2015-03-31/functions").text
+            #expect(made.contains(#""FunctionName":"f""#) == (status == 201))
+            #expect(made.contains("FunctionName") == (status == 201))
         }
     }
 

@@ -10,7 +10,7 @@ struct FunctionAnswerTests {
 
     @Test(arguments: [
         "", "null", "{}", #"{"batchItemFailures":[]}"#, #"{"batchItemFailures":null}"#,
-        #"{"statusCode":200}"#,
+        #"{"statusCode":200}"#, "[]", "[ ]", #""""#,
     ])
     func `an answer that names no failure is none`(_ text: String) throws {
         try FunctionAnswer(Array(text.utf8)).check(changes)
@@ -25,6 +25,7 @@ struct FunctionAnswerTests {
                 """#.utf8))
         let rejection = #expect(throws: BatchRejection.self) { try answer.check(changes) }
         #expect(rejection?.firstFailure == 1)
+        #expect(rejection?.isReported == true)
     }
 
     @Test(arguments: [

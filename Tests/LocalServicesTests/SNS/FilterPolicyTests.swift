@@ -74,4 +74,16 @@ struct FilterPolicyTests {
         #expect(policy.accepts(#"{"a":50}"#, MessageAttributes()))
         #expect(!policy.accepts(#"{"a":5}"#, MessageAttributes()))
     }
+
+    @Test(arguments: [
+        #"{"k":"v","n":[1e200,123456789012345678901234567890123456789012345]}"#,
+        #"{"k":"w","k":"v","half":"\ud800"}"#,
+    ])
+    func `a body is any JSON, whatever an item can hold`(_ message: String) throws {
+        let policy = try #require(
+            try FilterPolicy(
+                of: ["FilterPolicy": #"{"k":["v"]}"#, "FilterPolicyScope": "MessageBody"]))
+        #expect(policy.accepts(message, MessageAttributes()))
+        #expect(!policy.accepts("v", MessageAttributes()))
+    }
 }

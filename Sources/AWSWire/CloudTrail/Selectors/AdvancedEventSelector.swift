@@ -33,8 +33,8 @@ package struct AdvancedEventSelector: Sendable, Hashable {
     func selects(_ facts: EventFacts, _ about: [EventFacts.Resource]) -> Bool {
         fields.allSatisfy { selector in
             switch Field(rawValue: selector.field) {
-            case .type: about.contains { selector.selects($0.type) }
-            case .arn: about.contains { selector.selects($0.arn) }
+            case .type: selector.selects(about.map(\.type))
+            case .arn: selector.selects(about.map(\.arn))
             case let field: AdvancedEventSelector.selects(facts, field, selector)
             }
         }
@@ -60,19 +60,19 @@ package struct AdvancedEventSelector: Sendable, Hashable {
 
     /// Throws where the service would refuse it. Source: AWS, CloudTrail, AdvancedFieldSelector.
     func check() throws(CloudTrailError) {
+        guard name?.count ?? 0 <= Limits.selectorNameLength else {
+            throw .invalidSelectors(
+                "A selector's name has at most \(Limits.selectorNameLength) characters")
+        }
+        var seen: Set<String> = []
         for selector in fields {
-            guard Field(rawValue: selector.field) != nil else {
+            guard let field = Field(rawValue: selector.field) else {
                 throw .invalidSelectors("Afterimage does not know the field \(selector.field)")
             }
-            guard !selector.isEmpty else {
-                throw .invalidSelectors("The selector of \(selector.field) has no values")
+            guard seen.insert(selector.field).inserted else {
+                throw .invalidSelectors("The field \(selector.field) is there twice")
             }
-            guard
-                selector.field != Field.readOnly.rawValue
-                    || selector.values.allSatisfy(["true", "false"].contains)
-            else {
-                throw .invalidSelectors("readOnly is true or false")
-            }
+            try AdvancedEventSelector.check(selector, of: field)
         }
         let category = fields.first { $0.field == Field.category.rawValue }
         guard let category, category.isEqualityOnly, category.equals.count == 1,
@@ -80,13 +80,41 @@ package struct AdvancedEventSelector: Sendable, Hashable {
         else {
             throw .invalidSelectors("eventCategory must equal Data or Management")
         }
-        guard category.equals == ["Data"] else { return }
+        if category.equals == ["Data"] { try checkData() } else { try checkManagement() }
+    }
+
+    private static func check(
+        _ selector: FieldSelector, of field: Field,
+    ) throws(CloudTrailError) {
+        guard !selector.isEmpty else {
+            throw .invalidSelectors("The selector of \(selector.field) has no values")
+        }
+        guard field == .readOnly else { return }
+        guard selector.isEqualityOnly, selector.equals.count == 1,
+            ["true", "false"].contains(selector.equals[0])
+        else { throw .invalidSelectors("readOnly must equal true or false") }
+    }
+
+    private func checkData() throws(CloudTrailError) {
         let type = fields.first { $0.field == Field.type.rawValue }
-        guard let type, type.isEqualityOnly,
-            type.equals.allSatisfy(SelectionRules.types.contains)
+        guard let type, type.isEqualityOnly, type.equals.count == 1,
+            SelectionRules.types.contains(type.equals[0])
         else {
             throw .invalidSelectors(
                 SelectionRules.wrongType(type?.values.joined(separator: ", ") ?? ""))
+        }
+    }
+
+    private func checkManagement() throws(CloudTrailError) {
+        for selector in fields {
+            switch Field(rawValue: selector.field) {
+            case .type, .arn:
+                throw .invalidSelectors(
+                    "Management events are not selected by \(selector.field)")
+            case .source where !selector.isInequalityOnly:
+                throw .invalidSelectors("eventSource of management events takes NotEquals alone")
+            default: break
+            }
         }
     }
 

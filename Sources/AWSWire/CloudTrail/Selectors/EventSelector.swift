@@ -67,11 +67,16 @@ package struct EventSelector: Sendable, Hashable {
         guard EventSelector.readWriteTypes.contains(readWriteType) else {
             throw .invalidSelectors("ReadWriteType must be All, ReadOnly or WriteOnly")
         }
+        guard excludedSources.allSatisfy(SelectionRules.excludableSources.contains) else {
+            throw .invalidSelectors(
+                "ExcludeManagementEventSources may name "
+                    + SelectionRules.excludableSources.sorted().joined(separator: " and "))
+        }
         for resource in resources {
             guard SelectionRules.types.contains(resource.type) else {
                 throw .invalidSelectors(SelectionRules.wrongType(resource.type))
             }
-            guard resource.values.allSatisfy(SelectionRules.isARN) else {
+            guard !resource.values.isEmpty, resource.values.allSatisfy(SelectionRules.isARN) else {
                 throw .invalidSelectors(
                     "The values of \(resource.type) must be ARNs, or arn:aws:dynamodb for all")
             }

@@ -36,6 +36,9 @@ struct FieldSelector: Sendable, Hashable {
             && (startsWith + endsWith + notEquals + notStartsWith + notEndsWith).isEmpty
     }
 
+    /// Whether nothing else than not being equal is asked for.
+    var isInequalityOnly: Bool { !notEquals.isEmpty && values == notEquals }
+
     /// Whether it asks for anything.
     var isEmpty: Bool { values.isEmpty }
 
@@ -44,15 +47,26 @@ struct FieldSelector: Sendable, Hashable {
         equals + startsWith + endsWith + notEquals + notStartsWith + notEndsWith
     }
 
-    /// Whether a field of this value is selected: it is one of those that are named, if any are,
-    /// and none of those that are excluded.
-    func selects(_ value: String) -> Bool {
-        guard !notEquals.contains(value), !notStartsWith.contains(where: value.hasPrefix),
-            !notEndsWith.contains(where: value.hasSuffix)
-        else { return false }
+    /// Whether an event is selected whose field has these values: one of them is one of those that
+    /// are named, if any are, and none of them is one of those that are excluded.
+    ///
+    /// Source: AWS, CloudTrail, How CloudTrail evaluates multiple conditions for a field.
+    func selects(_ values: [String]) -> Bool {
+        values.contains(where: names) && !values.contains(where: excludes)
+    }
+
+    /// The same for a field that has one value.
+    func selects(_ value: String) -> Bool { selects([value]) }
+
+    private func names(_ value: String) -> Bool {
         guard !(equals + startsWith + endsWith).isEmpty else { return true }
         return equals.contains(value) || startsWith.contains(where: value.hasPrefix)
             || endsWith.contains(where: value.hasSuffix)
+    }
+
+    private func excludes(_ value: String) -> Bool {
+        notEquals.contains(value) || notStartsWith.contains(where: value.hasPrefix)
+            || notEndsWith.contains(where: value.hasSuffix)
     }
 
     func write(to writer: inout JSONWriter) {

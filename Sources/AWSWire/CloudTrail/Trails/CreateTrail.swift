@@ -50,10 +50,6 @@ package enum CreateTrail {
         /// Throws where the service would refuse it whatever there is.
         package func check() throws(CloudTrailError) {
             if let unsupported { throw .unsupported(unsupported) }
-            if includesGlobalEvents == false, isMultiRegion == true {
-                throw .contradiction(
-                    "Multi-Region trail must include global service events.")
-            }
             if let prefix, !prefix.isEmpty {
                 let isPlain = prefix.unicodeScalars.allSatisfy {
                     $0.properties.generalCategory != .control

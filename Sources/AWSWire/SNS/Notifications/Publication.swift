@@ -141,17 +141,14 @@ package struct Publication: Sendable, Hashable {
 
     /// The texts by protocol; values that are none are passed over, as AWS does.
     private static func texts(_ message: String) throws(QueryRefusal) -> [String: String] {
+        guard case .object(let members)? = JSONTree(message) else {
+            throw .invalidParameter(
+                "Message Structure - JSON message body failed to parse")
+        }
         var texts: [String: String] = [:]
-        do throws(DynamoDBError) {
-            var reader = JSONReader(message.utf8.span)
-            // Of two texts for one protocol the later one counts.
-            try reader.readObject { (member, reader) throws(DynamoDBError) in
-                guard try reader.peek() == UInt8(ascii: "\"") else { return try reader.skipValue() }
-                texts[member] = try reader.readString()
-            }
-            try reader.finish()
-        } catch {
-            throw .invalidParameter("Message Structure - JSON message body failed to parse")
+        for (name, value) in members {
+            guard case .text(let text) = value else { continue }
+            texts[name.string] = text.string
         }
         return texts
     }

@@ -12,15 +12,19 @@ public struct BatchRejection: Error, Hashable, CustomStringConvertible {
     /// What is kept of the batch once it is given up, because nothing else has it: the call for the
     /// end of a window.
     public let payload: [UInt8]
+    /// Whether the consumer has answered, and said so in its answer, instead of failing.
+    public let isReported: Bool
 
     /// Rejects a batch, or all of it from one element on.
     public init(
         reason: String, firstFailure: Int? = nil, state: [UInt8]? = nil, payload: [UInt8] = [],
+        isReported: Bool = false,
     ) {
         self.reason = reason
         self.firstFailure = firstFailure
         self.state = state
         self.payload = payload
+        self.isReported = isReported
     }
 
     /// What is wrong.

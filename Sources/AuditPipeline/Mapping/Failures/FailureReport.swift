@@ -40,7 +40,7 @@ package struct FailureReport: Sendable {
                 writer.member("approximateInvokeCount", verdict.attempts)
             }
             // What was too old from the beginning was never answered.
-            if verdict.attempts > 0 { writeResponse(to: &writer) }
+            if verdict.attempts > 0 { writeResponse(verdict, to: &writer) }
             writer.member("version", "1.0")
             writer.member("timestamp", now().description)
             writer.name("DDBStreamBatchInfo")
@@ -50,12 +50,13 @@ package struct FailureReport: Sendable {
         return writer.bytes
     }
 
-    private func writeResponse(to writer: inout JSONWriter) {
+    private func writeResponse(_ verdict: Verdict, to writer: inout JSONWriter) {
         writer.name("responseContext")
         writer.object { writer in
             writer.member("statusCode", 200)
             writer.member("executedVersion", "$LATEST")
-            writer.member("functionError", "Unhandled")
+            writer.name("functionError")
+            if verdict.isReported { writer.null() } else { writer.string("Unhandled") }
         }
     }
 

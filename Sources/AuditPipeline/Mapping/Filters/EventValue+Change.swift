@@ -11,7 +11,7 @@ extension Change {
         case "awsRegion": .text(position.region)
         case "eventSourceARN": .text(position.streamARN)
         case "dynamodb": .details(self, view)
-        case "userIdentity": origin.isExpiry ? .plain(.map(Change.service)) : nil
+        case "userIdentity": origin.isExpiry ? Change.service : nil
         default: nil
         }
     }
@@ -19,12 +19,12 @@ extension Change {
     /// A member of the record's part `dynamodb`.
     func detail(_ name: String, _ view: StreamViewType) -> EventValue? {
         switch name {
-        case "ApproximateCreationDateTime": .plain(.number(Number(time.seconds)))
+        case "ApproximateCreationDateTime": .plain(.number(Number(time.seconds).description))
         case "Keys": .item(key.item)
         case "NewImage": view.showsNew ? new.map { .item($0) } : nil
         case "OldImage": view.showsOld ? old.map { .item($0) } : nil
         case "SequenceNumber": .text(position.sequence.digits)
-        case "SizeBytes": .plain(.number(Number(Int64(sizeBytes(view)))))
+        case "SizeBytes": .plain(.number("\(sizeBytes(view))"))
         case "StreamViewType": .text(view.rawValue)
         default: nil
         }
@@ -37,12 +37,8 @@ extension Change {
 
     /// Who deletes what has expired, in the spelling that functions are given; stream records have
     /// another one.
-    private static let service: Item = {
-        var item = Item()
-        item["principalId"] = .string("dynamodb.amazonaws.com")
-        item["type"] = .string("Service")
-        return item
-    }()
+    private static let service = EventValue.plain(
+        .object(["principalId": .text("dynamodb.amazonaws.com"), "type": .text("Service")]))
 }
 
 extension ChangePosition {

@@ -16,15 +16,15 @@ package enum EventValue: Sendable {
     /// Values as DynamoDB JSON.
     case typedList([AttributeValue])
     /// A value of a JSON document.
-    case plain(AttributeValue)
+    case plain(JSONTree)
     /// A queue's message: its attributes, and its body, which is JSON or text.
-    case message(Item, body: String)
+    case message([Text: JSONTree], body: String)
 
     /// The elements, where the value is a list; nil where it is none.
     var elements: [EventValue]? {
         switch self {
         case .typedList(let values): values.map { .typed($0) }
-        case .plain(.list(let values)): values.map { .plain($0) }
+        case .plain(.array(let values)): values.map { .plain($0) }
         default: nil
         }
     }
@@ -33,11 +33,11 @@ package enum EventValue: Sendable {
     var leaf: EventLeaf? {
         guard case .plain(let value) = self else { return nil }
         switch value {
-        case .string(let text): return .text(text)
-        case .number(let number): return Double(number.description).map { .number($0) }
+        case .text(let text): return .text(text)
+        case .number(let digits): return Double(digits).map { .number($0) }
         case .bool(let bool): return .bool(bool)
         case .null: return .null
-        default: return nil
+        case .object, .array: return nil
         }
     }
 
@@ -48,23 +48,16 @@ package enum EventValue: Sendable {
         case .details(let change, let view): change.detail(name.string, view)
         case .item(let item): item[name].map { .typed($0) }
         case .typed(let value): name.string == value.type.rawValue ? value.content : nil
-        case .plain(.map(let map)): map[name].map { .plain($0) }
+        case .plain(.object(let members)): members[name].map { .plain($0) }
         case .plain, .typedList: nil
         case .message(let attributes, let body):
-            name == "body" ? EventValue(body: body) : attributes[name].map { .plain($0) }
+            name == "body" ? .body(body) : attributes[name].map { .plain($0) }
         }
     }
 
     /// A body is matched as JSON where it is an object, and as a text everywhere else.
-    private init(body: String) {
-        do throws(DynamoDBError) {
-            var reader = JSONReader(body.utf8.span)
-            let item = try Item(plainJSON: &reader)
-            try reader.finish()
-            self = .plain(.map(item))
-        } catch {
-            self = .plain(.string(Text(body)))
-        }
+    private static func body(_ body: String) -> EventValue {
+        if let tree = JSONTree(body), case .object = tree { .plain(tree) } else { .text(body) }
     }
 }
 
@@ -72,21 +65,22 @@ extension AttributeValue {
     /// What stands under the name of the value's type: numbers and bytes are texts there.
     fileprivate var content: EventValue {
         switch self {
-        case .string, .bool: .plain(self)
+        case .string(let text): .plain(.text(text))
+        case .bool(let bool): .plain(.bool(bool))
         case .number(let number): .text(number.description)
         case .binary(let bytes): .text(Base64.encode(bytes))
         case .null: .plain(.bool(true))
         case .map(let item): .item(item)
         case .list(let values): .typedList(values)
-        case .stringSet(let set): .plain(.list(set.elements.map { .string($0) }))
+        case .stringSet(let set): .plain(.array(set.elements.map { .text($0) }))
         case .numberSet(let set):
-            .plain(.list(set.elements.map { .string(Text($0.description)) }))
+            .plain(.array(set.elements.map { .text(Text($0.description)) }))
         case .binarySet(let set):
-            .plain(.list(set.elements.map { .string(Text(Base64.encode($0))) }))
+            .plain(.array(set.elements.map { .text(Text(Base64.encode($0))) }))
         }
     }
 }
 
 extension EventValue {
-    static func text(_ text: String) -> EventValue { .plain(.string(Text(text))) }
+    static func text(_ text: String) -> EventValue { .plain(.text(Text(text))) }
 }

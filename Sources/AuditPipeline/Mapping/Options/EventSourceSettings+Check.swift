@@ -104,7 +104,6 @@ extension EventSourceSettings {
 
     private func checkQueue() throws(InvalidMapping) {
         let strangers: [(String, Bool)] = [
-            ("StartingPosition", startingPosition != nil),
             ("ParallelizationFactor", parallelizationFactor != nil),
             ("BisectBatchOnFunctionError", bisectBatchOnFunctionError != nil),
             ("MaximumRetryAttempts", maximumRetryAttempts != nil),
@@ -112,6 +111,9 @@ extension EventSourceSettings {
             ("TumblingWindowInSeconds", tumblingWindowSeconds != nil),
             ("DestinationConfig", !(onFailureDestination ?? "").isEmpty),
         ]
+        guard startingPosition == nil else {
+            throw InvalidMapping("StartingPosition is not valid for SQS event sources.")
+        }
         if let (name, _) = strangers.first(where: \.1) {
             throw InvalidMapping("\(name) is not supported for SQS event sources.")
         }

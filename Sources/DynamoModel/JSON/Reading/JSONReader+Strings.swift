@@ -73,18 +73,20 @@ extension JSONReader {
     /// Reads four hexadecimal digits, and the second half when they are the first of a pair.
     private mutating func readScalar() throws(DynamoDBError) -> Unicode.Scalar {
         let first = try readHexadecimal()
-        var value = UInt32(first)
-        if UTF16.isLeadSurrogate(first) {
-            guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "\\"),
-                bytes[index + 1] == UInt8(ascii: "u")
-            else { throw malformed }
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        let end = index
+        if UTF16.isLeadSurrogate(first), index + 1 < bytes.count,
+            bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u")
+        {
             index += 2
             let second = try readHexadecimal()
-            guard UTF16.isTrailSurrogate(second) else { throw malformed }
-            value = 0x10000 + ((UInt32(first) & 0x3FF) << 10 | UInt32(second) & 0x3FF)
+            let value = 0x10000 + ((UInt32(first) & 0x3FF) << 10 | UInt32(second) & 0x3FF)
+            if UTF16.isTrailSurrogate(second), let scalar = Unicode.Scalar(value) { return scalar }
         }
-        guard let scalar = Unicode.Scalar(value) else { throw malformed }
-        return scalar
+        guard isMessage else { throw malformed }
+        // What follows a half stands for itself.
+        index = end
+        return "\u{FFFD}"
     }
 
     private mutating func readHexadecimal() throws(DynamoDBError) -> UInt16 {

@@ -10,11 +10,22 @@ package struct JSONReader: ~Copyable, ~Escapable {
     /// Whether a number whose exponent needs more than 32 bits is none, as among the values of
     /// statements and in batches of writes.
     var hasShortExponents = false
+    /// Whether it is what programs say to each other, and no request.
+    let isMessage: Bool
 
-    /// Starts before the first byte.
+    /// Starts before the first byte of a request.
     @_lifetime(copy bytes)
     package init(_ bytes: Span<UInt8>) {
         self.bytes = bytes
+        isMessage = false
+    }
+
+    /// Starts before the first byte of what programs say to each other: it may be nested deeper
+    /// than a request, and half of a surrogate pair is read as U+FFFD.
+    @_lifetime(copy bytes)
+    init(message bytes: Span<UInt8>) {
+        self.bytes = bytes
+        isMessage = true
     }
 
     /// Reads an object: calls `member` for each name, which must read the value.
@@ -225,7 +236,7 @@ extension JSONReader {
         }
         index += 1
         depth += 1
-        guard depth <= Limits.jsonDepth else {
+        guard depth <= (isMessage ? Limits.messageDepth : Limits.jsonDepth) else {
             throw .serialization("The payload is nested too deeply")
         }
     }

@@ -101,6 +101,15 @@ extension Connection {
         }
     }
 
+    /// Ends a trail's chain, because log files come that no digest file tells of, or came.
+    func endChain(of trail: Int64) throws {
+        for sql in DeliverySchema.endChain {
+            let statement = try statement(sql)
+            try statement.bind(1, trail)
+            try statement.run()
+        }
+    }
+
     private func endChains(_ notice: String, at time: Timestamp) throws {
         let retire = try statement(DeliverySchema.retireKeys)
         try retire.bind(1, time.milliseconds)

@@ -100,6 +100,12 @@ enum DeliverySchema {
     /// The next digest files come behind none.
     static let endChains: StaticString = "DELETE FROM digest_files WHERE document IS NULL"
 
+    /// The same for one trail; what was planned and not delivered is planned anew.
+    static let endChain: [StaticString] = [
+        "UPDATE log_files SET digest = NULL WHERE trail = ?1",
+        "DELETE FROM digest_files WHERE trail = ?1",
+    ]
+
     static let saveLostKey: StaticString = """
         UPDATE trails SET digest_error = ?1 WHERE validates_files = 1
         """

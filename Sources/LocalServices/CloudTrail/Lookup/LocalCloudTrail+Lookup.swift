@@ -10,7 +10,9 @@ extension LocalCloudTrail {
         let oldest = now.advanced(by: .zero - Limits.keptAPIEvents)
         var place = LookupPlace(behind: min(request.end ?? now, now))
         if let token = request.token {
-            guard let read = LookupPlace(token: token) else { throw .invalidToken }
+            guard let read = LookupPlace(token: token, of: request.attribute) else {
+                throw .invalidToken
+            }
             place = read
         }
         let (first, start) = (place, max(request.start ?? oldest, oldest))
@@ -24,7 +26,8 @@ extension LocalCloudTrail {
                 if request.attribute?.matches(event) ?? true { events.append(event) }
                 return events.count < request.limit && looks < Limits.lookedAtEvents
             }
-            return LookupEvents.Response(events, token: isAtEnd ? nil : last.token)
+            let token = isAtEnd ? nil : last.token(of: request.attribute)
+            return LookupEvents.Response(events, token: token)
         }
     }
 

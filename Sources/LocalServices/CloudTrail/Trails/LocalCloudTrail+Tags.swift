@@ -4,7 +4,7 @@ import SQLite
 
 extension LocalCloudTrail {
     func addTags(_ request: TrailTags.Request) async throws(CloudTrailError) -> EmptyResponse {
-        let name = try TrailName.read(arn: request.arn)
+        let name = try name(tagged: request.arn)
         return try await write { connection in
             let trail = try self.tagged(name, on: connection)
             let present = try connection.tags(of: .number(trail.id), in: .trails)
@@ -15,7 +15,7 @@ extension LocalCloudTrail {
     }
 
     func removeTags(_ request: TrailTags.Request) async throws(CloudTrailError) -> EmptyResponse {
-        let name = try TrailName.read(arn: request.arn)
+        let name = try name(tagged: request.arn)
         return try await write { connection in
             let trail = try self.tagged(name, on: connection)
             try connection.deleteTags(
@@ -28,7 +28,7 @@ extension LocalCloudTrail {
         _ request: TrailTags.ListRequest,
     ) async throws(CloudTrailError) -> TrailTags.ListResponse {
         var names: [String] = []
-        for arn in request.arns { names.append(try TrailName.read(arn: arn)) }
+        for arn in request.arns { names.append(try name(tagged: arn)) }
         let wanted = names
         return try await read { connection in
             TrailTags.ListResponse(
@@ -38,6 +38,13 @@ extension LocalCloudTrail {
                     return (arn: self.arn(name), tags: tags)
                 })
         }
+    }
+
+    /// The name in the ARN of a trail of this account and region.
+    private func name(tagged arn: String) throws(CloudTrailError) -> String {
+        let name = try TrailName.read(arn: arn)
+        guard arn == self.arn(name) else { throw .noResource(arn) }
+        return name
     }
 
     private func tagged(_ name: String, on connection: Connection) throws -> KeptTrail {

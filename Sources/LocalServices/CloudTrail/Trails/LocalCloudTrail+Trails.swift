@@ -16,7 +16,7 @@ extension LocalCloudTrail {
             throw .invalidBucketName("Bucket name cannot be blank!")
         }
         var trail = KeptTrail(request.name, bucket: bucket)
-        trail.apply(request, at: environment.now())
+        try trail.apply(request, at: environment.now())
         let made = trail
         return try await line.pass(LocalCloudTrail.turns) { () throws(CloudTrailError) in
             try await checkBucket(of: made)
@@ -40,18 +40,21 @@ extension LocalCloudTrail {
     func updateTrail(
         _ request: CreateTrail.Request,
     ) async throws(CloudTrailError) -> CreateTrail.Response {
-        let name = try TrailName.read(request.name)
+        let name = try name(request.name)
         try request.check()
         return try await line.pass(LocalCloudTrail.turns) { () throws(CloudTrailError) in
             let old = try await read { try self.trail(name, on: $0) }
             var new = old
-            new.apply(request, at: environment.now())
+            try new.apply(request, at: environment.now())
             let changed = new
             try await checkBucket(of: changed)
             return try await change { connection in
                 try connection.save(changed, isNew: false)
                 if old.bucket != changed.bucket || old.prefix != changed.prefix {
                     try connection.releasePlans(of: changed.id)
+                }
+                if old.validatesFiles != changed.validatesFiles {
+                    try connection.endChain(of: changed.id)
                 }
                 return CreateTrail.Response(self.describe(changed))
             }
@@ -62,18 +65,28 @@ extension LocalCloudTrail {
         _ request: DescribeTrails.Request,
     ) async throws(CloudTrailError) -> DescribeTrails.Response {
         var names: Set<String> = []
-        for name in request.names { names.insert(try TrailName.read(name)) }
-        let wanted = names
+        for text in request.names {
+            let name = try TrailName.read(text)
+            // Those of other places are passed over, as those that are not there are.
+            if text == name || text == arn(name) { names.insert(name) }
+        }
+        let (wanted, isAll) = (names, request.names.isEmpty)
         return try await read { connection in
             let trails = try connection.trails()
             return DescribeTrails.Response(
-                trails.filter { wanted.isEmpty || wanted.contains($0.name) }.map(self.describe))
+                trails.filter { isAll || wanted.contains($0.name) }.map(self.describe))
         }
     }
 
     func describeTrail(_ request: TrailRequest) async throws(CloudTrailError) -> GetTrail.Response {
-        let name = try TrailName.read(request.name)
-        return try await read { GetTrail.Response(self.describe(try self.trail(name, on: $0))) }
+        let name = try name(request.name)
+        return try await read { connection in
+            // Every other operation names the ARN.
+            guard let trail = try connection.findTrail(name) else {
+                throw CloudTrailError.unknownTrail(request.name, account: CallerIdentity.account)
+            }
+            return GetTrail.Response(self.describe(trail))
+        }
     }
 
     func listTrails(_: EmptyRequest) async throws(CloudTrailError) -> ListTrails.Response {
@@ -83,7 +96,7 @@ extension LocalCloudTrail {
     func trailStatus(
         _ request: TrailRequest,
     ) async throws(CloudTrailError) -> GetTrailStatus.Response {
-        let name = try TrailName.read(request.name)
+        let name = try name(request.name)
         var status = try await read { try self.trail(name, on: $0).status }
         let lost = lost.load(ordering: .relaxed)
         if lost > 0 {
@@ -102,7 +115,7 @@ extension LocalCloudTrail {
 
     /// Deletes a trail, once what waits for its bucket was brought there as far as that works.
     func deleteTrail(_ request: TrailRequest) async throws(CloudTrailError) -> EmptyResponse {
-        let name = try TrailName.read(request.name)
+        let name = try name(request.name)
         return try await line.pass(LocalCloudTrail.turns) { () throws(CloudTrailError) in
             let trail = try await read { try self.trail(name, on: $0) }
             try await deliverAll(of: trail)
@@ -124,7 +137,7 @@ extension LocalCloudTrail {
     private func setLogging(
         _ isLogging: Bool, _ request: TrailRequest,
     ) async throws(CloudTrailError) -> EmptyResponse {
-        let name = try TrailName.read(request.name)
+        let name = try name(request.name)
         let now = environment.now()
         return try await change { connection in
             let trail = try self.trail(name, on: connection)
@@ -163,12 +176,17 @@ extension LocalCloudTrail {
 }
 
 extension KeptTrail {
-    /// Takes over what a request says.
-    fileprivate mutating func apply(_ request: CreateTrail.Request, at now: Timestamp) {
+    /// Takes over what a request says; throws where that does not go together.
+    fileprivate mutating func apply(
+        _ request: CreateTrail.Request, at now: Timestamp,
+    ) throws(CloudTrailError) {
         if let bucket = request.bucket { self.bucket = bucket }
         if let prefix = request.prefix { self.prefix = prefix.isEmpty ? nil : prefix }
         if let includes = request.includesGlobalEvents { includesGlobalEvents = includes }
         if let isMultiRegion = request.isMultiRegion { self.isMultiRegion = isMultiRegion }
+        guard includesGlobalEvents || !isMultiRegion else {
+            throw .contradiction("Multi-Region trail must include global service events.")
+        }
         if let validates = request.validatesFiles, validates != validatesFiles {
             validatesFiles = validates
             digestStart = validates ? now.startOfSecond : nil

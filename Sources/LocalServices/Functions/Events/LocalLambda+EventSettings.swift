@@ -12,16 +12,18 @@ extension LocalLambda {
         _ request: RESTRequest, _: Caller,
     ) async throws(LambdaError) -> RESTAnswer {
         try await change(request) { (function, asked) throws(LambdaError) in
-            try await self.eventSettings(of: function).updated(with: asked)
+            try await self.eventSettings(of: function.name).updated(with: asked)
         }
     }
 
     func describeEventSettings(
         _ request: RESTRequest, _: Caller,
     ) async throws(LambdaError) -> RESTAnswer {
-        let function = try await function(request).configuration
-        let settings = try await eventSettings(of: function)
-        return RESTAnswer { settings.write(to: &$0, of: function.arn) }
+        let name = try functionName(request.parameter("FunctionName"))
+        let version = try name.version(request.queryValue("Qualifier"))
+        let settings = try await eventSettings(of: name.name, version)
+        let arn = arn(name.name)
+        return RESTAnswer { settings.write(to: &$0, of: arn) }
     }
 
     func listEventSettings(
@@ -41,9 +43,10 @@ extension LocalLambda {
     func deleteEventSettings(
         _ request: RESTRequest, _: Caller,
     ) async throws(LambdaError) -> RESTAnswer {
-        let function = try await function(request).configuration
-        _ = try await eventSettings(of: function)
-        try await write { try $0.deleteEventSettings(of: function.name) }
+        let name = try functionName(request.parameter("FunctionName"))
+        let version = try name.version(request.queryValue("Qualifier"))
+        _ = try await eventSettings(of: name.name, version)
+        try await write { try $0.deleteEventSettings(of: name.name) }
         return RESTAnswer(204)
     }
 
@@ -68,12 +71,16 @@ extension LocalLambda {
         return RESTAnswer { settings.write(to: &$0, of: function.arn) }
     }
 
+    /// The settings of a function, which may not be there either.
     private func eventSettings(
-        of function: FunctionConfiguration,
+        of name: String, _ version: String? = nil,
     ) async throws(LambdaError) -> EventSettings {
-        guard let settings = try await read({ try $0.eventSettings(of: function.name) }) else {
+        let version = version ?? "$LATEST"
+        guard version == "$LATEST",
+            let settings = try await read({ try $0.eventSettings(of: name) })
+        else {
             throw .notFound(
-                "The function \(function.arn):$LATEST doesn't have an EventInvokeConfig")
+                "The function \(arn(name)):\(version) doesn't have an EventInvokeConfig")
         }
         return settings
     }

@@ -1,4 +1,5 @@
 import AWSWire
+import DynamoModel
 
 /// A condition on an event that is JSON: `{ $.op = "delete" && ($.size > 5 || $.user IS NULL) }`.
 struct JSONPattern: Sendable {
@@ -30,13 +31,13 @@ struct JSONPattern: Sendable {
     }
 
     func matches(_ message: String) -> Bool {
-        guard let event = LogValue(json: message) else { return false }
+        guard let event = JSONTree(event: message) else { return false }
         return condition.holds(for: event)
     }
 
     /// The values that the pattern looks at, by its ways to them.
     func values(in message: String) -> [(name: String, value: String)] {
-        guard let event = LogValue(json: message) else { return [] }
+        guard let event = JSONTree(event: message) else { return [] }
         return selectors.compactMap { selector in
             selector.values(in: event).first?.scalar.map { (selector.text, $0.text) }
         }
@@ -106,7 +107,7 @@ struct JSONPattern: Sendable {
 
 extension JSONPattern.Condition {
     /// Whether an event fulfils it; what is not there is not equal, and not unequal either.
-    fileprivate func holds(for event: LogValue) -> Bool {
+    fileprivate func holds(for event: JSONTree) -> Bool {
         switch self {
         case .all(let conditions): conditions.allSatisfy { $0.holds(for: event) }
         case .any(let conditions): conditions.contains { $0.holds(for: event) }

@@ -1,9 +1,10 @@
 import AWSWire
+import DynamoModel
 
 /// A way to a value in an event that is JSON: `$.user.roles[0]`, or `$['user name']`.
 struct LogSelector: Sendable {
     private enum Step: Sendable {
-        case member(String)
+        case member(Text)
         case element(Int)
         case everyElement
     }
@@ -25,7 +26,7 @@ struct LogSelector: Sendable {
                 guard !name.isEmpty || scanner.current == UInt8(ascii: "[") else {
                     throw scanner.fault("a name is missing behind \(text)")
                 }
-                if !name.isEmpty { steps.append(.member(name)) }
+                if !name.isEmpty { steps.append(.member(Text(name))) }
             } else if scanner.skip("[") {
                 let (step, written) = try LogSelector.bracketed(&scanner)
                 steps.append(step)
@@ -40,10 +41,10 @@ struct LogSelector: Sendable {
     }
 
     /// The values that it leads to; more than one only where it names every element.
-    func values(in value: LogValue) -> [LogValue] {
+    func values(in value: JSONTree) -> [JSONTree] {
         var found = [value]
         for step in steps {
-            found = found.flatMap { value -> [LogValue] in
+            found = found.flatMap { value -> [JSONTree] in
                 switch (step, value) {
                 case (.member(let name), .object(let members)):
                     members[name].map { [$0] } ?? []
@@ -69,7 +70,7 @@ struct LogSelector: Sendable {
         switch scanner.current {
         case UInt8(ascii: "'"), UInt8(ascii: "\""):
             let name = try scanner.quoted()
-            (step, written) = (.member(name), "'\(name)'")
+            (step, written) = (.member(Text(name)), "'\(name)'")
         case UInt8(ascii: "*"):
             _ = scanner.skip("*")
             (step, written) = (.everyElement, "*")

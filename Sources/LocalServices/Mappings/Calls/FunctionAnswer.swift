@@ -7,22 +7,27 @@ struct FunctionAnswer {
     private var failures: [String?] = []
     /// The window's state, as JSON.
     private(set) var state = Array("{}".utf8)
-    private var isObject = true
+    private var isUnderstood = true
 
-    /// Reads an answer; one that is no object has neither failures nor a state.
+    /// Reads an answer; one that is no object has neither failures nor a state, and fails unless
+    /// it is nothing: null, or an empty text or list.
     init(_ payload: [UInt8]) {
         var this = self
         do throws(DynamoDBError) {
             var reader = JSONReader(payload.span)
             if payload.isEmpty { return }
             if try reader.readNull() { return }
-            try reader.readObject { (name, reader) throws(DynamoDBError) in
-                try this.take(name, &reader)
+            if try reader.peek() == UInt8(ascii: "{") {
+                try reader.readObject { (name, reader) throws(DynamoDBError) in
+                    try this.take(name, &reader)
+                }
+            } else {
+                this.isUnderstood = try reader.passOverIfEmpty()
             }
             try reader.finish()
             self = this
         } catch {
-            isObject = false
+            isUnderstood = false
         }
     }
 
@@ -40,7 +45,7 @@ struct FunctionAnswer {
         guard let first = places.min() else { return }
         throw BatchRejection(
             reason: "The function reported the change as failed.", firstFailure: first,
-            state: state)
+            state: state, isReported: true)
     }
 
     /// The places of the messages that the answer says were not dealt with; throws where that is
@@ -48,7 +53,7 @@ struct FunctionAnswer {
     ///
     /// Source: the same, for Amazon SQS.
     func failures(of messageIDs: [String]) throws(BatchRejection) -> Set<Int> {
-        if failures.isEmpty, isObject { return [] }
+        if failures.isEmpty, isUnderstood { return [] }
         let places = Dictionary(
             zip(messageIDs, messageIDs.indices), uniquingKeysWith: { first, _ in first })
         return Set(try failedPlaces { places[$0] })
@@ -56,14 +61,16 @@ struct FunctionAnswer {
 
     /// The places of what is named as failed.
     private func failedPlaces(_ place: (String) -> Int?) throws(BatchRejection) -> [Int] {
-        guard isObject else {
-            throw BatchRejection(reason: "The function's answer is no batch response.")
+        guard isUnderstood else {
+            throw BatchRejection(
+                reason: "The function's answer is no batch response.", isReported: true)
         }
         var places: [Int] = []
         for failure in failures {
             guard let place = failure.flatMap(place) else {
                 throw BatchRejection(
-                    reason: "The function named an item that it was not given as failed.")
+                    reason: "The function named an item that it was not given as failed.",
+                    isReported: true)
             }
             places.append(place)
         }

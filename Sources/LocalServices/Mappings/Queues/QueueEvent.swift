@@ -25,20 +25,18 @@ struct QueueEvent: Sendable {
 
     /// A message as filters see it.
     func value(of message: ReceivedMessage) -> EventValue {
-        var item = Item()
-        item["messageId"] = .string(Text(message.id))
-        item["eventSource"] = .string(Text(QueueEvent.service))
-        item["eventSourceARN"] = .string(Text(source))
-        item["awsRegion"] = .string(Text(region))
-        var facts = Item()
-        for (name, value) in message.systemAttributes { facts[Text(name)] = .string(Text(value)) }
-        item["attributes"] = .map(facts)
-        var attributes = Item()
+        var facts: [Text: JSONTree] = [:]
+        for (name, value) in message.systemAttributes { facts[Text(name)] = .text(Text(value)) }
+        var attributes: [Text: JSONTree] = [:]
         for attribute in message.attributes.all {
-            attributes[Text(attribute.name)] = .map(attribute.item)
+            attributes[Text(attribute.name)] = attribute.tree
         }
-        item["messageAttributes"] = .map(attributes)
-        return .message(item, body: message.body)
+        let members: [Text: JSONTree] = [
+            "messageId": .text(Text(message.id)), "eventSource": .text(Text(QueueEvent.service)),
+            "eventSourceARN": .text(Text(source)), "awsRegion": .text(Text(region)),
+            "attributes": .object(facts), "messageAttributes": .object(attributes),
+        ]
+        return .message(members, body: message.body)
     }
 
     private func write(_ message: ReceivedMessage, to writer: inout JSONWriter) {
@@ -68,14 +66,13 @@ struct QueueEvent: Sendable {
 
 extension MessageAttribute {
     /// The attribute as filters see it.
-    fileprivate var item: Item {
-        var item = Item()
+    fileprivate var tree: JSONTree {
+        var members: [Text: JSONTree] = ["dataType": .text(Text(type))]
         switch value {
-        case .text(let text): item["stringValue"] = .string(Text(text))
-        case .binary(let bytes): item["binaryValue"] = .string(Text(Base64.encode(bytes)))
+        case .text(let text): members["stringValue"] = .text(Text(text))
+        case .binary(let bytes): members["binaryValue"] = .text(Text(Base64.encode(bytes)))
         }
-        item["dataType"] = .string(Text(type))
-        return item
+        return .object(members)
     }
 
     /// Writes the attribute as functions get it; the lists are there, and always empty.

@@ -38,7 +38,8 @@ extension DeadLetter {
             change: change,
             verdict: Verdict(
                 reason: "\(verdict.reason) \(more)", attempts: verdict.attempts,
-                payload: verdict.payload, isExpired: verdict.isExpired),
+                payload: verdict.payload, isExpired: verdict.isExpired,
+                isReported: verdict.isReported),
             content: content)
         letter.endedShard = endedShard
         return letter

@@ -46,24 +46,23 @@ struct FilterPolicy: Sendable, Hashable {
     /// Whether a message passes; a body that is no JSON object does not.
     func accepts(_ message: String, _ attributes: MessageAttributes) -> Bool {
         if isOfBody {
-            return Item(document: message).map { pattern.matches(.plain(.map($0))) } ?? false
+            guard let tree = JSONTree(message), case .object = tree else { return false }
+            return pattern.matches(.plain(tree))
         }
-        var item = Item()
-        for attribute in attributes.all { item[Text(attribute.name)] = attribute.filterValue }
-        return pattern.matches(.plain(.map(item)))
+        var members: [Text: JSONTree] = [:]
+        for attribute in attributes.all { members[Text(attribute.name)] = attribute.filterValue }
+        return pattern.matches(.plain(.object(members)))
     }
 }
 
 extension MessageAttribute {
     /// What filters see of it; nothing of bytes.
-    fileprivate var filterValue: AttributeValue? {
+    fileprivate var filterValue: JSONTree? {
         guard case .text(let text) = value else { return nil }
-        if type == "String.Array", case .list(let values)? = AttributeValue(document: text) {
-            return .list(values)
-        }
+        if type == "String.Array", let list = JSONTree(text), case .array = list { return list }
         if type == "Number" || type.hasPrefix("Number."), let number = try? Number(text) {
-            return .number(number)
+            return .number(number.description)
         }
-        return .string(Text(text))
+        return .text(Text(text))
     }
 }

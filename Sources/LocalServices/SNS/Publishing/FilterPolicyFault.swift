@@ -87,7 +87,7 @@ enum FilterPolicyFault {
 
 extension AttributeValue {
     /// Reads a JSON document; nil where the text is none.
-    init?(document text: String) {
+    fileprivate init?(document text: String) {
         do throws(DynamoDBError) {
             var reader = JSONReader(text.utf8.span)
             self = try AttributeValue(plainJSON: &reader)

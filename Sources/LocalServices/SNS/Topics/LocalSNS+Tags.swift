@@ -25,12 +25,7 @@ extension LocalSNS {
     func listTags(_ request: QueryRequest, _: Caller) async throws(QueryRefusal) -> QueryResult {
         let arn = try await tagged(request)
         let tags = try await read { try $0.tags(of: .name(arn), in: .topics) }
-        return QueryResult { writer in
-            writer.list("Tags", tags.sortedPairs) { writer, tag in
-                writer.element("Key", tag.0)
-                writer.element("Value", tag.1)
-            }
-        }
+        return QueryResult { $0.tags(tags) }
     }
 
     /// Throws where there are too many tags, or one is too long.

@@ -61,6 +61,12 @@ struct FailureReportTests {
         #expect(!text.contains("responseContext"))
     }
 
+    @Test func `what the function named itself is no error of the function`() {
+        let letter = DeadLetter(
+            change: letter.change, verdict: Verdict(reason: "no", attempts: 1, isReported: true))
+        #expect(text(report.document(letter)).contains(#""functionError":null"#))
+    }
+
     @Test func `the end of a window is reported with the call that failed`() {
         var letter = DeadLetter(
             change: letter.change,

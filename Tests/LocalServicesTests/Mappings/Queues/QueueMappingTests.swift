@@ -78,7 +78,7 @@ struct QueueMappingTests {
     }
 
     @Test(arguments: [
-        ("q", #","StartingPosition":"LATEST""#, "StartingPosition is not supported"),
+        ("q", #","StartingPosition":"LATEST""#, "StartingPosition is not valid"),
         ("q", #","BatchSize":11"#, "must be greater than 0 if maximum batch size"),
         ("q", #","ScalingConfig":{"MaximumConcurrency":1}"#, "greater than or equal to 2"),
         (

@@ -28,10 +28,10 @@ struct DataParameters {
         let written: String
         let manner: Manner
 
-        init(_ name: String, _ manner: Manner) {
+        init(_ name: String, _ manner: Manner, as written: String? = nil) {
             self.name = name
             self.manner = manner
-            written = name.withLowerInitial
+            self.written = written ?? name.withLowerInitial
         }
     }
 
@@ -39,7 +39,8 @@ struct DataParameters {
         [
             Known("Item", .item), Known("Key", .key), Known("TransactItems", .transaction),
             Known("RequestItems", .batch), Known("Statement", .statement),
-            Known("Statements", .statements), Known("TransactStatements", .statements),
+            Known("Statements", .statements, as: "requestItems"),
+            Known("TransactStatements", .statements),
             Known("ExpressionAttributeNames", .names), Known("AttributesToGet", .list),
             Known("StreamArn", .stream), Known("ShardIterator", .iterator),
         ] + plainNames.map { Known($0, .plain) } + namesOnly.map { Known($0, .namesOnly) }
