@@ -66,7 +66,8 @@ final class ConnectedTransportTests {
                 HTTPCall("GET", server.url("/silent"), timeout: .milliseconds(20)))
         }
         _ = try await transport.send(HTTPCall("GET", server.url("/echo")))
-        #expect(server.connections == server.heads.count)
+        // No connection has had two requests; the silent one may have ended before it had its own.
+        #expect(server.connections >= server.heads.count)
         try await server.close()
     }
 
