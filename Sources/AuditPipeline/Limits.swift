@@ -77,8 +77,12 @@ enum Limits {
     /// A filter pattern's text. Source: AWS, CreateEventSourceMapping, Filter.
     static let patternBytes = 4096
 
-    /// Dots of a field's name that may lead to a part below: as deep as DynamoDB's documents are.
-    static let patternNameDots = 32
+    /// Pieces between the dots of a field's name that may lead to a part below another one: as many
+    /// as DynamoDB's documents are deep.
+    static let patternNamePieces = 33
+
+    /// Bytes of such a name.
+    static let patternNameBytes = 1024
 
     /// Batches of changes that one lane of a shard has in memory: one in hand, one waiting.
     static let batchesAhead = 2

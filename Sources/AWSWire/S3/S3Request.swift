@@ -24,7 +24,9 @@ package struct S3Request: Sendable {
         self.method = method
         self.requestID = requestID
         http = RESTRequest(target: target, parameters: [:], headers: headers, body: [])
-        self.headers = S3Request.linked(http.query) + headers
+        let linked = S3Request.linked(http.query)
+        try S3Request.checkHeaders(linked)
+        self.headers = linked + headers
         var rest = target[...].utf8
         let path = Substring(rest.cut(at: UInt8(ascii: "?")))
         self.path = String(path)
@@ -72,9 +74,29 @@ package struct S3Request: Sendable {
         "x-amz-signedheaders", "x-amz-signature",
     ]
 
+    /// Throws where parts of a query, which can hold any bytes, can not be headers: some are kept,
+    /// and become headers of answers.
+    private static func checkHeaders(
+        _ headers: [(name: String, value: String)],
+    ) throws(S3Error) {
+        let isToken: (UInt8) -> Bool = { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            default: "-._!#$&'*+^`|~".utf8.contains(byte)
+            }
+        }
+        for (name, value) in headers {
+            guard name.utf8.allSatisfy(isToken),
+                value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+            else { throw .invalidArgument("The value is no value of a header", name, "") }
+        }
+    }
+
     /// The headers that are in the query of a link, where its signature covers them.
     ///
-    /// Source: AWS, Signature Version 4, Authenticating requests: using query parameters.
+    /// Checksums are passed over, as AWS does: signers put that of an empty body there, which they
+    /// do not have yet. Source: AWS, Signature Version 4, Authenticating requests: using query
+    /// parameters.
     private static func linked(
         _ query: [(name: String, value: String)],
     ) -> [(name: String, value: String)] {
@@ -83,6 +105,7 @@ package struct S3Request: Sendable {
         return query.filter { name, _ in
             let name = name.lowercased()
             return name.hasPrefix(headerPrefix) && !signing.contains(name)
+                && !name.hasPrefix("x-amz-checksum-")
         }
     }
 

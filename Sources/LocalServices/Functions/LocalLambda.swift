@@ -84,7 +84,13 @@ package final class LocalLambda: Sendable {
     func function(_ text: String, qualifier: String? = nil) async throws(LambdaError)
         -> HostedFunction
     {
-        let name = try functionName(text)
+        try await function(functionName(text), qualifier: qualifier)
+    }
+
+    /// The function of a name, in a version that there is.
+    func function(_ name: FunctionName, qualifier: String? = nil) async throws(LambdaError)
+        -> HostedFunction
+    {
         let version = try name.version(qualifier)
         let arn = arn(name.name)
         guard let function = try await read({ try $0.function(named: name.name) }) else {

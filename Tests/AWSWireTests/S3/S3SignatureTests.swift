@@ -96,6 +96,35 @@ struct S3SignatureTests {
         #expect(error?.code == "SignatureDoesNotMatch")
     }
 
+    @Test(arguments: [
+        "x-amz-meta-a=1%0D%0ASet-Cookie:%20b", "x-amz-meta-a:%201%0D%0Ab=c", "x-amz-meta-a=%00",
+    ])
+    func `a part of a link that would be two headers is none`(_ part: String) {
+        let error = #expect(throws: S3Error.self) { try request("/b/k?X-Amz-Algorithm=x&\(part)") }
+        #expect(error?.code == "InvalidArgument")
+    }
+
+    @Test func `a checksum in a link is passed over`() throws {
+        let link = try request("/b/k?X-Amz-Algorithm=x&x-amz-checksum-crc32=AAAAAA%3D%3D")
+        #expect(link.header("x-amz-checksum-crc32") == nil)
+    }
+
+    @Test(arguments: ["retention", "legal-hold", "attributes", "encryption"])
+    func `an older link does not cover what its signature can not name`(_ name: String) throws {
+        let link = "/b/k?AWSAccessKeyId=A&Expires=1&Signature=s"
+        #expect(try SignatureV2.covers(request("\(link)&versionId=v")))
+        #expect(try !SignatureV2.covers(request("\(link)&\(name)")))
+        #expect(try !SignatureV2.covers(request("\(link)&response-expires=a%26b&versionId=v")))
+    }
+
+    @Test func `a header of AWS that is there twice is refused`() throws {
+        let twice = [(name: "x-amz-copy-source", value: "/b/a"), ("X-Amz-Copy-Source", "b")]
+        let error = #expect(throws: S3Error.self) {
+            try identity(of: "/b/k?AWSAccessKeyId=A&Expires=99999999999&Signature=s", twice)
+        }
+        #expect(error?.code == "InvalidArgument")
+    }
+
     @Test func `a body without its last chunk is incomplete`() throws {
         let body = body(Array(S3SignatureTests.chunks.prefix(2)))
         let error = #expect(throws: S3Error.self) { try decode(body, pieces: 4096) }

@@ -30,12 +30,22 @@ package struct AdvancedEventSelector: Sendable, Hashable {
         (self.name, self.fields) = (name, fields)
     }
 
+    /// Whether an event is selected: for a call that names several tables one that is wanted is
+    /// enough, so that no other one hides what was done to it.
     func selects(_ facts: EventFacts, _ about: [EventFacts.Resource]) -> Bool {
-        fields.allSatisfy { selector in
+        var ofResources: [FieldSelector] = []
+        for selector in fields {
             switch Field(rawValue: selector.field) {
-            case .type: selector.selects(about.map(\.type))
-            case .arn: selector.selects(about.map(\.arn))
-            case let field: AdvancedEventSelector.selects(facts, field, selector)
+            case .type, .arn: ofResources.append(selector)
+            case let field:
+                guard AdvancedEventSelector.selects(facts, field, selector) else { return false }
+            }
+        }
+        guard !ofResources.isEmpty else { return true }
+        return about.contains { resource in
+            ofResources.allSatisfy { selector in
+                let isType = selector.field == Field.type.rawValue
+                return selector.selects(isType ? resource.type : resource.arn)
             }
         }
     }

@@ -47,16 +47,11 @@ struct FieldSelector: Sendable, Hashable {
         equals + startsWith + endsWith + notEquals + notStartsWith + notEndsWith
     }
 
-    /// Whether an event is selected whose field has these values: one of them is one of those that
-    /// are named, if any are, and none of them is one of those that are excluded.
+    /// Whether a field of this value is selected: it is one of those that are named, if any are,
+    /// and none of those that are excluded.
     ///
     /// Source: AWS, CloudTrail, How CloudTrail evaluates multiple conditions for a field.
-    func selects(_ values: [String]) -> Bool {
-        values.contains(where: names) && !values.contains(where: excludes)
-    }
-
-    /// The same for a field that has one value.
-    func selects(_ value: String) -> Bool { selects([value]) }
+    func selects(_ value: String) -> Bool { names(value) && !excludes(value) }
 
     private func names(_ value: String) -> Bool {
         guard !(equals + startsWith + endsWith).isEmpty else { return true }

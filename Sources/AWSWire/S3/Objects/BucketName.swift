@@ -9,15 +9,23 @@ package enum BucketName {
         }
         guard (3...63).contains(letters.count), isAllowed,
             let first = letters.first, let last = letters.last, isPlain(first), isPlain(last),
-            !["..", ".-", "-."].contains(where: name.contains), !isAddress(name),
+            !name.contains(".."), !isAddress(name),
             !["xn--", "sthree-", "amzn-s3-demo-"].contains(where: name.hasPrefix),
             !["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"].contains(
                 where: name.hasSuffix)
-        else {
-            throw S3Error(
-                "InvalidBucketName", 400, "The specified bucket is not valid.",
-                .init("BucketName", name))
-        }
+        else { throw invalid(name) }
+    }
+
+    /// Refuses what no new bucket can be called; older ones can.
+    package static func checkNew(_ name: String) throws(S3Error) {
+        try check(name)
+        guard !name.contains(".-"), !name.contains("-.") else { throw invalid(name) }
+    }
+
+    private static func invalid(_ name: String) -> S3Error {
+        S3Error(
+            "InvalidBucketName", 400, "The specified bucket is not valid.",
+            .init("BucketName", name))
     }
 
     /// Refuses a key that is too long. Source: AWS, S3, Naming Amazon S3 objects.

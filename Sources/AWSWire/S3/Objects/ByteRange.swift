@@ -27,7 +27,7 @@ package enum ByteRange: Sendable, Hashable {
     package func places(inBytes size: Int64) throws(S3Error) -> Range<Int64> {
         switch self {
         case .from(let first, let last) where first < size:
-            return first..<min(size, (last ?? size - 1) + 1)
+            return first..<min(size - 1, last ?? size - 1) + 1
         case .last(let count) where count > 0 && size > 0:
             return max(0, size - count)..<size
         default:

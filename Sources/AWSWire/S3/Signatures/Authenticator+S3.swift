@@ -50,6 +50,7 @@ extension Authenticator {
     private func checkSigned(
         _ request: S3Request, _ authorization: SigV4Authorization,
     ) throws(S3Error) {
+        try checkOnce(request)
         let signed = authorization.signedHeaders.split(separator: ";")
         let unsigned = request.sentHeaders.map { $0.name.lowercased() }.filter { name in
             name.hasPrefix(S3Request.headerPrefix) && name != Authenticator.hashHeader
@@ -60,6 +61,19 @@ extension Authenticator {
                 "There were headers present in the request which were not signed")
             error.details = [.init("HeadersNotSigned", unsigned.joined(separator: ", "))]
             throw error
+        }
+    }
+
+    /// Refuses a header of AWS that is there twice, unless it is a list: signatures join the two by
+    /// a comma, and cover one header with a comma in it as well.
+    private func checkOnce(_ request: S3Request) throws(S3Error) {
+        var seen: Set<String> = []
+        for (name, value) in request.headers {
+            let name = name.lowercased()
+            guard name.hasPrefix(S3Request.headerPrefix), !name.hasSuffix("object-attributes"),
+                !seen.insert(name).inserted
+            else { continue }
+            throw .invalidArgument("The header is there twice", name, value)
         }
     }
 
@@ -121,10 +135,12 @@ extension Authenticator {
             seconds > Int64.min / 1000
         else { throw .accessDenied("Query-string authentication requires Signature and Expires") }
         try checkMoment(now, expires: Timestamp(milliseconds: seconds * 1000), now)
+        try checkOnce(request)
         do throws(WireError) {
             var (identity, secret) = try known(accessKeyID[...])
             guard let secret else { return identity }
-            guard SignatureV2(of: request, expires: expires).holds(signature, secret: secret)
+            guard SignatureV2.covers(request),
+                SignatureV2(of: request, expires: expires).holds(signature, secret: secret)
             else { throw .invalidSignature(Authenticator.mismatch) }
             identity.isVerified = true
             return identity

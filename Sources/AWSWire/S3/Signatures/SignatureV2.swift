@@ -14,15 +14,27 @@ struct SignatureV2 {
         "torrent", "uploadId", "uploads", "versionId", "versioning", "versions", "website",
     ]
 
+    /// Names of a query that ask for something else than the path does, and need no signature:
+    /// those of lists, which show what the list without them does.
+    private static let harmless: Set<String> = ["list-type"]
+
+    /// Whether the signature tells all of what a request asks for: whoever has a link could ask
+    /// for another operation, or could move a border between two parts of the query.
+    static func covers(_ request: S3Request) -> Bool {
+        let routes = Set(S3Route.all.compactMap(\.query)).subtracting(harmless)
+        let isKnown = request.query.allSatisfy {
+            !routes.contains($0.name) || subresources.contains($0.name)
+        }
+        return isKnown && signed(request).dropLast().allSatisfy { !$0.value.contains("&") }
+    }
+
     /// The text that is signed.
     let text: String
 
     init(of request: S3Request, expires: String) {
-        func value(_ name: String) -> String {
-            request.header(name) ?? request.query(name) ?? ""
-        }
         let lines = [
-            request.method, value("Content-MD5"), value("Content-Type"), expires,
+            request.method, request.header("Content-MD5") ?? "",
+            request.header("Content-Type") ?? "", expires,
         ]
         text =
             lines.map { "\($0)\n" }.joined() + SignatureV2.amazonHeaders(request)
@@ -48,10 +60,12 @@ struct SignatureV2 {
             .joined()
     }
 
+    private static func signed(_ request: S3Request) -> [(name: String, value: String)] {
+        request.query.filter { subresources.contains($0.name) }.sorted { $0.name < $1.name }
+    }
+
     private static func subresources(_ request: S3Request) -> String {
-        let pairs = request.query.filter { subresources.contains($0.name) }
-            .sorted { $0.name < $1.name }
-            .map { $0.value.isEmpty ? $0.name : "\($0.name)=\($0.value)" }
+        let pairs = signed(request).map { $0.value.isEmpty ? $0.name : "\($0.name)=\($0.value)" }
         return pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")
     }
 }

@@ -41,6 +41,16 @@ package enum EventValue: Sendable {
         }
     }
 
+    /// Whether there may be a part under some name.
+    var hasMembers: Bool {
+        switch self {
+        case .plain(.object(let members)): !members.isEmpty
+        case .plain, .typedList: false
+        case .item(let item): !item.isEmpty
+        case .record, .details, .typed, .message: true
+        }
+    }
+
     /// The part under a name; nil where there is none.
     func member(_ name: Text) -> EventValue? {
         switch self {

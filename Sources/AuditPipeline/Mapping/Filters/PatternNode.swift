@@ -6,8 +6,8 @@ indirect enum PatternNode: Sendable, Hashable {
     struct Field: Sendable, Hashable {
         let name: Text
         let node: PatternNode
-        /// Whether the name may lead to a part below another one.
-        let isDotted: Bool
+        /// The ways in which dots in the name may lead to parts below others; none without dots.
+        let ways: PatternNode.DottedName?
     }
 
     /// Every field must match, and of each group of alternatives at least one.
@@ -40,35 +40,58 @@ extension PatternNode.Field {
     init(name: Text, node: PatternNode) {
         self.name = name
         self.node = node
-        isDotted = name.string.utf8.contains(UInt8(ascii: "."))
+        ways = PatternNode.DottedName(name)
     }
 
     /// Whether the part of a value under the field's name matches; nil stands for a value that is
     /// not there.
     fileprivate func matches(_ value: EventValue?) -> Bool {
-        guard isDotted, let value else { return node.matches(value?.member(name)) }
-        let parts = value.parts(at: Array(name.string.utf8)[...])
+        guard let ways, let value else { return node.matches(value?.member(name)) }
+        let parts = ways.parts(of: value)
         return parts.isEmpty ? node.matches(nil) : parts.contains(where: node.matches)
     }
 }
 
-extension EventValue {
-    /// The parts that a name with dots may mean: a dot stands in a part's name, or leads to a part
-    /// below it.
+extension PatternNode {
+    /// A name with dots, of which each stands in a part's name, or leads to a part below it.
     ///
+    /// All of this is worked out once for a pattern: values are many, and may be somebody else's.
     /// Source: AWS, EventBridge's event-ruler, which SNS and Lambda match with.
-    fileprivate func parts(at name: ArraySlice<UInt8>) -> [EventValue] {
-        if let elements { return elements.flatMap { $0.parts(at: name) } }
-        var found = [member(name)].compactMap(\.self)
-        let dots = name.indices.lazy.filter { name[$0] == UInt8(ascii: ".") }
-        for dot in dots.prefix(Limits.patternNameDots) {
-            if let part = member(name[..<dot]) { found += part.parts(at: name[(dot + 1)...]) }
-        }
-        return found
-    }
+    struct DottedName: Sendable, Hashable {
+        /// Names that may stand at each piece of the name, shortest first: `a`, `a.b` and `a.b.c`,
+        /// then `b` and `b.c`, then `c`.
+        private let names: [[Text]]
 
-    private func member(_ name: ArraySlice<UInt8>) -> EventValue? {
-        member(Text(String(decoding: name, as: UTF8.self)))
+        /// Cuts a name at its dots; nil where it has none, or more of them or of other letters than
+        /// are ever meant so.
+        init?(_ name: Text) {
+            let pieces = name.string.split(separator: ".", omittingEmptySubsequences: false)
+            guard (2...Limits.patternNamePieces).contains(pieces.count),
+                name.string.utf8.count <= Limits.patternNameBytes
+            else { return nil }
+            names = pieces.indices.map { start in
+                (start..<pieces.count).map { end in
+                    Text(pieces[start...end].joined(separator: "."))
+                }
+            }
+        }
+
+        /// The parts of a value that the name may mean.
+        func parts(of value: EventValue) -> [EventValue] { parts(of: value, from: 0) }
+
+        private func parts(of value: EventValue, from start: Int) -> [EventValue] {
+            if let elements = value.elements {
+                return elements.flatMap { parts(of: $0, from: start) }
+            }
+            guard value.hasMembers else { return [] }
+            var found: [EventValue] = []
+            for (place, name) in names[start].enumerated() {
+                guard let part = value.member(name) else { continue }
+                let next = start + place + 1
+                found += next == names.count ? [part] : parts(of: part, from: next)
+            }
+            return found
+        }
     }
 }
 

@@ -48,6 +48,8 @@ extension LocalCloudTrail {
             try new.apply(request, at: environment.now())
             let changed = new
             try await checkBucket(of: changed)
+            // What came while files were validated has a digest, as far as that works.
+            if old.validatesFiles, !changed.validatesFiles { try await deliverAll(of: old) }
             return try await change { connection in
                 try connection.save(changed, isNew: false)
                 if old.bucket != changed.bucket || old.prefix != changed.prefix {

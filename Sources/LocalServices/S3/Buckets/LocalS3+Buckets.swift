@@ -40,12 +40,12 @@ extension LocalS3 {
         _ request: S3Request, _ payload: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
         let name = request.bucket ?? ""
-        try BucketName.check(name)
+        try BucketName.checkNew(name)
         let asked = payload.bytes.isEmpty ? nil : try payload.document()
         let hasLock = request.header("x-amz-bucket-object-lock-enabled")?.lowercased() == "true"
         let region =
             try asked?.text("LocationConstraint")
-            .map { text throws(S3Error) in try LocalS3.region(text) } ?? environment.region
+            .map { text throws(S3Error) in try self.region(text) } ?? environment.region
         let ownership = try BucketSetting.ownership(request)
         let tags = try asked?["Tags"].map { set throws(S3Error) in
             try ObjectTags(set: set, ofBucket: true)
@@ -67,11 +67,11 @@ extension LocalS3 {
         return S3Answer(200, headers: [.init("Location", "/\(name)")])
     }
 
-    /// The region that a document names; throws for what is none, and for the oldest one, which
-    /// is never named. Source: AWS, S3, CreateBucket, LocationConstraint.
-    private static func region(_ text: String) throws(S3Error) -> String {
+    /// The region that a document names; throws for what is none and not the server's own, and for
+    /// the oldest one, which is never named. Source: AWS, S3, CreateBucket, LocationConstraint.
+    private func region(_ text: String) throws(S3Error) -> String {
         guard
-            text == "EU"
+            text == "EU" || text != "us-east-1" && text == environment.region
                 || text != "us-east-1" && text.wholeMatch(of: /[a-z]{2}(-[a-z]+)+-\d/) != nil
         else {
             throw S3Error(

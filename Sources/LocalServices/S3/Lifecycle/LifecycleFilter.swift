@@ -25,11 +25,15 @@ struct LifecycleFilter: Sendable, Hashable {
             }
             tags.append(.init(key, value))
         }
-        guard Set(tags.map(\.name)).count == tags.count else {
-            throw .invalidRequest("Duplicate Tag Keys are not allowed.")
-        }
         sizeAbove = try LifecycleFilter.size(conditions.text("ObjectSizeGreaterThan"))
         sizeBelow = try LifecycleFilter.size(conditions.text("ObjectSizeLessThan"))
+    }
+
+    /// Throws where a new rule can not have it; one that is kept is taken as it is.
+    func checkNew() throws(S3Error) {
+        guard Set(tags.map { Array($0.name.utf8) }).count == tags.count else {
+            throw .invalidRequest("Duplicate Tag Keys are not allowed.")
+        }
     }
 
     /// Whether keys alone decide.

@@ -37,7 +37,9 @@ struct BucketSetting: Sendable {
                     S3Error(
                         "NoSuchLifecycleConfiguration", 404,
                         "The lifecycle configuration does not exist")),
-                check: { document throws(S3Error) in _ = try LifecycleRule.read(document) },
+                check: { document throws(S3Error) in
+                    for rule in try LifecycleRule.read(document) { try rule.filter.checkNew() }
+                },
                 deletion: "DeleteBucketLifecycle"),
             BucketSetting(
                 kind: cors, noun: "BucketCors",

@@ -42,7 +42,12 @@ extension LocalS3 {
         var bytes = try bytes(of: payload)
         // Of an upload that names no algorithm the whole has S3's own, whatever the parts have.
         if upload.algorithm == nil, given ?? .crc64NVME != .crc64NVME {
-            bytes.checksum = try await ownChecksum(of: bytes)
+            do throws(S3Error) {
+                bytes.checksum = try await ownChecksum(of: bytes)
+            } catch {
+                files.remove(bytes.newFiles)
+                throw error
+            }
         }
         let part = try await keep(bytes, asPart: number, ofUpload: name, to: place)
         var headers: [RESTAnswer.Header] = [.init("ETag", "\"\(part.tag)\""), .encryption]

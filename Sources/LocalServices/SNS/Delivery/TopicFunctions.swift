@@ -20,7 +20,9 @@ extension LocalLambda: TopicFunctions {
         var invocation = Invocation(id: environment.newID(), payload: event)
         invocation.depth = depth
         do throws(LambdaError) {
-            let outcome = try await host.invoke(try await function(text), invocation)
+            // Whatever region and account were written: they were taken when it was subscribed.
+            let function = try await self.function(FunctionName(text))
+            let outcome = try await host.invoke(function, invocation)
             guard let error = outcome.error else { return .delivered }
             return .faulted("the function failed: \(error)")
         } catch {

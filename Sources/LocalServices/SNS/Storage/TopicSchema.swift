@@ -60,7 +60,12 @@ enum TopicSchema {
     static let receiversStep = "DROP INDEX deliveries_by_time;"
 
     /// The step that remembers what a subscription was confirmed with.
-    static let usedTokenStep = "ALTER TABLE subscriptions ADD COLUMN used_token TEXT;"
+    static let usedTokenStep = """
+        ALTER TABLE subscriptions ADD COLUMN used_token TEXT;
+        CREATE INDEX subscriptions_by_token ON subscriptions (token) WHERE token IS NOT NULL;
+        CREATE INDEX subscriptions_by_used_token ON subscriptions (used_token)
+        WHERE used_token IS NOT NULL;
+        """
 
     static let addTopic: StaticString = "INSERT INTO topics (arn, attributes) VALUES (?1, ?2)"
 

@@ -46,7 +46,8 @@ extension LocalSNS {
                 change.isEmpty ? [:] : [name: value], of: subscription.channel,
                 to: subscription.endpoint)
             subscription.attributes[name] = change[name]
-            try FilterPolicy.check(subscription.attributes)
+            // A policy that it has is taken as it is.
+            if name.hasPrefix("FilterPolicy") { try FilterPolicy.check(subscription.attributes) }
             try connection.save(
                 subscription, tokenExpiry: now.advanced(by: Limits.tokenTime))
         }

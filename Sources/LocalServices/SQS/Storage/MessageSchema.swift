@@ -185,7 +185,7 @@ enum MessageSchema {
 
     static let deduplicationInGroup: StaticString = """
         SELECT message, message_id FROM deduplications
-        WHERE queue = ?1 AND id = ?2 AND expires > ?3 AND group_id = ?4
+        WHERE queue = ?1 AND id = ?2 AND expires > ?3 AND group_id IN (?4, '')
         """
 
     static let saveDeduplication: StaticString = """
