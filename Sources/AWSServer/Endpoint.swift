@@ -18,6 +18,9 @@ package struct Endpoint: Sendable {
     /// Tells how many calls of functions stand behind a request.
     package var depth: @Sendable (Caller, _ sessionToken: String?) -> CallDepth =
         { _, _ in .outside }
+    /// Called whenever answers are about to leave, on the event loop: what has to be kept by then
+    /// is kept for all of them at once.
+    package var beforeAnswers: @Sendable () -> Void = {}
     /// Tells the time, which signatures are checked against.
     package let now: @Sendable () -> Timestamp
 

@@ -271,8 +271,7 @@ extension HTTPExchange {
     }
 
     private func closeOnceWritten() {
-        context?.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated()
-            .whenComplete { _ in self.close() }
+        writeAndFlush(ByteBuffer())?.assumeIsolated().whenComplete { _ in self.close() }
     }
 
     private func write(_ bytes: ByteBuffer) {
@@ -282,14 +281,19 @@ extension HTTPExchange {
 
     /// Writes bytes and lets all that was written leave; nil where the connection went.
     func writeAndFlush(_ bytes: ByteBuffer) -> EventLoopFuture<Void>? {
-        needsFlush = false
+        prepareFlush()
         return context?.writeAndFlush(wrapOutboundOut(bytes))
     }
 
     /// Lets what was written leave.
     func flush() {
         guard needsFlush else { return }
-        needsFlush = false
+        prepareFlush()
         context?.flush()
+    }
+
+    private func prepareFlush() {
+        needsFlush = false
+        loop.endpoint.beforeAnswers()
     }
 }

@@ -163,6 +163,7 @@ struct EmbeddedMode {
         offer.depth = { [loops = storage.services.loops] in
             loops.depth(ofRequestsBy: $0, session: $1)
         }
+        offer.beforeAnswers = storage.apiEvents.keepRecorded
         offer.queries = QueryTable(
             queues.map(QueryOperation.sqs) + topics.sns.operations
                 + storage.roles.operations,

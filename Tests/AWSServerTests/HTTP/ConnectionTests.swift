@@ -1,5 +1,6 @@
 import AWSServer
 import DynamoModel
+import Synchronization
 import Testing
 
 /// How requests follow each other on one connection, and how it ends.
@@ -105,6 +106,23 @@ struct ConnectionTests {
             parked[0].reply(.success(StubText("last")))
             #expect(try await connection.readAnswer().body == #"{"Text":"last"}"#)
             #expect(try await connection.endsHere())
+        }
+    }
+
+    @Test(arguments: [["Connection: keep-alive"], ["Connection: close"]], [false, true])
+    func `what an operation leaves to be kept is kept before its answer leaves`(
+        headers: [String], isLastOfClient: Bool,
+    ) async throws {
+        let calls = Mutex((made: 0, kept: 0))
+        let stub = StubService(
+            onHold: { calls.withLock { $0.made += 1 } },
+            beforeAnswers: { calls.withLock { $0.kept = $0.made } })
+        try await stub.serve { server in
+            let connection = try LoopbackConnection(port: server.port)
+            try connection.send(request("Hold", "a", headers: headers))
+            if isLastOfClient { connection.finishSending() }
+            #expect(try await connection.readAnswer().body == #"{"Text":"a"}"#)
+            #expect(calls.withLock { $0 } == (made: 1, kept: 1))
         }
     }
 

@@ -17,17 +17,20 @@ final class StubService: Sendable {
     private let origins: Set<String>
     private let requiresVerification: Bool
     private let onHold: @Sendable () -> Void
+    private let beforeAnswers: @Sendable () -> Void
 
     /// Serves pages of the origins, and checks the signatures of AKIDEXAMPLE where it has a secret.
     init(
         secret: String? = nil, origins: Set<String> = [], requiresVerification: Bool = false,
         onHold: @escaping @Sendable () -> Void = {},
+        beforeAnswers: @escaping @Sendable () -> Void = {},
     ) {
         (arrivals, arrive) = AsyncStream.makeStream()
         self.secret = secret
         self.origins = origins
         self.requiresVerification = requiresVerification
         self.onHold = onHold
+        self.beforeAnswers = beforeAnswers
     }
 
     var endpoint: Endpoint {
@@ -68,6 +71,7 @@ final class StubService: Sendable {
         endpoint.depth = { caller, token in
             token == "of \(caller.name ?? "")" ? CallDepth(least: 3, most: 4) : .outside
         }
+        endpoint.beforeAnswers = beforeAnswers
         endpoint.queries = QueryTable(
             [
                 QueryOperation(.sns, "Echo") { request, _, reply in

@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import Synchronization
 import Testing
 
 @testable import LocalServices
@@ -85,6 +86,28 @@ struct EventSpoolTests {
         try FileManager.default.removeItem(at: folder.appending(path: "1"))
         await (try fixture.open()).deliverDue()
         #expect(try await told() == ["b"])
+    }
+
+    @Test func `events that no file takes are counted, and later ones are there`() async throws {
+        let trails = try await fixture.openWithTrail()
+        try FileManager.default.removeItem(at: folder)
+        for key in ["a", "b"] { await fixture.put(key, trails) }
+        #expect(trails.lost.load(ordering: .relaxed) == 2)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        await fixture.put("c", trails)
+        await trails.deliverDue()
+        #expect(try await told() == ["c"])
+    }
+
+    @Test func `events of answers that leave together are in the file in their order`()
+        async throws
+    {
+        let trails = try await fixture.openWithTrail()
+        for key in ["a", "b", "c"] { await fixture.call(key, trails) }
+        #expect(try files() == [])
+        trails.keepRecorded()
+        await (try fixture.open()).deliverDue()
+        #expect(try await told() == ["a", "b", "c"])
     }
 
     @Test func `what a version before left beside the database and in it is delivered`()

@@ -69,8 +69,14 @@ final class TrailFixture: Sendable {
         return trails
     }
 
-    /// Has a call of PutItem recorded, which does nothing.
+    /// Has a call of PutItem recorded, which does nothing, and its answer leave.
     func put(_ key: String, _ trails: LocalCloudTrail) async {
+        await call(key, trails)
+        trails.keepRecorded()
+    }
+
+    /// Has a call of PutItem recorded, which does nothing; its answer is about to leave.
+    func call(_ key: String, _ trails: LocalCloudTrail) async {
         let operation = JSONOperation("DynamoDB_20120810", "PutItem") {
             (_: EmptyRequest, _, reply: @escaping Reply<EmptyResponse>) in
             reply(.success(EmptyResponse()))

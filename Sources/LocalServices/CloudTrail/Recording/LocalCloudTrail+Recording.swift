@@ -7,7 +7,7 @@ import Synchronization
 extension LocalCloudTrail {
     /// The operations, their calls recorded as far as somebody wants them.
     ///
-    /// An answer that is recorded leaves once the record is in the file, so that nothing that was
+    /// Whoever lets their answers leave calls `keepRecorded` before, so that nothing that was
     /// answered is lost with this process. Calls that nobody wants cost a comparison.
     package func recorded(_ operations: [JSONOperation]) -> [JSONOperation] {
         operations.map { operation in
@@ -31,30 +31,37 @@ extension LocalCloudTrail {
         }
     }
 
-    /// Keeps the record of a call, and says when no crash of the process can take it.
+    /// Puts what was recorded of data events into the spool's file.
+    ///
+    /// All answers that leave together have one call of this, which costs little where there is
+    /// nothing.
+    package func keepRecorded() {
+        do throws(EventSpool.Loss) {
+            let flushed = try spool.flush()
+            guard flushed != .nothing else { return }
+            isUnsettled.store(true, ordering: .relaxed)
+            if flushed == .due { sealNextEvents() }
+        } catch {
+            noteLost(error.count, because: error.reason)
+        }
+    }
+
+    /// Takes the record of a call in, and says when its answer may leave.
     private func keep(
         _ event: APIEvent, of facts: EventFacts, then done: @escaping @Sendable () -> Void,
     ) {
         let trails = interest.withLock { $0.trails(wanting: facts, event.found.resources) }
-        if !trails.isEmpty { spool(event, for: trails) }
+        if !trails.isEmpty {
+            spool.add(
+                SpooledEvent(time: event.found.time, trails: trails, record: event.record))
+        }
         guard !facts.isData else { return done() }
         writer.submit { connection in
             try connection.add(event)
         } completion: { [self] outcome in
-            if case .failure(let error) = outcome { noteLost(because: error) }
+            if case .failure(let error) = outcome { noteLost(1, because: error) }
             isUnsettled.store(true, ordering: .relaxed)
             done()
-        }
-    }
-
-    private func spool(_ event: APIEvent, for trails: [Int64]) {
-        let spooled = SpooledEvent(time: event.found.time, trails: trails, record: event.record)
-        do {
-            let isDue = try spool.add(spooled)
-            isUnsettled.store(true, ordering: .relaxed)
-            if isDue { sealNextEvents() }
-        } catch {
-            noteLost(because: error)
         }
     }
 
@@ -70,6 +77,7 @@ extension LocalCloudTrail {
 
     /// Seals the files of the events that were answered until now.
     func sealEvents() async throws(CloudTrailError) {
+        keepRecorded()
         let last = spool.lastNumber
         while let batch = spool.next(upTo: last) {
             try await write { try $0.add(batch) }
@@ -78,9 +86,9 @@ extension LocalCloudTrail {
     }
 
     /// What could not be written is counted, told, and shown by every trail.
-    private func noteLost(because error: any Error) {
-        let count = lost.add(1, ordering: .relaxed).newValue
-        guard count == 1 || count.isMultiple(of: 1000) else { return }
+    private func noteLost(_ events: Int, because error: any Error) {
+        let (before, count) = lost.add(events, ordering: .relaxed)
+        guard before == 0 || before / 1000 < count / 1000 else { return }
         environment.log.error(
             "\(count) API events could not be kept since the start: \(error)")
     }

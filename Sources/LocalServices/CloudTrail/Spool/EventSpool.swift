@@ -7,9 +7,10 @@ import Synchronization
 /// Events between their answer and a log file: in plain files, from which log files are made.
 ///
 /// An answer waits for its event's record, and a commit for each handful of them costs more than
-/// the records. So they are added to a file, which is never written again once it is sealed: from
-/// then on `apievents.db` knows which events of which trails it has. A file begins with its number,
-/// and the database knows the last one that was sealed: so a crash doubles nothing.
+/// the records. So those of all answers that leave together are added to a file, which is never
+/// written again once it is sealed: from then on `apievents.db` knows which events of which trails
+/// it has. A file begins with its number, and the database knows the last one that was sealed: so a
+/// crash doubles nothing.
 final class EventSpool: Sendable {
     /// A file, and what of each trail is in it.
     struct Batch: Sendable {
@@ -29,6 +30,21 @@ final class EventSpool: Sendable {
         }
     }
 
+    /// Events that could not be put into a file.
+    struct Loss: Error {
+        let count: Int
+        let reason: any Error
+    }
+
+    /// What a flush came to.
+    enum Flushed {
+        /// There was nothing to write.
+        case nothing
+        case written
+        /// It is time to seal the file.
+        case due
+    }
+
     private struct State {
         /// What takes events in.
         var current: Batch
@@ -39,6 +55,8 @@ final class EventSpool: Sendable {
     }
 
     private let folder: String
+    /// What was added since the last flush; taken by who has the state.
+    private let added = Mutex<[SpooledEvent]>([])
     private let state: Mutex<State>
 
     /// Opens the files beside the database, and seals what a crash left in them.
@@ -66,26 +84,46 @@ final class EventSpool: Sendable {
         if try connection.checkpoint() { remove(allBut: needed) }
     }
 
-    /// Keeps an event, so that no crash of the process takes it; says whether it is time to seal
-    /// its file.
-    func add(_ event: SpooledEvent) throws -> Bool {
-        try state.withLock { state in
-            guard state.sizeBytes < Limits.spooledBytes else { throw CloudTrailError.throttled }
-            var bytes = event.bytes
-            if state.sizeBytes == 0 {
-                let number = state.current.number
-                state.current.file = try SpoolFile(number, in: folder)
-                var header: [UInt8] = []
-                header.append(number: UInt64(number))
-                bytes = header + bytes
+    /// Takes an event in, for the next flush.
+    func add(_ event: SpooledEvent) {
+        added.withLock { $0.append(event) }
+    }
+
+    /// Puts the events that were added into the file, so that no crash of the process takes them.
+    ///
+    /// Whoever comes while somebody else does that waits until it is done.
+    func flush() throws(Loss) -> Flushed {
+        try state.withLock { (state) throws(Loss) in
+            let events = added.withLock { added in
+                defer { added = [] }
+                return added
             }
-            try state.current.file?.append(bytes, behind: state.sizeBytes)
-            let before = state.sizeBytes
-            state.sizeBytes += bytes.count
-            state.current.add(event)
-            let limit = Limits.spoolFileBytes
-            return before / limit < state.sizeBytes / limit
+            guard !events.isEmpty else { return .nothing }
+            do {
+                return try write(events, &state) ? .due : .written
+            } catch {
+                throw Loss(count: events.count, reason: error)
+            }
         }
+    }
+
+    /// Writes events in one go; says whether it is time to seal their file.
+    private func write(_ events: [SpooledEvent], _ state: inout State) throws -> Bool {
+        let before = state.sizeBytes
+        guard before < Limits.spooledBytes else { throw CloudTrailError.throttled }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(events.reduce(8) { $0 + $1.sizeBytes })
+        if before == 0 {
+            let number = state.current.number
+            state.current.file = try SpoolFile(number, in: folder)
+            bytes.append(number: UInt64(number))
+        }
+        for event in events { event.write(to: &bytes) }
+        try state.current.file?.append(bytes, behind: before)
+        state.sizeBytes += bytes.count
+        for event in events { state.current.add(event) }
+        let limit = Limits.spoolFileBytes
+        return before / limit < state.sizeBytes / limit
     }
 
     /// The number of the last file that has something.

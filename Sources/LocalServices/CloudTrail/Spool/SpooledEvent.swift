@@ -7,16 +7,16 @@ struct SpooledEvent {
     let trails: [Int64]
     let record: [UInt8]
 
-    /// Its bytes.
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16 + trails.count * 8 + record.count)
-        bytes.append(number: UInt32(12 + trails.count * 8 + record.count))
+    /// How many bytes it takes in a file.
+    var sizeBytes: Int { 16 + trails.count * 8 + record.count }
+
+    /// Adds it to the bytes of a file.
+    func write(to bytes: inout [UInt8]) {
+        bytes.append(number: UInt32(sizeBytes - 4))
         bytes.append(number: UInt64(bitPattern: time.milliseconds))
         bytes.append(number: UInt32(trails.count))
         for trail in trails { bytes.append(number: UInt64(bitPattern: trail)) }
         bytes += record
-        return bytes
     }
 
     init(time: Timestamp, trails: [Int64], record: [UInt8]) {
