@@ -237,7 +237,7 @@ func `a table that can not be is refused in the service's words`(json: String, m
         """
         1 validation error detected: Value 'ALL' at 'streamSpecification.streamViewType' failed \
         to satisfy constraint: Member must satisfy enum value set: \
-        [KEYS_ONLY, NEW_IMAGE, OLD_IMAGE, NEW_AND_OLD_IMAGES]
+        [OLD_IMAGE, KEYS_ONLY, NEW_AND_OLD_IMAGES, NEW_IMAGE]
         """
     ),
 ])
