@@ -24,7 +24,7 @@ extension Trail: AuditStore {
 
     /// Entries in the order in which they were recorded, of indices that exist.
     public func entries(
-        in indices: Range<Int>, linked: Bool = true,
+        in indices: Range<Int>, linked: Bool,
     ) async throws -> [RecordedEntry] {
         if !linked, let atHand = recent.entries(in: indices) { return atHand }
         do {

@@ -60,6 +60,18 @@ def test_a_refused_write_is_recorded_when_it_is_refused(new_server):
     assert run("verify", "--endpoint-url", server.console)
 
 
+@pytest.mark.parametrize("place", ["us-east-1:111122223333", "eu-west-1:000000000000"])
+def test_a_refusal_of_a_table_elsewhere_is_not_recorded_on_its_namesake(new_server, place):
+    server = new_server(CAPTURE % "[writes, failures]").start()
+    client = server.client()
+    assert refuse(client, f"arn:aws:dynamodb:{place}:table/Orders") in (
+        "AccessDeniedException", "ResourceNotFoundException")
+    own = client.describe_table(TableName="Orders")["Table"]["TableArn"]
+    assert refuse(client, own) == "ConditionalCheckFailedException"
+    [entry] = entries(server, "op:failure")
+    assert entry["new"]["error"]["S"] == "ConditionalCheckFailedException"
+
+
 def test_reads_are_recorded_when_they_are_answered(new_server):
     server = new_server(CAPTURE % "[writes, failures, reads]").start()
     client = server.client()

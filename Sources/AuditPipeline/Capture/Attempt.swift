@@ -4,7 +4,7 @@ package import DynamoModel
 package struct Attempt: Sendable {
     /// One item, or a page of them, that a call was about.
     package struct Target: Sendable {
-        /// The table, by its name or ARN.
+        /// The table as the call names it: by its name or ARN.
         package let table: String
         /// The item, or its key; nil where the call names no item.
         package let item: Item?
@@ -13,7 +13,7 @@ package struct Attempt: Sendable {
 
         /// Names an item of a table, or none in particular.
         package init(_ table: String, _ item: Item?, details: Item = Item()) {
-            self.table = TableName.plain(table)
+            self.table = table
             self.item = item
             self.details = details
         }

@@ -128,7 +128,7 @@ package final class AttemptRecorder: Sendable {
     }
 
     private func entry(_ record: Record, _ number: Int64) -> AuditEntry {
-        let table = record.target.table
+        let table = TableName.plain(record.target.table)
         let schema = surroundings.schema(table)
         let named = record.target.item.flatMap { item in
             schema.flatMap { PrimaryKey(of: item, schema: $0) }

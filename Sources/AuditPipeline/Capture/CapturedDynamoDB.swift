@@ -10,7 +10,8 @@ package struct CapturedDynamoDB: Sendable {
     private let rules: [String: CaptureRule]
     private let recorder: AttemptRecorder
 
-    /// Records what `rules` ask for, by the names of tables.
+    /// Records what `rules` ask for: by the names of tables, and by their ARNs, which is how a call
+    /// may name them. A table of the same name at another place has another ARN.
     package init(
         _ base: any DynamoDB & DynamoDBStatements, rules: [String: CaptureRule],
         recorder: AttemptRecorder,

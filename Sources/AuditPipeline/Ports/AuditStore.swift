@@ -38,6 +38,14 @@ public protocol AuditStore: Sendable {
     func entry(idPrefix digits: String) async throws -> RecordedEntry?
 }
 
+extension AuditStore {
+    /// Entries in the order in which they were recorded, of indices that exist; each names the one
+    /// that it follows, and its place in the tree.
+    public func entries(in indices: Range<Int>) async throws -> [RecordedEntry] {
+        try await entries(in: indices, linked: true)
+    }
+}
+
 /// An entry is not what was recorded, so that it, or one that is told by it, can not be given.
 public struct AlteredEntry: Error, Hashable, CustomStringConvertible {
     /// Which entry it is, and what to do.

@@ -100,14 +100,9 @@ final class RecentEntries: Sendable {
 
     /// The entries of a range of leaves, without what they follow; nil where one is not here.
     func entries(in leaves: Range<Int>) -> [RecordedEntry]? {
-        var window = window(of: leaves)
-        guard window.covers(leaves) else { return nil }
-        var entries: [RecordedEntry] = []
-        for leaf in leaves {
-            guard let found = window[leaf] else { return nil }
-            entries.append(RecordedEntry(found.entry, index: leaf, recorded: found.recorded))
+        window(of: leaves).entries(in: leaves) { leaf, found in
+            RecordedEntry(found.entry, index: leaf, recorded: found.recorded)
         }
-        return entries
     }
 
     /// The entries of a range of leaves, as far as they are here.
@@ -133,9 +128,15 @@ final class RecentEntries: Sendable {
             (portions.first?.first ?? 0)..<(portions.last?.end ?? 0)
         }
 
-        /// Whether every entry of a range is here.
-        func covers(_ range: Range<Int>) -> Bool {
-            leaves.lowerBound <= range.lowerBound && range.upperBound <= leaves.upperBound
+        /// The entries of a range as `body` tells them, which is called in their order; nil where
+        /// one of them is not here.
+        func entries(
+            in range: Range<Int>, _ body: (Int, Entry) throws -> RecordedEntry,
+        ) rethrows -> [RecordedEntry]? {
+            guard leaves.lowerBound <= range.lowerBound, range.upperBound <= leaves.upperBound
+            else { return nil }
+            var window = self
+            return try range.compactMap { leaf in try window[leaf].map { try body(leaf, $0) } }
         }
 
         /// The entry at a leaf; nil where it is not here. Cheapest in their order.

@@ -52,11 +52,9 @@ extension TrailView {
     func entries(
         in recent: RecentEntries.Window, _ indices: Range<Int>,
     ) throws(TrailError) -> [RecordedEntry]? {
-        guard recent.covers(indices) else { return nil }
-        return try TrailError.translating {
-            var (window, before) = (recent, recent)
-            return try indices.compactMap { index in
-                guard let found = window[index] else { return nil }
+        try TrailError.translating {
+            var before = recent
+            return try recent.entries(in: indices) { index, found in
                 let previous = try found.place.previous.map { leaf in
                     try before[leaf]?.entry.id ?? StoredHeader.find(leaf: leaf, in: connection).id
                 }

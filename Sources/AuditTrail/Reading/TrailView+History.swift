@@ -3,28 +3,28 @@ import DynamoModel
 import SQLite
 
 extension TrailView {
-    /// One page of an item's entries, found by following its links from its newest one.
+    /// One page of the entries about a key, found by following links from the newest ones.
     func history(
         of table: String, _ key: PrimaryKey, matching query: EntrySelection, in range: Range<Int>,
         limit: Int,
     ) throws -> EntryPage {
-        var next = try newestLeaf(of: table, key)
+        var chains = try newestLeaves(about: key, in: table)
         // Links are followed by their headers as far as the page's start, which costs little each.
         guard query.order == .descending else {
             var leaves: [Int] = []
-            while let leaf = next, leaf >= range.lowerBound {
+            while let leaf = chains.last, leaf >= range.lowerBound {
                 leaves.append(leaf)
-                next = try StoredHeader.find(leaf: leaf, in: connection).older(than: leaf)
+                try chains.follow(StoredHeader.find(leaf: leaf, in: connection))
             }
             return try page(of: leaves.reversed(), matching: query, limit: limit)
         }
-        while let leaf = next, leaf >= range.upperBound {
-            next = try StoredHeader.find(leaf: leaf, in: connection).older(than: leaf)
+        while let leaf = chains.last, leaf >= range.upperBound {
+            try chains.follow(StoredHeader.find(leaf: leaf, in: connection))
         }
         var end = RangeEnd(query)
         var page: [RecordedEntry] = []
         var looked = 0
-        while let leaf = next {
+        while let leaf = chains.last {
             guard page.count < limit, looked < Limits.scannedPerPage else {
                 return EntryPage(entries: page, next: EntryCursor(before: leaf + 1))
             }
@@ -32,7 +32,7 @@ extension TrailView {
             if end.isReached(at: stored.header.recorded) { break }
             let entry = try recorded(stored)
             if try isWanted(entry, by: query) { page.append(entry) }
-            next = try stored.header.older(than: leaf)
+            try chains.follow(stored.header)
             looked += 1
         }
         return EntryPage(entries: page, next: nil)
@@ -48,11 +48,15 @@ extension TrailView {
         return page.ending(.everything)
     }
 
-    private func newestLeaf(of table: String, _ key: PrimaryKey) throws -> Int? {
+    /// The newest entries of the chains about a key, the newest last: of its item, and where the
+    /// key also stands for the whole table, of the table's deletions.
+    private func newestLeaves(about key: PrimaryKey, in table: String) throws -> [Int] {
         // What the trail says of its own entries is no item's state.
-        let kind: ChangeKind = table == EntryNote.table ? .note : .modify
-        if let leaf = try newestLeaf(of: ItemName(of: kind, table: table, key: key)) { return leaf }
-        return try newestLeaf(of: ItemName(of: .drop, table: table, key: key))
+        var kinds: [ChangeKind] = [table == EntryNote.table ? .note : .modify]
+        if key == PrimaryKey(ofTable: table) { kinds.append(.drop) }
+        return try kinds.compactMap { kind in
+            try newestLeaf(of: ItemName(of: kind, table: table, key: key))
+        }.sorted()
     }
 
     /// The newest entry of a chain; nil where it has none.
@@ -66,5 +70,15 @@ extension LeafHeader {
     func older(than leaf: Int) throws(TrailError) -> Int? {
         guard previous ?? -1 < leaf else { throw .altered(index: leaf) }
         return previous
+    }
+}
+
+extension [Int] {
+    /// Puts the entry that the last one follows in its place, in the order of leaves; takes the
+    /// last one away where it is its chain's first.
+    fileprivate mutating func follow(_ header: LeafHeader) throws(TrailError) {
+        guard let older = try header.older(than: removeLast()) else { return }
+        append(older)
+        sort()
     }
 }

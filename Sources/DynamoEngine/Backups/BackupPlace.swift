@@ -18,7 +18,7 @@ struct BackupPlace {
             // Any that a configuration can name, and AWS's own.
             parts.region.wholeMatch(of: /[a-z0-9-]{1,32}/) != nil
         else { throw .invalidRequest("BackupArn is not valid") }
-        guard parts.account == ResourceName.account else { throw .foreignResource }
+        try parts.checkOwner()
         region = parts.region
         table = parts.path[1]
         label = parts.path[3]

@@ -66,6 +66,7 @@ extension BatchWriteItem {
 /// Adds up what the writes of a batch or transaction would have cost.
 struct CapacityByTable {
     private var tables: [(name: String, sizes: [Int], indexes: [IndexAccess])] = []
+    private var failedSizes: [String: [Int]] = [:]
 
     /// Counts one write, if costs were asked for.
     mutating func add(
@@ -82,15 +83,30 @@ struct CapacityByTable {
         }
     }
 
-    /// The costs by table, in the order in which the tables were first written.
+    /// Counts one write that failed, if costs were asked for: by the larger one of the item that is
+    /// there and of the one that was to be.
+    mutating func addFailed(
+        _ write: ItemWrite, _ commit: Commit, _ wanted: ReturnConsumedCapacity,
+    ) throws {
+        guard wanted != .none else { return }
+        var size = 0
+        if case .put(let item) = write.action { size = try Item(stored: item).sizeBytes }
+        // Of a table that is gone nothing is told.
+        let stored = (try? commit.item(write))?.sizeBytes ?? 0
+        failedSizes[write.table.name, default: []].append(max(size, stored))
+    }
+
+    /// The costs by table, in the order in which the tables were first written; of tables to which
+    /// nothing was written nothing is told.
     func capacities(
         _ wanted: ReturnConsumedCapacity, isTransaction: Bool = false,
     ) -> [ConsumedCapacity] {
         tables.compactMap { table in
-            .write(
+            var cost = ConsumedCapacity.write(
                 table.name, sizes: table.sizes, indexes: table.indexes, wanted,
-                isTransaction: isTransaction,
-            )
+                isTransaction: isTransaction)
+            cost?.addFailed(sizes: failedSizes[table.name] ?? [])
+            return cost
         }
     }
 }

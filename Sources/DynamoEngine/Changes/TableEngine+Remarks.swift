@@ -6,6 +6,9 @@ extension TableEngine {
         (try? catalog.table(table))?.keySchema
     }
 
+    /// The ARN that a table of a name has, or would have.
+    package func tableARN(_ name: String) -> String { ResourceName.table(name, region) }
+
     /// The ARN under which a trail keeps what it tells of a table besides its changes: a name
     /// behind that of the table's change log, so that a table made anew has another.
     package func remarkStream(_ table: String, _ name: String) -> String {

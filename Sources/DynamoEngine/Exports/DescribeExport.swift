@@ -10,6 +10,7 @@ extension TableEngine {
         answer(reply) {
             guard let arn = ResourceARN(request.arn), arn.path.count == 4, arn.path[2] == "export"
             else { throw DynamoDBError.validation("Invalid Export ARN") }
+            try arn.checkOwner()
             guard arn.region == region else {
                 throw DynamoDBError.exportNotFound("Export not found: Invalid export arn")
             }

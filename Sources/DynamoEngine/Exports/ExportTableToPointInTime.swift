@@ -40,9 +40,7 @@ extension TableEngine: DynamoDBExports {
 
     /// The table with an ARN; throws where that is not there, or somebody else's.
     private func exported(_ arn: String) throws(DynamoDBError) -> TableState {
-        if let parts = ResourceARN(arn), parts.account != ResourceName.account {
-            throw .foreignResource
-        }
+        try ResourceARN(arn)?.checkOwner()
         guard let table = try? state.catalog.restorable(arn), arn == table.table.created.arn else {
             throw .tableNotFound("Table not found: \(arn)")
         }

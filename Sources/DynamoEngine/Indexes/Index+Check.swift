@@ -3,22 +3,13 @@ import DynamoModel
 extension Index {
     /// Throws where an item that is put has something for a key attribute that can be no key.
     func check(_ item: Item) throws(DynamoDBError) {
-        let intro = "One or more parameter values were invalid:"
         switch fault(in: item) {
         case nil: break
         case .type(let attribute, let actual):
             throw .validation(mismatch(attribute, actual))
         case .empty(let attribute): throw empty(attribute)
-        case .partitionSize:
-            throw .validation(
-                "\(intro) Size of hashkey has exceeded the maximum size limit of"
-                    + "\(DynamoModel.Limits.partitionKeyBytes) bytes",
-            )
-        case .sortSize:
-            throw .validation(
-                "\(intro) Aggregated size of all range keys has exceeded the size limit of "
-                    + "\(DynamoModel.Limits.sortKeyBytes) bytes",
-            )
+        case .partitionSize: throw .validation(KeySchema.partitionTooLarge)
+        case .sortSize: throw .validation(KeySchema.sortTooLarge)
         }
     }
 

@@ -83,13 +83,13 @@ struct IndexPlan {
         _ billing: BillingMode,
     ) throws(DynamoDBError) {
         let name = state.index.name
-        guard mode == nil || billing != .payPerRequest else {
+        guard billing != .payPerRequest || (mode == nil && !options.isEmpty) else {
             throw .validation(
                 "\(IndexPlan.intro) The only Updates for index: \(name) when TableThroughputMode "
                     + "is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput",
             )
         }
-        guard mode != nil || options != CapacityOptions() else {
+        guard mode != nil || !options.isEmpty else {
             throw IndexPlan.needsThroughput(name)
         }
         if let capacity = state.capacity {

@@ -82,14 +82,11 @@ extension KeySchema {
     }
 
     private func sizeFault(of value: AttributeValue, as attribute: KeyAttribute) -> String? {
-        let intro = "One or more parameter values were invalid:"
         if attribute == partition, value.sizeBytes > DynamoModel.Limits.partitionKeyBytes {
-            return "\(intro) Size of hashkey has exceeded the maximum size limit of"
-                + "\(DynamoModel.Limits.partitionKeyBytes) bytes"
+            return KeySchema.partitionTooLarge
         }
         if attribute == sort, value.sizeBytes > DynamoModel.Limits.sortKeyBytes {
-            return "\(intro) Aggregated size of all range keys has exceeded the size limit of "
-                + "\(DynamoModel.Limits.sortKeyBytes) bytes"
+            return KeySchema.sortTooLarge
         }
         return nil
     }

@@ -16,7 +16,7 @@ extension TableEngine {
         }
         if batch.reads {
             readLong(reply) {
-                batch.itemReads(in: catalog)
+                try batch.itemReads(in: catalog)
             } read: { reads, connection in
                 try connection.snapshot {
                     try BatchExecuteStatement.Response(
@@ -24,20 +24,20 @@ extension TableEngine {
                 }
             }
         } else {
-            write(batch.itemWrites(in: catalog), request, caller, reply)
+            write(batch, request, caller, reply)
         }
     }
 
     private func write(
-        _ writes: [BatchStep<BatchedWrite>], _ request: BatchExecuteStatement.Request,
-        _ caller: Caller, _ reply: @escaping Reply<BatchExecuteStatement.Response>,
+        _ batch: StatementBatch, _ request: BatchExecuteStatement.Request, _ caller: Caller,
+        _ reply: @escaping Reply<BatchExecuteStatement.Response>,
     ) {
         let origin = ChangeOrigin(
             caller: caller, api: "BatchExecuteStatement",
             transactionID: caller.requestID ?? RandomName.uuid(),
         )
         write(reply) {
-            writes
+            try batch.itemWrites(in: catalog)
         } commit: { [state, now] writes, connection in
             let commit = Commit(connection: connection, state: state, origin: origin, time: now())
             return try BatchExecuteStatement.Response(
@@ -52,7 +52,6 @@ extension BatchExecuteStatement.Response {
         _ wanted: ReturnConsumedCapacity,
     ) throws {
         self.init(outcomes: [])
-        var sizes: [(table: String, isConsistent: Bool, sizes: [Int])] = []
         for read in reads {
             switch read {
             case .failed(let outcome): outcomes.append(outcome)
@@ -60,19 +59,18 @@ extension BatchExecuteStatement.Response {
                 let item = try read.item.item(connection)
                 let name = read.item.table.name
                 outcomes.append(.init(table: name, item: item.map(read.item.project)))
-                let size = item?.sizeBytes ?? 0
-                let known = sizes.firstIndex {
-                    $0.table == name && $0.isConsistent == read.isConsistent
-                }
-                if let known {
-                    sizes[known].sizes.append(size)
-                } else {
-                    sizes.append((name, read.isConsistent, [size]))
-                }
+                let cost = ConsumedCapacity.read(
+                    name, sizes: [item?.sizeBytes ?? 0], isConsistent: read.isConsistent, wanted)
+                if let cost { add(cost) }
             }
         }
-        consumedCapacity = sizes.compactMap {
-            .read($0.table, sizes: $0.sizes, isConsistent: $0.isConsistent, wanted)
+    }
+
+    private mutating func add(_ cost: ConsumedCapacity) {
+        if let known = consumedCapacity.firstIndex(where: { $0.table == cost.table }) {
+            consumedCapacity[known].add(cost)
+        } else {
+            consumedCapacity.append(cost)
         }
     }
 
@@ -91,6 +89,7 @@ extension BatchExecuteStatement.Response {
                     outcome = try commit.outcome(of: write.item)
                 } catch let error as DynamoDBError {
                     outcomes.append(.init(table: name, error: error))
+                    try costs.addFailed(write.item, commit, wanted)
                     continue
                 }
                 let response = try outcome.response(to: write.options, of: write.item)

@@ -16,36 +16,41 @@ struct StatementBatch {
         let kinds = Set(statements.compactMap { try? $0.parsed.get().isRead })
         guard kinds.count < 2 else {
             throw .validation(
-                "BatchExecuteStatement API does not support both read and write operations in the "
-                    + "same request.",
-            )
+                "Read and write requests together in the same batch is not supported.")
         }
         reads = kinds.contains(true)
     }
 
-    /// The reads of a batch that reads.
-    func itemReads(in catalog: Catalog) -> [BatchStep<BatchedRead>] {
-        steps { (statement, request) throws(DynamoDBError) in
+    /// The reads of a batch that reads; throws where two of them are of one item.
+    func itemReads(in catalog: Catalog) throws(DynamoDBError) -> [BatchStep<BatchedRead>] {
+        let reads = steps { (statement, request) throws(DynamoDBError) -> BatchedRead? in
             guard case .select(let select) = statement else { return nil }
-            let item = try StatementOperation.batch.read(
-                select, from: catalog.table(select.source.table), in: catalog)
+            let item = try StatementOperation.batch.read(select, in: catalog)
             return BatchedRead(item: item, isConsistent: request.isConsistent)
         }
+        try refuseRepeats(in: reads.compactMap(\.step).map { ItemPlace($0.item) })
+        return reads
     }
 
-    /// The writes of a batch that writes.
-    func itemWrites(in catalog: Catalog) -> [BatchStep<BatchedWrite>] {
-        steps { (statement, request) throws(DynamoDBError) in
+    /// The writes of a batch that writes; throws where two of them are to one item.
+    func itemWrites(in catalog: Catalog) throws(DynamoDBError) -> [BatchStep<BatchedWrite>] {
+        let writes = steps { (statement, request) throws(DynamoDBError) -> BatchedWrite? in
             guard case .write(let write) = statement else { return nil }
             let item = try StatementOperation.batch.write(write, request, in: catalog)
             var options = WriteOptions()
             options.returnValues = write.returning ?? .none
             return BatchedWrite(item: item, options: options)
         }
+        try refuseRepeats(in: writes.compactMap(\.step).map { ItemPlace($0.item) })
+        return writes
+    }
+
+    private func refuseRepeats(in places: [ItemPlace]) throws(DynamoDBError) {
+        guard Set(places).count == places.count else { throw .sameKeyTwice }
     }
 
     /// What each statement comes to; one that can not be run names no table.
-    private func steps<Step>(
+    private func steps<Step: Sendable>(
         _ step: (PartiQLStatement, ParameterizedStatement) throws(DynamoDBError) -> Step?,
     ) -> [BatchStep<Step>] {
         statements.map { request, parsed in
@@ -67,6 +72,11 @@ struct StatementBatch {
 enum BatchStep<Step: Sendable>: Sendable {
     case run(Step)
     case failed(BatchExecuteStatement.StatementOutcome)
+
+    /// What can be run.
+    fileprivate var step: Step? {
+        if case .run(let step) = self { step } else { nil }
+    }
 }
 
 /// The read of a statement.

@@ -33,8 +33,9 @@ enum StatementOperation {
 
     /// The read of the one item that a `SELECT` names.
     func read(
-        _ select: SelectStatement, from table: Table, in catalog: Catalog,
+        _ select: SelectStatement, in catalog: Catalog,
     ) throws(DynamoDBError) -> ItemRead {
+        let table = try catalog.table(select.source.table)
         if let name = select.source.index {
             try catalog.tables[table.id]?.index(named: name)?.index.keySchema.refuseStatements()
         }

@@ -39,8 +39,7 @@ struct StatementTransaction {
         return try TransactionalReads(
             uncancelled { (statement, _) throws(DynamoDBError) in
                 guard case .select(let select) = statement else { return nil }
-                return try operation.read(
-                    select, from: catalog.table(statement.table), in: catalog)
+                return try operation.read(select, in: catalog)
             },
         )
     }

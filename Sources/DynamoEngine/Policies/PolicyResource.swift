@@ -16,7 +16,7 @@ struct PolicyResource {
     /// can have a policy.
     init(arn: String, in catalog: Catalog, region: String) throws(DynamoDBError) {
         let resource = try TaggedResource(arn: arn)
-        guard resource.account == ResourceName.account else { throw .foreignOwner }
+        guard resource.arn.account == ResourceName.account else { throw .foreignOwner }
         guard resource.tableARN == ResourceName.table(resource.table, region) else {
             throw .validation(
                 "One or more parameter values were invalid: Invalid resource Arn: \(arn)")

@@ -29,10 +29,10 @@ struct KeyRange: Sendable, Hashable {
     /// Takes in the keys of a range that it overlaps.
     mutating func formUnion(_ other: KeyRange) {
         if other.low.lexicographicallyPrecedes(low) { low = other.low }
-        guard let end = high else { return }
-        guard let otherEnd = other.high, !end.lexicographicallyPrecedes(otherEnd) else {
-            high = other.high
-            return
+        if let end = high, let otherEnd = other.high {
+            high = end.lexicographicallyPrecedes(otherEnd) ? otherEnd : end
+        } else {
+            high = nil
         }
     }
 

@@ -21,12 +21,15 @@ extension PageWalk {
             for: [
                 "FilterExpression": request.page.filter,
                 "ProjectionExpression": request.page.projection,
-                "KeyConditionExpression": request.keyCondition,
+                KeyConditionExpression.parameter: request.keyCondition,
             ],
         )
-        let expression = try KeyConditionExpression(request, &substitutions)
+        let written = try request.keyCondition.map { (text) throws(DynamoDBError) in
+            try ConditionExpression(
+                text, parameter: KeyConditionExpression.parameter, &substitutions)
+        }
         var view = try PageView(request.page, &substitutions)
-        try expression.check()
+        let expression = try KeyConditionExpression(written, or: request.page.inputs.legacy)
         let source = try PageSource(request.page, in: catalog)
         try catalog.refuseSteps(of: view.paths, intoKeysOf: source.table)
         let start = try request.page.exclusiveStartKey.map { key throws(DynamoDBError) in
@@ -52,12 +55,12 @@ extension PageWalk {
 extension KeyConditionExpression {
     /// What a query asks of the key, in an expression or in legacy parameters.
     fileprivate init(
-        _ request: Query.Request, _ substitutions: inout Substitutions,
+        _ expression: ConditionExpression?, or legacy: LegacyParameters,
     ) throws(DynamoDBError) {
-        if let text = request.keyCondition {
-            try self.init(text, &substitutions)
-        } else if let legacy = request.page.inputs.legacy.keyCondition {
-            self = legacy
+        if let expression {
+            try self.init(expression)
+        } else if let keyCondition = legacy.keyCondition {
+            self = keyCondition
         } else {
             throw Query.noKeyCondition
         }

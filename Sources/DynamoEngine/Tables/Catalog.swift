@@ -6,31 +6,28 @@ import SQLite
 /// The writer changes its own copy and publishes it after the commit, so that readers never see a
 /// table that might still be rolled back.
 struct Catalog: Sendable {
+    private let region: String
     private(set) var tables: [Int64: TableState] = [:]
     private var liveIDs: [String: Int64] = [:]
     private var tablesOfShards: [Int64: Int64] = [:]
 
-    /// The table with a name, or ARN; throws the data plane's error when there is none.
+    /// The table with a name, or ARN; throws the data plane's error when there is none, also for an
+    /// ARN of another region.
     func table(_ name: String) throws(DynamoDBError) -> Table {
-        if let state = try find(name), state.restore == nil { return state.table }
+        var found = live(name)
+        if found == nil, let arn = ResourceARN(name) {
+            try arn.checkOwner()
+            found = live(TableName.plain(name)).flatMap { $0.table.created.arn == name ? $0 : nil }
+        }
+        if let found, found.restore == nil { return found.table }
         throw .resourceNotFound("Requested resource not found")
     }
 
     /// The state of a table by name, or ARN; throws the control plane's error when there is none.
     func state(_ name: String) throws(DynamoDBError) -> TableState {
-        if let state = try find(name) { return state }
-        throw .resourceNotFound(
-            "Requested resource not found: Table: \(TableName.plain(name)) not found")
-    }
-
-    /// The state of a table by name, or ARN; throws for an ARN of another account or service, and
-    /// gives nil for one of another region.
-    private func find(_ name: String) throws(DynamoDBError) -> TableState? {
-        if let id = liveIDs[name] { return tables[id] }
-        guard let parts = ResourceARN(name) else { return nil }
-        try parts.checkOwner()
-        let state = liveIDs[TableName.plain(name)].flatMap { tables[$0] }
-        return state?.table.created.arn == name ? state : nil
+        let name = try ResourceName.table(meantBy: name, in: region)
+        if let state = live(name) { return state }
+        throw .resourceNotFound("Requested resource not found: Table: \(name) not found")
     }
 
     /// The state of a table that can be changed, by name or ARN; throws for one that is not there
@@ -48,8 +45,9 @@ struct Catalog: Sendable {
     /// The state of a table by name or ARN, in the words of backups; one that is being restored is
     /// not there yet.
     func restorable(_ name: String) throws(DynamoDBError) -> TableState {
-        if let state = try find(name), state.restore == nil { return state }
-        throw .tableNotFound("Table not found: \(TableName.plain(name))")
+        let name = try ResourceName.table(meantBy: name, in: region)
+        if let state = live(name), state.restore == nil { return state }
+        throw .tableNotFound("Table not found: \(name)")
     }
 
     /// The secondary indexes of a table.
@@ -81,6 +79,8 @@ struct Catalog: Sendable {
 
     /// Whether a live table has the name.
     func hasTable(_ name: String) -> Bool { liveIDs[name] != nil }
+
+    private func live(_ name: String) -> TableState? { liveIDs[name].flatMap { tables[$0] } }
 
     /// The names of the live tables, in ascending order.
     var names: [String] { liveIDs.keys.sorted { Text($0) < Text($1) } }
@@ -124,6 +124,7 @@ struct Catalog: Sendable {
 extension Catalog {
     /// Reads all tables with their streams and shards.
     init(reading connection: Connection, region: String) throws {
+        self.init(region: region)
         let shards = try Catalog.shards(reading: connection)
         var states: [Int64: TableState] = [:]
         try connection.statement(Schema.tables).forEachRow { row in

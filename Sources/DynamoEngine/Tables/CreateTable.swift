@@ -12,6 +12,8 @@ extension TableEngine {
             try IndexRules(table: request.keySchema, billing: request.billing)
                 .check(request.indexes)
             try request.options.capacity.check(request.billing, of: .table)
+            var request = request
+            request.table = try ResourceName.table(meantBy: request.table, in: region)
             return request
         } commit: { [self] request, connection in
             guard !state.catalog.hasTable(request.table) else {

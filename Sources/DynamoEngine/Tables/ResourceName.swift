@@ -28,6 +28,26 @@ enum ResourceName {
     }
 }
 
+extension ResourceName {
+    /// The name of a table here, which operations on whole tables are told by itself or by its ARN;
+    /// throws for the ARN of anything else.
+    static func table(
+        meantBy text: String, in region: String,
+    ) throws(DynamoDBError) -> String {
+        guard let arn = ResourceARN(text) else { return text }
+        try arn.checkOwner()
+        let intro = "1 validation error detected: Invalid"
+        guard arn.partition == "aws" else {
+            throw .validation("\(intro) AWS partition in '\(text)'")
+        }
+        guard arn.region == region else { throw .validation("\(intro) AWS region in '\(text)'") }
+        guard arn.path[0] == "table" else {
+            throw .validation("\(intro) resource type in '\(text)'")
+        }
+        return TableName.plain(text)
+    }
+}
+
 extension ResourceARN {
     /// Throws where what it names is of another account, or of another service.
     func checkOwner() throws(DynamoDBError) {

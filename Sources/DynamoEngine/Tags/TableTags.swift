@@ -50,7 +50,7 @@ extension TableEngine {
     /// The table with an ARN, among those of a catalog.
     func tagged(_ arn: String, in catalog: Catalog) throws(DynamoDBError) -> Table {
         let resource = try TaggedResource(arn: arn)
-        guard resource.account == ResourceName.account else { throw .foreignResource }
+        try resource.arn.checkOwner()
         guard resource.tableARN == ResourceName.table(resource.table, region) else {
             throw .validation("Invalid TableArn: Invalid ResourceArn provided as input \(arn)")
         }

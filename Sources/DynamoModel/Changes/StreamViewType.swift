@@ -1,13 +1,13 @@
 /// Which images a table's public stream shows.
 public enum StreamViewType: String, Sendable, Hashable, CaseIterable {
-    /// Only the key of the item.
-    case keysOnly = "KEYS_ONLY"
-    /// The item after the write.
-    case newImage = "NEW_IMAGE"
     /// The item before the write.
     case oldImage = "OLD_IMAGE"
-    /// Both.
+    /// Only the key of the item.
+    case keysOnly = "KEYS_ONLY"
+    /// The item before and after the write.
     case newAndOldImages = "NEW_AND_OLD_IMAGES"
+    /// The item after the write.
+    case newImage = "NEW_IMAGE"
 
     /// Whether records carry the item before the write.
     public var showsOld: Bool { self == .oldImage || self == .newAndOldImages }

@@ -1,8 +1,8 @@
-/// A `ConditionExpression` or a `FilterExpression`.
+/// A `ConditionExpression`, a `FilterExpression`, or what a `KeyConditionExpression` is made of.
 ///
 /// Source: AWS, Condition and filter expressions, operators, and functions in DynamoDB.
 package struct ConditionExpression: Sendable, Hashable {
-    private let condition: Condition
+    let condition: Condition
 
     /// Reads an expression; throws the service's fault, which names `parameter`.
     package init(

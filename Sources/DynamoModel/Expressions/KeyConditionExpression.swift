@@ -2,11 +2,10 @@
 ///
 /// Source: AWS, Key condition expressions for the Query operation in DynamoDB.
 package struct KeyConditionExpression: Sendable, Hashable {
-    static let parameter = "KeyConditionExpression"
+    /// What the parameter is called.
+    package static let parameter = "KeyConditionExpression"
     /// What is asked of each attribute, in the order in which it is written.
     private let terms: [Term]
-    /// Why it can be asked of no key; nil where it can.
-    private let fault: DynamoDBError?
 
     /// What is asked of one attribute.
     struct Term: Sendable, Hashable {
@@ -14,39 +13,21 @@ package struct KeyConditionExpression: Sendable, Hashable {
         let condition: SortCondition
     }
 
-    /// Reads an expression; throws where it can not be read.
-    package init(
-        _ text: String, _ substitutions: inout Substitutions,
-    ) throws(DynamoDBError) {
-        let condition = try ExpressionParser.parse(
-            text, as: .condition, parameter: KeyConditionExpression.parameter, &substitutions,
-        ) { (parser) throws(DynamoDBError) in try parser.parseCondition() }
+    /// Takes what a condition asks of a key; throws where it can be asked of none.
+    package init(_ expression: ConditionExpression) throws(DynamoDBError) {
         var terms: [Term] = []
-        var fault: DynamoDBError?
-        do throws(DynamoDBError) {
-            try KeyConditionExpression.add(condition, to: &terms)
-        } catch {
-            fault = error
-        }
+        try KeyConditionExpression.add(expression.condition, to: &terms)
         self.terms = terms
-        self.fault = fault
     }
 
     /// What is asked of attributes, each named once, without an expression.
     init(terms: [Term]) {
         self.terms = terms
-        fault = nil
-    }
-
-    /// Throws where it can be asked of no key; all expressions of a request are read before.
-    package func check() throws(DynamoDBError) {
-        if let fault { throw fault }
     }
 
     /// What the expression asks of a table's or an index's key; throws when it is not about that
     /// key.
     package func matching(_ schema: IndexKeySchema) throws(DynamoDBError) -> KeyCondition {
-        try check()
         let keys = schema.attributes
         guard terms.count <= keys.count else {
             throw .validation(
@@ -67,9 +48,12 @@ package struct KeyConditionExpression: Sendable, Hashable {
         for (key, condition) in zip(keys, partition + sort) {
             try KeyConditionExpression.check(condition.values, key)
         }
+        let values = partition.flatMap(\.values)
+        guard values.reduce(0, { $0 + $1.sizeBytes }) <= Limits.partitionKeyBytes else {
+            throw .validation(KeySchema.partitionTooLarge)
+        }
         return KeyCondition(
-            partition: partition.flatMap(\.values), leading: sort.dropLast().flatMap(\.values),
-            last: sort.last,
+            partition: values, leading: sort.dropLast().flatMap(\.values), last: sort.last,
         )
     }
 

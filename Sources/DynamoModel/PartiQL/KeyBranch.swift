@@ -4,7 +4,8 @@ package struct KeyBranch: Sendable, Equatable {
     package let partition: [AttributeValue]
     /// What each item's key must satisfy; at least one, all of the one partition key.
     package let conditions: [KeyCondition]
-    /// Whether it asks of the sort key that something does not hold, which narrows no read.
+    /// Whether a part of it asks of the sort key that something does not hold; that part narrows no
+    /// read.
     package let isNegated: Bool
 }
 

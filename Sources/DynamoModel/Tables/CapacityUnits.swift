@@ -10,6 +10,9 @@ public struct CapacityUnits: Sendable, Hashable {
         self.read = read
         self.write = write
     }
+
+    /// Whether it leaves both open.
+    var isEmpty: Bool { self == CapacityUnits() }
 }
 
 extension CapacityUnits {

@@ -15,6 +15,18 @@ public struct KeySchema: Sendable, Hashable {
     public var attributes: [KeyAttribute] { sort.map { [partition, $0] } ?? [partition] }
 }
 
+extension KeySchema {
+    private static let intro = "One or more parameter values were invalid:"
+    /// What is said of a partition key that is too large, in the service's own spelling.
+    package static let partitionTooLarge =
+        "\(intro) Size of hashkey has exceeded the maximum size limit of"
+        + "\(Limits.partitionKeyBytes) bytes"
+    /// What is said of a sort key that is too large.
+    package static let sortTooLarge =
+        "\(intro) Aggregated size of all range keys has exceeded the size limit of "
+        + "\(Limits.sortKeyBytes) bytes"
+}
+
 /// A key attribute's name and type.
 public struct KeyAttribute: Sendable, Hashable {
     /// The attribute's name.

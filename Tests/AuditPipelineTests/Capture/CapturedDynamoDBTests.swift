@@ -27,6 +27,7 @@ private final class MemoryLogger: AuditLogger {
 
 struct CapturedDynamoDBTests {
     private static let key: Item = ["id": .string("a")]
+    private static let arn = "arn:aws:dynamodb:local:0:table/Orders"
 
     /// Asks a database whose rule for `Orders` is given, and closes the recorder behind it.
     private func ask(
@@ -44,7 +45,8 @@ struct CapturedDynamoDBTests {
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let base = FakeDatabase()
         base.refuse(.conditionalCheckFailed(item: nil))
-        let database = CapturedDynamoDB(base, rules: ["Orders": rule], recorder: recorder)
+        let database = CapturedDynamoDB(
+            base, rules: ["Orders": rule, Self.arn: rule], recorder: recorder)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await recorder.run() }
             try await body(database)
@@ -72,9 +74,9 @@ struct CapturedDynamoDBTests {
         let logger = MemoryLogger()
         try await ask(logger) { database in
             _ = try await database.getItem(.init(table: "Orders", key: Self.key))
-            _ = try await database.getItem(
-                .init(table: "arn:aws:dynamodb:local:0:table/Orders", key: Self.key))
+            _ = try await database.getItem(.init(table: Self.arn, key: Self.key))
         }
+        #expect(logger.entries.map(\.change.position.table) == ["Orders", "Orders"])
         #expect(logger.entries.map(\.change.kind) == [.read, .read])
         #expect(
             logger.entries.map(\.change.new) == [["found": .bool(false)], ["found": .bool(false)]])
@@ -88,6 +90,20 @@ struct CapturedDynamoDBTests {
         }
         try await ask(logger) { database in
             _ = try await database.getItem(.init(table: "Others", key: Self.key))
+        }
+        #expect(logger.entries.isEmpty)
+    }
+
+    @Test func `what is asked of a namesake at another place is not recorded`() async throws {
+        let logger = MemoryLogger()
+        try await ask(logger) { database in
+            for place in ["local:1", "other:0"] {
+                let table = "arn:aws:dynamodb:\(place):table/Orders"
+                await #expect(throws: DynamoDBError.self) {
+                    try await database.putItem(.init(table: table, item: Self.key))
+                }
+                _ = try await database.getItem(.init(table: table, key: Self.key))
+            }
         }
         #expect(logger.entries.isEmpty)
     }

@@ -109,3 +109,30 @@ private func states(
     #expect(before?.lines.map(\.entry?.index) == [0, 0])
     try await trail.close()
 }
+
+@Test func `an item whose key could stand for its table hides no deletion of that`() async throws {
+    let test = try TestTrail()
+    let trail = try test.open()
+    var old = TestTable()
+    var new = TestTable(stream: "2")
+    let key = PrimaryKey(ofTable: "Orders")
+    _ = try await trail.append([
+        old.put(key), try old.put("a", quantity: 1), old.drop(), new.put(key), new.drop(),
+    ])
+    for order in [EntrySelection.Order.descending, .ascending] {
+        var selection = EntrySelection(table: "Orders", key: key)
+        selection.order = order
+        var (found, cursor): ([Int], EntryCursor?) = ([], nil)
+        repeat {
+            let page = try await trail.entries(matching: selection, before: cursor, limit: 3)
+            found += page.entries.map(\.trailPlace.index)
+            cursor = page.next
+        } while cursor != nil
+        #expect(found == (order == .descending ? [4, 3, 2, 0] : [0, 2, 3, 4]))
+    }
+    let item = TestTable.key("a")
+    let timeline = try await trail.timeline(of: item, in: "Orders", finding: [.head(back: 0)])
+    #expect(timeline.state(.head(back: 0))?.entry?.trailPlace.index == 2)
+    try await trail.close()
+    #expect(try await test.verify().verdict == .verified)
+}

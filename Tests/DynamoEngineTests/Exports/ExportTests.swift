@@ -197,13 +197,24 @@ struct ExportTests {
     }
 
     @Test(arguments: [
-        ("us-east-1", "Export not found: arn:aws:dynamodb:us-east-1:0:table/T/export/0-0"),
-        ("eu-west-1", "Invalid export arn"),
+        (
+            "us-east-1:000000000000",
+            DynamoDBError.exportNotFound(
+                "Export not found: Export not found: "
+                    + "arn:aws:dynamodb:us-east-1:000000000000:table/T/export/0-0")
+        ),
+        (
+            "eu-west-1:000000000000",
+            DynamoDBError.exportNotFound("Export not found: Invalid export arn")
+        ),
+        ("us-east-1:111111111111", DynamoDBError.foreignResource),
     ])
-    func `an export that is not there is told of`(region: String, reason: String) async throws {
+    func `an export that is not there, or another's, is told of`(
+        place: String, refusal: DynamoDBError,
+    ) async throws {
         let bench = try await Workbench.withTable()
-        let arn = "arn:aws:dynamodb:\(region):0:table/T/export/0-0"
-        await #expect(throws: DynamoDBError.exportNotFound("Export not found: \(reason)")) {
+        let arn = "arn:aws:dynamodb:\(place):table/T/export/0-0"
+        await #expect(throws: refusal) {
             try await bench.engine.describeExport(.init(arn: arn))
         }
     }

@@ -106,6 +106,7 @@ private func refusal(
             + "PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput",
     )
     #expect(try await refusal(onDemand, .update(name: "ByState", provisioned)) == none)
+    #expect(try await refusal(onDemand, .update(name: "ByState", nil)) == none)
     let bench = try await Workbench.withIndexes(billing: provisioned)
     #expect(
         try await refusal(bench, .create(.global()))

@@ -82,8 +82,9 @@ private func bench() async throws -> Workbench {
 
 @Test func `writes of a batch happen whatever becomes of their neighbours`() async throws {
     let bench = try await bench()
+    try await bench.put(["id": .string("d")])
     let answer = try await run(
-        bench, "INSERT INTO T VALUE {'id': 'c'}", "INSERT INTO T VALUE {'id': 'a'}",
+        bench, "INSERT INTO T VALUE {'id': 'c'}", "INSERT INTO T VALUE {'id': 'd'}",
         "SLECT", "DELETE FROM X WHERE id = 'a'", "UPDATE T SET n = 2 WHERE id = 'b' AND n = 7",
         "DELETE FROM T WHERE id = 'a' RETURNING ALL OLD *")
     #expect(
@@ -102,13 +103,44 @@ private func bench() async throws -> Workbench {
     #expect(try await bench.item(["id": .string("b")])?["n"] == .n(1))
 }
 
-@Test func `writes of one item see each other`() async throws {
+@Test func `a batch that names an item twice is refused`() async throws {
     let bench = try await bench()
-    let add = "UPDATE T SET n = n + 1 WHERE id = 'a'"
-    let answer = try await run(bench, add, add, capacity: .total)
-    #expect(answer.outcomes.allSatisfy { $0.error == nil })
+    let pairs = [
+        ("UPDATE T SET n = n + 1 WHERE id = 'a'", "DELETE FROM T WHERE id = 'a'"),
+        ("SELECT * FROM T WHERE id = 'a'", "SELECT n FROM T WHERE id = 'a'"),
+    ]
+    for (one, other) in pairs {
+        await #expect(
+            throws: DynamoDBError.validation("Provided list of item keys contains duplicates")
+        ) {
+            try await run(bench, one, other)
+        }
+    }
+    #expect(try await bench.item(["id": .string("a")])?["n"] == .n(1))
+}
+
+@Test func `reads of a table cost together, each at its own rate`() async throws {
+    var request = BatchExecuteStatement.Request(
+        statements: ["a", "b", "x"].map { .init("SELECT * FROM T WHERE id = '\($0)'") })
+    request.statements[1].isConsistent = true
+    request.returnConsumedCapacity = .indexes
+    let answer = try await bench().engine.batchExecuteStatement(request)
     #expect(answer.consumedCapacity.map(\.halfUnits) == [4])
-    #expect(try await bench.item(["id": .string("a")])?["n"] == .n(3))
+}
+
+@Test func `a write that fails costs as if it had not, beside another one`() async throws {
+    let bench = try await bench()
+    let large = String(repeating: "x", count: 2100)
+    try await bench.put(["id": .string("large"), "text": .string(Text(large))])
+    let insert = "INSERT INTO T VALUE {'id': 'large'}"
+    let update = "UPDATE T SET n = 2 WHERE id = 'a' AND n = 7"
+    let answer = try await run(
+        bench, insert, update, "INSERT INTO T VALUE {'id': 'c'}", capacity: .indexes)
+    var writer = JSONWriter()
+    writer.object { answer.write(to: &$0) }
+    let cost = #"{"TableName":"T","CapacityUnits":5.0,"Table":{"CapacityUnits":1.0}}"#
+    #expect(writer.text.contains(cost))
+    #expect(try await run(bench, insert, update, capacity: .total).consumedCapacity.isEmpty)
 }
 
 @Test func `changes of a batch share a transaction and name the operation`() async throws {
@@ -124,8 +156,7 @@ private func bench() async throws -> Workbench {
     let bench = try await bench()
     await #expect(
         throws: DynamoDBError.validation(
-            "BatchExecuteStatement API does not support both read and write operations in the "
-                + "same request.")
+            "Read and write requests together in the same batch is not supported.")
     ) {
         try await run(bench, "SELECT * FROM T WHERE id = 'a'", "DELETE FROM T WHERE id = 'a'")
     }

@@ -25,6 +25,22 @@ private func request(
     #expect(table.keySchema.sort == KeyAttribute(name: "sk", type: .number))
 }
 
+@Test func `a new table can be named by its ARN, but not by another's`() async throws {
+    let bench = try Workbench()
+    var request = request()
+    request.table = "arn:aws:dynamodb:us-east-1:000000000000:table/Orders"
+    let table = try await bench.engine.createTable(request).table
+    #expect((table.name, table.arn) == ("Orders", request.table))
+    await #expect(throws: DynamoDBError.resourceInUse("Table already exists: Orders")) {
+        try await bench.engine.createTable(request)
+    }
+    request.table = "arn:aws:dynamodb:us-east-1:111111111111:table/Others"
+    await #expect(throws: DynamoDBError.accessDenied("Access is denied")) {
+        try await bench.engine.createTable(request)
+    }
+    #expect(bench.engine.catalog.names == ["Orders"])
+}
+
 @Test func `a table without a stream shows none`() async throws {
     let table = try await Workbench().createTable("Orders")
     #expect(table.viewType == nil)

@@ -57,6 +57,29 @@ private func describe(_ bench: Workbench, _ name: String = "T") async throws -> 
     }
 }
 
+@Test(arguments: [
+    ("us-east-1", "eu-west-1", "AWS region"), (":aws:", ":aws-cn:", "AWS partition"),
+    (":table/", ":global-table/", "resource type"),
+])
+func `operations on whole tables say what an ARN has wrong`(
+    part: String, other: String, named: String,
+) async throws {
+    let bench = try await Workbench.withTable()
+    let arn = try await describe(bench).arn.replacing(part, with: other)
+    let refusal = DynamoDBError.validation(
+        "1 validation error detected: Invalid \(named) in '\(arn)'")
+    await #expect(throws: refusal) { try await describe(bench, arn) }
+    await #expect(throws: refusal) { try await bench.engine.deleteTable(.init(table: arn)) }
+    await #expect(throws: refusal) {
+        try await bench.engine.createBackup(.init(table: arn, name: "one"))
+    }
+    await #expect(throws: refusal) {
+        let schema = KeySchema(partition: KeyAttribute(name: "id", type: .string))
+        _ = try await bench.engine.createTable(.init(table: arn, keySchema: schema))
+    }
+    #expect(bench.engine.catalog.names == ["T"])
+}
+
 @Test func `a table that is not there is named in the refusal`() async throws {
     let bench = try Workbench()
     await #expect(

@@ -89,11 +89,12 @@ func `deep nesting is refused and nothing else`(opening: String) {
         }.joined(separator: Bool.random(using: &generator) ? " " : "")
         var substitutions = try substitutions(names: [("#n", "n")], values: values)
         expectReadOrRefused {
-            _ = try ConditionExpression(text, parameter: "ConditionExpression", &substitutions)
+            let condition = try ConditionExpression(
+                text, parameter: "ConditionExpression", &substitutions)
+            _ = try KeyConditionExpression(condition)
         }
         expectReadOrRefused { _ = try UpdateExpression(text, &substitutions) }
         expectReadOrRefused { _ = try ProjectionExpression(text, &substitutions) }
-        expectReadOrRefused { _ = try KeyConditionExpression(text, &substitutions) }
     }
 }
 

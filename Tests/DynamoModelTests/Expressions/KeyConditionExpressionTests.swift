@@ -27,7 +27,9 @@ private func condition(_ expression: String, _ schema: IndexKeySchema) throws ->
     var substitutions = try substitutions(
         names: [("#p", "pk"), ("#s", "sk")], values: values,
     )
-    return try KeyConditionExpression(expression, &substitutions).matching(schema)
+    let condition = try ConditionExpression(
+        expression, parameter: KeyConditionExpression.parameter, &substitutions)
+    return try KeyConditionExpression(condition).matching(schema)
 }
 
 @Test(arguments: [
@@ -249,4 +251,18 @@ func `a condition that leaves out attributes or does not fit them is refused`(
     expression: String, message: String,
 ) {
     #expect(refusal { _ = try condition(expression, several) } == message)
+}
+
+@Test func `a partition key that no item can have is refused`() throws {
+    func condition(sizeBytes: Int) throws -> KeyCondition {
+        let value = AttributeValue.string(Text(String(repeating: "x", count: sizeBytes)))
+        return try KeyConditionExpression(terms: [.init(name: "pk", condition: .equal(value))])
+            .matching(IndexKeySchema(unsorted))
+    }
+    #expect(try condition(sizeBytes: 2048).partition.map(\.sizeBytes) == [2048])
+    #expect(
+        refusal { _ = try condition(sizeBytes: 2049) }
+            == "One or more parameter values were invalid: Size of hashkey has exceeded the "
+            + "maximum size limit of2048 bytes"
+    )
 }

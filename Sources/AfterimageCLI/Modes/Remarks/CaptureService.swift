@@ -19,11 +19,14 @@ struct CaptureService: Service {
     ) throws {
         let rules = configuration.tables.filter(\.audit.capture.isNeeded)
         guard !rules.isEmpty else { return nil }
-        self.rules = Dictionary(uniqueKeysWithValues: rules.map { ($0.name, $0.audit.capture) })
+        let engine = storage.engine
+        self.rules = Dictionary(
+            uniqueKeysWithValues: rules.flatMap { rule in
+                [rule.name, engine.tableARN(rule.name)].map { ($0, rule.audit.capture) }
+            })
         let numbers = try storage.trail.reader.read { try $0.lastSequences() }
         let last = numbers.filter { $0.key.hasPrefix(AttemptRecorder.shardPrefix) }
             .compactMap { Int64($0.value.digits) }.max()
-        let engine = storage.engine
         recorder = AttemptRecorder(
             TrailLogger(storage.trail), after: last ?? 0,
             .init(

@@ -26,7 +26,8 @@ extension RestoreOverrides {
         case "LocalSecondaryIndexOverride": locals = try reader.readIndexes()
         case "GlobalSecondaryIndexOverride": globals = try reader.readIndexes()
         case "SSESpecificationOverride":
-            encryption = try SSESpecification(json: &reader, &faults)
+            encryption = try SSESpecification(
+                json: &reader, &faults, at: "sSESpecificationOverride")
         case "OnDemandThroughputOverride":
             maximum = try CapacityUnits(
                 json: &reader, "MaxReadRequestUnits", "MaxWriteRequestUnits")

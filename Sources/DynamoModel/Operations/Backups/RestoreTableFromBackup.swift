@@ -34,7 +34,7 @@ extension RestoreTableFromBackup.Request {
             default: try overrides.read(name, &reader, &faults)
             }
         }
-        faults.checkTargetName(target)
+        try faults.checkTargetName(target)
         faults.checkLength(backup, "backupArn", Limits.backupARNBytes)
         overrides.check(&faults)
         try faults.check()
@@ -45,9 +45,13 @@ extension RestoreTableFromBackup.Request {
 
 extension ConstraintFaults {
     /// Checks that the name of a table that is to be restored is there and can be one.
-    mutating func checkTargetName(_ name: String?) {
+    mutating func checkTargetName(_ name: String?) throws(DynamoDBError) {
         guard let name else { return missing("targetTableName") }
-        checkLength(name, "targetTableName", 3...Limits.tableNameBytes)
+        guard (3...Limits.tableNameBytes).contains(name.utf8.count) else {
+            throw .validation(
+                "TableName must be at least 3 characters long and at most "
+                    + "\(Limits.tableNameBytes) characters long")
+        }
         if !TableName.hasOnlyAllowedCharacters(name) {
             add(
                 name, "targetTableName", "satisfy regular expression pattern: [a-zA-Z0-9_.-]+")

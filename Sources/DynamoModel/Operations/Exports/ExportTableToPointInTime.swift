@@ -85,12 +85,14 @@ extension ExportTableToPointInTime.Request {
     private init(
         json reader: inout JSONReader, _ faults: inout ConstraintFaults,
     ) throws(DynamoDBError) {
+        var table: String?
+        var bucket: String?
         self.init(tableARN: "", bucket: "")
         var format: ExportFormat? = .json
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
             switch name {
-            case "TableArn": tableARN = try reader.readString()
+            case "TableArn": table = try reader.readString()
             case "S3Bucket": bucket = try reader.readString()
             case "ExportTime": time = try reader.readTimestamp()
             case "ClientToken": clientToken = try reader.readString()
@@ -110,17 +112,18 @@ extension ExportTableToPointInTime.Request {
         guard format != .ion else {
             throw .validation("Afterimage does not offer the ExportFormat ION; use DYNAMODB_JSON")
         }
-    }
-
-    private func check(_ faults: inout ConstraintFaults) {
-        if tableARN.isEmpty { faults.missing("tableArn") }
-        if bucket.isEmpty {
-            faults.missing("s3Bucket")
-        } else if !isBucketName(bucket) {
+        if table == nil { faults.missing("tableArn") }
+        if bucket == nil { faults.missing("s3Bucket") }
+        tableARN = table ?? ""
+        self.bucket = bucket ?? ""
+        if let bucket, !isBucketName(bucket) {
             faults.add(
                 bucket, "s3Bucket",
                 "satisfy regular expression pattern: ^[a-z0-9A-Z]+[\\.\\-\\w]*[a-z0-9A-Z]+$")
         }
+    }
+
+    private func check(_ faults: inout ConstraintFaults) {
         faults.checkLength(bucket, "s3Bucket", 0...Limits.exportBucketBytes)
         if let bucketOwner, bucketOwner.wholeMatch(of: /[0-9]{12}/) == nil {
             faults.add(
@@ -136,6 +139,9 @@ extension ExportTableToPointInTime.Request {
     }
 
     private func checkCombination() throws(DynamoDBError) {
+        guard !tableARN.isEmpty else {
+            throw .validation("Invalid TableArn: Invalid Table ARN")
+        }
         guard let arn = ResourceARN(tableARN) else {
             throw .validation(
                 "One or more parameter values were invalid: tableArn is not a valid ARN")

@@ -45,6 +45,12 @@ struct IndexUpdateParameters {
             }
             return .create(try create.global(definitions))
         case (nil, let update?, nil):
+            if let warm = update.capacity.warm, warm.isEmpty {
+                throw .validation(
+                    "\(intro) WarmThroughput must have at least one of ReadUnitsPerSecond or "
+                        + "WriteUnitsPerSecond specified for index: \(update.name ?? "")"
+                )
+            }
             return .update(
                 name: update.name ?? "", update.throughput?.billing, update.capacity,
             )

@@ -23,7 +23,9 @@ public struct ConsumedCapacity: Sendable, Hashable {
     /// The table's name.
     public let table: String
     /// Half units, so that an eventually consistent read stays a whole number; indexes included.
-    public let halfUnits: Int
+    public private(set) var halfUnits: Int
+    /// Of these, the half units of writes that failed, which no part of the table tells.
+    private var failedHalfUnits = 0
     /// What each index had to do with it, in half units; empty where none had.
     public let indexes: [IndexCapacity]
     /// Whether the answer lists the parts of the table and of its indexes.
@@ -36,12 +38,11 @@ public struct ConsumedCapacity: Sendable, Hashable {
         _ table: String, sizes: [Int], indexes: [IndexAccess] = [],
         _ wanted: ReturnConsumedCapacity, isTransaction: Bool = false,
     ) -> ConsumedCapacity? {
-        let halves = isTransaction ? 4 : 2
         let units = isTransaction ? TransactionUnits.write : nil
-        return ConsumedCapacity(table, sizes, indexes, (wanted, units)) {
-            max(1, ($0 + 1023) / 1024) * halves
-        }
+        return ConsumedCapacity(table, sizes, indexes, (wanted, units), halfUnits: writing)
     }
+
+    private static func writing(_ sizeBytes: Int) -> Int { max(1, (sizeBytes + 1023) / 1024) * 2 }
 
     /// Reading: half a unit for each four kilobytes begun, a whole one when consistent.
     package static func read(
@@ -58,7 +59,20 @@ public struct ConsumedCapacity: Sendable, Hashable {
     package static func transactionalRead(
         _ table: String, sizes: [Int], _ wanted: ReturnConsumedCapacity,
     ) -> ConsumedCapacity? {
-        ConsumedCapacity(table, sizes, [], (wanted, .read)) { max(1, ($0 + 4095) / 4096) * 4 }
+        ConsumedCapacity(table, sizes, [], (wanted, .read)) { max(1, ($0 + 4095) / 4096) * 2 }
+    }
+
+    /// Adds what another read of the table costs.
+    package mutating func add(_ other: ConsumedCapacity) {
+        precondition(table == other.table && other.indexes.isEmpty, "It is of the table itself")
+        halfUnits += other.halfUnits
+    }
+
+    /// Adds what writes cost that failed: as much as if they had happened.
+    package mutating func addFailed(sizes: [Int]) {
+        let failed = sizes.reduce(0) { $0 + Self.writing($1) }
+        failedHalfUnits += failed
+        halfUnits += failed
     }
 
     private init?(
@@ -82,8 +96,11 @@ public struct ConsumedCapacity: Sendable, Hashable {
         }
         self.table = table
         self.indexes = indexes
+        // A transaction goes to the table twice, and to its indexes once.
+        let visits = answer.transaction == nil ? 1 : 2
         self.halfUnits =
-            sizes.reduce(0) { $0 + halfUnits($1) } + indexes.reduce(0) { $0 + $1.halfUnits }
+            visits * sizes.reduce(0) { $0 + halfUnits($1) }
+            + indexes.reduce(0) { $0 + $1.halfUnits }
         showsParts = answer.wanted == .indexes
         transaction = answer.transaction
     }
@@ -95,9 +112,9 @@ extension ConsumedCapacity {
             writer.member("TableName", table)
             writer.capacityUnits(halfUnits, transaction)
             guard showsParts else { return }
-            let ofIndexes = indexes.reduce(0) { $0 + $1.halfUnits }
+            let others = indexes.reduce(failedHalfUnits) { $0 + $1.halfUnits }
             writer.name("Table")
-            writer.object { writer in writer.capacityUnits(halfUnits - ofIndexes, transaction) }
+            writer.object { writer in writer.capacityUnits(halfUnits - others, transaction) }
             write("LocalSecondaryIndexes", indexes.filter { !$0.isGlobal }, to: &writer)
             write("GlobalSecondaryIndexes", indexes.filter(\.isGlobal), to: &writer)
         }

@@ -12,35 +12,63 @@ struct PolicyDocument {
     ]
     private static let options = ["Sid", "Effect", "Condition"]
 
+    /// Why a text is no policy; AWS's words where they were measured.
+    enum Fault: String, Error {
+        case noJSON = "This policy contains invalid Json"
+        case null = "This text appears not to be a policy"
+        case emptyObject = "Syntax error at position (1,3)"
+        case noStatement = "Could not parse the policy: Statement is empty!"
+        case noEffect = "Missing required field Effect"
+        case syntax = "Syntax errors in policy."
+    }
+
     private var statements: [Bool] = []
-    private var isKnown = true
+    private var fault: Fault?
     /// Whether a statement allows something to whoever asks, under no condition.
     private(set) var allowsEverybody = false
 
-    /// Reads a text; nil where it is no document with statements, or has what no policy has.
-    init?(_ text: String) {
-        do throws(DynamoDBError) {
-            var reader = JSONReader(text.utf8.span)
-            let document = try PolicyDocument(json: &reader)
-            try reader.finish()
-            guard document.isComplete else { return nil }
-            self = document
-        } catch {
-            return nil
+    /// Reads a text; throws where it is no document with statements, or has what no policy has.
+    init(_ text: String) throws(Fault) {
+        guard text != "{}" else { throw .emptyObject }
+        guard let document = PolicyDocument.document(text) else {
+            throw PolicyDocument.faultOfNoDocument(text)
         }
+        if let fault = document.fault { throw fault }
+        guard !document.statements.isEmpty, document.statements.allSatisfy(\.self) else {
+            throw .syntax
+        }
+        self = document
     }
 
-    private var isComplete: Bool {
-        isKnown && !statements.isEmpty && statements.allSatisfy(\.self)
+    private static func document(_ text: String) -> PolicyDocument? {
+        var reader = JSONReader(text.utf8.span)
+        guard let document = try? PolicyDocument(json: &reader) else { return nil }
+        return (try? reader.finish()) == nil ? nil : document
+    }
+
+    private static func faultOfNoDocument(_ text: String) -> Fault {
+        var reader = JSONReader(text.utf8.span)
+        do throws(DynamoDBError) {
+            let first = try reader.peek()
+            try reader.skipValue()
+            try reader.finish()
+            switch first {
+            case UInt8(ascii: "["): return .noJSON
+            case UInt8(ascii: "n"): return .null
+            default: return .syntax
+            }
+        } catch {
+            return .noJSON
+        }
     }
 
     /// Reads a document; throws where it is no JSON object.
     private init(json reader: inout JSONReader) throws(DynamoDBError) {
         try reader.readObject { (name, reader) throws(DynamoDBError) in
-            if !PolicyDocument.members.contains(name) { isKnown = false }
+            if !PolicyDocument.members.contains(name) { fault = .syntax }
             switch name {
             case "Version":
-                if !PolicyDocument.versions.contains(try reader.readString()) { isKnown = false }
+                if !PolicyDocument.versions.contains(try reader.readString()) { fault = .syntax }
             case "Statement": try readStatements(&reader)
             default: try reader.skipValue()
             }
@@ -53,6 +81,7 @@ struct PolicyDocument {
             return try readStatement(&reader)
         }
         try reader.readArray { (reader) throws(DynamoDBError) in try readStatement(&reader) }
+        if statements.isEmpty { fault = .noStatement }
     }
 
     /// Reads an object, and whether it says all that a statement must, and nothing that none can.
@@ -69,6 +98,7 @@ struct PolicyDocument {
             default: try reader.skipValue()
             }
         }
+        if !said.contains("Effect") { fault = .noEffect }
         statements.append(
             Document.effects.contains(effect)
                 && said.isSubset(of: Document.options + Document.parts.joined())

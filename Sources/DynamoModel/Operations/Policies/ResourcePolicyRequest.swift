@@ -33,8 +33,11 @@ struct ResourcePolicyRequest {
             throw .validation(
                 "\(intro) The policy document is larger than \(Limits.policyBytes) bytes")
         }
-        guard let document = PolicyDocument(policy) else {
-            throw .validation("\(intro) Syntax errors in policy.")
+        let document: PolicyDocument
+        do throws(PolicyDocument.Fault) {
+            document = try PolicyDocument(policy)
+        } catch {
+            throw .validation("\(intro) \(error.rawValue)")
         }
         guard !document.allowsEverybody else {
             throw .validation(

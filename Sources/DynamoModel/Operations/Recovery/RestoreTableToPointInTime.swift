@@ -60,7 +60,7 @@ private struct Parameters {
     /// The source's name or ARN; throws where anything is missing, or said twice.
     mutating func checkedSource() throws(DynamoDBError) -> String {
         if let name { try faults.checkTableName(name) }
-        faults.checkTargetName(target)
+        try faults.checkTargetName(target)
         overrides.check(&faults)
         try faults.check()
         try checkTime()

@@ -26,6 +26,9 @@ public struct CapacityOptions: Sendable, Hashable {
 }
 
 extension CapacityOptions {
+    /// Whether it says nothing of any units.
+    package var isEmpty: Bool { maximum?.isEmpty ?? true && warm?.isEmpty ?? true }
+
     private static let intro = "One or more parameter values were invalid:"
 
     /// Throws where something new, which is to be paid for in a certain way, can not have it.

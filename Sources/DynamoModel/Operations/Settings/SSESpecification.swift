@@ -14,7 +14,7 @@ public struct SSESpecification: Sendable, Hashable {
 
 extension SSESpecification {
     init(
-        json reader: inout JSONReader, _ faults: inout ConstraintFaults,
+        json reader: inout JSONReader, _ faults: inout ConstraintFaults, at place: String,
     ) throws(DynamoDBError) {
         var isEnabled: Bool?
         var type: SSEType?
@@ -24,11 +24,12 @@ extension SSESpecification {
             switch name {
             case "Enabled": isEnabled = try reader.readBool()
             case "SSEType":
-                type = faults.choice(try reader.readString(), "sSESpecification.sSEType")
+                type = faults.choice(try reader.readString(), "\(place).sSEType")
             case "KMSMasterKeyId": keyID = try reader.readString()
             default: try reader.skipValue()
             }
         }
+        if let keyID { faults.checkLength(keyID, "\(place).kMSMasterKeyId", 1...Int.max) }
         self.init(isEnabled: isEnabled ?? (type == .kms), keyID: keyID)
         try check(type)
     }

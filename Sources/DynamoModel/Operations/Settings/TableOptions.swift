@@ -19,7 +19,8 @@ public struct TableOptions: Sendable, Hashable {
         switch name {
         case "DeletionProtectionEnabled": isDeletionProtected = try reader.readBool()
         case "TableClass": tableClass = try TableOptions.tableClass(try reader.readString())
-        case "SSESpecification": encryption = try SSESpecification(json: &reader, &faults)
+        case "SSESpecification":
+            encryption = try SSESpecification(json: &reader, &faults, at: "sSESpecification")
         default: return try capacity.read(name, &reader)
         }
         return true

@@ -19,12 +19,12 @@ struct AttributeDefinitions {
     func check(_ faults: inout ConstraintFaults) {
         for (index, definition) in definitions.enumerated() {
             let member = "attributeDefinitions.\(index + 1).member"
-            faults.checkAttributeName(definition.name, "\(member).attributeName")
             if let type = definition.type {
                 let _: ScalarType? = faults.choice(type, "\(member).attributeType")
             } else {
                 faults.missing("\(member).attributeType")
             }
+            faults.checkAttributeName(definition.name, "\(member).attributeName")
         }
     }
 

@@ -2,7 +2,7 @@
 public enum CreateTable {
     /// What the table is to be like.
     public struct Request: OperationRequest {
-        /// The table's name, 3 to 255 characters.
+        /// The table's name, 3 to 255 characters, or its ARN.
         public var table: String
         /// Its primary key.
         public var keySchema: KeySchema
@@ -51,12 +51,12 @@ extension CreateTable.Request {
             default: try common.read(name, &reader)
             }
         }
-        guard let table = table.map(TableName.plain) else {
+        guard let table else {
             throw .validation(
                 "The parameter 'TableName' is required but was not present in the request"
             )
         }
-        try common.faults.checkTableName(table, minimum: 3)
+        try common.faults.checkTableName(TableName.plain(table), minimum: 3)
         let (elements, definitions) = try keys.checked(&common.faults)
         let billing = try common.billing()
         try definitions.checkNames()

@@ -15,10 +15,10 @@ struct ThroughputParameters {
 
     /// Remembers what is missing or too small.
     func check(_ faults: inout ConstraintFaults, at place: String) {
-        if read == nil { faults.missing("\(place).readCapacityUnits") }
         if write == nil { faults.missing("\(place).writeCapacityUnits") }
-        faults.checkRange(read, "\(place).readCapacityUnits", 1...Int.max)
+        if read == nil { faults.missing("\(place).readCapacityUnits") }
         faults.checkRange(write, "\(place).writeCapacityUnits", 1...Int.max)
+        faults.checkRange(read, "\(place).readCapacityUnits", 1...Int.max)
     }
 
     /// Throws where it asks for more than there can be.

@@ -1,7 +1,7 @@
 /// What a tag or a policy is put on, as its ARN names it: a table, or one of a table's streams.
 package struct TaggedResource {
-    /// The account that the ARN names.
-    package let account: String
+    /// The parts of its ARN.
+    package let arn: ResourceARN
     /// The name of the table.
     package let table: String
     /// The ARN of the table.
@@ -25,7 +25,7 @@ package struct TaggedResource {
                 "\(intro) Invalid resource arn provided, only table or stream is accepted. "
                     + "Provided resource arn: \(arn)")
         }
-        account = parts.account
+        self.arn = parts
         table = parts.path[1]
         stream = parts.path.count == 2 ? nil : parts.path[3]
         tableARN = arn.split(separator: "/", omittingEmptySubsequences: false).prefix(2)

@@ -27,8 +27,8 @@ extension TimeToLiveSpecification {
             }
         }
         let place = "timeToLiveSpecification"
-        if isEnabled == nil { faults.missing("\(place).enabled") }
         faults.checkLength(attribute, "\(place).attributeName", 1...Limits.keyNameBytes)
+        if isEnabled == nil { faults.missing("\(place).enabled") }
         self.init(isEnabled: isEnabled ?? false, attribute: Text(attribute ?? ""))
     }
 

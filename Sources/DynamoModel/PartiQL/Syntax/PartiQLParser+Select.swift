@@ -5,9 +5,9 @@ extension PartiQLParser {
         switch token.kind {
         case .keyword(.select): statement = .select(try parseSelect())
         case .keyword(.insert): statement = .write(.insert(try parseInsert()))
-        case .keyword(.update): statement = .write(.update(try parseUpdate()))
+        case .keyword(.update), .keyword(.from):
+            statement = .write(.update(try parseUpdate()))
         case .keyword(.delete): statement = .write(.delete(try parseDelete()))
-        case .keyword(.from): statement = .write(.update(try parseUpdateBehindItem()))
         case .keyword(.exists) where isCall: statement = .write(.exists(try parseExists()))
         default: throw try withoutStatement()
         }

@@ -31,23 +31,16 @@ extension PartiQLParser {
         return DeleteStatement(table: table, condition: condition, returning: returning)
     }
 
+    /// Reads an update, which names its item behind what changes of it, `UPDATE … SET … WHERE …`,
+    /// or before that, `FROM … WHERE … SET …`.
     mutating func parseUpdate() throws(DynamoDBError) -> UpdateStatement {
+        let namesItemFirst = token.kind == .keyword(.from)
         advance()
         let table = try parseTable()
         try refuseAlias()
+        var condition = namesItemFirst ? try parseWhere() : nil
         let update = try parseActions()
-        let condition = try parseWhere()
-        return UpdateStatement(
-            table: table, update: update, condition: condition, returning: try parseReturning())
-    }
-
-    /// Reads an update that names its item before what changes of it, `FROM … WHERE … SET …`.
-    mutating func parseUpdateBehindItem() throws(DynamoDBError) -> UpdateStatement {
-        advance()
-        let table = try parseTable()
-        try refuseAlias()
-        let condition = try parseWhere()
-        let update = try parseActions()
+        if !namesItemFirst { condition = try parseWhere() }
         return UpdateStatement(
             table: table, update: update, condition: condition, returning: try parseReturning())
     }

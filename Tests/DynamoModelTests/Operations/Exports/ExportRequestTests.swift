@@ -34,6 +34,20 @@ struct ExportRequestTests {
         #expect(
             ExportTableToPointInTime.Request.refusal(of: #"{"TableArn":"\#(arn)"}"#)
                 == .validation(fault("null", "s3Bucket", "not be null")))
+        #expect(
+            ExportTableToPointInTime.Request.refusal(
+                of: #"{"TableArn":"\#(arn)","S3Bucket":""}"#)
+                == .validation(
+                    fault(
+                        "''", "s3Bucket",
+                        #"satisfy regular expression pattern: "#
+                            + #"^[a-z0-9A-Z]+[\.\-\w]*[a-z0-9A-Z]+$"#)))
+    }
+
+    @Test func `an empty ARN of a table is refused`() {
+        #expect(
+            ExportTableToPointInTime.Request.refusal(of: #"{"TableArn":"","S3Bucket":"bucket"}"#)
+                == .validation("Invalid TableArn: Invalid Table ARN"))
     }
 
     @Test(arguments: [

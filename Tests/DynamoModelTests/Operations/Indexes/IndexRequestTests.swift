@@ -371,6 +371,13 @@ private let wrongUpdates: [(String, String)] = [
         #"{"TableName":"T","GlobalSecondaryIndexUpdates":[{"Create":\#(index())}]}"#,
         "\(invalid) AttributeDefinitions is not specified for index: ByDate"
     ),
+    (
+        update([#"{"Update":{"IndexName":"ByDate","WarmThroughput":{}}}"#]),
+        """
+        \(invalid) WarmThroughput must have at least one of ReadUnitsPerSecond or \
+        WriteUnitsPerSecond specified for index: ByDate
+        """
+    ),
 ]
 
 @Test(arguments: wrongUpdates)

@@ -61,6 +61,13 @@ func `reading costs half a unit for each four kilobytes begun`(size: Int, halves
             == #"{"TableName":"T","CapacityUnits":2.0,"WriteCapacityUnits":2.0,"#
             + #""Table":{"CapacityUnits":2.0,"WriteCapacityUnits":2.0}}"#,
     )
+    let access = IndexAccess(name: "ByState", isGlobal: true, sizes: [1])
+    #expect(
+        text(.write("T", sizes: [1], indexes: [access], .indexes, isTransaction: true))
+            == #"{"TableName":"T","CapacityUnits":3.0,"WriteCapacityUnits":3.0,"#
+            + #""Table":{"CapacityUnits":2.0,"WriteCapacityUnits":2.0},"GlobalSecondaryIndexes":"#
+            + #"{"ByState":{"CapacityUnits":1.0,"WriteCapacityUnits":1.0}}}"#,
+    )
     #expect(
         text(.transactionalRead("T", sizes: [4097], .total))
             == #"{"TableName":"T","CapacityUnits":4.0,"ReadCapacityUnits":4.0}"#,

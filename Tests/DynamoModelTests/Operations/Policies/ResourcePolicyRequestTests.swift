@@ -25,20 +25,36 @@ struct ResourcePolicyRequestTests {
             request == .init(resourceARN: arn, policy: " " + allowing, expectedRevision: "7"))
     }
 
-    @Test(arguments: ["", "[]", "{", #"{\"a\":}"#, "{} x"])
-    func `a policy that is no JSON object is refused`(policy: String) {
+    @Test(arguments: [
+        ("", "This policy contains invalid Json"), ("[]", "This policy contains invalid Json"),
+        ("{", "This policy contains invalid Json"),
+        (#"{"a":}"#, "This policy contains invalid Json"),
+        ("{} x", "This policy contains invalid Json"),
+        ("null", "This text appears not to be a policy"),
+        ("{}", "Syntax error at position (1,3)"), ("1", "Syntax errors in policy."),
+        (#"{"Version":"2012-10-17","Statement":1}"#, "Syntax errors in policy."),
+        (
+            #"{"Version":"2012-10-17","Statement":[]}"#,
+            "Could not parse the policy: Statement is empty!"
+        ),
+        (#"{"Statement":[{}]}"#, "Missing required field Effect"),
+        (#"{"Statement":[\#(statement),{}]}"#, "Missing required field Effect"),
+        (
+            #"{"Statement":{"Principal":"*","Action":"*","Resource":"*"}}"#,
+            "Missing required field Effect"
+        ),
+    ])
+    func `a text that is no policy is refused with the reason`(policy: String, reason: String) {
         #expect(
             PutResourcePolicy.Request.refusal(
-                of: #"{"ResourceArn":"\#(arn)","Policy":"\#(policy)"}"#)
-                == .validation("\(intro) Invalid policy document: Syntax errors in policy."))
+                of: #"{"ResourceArn":"\#(arn)","Policy":"\#(escaped(policy))"}"#)
+                == .validation("\(intro) Invalid policy document: \(reason)"))
     }
 
     @Test(arguments: [
-        "{}", #"{"Version":"2012-10-17"}"#, #"{"Version":"2012-10-17","Statement":[]}"#,
+        #"{"Version":"2012-10-17"}"#,
         #"{"Version":"2020-01-01","Statement":\#(statement)}"#,
         #"{"Statement":\#(statement),"Reason":"none"}"#,
-        #"{"Statement":[\#(statement),{}]}"#,
-        #"{"Statement":{"Principal":"*","Action":"*","Resource":"*"}}"#,
         #"{"Statement":{"Effect":"Maybe","Principal":"*","Action":"*","Resource":"*"}}"#,
         #"{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}"#,
         #"{"Statement":{"Effect":"Deny","Principal":"*","NotPrincipal":"*","Action":"*"}}"#,

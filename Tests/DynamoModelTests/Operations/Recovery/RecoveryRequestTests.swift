@@ -105,6 +105,12 @@ struct RecoveryRequestTests {
                     "1 validation error detected: Value 'bad name!' at 'targetTableName' failed "
                         + "to satisfy constraint: Member must satisfy regular expression pattern: "
                         + "[a-zA-Z0-9_.-]+"))
+        #expect(
+            RestoreTableToPointInTime.Request.refusal(
+                of: #"{"SourceTableName":"T","TargetTableName":""}"#)
+                == .validation(
+                    "TableName must be at least 3 characters long and at most 255 characters long"
+                ))
     }
 
     private func update(_ specification: String) -> String {

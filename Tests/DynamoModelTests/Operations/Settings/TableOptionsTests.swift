@@ -59,6 +59,13 @@ private func update(_ parameters: String) -> String { #"{"TableName":"T",\#(para
         satisfy constraint: Member must satisfy enum value set: [AES256, KMS]
         """
     ),
+    (
+        #""SSESpecification":{"Enabled":true,"SSEType":"KMS","KMSMasterKeyId":""}"#,
+        """
+        1 validation error detected: Value '' at 'sSESpecification.kMSMasterKeyId' failed to \
+        satisfy constraint: Member must have length greater than or equal to 1
+        """
+    ),
 ])
 func `settings that can not be are refused`(parameters: String, message: String) {
     #expect(UpdateTable.Request.refusal(of: update(parameters)) == .validation(message))

@@ -48,7 +48,7 @@ private let both = key("id") + "," + key("at", "RANGE")
 @Test func `a table can be made under its ARN`() throws {
     let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/Orders"
     let json = create().replacing(#""Orders""#, with: "\"\(arn)\"")
-    #expect(try CreateTable.Request(text: json).table == "Orders")
+    #expect(try CreateTable.Request(text: json).table == arn)
 }
 
 private let missingParts: [(String, String)] = [
@@ -237,7 +237,7 @@ func `a table that can not be is refused in the service's words`(json: String, m
         """
         1 validation error detected: Value 'ALL' at 'streamSpecification.streamViewType' failed \
         to satisfy constraint: Member must satisfy enum value set: \
-        [KEYS_ONLY, NEW_IMAGE, OLD_IMAGE, NEW_AND_OLD_IMAGES]
+        [OLD_IMAGE, KEYS_ONLY, NEW_AND_OLD_IMAGES, NEW_IMAGE]
         """
     ),
 ])

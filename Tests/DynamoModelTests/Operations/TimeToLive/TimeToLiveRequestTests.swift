@@ -31,9 +31,9 @@ private func update(_ specification: String) -> String {
     (
         update("{}"),
         """
-        2 validation errors detected: Value null at 'timeToLiveSpecification.enabled' failed to \
-        satisfy constraint: Member must not be null; \
-        Value null at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: \
+        2 validation errors detected: Value null at 'timeToLiveSpecification.attributeName' \
+        failed to satisfy constraint: Member must not be null; \
+        Value null at 'timeToLiveSpecification.enabled' failed to satisfy constraint: \
         Member must not be null
         """
     ),
