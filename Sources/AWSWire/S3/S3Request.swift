@@ -86,10 +86,18 @@ package struct S3Request: Sendable {
             }
         }
         for (name, value) in headers {
-            guard name.utf8.allSatisfy(isToken),
-                value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
-            else { throw .invalidArgument("The value is no value of a header", name, "") }
+            guard name.utf8.allSatisfy(isToken) else { throw noHeader(name) }
+            try checkHeader(value, name)
         }
+    }
+
+    /// Throws where a part of a query can not be the value of a header: it could become two.
+    static func checkHeader(_ value: String, _ name: String) throws(S3Error) {
+        guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { throw noHeader(name) }
+    }
+
+    private static func noHeader(_ name: String) -> S3Error {
+        .invalidArgument("The value is no value of a header", name, "")
     }
 
     /// The headers that are in the query of a link, where its signature covers them.

@@ -31,7 +31,7 @@ struct LifecycleFilter: Sendable, Hashable {
 
     /// Throws where a new rule can not have it; one that is kept is taken as it is.
     func checkNew() throws(S3Error) {
-        guard Set(tags.map { Array($0.name.utf8) }).count == tags.count else {
+        guard ObjectTags.repeated(in: tags) == nil else {
             throw .invalidRequest("Duplicate Tag Keys are not allowed.")
         }
     }
