@@ -162,15 +162,6 @@ extension Connection {
     }
 }
 
-extension UInt8 {
-    fileprivate var isHexadecimalDigit: Bool {
-        switch self {
-        case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
-        default: false
-        }
-    }
-}
-
 extension Subscription {
     /// Asks the endpoint whether it wants the subscription.
     fileprivate func invitation(id: String, of topic: SNSTopic, at now: Timestamp) -> Notification {
