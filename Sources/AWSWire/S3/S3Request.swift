@@ -50,6 +50,15 @@ package struct S3Request: Sendable {
         headers.first { isSameName($0.name, name) }?.value
     }
 
+    /// The region whose endpoint the client means to ask; nil where it signs for none.
+    package var signedRegion: String? {
+        let authorization =
+            query("X-Amz-Credential").map { credential in
+                try? SigV4Authorization(credential: credential, signedHeaders: "", signature: "")
+            } ?? header("Authorization").flatMap { try? SigV4Authorization($0) }
+        return authorization.map { String($0.scope.region) }
+    }
+
     /// A number in the query; throws where it is none, or not in its bounds.
     package func number(
         _ name: String, in bounds: ClosedRange<Int>,
