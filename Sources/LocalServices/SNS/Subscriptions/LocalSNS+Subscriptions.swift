@@ -9,6 +9,7 @@ extension LocalSNS {
         let (channel, endpoint) = try Subscription.checked(
             channel: request.required("Protocol"), endpoint: request.fields.text("Endpoint"),
             isFIFO: topic.name.isFIFO)
+        if channel == .lambda { try checkFunction(endpoint) }
         let attributes = request.fields.attributes
         do throws(QueryRefusal) {
             try Subscription.check(attributes, of: channel, to: endpoint)
@@ -99,6 +100,18 @@ extension LocalSNS {
         guard count >= 6 else { throw .tooShort("SubscriptionArn", elements: count) }
         guard count == 7, arn.hasPrefix("arn:") else { throw .invalidParameter("SubscriptionId") }
         return arn
+    }
+
+    /// Throws where an ARN is that of a function which is not here, whatever it is called.
+    private func checkFunction(_ arn: String) throws(QueryRefusal) {
+        do throws(LambdaError) {
+            try FunctionName(arn)
+                .checkPlace(region: environment.region, account: LocalLambda.account)
+        } catch {
+            throw .invalidParameter(
+                "Invalid parameter: Endpoint",
+                "the function is of another region or account than the topic")
+        }
     }
 
     private func page(
