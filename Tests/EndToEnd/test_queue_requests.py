@@ -63,6 +63,12 @@ def test_a_link_is_not_followed_for_just_anybody(sqs):
     assert queue.receive(wait=0) == []
 
 
+def test_a_queue_s_address_alone_names_no_operation(sqs):
+    queue = Queue(sqs)
+    for signed in [{}, SIGNED]:
+        assert ask(queue.url, headers=signed) == (404, "<UnknownOperationException/>\n")
+
+
 def test_a_form_to_a_queue_needs_no_version(sqs):
     queue = Queue(sqs)
     status, _ = post(queue.url, Action="SendMessage", MessageBody="x")

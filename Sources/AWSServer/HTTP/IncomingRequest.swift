@@ -53,6 +53,9 @@ final class IncomingRequest {
         }
     }
 
+    /// Whether it reads the address of a queue, which alone has no operation.
+    var readsQueue: Bool { head.method == .GET && QueryRequest.isQueue(head.uri) }
+
     /// Whether a browser asks what a page may send.
     var isPreflight: Bool { head.method == .OPTIONS && headers.origin != nil }
 

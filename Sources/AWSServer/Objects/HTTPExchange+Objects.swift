@@ -12,8 +12,8 @@ extension HTTPExchange {
         guard loop.endpoint.objects != nil, !isPostAtRoot else { return false }
         if isSignedForObjects(request) { return true }
         let uri = request.head.uri
-        guard !request.mayBeQuery, !request.isAtRoot, !uri.hasPrefix("/?"), uri.hasPrefix("/"),
-            !uri.hasPrefix("//")
+        guard !request.mayBeQuery, !request.readsQueue, !request.isAtRoot, !uri.hasPrefix("/?"),
+            uri.hasPrefix("/"), !uri.hasPrefix("//")
         else { return false }
         guard request.isPreflight else { return !route(request) }
         // A page may ask what others serve at the path; with which method, it says.

@@ -1,3 +1,4 @@
+import Crypto
 package import DynamoModel
 
 /// A function as Lambda describes it.
@@ -71,11 +72,21 @@ package struct FunctionConfiguration: Sendable, Hashable {
             writer.member("ApplyOn", "None")
             writer.member("OptimizationStatus", "Off")
         }
+        writer.name("RuntimeVersionConfig")
+        writer.object { $0.member("RuntimeVersionArn", runtimeVersion) }
         writer.name("LoggingConfig")
         writer.object { writer in
             writer.member("LogFormat", "Text")
             writer.member("LogGroup", logGroup)
         }
+    }
+
+    /// What AWS calls the build of a runtime that functions run on: here the runtime of its name,
+    /// whichever build is on the machine. Source: AWS, Lambda, RuntimeVersionConfig.
+    private var runtimeVersion: String {
+        let region = arn.split(separator: ":", omittingEmptySubsequences: false).dropFirst(3).first
+        let digest = SHA256.hash(data: Array(settings.runtime.utf8)).hexadecimalText
+        return "arn:aws:lambda:\(region ?? "")::runtime:\(digest)"
     }
 
     /// The group that its logs go to. Source: AWS, Lambda, Sending function logs.

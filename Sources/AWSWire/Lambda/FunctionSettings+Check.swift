@@ -18,15 +18,14 @@ extension FunctionSettings {
             throw .constraint(
                 handler, "handler", #"Member must satisfy regular expression pattern: [^\s]+"#)
         }
-        guard !architecture.contains(", ") else {
+        let shown = "[\(architectures.joined(separator: ", "))]"
+        guard architectures.count <= 1 else {
             throw .constraint(
-                "[\(architecture)]", "architectures",
-                "Member must have length less than or equal to 1")
+                shown, "architectures", "Member must have length less than or equal to 1")
         }
-        guard ["x86_64", "arm64"].contains(architecture) else {
+        guard architectures.allSatisfy(["x86_64", "arm64"].contains) else {
             throw .constraint(
-                "[\(architecture)]", "architectures",
-                "Member must satisfy enum value set: [x86_64, arm64]")
+                shown, "architectures", "Member must satisfy enum value set: [x86_64, arm64]")
         }
         guard ["Active", "PassThrough"].contains(tracingMode) else {
             throw .constraint(

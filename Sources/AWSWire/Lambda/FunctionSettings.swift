@@ -18,8 +18,8 @@ package struct FunctionSettings: Sendable, Hashable {
     package var memoryMegabytes = 128
     /// The function's own environment; nil where none was given.
     package var environment: [String: String]?
-    /// The instruction set; kept and shown.
-    package var architecture = "x86_64"
+    /// The instruction sets, of which a function has one; kept and shown.
+    package var architectures = ["x86_64"]
     /// The size of `/tmp`; kept and shown.
     package var storageMegabytes = 512
     /// How requests are traced; kept and shown.
@@ -53,8 +53,7 @@ extension FunctionSettings {
             try reader.readArray { (reader) throws(DynamoDBError) in
                 all.append(try reader.readString())
             }
-            // `check` refuses several.
-            if !all.isEmpty { architecture = all.joined(separator: ", ") }
+            if !all.isEmpty { architectures = all }
         case "EphemeralStorage":
             try reader.readMember("Size") { (reader) throws(DynamoDBError) in
                 storageMegabytes = try reader.readInt()
@@ -95,7 +94,7 @@ extension FunctionSettings {
         writer.name("TracingConfig")
         writer.object { $0.member("Mode", tracingMode) }
         writer.name("Architectures")
-        writer.array { $0.string(architecture) }
+        writer.array { writer in for name in architectures { writer.string(name) } }
         writer.name("EphemeralStorage")
         writer.object { $0.member("Size", storageMegabytes) }
         guard let environment else { return }

@@ -41,15 +41,23 @@ package struct QueryRequest: Sendable {
     /// Whether a path with its query is a request of its own: `/?Action=…`, or the same behind an
     /// account and a queue.
     package static func isLink(_ target: String) -> Bool {
-        let bytes = target.utf8
-        guard let end = bytes.firstIndex(of: UInt8(ascii: "?")) else { return false }
-        let parts = bytes[..<end].split(separator: UInt8(ascii: "/"))
+        var query = target[...].utf8
+        let parts = query.cut(at: UInt8(ascii: "?")).split(separator: UInt8(ascii: "/"))
         let isAccount = parts.first.map {
             $0.count == 12 && $0.allSatisfy { (0x30...0x39).contains($0) }
         }
         guard parts.isEmpty || parts.count == 2 && isAccount == true else { return false }
-        return bytes[bytes.index(after: end)...].split(separator: UInt8(ascii: "&"))
+        return query.split(separator: UInt8(ascii: "&"))
             .contains { $0.starts(with: "Action=".utf8) }
+    }
+
+    /// Whether a path is that of a queue of this account, whatever is asked of it.
+    package static func isQueue(_ target: String) -> Bool {
+        var rest = target[...].utf8
+        let parts = rest.cut(at: UInt8(ascii: "?"))
+            .split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return parts.count == 3 && parts[0].isEmpty && !parts[2].isEmpty
+            && parts[1].elementsEqual(CallerIdentity.account.utf8)
     }
 
     /// How many elements an ARN has, or what is given for one.

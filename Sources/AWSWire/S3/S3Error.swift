@@ -73,16 +73,9 @@ extension S3Error {
     /// A refusal that every protocol has, in the words of this one.
     package init(_ error: WireError) {
         switch error {
-        case .missingAuthenticationToken, .strangePage:
+        case .missingAuthenticationToken: self.init("AccessDenied", 403, "Access Denied")
+        case .strangePage, .incompleteSignature, .invalidSignature, .unrecognizedClient:
             self.init("AccessDenied", 403, error.message)
-        case .incompleteSignature: self.init("AuthorizationHeaderMalformed", 400, error.message)
-        case .invalidSignature:
-            let isLate = error.message.hasPrefix("Signature ")
-            self.init(isLate ? "RequestTimeTooSkewed" : "SignatureDoesNotMatch", 403, error.message)
-        case .unrecognizedClient:
-            self.init(
-                "InvalidAccessKeyId", 403,
-                "The AWS Access Key Id you provided does not exist in our records.")
         case .tooLarge: self.init("EntityTooLarge", 413, error.message)
         case .unknownCoding, .malformedRequest: self.init("InvalidRequest", 400, error.message)
         case .operation, .service: self.init("InternalError", 500, error.message)

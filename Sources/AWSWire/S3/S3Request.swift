@@ -50,6 +50,15 @@ package struct S3Request: Sendable {
         headers.first { isSameName($0.name, name) }?.value
     }
 
+    /// The region whose endpoint the client means to ask; nil where it signs for none.
+    package var signedRegion: String? {
+        let authorization =
+            query("X-Amz-Credential").map { credential in
+                try? SigV4Authorization(credential: credential, signedHeaders: "", signature: "")
+            } ?? header("Authorization").flatMap { try? SigV4Authorization($0) }
+        return authorization.map { String($0.scope.region) }
+    }
+
     /// A number in the query; throws where it is none, or not in its bounds.
     package func number(
         _ name: String, in bounds: ClosedRange<Int>,
@@ -86,10 +95,18 @@ package struct S3Request: Sendable {
             }
         }
         for (name, value) in headers {
-            guard name.utf8.allSatisfy(isToken),
-                value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
-            else { throw .invalidArgument("The value is no value of a header", name, "") }
+            guard name.utf8.allSatisfy(isToken) else { throw noHeader(name) }
+            try checkHeader(value, name)
         }
+    }
+
+    /// Throws where a part of a query can not be the value of a header: it could become two.
+    static func checkHeader(_ value: String, _ name: String) throws(S3Error) {
+        guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { throw noHeader(name) }
+    }
+
+    private static func noHeader(_ name: String) -> S3Error {
+        .invalidArgument("The value is no value of a header", name, "")
     }
 
     /// The headers that are in the query of a link, where its signature covers them.

@@ -22,8 +22,20 @@ package struct Authenticator: Sendable {
         _ headers: RequestHeaders, for service: String = CredentialScope.dynamoDB,
         at now: Timestamp, _ request: () -> SignableRequest,
     ) throws(WireError) -> Identity {
+        do throws(SignatureFault) {
+            return try verify(headers, for: service, at: now, request)
+        } catch {
+            throw WireError(error)
+        }
+    }
+
+    /// The same, with what is wrong in no protocol's words.
+    func verify(
+        _ headers: RequestHeaders, for service: String, at now: Timestamp,
+        _ request: () -> SignableRequest,
+    ) throws(SignatureFault) -> Identity {
         guard let header = headers.authorization, header.hasPrefix("AWS4-") else {
-            guard !requiresVerification else { throw .missingAuthenticationToken }
+            guard !requiresVerification else { throw .missing }
             return .anonymous
         }
         let authorization = try SigV4Authorization(header)
@@ -39,11 +51,11 @@ package struct Authenticator: Sendable {
     }
 
     /// Who an access key says to be, and the secret that must be shown to have been used.
-    func known(_ accessKeyID: Substring) throws(WireError) -> (Identity, secret: String?) {
+    func known(_ accessKeyID: Substring) throws(SignatureFault) -> (Identity, secret: String?) {
         let credential = credentials[String(accessKeyID)]
         let identity = Identity(accessKeyID: String(accessKeyID), name: credential?.name)
         guard credential?.secret != nil || !requiresVerification else {
-            throw .unrecognizedClient
+            throw .unknownKey(String(accessKeyID))
         }
         return (identity, credential?.secret)
     }
@@ -51,37 +63,34 @@ package struct Authenticator: Sendable {
     /// Refuses a signature that is not the one of a canonical request.
     func check(
         _ authorization: SigV4Authorization, secret: String, date: String, _ canonical: [UInt8],
-    ) throws(WireError) {
+    ) throws(SignatureFault) {
         let text = SigningKeys.textToSign(canonical, date: date, scope: authorization.scope)
         let key = keys.key(for: authorization, secret: secret)
         guard let signature = bytes(ofHexadecimal: authorization.signature),
             HMAC<SHA256>.isValidAuthenticationCode(signature, authenticating: text, using: key)
-        else { throw .invalidSignature(Authenticator.mismatch) }
+        else {
+            throw .mismatch(
+                SignatureProof(
+                    accessKeyID: String(authorization.accessKeyID),
+                    signature: String(authorization.signature),
+                    textToSign: String(decoding: text, as: UTF8.self),
+                    canonical: String(decoding: canonical, as: UTF8.self)))
+        }
     }
 
     /// The moment of signing, near enough to now.
     private func checkedDate(
         _ headers: RequestHeaders, _ now: Timestamp,
-    ) throws(WireError) -> String {
+    ) throws(SignatureFault) -> String {
         guard let date = headers.date else {
-            throw .incompleteSignature(Wording.noDate + (headers.authorization ?? ""))
+            throw .noDate(header: headers.authorization ?? "")
         }
-        guard let signed = Timestamp(basic: date) else {
-            throw .incompleteSignature(Wording.malformedDate(date))
+        guard let signed = Timestamp(basic: date) else { throw .malformedDate(date) }
+        guard signed >= now.advanced(by: .zero - Limits.clockSkew) else {
+            throw .expired(date: date, now: now)
         }
-        let earliest = now.advanced(by: .zero - Limits.clockSkew)
-        guard signed >= earliest else {
-            throw .invalidSignature(
-                "Signature expired: \(date) is now earlier than \(earliest.basicText) "
-                    + "(\(now.basicText) - 15 min.)",
-            )
-        }
-        let latest = now.advanced(by: Limits.clockSkew)
-        guard signed <= latest else {
-            throw .invalidSignature(
-                "Signature not yet current: \(date) is still later than \(latest.basicText) "
-                    + "(\(now.basicText) + 15 min.)",
-            )
+        guard signed <= now.advanced(by: Limits.clockSkew) else {
+            throw .notYetCurrent(date: date, now: now)
         }
         return date
     }
@@ -89,12 +98,12 @@ package struct Authenticator: Sendable {
     /// Refuses a signature that is for another service, or for another day than its moment.
     func checkScope(
         _ scope: CredentialScope, _ service: String, _ date: String,
-    ) throws(WireError) {
+    ) throws(SignatureFault) {
         guard scope.service == service else {
-            throw .invalidSignature(Wording.otherService(service))
+            throw .otherService(String(scope.service), expected: service)
         }
         guard scope.date == date.prefix(8) else {
-            throw .invalidSignature(Wording.otherDay(scope.date, date))
+            throw .otherDay(String(scope.date), date: date)
         }
     }
 
@@ -102,13 +111,13 @@ package struct Authenticator: Sendable {
     /// them.
     private func checkedNames(
         _ authorization: SigV4Authorization, _ headers: RequestHeaders,
-    ) throws(WireError) -> [Substring] {
+    ) throws(SignatureFault) -> [Substring] {
         let names = authorization.signedHeaders.utf8.split(separator: UInt8(ascii: ";"))
             .map { Substring($0) }
         var required: [Substring] = ["Host", "X-Amz-Date"]
         if headers.target != nil { required.append("X-Amz-Target") }
         for name in required where !names.contains(where: { isSameName($0, name) }) {
-            throw .invalidSignature("'\(name)' must be a 'SignedHeader' in the AWS Authorization.")
+            throw .unsigned(header: String(name))
         }
         return names
     }
@@ -145,35 +154,5 @@ private func value(of digit: UInt8) -> UInt8? {
     case 0x30...0x39: digit - 0x30
     case 0x61...0x66: digit - 0x57
     default: nil
-    }
-}
-
-extension Authenticator {
-    /// What is said of a signature that does not hold.
-    static let mismatch =
-        "The request signature we calculated does not match the signature you provided. "
-        + "Check your AWS Secret Access Key and signing method. "
-        + "Consult the service documentation for details."
-}
-
-/// The service's wording.
-private enum Wording {
-    static let noDate =
-        "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. "
-        + "Authorization="
-
-    /// The blank at the end is the service's, which joins several such sentences.
-    static func otherService(_ service: String) -> String {
-        "Credential should be scoped to correct service: '\(service)'. "
-    }
-
-    static func malformedDate(_ date: String) -> String {
-        "Date must be in ISO-8601 'basic format'. Got '\(date)'. "
-            + "See http://en.wikipedia.org/wiki/ISO_8601"
-    }
-
-    static func otherDay(_ day: Substring, _ date: String) -> String {
-        "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: "
-            + "'\(day)' != '\(date.prefix(8))', from '\(date)'."
     }
 }

@@ -15,7 +15,7 @@ package struct CredentialScope: Hashable {
     /// Takes a `Credential` apart into the access key id and the scope.
     static func split(
         _ credential: Substring,
-    ) throws(WireError) -> (accessKeyID: Substring, scope: CredentialScope) {
+    ) throws(SignatureFault) -> (accessKeyID: Substring, scope: CredentialScope) {
         let slash = UInt8(ascii: "/")
         var rest = credential.utf8
         let accessKeyID = Substring(rest.cut(at: slash))
@@ -23,12 +23,11 @@ package struct CredentialScope: Hashable {
         let region = Substring(rest.cut(at: slash))
         let service = Substring(rest.cut(at: slash))
         guard !accessKeyID.isEmpty, Substring(rest) == terminator else {
-            throw .incompleteSignature(
-                "Credential must have exactly 5 slash-delimited elements, "
-                    + "e.g. keyid/date/region/service/term, got '\(credential)'",
-            )
+            throw .malformedCredential(String(credential))
         }
-        guard accessKeyID.utf8.count <= Limits.accessKeyIDBytes else { throw .unrecognizedClient }
+        guard accessKeyID.utf8.count <= Limits.accessKeyIDBytes else {
+            throw .unknownKey(String(accessKeyID))
+        }
         return (accessKeyID, CredentialScope(date: date, region: region, service: service))
     }
 }

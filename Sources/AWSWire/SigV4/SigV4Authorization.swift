@@ -13,13 +13,11 @@ struct SigV4Authorization {
     /// 64 hexadecimal digits.
     let signature: Substring
 
-    init(_ header: String) throws(WireError) {
+    init(_ header: String) throws(SignatureFault) {
         var rest = header[...].utf8
         let algorithm = Substring(rest.cut(at: UInt8(ascii: " ")))
         guard algorithm == SigV4Authorization.algorithm else {
-            throw .incompleteSignature(
-                "Unsupported AWS 'algorithm': '\(algorithm)' (only AWS4-HMAC-SHA256 for now). ",
-            )
+            throw .unknownAlgorithm(String(algorithm))
         }
         var parameters = Parameters()
         while !rest.isEmpty {
@@ -33,7 +31,9 @@ struct SigV4Authorization {
 
 extension SigV4Authorization {
     /// Puts together what the query of a link says.
-    init(credential: String, signedHeaders: String, signature: String) throws(WireError) {
+    init(
+        credential: String, signedHeaders: String, signature: String,
+    ) throws(SignatureFault) {
         self.credential = credential[...]
         self.signedHeaders = signedHeaders[...]
         self.signature = signature[...]
@@ -57,16 +57,14 @@ private struct Parameters {
         }
     }
 
-    func all(of header: String) throws(WireError) -> (Substring, Substring, Substring) {
+    func all(of header: String) throws(SignatureFault) -> (Substring, Substring, Substring) {
         if let credential, let signedHeaders, let signature {
             return (credential, signedHeaders, signature)
         }
         let missing = [
             (credential, "Credential"), (signature, "Signature"), (signedHeaders, "SignedHeaders"),
         ]
-        .filter { $0.0 == nil }
-        .map { "Authorization header requires '\($0.1)' parameter. " }
-        throw .incompleteSignature("\(missing.joined())Authorization=\(header)")
+        throw .incomplete(missing.filter { $0.0 == nil }.map(\.1), header: header)
     }
 }
 

@@ -16,7 +16,7 @@ public struct EntryID: Sendable, Hashable {
 
     /// Reads 32 hexadecimal digits; nil for anything else.
     public init?(_ text: String) {
-        guard text.utf8.count == 32, text.utf8.allSatisfy(isHexadecimal),
+        guard text.utf8.count == 32, text.utf8.allSatisfy(\.isHexadecimalDigit),
             let high = UInt64(text.prefix(16), radix: 16),
             let low = UInt64(text.dropFirst(16), radix: 16)
         else { return nil }
@@ -45,12 +45,5 @@ extension EntryID: CustomStringConvertible {
             text[place] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
             rest >>= 4
         }
-    }
-}
-
-private func isHexadecimal(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
-    default: false
     }
 }

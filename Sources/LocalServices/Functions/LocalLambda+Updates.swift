@@ -15,7 +15,7 @@ extension LocalLambda {
             return try await self.settling(name) { () async throws(LambdaError) in
                 let code = try await self.host.keep(zip, of: name)
                 return try await self.change(name) { configuration in
-                    configuration.settings.architecture = asked.settings.architecture
+                    configuration.settings.architectures = asked.settings.architectures
                     self.renew(&configuration, code)
                 }
             }

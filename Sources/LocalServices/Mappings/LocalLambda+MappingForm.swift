@@ -13,7 +13,8 @@ extension LocalLambda {
         writer.member("FunctionArn", environment.arn(ofFunction: mapping.function))
         writer.name("LastModified")
         writer.raw(mapping.modified.epochSeconds)
-        writer.member("LastProcessingResult", mapping.result)
+        // Those of queues have none on AWS.
+        if mapping.kind == .stream { writer.member("LastProcessingResult", mapping.result) }
         writer.member("State", (step ?? mappings.state(of: mapping)).rawValue)
         writer.member(
             "StateTransitionReason", mapping.kind == .stream ? "User action" : "USER_INITIATED")

@@ -19,6 +19,8 @@ struct FunctionConfigurationTests {
         #expect(writer.text.contains(#""LastModified":"2023-11-14T22:13:20.000+0000""#))
         #expect(writer.text.contains(#""Environment":{"Variables":{"A1":"b"}}"#))
         #expect(writer.text.contains(#""LogGroup":"/aws/lambda/f""#))
+        let version = /"RuntimeVersionArn":"arn:aws:lambda:[a-z0-9-]*::runtime:[0-9a-f]{64}"/
+        #expect(writer.text.contains(version))
     }
 
     @Test func `the defaults are the service's, and right but for the role`() throws {

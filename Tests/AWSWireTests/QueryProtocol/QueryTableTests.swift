@@ -69,6 +69,16 @@ struct QueryTableTests {
         #expect(!QueryRequest.isLink(target))
     }
 
+    @Test(arguments: ["/000000000000/q", "/000000000000/q?", "/000000000000/q.fifo?x=y"])
+    func `a queue's address is told from a bucket's`(_ target: String) {
+        #expect(QueryRequest.isQueue(target))
+    }
+
+    @Test(arguments: ["/", "/000000000000", "/000000000000/", "/bucket/q", "/000000000000/q/r"])
+    func `most addresses are none of a queue`(_ target: String) {
+        #expect(!QueryRequest.isQueue(target))
+    }
+
     @Test func `an action that nobody has is refused, and so is none`() {
         #expect(throws: QueryRefusal.unknownAction("Fly", version: "2010-03-31")) {
             try place("Action=Fly&Version=2010-03-31")

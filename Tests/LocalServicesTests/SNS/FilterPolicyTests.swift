@@ -20,7 +20,36 @@ struct FilterPolicyTests {
         (#"{"a":[{"suffix":100}]}"#, "suffix match pattern must be a string"),
         (#"{"a":[{"cidr":"10.0.0.0/8"}]}"#, "Afterimage does not offer cidr"),
         (#"{"a":[{"exists":1}]}"#, "exists match pattern must be either true or false."),
-        (#"{"a":[{"anything-but":{"foo":1}}]}"#, "it is not a filter policy"),
+        (#"{"a":[{"prefix":{"suffix":"x"}}]}"#, "Unsupported prefix pattern: suffix"),
+        (#"{"a":[{"anything-but":{"foo":1}}]}"#, "Unsupported anything-but pattern: foo"),
+        (#"{"a":[{"anything-but":{}}]}"#, "Anything-But expression name not found"),
+        (#"{"a":[{"anything-but":{"prefix":["x",""]}}]}"#, "Null prefix/suffix not allowed"),
+        (
+            #"{"a":[{"anything-but":{"suffix":1}}]}"#,
+            "prefix/suffix match pattern must be a string"
+        ),
+        (
+            #"{"a":[{"anything-but":{"equals-ignore-case":["x",1]}}]}"#,
+            "Inside anything-but/equals-ignore-case list, number|start|null|boolean is not "
+                + "supported."
+        ),
+        (
+            #"{"a":[{"anything-but":null}]}"#,
+            "Value of anything-but must be an array or single string/number value."
+        ),
+        (
+            #"{"a":[{"anything-but":{"prefix":{}}}]}"#,
+            "Value of anything-but must be an array or single string/number value."
+        ),
+        (
+            #"{"a":[{"anything-but":["x",null]}]}"#,
+            "Inside anything but list, start|null|boolean is not supported."
+        ),
+        (
+            #"{"a":[{"anything-but":["x",1]}]}"#,
+            "Inside anything but list, either all values are number or string, mixed type is not "
+                + "supported"
+        ),
     ])
     func `what is wrong with a policy is named`(_ policy: String, _ fault: String) {
         #expect(throws: QueryRefusal.invalidParameter("FilterPolicy: \(fault)")) {
@@ -53,6 +82,9 @@ struct FilterPolicyTests {
         #"{"a":["b",1,true,null,{"prefix":"x"},{"suffix":{"equals-ignore-case":"x"}}]}"#,
         #"{"a":[{"numeric":[">=",1,"<",2]},{"numeric":["<",1]},{"exists":true}]}"#,
         #"{"a":[{"anything-but":["b"]},{"wildcard":"a*"},{"equals-ignore-case":"x"}]}"#,
+        #"{"a":[{"anything-but":1},{"anything-but":[1,2]},{"anything-but":{"wildcard":"a*"}}]}"#,
+        #"{"a":[{"anything-but":{"prefix":["x","y"]}},{"anything-but":{"suffix":"z"}}]}"#,
+        #"{"a":[1e200,{"numeric":[">",-1e300,"<",1e300]},{"anything-but":1e-200}]}"#,
         "{}", "",
     ])
     func `a policy is taken`(_ policy: String) throws {

@@ -65,6 +65,25 @@ struct SubscribingTests {
         }
     }
 
+    @Test(arguments: [
+        "arn:aws:lambda:us-east-1:111111111111:function:f",
+        "arn:aws:lambda:eu-west-1:000000000000:function:f",
+    ])
+    func `a function that is elsewhere is refused, whatever is here of its name`(
+        _ function: String,
+    ) async throws {
+        let fixture = try await fixture()
+        await #expect(
+            throws: QueryRefusal.invalidParameter(
+                "Invalid parameter: Endpoint",
+                "the function is of another region or account than the topic")
+        ) {
+            _ = try await fixture.sns.subscribe(
+                SNSFixture.request("\(topic)&Protocol=lambda&Endpoint=\(function)"), .unknown)
+        }
+        #expect(try await subscriptions(fixture).isEmpty)
+    }
+
     @Test(arguments: ["TRUE", "True", "true"])
     func `truth is truth in all letters`(text: String) async throws {
         let fixture = try await fixture()

@@ -1,4 +1,5 @@
 import AWSWire
+import SQLite
 import Testing
 
 @testable import LocalServices
@@ -61,6 +62,19 @@ struct GroupOrderTests {
         #expect(try await fixture.bodies(of: queue) == ["1"])
         try await fixture.sqs.release([held[1].receipt], to: dead)
         #expect(try await fixture.bodies(of: dead) == ["2", "3"])
+    }
+
+    @Test func `a task does not look back through a group for each of its messages`() async throws {
+        let fixture = try SQSFixture()
+        let plan = try await fixture.sqs.readers.perform { connection in
+            var steps: [String] = []
+            let statement = try connection.statement(
+                "EXPLAIN QUERY PLAN \(MessageSchema.movableMessages)")
+            try statement.forEachRow { steps.append($0.text(3)) }
+            return steps
+        }
+        #expect(plan.contains { $0.contains("messages_by_time") })
+        #expect(!plan.contains { $0.contains("CORRELATED") })
     }
 
     @Test func `a message has no delay of its own, not even none`() async throws {

@@ -29,6 +29,13 @@ package struct ObjectChecksum: Sendable, Hashable {
         ObjectChecksum(algorithm, kind, value: String(value.prefix { $0 != "-" }))
     }
 
+    /// Throws where its text can be no checksum of the algorithm.
+    package func check() throws(S3Error) {
+        guard ObjectChecksum.bytes(of: withoutParts.value, algorithm) != nil else {
+            throw .invalidRequest("Value for \(algorithm.header) header is invalid.")
+        }
+    }
+
     /// The headers that say it.
     package var headers: [RESTAnswer.Header] {
         [.init(algorithm.header, value), .init("x-amz-checksum-type", kind.rawValue)]

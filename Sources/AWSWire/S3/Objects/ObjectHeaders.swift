@@ -77,10 +77,7 @@ package struct ObjectHeaders: Sendable, Hashable {
         var headers = self
         for (name, value) in request.query {
             guard let header = ObjectHeaders.overrides[name] else { continue }
-            // It becomes a header, and must not become two.
-            guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-                throw .invalidArgument("The value is no value of a header", name, "")
-            }
+            try S3Request.checkHeader(value, name)
             headers.all.removeAll { $0.name == header }
             headers.all.append(.init(header, value))
         }

@@ -8,23 +8,34 @@ package struct ObjectTags: Sendable, Hashable {
         self.all = all
     }
 
-    /// Checks tags. Source: AWS, S3, Categorizing your storage using tags.
-    private init(checking tags: [RESTAnswer.Header], ofBucket: Bool) throws(S3Error) {
+    /// Takes tags that are well written, where so many of these names may be given.
+    ///
+    /// Source: AWS, S3, Categorizing your storage using tags.
+    private init(given tags: [RESTAnswer.Header], ofBucket: Bool) throws(S3Error) {
         let limit = ofBucket ? Limits.bucketTags : Limits.objectTags
         guard tags.count <= limit else {
             throw S3Error("BadRequest", 400, "Object tags cannot be greater than \(limit)")
         }
+        for tag in tags where tag.name.hasPrefix("aws:") {
+            throw ObjectTags.invalid(
+                ofBucket
+                    ? "System tags cannot be added/updated by requester"
+                    : "Your TagKey cannot be prefixed with aws:", tag)
+        }
+        all = tags
+    }
+
+    /// The first tag whose key another one before it has; nil where each has its own.
+    package static func repeated(in tags: [RESTAnswer.Header]) -> RESTAnswer.Header? {
         var names: Set<[UInt8]> = []
+        return tags.first { !names.insert(Array($0.name.utf8)).inserted }
+    }
+
+    private static func check(_ tags: [RESTAnswer.Header]) throws(S3Error) {
+        if let tag = repeated(in: tags) {
+            throw ObjectTags.invalid("Cannot provide multiple Tags with the same key", tag)
+        }
         for tag in tags {
-            guard names.insert(Array(tag.name.utf8)).inserted else {
-                throw ObjectTags.invalid("Cannot provide multiple Tags with the same key", tag)
-            }
-            guard !tag.name.hasPrefix("aws:") else {
-                throw ObjectTags.invalid(
-                    ofBucket
-                        ? "System tags cannot be added/updated by requester"
-                        : "Your TagKey cannot be prefixed with aws:", tag)
-            }
             guard ObjectTags.isName(tag.name) else {
                 throw ObjectTags.invalid("The TagKey you have provided is invalid", tag)
             }
@@ -34,7 +45,6 @@ package struct ObjectTags: Sendable, Hashable {
                 throw error
             }
         }
-        all = tags
     }
 
     private static func invalid(_ message: String, _ tag: RESTAnswer.Header) -> S3Error {
@@ -70,16 +80,15 @@ package struct ObjectTags: Sendable, Hashable {
             return RESTAnswer.Header(
                 parts.first?.decodedText ?? "", parts.count > 1 ? parts[1].decodedText : "")
         }
-        let areNamesUnique = Set(pairs.map { Array($0.name.utf8) }).count == pairs.count
         let isWritten = pairs.allSatisfy { pair in
             ObjectTags.isName(pair.name) && ObjectTags.isValue(pair.value)
         }
-        guard areNamesUnique, isWritten else {
+        guard isWritten, ObjectTags.repeated(in: pairs) == nil else {
             throw .invalidArgument(
                 "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query "
                     + "parameters without tag name duplicates.", "x-amz-tagging", header)
         }
-        try self.init(checking: pairs, ofBucket: false)
+        try self.init(given: pairs, ofBucket: false)
     }
 
     /// Reads a `Tagging` document.
@@ -99,7 +108,8 @@ package struct ObjectTags: Sendable, Hashable {
             }
             tags.append(.init(name, value))
         }
-        try self.init(checking: tags, ofBucket: ofBucket)
+        try ObjectTags.check(tags)
+        try self.init(given: tags, ofBucket: ofBucket)
     }
 
     /// Writes the elements of a `Tagging` document.

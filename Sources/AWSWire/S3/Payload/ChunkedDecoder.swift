@@ -107,7 +107,7 @@ struct ChunkedDecoder: Sendable {
         let digest = hash.finalize().hexadecimalText
         hash = SHA256()
         guard signer?.accepts(chunk: digest, signature: signature) == true else {
-            throw ChunkedDecoder.mismatch
+            throw .signatureDoesNotMatch
         }
     }
 
@@ -129,12 +129,10 @@ struct ChunkedDecoder: Sendable {
         let text = trailers.map { "\($0.name):\($0.value)\n" }.joined()
         let digest = SHA256.hash(data: Array(text.utf8)).hexadecimalText
         guard let signature, signer?.accepts(trailers: digest, signature: signature) == true else {
-            throw ChunkedDecoder.mismatch
+            throw .signatureDoesNotMatch
         }
     }
 
     private static let malformed = S3Error(
         "InvalidChunkSizeError", 400, "The body is not in the chunks that its headers announce.")
-
-    private static let mismatch = S3Error(WireError.invalidSignature(Authenticator.mismatch))
 }

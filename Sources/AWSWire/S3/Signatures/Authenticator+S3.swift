@@ -20,9 +20,9 @@ extension Authenticator {
         let identity: Identity
         let authorization: SigV4Authorization
         let secret: String?
-        do throws(WireError) {
+        do throws(SignatureFault) {
             let hash = request.header(Authenticator.hashHeader) ?? "UNSIGNED-PAYLOAD"
-            identity = try identify(headers, for: Authenticator.objectService, at: now) {
+            identity = try verify(headers, for: Authenticator.objectService, at: now) {
                 SignableRequest(
                     s3: request.method, target: target, headers: request.sentHeaders,
                     payloadHash: hash)
@@ -56,12 +56,7 @@ extension Authenticator {
             name.hasPrefix(S3Request.headerPrefix) && name != Authenticator.hashHeader
                 && !signed.contains { $0 == name }
         }
-        guard unsigned.isEmpty else {
-            var error = S3Error.accessDenied(
-                "There were headers present in the request which were not signed")
-            error.details = [.init("HeadersNotSigned", unsigned.joined(separator: ", "))]
-            throw error
-        }
+        guard unsigned.isEmpty else { throw .unsigned(unsigned) }
     }
 
     /// Refuses a header of AWS that is there twice, unless it is a list: signatures join the two by
@@ -77,88 +72,71 @@ extension Authenticator {
         }
     }
 
-    /// Source: AWS, Signature Version 4, Authenticating requests: using query parameters.
     private func identify(
         link request: S3Request, target: String, at now: Timestamp,
     ) throws(S3Error) -> Identity {
-        guard request.query("X-Amz-Algorithm") == String(SigV4Authorization.algorithm),
-            let credential = request.query("X-Amz-Credential"),
-            let date = request.query("X-Amz-Date"), let signed = Timestamp(basic: date),
-            let names = request.query("X-Amz-SignedHeaders"),
-            let signature = request.query("X-Amz-Signature"),
-            let seconds = request.query("X-Amz-Expires").flatMap({ Int($0) }),
-            0...Limits.linkSeconds ~= seconds
-        else {
-            throw S3Error(
-                "AuthorizationQueryParametersError", 400,
-                "Query-string authentication version 4 requires the X-Amz-Algorithm, "
-                    + "X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and "
-                    + "X-Amz-Expires parameters.")
-        }
-        try checkMoment(signed, expires: signed.advanced(by: .seconds(seconds)), now)
-        let authorization: SigV4Authorization
+        let link = try SignedLink(request)
+        try link.check(at: now)
         var identity: Identity
-        do throws(WireError) {
+        do throws(SignatureFault) {
             let secret: String?
-            authorization = try SigV4Authorization(
-                credential: credential, signedHeaders: names, signature: signature)
-            (identity, secret) = try known(authorization.accessKeyID)
+            (identity, secret) = try known(link.authorization.accessKeyID)
             guard let secret else { return identity }
-            try checkScope(authorization.scope, Authenticator.objectService, date)
-            let signedNames = names.split(separator: ";")
-            guard signedNames.contains("host") else {
-                throw .invalidSignature("'Host' must be a 'SignedHeader' in the link.")
-            }
+            try checkScope(link.authorization.scope, Authenticator.objectService, link.date)
+            let names = link.authorization.signedHeaders.split(separator: ";")
+            guard names.contains("host") else { throw .unsigned(header: "host") }
             let isHashSigned =
-                signedNames.contains { $0 == Authenticator.hashHeader }
+                names.contains { $0 == Authenticator.hashHeader }
                 || request.query.contains { isSameName($0.name, Authenticator.hashHeader) }
             let hash = isHashSigned ? request.header(Authenticator.hashHeader) : nil
             let signable = SignableRequest(
                 s3: request.method, target: target, headers: request.sentHeaders,
                 payloadHash: hash ?? "UNSIGNED-PAYLOAD")
             try check(
-                authorization, secret: secret, date: date,
-                signable.canonicalText(signing: signedNames))
+                link.authorization, secret: secret, date: link.date,
+                signable.canonicalText(signing: names))
             identity.isVerified = true
         } catch {
-            throw S3Error(error)
+            throw S3Error(error, inLink: true)
         }
-        try checkSigned(request, authorization)
+        try checkSigned(request, link.authorization)
         return identity
     }
 
     private func identify(
         oldLink request: S3Request, _ accessKeyID: String, at now: Timestamp,
     ) throws(S3Error) -> Identity {
-        guard let expires = request.query("Expires"), let seconds = Int64(expires),
-            let signature = request.query("Signature"), seconds < Int64.max / 1000,
+        guard let expires = request.query("Expires"), let signature = request.query("Signature")
+        else {
+            throw .accessDenied(
+                "Query-string authentication requires the Signature, Expires and AWSAccessKeyId "
+                    + "parameters")
+        }
+        guard let seconds = Int64(expires), seconds < Int64.max / 1000,
             seconds > Int64.min / 1000
-        else { throw .accessDenied("Query-string authentication requires Signature and Expires") }
-        try checkMoment(now, expires: Timestamp(milliseconds: seconds * 1000), now)
+        else { throw .accessDenied("Invalid date (should be seconds since epoch): \(expires)") }
+        let end = Timestamp(milliseconds: seconds * 1000)
+        guard now <= end else {
+            var error = S3Error.accessDenied("Request has expired")
+            error.details = [
+                .init("Expires", end.secondsText), .init("ServerTime", now.secondsText),
+            ]
+            throw error
+        }
         try checkOnce(request)
-        do throws(WireError) {
+        do throws(SignatureFault) {
             var (identity, secret) = try known(accessKeyID[...])
             guard let secret else { return identity }
-            guard SignatureV2.covers(request),
-                SignatureV2(of: request, expires: expires).holds(signature, secret: secret)
-            else { throw .invalidSignature(Authenticator.mismatch) }
+            let signed = SignatureV2(of: request, expires: expires)
+            guard SignatureV2.covers(request), signed.holds(signature, secret: secret) else {
+                throw .mismatch(
+                    SignatureProof(
+                        accessKeyID: accessKeyID, signature: signature, textToSign: signed.text))
+            }
             identity.isVerified = true
             return identity
         } catch {
             throw S3Error(error)
-        }
-    }
-
-    private func checkMoment(
-        _ signed: Timestamp, expires: Timestamp, _ now: Timestamp,
-    ) throws(S3Error) {
-        guard now <= expires else {
-            var error = S3Error.accessDenied("Request has expired")
-            error.details = [.init("Expires", "\(expires)"), .init("ServerTime", "\(now)")]
-            throw error
-        }
-        guard signed <= now.advanced(by: Limits.clockSkew) else {
-            throw .accessDenied("Request is not valid yet")
         }
     }
 }

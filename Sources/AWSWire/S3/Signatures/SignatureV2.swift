@@ -14,18 +14,16 @@ struct SignatureV2 {
         "torrent", "uploadId", "uploads", "versionId", "versioning", "versions", "website",
     ]
 
-    /// Names of a query that ask for something else than the path does, and need no signature:
-    /// those of lists, which show what the list without them does.
-    private static let harmless: Set<String> = ["list-type"]
+    /// Names of a query that ask for something else than the path does, and can not be signed. That
+    /// of lists needs no signature: it shows what the list without it does.
+    private static let unsigned = Set(S3Route.all.compactMap(\.query))
+        .subtracting(subresources).subtracting(["list-type"])
 
     /// Whether the signature tells all of what a request asks for: whoever has a link could ask
     /// for another operation, or could move a border between two parts of the query.
     static func covers(_ request: S3Request) -> Bool {
-        let routes = Set(S3Route.all.compactMap(\.query)).subtracting(harmless)
-        let isKnown = request.query.allSatisfy {
-            !routes.contains($0.name) || subresources.contains($0.name)
-        }
-        return isKnown && signed(request).dropLast().allSatisfy { !$0.value.contains("&") }
+        request.query.allSatisfy { !unsigned.contains($0.name) }
+            && signed(request).dropLast().allSatisfy { !$0.value.contains("&") }
     }
 
     /// The text that is signed.

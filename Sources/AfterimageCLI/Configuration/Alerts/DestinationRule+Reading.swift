@@ -26,8 +26,10 @@ extension DestinationRule {
         case cloudevents
     }
 
-    /// Reads one member of `destinations`.
-    init(_ name: String, _ setting: Setting) throws(ConfigurationError) {
+    /// Reads one member of the `destinations` of a server in a region.
+    init(
+        _ name: String, _ setting: Setting, in region: String,
+    ) throws(ConfigurationError) {
         guard AlertRule.isName(name) else {
             throw setting.fault(
                 "a destination can not be called \"\(name)\"",
@@ -38,7 +40,7 @@ extension DestinationRule {
             .choice(of: Word.self)
         let section = try setting.section(known: word.keys)
         self.name = name
-        kind = try Kind(word, section)
+        kind = try Kind(word, section, in: region)
         if let patience = section["giveUpAfter"] {
             self.patience = try patience.duration()
             guard (Duration.seconds(1)...Limits.longestPatience).contains(self.patience) else {
@@ -49,7 +51,9 @@ extension DestinationRule {
 }
 
 extension DestinationRule.Kind {
-    fileprivate init(_ word: DestinationRule.Word, _ section: Section) throws(ConfigurationError) {
+    fileprivate init(
+        _ word: DestinationRule.Word, _ section: Section, in region: String,
+    ) throws(ConfigurationError) {
         switch word {
         case .webhook:
             _ = try section["format"]?.choice(of: DestinationRule.WebhookFormat.self)
@@ -72,7 +76,8 @@ extension DestinationRule.Kind {
         case .queue: self = .queue(try section.required("queue", example: "archive").queue())
         case .topic: self = .topic(try section.required("topic", example: "alerts").topic())
         case .function:
-            self = .function(try section.required("function", example: "on-alert").function())
+            self = .function(
+                try section.required("function", example: "on-alert").function(in: region))
         case .opensearch: self = try Self.index(section)
         }
     }

@@ -62,13 +62,21 @@ extension Setting {
         return text
     }
 
-    /// A function, by its name or ARN.
-    func function() throws(ConfigurationError) -> String {
+    /// A function of the server, which is in a region, by its name or ARN.
+    func function(in region: String) throws(ConfigurationError) -> String {
         let text = try text()
+        let name: FunctionName
         do throws(LambdaError) {
-            _ = try FunctionName(text)
+            name = try FunctionName(text)
         } catch {
             throw mismatch("the name of a function, or its ARN", example: "on-alert")
+        }
+        do throws(LambdaError) {
+            try name.checkPlace(region: region, account: CallerIdentity.account)
+        } catch {
+            throw fault(
+                "\(path) is a function of another region or account than the server's",
+                mend: "function: \(name.name)")
         }
         return text
     }

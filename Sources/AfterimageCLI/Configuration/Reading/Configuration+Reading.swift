@@ -33,7 +33,7 @@ extension Configuration {
             tables.append(rule)
         }
         for (name, destination) in try section["destinations"]?.named() ?? [] {
-            destinations.append(try DestinationRule(name, destination))
+            destinations.append(try DestinationRule(name, destination, in: region))
         }
         for alert in section["alerts"]?.elements() ?? [] {
             let rule = try AlertRule(alert, in: self)

@@ -2,8 +2,8 @@ package import DynamoModel
 
 /// A place in an event, looked at where it is instead of being written as JSON first.
 ///
-/// The event of a change has the shape of the record that a function gets; that of a message has
-/// the message's.
+/// The event of a change has the shape of the record that a function gets; that of a message is a
+/// document.
 package enum EventValue: Sendable {
     /// A change as a stream's record.
     case record(Change, StreamViewType)
@@ -17,8 +17,6 @@ package enum EventValue: Sendable {
     case typedList([AttributeValue])
     /// A value of a JSON document.
     case plain(JSONTree)
-    /// A queue's message: its attributes, and its body, which is JSON or text.
-    case message([Text: JSONTree], body: String)
 
     /// The elements, where the value is a list; nil where it is none.
     var elements: [EventValue]? {
@@ -47,7 +45,7 @@ package enum EventValue: Sendable {
         case .plain(.object(let members)): !members.isEmpty
         case .plain, .typedList: false
         case .item(let item): !item.isEmpty
-        case .record, .details, .typed, .message: true
+        case .record, .details, .typed: true
         }
     }
 
@@ -60,14 +58,7 @@ package enum EventValue: Sendable {
         case .typed(let value): name.string == value.type.rawValue ? value.content : nil
         case .plain(.object(let members)): members[name].map { .plain($0) }
         case .plain, .typedList: nil
-        case .message(let attributes, let body):
-            name == "body" ? .body(body) : attributes[name].map { .plain($0) }
         }
-    }
-
-    /// A body is matched as JSON where it is an object, and as a text everywhere else.
-    private static func body(_ body: String) -> EventValue {
-        if let tree = JSONTree(body), case .object = tree { .plain(tree) } else { .text(body) }
     }
 }
 
@@ -92,5 +83,17 @@ extension AttributeValue {
 }
 
 extension EventValue {
+    /// A queue's message: its attributes, and its body, which is matched as JSON where it is an
+    /// object, and as a text everywhere else.
+    package static func message(_ attributes: [Text: JSONTree], body: String) -> EventValue {
+        var members = attributes
+        if let tree = JSONTree(body), case .object = tree {
+            members["body"] = tree
+        } else {
+            members["body"] = .text(Text(body))
+        }
+        return .plain(.object(members))
+    }
+
     static func text(_ text: String) -> EventValue { .plain(.text(Text(text))) }
 }

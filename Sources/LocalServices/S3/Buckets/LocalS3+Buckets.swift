@@ -2,37 +2,32 @@ import AWSWire
 import DynamoModel
 
 extension LocalS3 {
+    /// The region whose name buckets do not have. Source: AWS, S3, GetBucketLocation.
+    private static let oldestRegion = "us-east-1"
     /// The one owner of everything.
     static let owner = LocalLambda.account
 
     func listBuckets(
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
-        let limit = try request.number("max-buckets", in: 1...10_000) ?? 10_000
-        let prefix = Array((request.query("prefix") ?? "").utf8)
-        let region = request.query("bucket-region")
-        let token = request.query("continuation-token") ?? ""
-        let found = try await read { connection in
-            try connection.allBuckets().filter { bucket in
-                bucket.name > token && bucket.name.utf8.starts(with: prefix)
-                    && [nil, bucket.region].contains(region)
-            }
-        }
+        let listing = try BucketListing(request, homeRegion: environment.region)
+        let found = try await read { try $0.allBuckets().filter(listing.has) }
         return S3Answer(document: "ListAllMyBucketsResult") { writer in
             writer.element("Owner") { $0.owner() }
             writer.element("Buckets") { writer in
-                for bucket in found.prefix(limit) {
+                for bucket in found.prefix(listing.limit) {
                     writer.element("Bucket") { writer in
                         writer.element("Name", bucket.name)
                         writer.element("CreationDate", "\(bucket.created)")
-                        writer.element("BucketRegion", bucket.region)
+                        if listing.isNarrowed { writer.element("BucketRegion", bucket.region) }
                     }
                 }
             }
-            if found.count > limit {
-                writer.element("ContinuationToken", found[limit - 1].name)
+            if found.count > listing.limit {
+                writer.element(
+                    "ContinuationToken", ListToken.text(for: found[listing.limit - 1].name))
             }
-            writer.element("Prefix", request.query("prefix"))
+            writer.element("Prefix", listing.prefix)
         }
     }
 
@@ -43,9 +38,7 @@ extension LocalS3 {
         try BucketName.checkNew(name)
         let asked = payload.bytes.isEmpty ? nil : try payload.document()
         let hasLock = request.header("x-amz-bucket-object-lock-enabled")?.lowercased() == "true"
-        let region =
-            try asked?.text("LocationConstraint")
-            .map { text throws(S3Error) in try self.region(text) } ?? environment.region
+        let region = try region(asked?.text("LocationConstraint"), for: request)
         let ownership = try BucketSetting.ownership(request)
         let tags = try asked?["Tags"].map { set throws(S3Error) in
             try ObjectTags(set: set, ofBucket: true)
@@ -58,7 +51,7 @@ extension LocalS3 {
             return isNew
         }
         // Source: AWS, S3, CreateBucket, Errors: only in the oldest region it is none.
-        guard isNew || region == "us-east-1" else {
+        guard isNew || region == LocalS3.oldestRegion else {
             throw S3Error(
                 "BucketAlreadyOwnedByYou", 409,
                 "Your previous request to create the named bucket succeeded and you already own "
@@ -67,19 +60,39 @@ extension LocalS3 {
         return S3Answer(200, headers: [.init("Location", "/\(name)")])
     }
 
-    /// The region that a document names; throws for what is none and not the server's own, and for
-    /// the oldest one, which is never named. Source: AWS, S3, CreateBucket, LocationConstraint.
-    private func region(_ text: String) throws(S3Error) -> String {
-        guard
-            text == "EU" || text != "us-east-1" && text == environment.region
-                || text != "us-east-1" && text.wholeMatch(of: /[a-z]{2}(-[a-z]+)+-\d/) != nil
-        else {
+    /// The region of a new bucket; throws for one that can not be named, or not by who asks.
+    ///
+    /// A client asks the endpoint of the region that it signs for, and only that of the oldest one
+    /// makes buckets elsewhere; that region itself is never named. A region of the user's own is
+    /// the server's. Source: AWS, S3, CreateBucket, LocationConstraint.
+    private func region(
+        _ constraint: String?, for request: S3Request,
+    ) throws(S3Error) -> String {
+        let named = constraint.flatMap { $0.isEmpty ? nil : $0 }
+        if let named { try check(constraint: named) }
+        guard let asked = request.signedRegion, AWSRegion.isName(asked) else {
+            return named ?? environment.region
+        }
+        guard asked == LocalS3.oldestRegion || named == asked else {
+            throw S3Error(
+                "IllegalLocationConstraintException", 400,
+                "The \(named ?? "unspecified") location constraint is incompatible for the region "
+                    + "specific endpoint this request was sent to.")
+        }
+        return named ?? asked
+    }
+
+    private func check(constraint: String) throws(S3Error) {
+        let isKnown =
+            constraint == "EU"
+            || constraint != LocalS3.oldestRegion
+                && (constraint == environment.region || AWSRegion.isName(constraint))
+        guard isKnown else {
             throw S3Error(
                 "InvalidLocationConstraint", 400,
                 "The specified location-constraint is not valid",
-                .init("LocationConstraint", text))
+                .init("LocationConstraint", constraint))
         }
-        return text
     }
 
     func headBucket(
@@ -113,10 +126,9 @@ extension LocalS3 {
         let region = try await bucket(of: request).region
         var writer = XMLWriter()
         writer.declaration()
-        // The oldest region has no name here. Source: AWS, S3, GetBucketLocation.
         writer.element(
             "LocationConstraint", namespace: S3Answer.namespace,
-            text: region == "us-east-1" ? "" : region)
+            text: region == LocalS3.oldestRegion ? "" : region)
         return S3Answer(200, xml: writer.bytes)
     }
 

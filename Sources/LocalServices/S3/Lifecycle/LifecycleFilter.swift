@@ -29,15 +29,47 @@ struct LifecycleFilter: Sendable, Hashable {
         sizeBelow = try LifecycleFilter.size(conditions.text("ObjectSizeLessThan"))
     }
 
-    /// Throws where a new rule can not have it; one that is kept is taken as it is.
-    func checkNew() throws(S3Error) {
-        guard Set(tags.map { Array($0.name.utf8) }).count == tags.count else {
+    /// Throws where a new rule can not have it, which is read from an element; one that is kept is
+    /// taken as it is.
+    func checkNew(_ rule: XMLElement) throws(S3Error) {
+        let filter = rule["Filter"]
+        guard filter?.children.count ?? 0 <= 1, filter?["And"]?.children.count ?? 2 >= 2 else {
+            throw .malformedXML
+        }
+        guard ObjectTags.repeated(in: tags) == nil else {
             throw .invalidRequest("Duplicate Tag Keys are not allowed.")
+        }
+        guard let sizeBelow else { return }
+        guard 1...LifecycleFilter.largestSize ~= sizeBelow else {
+            throw .invalidRequest(
+                "'ObjectSizeLessThan' should be between 1 and \(LifecycleFilter.largestSize).")
+        }
+        guard sizeAbove ?? -1 < sizeBelow else {
+            throw .invalidRequest(
+                "'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.")
         }
     }
 
-    /// Whether keys alone decide.
-    var isPrefixOnly: Bool { tags.isEmpty && sizeAbove == nil && sizeBelow == nil }
+    private var isPrefixOnly: Bool { tags.isEmpty && sizeAbove == nil && sizeBelow == nil }
+
+    /// Throws where it asks for more than the beginnings of keys, which an action can not have.
+    func checkPlain(for action: String) throws(S3Error) {
+        guard tags.isEmpty else {
+            throw .invalidRequest("\(action) cannot be specified with Tags.")
+        }
+        guard sizeAbove == nil, sizeBelow == nil else {
+            throw .invalidRequest("\(action) cannot be specified with Object Size.")
+        }
+    }
+
+    /// The filter as refusals tell it.
+    var shown: String {
+        var parts = prefix.isEmpty && !isPrefixOnly ? [] : ["prefix=\(prefix)"]
+        parts += tags.map { "tag={key=\($0.name), value=\($0.value)}" }
+        if let sizeAbove { parts.append("objectsizegreaterthan=\(sizeAbove)") }
+        if let sizeBelow { parts.append("objectsizelessthan=\(sizeBelow)") }
+        return "(\(parts.joined(separator: " and ")))"
+    }
 
     /// Whether a rule is for an object.
     func matches(_ version: KeptVersion) -> Bool {
@@ -48,6 +80,9 @@ struct LifecycleFilter: Sendable, Hashable {
 
     /// Whether a rule is for keys like this one.
     func matches(key: String) -> Bool { key.utf8.starts(with: prefix.utf8) }
+
+    /// What AWS takes for the largest size, in bytes.
+    private static let largestSize: Int64 = 1_099_511_627_776_000
 
     private static func size(_ text: String?) throws(S3Error) -> Int64? {
         guard let text else { return nil }

@@ -17,6 +17,8 @@ struct LifecycleRule: Sendable, Hashable {
     struct Transition: Sendable, Hashable {
         let due: Due
         let storageClass: StorageClass
+        /// How many of the newest versions stay where they are; of those that are not the latest.
+        let kept: Int
     }
 
     /// The end of versions that are not the latest, some of which may stay.
@@ -26,7 +28,6 @@ struct LifecycleRule: Sendable, Hashable {
         let kept: Int
     }
 
-    let id: String
     let isEnabled: Bool
     let filter: LifecycleFilter
     /// When the latest version ends.
@@ -39,29 +40,23 @@ struct LifecycleRule: Sendable, Hashable {
     /// Days after which uploads are given up.
     var uploadDays: Int?
 
-    /// Reads the rules of a `LifecycleConfiguration`.
+    private static let actions = [
+        "Expiration", "Transition", "NoncurrentVersionExpiration", "NoncurrentVersionTransition",
+        "AbortIncompleteMultipartUpload",
+    ]
+
+    /// Reads the rules of a `LifecycleConfiguration`; those that are kept are taken as they are.
     static func read(_ document: XMLElement) throws(S3Error) -> [LifecycleRule] {
         let elements = document.all("Rule")
         guard document.name == "LifecycleConfiguration", 1...1000 ~= elements.count else {
             throw .malformedXML
         }
         var rules: [LifecycleRule] = []
-        for (place, element) in elements.enumerated() {
-            rules.append(try LifecycleRule(element, place: place))
-        }
-        guard Set(rules.map(\.id)).count == rules.count else {
-            throw S3Error(
-                "InvalidArgument", 400,
-                "Rule ID must be unique. Found same ID for more than one rule")
-        }
+        for element in elements { rules.append(try LifecycleRule(element)) }
         return rules
     }
 
-    private init(_ element: XMLElement, place: Int) throws(S3Error) {
-        id = element.text("ID") ?? "rule-\(place + 1)"
-        guard id.unicodeScalars.count <= 255 else {
-            throw .invalidArgument("ID length should not exceed allowed limit of 255", "ID", id)
-        }
+    private init(_ element: XMLElement) throws(S3Error) {
         let status = element.text("Status")
         guard status == "Enabled" || status == "Disabled" else { throw .malformedXML }
         isEnabled = status == "Enabled"
@@ -79,13 +74,11 @@ struct LifecycleRule: Sendable, Hashable {
             noncurrentTransitions.append(try Transition(transition, days: "NoncurrentDays"))
         }
         if let upload = element["AbortIncompleteMultipartUpload"] {
-            guard filter.isPrefixOnly else {
-                throw .invalidRequest(
-                    "AbortIncompleteMultipartUpload cannot be specified with Tags or sizes.")
-            }
             uploadDays = try LifecycleRule.days(upload, "DaysAfterInitiation")
         }
-        try checkActions()
+        guard LifecycleRule.actions.contains(where: { element[$0] != nil }) else {
+            throw .invalidRequest("At least one action needs to be specified in a rule")
+        }
     }
 
     private mutating func read(expiration: XMLElement) throws(S3Error) {
@@ -97,22 +90,6 @@ struct LifecycleRule: Sendable, Hashable {
         guard hasTime else { return }
         end = try Due(expiration, days: "Days")
         if end == .days(0) { throw LifecycleRule.notPositive("Days", "Expiration") }
-    }
-
-    private func checkActions() throws(S3Error) {
-        let hasAction =
-            end != nil || endsMarkers || !transitions.isEmpty || noncurrentEnd != nil
-            || !noncurrentTransitions.isEmpty || uploadDays != nil
-        guard hasAction else {
-            throw .invalidRequest("At least one action needs to be specified in a rule")
-        }
-        guard case .days(let last)? = end else { return }
-        for case .days(let days) in transitions.map(\.due) where days >= last {
-            throw S3Error(
-                "InvalidArgument", 400,
-                "'Days' in the Expiration action for filter '\(filter.prefix)' must be greater "
-                    + "than 'Days' in the Transition action")
-        }
     }
 
     fileprivate static func days(_ element: XMLElement, _ name: String) throws(S3Error) -> Int {
@@ -174,5 +151,6 @@ extension LifecycleRule.Transition {
             found != .reducedRedundancy
         else { throw .malformedXML }
         storageClass = found
+        kept = element.text("NewerNoncurrentVersions").flatMap { Int($0) } ?? 0
     }
 }

@@ -35,7 +35,9 @@ enum LifecycleStep: Sendable, Hashable {
         }
         if isOver { return .remove }
         guard !version.isMarker else { return nil }
-        return move(version, matching.flatMap(\.noncurrentTransitions), since: replaced, at: now)
+        let transitions = matching.flatMap(\.noncurrentTransitions)
+            .filter { standing.newerNoncurrent >= $0.kept }
+        return move(version, transitions, since: replaced, at: now)
     }
 
     private static func due(
@@ -67,7 +69,7 @@ enum LifecycleStep: Sendable, Hashable {
 extension StorageClass {
     /// Objects only move from a class to one further down. Source: AWS, S3, Transitioning objects
     /// using Amazon S3 Lifecycle.
-    fileprivate var coldness: Int {
+    var coldness: Int {
         switch self {
         case .standard, .reducedRedundancy: 0
         case .standardInfrequent: 1

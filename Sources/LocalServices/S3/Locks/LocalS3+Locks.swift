@@ -46,7 +46,7 @@ extension LocalS3 {
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
         let object = try await lockable(request)
-        guard let retention = object.lock.retention else { throw S3Error.noRetention }
+        guard let retention = object.lock.retention else { throw S3Error.noLock }
         return S3Answer(document: "Retention") { writer in
             writer.element("Mode", retention.mode.rawValue)
             writer.element("RetainUntilDate", "\(retention.until)")
@@ -81,9 +81,8 @@ extension LocalS3 {
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
         let object = try await lockable(request)
-        return S3Answer(document: "LegalHold") { writer in
-            writer.element("Status", object.lock.isHeld ? "ON" : "OFF")
-        }
+        guard let hold = object.lock.legalHold else { throw S3Error.noLock }
+        return S3Answer(document: "LegalHold") { $0.element("Status", hold.rawValue) }
     }
 
     func putLegalHold(
@@ -91,13 +90,11 @@ extension LocalS3 {
     ) async throws(S3Error) -> S3Answer {
         let place = try ObjectPlace(request)
         let document = try payload.document()
-        guard document.name == "LegalHold", let status = document.text("Status"),
-            ["ON", "OFF"].contains(status)
+        guard document.name == "LegalHold",
+            let hold = document.text("Status").flatMap(ObjectLock.LegalHold.init(rawValue:))
         else { throw .malformedXML }
-        let isHeld = status == "ON"
         try await write { connection in
-            try connection.save(
-                isHeld: isHeld, of: try connection.lockable(place, request.method))
+            try connection.save(hold, of: try connection.lockable(place, request.method))
         }
         return S3Answer(200)
     }
@@ -109,7 +106,7 @@ extension LocalS3 {
 }
 
 extension S3Error {
-    fileprivate static let noRetention = S3Error(
+    fileprivate static let noLock = S3Error(
         "NoSuchObjectLockConfiguration", 404,
         "The specified object does not have a ObjectLock configuration")
 }
@@ -156,10 +153,10 @@ extension Connection {
         try statement.run()
     }
 
-    fileprivate func save(isHeld: Bool, of object: KeptVersion) throws {
+    fileprivate func save(_ hold: ObjectLock.LegalHold, of object: KeptVersion) throws {
         let statement = try statement(ObjectSchema.saveLegalHold)
         try statement.bind(1, object.sequence)
-        try statement.bind(2, isHeld ? 1 : 0)
+        try statement.bind(2, hold.code)
         try statement.run()
     }
 }

@@ -31,9 +31,16 @@ struct Deletion: Sendable {
         // Conditional deletes.
         let tag = latest.flatMap { $0.isMarker ? nil : $0.tag }
         try conditions?.checkDeleting(tag: tag, key: place.key)
-        if let version = place.version { return try delete(version, of: bucket, on: connection) }
+        if let version = place.version {
+            let outcome = try delete(version, of: bucket, on: connection)
+            if tag != nil, latest?.version == version {
+                try connection.overtakeUploads(to: place.key, in: bucket.id)
+            }
+            return outcome
+        }
         guard bucket.versioning != nil else {
             guard let latest else { return Outcome() }
+            try connection.overtakeUploads(to: place.key, in: bucket.id)
             return Outcome(orphans: try connection.delete(latest))
         }
         let isKept = bucket.versioning == .enabled

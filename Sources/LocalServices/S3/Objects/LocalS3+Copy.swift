@@ -5,6 +5,7 @@ extension LocalS3 {
     func copyObject(
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
+        try request.checkWhole()
         let place = try ObjectPlace(request)
         let source = ObjectPlace(try CopySource(request.header("x-amz-copy-source")))
         let (object, parts) = try await claim(source: source)
@@ -68,7 +69,12 @@ extension LocalS3 {
             throw .invalidArgument(
                 "Unknown metadata directive.", "x-amz-metadata-directive", other)
         }
-        if request.header("x-amz-tagging-directive") != "REPLACE" { draft.tags = object.tags }
+        switch request.header("x-amz-tagging-directive") {
+        case nil, "COPY": draft.tags = object.tags
+        case "REPLACE": break
+        case let other?:
+            throw .invalidArgument("Unknown tagging directive.", "x-amz-tagging-directive", other)
+        }
         return draft
     }
 
@@ -93,12 +99,17 @@ extension LocalS3 {
         if parts.count == 1, parts[0].checksum == nil, isSame {
             return ObjectBytes(parts: parts, tag: object.tag, checksum: object.checksum)
         }
-        guard object.sizeBytes <= AWSWire.Limits.objectPutBytes else {
+        try LocalS3.checkCopied(object.sizeBytes)
+        return try await duplicate(parts, places: 0..<object.sizeBytes, algorithm)
+    }
+
+    /// Refuses to write more bytes anew than one copy may have.
+    static func checkCopied(_ sizeBytes: Int64) throws(S3Error) {
+        guard sizeBytes <= AWSWire.Limits.objectPutBytes else {
             throw .invalidRequest(
                 "The specified copy source is larger than the maximum allowable size for a copy "
                     + "source: \(AWSWire.Limits.objectPutBytes)")
         }
-        return try await duplicate(parts, places: 0..<object.sizeBytes, algorithm)
     }
 
     /// Writes some places of files that are claimed into a new one.

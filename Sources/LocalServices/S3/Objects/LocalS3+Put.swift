@@ -5,6 +5,7 @@ extension LocalS3 {
     func putObject(
         _ request: S3Request, _ payload: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
+        try request.checkWhole()
         let place = try ObjectPlace(request)
         let draft = try ObjectDraft(request)
         let bytes = try bytes(of: payload)

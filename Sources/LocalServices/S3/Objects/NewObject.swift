@@ -14,6 +14,8 @@ struct NewObject: Sendable {
     let modified: Timestamp
     /// When an upload in parts began; nil for what came in one piece.
     var begun: Timestamp?
+    /// Whether the object that was there was deleted since then.
+    var isOvertaken = false
 }
 
 extension Connection {
@@ -23,10 +25,10 @@ extension Connection {
         try checkShared(new.bytes)
         let latest = try latest(new.place.key, in: bucket.id)
         let tag = latest.flatMap { $0.isMarker ? nil : $0.tag }
-        let isContended =
+        let isReplaced =
             if let begun = new.begun, let latest { latest.modified > begun } else { false }
         try new.conditions?.checkWriting(
-            over: tag, key: new.place.key, isContended: isContended)
+            over: tag, key: new.place.key, isContended: isReplaced || new.isOvertaken)
         var version = KeptVersion(
             bucket: bucket.id, key: new.place.key,
             version: bucket.versioning == .enabled ? new.version : KeptVersion.unversioned,

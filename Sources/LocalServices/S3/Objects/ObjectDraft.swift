@@ -55,19 +55,16 @@ extension ObjectLock {
             }
             retention = try Retention(mode: mode, until: until)
         }
-        isHeld =
-            try request.header("x-amz-object-lock-legal-hold")
-            .map { text throws(S3Error) in try ObjectLock.isHeld(text) } ?? false
+        guard let text = request.header(ObjectLock.legalHoldHeader) else { return }
+        guard let hold = LegalHold(rawValue: text) else {
+            throw .invalidArgument(
+                "Legal Hold must be either of 'ON' or 'OFF'", ObjectLock.legalHoldHeader, text)
+        }
+        legalHold = hold
     }
 
-    /// Reads the state of a legal hold.
-    static func isHeld(_ text: String) throws(S3Error) -> Bool {
-        guard text == "ON" || text == "OFF" else {
-            throw .invalidArgument(
-                "Legal Hold must be either of 'ON' or 'OFF'", "x-amz-object-lock-legal-hold", text)
-        }
-        return text == "ON"
-    }
+    /// What says a legal hold in requests and answers.
+    static let legalHoldHeader = "x-amz-object-lock-legal-hold"
 }
 
 extension ObjectLock.Retention {

@@ -30,7 +30,7 @@ struct ObjectReading {
         headers = described.others + object.stateHeaders
         places = 0..<object.sizeBytes
         let range = request.header("Range")
-        if let number = try request.number("partNumber", in: 1...10_000) {
+        if let number = try request.partNumber() {
             guard range == nil else {
                 throw .invalidRequest(
                     "Cannot specify both Range header and partNumber query parameter")
@@ -95,7 +95,9 @@ extension KeptVersion {
             headers.append(.init("x-amz-object-lock-mode", retention.mode.rawValue))
             headers.append(.init("x-amz-object-lock-retain-until-date", "\(retention.until)"))
         }
-        if lock.isHeld { headers.append(.init("x-amz-object-lock-legal-hold", "ON")) }
+        if let hold = lock.legalHold {
+            headers.append(.init(ObjectLock.legalHoldHeader, hold.rawValue))
+        }
         if let restoredUntil {
             headers.append(
                 .init(

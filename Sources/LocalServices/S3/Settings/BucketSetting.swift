@@ -18,8 +18,8 @@ struct BucketSetting: Sendable {
     let initial: Default
     /// Throws where a document is none of its kind.
     let check: @Sendable (XMLElement) throws(S3Error) -> Void
-    /// What is kept of a document, where that is not the document as it came.
-    var normal: (@Sendable (XMLElement) -> [UInt8])?
+    /// What is kept of a document, where that is not the document as it came; ids are made for it.
+    var normal: (@Sendable (XMLElement, _ newID: () -> String) -> [UInt8])?
     /// What the operation is called that deletes it; nil where there is none.
     var deletion: String?
     /// Whether it can be set; where it can not, what holds is told all the same.
@@ -37,9 +37,7 @@ struct BucketSetting: Sendable {
                     S3Error(
                         "NoSuchLifecycleConfiguration", 404,
                         "The lifecycle configuration does not exist")),
-                check: { document throws(S3Error) in
-                    for rule in try LifecycleRule.read(document) { try rule.filter.checkNew() }
-                },
+                check: LifecycleRule.checkNew, normal: LifecycleRule.named,
                 deletion: "DeleteBucketLifecycle"),
             BucketSetting(
                 kind: cors, noun: "BucketCors",
@@ -66,7 +64,7 @@ struct BucketSetting: Sendable {
                         "NoSuchPublicAccessBlockConfiguration", 404,
                         "The public access block configuration was not found")),
                 check: checkAccessBlock,
-                normal: { document in accessBlock { document.text($0) == "true" } },
+                normal: { document, _ in accessBlock { document.text($0) == "true" } },
                 deletion: "DeletePublicAccessBlock"),
         ] + onlyTold
 

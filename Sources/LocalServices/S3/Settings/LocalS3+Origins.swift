@@ -10,12 +10,12 @@ extension LocalS3 {
             throw S3Error(
                 "BadRequest", 400, "Insufficient information. Origin request header needed.")
         }
-        let name = request.bucket ?? ""
-        guard try await hasBucket(name) else { throw LocalS3.forbidden("Bucket not found") }
-        guard try await document(BucketSetting.cors, of: request) != nil else {
+        let (isThere, document) = try await origins(of: request)
+        guard isThere else { throw LocalS3.forbidden("Bucket not found") }
+        guard let document else {
             throw LocalS3.forbidden("CORS is not enabled for this bucket.")
         }
-        guard let headers = try await originHeaders(of: request) else {
+        guard let headers = try LocalS3.headers(document, request) else {
             throw LocalS3.forbidden(
                 "This CORS request is not allowed. This is usually because the evalution of "
                     + "Origin, request method / Access-Control-Request-Method or "
@@ -29,7 +29,8 @@ extension LocalS3 {
     func toldToPages(_ work: @escaping S3Operation.Work) -> S3Operation.Work {
         { [self] request, payload, caller async throws(S3Error) in
             guard request.method != "OPTIONS", request.header("Origin") != nil,
-                let headers = try await originHeaders(of: request)
+                let document = try await origins(of: request).document,
+                let headers = try LocalS3.headers(document, request)
             else { return try await work(request, payload, caller) }
             do throws(S3Error) {
                 var answer = try await work(request, payload, caller)
@@ -43,17 +44,22 @@ extension LocalS3 {
         }
     }
 
-    /// What the rules of a bucket have a page of an origin told; nil where none is for it.
-    private func originHeaders(
+    /// Whether the bucket is there that a request names, and its rules, where it has some.
+    private func origins(
         of request: S3Request,
-    ) async throws(S3Error) -> [RESTAnswer.Header]? {
+    ) async throws(S3Error) -> (isThere: Bool, document: [UInt8]?) {
         let name = request.bucket ?? ""
-        let document = try await read { connection in
-            try connection.findBucket(name).flatMap { bucket in
-                try connection.setting(BucketSetting.cors, of: bucket)
-            }
+        return try await read { connection in
+            guard let bucket = try connection.findBucket(name) else { return (false, nil) }
+            return (true, try connection.setting(BucketSetting.cors, of: bucket))
         }
-        guard let document, let origin = request.header("Origin") else { return nil }
+    }
+
+    /// What rules have a page of an origin told; nil where none is for it.
+    private static func headers(
+        _ document: [UInt8], _ request: S3Request,
+    ) throws(S3Error) -> [RESTAnswer.Header]? {
+        guard let origin = request.header("Origin") else { return nil }
         let asked = request.header("Access-Control-Request-Method")
         guard let method = request.method == "OPTIONS" ? asked : request.method else { return nil }
         let headers = request.header("Access-Control-Request-Headers")

@@ -24,7 +24,7 @@ extension LocalS3 {
         { [self] request, payload, _ async throws(S3Error) in
             let document = try payload.document()
             try setting.check(document)
-            let kept = setting.normal?(document) ?? payload.bytes
+            let kept = setting.normal?(document, environment.newID) ?? payload.bytes
             return try await save(setting.kind, kept, of: request)
         }
     }

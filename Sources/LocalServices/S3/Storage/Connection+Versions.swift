@@ -142,7 +142,7 @@ extension Connection {
             try statement.bind(12, checksum.kind.rawValue)
             try statement.bind(13, checksum.value)
         }
-        try version.lock.bind(to: statement, mode: 14, until: 15, isHeld: 16)
+        try version.lock.bind(to: statement, mode: 14, until: 15, hold: 16)
         guard let sequence = try statement.firstRow({ $0.int(0) }) else {
             throw S3Error.internalError("objects.db has not taken the object")
         }

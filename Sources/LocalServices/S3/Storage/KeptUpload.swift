@@ -14,6 +14,8 @@ struct KeptUpload: Sendable {
     let algorithm: ChecksumAlgorithm?
     /// What the checksum of the whole covers.
     let kind: ObjectChecksum.Kind
+    /// Whether the object that was there was deleted since it began.
+    let isOvertaken: Bool
 
     /// An upload that is about to begin.
     init(
@@ -21,6 +23,7 @@ struct KeptUpload: Sendable {
         _ checksum: (algorithm: ChecksumAlgorithm?, kind: ObjectChecksum.Kind),
     ) {
         id = 0
+        isOvertaken = false
         self.name = name
         self.key = key
         self.started = started
@@ -38,9 +41,10 @@ struct KeptUpload: Sendable {
             headers: ObjectHeaders(try NamedValues.decode(row.blob(5))),
             tags: ObjectTags(try NamedValues.decode(row.blob(6))),
             storageClass: StorageClass(rawValue: row.text(4)) ?? .standard,
-            lock: ObjectLock(row: row, mode: 9, until: 10, isHeld: 11))
+            lock: ObjectLock(row: row, mode: 9, until: 10, hold: 11))
         algorithm = ChecksumAlgorithm(rawValue: row.text(7))
         kind = ObjectChecksum.Kind(rawValue: row.text(8)) ?? .fullObject
+        isOvertaken = row.int(12) != 0
     }
 }
 
@@ -70,11 +74,12 @@ extension Connection {
         try statement.bind(7, NamedValues.encode(upload.draft.tags.all))
         if let algorithm = upload.algorithm { try statement.bind(8, algorithm.rawValue) }
         try statement.bind(9, upload.kind.rawValue)
-        try upload.draft.lock.bind(to: statement, mode: 10, until: 11, isHeld: 12)
+        try upload.draft.lock.bind(to: statement, mode: 10, until: 11, hold: 12)
         try statement.run()
     }
 
-    /// The uploads to a bucket whose keys begin with a prefix, in the order of their keys.
+    /// The uploads to a bucket whose keys begin with a prefix, in the order of their keys,
+    /// and those to one key in the order in which they began.
     func uploads(to bucket: KeptBucket, prefix: String) throws -> [KeptUpload] {
         let statement = try statement(ObjectSchema.uploadsFrom)
         defer { statement.reset() }
@@ -87,6 +92,14 @@ extension Connection {
             uploads.append(upload)
         }
         return uploads
+    }
+
+    /// Tells uploads to a place that the object there is deleted.
+    func overtakeUploads(to key: String, in bucket: Int64) throws {
+        let statement = try statement(ObjectSchema.overtakeUploads)
+        try statement.bind(1, bucket)
+        try statement.bind(2, Array(key.utf8))
+        try statement.run()
     }
 
     /// Forgets all uploads to a bucket; gives the files that nobody has any more.

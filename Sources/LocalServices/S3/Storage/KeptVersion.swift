@@ -54,7 +54,7 @@ struct KeptVersion: Sendable {
         {
             checksum = ObjectChecksum(algorithm, kind, value: row.text(13))
         }
-        lock = ObjectLock(row: row, mode: 14, until: 15, isHeld: 16)
+        lock = ObjectLock(row: row, mode: 14, until: 15, hold: 16)
         if !row.isNull(17) { restoredUntil = Timestamp(milliseconds: row.int(17)) }
     }
 
@@ -84,19 +84,19 @@ struct KeptVersion: Sendable {
 
 extension ObjectLock {
     /// Reads the columns of a row.
-    init(row: Statement, mode: Int, until: Int, isHeld: Int) {
-        self.isHeld = row.int(isHeld) != 0
+    init(row: Statement, mode: Int, until: Int, hold: Int) {
+        legalHold = LegalHold(code: row.int(hold))
         if let mode = Mode(rawValue: row.text(mode)) {
             retention = Retention(mode: mode, until: Timestamp(milliseconds: row.int(until)))
         }
     }
 
     /// Binds the columns of a row; what is not said stays NULL.
-    func bind(to statement: Statement, mode: Int, until: Int, isHeld: Int) throws {
+    func bind(to statement: Statement, mode: Int, until: Int, hold: Int) throws {
         if let retention {
             try statement.bind(mode, retention.mode.rawValue)
             try statement.bind(until, retention.until.milliseconds)
         }
-        try statement.bind(isHeld, self.isHeld ? 1 : 0)
+        try statement.bind(hold, legalHold?.code ?? 0)
     }
 }

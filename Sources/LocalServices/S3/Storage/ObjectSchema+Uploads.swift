@@ -1,7 +1,7 @@
 extension ObjectSchema {
     private static let uploadColumns = """
         SELECT id, upload, key, started, storage_class, headers, tags, checksum_algorithm,
-            checksum_kind, lock_mode, lock_until, legal_hold FROM uploads
+            checksum_kind, lock_mode, lock_until, legal_hold, is_overtaken FROM uploads
         """
 
     static let addUpload: StaticString = """
@@ -14,7 +14,11 @@ extension ObjectSchema {
 
     static let uploadsFrom = """
         \(uploadColumns) INDEXED BY upload_by_key WHERE bucket = ?1 AND key >= ?2
-        ORDER BY key, upload
+        ORDER BY key, id
+        """
+
+    static let overtakeUploads: StaticString = """
+        UPDATE uploads SET is_overtaken = 1 WHERE bucket = ?1 AND key = ?2
         """
 
     static let uploadsOfBucket: StaticString = "SELECT id FROM uploads WHERE bucket = ?1"

@@ -85,6 +85,7 @@ enum ObjectSchema {
             PRIMARY KEY (upload, number)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX upload_part_by_file ON upload_parts (file);
-        """
+        """,
+        "ALTER TABLE uploads ADD COLUMN is_overtaken INTEGER NOT NULL DEFAULT 0",
     ]
 }

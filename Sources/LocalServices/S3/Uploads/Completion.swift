@@ -29,6 +29,9 @@ struct Completion: Sendable {
             guard let number = part.text("PartNumber").flatMap({ Int($0) }),
                 let tag = part.text("ETag")
             else { throw .malformedXML }
+            guard number >= 1 else {
+                throw .invalidArgument("PartNumber must be >= 1", "PartNumber", "\(number)")
+            }
             let checksum = ChecksumAlgorithm.allCases.lazy.compactMap { algorithm in
                 part.text(algorithm.element).map { ObjectChecksum(algorithm, value: $0) }
             }.first
@@ -49,8 +52,21 @@ struct Completion: Sendable {
                     ObjectChecksum($0, value: header.value)
                 }
             }.first
+        try checksum?.check()
         kind = request.header("x-amz-checksum-type")
-        sizeBytes = request.header("x-amz-mp-object-size").flatMap { Int64($0) }
+        sizeBytes = try Completion.size(request.header("x-amz-mp-object-size"))
+    }
+
+    private static func size(_ text: String?) throws(S3Error) -> Int64? {
+        guard let text else { return nil }
+        guard let size = Int64(text) else {
+            throw .invalidRequest("Value for x-amz-mp-object-size header is invalid: '\(text)'")
+        }
+        guard size >= 0 else {
+            throw .invalidRequest(
+                "Value for x-amz-mp-object-size header is less than zero: '\(size)'")
+        }
+        return size
     }
 
     /// The bytes of the object; throws where a part is not there, or not large enough.

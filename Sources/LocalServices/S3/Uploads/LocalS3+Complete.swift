@@ -16,7 +16,8 @@ extension LocalS3 {
                 of: upload, connection.parts(ofUpload: upload.id))
             let newObject = NewObject(
                 place: place, draft: upload.draft, bytes: bytes, conditions: conditions,
-                version: id, modified: now, begun: upload.started)
+                version: id, modified: now, begun: upload.started,
+                isOvertaken: upload.isOvertaken)
             let (kept, orphans) = try connection.keep(newObject)
             return (kept, orphans + (try connection.removeUpload(upload.id)))
         }

@@ -43,20 +43,20 @@ extension LocalS3 {
         let uploads = try await read { connection in
             try connection.uploads(to: try connection.bucket(bucket), prefix: listing.prefix)
         }
-        let page = UploadPage(uploads, listing, behind: marker)
+        let page = try UploadPage(uploads, listing, behind: marker)
         return S3Answer(document: "ListMultipartUploadsResult") { writer in
             writer.element("Bucket", bucket)
             writer.element("KeyMarker", listing.written(marker.key))
-            writer.element("UploadIdMarker", marker.name)
-            writer.element("NextKeyMarker", listing.written(page.next?.key))
-            writer.element("NextUploadIdMarker", page.next?.name)
+            writer.element("UploadIdMarker", marker.key.isEmpty ? "" : marker.name)
+            writer.element("NextKeyMarker", listing.written(page.last?.key ?? ""))
+            writer.element("NextUploadIdMarker", page.last?.name ?? "")
             writer.element("Prefix", listing.written(listing.prefix))
             if !listing.delimiter.isEmpty {
                 writer.element("Delimiter", listing.written(listing.delimiter))
             }
             if listing.isEncoded { writer.element("EncodingType", "url") }
             writer.element("MaxUploads", "\(listing.limit)")
-            writer.element("IsTruncated", page.next == nil ? "false" : "true")
+            writer.element("IsTruncated", page.isTruncated ? "true" : "false")
             for upload in page.uploads {
                 writer.element("Upload") { writer in
                     writer.element("Key", listing.written(upload.key))

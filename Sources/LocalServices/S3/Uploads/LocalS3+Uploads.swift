@@ -66,21 +66,7 @@ extension LocalS3 {
         let (object, parts) = try await claim(source: source)
         defer { files.release(parts.map(\.file)) }
         try checkCopying(object, request)
-        var places = 0..<object.sizeBytes
-        if let text = request.header("x-amz-copy-source-range") {
-            guard case .from(let first, let last?)? = ByteRange(text) else {
-                throw .invalidArgument(
-                    "The x-amz-copy-source-range value must be of the form bytes=first-last where "
-                        + "first and last are the zero-based offsets of the first and last bytes "
-                        + "to copy", "x-amz-copy-source-range", text)
-            }
-            guard last < object.sizeBytes else {
-                throw .invalidArgument(
-                    "Range specified is not valid for source object of size: "
-                        + "\(object.sizeBytes)", "x-amz-copy-source-range", text)
-            }
-            places = first..<last + 1
-        }
+        let places = try copiedPlaces(of: object, request)
         let bytes = try await duplicate(parts, places: places, upload.algorithm ?? .crc64NVME)
         let part = try await keep(bytes, asPart: number, ofUpload: name, to: place)
         return S3Answer(document: "CopyPartResult", headers: [.encryption]) { writer in
@@ -90,6 +76,34 @@ extension LocalS3 {
                 writer.element(checksum.algorithm.element, checksum.value)
             }
         }
+    }
+
+    /// Which bytes of an object become a part.
+    private func copiedPlaces(
+        of object: KeptVersion, _ request: S3Request,
+    ) throws(S3Error) -> Range<Int64> {
+        var places = 0..<object.sizeBytes
+        let name = "x-amz-copy-source-range"
+        if let text = request.header(name) {
+            guard case .from(let first, let last?)? = ByteRange(text) else {
+                throw .invalidArgument(
+                    "The \(name) value must be of the form bytes=first-last where first and last "
+                        + "are the zero-based offsets of the first and last bytes to copy",
+                    name, text)
+            }
+            guard first < object.sizeBytes else {
+                throw .invalidRequest(
+                    "The specified copy range is invalid for the source object size")
+            }
+            guard last < object.sizeBytes else {
+                throw .invalidArgument(
+                    "Range specified is not valid for source object of size: "
+                        + "\(object.sizeBytes)", name, text)
+            }
+            places = first..<last + 1
+        }
+        try LocalS3.checkCopied(Int64(places.count))
+        return places
     }
 
     /// The checksum that S3 makes where nobody names one, of bytes that are in files.
@@ -119,7 +133,7 @@ extension LocalS3 {
     private func partPlace(
         _ request: S3Request,
     ) throws(S3Error) -> (ObjectPlace, upload: String, number: Int) {
-        guard let number = try request.number("partNumber", in: 1...10_000) else {
+        guard let number = try request.partNumber() else {
             throw .invalidArgument(
                 "Part number must be an integer between 1 and 10000, inclusive", "partNumber", "")
         }

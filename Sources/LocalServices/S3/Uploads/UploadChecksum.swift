@@ -15,12 +15,18 @@ enum UploadChecksum {
         guard let text = request.header("x-amz-checksum-type") else {
             return (algorithm, isNVME ? .fullObject : .composite)
         }
-        guard let kind = ObjectChecksum.Kind(rawValue: text), let algorithm,
-            kind == .fullObject ? algorithm.isCombinable : !isNVME
-        else {
+        guard let kind = ObjectChecksum.Kind(rawValue: text) else {
+            throw .invalidRequest("Value for x-amz-checksum-type header is invalid.")
+        }
+        guard let algorithm else {
+            throw .invalidRequest(
+                "The x-amz-checksum-type header can only be used with the "
+                    + "x-amz-checksum-algorithm header.")
+        }
+        guard kind == .fullObject ? algorithm.isCombinable : !isNVME else {
             throw .invalidRequest(
                 "The \(text) checksum type cannot be used with the "
-                    + "\(algorithm?.rawValue.lowercased() ?? "null") checksum algorithm.")
+                    + "\(algorithm.rawValue.lowercased()) checksum algorithm.")
         }
         return (algorithm, kind)
     }

@@ -9,6 +9,7 @@ extension LocalSNS {
         let (channel, endpoint) = try Subscription.checked(
             channel: request.required("Protocol"), endpoint: request.fields.text("Endpoint"),
             isFIFO: topic.name.isFIFO)
+        if channel == .lambda { try checkFunction(endpoint) }
         let attributes = request.fields.attributes
         do throws(QueryRefusal) {
             try Subscription.check(attributes, of: channel, to: endpoint)
@@ -101,6 +102,18 @@ extension LocalSNS {
         return arn
     }
 
+    /// Throws where an ARN is that of a function which is not here, whatever it is called.
+    private func checkFunction(_ arn: String) throws(QueryRefusal) {
+        do throws(LambdaError) {
+            try FunctionName(arn)
+                .checkPlace(region: environment.region, account: LocalLambda.account)
+        } catch {
+            throw .invalidParameter(
+                "Invalid parameter: Endpoint",
+                "the function is of another region or account than the topic")
+        }
+    }
+
     private func page(
         _ request: QueryRequest, of topic: String?,
     ) async throws(QueryRefusal) -> QueryResult {
@@ -159,15 +172,6 @@ extension Connection {
             try addDelivery(invitation, to: subscription.arn, due: now)
         }
         return subscription
-    }
-}
-
-extension UInt8 {
-    fileprivate var isHexadecimalDigit: Bool {
-        switch self {
-        case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
-        default: false
-        }
     }
 }
 

@@ -276,12 +276,13 @@ enum MessageSchema {
 
     /// Those that somebody could receive: of a group, those before the first that somebody has.
     static let movableMessages: StaticString = """
-        SELECT id, available, receives, sent, first_received, lane FROM messages
-        WHERE queue = ?1 AND id <= ?2 AND available <= ?4
-            AND (lane IS NULL OR NOT EXISTS (
-                SELECT 1 FROM messages AS held
-                WHERE held.lane = messages.lane AND held.id < messages.id
-                    AND held.available > ?4))
+        WITH held AS MATERIALIZED (
+            SELECT lane, min(id) AS first FROM messages
+            WHERE queue = ?1 AND lane IS NOT NULL AND available > ?4 GROUP BY lane
+        )
+        SELECT id, available, receives, sent, first_received, messages.lane FROM messages
+        LEFT JOIN held ON held.lane = messages.lane
+        WHERE queue = ?1 AND id <= ?2 AND available <= ?4 AND (first IS NULL OR id < first)
         ORDER BY id LIMIT ?3
         """
 

@@ -158,6 +158,14 @@ struct AlertConfigurationTests {
         ("{ type: topic, topic: \"\" }", "topic: alerts"),
         ("{ type: function, function: \"\" }", "function: on-alert"),
         (
+            "{ type: function, function: \"arn:aws:lambda:us-east-1:111111111111:function:f\" }",
+            "function: f"
+        ),
+        (
+            "{ type: function, function: \"arn:aws:lambda:eu-west-1:000000000000:function:f\" }",
+            "function: f"
+        ),
+        (
             "{ type: webhook, url: \"https://h\", secret: \"whsec_%%%\" }",
             "secret: whsec_… as the receiver has it, or any other text"
         ),

@@ -54,6 +54,21 @@ struct LifecycleStepTests {
         }
     }
 
+    @Test func `the newest of the older versions do not move either`() throws {
+        let rules = try rules(
+            """
+            <NoncurrentVersionTransition><NoncurrentDays>1</NoncurrentDays>
+            <NewerNoncurrentVersions>2</NewerNoncurrentVersions>
+            <StorageClass>GLACIER</StorageClass></NoncurrentVersionTransition>
+            """)
+        let late = LifecycleStepTests.noon.advanced(by: .seconds(9 * 86_400))
+        for (newer, expected) in [(1, nil), (2, LifecycleStep.move(.glacier))] {
+            let standing = LifecycleStep.Standing(
+                replaced: LifecycleStepTests.noon, newerNoncurrent: newer, isAlone: false)
+            #expect(LifecycleStep.due(for: version(), standing, rules, at: late) == expected)
+        }
+    }
+
     @Test func `a mark goes once nothing stands behind it`() throws {
         let rules = try rules(
             "<Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration>")
@@ -94,10 +109,6 @@ struct LifecycleStepTests {
         "<Expiration><Date>2023-11-16T01:00:00Z</Date></Expiration>",
         "<Transition><Days>1</Days><StorageClass>NOWHERE</StorageClass></Transition>",
         "<NoncurrentVersionExpiration/>",
-        """
-        <Expiration><Days>1</Days></Expiration>
-        <Transition><Days>2</Days><StorageClass>GLACIER</StorageClass></Transition>
-        """,
     ])
     func `a rule that can not be is refused`(_ actions: String) {
         #expect(throws: S3Error.self) { try rules(actions) }

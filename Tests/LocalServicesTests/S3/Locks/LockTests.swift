@@ -69,6 +69,28 @@ struct LockTests {
         }
     }
 
+    @Test func `a legal hold is told once somebody said something of it`() async throws {
+        let s3 = try await store.openWithBucket()
+        try await s3.declareLock(of: "bucket")
+        try await ObjectClient.run(s3) { client in
+            let name = "x-amz-object-lock-legal-hold"
+            try await client.ask("PUT", "/bucket/a", [], "1")
+            #expect(try await client.ask("HEAD", "/bucket/a").headers[name] == nil)
+            let never = try await client.ask("GET", "/bucket/a?legal-hold")
+            #expect(never.status == 404)
+            #expect(never.text.contains("<Code>NoSuchObjectLockConfiguration</Code>"))
+            for status in ["ON", "OFF"] {
+                let document = "<LegalHold><Status>\(status)</Status></LegalHold>"
+                try await client.ask("PUT", "/bucket/a?legal-hold", [], document)
+                #expect(try await client.ask("HEAD", "/bucket/a").headers[name] == status)
+                let told = try await client.ask("GET", "/bucket/a?legal-hold").text
+                #expect(told.contains("<Status>\(status)</Status>"))
+            }
+            try await client.ask("PUT", "/bucket/b", [(name, "OFF")], "1")
+            #expect(try await client.ask("HEAD", "/bucket/b").headers[name] == "OFF")
+        }
+    }
+
     @Test func `an upload is completed also where its retention is over by then`() async throws {
         let s3 = try await store.openWithBucket()
         try await s3.declareLock(of: "bucket")

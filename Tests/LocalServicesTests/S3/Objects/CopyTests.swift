@@ -93,4 +93,38 @@ struct CopyTests {
             #expect(copied["cache-control"] == "no-cache")
         }
     }
+
+    @Test(arguments: [
+        ("bytes=0-9", "InvalidArgument", "is not valid for source object of size: 4"),
+        ("bytes=4-4", "InvalidRequest", "copy range is invalid for the source object size"),
+        ("bytes=2-1", "InvalidArgument", "must be of the form bytes=first-last"),
+        ("bytes=1-", "InvalidArgument", "must be of the form bytes=first-last"),
+        ("0-1", "InvalidArgument", "must be of the form bytes=first-last"),
+    ])
+    func `a range that the source does not have is refused in S3's words`(
+        _ range: String, _ code: String, _ words: String,
+    ) async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            try await client.ask("PUT", "/bucket/a", [], "abcd")
+            let upload = try await client.beginUpload("/bucket/b")
+            let refused = try await client.ask(
+                "PUT", "/bucket/b?partNumber=1&uploadId=\(upload)",
+                CopyTests.source + [("x-amz-copy-source-range", range)])
+            #expect(refused.status == 400)
+            #expect(refused.text.contains("<Code>\(code)</Code>"))
+            #expect(refused.text.contains(words))
+        }
+    }
+
+    @Test func `tags are copied, or said anew, and nothing between`() async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            try await client.ask("PUT", "/bucket/a", [], "x")
+            let refused = try await client.ask(
+                "PUT", "/bucket/b", CopyTests.source + [("x-amz-tagging-directive", "BOTH")])
+            #expect(refused.status == 400)
+            #expect(refused.text.contains("<Message>Unknown tagging directive.</Message>"))
+        }
+    }
 }

@@ -94,4 +94,69 @@ struct UploadTests {
             #expect(!told.text.contains("-1<"))
         }
     }
+
+    @Test(arguments: [
+        ("PUT", "/bucket/a?partNumber=1", "InvalidArgument", "accept partNumber without uploadId"),
+        ("PUT", "/bucket/a?partNumber=0&uploadId=", "InvalidArgument", "and 10000, inclusive"),
+        ("PUT", "/bucket/a?partNumber=10001&uploadId=", "InvalidArgument", "10000, inclusive"),
+        ("GET", "/bucket/a?partNumber=0", "InvalidArgument", "between 1 and 10000, inclusive"),
+    ])
+    func `a part that can not be is refused, and nothing is written`(
+        _ method: String, _ target: String, _ code: String, _ words: String,
+    ) async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            try await client.ask("PUT", "/bucket/a", [], "first")
+            let upload = try await client.beginUpload("/bucket/a")
+            let end = target.hasSuffix("=") ? upload : ""
+            let refused = try await client.ask(method, target + end, [], "part")
+            #expect(refused.status == 400)
+            #expect(refused.text.contains("<Code>\(code)</Code>"))
+            #expect(refused.text.contains(words))
+            #expect(try await client.ask("GET", "/bucket/a").text == "first")
+        }
+    }
+
+    @Test(arguments: [
+        ("x-amz-mp-object-size", "-1", "header is less than zero: '-1'"),
+        ("x-amz-mp-object-size", "x", "header is invalid: 'x'"),
+        ("x-amz-checksum-crc32", "AA", "Value for x-amz-checksum-crc32 header is invalid."),
+        ("x-none", "", "<Message>PartNumber must be &gt;= 1</Message>"),
+    ])
+    func `what completes no upload is refused in S3's words`(
+        _ header: String, _ value: String, _ words: String,
+    ) async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            let upload = try await client.beginUpload("/bucket/a")
+            let number = header == "x-none" ? 0 : 1
+            let refused = try await client.ask(
+                "POST", "/bucket/a?uploadId=\(upload)", [(header, value)],
+                """
+                <CompleteMultipartUpload><Part><PartNumber>\(number)</PartNumber>\
+                <ETag>x</ETag></Part></CompleteMultipartUpload>
+                """)
+            #expect(refused.status == 400)
+            #expect(refused.text.contains(words))
+        }
+    }
+
+    @Test(arguments: [
+        ("SHA256", "HALF", "Value for x-amz-checksum-type header is invalid."),
+        ("", "COMPOSITE", "can only be used with the x-amz-checksum-algorithm header."),
+        ("SHA256", "FULL_OBJECT", "cannot be used with the sha256 checksum algorithm."),
+    ])
+    func `a kind of checksum that can not be is refused`(
+        _ algorithm: String, _ kind: String, _ words: String,
+    ) async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            let named: [(name: String, value: String)] =
+                algorithm.isEmpty ? [] : [("x-amz-checksum-algorithm", algorithm)]
+            let refused = try await client.ask(
+                "POST", "/bucket/a?uploads", named + [("x-amz-checksum-type", kind)])
+            #expect(refused.status == 400)
+            #expect(refused.text.contains(words))
+        }
+    }
 }
