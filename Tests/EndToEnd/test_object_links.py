@@ -132,6 +132,42 @@ def test_headers_in_the_query_of_a_link_are_headers(s3, signer):
     assert got["Body"].read() == b"hello"
 
 
+@pytest.mark.parametrize("signer", ["s3"], indirect=True)
+def test_a_client_may_send_what_an_older_link_repeats(s3, signer):
+    colour = {"Metadata": {"colour": "red"}, "StorageClass": "STANDARD_IA"}
+    link = signer.generate_presigned_url("put_object", {**PLACE, **colour})
+    sent = {"x_amz_meta_colour": "red", "x_amz_storage_class": "STANDARD_IA"}
+    assert send("PUT", link, b"sent", **sent)[0] == 200
+    got = s3.get_object(**PLACE)
+    assert got["Metadata"] == {"colour": "red"} and got["StorageClass"] == "STANDARD_IA"
+    sent["x_amz_meta_colour"] = "blue"
+    assert send("PUT", link, b"changed", **sent)[0] == 403
+
+
+@pytest.mark.parametrize("signer", ["s3"], indirect=True)
+def test_an_older_link_lists_a_bucket(s3, signer):
+    status, text = send("GET", signer.generate_presigned_url("list_objects_v2", {"Bucket": "open"}))
+    assert status == 200 and b"<Name>open</Name>" in text
+
+
+def test_a_bucket_may_stand_in_the_name_of_the_host(signed, s3):
+    s3.put_object(Bucket="open", Key="a/b", Body=b"there")
+    host = f"open.s3.localhost:{signed.port}"
+
+    def ask(method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
+        asked = AWSRequest(method, f"http://{host}{path}", data=body)
+        S3SigV4Auth(Credentials("AKIDKNOWN", "secret"), "s3", "us-east-1").add_auth(asked)
+        headers = dict(asked.headers) | {"Host": host}
+        return send(method, f"{signed.endpoint}{path}", body, **headers)
+
+    assert ask("GET", "/a/b") == (200, b"there")
+    assert ask("PUT", "/hidden", b"no bucket")[0] == 200
+    assert ask("DELETE", "/hidden")[0] == 204
+    assert b"<Key>a/b</Key>" in ask("GET", "/?list-type=2&prefix=a")[1]
+    names = [each["Name"] for each in s3.list_buckets()["Buckets"]]
+    assert "hidden" in names and s3.head_object(Bucket="hidden", Key="secret")
+
+
 @pytest.mark.parametrize("signer", ["s3v4"], indirect=True)
 @pytest.mark.parametrize(
     "header, value, status",

@@ -104,7 +104,8 @@ package struct RequestHeaders: Sendable {
         guard let host = host?.lowercased(), !host.hasPrefix("[") else { return nil }
         let name = host.prefix { $0 != ":" }
         let isAddress = name.allSatisfy { $0 == "." || $0.isASCII && $0.isNumber }
-        return name == "localhost" || isAddress ? nil : String(name)
+        let isOwn = name == "localhost" || name.hasSuffix(".localhost")
+        return isOwn || isAddress ? nil : String(name)
     }
 
     private static func keep(_ value: String, in header: inout String?) {

@@ -2,7 +2,7 @@
 package struct S3Request: Sendable {
     /// The HTTP method.
     package let method: String
-    /// The path as it was sent.
+    /// The path as it was sent, behind the bucket where the host names that.
     package let path: String
     /// The bucket; nil where the service itself is asked.
     package let bucket: String?
@@ -24,12 +24,14 @@ package struct S3Request: Sendable {
         self.method = method
         self.requestID = requestID
         http = RESTRequest(target: target, parameters: [:], headers: headers, body: [])
-        let linked = S3Request.linked(http.query)
+        let linked = S3Request.linked(http.query, beside: headers)
         try S3Request.checkHeaders(linked)
         self.headers = linked + headers
         var rest = target[...].utf8
-        let path = Substring(rest.cut(at: UInt8(ascii: "?")))
-        self.path = String(path)
+        let sent = Substring(rest.cut(at: UInt8(ascii: "?")))
+        let host = headers.first { isSameName($0.name, "host") }?.value
+        let path = host.flatMap(VirtualHost.bucket).map { "/\($0)\(sent)" } ?? String(sent)
+        self.path = path
         var segments = path.dropFirst().utf8
         let bucket = Substring(segments.cut(at: UInt8(ascii: "/")))
         self.bucket = bucket.isEmpty ? nil : try S3Request.text(bucket)
@@ -109,20 +111,22 @@ package struct S3Request: Sendable {
         .invalidArgument("The value is no value of a header", name, "")
     }
 
-    /// The headers that are in the query of a link, where its signature covers them.
+    /// The headers that are in the query of a link, where its signature covers them. A link in
+    /// Version 2 may repeat there what the client has to send besides.
     ///
     /// Checksums are passed over, as AWS does: signers put that of an empty body there, which they
     /// do not have yet. Source: AWS, Signature Version 4, Authenticating requests: using query
     /// parameters.
     private static func linked(
-        _ query: [(name: String, value: String)],
+        _ query: [(name: String, value: String)], beside sent: [(name: String, value: String)],
     ) -> [(name: String, value: String)] {
-        let isLink = query.contains { ["X-Amz-Algorithm", "AWSAccessKeyId"].contains($0.name) }
-        guard isLink else { return [] }
+        let isOld = query.contains { $0.name == "AWSAccessKeyId" }
+        guard isOld || query.contains(where: { $0.name == "X-Amz-Algorithm" }) else { return [] }
         return query.filter { name, _ in
+            let isRepeated = isOld && sent.contains { isSameName($0.name, name) }
             let name = name.lowercased()
             return name.hasPrefix(headerPrefix) && !signing.contains(name)
-                && !name.hasPrefix("x-amz-checksum-")
+                && !name.hasPrefix("x-amz-checksum-") && !isRepeated
         }
     }
 

@@ -127,11 +127,16 @@ extension Authenticator {
         do throws(SignatureFault) {
             var (identity, secret) = try known(accessKeyID[...])
             guard let secret else { return identity }
-            let signed = SignatureV2(of: request, expires: expires)
-            guard SignatureV2.covers(request), signed.holds(signature, secret: secret) else {
+            let signed = SignatureV2.paths(of: request).map {
+                SignatureV2(of: request, at: $0, expires: expires)
+            }
+            guard SignatureV2.covers(request),
+                signed.contains(where: { $0.holds(signature, secret: secret) })
+            else {
                 throw .mismatch(
                     SignatureProof(
-                        accessKeyID: accessKeyID, signature: signature, textToSign: signed.text))
+                        accessKeyID: accessKeyID, signature: signature,
+                        textToSign: signed[0].text))
             }
             identity.isVerified = true
             return identity

@@ -29,14 +29,22 @@ struct SignatureV2 {
     /// The text that is signed.
     let text: String
 
-    init(of request: S3Request, expires: String) {
+    /// What signs a request at a path.
+    init(of request: S3Request, at path: String, expires: String) {
         let lines = [
             request.method, request.header("Content-MD5") ?? "",
             request.header("Content-Type") ?? "", expires,
         ]
         text =
             lines.map { "\($0)\n" }.joined() + SignatureV2.amazonHeaders(request)
-            + request.path + SignatureV2.subresources(request)
+            + path + SignatureV2.subresources(request)
+    }
+
+    /// The paths that a request may be signed for: botocore signs a bucket's with a slash that it
+    /// does not send.
+    static func paths(of request: S3Request) -> [String] {
+        let isBare = request.key == nil && !request.path.hasSuffix("/")
+        return isBare ? [request.path, request.path + "/"] : [request.path]
     }
 
     /// Whether the text was signed so.
