@@ -17,6 +17,7 @@ SESSION = boto3.Session(region_name="us-east-1")
 ONE_ATTEMPT = Config(
     retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=20, max_pool_connections=32
 )
+PATIENT = ONE_ATTEMPT.merge(Config(read_timeout=600))
 DEFAULT_KEY = "AKIDLOCALDEVELOPMENT"
 
 
@@ -90,7 +91,7 @@ class Server:
 
     def client(self, service: str = "dynamodb", access_key: str = DEFAULT_KEY, **options):
         """A boto3 client that asks once and says what came back."""
-        return SESSION.client(service, **self._connection(access_key), **options)
+        return SESSION.client(service, **(self._connection(access_key) | options))
 
     def resource(self, access_key: str = DEFAULT_KEY):
         return SESSION.resource("dynamodb", **self._connection(access_key))
