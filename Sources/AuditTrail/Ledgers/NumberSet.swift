@@ -6,7 +6,8 @@ struct NumberSet {
 
     /// Which numbers of a chunk are there.
     private struct Chunk {
-        private var words = [UInt64](repeating: 0, count: 1 << (chunkBits - 6))
+        /// A bit for each, as far as there are some: most streams have a few numbers.
+        private var words: [UInt64] = []
         private var count = 0
 
         /// The chunk with only one of its numbers.
@@ -16,27 +17,34 @@ struct NumberSet {
 
         var isComplete: Bool { count == 1 << chunkBits }
 
-        func contains(_ place: Int) -> Bool { words[place >> 6] & 1 << UInt64(place & 63) != 0 }
-
         /// Adds a number by its place in the chunk; false where it is there already.
         mutating func insert(_ place: Int) -> Bool {
-            guard !contains(place) else { return false }
-            words[place >> 6] |= 1 << UInt64(place & 63)
+            let (word, bit) = (place >> 6, 1 << UInt64(place & 63))
+            while words.count <= word { words.append(0) }
+            guard words[word] & bit == 0 else { return false }
+            words[word] |= bit
             count += 1
             return true
         }
 
         /// Calls `body` with each stretch of places, in order.
         func forEachStretch(_ body: (Range<UInt64>) -> Void) {
-            var start: UInt64?
-            for place in 0...UInt64(1 << chunkBits) {
-                if place < 1 << chunkBits, contains(Int(place)) {
-                    start = start ?? place
-                } else if let first = start {
-                    body(first..<place)
-                    start = nil
-                }
+            var end = 0
+            while let start = place(from: end, isThere: true) {
+                end = place(from: start, isThere: false) ?? words.count << 6
+                body(UInt64(start)..<UInt64(end))
             }
+        }
+
+        /// The first place from one on whose number is there, or is not.
+        private func place(from first: Int, isThere: Bool) -> Int? {
+            var bits = UInt64.max << UInt64(first & 63)
+            for index in words.indices.dropFirst(first >> 6) {
+                bits &= isThere ? words[index] : ~words[index]
+                if bits != 0 { return index << 6 + bits.trailingZeroBitCount }
+                bits = .max
+            }
+            return nil
         }
     }
 
