@@ -112,6 +112,9 @@ package enum Limits {
     package static let logEventOverheadBytes = 26
     /// Log events of a page. Source: AWS, GetLogEvents and FilterLogEvents.
     package static let logEventsPerPage = 10_000
+    /// The first startTime, in milliseconds, of a search that begins with the newest events: 2024.
+    /// Source: AWS, FilterLogEvents, startFromHead.
+    static let firstStartFromTail = 1_704_067_200_000
     /// Streams that a search can name. Source: AWS, FilterLogEvents.
     static let filteredLogStreams = 100
     /// Messages that a pattern is tried with at once. Source: AWS, TestMetricFilter.

@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 import pytest
 from botocore.exceptions import ClientError
 
+from support import wire
 from support.command import AWS_CLI, environment, run
 from support.tables import create_table, item, key, unique
 from support.waiting import eventually
@@ -157,6 +158,39 @@ def test_what_changed_in_a_period_is_exported(dynamodb, s3, table, bucket):
             IncrementalExportSpecification=period | {"ExportViewType": "NEW_IMAGE"}),
     )
     assert not any("OldImage" in each for each in lines(s3, bucket, description))
+
+
+def test_only_what_a_filter_takes_is_exported(server, dynamodb, s3, table, bucket):
+    for number in range(4):
+        more = {"n": {"N": str(number)}, "secret": {"S": "x"}}
+        dynamodb.put_item(TableName=table, Item=item("a", str(number), **more))
+    dynamodb.put_item(TableName=table, Item=item("b", "1", n={"N": "3"}))
+    request = {
+        "TableArn": arn(dynamodb, table),
+        "S3Bucket": bucket,
+        "FilterSpecification": {
+            "KeyConditionExpression": "pk = :a",
+            "FilterExpression": "n > :n",
+            "ProjectionExpression": "#n",
+            "ExpressionAttributeNames": {"#n": "n"},
+            "ExpressionAttributeValues": {":a": {"S": "a"}, ":n": {"N": "1"}},
+        },
+    }
+    begun = wire.call(server.port, "ExportTableToPointInTime", request).json["ExportDescription"]
+    assert begun["FilterSpecification"] == request["FilterSpecification"]
+    description = done(dynamodb, begun)
+    assert description["ItemCount"] == 2
+    found = [each["Item"] for each in lines(s3, bucket, description)]
+    assert found == [{"n": {"N": "2"}}, {"n": {"N": "3"}}]
+    named = {"ExportArn": begun["ExportArn"]}
+    told = wire.call(server.port, "DescribeExport", named).json["ExportDescription"]
+    assert told["FilterSpecification"] == request["FilterSpecification"]
+    request["FilterSpecification"]["FilterExpression"] = "pk = :a AND n > :n"
+    refused = wire.call(server.port, "ExportTableToPointInTime", request)
+    assert refused.error == (
+        "ValidationException",
+        "Filter Expression can only contain non-primary key attributes: Primary key attribute: pk",
+    )
 
 
 def test_an_empty_table_has_an_empty_file(dynamodb, s3, table, bucket):

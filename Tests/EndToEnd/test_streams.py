@@ -291,6 +291,28 @@ def test_a_senseless_stream_specification_is_refused(server, dynamodb, specifica
     assert answer.error == ("ValidationException", message.format(table=table))
 
 
+def test_a_moment_says_where_to_start(server, dynamodb, streams):
+    table = create_table(dynamodb, view="NEW_IMAGE")
+    dynamodb.put_item(TableName=table, Item=item("a", "1", n={"N": "0"}))
+    arn = stream_arn(dynamodb, table)
+    shard, records = busiest_shard(streams, arn)
+    first = records[0]["dynamodb"]["ApproximateCreationDateTime"].timestamp()
+
+    def at(moment: float | None):
+        request = {
+            "StreamArn": arn, "ShardId": shard["ShardId"], "ShardIteratorType": "AT_TIMESTAMP",
+            "Timestamp": moment,
+        }
+        return wire.call(server.port, "GetShardIterator", request, "DynamoDBStreams_20120810")
+
+    assert read_shard(streams, at(first).json["ShardIterator"]) == records
+    assert at(first + 3600).error[0] == "ValidationException"
+    assert at(None).error == (
+        "ValidationException",
+        "A timestamp is required for the shard iterator type AT_TIMESTAMP",
+    )
+
+
 @pytest.mark.parametrize(
     ("kind", "number", "expected"),
     [

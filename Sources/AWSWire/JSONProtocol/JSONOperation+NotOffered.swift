@@ -12,6 +12,8 @@ extension JSONOperation {
         // Changes through Kinesis.
         "DescribeKinesisStreamingDestination", "DisableKinesisStreamingDestination",
         "EnableKinesisStreamingDestination", "UpdateKinesisStreamingDestination",
+        // Many items from objects in S3.
+        "StartBulkPutItems", "DescribeBulkOperation", "ListBulkOperations", "CancelBulkOperation",
         // Indexes of vectors.
         "SearchVectors",
         // What belongs to an account on AWS.

@@ -23,6 +23,7 @@ extension TableEngine: DynamoDBExports {
         } commit: { [self] asked, connection in
             if let repeated = try exported(asked, connection) { return ExportResponse(repeated) }
             var table = try exported(asked.tableARN)
+            try check(asked.filter, table.table)
             var request = asked
             request.clientToken = request.clientToken ?? RandomName.uuid()
             let source = try exportSource(&request, &table, connection)
@@ -45,6 +46,13 @@ extension TableEngine: DynamoDBExports {
             throw .tableNotFound("Table not found: \(arn)")
         }
         return table
+    }
+
+    /// Throws where the expressions of a request can not be asked of a table.
+    private func check(_ filter: ExportFilter?, _ table: Table) throws(DynamoDBError) {
+        guard let filter else { return }
+        let selection = try ExportSelection(filter, of: table.keySchema)
+        try state.catalog.refuseSteps(of: selection.paths, intoKeysOf: table)
     }
 
     /// The export that the same client token stands for; throws where that was another request.

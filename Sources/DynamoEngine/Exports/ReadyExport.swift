@@ -6,11 +6,14 @@ package struct ReadyExport: Sendable {
     package let description: ExportDescription
     let table: SourceTable
     let source: ExportRecord.Source
+    let selection: ExportSelection
 
-    init(_ record: ExportRecord) {
+    init(_ record: ExportRecord) throws(DynamoDBError) {
         description = record.description
         table = record.table
         source = record.source
+        selection = try ExportSelection(
+            record.description.request.filter ?? ExportFilter(), of: record.table.keySchema)
     }
 }
 
@@ -30,6 +33,8 @@ package struct ExportedItem: Sendable, Hashable {
 package struct ExportedPage: Sendable {
     /// The items.
     package var items: [ExportedItem] = []
+    /// The bytes of the items that were read for it, those that the filter left out too.
+    package var sizeBytes = 0
     /// Where the next page begins; nil behind the last one.
     package var next: [UInt8]?
 }

@@ -11,7 +11,7 @@ extension TableEngine {
             try connection.statement(Schema.openExports).forEachRow {
                 found.append(try ExportRecord(row: $0, region: region))
             }
-            return try found.filter { try $0.isReady(connection) }.map(ReadyExport.init)
+            return try found.filter { try $0.isReady(connection) }.map { try ReadyExport($0) }
         }
     }
 
@@ -24,14 +24,16 @@ extension TableEngine {
             case .nothing: return ExportedPage()
             case .backup(let id):
                 let rest = BackupStatements(backupID: id).rest
-                return try ExportedPage(connection.statement(rest), behind: place) { row in
+                return try ExportedPage(
+                    connection.statement(rest), behind: place, export.selection,
+                ) { row in
                     guard !row.isNull(1) else { return nil }
                     return try export.item(nil, Item(stored: row.blob(1)), time: nil)
                 }
             case .changes:
                 let statements = ChangedItemsStatements(exportARN: export.description.arn)
                 let rest = try connection.statement(statements.rest)
-                return try ExportedPage(rest, behind: place) { row in
+                return try ExportedPage(rest, behind: place, export.selection) { row in
                     // What came and went in the period was there neither before nor after it.
                     guard !row.isNull(1) || !row.isNull(2) else { return nil }
                     return try export.item(
@@ -107,7 +109,8 @@ extension ReadyExport {
 extension ExportedPage {
     /// Reads rows behind a key, each with its key first, as long as a page has room.
     fileprivate init(
-        _ rows: Statement, behind place: [UInt8], _ item: (Statement) throws -> ExportedItem?,
+        _ rows: Statement, behind place: [UInt8], _ selection: ExportSelection,
+        _ item: (Statement) throws -> ExportedItem?,
     ) throws {
         try rows.bind(1, place)
         defer { rows.reset() }
@@ -119,9 +122,11 @@ extension ExportedPage {
                 return
             }
             last = rows.blob(0)
-            let found = try item(rows)
-            portion.add(bytes: (found?.new ?? found?.old)?.sizeBytes ?? 0)
-            if let found { items.append(found) }
+            let found = try selection.isAbout(last) ? item(rows) : nil
+            let read = (found?.new ?? found?.old)?.sizeBytes ?? 0
+            portion.add(bytes: read)
+            sizeBytes += read
+            if let part = found.flatMap(selection.part) { items.append(part) }
         }
     }
 }

@@ -45,6 +45,12 @@ extension TableEngine {
             let first = try readers.read { try horizon.firstSequence(of: shard, $0) }
             guard number >= first else { throw StreamHorizon.trimmed }
             return request.type == .atSequenceNumber ? number : number + 1
+        case .atTimestamp:
+            let time = request.time ?? horizon.moment
+            guard time <= now() else {
+                throw DynamoDBError.validation("Invalid Timestamp: \(time) is in the future")
+            }
+            return try readers.read { try horizon.firstSequence(of: shard, since: time, $0) }
         }
     }
 }

@@ -22,10 +22,14 @@ struct StreamHorizon: Sendable, Hashable {
     /// Whether readers still see a change that was made at a moment.
     func shows(_ time: Timestamp) -> Bool { time >= moment }
 
-    /// The number of the first change of a shard that readers can still see, or of the next one.
-    func firstSequence(of shard: ShardState, _ connection: Connection) throws -> Int64 {
+    /// The number of the first change of a shard that readers can still see, and that was made at a
+    /// time or later; or of the next one.
+    func firstSequence(
+        of shard: ShardState, since time: Timestamp? = nil, _ connection: Connection,
+    ) throws -> Int64 {
+        let first = max(moment, time ?? moment)
         let before = MomentSearch(
-            connection: connection, moment: moment.advanced(by: .milliseconds(-1)))
+            connection: connection, moment: first.advanced(by: .milliseconds(-1)))
         return try before.lastSequence(in: shard).map { $0 + 1 } ?? shard.trimmedSequence + 1
     }
 

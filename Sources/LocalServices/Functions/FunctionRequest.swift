@@ -88,18 +88,22 @@ struct FunctionRequest {
         guard FunctionRequest.codeMembers.contains(member) else { return try reader.skipValue() }
         guard try !reader.readNull() else { return }
         let text = try reader.readString()
-        if member == "ZipFile" { zipText = text } else { codePlaces[member] = text }
+        switch member {
+        case "ZipFile": zipText = text
+        case "S3ObjectStorageMode": if text != "COPY" { refused = member }
+        default: codePlaces[member] = text
+        }
     }
 
     private static let codeMembers: Set<String> = [
-        "ZipFile", "S3Bucket", "S3Key", "S3ObjectVersion", "ImageUri",
+        "ZipFile", "S3Bucket", "S3Key", "S3ObjectVersion", "S3ObjectStorageMode", "ImageUri",
     ]
 
     /// Settings that change what a function can do, and that are not there.
     private static let refusedMembers: Set<String> = [
         "Layers", "FileSystemConfigs", "ImageConfig", "CodeSigningConfigArn", "DeadLetterConfig",
         "CapacityProviderConfig", "DurableConfig", "KMSKeyArn", "SourceKMSKeyArn", "TenancyConfig",
-        "VpcConfig",
+        "VpcConfig", "RuntimeConfig", "AcceleratorConfig",
     ]
 }
 

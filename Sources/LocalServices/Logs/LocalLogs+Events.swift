@@ -56,7 +56,7 @@ extension LocalLogs {
             let name = try request.target.checkedName()
             try request.check()
             let pattern = try LogPattern(request.pattern)
-            let token = try request.token.map { try LogPosition($0) }
+            let token = try request.token.map { try LogPageStart(token: $0) }
             let group = try connection.logGroup(name)
             for stream in request.streams ?? [] {
                 _ = try connection.logStream(stream, in: group.id)
@@ -67,9 +67,11 @@ extension LocalLogs {
                 start: request.start, end: end, retentionDays: group.retentionDays, now: time)
             var search = LogSearch(
                 pattern, limit: request.limit, in: connection, isWanted: request.includes)
+            let first = token ?? LogPageStart(window, startsFromHead: request.startsFromHead)
             let (events, next) = try search.run(
-                connection.logEvents(of: group.id, request.streams, from: token, window))
-            return FilterLogEvents.Response(events: events, token: next?.text)
+                connection.logEvents(of: group.id, request.streams, first, window),
+                isForward: first.isForward)
+            return FilterLogEvents.Response(events: events, token: next?.token)
         }
     }
 
@@ -111,23 +113,19 @@ extension FilterLogEvents.Request {
 extension Connection {
     /// The events of a group from a place on, or those of a stream where it is the only one.
     fileprivate func logEvents(
-        of group: Int64, _ streams: [String]?, from position: LogPosition?, _ window: LogWindow,
+        of group: Int64, _ streams: [String]?, _ start: LogPageStart, _ window: LogWindow,
     ) throws -> Statement {
-        let start = LogPosition(time: window.start, number: 0)
-        let first = position.map { $0.time < start.time ? start : $0 } ?? start
         let statement: Statement
         if let streams, Set(streams.map { Array($0.utf8) }).count == 1 {
-            statement = try self.statement(LogSchema.streamEventsFrom)
+            statement = try self.statement(LogSchema.streamEvents(isForward: start.isForward))
             try statement.bind(1, try logStream(streams[0], in: group))
             // Below zero there is no limit.
             try statement.bind(5, -1)
         } else {
-            statement = try self.statement(LogSchema.groupEventsFrom)
+            statement = try self.statement(LogSchema.groupEvents(isForward: start.isForward))
             try statement.bind(1, group)
         }
-        try statement.bind(2, first.time)
-        try statement.bind(3, first.number)
-        try statement.bind(4, window.end)
+        try statement.bind(start, in: window)
         return statement
     }
 }

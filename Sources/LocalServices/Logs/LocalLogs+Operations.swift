@@ -75,7 +75,8 @@ extension LocalLogs {
         "DeleteDeliveryDestinationPolicy", "DescribeConfigurationTemplates",
         "AssociateSourceToS3TableIntegration", "DisassociateSourceFromS3TableIntegration",
         "ListSourcesForS3TableIntegration", "PutIntegration", "GetIntegration",
-        "ListIntegrations", "DeleteIntegration",
+        "ListIntegrations", "DeleteIntegration", "PutSyslogConfiguration",
+        "ListSyslogConfigurations", "DeleteSyslogConfiguration",
         // What belongs to an account on AWS.
         "PutAccountPolicy", "DescribeAccountPolicies", "DeleteAccountPolicy", "PutResourcePolicy",
         "DescribeResourcePolicies", "DeleteResourcePolicy", "PutDataProtectionPolicy",
@@ -83,6 +84,6 @@ extension LocalLogs {
         "DisassociateKmsKey", "CreateLogAnomalyDetector", "GetLogAnomalyDetector",
         "ListLogAnomalyDetectors", "UpdateLogAnomalyDetector", "DeleteLogAnomalyDetector",
         "ListAnomalies", "UpdateAnomaly", "ListAggregateLogGroupSummaries",
-        "PutBearerTokenAuthentication",
+        "PutBearerTokenAuthentication", "PutStorageTierPolicy", "GetStorageTierPolicy",
     ]
 }

@@ -24,6 +24,8 @@ struct NotOfferedTests {
         arguments: [
             "ImportTable", "CreateGlobalTable",
             "EnableKinesisStreamingDestination", "UpdateContributorInsights",
+            "StartBulkPutItems", "DescribeBulkOperation", "ListBulkOperations",
+            "CancelBulkOperation",
         ])
     func `copies outside of the tables' file are not offered`(name: String) {
         #expect(

@@ -47,6 +47,14 @@ struct ObjectRulesTests {
         ("PUT", "/b/k?partNumber=1&uploadId=x", "UploadPart"),
         ("GET", "/b/k?uploadId=x", "ListParts"), ("GET", "/b?website", "GetBucketWebsite"),
         ("GET", "/b//", "GetObject"), ("DELETE", "/b?policy", "DeleteBucketPolicy"),
+        ("PUT", "/b/k?annotation&annotationName=a", "PutObjectAnnotation"),
+        ("GET", "/b/k?annotation&annotationName=a", "GetObjectAnnotation"),
+        ("GET", "/b/k?annotation", "ListObjectAnnotations"),
+        ("DELETE", "/b/k?annotation&annotationName=a", "DeleteObjectAnnotation"),
+        (
+            "PUT", "/b?metadataJournalTable",
+            "UpdateBucketMetadataJournalTableConfiguration"
+        ),
     ])
     func `a request leads to its operation`(
         _ method: String, _ target: String, _ expected: String,

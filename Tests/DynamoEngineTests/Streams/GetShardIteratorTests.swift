@@ -48,6 +48,38 @@ func `every type of iterator begins where it says`(
     #expect(answer.nextShardIterator == nil)
 }
 
+@Test(
+    arguments: [
+        (-1_000_000_000_000, [1, 2, 3, 4]), (0, [1, 2, 3, 4]), (1, [2, 3, 4]), (10, [2, 3, 4]),
+        (11, [4]), (20, [4]), (21, []), (25, []),
+    ] as [(Int64, [UInt64])])
+func `a moment's place is the first record of that moment, or the next later one`(
+    milliseconds: Int64, expected: [UInt64],
+) async throws {
+    let bench = try await Workbench.withTable(stream: .newImage)
+    let start = bench.clock.now
+    for (number, pause) in [10, 0, 10, 5].enumerated() {
+        try await bench.put(["id": .string("a"), "n": .n(Int64(number))])
+        bench.clock.advance(by: .milliseconds(pause))
+    }
+    let stream = try await bench.stream()
+    let shard = try bench.shard(of: item, in: stream)
+    let iterator = try await bench.iterator(
+        stream, shard, .atTimestamp, since: start.advanced(by: .milliseconds(milliseconds)))
+    try await bench.put(["id": .string("a"), "n": .n(10)])
+    #expect(try await numbers(bench.records(iterator)) == expected + [5])
+}
+
+@Test func `a moment in the future has no place`() async throws {
+    let (bench, stream, shard) = try await bench()
+    let later = bench.clock.now.advanced(by: .milliseconds(1))
+    await #expect(
+        throws: DynamoDBError.validation("Invalid Timestamp: \(later) is in the future"),
+    ) {
+        try await bench.iterator(stream, shard, .atTimestamp, since: later)
+    }
+}
+
 @Test func `an iterator has the form that AWS gives it`() async throws {
     let (bench, stream, shard) = try await bench()
     let iterator = try await bench.iterator(stream, shard, .trimHorizon)

@@ -39,6 +39,9 @@ private func sequences(_ response: GetRecords.Response) -> [UInt64] {
             try await bench.iterator(stream, shard, type, SequenceNumber(1))
         }
     }
+    let oldest = try await bench.iterator(
+        stream, shard, .atTimestamp, since: Timestamp(milliseconds: 0))
+    #expect(try await sequences(bench.records(oldest)) == [2, 3])
     let second = try await bench.iterator(stream, shard, .atSequenceNumber, SequenceNumber(2))
     #expect(try await sequences(bench.records(second)) == [2, 3])
 }

@@ -76,6 +76,12 @@ extension Sample {
             {"StreamArn":"$STREAM","ShardId":"$SHARD","ShardIteratorType":"AFTER_SEQUENCE_NUMBER",
             "SequenceNumber":"$SEQUENCE"}
             """),
+        Sample(
+            "GetShardIterator",
+            """
+            {"StreamArn":"$STREAM","ShardId":"$SHARD","ShardIteratorType":"AT_TIMESTAMP",
+            "Timestamp":1500000000.25}
+            """),
         Sample("GetRecords", #"{"ShardIterator":"$ITERATOR","Limit":10}"#),
     ]
 }

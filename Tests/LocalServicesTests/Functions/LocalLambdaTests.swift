@@ -95,6 +95,15 @@ struct LocalLambdaTests {
         (#""VpcConfig":{"SubnetIds":["s"]}"#, "does not offer VpcConfig of a function"),
         (#""PackageType":"Image""#, "does not offer PackageType of a function"),
         (#""Code":{"ImageUri":"i"}"#, "does not offer ImageUri as the place of code"),
+        (
+            #""Code":{"S3Bucket":"b","S3Key":"k","S3ObjectStorageMode":"REFERENCE"}"#,
+            "does not offer S3ObjectStorageMode of a function"
+        ),
+        (#""RuntimeConfig":{"RuntimeAlias":"a"}"#, "does not offer RuntimeConfig of a function"),
+        (
+            #""AcceleratorConfig":{"AcceleratorMemorySize":1}"#,
+            "does not offer AcceleratorConfig of a function"
+        ),
     ])
     func `what is missing, or not offered, is named`(
         _ member: String, _ words: String,

@@ -11,6 +11,8 @@ struct UnofferedOperationTests {
         ("CreateFunctionUrlConfig", "POST", "/2021-10-31/functions/f/url"),
         ("PutFunctionConcurrency", "PUT", "/2017-10-31/functions/f/concurrency"),
         ("GetAccountSettings", "GET", "/2016-08-19/account-settings"),
+        ("PutResourcePolicy", "PUT", "/2026-07-09/resource-policy/arn%3Aaws%3Alambda%3Af"),
+        ("PauseDurableExecution", "POST", "/2025-12-01/durable-executions/a/pause"),
         (
             "InvokeWithResponseStream", "POST",
             "/2021-11-15/functions/f/response-streaming-invocations"

@@ -23,6 +23,14 @@ struct LocalLogsTests {
         #expect(group["retentionInDays"] == nil)
     }
 
+    @Test(arguments: ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY", "ESSENTIALS"])
+    func `a group's class is shown`(groupClass: String) async throws {
+        try await bench.ask(
+            "CreateLogGroup", "{\"logGroupName\":\"g\",\"logGroupClass\":\"\(groupClass)\"}")
+        let groups = try await bench.ask("DescribeLogGroups", "{}").list("logGroups")
+        #expect(groups.map { $0["logGroupClass"] as? String } == [groupClass])
+    }
+
     @Test func `a group is made once`() async throws {
         try await bench.ask("CreateLogGroup", #"{"logGroupName":"g"}"#)
         let refusal = try await bench.refusal("CreateLogGroup", #"{"logGroupName":"g"}"#)

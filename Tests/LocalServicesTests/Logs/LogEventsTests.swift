@@ -131,6 +131,38 @@ struct LogEventsTests {
         #expect(ids.count == 5)
     }
 
+    @Test(arguments: ["", #","logStreamNames":["s"]"#, #","logStreamNames":["s","t"]"#])
+    func `a search can begin with the newest, and its pages keep that direction`(
+        streams: String,
+    ) async throws {
+        try await bench.fill([(-5, "1"), (-3, "2"), (-3, "3"), (-3, "4"), (-2, "x"), (-1, "5")])
+        try await bench.ask("CreateLogStream", #"{"logGroupName":"g","logStreamName":"t"}"#)
+        var found: [[String]] = []
+        var token = #","startFromHead":false"#
+        repeat {
+            let page = try await bench.ask(
+                "FilterLogEvents",
+                "{\"logGroupName\":\"g\",\"limit\":2,\"filterPattern\":\"-x\","
+                    + "\"endTime\":\(bench.now - 2)\(streams)\(token)}")
+            found.append(page.messages)
+            // The newest of all come after the search began, and are none of its pages.
+            try await bench.put([(-2, "late")], to: "s")
+            token = page.text("nextToken").map { ",\"nextToken\":\"\($0)\"" } ?? ""
+        } while !token.isEmpty
+        #expect(found == [["4", "3"], ["2", "1"]])
+    }
+
+    @Test func `the newest first are not to be had from before 2024 on`() async throws {
+        try await bench.fill([(-1, "a")])
+        func refusal(_ start: Int) async throws -> String? {
+            try await bench.refusal(
+                "FilterLogEvents",
+                "{\"logGroupName\":\"g\",\"startFromHead\":false,\"startTime\":\(start)}")?.0
+        }
+        #expect(try await refusal(1_704_067_199_999) == "InvalidParameterException")
+        #expect(try await refusal(1_704_067_200_000) == nil)
+    }
+
     @Test func `a search that takes long gives up the turn, and loses nothing`() async throws {
         let event = String(repeating: "a", count: 100_000)
         try await bench.fill([(-5, event), (-4, event), (-3, event), (-2, event), (-1, "end")])

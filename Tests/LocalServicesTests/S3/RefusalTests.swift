@@ -21,6 +21,39 @@ struct RefusalTests {
         }
     }
 
+    @Test func `an annotation is refused, and its object stays`() async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            try await client.ask("PUT", "/bucket/a", [], "first")
+            for method in ["PUT", "DELETE", "GET"] {
+                let refused = try await client.ask(
+                    method, "/bucket/a?annotation&annotationName=note", [], "second")
+                #expect(refused.status == 501)
+            }
+            #expect(try await client.ask("GET", "/bucket/a").text == "first")
+        }
+    }
+
+    @Test func `a hold until an event is refused`() async throws {
+        let s3 = try await store.openWithBucket()
+        try await s3.declareLock(of: "bucket")
+        try await ObjectClient.run(s3) { client in
+            let hold = [(name: "x-amz-object-lock-event-hold", value: "ON")]
+            #expect(try await client.ask("PUT", "/bucket/a", hold, "1").status == 501)
+            #expect(try await client.ask("GET", "/bucket/a").status == 404)
+            try await client.ask("PUT", "/bucket/a", [], "1")
+            let held = "<Retention><EventHold>ON</EventHold></Retention>"
+            #expect(try await client.ask("PUT", "/bucket/a?retention", [], held).status == 501)
+            let rule = """
+                <ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule>\
+                <DefaultRetention><Mode>GOVERNANCE</Mode><Days>1</Days><DefaultEventHold>\
+                <Days>1</Days></DefaultEventHold></DefaultRetention></Rule>\
+                </ObjectLockConfiguration>
+                """
+            #expect(try await client.ask("PUT", "/bucket?object-lock", [], rule).status == 501)
+        }
+    }
+
     @Test func `a part is copied from bytes that are there, or not at all`() async throws {
         let s3 = try await store.openWithBucket()
         try await ObjectClient.run(s3) { client in

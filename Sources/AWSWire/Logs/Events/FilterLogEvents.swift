@@ -20,6 +20,8 @@ package enum FilterLogEvents {
         package private(set) var limit: Int?
         /// Where the page before ended.
         package private(set) var token: String?
+        /// Whether the oldest come first; of no meaning beside a token.
+        package private(set) var startsFromHead = true
 
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
@@ -35,6 +37,7 @@ package enum FilterLogEvents {
                 case "filterPattern": this.pattern = try reader.readString()
                 case "limit": this.limit = try reader.readInt()
                 case "nextToken": this.token = try reader.readString()
+                case "startFromHead": this.startsFromHead = try reader.readBool()
                 default: try reader.skipValue()
                 }
             }
@@ -59,6 +62,11 @@ package enum FilterLogEvents {
                 try LogsRules.checkStream(stream, as: "logStreamNames")
             }
             try LogsRules.check(start: start, end: end)
+            if !startsFromHead, let start, start < Limits.firstStartFromTail {
+                throw .invalidParameter(
+                    "startFromHead can be false only where startTime is on or after "
+                        + "2024-01-01T00:00:00Z.")
+            }
             try LogsRules.check(limit, in: 1...Limits.logEventsPerPage, as: "limit")
         }
     }
@@ -68,7 +76,7 @@ package enum FilterLogEvents {
         private let events: [(stream: String, event: StoredLogEvent)]
         private let token: String?
 
-        /// Gives lines, the oldest first, and where the next page begins.
+        /// Gives lines, in the order that was asked for, and where the next page begins.
         package init(events: [(stream: String, event: StoredLogEvent)], token: String?) {
             self.events = events
             self.token = token

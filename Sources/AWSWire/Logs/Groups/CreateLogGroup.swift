@@ -39,10 +39,11 @@ package enum CreateLogGroup {
             guard !name.lowercased().hasPrefix("aws/") else {
                 throw .invalidParameter("Log groups starting with AWS/ are reserved for AWS.")
             }
-            guard LogGroupDescription.classes.contains(groupClass) else {
+            let classes = LogGroupDescription.classes
+            guard classes.contains(groupClass) else {
                 throw .constraint(
                     groupClass, "logGroupClass",
-                    "Member must satisfy enum value set: [STANDARD, INFREQUENT_ACCESS, DELIVERY]")
+                    "Member must satisfy enum value set: [\(classes.joined(separator: ", "))]")
             }
             guard encryptionKey == nil else {
                 throw .invalidParameter(

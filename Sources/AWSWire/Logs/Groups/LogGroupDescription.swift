@@ -5,7 +5,7 @@ package struct LogGroupDescription: LogListElement, Hashable {
     /// The name of the list in an answer.
     package static let listName = "logGroups"
     /// The classes that a group can be of.
-    static let classes = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]
+    static let classes = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY", "ESSENTIALS"]
 
     /// Its name.
     package let name: String

@@ -106,6 +106,10 @@ extension S3Route {
         S3Route("RestoreObject", "POST", .object, query: "restore"),
         S3Route("SelectObjectContent", "POST", .object, query: "select"),
         S3Route("UpdateObjectEncryption", "PUT", .object, query: "encryption"),
+        S3Route("PutObjectAnnotation", "PUT", .object, query: "annotation"),
+        S3Route("GetObjectAnnotation", "GET", .object, query: "annotationName"),
+        S3Route("ListObjectAnnotations", "GET", .object, query: "annotation"),
+        S3Route("DeleteObjectAnnotation", "DELETE", .object, query: "annotation"),
     ]
 
     private static let uploads = [
@@ -148,7 +152,7 @@ extension S3Route {
                 S3Route("DeleteBucketLifecycle", "DELETE", .bucket, query: "lifecycle"),
                 S3Route("GetBucketPolicyStatus", "GET", .bucket, query: "policyStatus"),
             ],
-        ].flatMap { $0 } + metadata
+        ].flatMap { $0 } + metadata + metadataTables
 
     private static let metadata = ["metadataConfiguration", "metadataTable"].flatMap { query in
         let kind = query == "metadataTable" ? "MetadataTable" : "Metadata"
@@ -157,6 +161,12 @@ extension S3Route {
             S3Route("GetBucket\(kind)Configuration", "GET", .bucket, query: query),
             S3Route("DeleteBucket\(kind)Configuration", "DELETE", .bucket, query: query),
         ]
+    }
+
+    private static let metadataTables = ["Annotation", "Inventory", "Journal"].map { kind in
+        S3Route(
+            "UpdateBucketMetadata\(kind)TableConfiguration", "PUT", .bucket,
+            query: "metadata\(kind)Table")
     }
 
     private static func setting(

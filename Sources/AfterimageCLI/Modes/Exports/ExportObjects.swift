@@ -43,15 +43,15 @@ struct ExportObjects {
         _ = try await put([], as: "\(folder)/_started")
     }
 
-    /// Adds items.
-    mutating func add(_ items: [ExportedItem]) async throws {
-        for item in items {
+    /// Adds a page of items; what is billed are the bytes that were read for it.
+    mutating func add(_ page: ExportedPage) async throws {
+        sizeBytes += page.sizeBytes
+        for item in page.items {
             var writer = JSONWriter()
             write(item, to: &writer)
             lines += writer.bytes
             lines.append(UInt8(ascii: "\n"))
             lineCount += 1
-            sizeBytes += (item.new ?? item.old)?.sizeBytes ?? 0
             if lines.count >= Limits.exportFileBytes { try await endFile() }
         }
     }

@@ -37,11 +37,11 @@ struct ExportService: Service {
         do {
             try await files.begin()
             var page = try await engine.items(of: export)
-            try await files.add(page.items)
+            try await files.add(page)
             while let next = page.next {
                 try Task.checkCancellation()
                 page = try await engine.items(of: export, behind: next)
-                try await files.add(page.items)
+                try await files.add(page)
             }
             try await engine.finish(export, try await files.finish())
         } catch let error as S3Error where error.status < 500 {

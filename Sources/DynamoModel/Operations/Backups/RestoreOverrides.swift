@@ -31,6 +31,7 @@ extension RestoreOverrides {
         case "OnDemandThroughputOverride":
             maximum = try CapacityUnits(
                 json: &reader, "MaxReadRequestUnits", "MaxWriteRequestUnits")
+        case "VectorIndexOverride": throw .notOffered(parameter: name)
         default: try reader.skipValue()
         }
     }

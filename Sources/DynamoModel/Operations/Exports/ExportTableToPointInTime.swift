@@ -22,6 +22,8 @@ public enum ExportTableToPointInTime {
         public var kind: ExportDescription.Kind?
         /// The period of an export of what changed.
         public var period: Period?
+        /// Which of the items are exported; nil for all, whole.
+        public var filter: ExportFilter?
 
         /// Exports a whole table as it is now.
         public init(tableARN: String, bucket: String) {
@@ -106,6 +108,7 @@ extension ExportTableToPointInTime.Request {
             case "ExportType": kind = faults.choice(try reader.readString(), "exportType")
             case "IncrementalExportSpecification":
                 period = try ExportTableToPointInTime.Period(json: &reader, &faults)
+            case "FilterSpecification": filter = try ExportFilter(json: &reader)
             default: try reader.skipValue()
             }
         }
@@ -209,12 +212,17 @@ extension ExportTableToPointInTime.Request {
         writer.member("S3SseKmsKeyId", encryptionKeyID)
         writer.member("ExportFormat", ExportFormat.json.rawValue)
         writer.member("ExportType", kind?.rawValue)
-        guard let period else { return }
-        writer.name("IncrementalExportSpecification")
-        writer.object { writer in
-            writer.member("ExportFromTime", period.from)
-            writer.member("ExportToTime", period.to)
-            writer.member("ExportViewType", period.view)
+        if let period {
+            writer.name("IncrementalExportSpecification")
+            writer.object { writer in
+                writer.member("ExportFromTime", period.from)
+                writer.member("ExportToTime", period.to)
+                writer.member("ExportViewType", period.view)
+            }
+        }
+        if let filter {
+            writer.name("FilterSpecification")
+            writer.object { filter.write(to: &$0) }
         }
     }
 }

@@ -10,6 +10,8 @@ public enum GetShardIterator {
         case atSequenceNumber = "AT_SEQUENCE_NUMBER"
         /// Behind a record.
         case afterSequenceNumber = "AFTER_SEQUENCE_NUMBER"
+        /// At the first record of a moment or later.
+        case atTimestamp = "AT_TIMESTAMP"
     }
 
     /// Which place.
@@ -22,6 +24,8 @@ public enum GetShardIterator {
         public var type: IteratorType
         /// The record at or behind which to begin, for the types that need one.
         public var sequence: SequenceNumber?
+        /// The moment from which on to read, for the type that needs one.
+        public var time: Timestamp?
 
         /// Names a place.
         public init(streamARN: String, shardID: String, type: IteratorType) {
@@ -50,6 +54,7 @@ extension GetShardIterator.Request {
         var type: GetShardIterator.IteratorType?
         var hasType = false
         var digits: String?
+        var time: Timestamp?
         var faults = ConstraintFaults()
         try reader.readObject { (name, reader) throws(DynamoDBError) in
             if try reader.readNull() { return }
@@ -60,6 +65,7 @@ extension GetShardIterator.Request {
                 hasType = true
                 type = faults.choice(try reader.readString(), "shardIteratorType")
             case "SequenceNumber": digits = try reader.readString()
+            case "Timestamp": time = try reader.readTimestamp()
             default: try reader.skipValue()
             }
         }
@@ -69,6 +75,8 @@ extension GetShardIterator.Request {
         try faults.check()
         self.init(streamARN: arn ?? "", shardID: shard ?? "", type: type ?? .latest)
         sequence = try GetShardIterator.sequence(digits, for: self.type)
+        try GetShardIterator.check(time, for: self.type)
+        self.time = time
     }
 }
 
@@ -95,6 +103,14 @@ extension GetShardIterator {
         }
         return number
     }
+
+    fileprivate static func check(
+        _ time: Timestamp?, for type: IteratorType,
+    ) throws(DynamoDBError) {
+        guard (time != nil) != (type == .atTimestamp) else { return }
+        let rule = time == nil ? "is required" : "must not be given"
+        throw .validation("A timestamp \(rule) for the shard iterator type \(type.rawValue)")
+    }
 }
 
 extension GetShardIterator.Response {
@@ -109,6 +125,7 @@ extension GetShardIterator.Request: SentRequest {
         writer.member("ShardId", shardID)
         writer.member("ShardIteratorType", type.rawValue)
         writer.member("SequenceNumber", sequence?.digits)
+        writer.member("Timestamp", time)
     }
 }
 

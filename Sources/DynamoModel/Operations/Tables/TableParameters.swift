@@ -29,7 +29,7 @@ struct TableParameters {
         // What belongs to tables in several regions or accounts, and to indexes of vectors.
         case "ReplicaUpdates", "GlobalTableWitnessUpdates", "MultiRegionConsistency",
             "GlobalTableSettingsReplicationMode", "GlobalTableSourceArn", "VectorIndexes",
-            "VectorIndexUpdates":
+            "VectorIndexUpdates", "DisassociationProtectionEnabled":
             throw .notOffered(parameter: name)
         default:
             guard try !options.read(name, &reader, &faults) else { return }

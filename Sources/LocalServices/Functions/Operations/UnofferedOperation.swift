@@ -13,7 +13,7 @@ struct UnofferedOperation {
     }
 
     static let all =
-        versions + layers + urls + concurrency + signatures + durableExecutions
+        versions + layers + urls + concurrency + signatures + policies + durableExecutions
         + capacity + account
 
     /// Versions and aliases.
@@ -129,11 +129,25 @@ struct UnofferedOperation {
             "/2020-04-22/code-signing-configs/{CodeSigningConfigArn}"),
     ]
 
+    /// Policies that are set whole.
+    private static let policies = [("Get", "GET"), ("Put", "PUT"), ("Delete", "DELETE")].map {
+        UnofferedOperation("\($0)ResourcePolicy", $1, "/2026-07-09/resource-policy/{ResourceArn}")
+    }
+
     /// Executions that outlive a call.
     private static let durableExecutions = [
         UnofferedOperation(
             "CheckpointDurableExecution", "POST",
             "/2025-12-01/durable-executions/{DurableExecutionArn}/checkpoint"),
+        UnofferedOperation(
+            "DeleteDurableExecution", "DELETE",
+            "/2025-12-01/durable-executions/{DurableExecutionArn}"),
+        UnofferedOperation(
+            "PauseDurableExecution", "POST",
+            "/2025-12-01/durable-executions/{DurableExecutionArn}/pause"),
+        UnofferedOperation(
+            "ResumeDurableExecution", "POST",
+            "/2025-12-01/durable-executions/{DurableExecutionArn}/resume"),
         UnofferedOperation(
             "GetDurableExecution", "GET",
             "/2025-12-01/durable-executions/{DurableExecutionArn}"),

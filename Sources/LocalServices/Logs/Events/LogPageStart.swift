@@ -21,6 +21,13 @@ struct LogPageStart: Sendable, Hashable {
         isForward = token.hasPrefix("f/")
     }
 
+    /// The place where reading begins, which is not outside of the window.
+    func beginning(in window: LogWindow) -> LogPosition {
+        let edge = LogPosition(time: isForward ? window.start : window.end, number: 0)
+        let isOutside = isForward ? position.time < edge.time : position.time >= edge.time
+        return isOutside ? edge : position
+    }
+
     /// The token that clients get.
     var token: String { "\(isForward ? "f" : "b")/\(position.text)/s" }
 

@@ -6,7 +6,7 @@ import SQLite
 /// long enough.
 struct LogSearch {
     /// A page, and where the next one begins; nil at the end.
-    typealias Outcome = (events: [(stream: String, event: StoredLogEvent)], next: LogPosition?)
+    typealias Outcome = (events: [(stream: String, event: StoredLogEvent)], next: LogPageStart?)
 
     private let pattern: LogPattern
     private let isWanted: (String) -> Bool
@@ -26,12 +26,15 @@ struct LogSearch {
         page = LogPage(limit: limit)
     }
 
-    /// Looks at the events of a statement on `LogSchema.eventColumns` from the first row on.
-    mutating func run(_ statement: Statement) throws -> Outcome {
+    /// Looks at the events of a statement, which has them in the direction that `isForward` says,
+    /// from the first row on.
+    mutating func run(_ statement: Statement, isForward: Bool) throws -> Outcome {
         defer { statement.reset() }
         while try statement.step() {
             let number = statement.int(0)
-            let here = LogPosition(time: statement.int(1), number: number)
+            let here = LogPageStart(
+                LogPosition(time: statement.int(1), number: isForward ? number : number + 1),
+                isForward: isForward)
             guard work < Limits.logSearchWork else { return (page.elements, here) }
             // Rows that are not read cost something too.
             work += Limits.logEventWork

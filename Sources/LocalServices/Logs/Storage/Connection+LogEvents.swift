@@ -12,6 +12,16 @@ extension StoredLogEvent {
     }
 }
 
+extension Statement {
+    /// Binds the place where events begin, at 2 and 3, and the time where they end, at 4.
+    func bind(_ start: LogPageStart, in window: LogWindow) throws {
+        let first = start.beginning(in: window)
+        try bind(2, first.time)
+        try bind(3, first.number)
+        try bind(4, start.isForward ? window.end : window.start)
+    }
+}
+
 extension Connection {
     /// Adds an event to a stream; false where one of the same identity is there.
     func add(
@@ -33,24 +43,9 @@ extension Connection {
     func logEvents(
         of stream: Int64, _ start: LogPageStart, _ window: LogWindow, limit: Int?,
     ) throws -> [StoredLogEvent] {
-        let place = start.position
-        let statement: Statement
-        if start.isForward {
-            statement = try self.statement(LogSchema.streamEventsFrom)
-            // The window begins before the first event of its first moment.
-            let opening = LogPosition(time: window.start, number: 0)
-            let first = place.time < window.start ? opening : place
-            try statement.bind(2, first.time)
-            try statement.bind(3, first.number)
-            try statement.bind(4, window.end)
-        } else {
-            statement = try self.statement(LogSchema.streamEventsBefore)
-            let last = place.time >= window.end ? LogPosition(time: window.end, number: 0) : place
-            try statement.bind(2, last.time)
-            try statement.bind(3, last.number)
-            try statement.bind(4, window.start)
-        }
+        let statement = try statement(LogSchema.streamEvents(isForward: start.isForward))
         try statement.bind(1, stream)
+        try statement.bind(start, in: window)
         try statement.bind(5, limit ?? AWSWire.Limits.logEventsPerPage)
         defer { statement.reset() }
         var page = LogPage<StoredLogEvent>(limit: limit)

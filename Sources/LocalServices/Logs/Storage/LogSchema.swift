@@ -133,25 +133,42 @@ enum LogSchema {
         ON CONFLICT (log_group, time, identity) WHERE identity IS NOT NULL DO NOTHING
         """
 
-    static let streamEventsFrom: StaticString = """
+    /// A stream's events from a place on, in one of the directions.
+    static func streamEvents(isForward: Bool) -> StaticString {
+        isForward ? streamEventsFrom : streamEventsBefore
+    }
+
+    /// A group's events from a place on, in one of the directions.
+    static func groupEvents(isForward: Bool) -> StaticString {
+        isForward ? groupEventsFrom : groupEventsBefore
+    }
+
+    private static let streamEventsFrom: StaticString = """
         SELECT number, time, ingested, stream, message FROM log_events
         INDEXED BY log_event_of_stream
         WHERE stream = ?1 AND (time, number) >= (?2, ?3) AND time < ?4
         ORDER BY time, number LIMIT ?5
         """
 
-    static let streamEventsBefore: StaticString = """
+    private static let streamEventsBefore: StaticString = """
         SELECT number, time, ingested, stream, message FROM log_events
         INDEXED BY log_event_of_stream
         WHERE stream = ?1 AND (time, number) < (?2, ?3) AND time >= ?4
         ORDER BY time DESC, number DESC LIMIT ?5
         """
 
-    static let groupEventsFrom: StaticString = """
+    private static let groupEventsFrom: StaticString = """
         SELECT number, time, ingested, stream, message FROM log_events
         INDEXED BY log_event_of_group
         WHERE log_group = ?1 AND (time, number) >= (?2, ?3) AND time < ?4
         ORDER BY time, number
+        """
+
+    private static let groupEventsBefore: StaticString = """
+        SELECT number, time, ingested, stream, message FROM log_events
+        INDEXED BY log_event_of_group
+        WHERE log_group = ?1 AND (time, number) < (?2, ?3) AND time >= ?4
+        ORDER BY time DESC, number DESC
         """
 
     static let groupsWithRetention: StaticString = """

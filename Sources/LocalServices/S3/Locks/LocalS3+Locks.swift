@@ -59,6 +59,9 @@ extension LocalS3 {
         let place = try ObjectPlace(request)
         let document = try payload.document()
         guard document.name == "Retention" else { throw .malformedXML }
+        guard document["EventHold"] == nil, document["EventHoldDuration"] == nil else {
+            throw .notImplemented("holds until an event")
+        }
         var asked: ObjectLock.Retention?
         if let mode = document.text("Mode"), let until = document.text("RetainUntilDate") {
             guard ObjectLock.Mode(rawValue: mode) != nil else { throw .malformedXML }

@@ -45,6 +45,9 @@ struct ObjectDraft: Sendable {
 extension ObjectLock {
     /// Reads a request's headers.
     init(_ request: S3Request) throws(S3Error) {
+        guard request.header("x-amz-object-lock-event-hold") == nil else {
+            throw .notImplemented("holds until an event")
+        }
         let mode = request.header("x-amz-object-lock-mode")
         let until = request.header("x-amz-object-lock-retain-until-date")
         if mode != nil || until != nil {

@@ -18,12 +18,13 @@ extension Workbench {
     /// A place in a shard.
     func iterator(
         _ stream: StreamDescription, _ shard: Shard, _ type: GetShardIterator.IteratorType,
-        _ sequence: SequenceNumber? = nil,
+        _ sequence: SequenceNumber? = nil, since time: Timestamp? = nil,
     ) async throws -> String {
         var request = GetShardIterator.Request(
             streamARN: stream.name.arn, shardID: shard.id, type: type,
         )
         request.sequence = sequence
+        request.time = time
         return try await engine.getShardIterator(request).shardIterator
     }
 

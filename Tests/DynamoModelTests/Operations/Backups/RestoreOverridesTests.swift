@@ -16,6 +16,20 @@ struct RestoreOverridesTests {
         #expect(try overrides.indexes(of: source).map(\.name) == ["Local"])
     }
 
+    @Test func `indexes of vectors are refused by their name`() {
+        let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/T/backup/0"
+        let vectors = #""TargetTableName":"R11","VectorIndexOverride":[]"#
+        let refusal = DynamoDBError.validation(
+            "Afterimage does not offer the parameter VectorIndexOverride yet; leave it out")
+        #expect(
+            RestoreTableFromBackup.Request.refusal(of: #"{\#(vectors),"BackupArn":"\#(arn)"}"#)
+                == refusal)
+        #expect(
+            RestoreTableToPointInTime.Request.refusal(
+                of: #"{\#(vectors),"SourceTableName":"Source","UseLatestRestorableTime":true}"#)
+                == refusal)
+    }
+
     @Test func `a table that is to be paid for by request has no capacity left`() throws {
         let source = RestoreOverridesTests.source(.provisioned(read: 5, write: 6))
         let overrides = try read(#""BillingModeOverride":"PAY_PER_REQUEST""#)

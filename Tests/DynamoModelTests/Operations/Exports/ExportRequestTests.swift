@@ -108,6 +108,23 @@ struct ExportRequestTests {
         #expect(kms.contains(#""S3SseAlgorithm":"KMS","S3SseKmsKeyId":"k""#))
     }
 
+    @Test func `a filter is told as it was asked for, its names in their order`() throws {
+        func filter(_ names: String) -> String {
+            """
+            ,"FilterSpecification":{"FilterExpression":"#a = :v","ProjectionExpression":"#b",\
+            "KeyConditionExpression":"id = :k","ExpressionAttributeNames":{\(names)},\
+            "ExpressionAttributeValues":{":k":{"S":"x"},":v":{"N":"1"}}}
+            """
+        }
+        let ordered = filter(##""#a":"a","#b":"b""##)
+        for asked in [ordered, filter(##""#b":"b","#a":"a""##)] {
+            let request = try ExportTableToPointInTime.Request(text: export(asked))
+            var writer = JSONWriter()
+            writer.object { request.writeMembers(to: &$0) }
+            #expect(writer.text.hasSuffix("\(ordered)}"))
+        }
+    }
+
     @Test func `a request that was taken once can be read whatever is refused today`() throws {
         let json = Array(export(#","S3Prefix":"","S3BucketOwner":"me""#).utf8)
         var reader = JSONReader(json.span)

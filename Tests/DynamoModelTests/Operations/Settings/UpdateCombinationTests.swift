@@ -75,7 +75,7 @@ func `parameters that exclude each other are refused`(parameters: [String], mess
 
 @Test(arguments: [
     "ReplicaUpdates", "GlobalTableWitnessUpdates", "MultiRegionConsistency",
-    "GlobalTableSettingsReplicationMode",
+    "GlobalTableSettingsReplicationMode", "DisassociationProtectionEnabled",
 ])
 func `what belongs to tables in several regions is refused by its name`(parameter: String) {
     let json = #"{"TableName":"T","\#(parameter)":[]}"#

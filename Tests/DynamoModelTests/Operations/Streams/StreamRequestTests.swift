@@ -21,6 +21,16 @@ private func iterator(_ more: String) -> String {
     #expect(request.shardID == shard)
 }
 
+@Test func `a place is read, and sent, with its moment`() throws {
+    let json = iterator(#","ShardIteratorType":"AT_TIMESTAMP","Timestamp":1791316726.480"#)
+    let request = try GetShardIterator.Request(text: json)
+    #expect(request.type == .atTimestamp)
+    #expect(request.time == Timestamp(milliseconds: 1_791_316_726_480))
+    var writer = JSONWriter()
+    writer.object { request.write(to: &$0) }
+    #expect(writer.text.contains(#""Timestamp":1791316726.48"#))
+}
+
 @Test(arguments: [
     (
         #","ShardIteratorType":"AT_SEQUENCE_NUMBER""#,
@@ -35,10 +45,22 @@ private func iterator(_ more: String) -> String {
         "Invalid SequenceNumber: 12x"
     ),
     (
+        #","ShardIteratorType":"AT_TIMESTAMP""#,
+        "A timestamp is required for the shard iterator type AT_TIMESTAMP"
+    ),
+    (
+        #","ShardIteratorType":"TRIM_HORIZON","Timestamp":1791316726.480"#,
+        "A timestamp must not be given for the shard iterator type TRIM_HORIZON"
+    ),
+    (
+        #","ShardIteratorType":"AT_TIMESTAMP","SequenceNumber":"1","Timestamp":1791316726"#,
+        "A sequence number must not be given for the shard iterator type AT_TIMESTAMP"
+    ),
+    (
         #","ShardIteratorType":"NOW""#,
         "1 validation error detected: Value 'NOW' at 'shardIteratorType' failed to satisfy "
             + "constraint: Member must satisfy enum value set: "
-            + "[TRIM_HORIZON, LATEST, AT_SEQUENCE_NUMBER, AFTER_SEQUENCE_NUMBER]"
+            + "[TRIM_HORIZON, LATEST, AT_SEQUENCE_NUMBER, AFTER_SEQUENCE_NUMBER, AT_TIMESTAMP]"
     ),
     (
         "",

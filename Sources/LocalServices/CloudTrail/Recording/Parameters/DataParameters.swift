@@ -50,7 +50,7 @@ struct DataParameters {
         "ReturnConsumedCapacity", "ReturnItemCollectionMetrics",
         "ReturnValuesOnConditionCheckFailure", "ConsistentRead", "Limit", "Select",
         "ScanIndexForward", "Segment", "TotalSegments", "ConditionalOperator", "ShardId",
-        "ShardIteratorType", "SequenceNumber",
+        "ShardIteratorType", "SequenceNumber", "Timestamp",
     ]
     private static let namesOnly = [
         "AttributeUpdates", "Expected", "KeyConditions", "QueryFilter", "ScanFilter",

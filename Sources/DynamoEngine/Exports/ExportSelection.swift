@@ -1,0 +1,50 @@
+import DynamoModel
+
+/// The items that an export has, and the parts of them.
+struct ExportSelection: Sendable {
+    private let keys: KeyRange
+    private let view: PageView
+
+    /// Reads the expressions of a request about a table with that key; throws where Query and Scan
+    /// would refuse them.
+    init(_ filter: ExportFilter, of keySchema: KeySchema) throws(DynamoDBError) {
+        var substitutions = try Substitutions(
+            filter.inputs,
+            for: [
+                "FilterExpression": filter.filter,
+                "ProjectionExpression": filter.projection,
+                "KeyConditionExpression": filter.keyCondition,
+            ],
+        )
+        var expression: KeyConditionExpression?
+        if let text = filter.keyCondition {
+            expression = try KeyConditionExpression(text, &substitutions)
+        }
+        var page = PageParameters(table: "")
+        (page.filter, page.projection) = (filter.filter, filter.projection)
+        view = try PageView(page, &substitutions)
+        guard let expression else {
+            keys = KeyRange(low: [], high: nil)
+            return
+        }
+        let schema = IndexKeySchema(keySchema)
+        keys = KeyRange(try expression.matching(schema), of: schema)
+        try view.refuseKeyAttributes(schema)
+    }
+
+    /// The paths of what is looked at and exported.
+    var paths: [DocumentPath] { view.paths }
+
+    /// Whether a key is one of those that the export is about.
+    func isAbout(_ key: [UInt8]) -> Bool { keys.contains(key) }
+
+    /// The item as it is exported; nil where it is not.
+    ///
+    /// Of what changed, the latest image tells; of what is deleted, the last one that there was.
+    func part(of item: ExportedItem) -> ExportedItem? {
+        guard let latest = item.new ?? item.old, view.shows(latest) else { return nil }
+        return ExportedItem(
+            key: item.key, old: item.old.map(view.project), new: item.new.map(view.project),
+            time: item.time)
+    }
+}
