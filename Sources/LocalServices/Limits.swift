@@ -48,6 +48,11 @@ package enum Limits {
     /// All parts of an upload but the last. Source: AWS, S3, Multipart upload limits.
     static let uploadedPartBytes: Int64 = 5 * 1024 * 1024
 
+    /// Completed uploads that are remembered, and how long: who lost the answer asks again within
+    /// minutes.
+    static let completedUploads = 10_000
+    static let completedUploadTime = Duration.seconds(86_400)
+
     /// Versions that rules are applied to at a time: some milliseconds of reading.
     static let sweptVersions = 1000
 

@@ -332,8 +332,49 @@ def test_a_body_that_is_not_the_one_that_was_signed(server, s3, bucket):
 
 def test_operations_that_are_not_offered_are_refused_by_name(s3, bucket):
     with pytest.raises(ClientError) as raised:
-        s3.get_bucket_website(Bucket=bucket)
-    assert code(raised) == "NotImplemented" and "GetBucketWebsite" in str(raised.value)
+        s3.put_bucket_website(Bucket=bucket, WebsiteConfiguration={})
+    assert code(raised) == "NotImplemented" and "PutBucketWebsite" in str(raised.value)
+
+
+def test_configurations_of_which_there_are_none(s3, bucket):
+    assert "InventoryConfigurationList" not in s3.list_bucket_inventory_configurations(Bucket=bucket)
+    with pytest.raises(ClientError) as raised:
+        s3.get_bucket_metrics_configuration(Bucket=bucket, Id="a")
+    assert code(raised) == "NoSuchConfiguration"
+    s3.delete_bucket_website(Bucket=bucket)
+
+
+@pytest.mark.parametrize("name, digest", [("MD5", hashlib.md5), ("SHA512", hashlib.sha512)])
+def test_a_digest_is_a_checksum(s3, bucket, name, digest):
+    value = base64.b64encode(digest(b"hello").digest()).decode()
+    s3.put_object(Bucket=bucket, Key="k", Body=b"hello", **{f"Checksum{name}": value})
+    told = s3.head_object(Bucket=bucket, Key="k", ChecksumMode="ENABLED")
+    assert told[f"Checksum{name}"] == value
+    with pytest.raises(ClientError) as raised:
+        s3.put_object(Bucket=bucket, Key="k", Body=b"other", **{f"Checksum{name}": value})
+    assert code(raised) == "BadDigest"
+
+
+def test_metadata_is_text(server, s3, bucket):
+    latin = {"x_amz_meta_a": "\xfc"}
+    assert send(server, "PUT", f"/{bucket}/k", b"x", **latin)[0] == 400
+    assert keys(s3.list_objects_v2(Bucket=bucket)) == []
+    # Headers leave as Latin-1.
+    utf8 = {"x_amz_meta_a": "\xfc".encode().decode("latin-1")}
+    assert send(server, "PUT", f"/{bucket}/k", b"x", **utf8)[0] == 200
+    assert s3.head_object(Bucket=bucket, Key="k")["Metadata"] == {"a": "=?UTF-8?B?w7w=?="}
+
+
+def test_a_header_in_signature_version_2(server, bucket):
+    status, _, content = send(server, "GET", "/", Authorization="AWS AKIDOLD:c2lnbmF0dXJl")
+    assert status == 200 and bucket.encode() in content
+
+
+def test_a_header_in_signature_version_2_where_secrets_are_checked(new_server):
+    running = new_server(SECRET).start()
+    for key in ["AKIDKNOWN", "AKIDOLD"]:
+        status, _, content = send(running, "GET", "/", Authorization=f"AWS {key}:c2lnbmF0dXJl")
+        assert status == 400 and b"Please use AWS4-HMAC-SHA256." in content
 
 
 @pytest.mark.parametrize("version", ["s3", "s3v4"])

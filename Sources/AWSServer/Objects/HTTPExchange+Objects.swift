@@ -49,6 +49,7 @@ extension HTTPExchange {
     private func isSignedForObjects(_ request: IncomingRequest) -> Bool {
         if let authorization = request.headers.authorization {
             return authorization.contains("/\(Authenticator.objectService)/aws4_request")
+                || Authenticator.isOld(authorization)
         }
         let uri = request.head.uri
         guard uri.contains("Signature=") else { return false }
@@ -66,6 +67,11 @@ extension HTTPExchange {
         let place = try objects.place(of: asked)
         let operation = objects.operations[place]
         request.place = loop.endpoint.placesBeforeObjects + place
+        if objects.requiresVerification, !operation.isOpen,
+            Authenticator.isOld(request.headers.authorization ?? "")
+        {
+            throw .oldMechanism
+        }
         let (identity, signer) =
             operation.isOpen
             ? (Identity.anonymous, nil)

@@ -17,6 +17,8 @@ package struct FunctionConfiguration: Sendable, Hashable {
     package var modified = Timestamp(milliseconds: 0)
     /// Another one after each change.
     package var revision = ""
+    /// Whether it is described under the ARN of its one version.
+    package var namesVersion = false
 
     /// A function of which nothing is chosen yet.
     package init(name: String, arn: String) {
@@ -57,12 +59,12 @@ package struct FunctionConfiguration: Sendable, Hashable {
     /// Writes the members of `FunctionConfiguration`.
     package func write(to writer: inout JSONWriter) {
         writer.member("FunctionName", name)
-        writer.member("FunctionArn", arn)
+        writer.member("FunctionArn", namesVersion ? "\(arn):\(version)" : arn)
         settings.write(to: &writer)
         writer.member("CodeSize", codeSizeBytes)
         writer.member("CodeSha256", codeDigest)
         writer.member("LastModified", "\(modified.withoutZone)+0000")
-        writer.member("Version", "$LATEST")
+        writer.member("Version", version)
         writer.member("RevisionId", revision)
         writer.member("State", "Active")
         writer.member("LastUpdateStatus", "Successful")
@@ -80,6 +82,8 @@ package struct FunctionConfiguration: Sendable, Hashable {
             writer.member("LogGroup", logGroup)
         }
     }
+
+    private var version: String { "$LATEST" }
 
     /// What AWS calls the build of a runtime that functions run on: here the runtime of its name,
     /// whichever build is on the machine. Source: AWS, Lambda, RuntimeVersionConfig.

@@ -12,6 +12,7 @@ package struct LogGroupTarget: Sendable, Hashable {
             try LogsRules.checkGroup(name)
             return name
         case (nil, let identifier?):
+            try LogsRules.checkIdentifier(identifier)
             return try LogGroupTarget.name(in: identifier, as: "logGroupIdentifier")
         case (nil, nil): throw .missing("logGroupName")
         default: throw .twoTargets

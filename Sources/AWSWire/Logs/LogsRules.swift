@@ -12,6 +12,15 @@ package enum LogsRules {
         }
     }
 
+    /// Throws unless the text may be the name of a group, or its ARN without `:*` behind it.
+    static func checkIdentifier(_ identifier: String) throws(LogsError) {
+        guard identifier.utf8.allSatisfy({ isGroupByte($0) || "+=:,@".utf8.contains($0) }) else {
+            throw .constraint(
+                identifier, "logGroupIdentifier",
+                #"Member must satisfy regular expression pattern: [\w#+=/:,.@-]*"#)
+        }
+    }
+
     /// Throws unless the text is the name of a stream.
     package static func checkStream(
         _ name: String, as member: String = "logStreamName",

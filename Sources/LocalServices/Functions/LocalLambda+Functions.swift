@@ -52,7 +52,7 @@ extension LocalLambda {
     {
         let function = try await function(request)
         let address = request.header("Host") ?? "127.0.0.1"
-        let configuration = function.configuration
+        let configuration = try described(function, request)
         return RESTAnswer { writer in
             writer.name("Configuration")
             writer.object(configuration.write)
@@ -86,7 +86,7 @@ extension LocalLambda {
     func describeConfiguration(
         _ request: RESTRequest, _: Caller,
     ) async throws(LambdaError) -> RESTAnswer {
-        RESTAnswer(200, try await function(request).configuration.write)
+        RESTAnswer(200, try described(try await function(request), request).write)
     }
 
     func listFunctions(_ request: RESTRequest, _: Caller) async throws(LambdaError) -> RESTAnswer {
@@ -162,6 +162,16 @@ extension LocalLambda {
     func function(_ request: RESTRequest) async throws(LambdaError) -> HostedFunction {
         try await function(
             request.parameter("FunctionName"), qualifier: request.queryValue("Qualifier"))
+    }
+
+    /// A function's configuration, whose ARN names the version where the request does.
+    private func described(
+        _ function: HostedFunction, _ request: RESTRequest,
+    ) throws(LambdaError) -> FunctionConfiguration {
+        var configuration = function.configuration
+        let name = try FunctionName(request.parameter("FunctionName"))
+        configuration.namesVersion = try name.version(request.queryValue("Qualifier")) != nil
+        return configuration
     }
 
     /// Throws where the settings are wrong, or nothing here can run them.

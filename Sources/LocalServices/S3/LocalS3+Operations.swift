@@ -4,7 +4,8 @@ extension LocalS3 {
     /// The operations, as S3's clients ask for them. Source: AWS, S3, API version 2006-03-01.
     package func operations(requiresVerification: Bool) -> S3Table {
         let work = [
-            bucketWork, settingWork, accessWork, objectWork, lockWork, uploadWork,
+            bucketWork, settingWork, configurationWork, accessWork, objectWork, lockWork,
+            uploadWork,
         ].reduce(into: [:]) { all, some in
             all.merge(some) { first, _ in first }
         }.mapValues { toldToPages(LocalS3.forOwner($0)) }

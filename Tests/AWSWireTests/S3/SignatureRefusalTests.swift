@@ -169,6 +169,24 @@ struct SignatureRefusalTests {
         #expect(bare.message.contains("requires the Signature, Expires and AWSAccessKeyId"))
     }
 
+    @Test func `a header in Signature Version 2 is told what to use in its place`() throws {
+        let error = try refusal(of: [(name: "Authorization", value: "AWS AKID:c2lnbmF0dXJl")])
+        #expect((error.code, error.status) == ("InvalidRequest", 400))
+        #expect(error.message.hasSuffix("not supported. Please use AWS4-HMAC-SHA256."))
+    }
+
+    @Test func `a key that is believed may sign its header in Version 2`() throws {
+        let authenticator = Authenticator(
+            credentials: CredentialStore([Credential(accessKeyID: "AKID", name: "alice")]),
+            requiresVerification: false)
+        var headers = RequestHeaders()
+        headers.take("Authorization", "AWS AKID:c2lnbmF0dXJl")
+        let request = try S3Request(method: "GET", target: "/", headers: [], requestID: "id")
+        let (identity, _) = try authenticator.identify(
+            request, headers, target: "/", at: SignatureRefusalTests.moment)
+        #expect(identity == Identity(accessKeyID: "AKID", name: "alice"))
+    }
+
     private func header(
         credential: String = "\(id)/\(scope)", signing names: String = "host;x-amz-date",
     ) -> [(name: String, value: String)] {

@@ -25,6 +25,21 @@ struct LocalLambdaTests {
         }
     }
 
+    @Test(arguments: ["", "/configuration"])
+    func `a function is described under the version that is asked for`(
+        _ path: String,
+    ) async throws {
+        try await LambdaFixture().running { fixture in
+            try await fixture.create()
+            let plain = try await fixture.ask("GET", "\(one)\(path)").text
+            #expect(plain.contains(#"function:f""#))
+            for target in ["\(one)\(path)?Qualifier=%24LATEST", "\(one):%24LATEST\(path)"] {
+                let named = try await fixture.ask("GET", target).text
+                #expect(named.contains(#"function:f:$LATEST""#))
+            }
+        }
+    }
+
     @Test func `a function and its key are there after a crash`() async throws {
         let temporary = try TemporaryFile()
         try await LambdaFixture(in: temporary).running { fixture in

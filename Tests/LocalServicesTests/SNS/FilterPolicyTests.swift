@@ -118,4 +118,24 @@ struct FilterPolicyTests {
         #expect(policy.accepts(message, MessageAttributes()))
         #expect(!policy.accepts("v", MessageAttributes()))
     }
+
+    @Test(arguments: [
+        ("[123.456789]", "123.4567889", true), ("[123.456789]", "123.4567", false),
+        (#"[{"numeric":["=",0.000001]}]"#, "0", true),
+        (#"[{"numeric":[">",1.000001]}]"#, "1.000004", false),
+        (#"[{"numeric":[">",1.00001]}]"#, "1.00002", true),
+        (#"[{"anything-but":[1.000001]}]"#, "1.000002", false),
+    ])
+    func `numbers are compared with five digits behind the point`(
+        _ rules: String, _ number: String, _ isAccepted: Bool,
+    ) throws {
+        let attribute = MessageAttribute(name: "a", type: "Number", value: .text(number))
+        for scope in ["MessageBody", "MessageAttributes"] {
+            let policy = try FilterPolicy(of: [
+                "FilterPolicy": #"{"a":\#(rules)}"#, "FilterPolicyScope": scope,
+            ])
+            let body = #"{"a":[\#(number)]}"#
+            #expect(policy?.accepts(body, MessageAttributes([attribute])) == isAccepted)
+        }
+    }
 }

@@ -12,9 +12,17 @@ package enum ChecksumAlgorithm: String, Sendable, Hashable, CaseIterable {
     case sha1 = "SHA1"
     /// SHA-256.
     case sha256 = "SHA256"
+    /// SHA-512.
+    case sha512 = "SHA512"
+    /// MD5.
+    case md5 = "MD5"
+
+    private static let headerPrefix = "x-amz-checksum-"
+    /// What AWS has beside these.
+    private static let others: Set<String> = ["XXHASH64", "XXHASH3", "XXHASH128"]
 
     /// The header that has such a checksum.
-    package var header: String { "x-amz-checksum-\(rawValue.lowercased())" }
+    package var header: String { ChecksumAlgorithm.headerPrefix + rawValue.lowercased() }
 
     /// The element that has such a checksum.
     package var element: String { "Checksum\(rawValue)" }
@@ -26,6 +34,8 @@ package enum ChecksumAlgorithm: String, Sendable, Hashable, CaseIterable {
         case .crc64NVME: 8
         case .sha1: 20
         case .sha256: 32
+        case .sha512: 64
+        case .md5: 16
         }
     }
 
@@ -34,9 +44,26 @@ package enum ChecksumAlgorithm: String, Sendable, Hashable, CaseIterable {
 
     /// The algorithm whose checksum a header has; nil for other headers.
     package init?(header: String) {
-        let found = ChecksumAlgorithm.allCases.first { isSameName($0.header, header) }
-        guard let found else { return nil }
-        self = found
+        guard let name = ChecksumAlgorithm.name(inHeader: header) else { return nil }
+        self.init(rawValue: name)
+    }
+
+    /// Throws where a header has a checksum by an algorithm that is not offered, or names one.
+    static func checkOffered(header: String) throws(S3Error) {
+        guard let name = name(inHeader: header) else { return }
+        try checkOffered(name)
+    }
+
+    /// Throws where a name, in capitals, is that of an algorithm that is not offered.
+    static func checkOffered(_ name: String) throws(S3Error) {
+        guard others.contains(name) else { return }
+        throw .notImplemented("the checksum \(name)")
+    }
+
+    /// The name behind the beginning that headers of checksums have, in capitals.
+    private static func name(inHeader header: String) -> String? {
+        guard isSameName(header.prefix(headerPrefix.count), headerPrefix[...]) else { return nil }
+        return header.dropFirst(headerPrefix.count).uppercased()
     }
 
     /// The checksum of bytes that are all there.
@@ -67,7 +94,7 @@ package enum ChecksumAlgorithm: String, Sendable, Hashable, CaseIterable {
         case .crc32: CRC32.check
         case .crc32C: ChecksumAlgorithm.castagnoli
         case .crc64NVME: ChecksumAlgorithm.nvme
-        case .sha1, .sha256: nil
+        case .sha1, .sha256, .sha512, .md5: nil
         }
     }
 

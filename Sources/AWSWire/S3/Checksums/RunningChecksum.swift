@@ -6,14 +6,18 @@ enum RunningChecksum: Sendable {
     case md5(Insecure.MD5)
     case sha1(Insecure.SHA1)
     case sha256(SHA256)
+    case sha512(SHA512)
 
     init(_ algorithm: ChecksumAlgorithm) {
         if let check = algorithm.cyclicCheck {
             self = .cyclic(check.start, check)
-        } else if algorithm == .sha1 {
-            self = .sha1(Insecure.SHA1())
-        } else {
-            self = .sha256(SHA256())
+            return
+        }
+        switch algorithm {
+        case .md5: self = .md5(Insecure.MD5())
+        case .sha1: self = .sha1(Insecure.SHA1())
+        case .sha512: self = .sha512(SHA512())
+        case .sha256, .crc32, .crc32C, .crc64NVME: self = .sha256(SHA256())
         }
     }
 
@@ -31,6 +35,9 @@ enum RunningChecksum: Sendable {
         case .sha256(var hash):
             bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
             self = .sha256(hash)
+        case .sha512(var hash):
+            bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            self = .sha512(hash)
         }
     }
 
@@ -41,6 +48,7 @@ enum RunningChecksum: Sendable {
         case .md5(let hash): Array(hash.finalize())
         case .sha1(let hash): Array(hash.finalize())
         case .sha256(let hash): Array(hash.finalize())
+        case .sha512(let hash): Array(hash.finalize())
         }
     }
 }

@@ -44,6 +44,10 @@ package struct ObjectHeaders: Sendable, Hashable {
         var size = 0
         for (name, values) in metadata.sorted(by: { $0.key < $1.key }) {
             let value = values.map(\.value).joined(separator: ",")
+            // What stands here for bytes that are no UTF-8 would be kept in their place.
+            guard !value.unicodeScalars.contains("\u{FFFD}") else {
+                throw .invalidArgument("Metadata must be UTF-8", name)
+            }
             size += name.utf8.count - ObjectHeaders.metadataPrefix.utf8.count + value.utf8.count
             all.append(.init(name, value))
         }
@@ -60,8 +64,15 @@ package struct ObjectHeaders: Sendable, Hashable {
         all.first { $0.name == "Content-Type" }?.value ?? ObjectHeaders.defaultType
     }
 
-    /// The other headers.
-    package var others: [RESTAnswer.Header] { all.filter { $0.name != "Content-Type" } }
+    /// The other headers, as answers have them: metadata that is not ASCII is made so.
+    ///
+    /// Source: AWS, S3, Working with object metadata.
+    package var others: [RESTAnswer.Header] {
+        all.filter { $0.name != "Content-Type" }.map { header in
+            guard header.name.hasPrefix(ObjectHeaders.metadataPrefix) else { return header }
+            return .init(header.name, EncodedWords.text(header.value))
+        }
+    }
 
     /// The same for a copy, whose client says anew where a website leads to.
     package func copied(for asked: ObjectHeaders) -> ObjectHeaders {

@@ -87,6 +87,7 @@ package struct PayloadPlan: Sendable {
     ) throws(S3Error) -> (ChecksumAlgorithm?, String?) {
         // Who completes an upload says the checksum of the object, not that of the document.
         if request.method == "POST", request.asks(for: "uploadId") { return (nil, nil) }
+        for header in request.headers { try ChecksumAlgorithm.checkOffered(header: header.name) }
         let given = request.headers.compactMap { header in
             ChecksumAlgorithm(header: header.name).map { ($0, header.value) }
         }
@@ -103,6 +104,7 @@ package struct PayloadPlan: Sendable {
         }
         if let trailer = request.header("x-amz-trailer") {
             guard let algorithm = ChecksumAlgorithm(header: trailer) else {
+                try ChecksumAlgorithm.checkOffered(header: trailer)
                 throw .invalidRequest(
                     "The value specified in the x-amz-trailer header is not "
                         + "supported")
@@ -118,9 +120,10 @@ extension ChecksumAlgorithm {
     /// The algorithm of a name; throws where there is none.
     package init(named name: String) throws(S3Error) {
         guard let found = ChecksumAlgorithm(rawValue: name.uppercased()) else {
+            try ChecksumAlgorithm.checkOffered(name.uppercased())
             throw .invalidRequest(
                 "Checksum algorithm provided is unsupported. Please try again with any of the "
-                    + "valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]")
+                    + "valid types: [CRC32, CRC32C, CRC64NVME, MD5, SHA1, SHA256, SHA512]")
         }
         self = found
     }

@@ -18,6 +18,8 @@ package struct S3Route: Sendable, Hashable {
     let level: Level
     /// A name that the query must have; nil where there need be none.
     var query: String?
+    /// Whether the query must name one of several by its id.
+    var isOfOne = false
     /// A header that must be there; nil where there need be none.
     var header: String?
     /// Whether the body is the bytes of an object, and no document.
@@ -30,6 +32,13 @@ package struct S3Route: Sendable, Hashable {
         self.method = method
         self.level = level
         self.query = query
+    }
+
+    /// The same, of one of several.
+    func ofOne() -> S3Route {
+        var route = self
+        route.isOfOne = true
+        return route
     }
 
     /// The same, which a header asks for.
@@ -59,8 +68,9 @@ package struct S3Route: Sendable, Hashable {
             request.bucket == nil ? .service : request.key == nil ? .bucket : .object
         guard method == request.method, level == asked else { return nil }
         if let query, !request.asks(for: query) { return nil }
+        if isOfOne, !request.asks(for: "id") { return nil }
         if let header, request.header(header) == nil { return nil }
-        return (query == nil ? 0 : 2) + (header == nil ? 0 : 1)
+        return (query == nil ? 0 : 2) + (header == nil ? 0 : 1) + (isOfOne ? 1 : 0)
     }
 }
 
@@ -140,11 +150,10 @@ extension S3Route {
             setting("BucketTagging", "tagging", isDeletable: true),
             setting("BucketWebsite", "website", isDeletable: true),
             setting("BucketReplication", "replication", isDeletable: true),
-            setting("BucketAnalyticsConfiguration", "analytics", isDeletable: true),
-            setting(
-                "BucketIntelligentTieringConfiguration", "intelligent-tiering", isDeletable: true),
-            setting("BucketInventoryConfiguration", "inventory", isDeletable: true),
-            setting("BucketMetricsConfiguration", "metrics", isDeletable: true),
+            configurations("Analytics", "analytics"),
+            configurations("IntelligentTiering", "intelligent-tiering"),
+            configurations("Inventory", "inventory"),
+            configurations("Metrics", "metrics"),
             setting("PublicAccessBlock", "publicAccessBlock", isDeletable: true),
             [
                 S3Route("PutBucketLifecycleConfiguration", "PUT", .bucket, query: "lifecycle"),
@@ -167,6 +176,16 @@ extension S3Route {
         S3Route(
             "UpdateBucketMetadata\(kind)TableConfiguration", "PUT", .bucket,
             query: "metadata\(kind)Table")
+    }
+
+    private static func configurations(_ kind: String, _ query: String) -> [S3Route] {
+        let noun = "Bucket\(kind)Configuration"
+        return [
+            S3Route("Put\(noun)", "PUT", .bucket, query: query),
+            S3Route("Get\(noun)", "GET", .bucket, query: query).ofOne(),
+            S3Route("Delete\(noun)", "DELETE", .bucket, query: query),
+            S3Route("List\(noun)s", "GET", .bucket, query: query),
+        ]
     }
 
     private static func setting(

@@ -17,6 +17,9 @@ extension Authenticator {
         if let accessKeyID = request.query("AWSAccessKeyId") {
             return (try identify(oldLink: request, accessKeyID, at: now), nil)
         }
+        if let header = headers.authorization, Authenticator.isOld(header) {
+            return (try identify(oldHeader: header), nil)
+        }
         let identity: Identity
         let authorization: SigV4Authorization
         let secret: String?

@@ -22,6 +22,11 @@ public struct EventPattern: Sendable, Hashable {
         self = pattern
     }
 
+    private init(text: String, root: PatternNode) {
+        self.text = text
+        self.root = root
+    }
+
     /// Compiles the filter policy of a topic's subscription, whose language is the same; nil where
     /// the text is none. Its size is for the caller to bound.
     package init?(filterPolicy text: String) {
@@ -33,6 +38,11 @@ public struct EventPattern: Sendable, Hashable {
         } catch {
             return nil
         }
+    }
+
+    /// The same pattern, with each number that it compares with as `change` makes it.
+    package func withNumbers(_ change: (Double) -> Double) -> EventPattern {
+        EventPattern(text: text, root: root.withNumbers(change))
     }
 
     /// How many fields the pattern has at its top.

@@ -132,6 +132,21 @@ extension PatternNode {
     }
 }
 
+extension PatternNode {
+    /// The same, with other numbers to compare with.
+    func withNumbers(_ change: (Double) -> Double) -> PatternNode {
+        switch self {
+        case .fields(let fields, let alternatives):
+            .fields(
+                fields.map { field in
+                    Field(
+                        name: field.name, node: field.node.withNumbers(change), ways: field.ways)
+                }, alternatives: alternatives.map { $0.map { $0.withNumbers(change) } })
+        case .rules(let rules): .rules(rules.map { $0.withNumbers(change) })
+        }
+    }
+}
+
 extension Int {
     fileprivate func saturatingSum(_ other: Int) -> Int {
         let (result, hasOverflown) = addingReportingOverflow(other)

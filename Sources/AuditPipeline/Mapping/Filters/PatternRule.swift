@@ -30,3 +30,31 @@ enum PatternRule: Sendable, Hashable {
         }
     }
 }
+
+extension PatternRule {
+    /// The same, with other numbers to compare with.
+    func withNumbers(_ change: (Double) -> Double) -> PatternRule {
+        switch self {
+        case .equals(let leaf): .equals(leaf.withNumbers(change))
+        case .anythingBut(let leaves): .anythingBut(leaves.map { $0.withNumbers(change) })
+        case .numeric(let range):
+            .numeric(
+                NumericRange(
+                    lower: range.lower?.withNumbers(change),
+                    upper: range.upper?.withNumbers(change)))
+        case .text, .exists, .noneOf: self
+        }
+    }
+}
+
+extension NumericRange.Bound {
+    fileprivate func withNumbers(_ change: (Double) -> Double) -> NumericRange.Bound {
+        .init(value: change(value), isIncluded: isIncluded)
+    }
+}
+
+extension EventLeaf {
+    fileprivate func withNumbers(_ change: (Double) -> Double) -> EventLeaf {
+        if case .number(let number) = self { .number(change(number)) } else { self }
+    }
+}

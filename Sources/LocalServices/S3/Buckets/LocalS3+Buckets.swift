@@ -104,7 +104,7 @@ extension LocalS3 {
             headers: [
                 .init("x-amz-bucket-region", bucket.region),
                 .init("x-amz-access-point-alias", "false"),
-            ])
+            ], contentType: "application/xml", body: .bytes([]))
     }
 
     func deleteBucket(

@@ -26,6 +26,9 @@ extension LocalS3 {
     func putLockConfiguration(
         _ request: S3Request, _ payload: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
+        guard !payload.bytes.isEmpty else {
+            throw S3Error("MissingRequestBodyError", 400, "Request Body is empty")
+        }
         _ = try LockRule(payload.document())
         let (name, document) = (request.bucket ?? "", payload.bytes)
         try await write { connection in

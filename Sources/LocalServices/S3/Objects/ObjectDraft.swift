@@ -31,9 +31,12 @@ struct ObjectDraft: Sendable {
         }
     }
 
+    /// What says that bytes are encrypted with a key of the client.
+    static let customerKeyHeader = "x-amz-server-side-encryption-customer-algorithm"
+
     /// Nothing is encrypted here, so a key that somebody wants to be used must not seem to be.
     private static func refuseEncryption(_ request: S3Request) throws(S3Error) {
-        if request.header("x-amz-server-side-encryption-customer-algorithm") != nil {
+        if request.header(customerKeyHeader) != nil {
             throw .notImplemented("encryption with keys of the client")
         }
         if let encryption = request.header("x-amz-server-side-encryption"), encryption != "AES256" {

@@ -12,6 +12,10 @@ struct ObjectReading {
         _ object: KeptVersion, _ parts: [ObjectPart], _ request: S3Request, at now: Timestamp,
         isHeadOnly: Bool = false,
     ) throws(S3Error) {
+        guard request.header(ObjectDraft.customerKeyHeader) == nil else {
+            throw .invalidRequest(
+                "The encryption parameters are not applicable to this object.")
+        }
         do throws(S3Error) {
             try Preconditions(request).checkReading(
                 tag: object.tag, modified: object.modified, at: now)

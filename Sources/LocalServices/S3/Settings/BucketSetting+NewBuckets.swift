@@ -1,4 +1,5 @@
 import AWSWire
+import SQLite
 
 /// What holds of a bucket from the beginning, until somebody says otherwise.
 ///
@@ -6,18 +7,19 @@ import AWSWire
 extension BucketSetting {
     static let ownership = "ownershipControls"
     static let accessBlock = "publicAccessBlock"
-    static let ownerships = ["BucketOwnerPreferred", "ObjectWriter", "BucketOwnerEnforced"]
+    static let ownerships = ["BucketOwnerPreferred", "ObjectWriter", enforced]
+    fileprivate static let enforced = "BucketOwnerEnforced"
     static let accessBlockNames = [
         "BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets",
     ]
 
     /// The documents of a new bucket, by what they are kept as.
     static func ofNewBucket(
-        ownership: String = "BucketOwnerEnforced",
+        ownership: String? = nil,
     ) -> [(kind: String, document: [UInt8])] {
         var controls = XMLWriter()
         controls.element("OwnershipControls", namespace: S3Answer.namespace) { writer in
-            writer.element("Rule") { $0.element("ObjectOwnership", ownership) }
+            writer.element("Rule") { $0.element("ObjectOwnership", ownership ?? enforced) }
         }
         return [(self.ownership, controls.bytes), (accessBlock, accessBlock { _ in true })]
     }
@@ -43,5 +45,14 @@ extension BucketSetting {
             throw .invalidArgument("Invalid \(name) header: \(kind)", name)
         }
         return kind
+    }
+}
+
+extension Connection {
+    /// Whether a bucket's owner owns all objects in it, and access control lists say nothing.
+    func ownsAllObjects(_ bucket: KeptBucket) throws -> Bool {
+        guard let document = try setting(BucketSetting.ownership, of: bucket) else { return false }
+        let rule = try XMLReader.read(document)["Rule"]
+        return rule?.text("ObjectOwnership") == BucketSetting.enforced
     }
 }

@@ -66,7 +66,27 @@ struct BucketSetting: Sendable {
                 check: checkAccessBlock,
                 normal: { document, _ in accessBlock { document.text($0) == "true" } },
                 deletion: "DeletePublicAccessBlock"),
-        ] + onlyTold
+        ] + onlyTold + neverSet
+
+    /// What tools ask for, and delete, and no bucket has.
+    private static let neverSet = [
+        (
+            "website", "BucketWebsite",
+            S3Error(
+                "NoSuchWebsiteConfiguration", 404,
+                "The specified bucket does not have a website configuration")
+        ),
+        (
+            "replication", "BucketReplication",
+            S3Error(
+                "ReplicationConfigurationNotFoundError", 404,
+                "The replication configuration was not found")
+        ),
+    ].map { kind, noun, refusal in
+        BucketSetting(
+            kind: kind, noun: noun, initial: .refusal(refusal), check: { _ in },
+            deletion: "Delete\(noun)", isOffered: false)
+    }
 
     /// What can be asked for, as many tools do, and not be set.
     private static let onlyTold = [

@@ -9,6 +9,9 @@ enum CannedACL: String, Sendable {
     case publicReadWrite = "public-read-write"
     case authenticatedRead = "authenticated-read"
     case logDeliveryWrite = "log-delivery-write"
+    case executionRead = "aws-exec-read"
+    case bucketOwnerRead = "bucket-owner-read"
+    case bucketOwnerFullControl = "bucket-owner-full-control"
 
     private static let groups = "http://acs.amazonaws.com/groups"
 
@@ -23,11 +26,17 @@ enum CannedACL: String, Sendable {
         self = found
     }
 
-    /// What others than the owner may do: groups, each with a permission.
+    /// Whether it says no more than what a bucket's owner has anyway.
+    ///
+    /// Source: AWS, S3, Controlling ownership of objects and disabling ACLs.
+    var isOwnersAlone: Bool { self == .ownerOnly || self == .bucketOwnerFullControl }
+
+    /// What others than the owner may do: groups, each with a permission. The owner of a bucket and
+    /// of its objects is the same here, and who reads for EC2 has no name.
     var grants: [(group: String, permission: String)] {
         let everybody = "\(CannedACL.groups)/global/AllUsers"
         return switch self {
-        case .ownerOnly: []
+        case .ownerOnly, .executionRead, .bucketOwnerRead, .bucketOwnerFullControl: []
         case .publicRead: [(everybody, "READ")]
         case .publicReadWrite: [(everybody, "READ"), (everybody, "WRITE")]
         case .authenticatedRead: [("\(CannedACL.groups)/global/AuthenticatedUsers", "READ")]

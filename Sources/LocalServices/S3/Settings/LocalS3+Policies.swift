@@ -59,18 +59,22 @@ extension LocalS3 {
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
         let place = try ObjectPlace(request)
-        _ = try await read { try $0.object(place) }
-        return LocalS3.answer(acl: nil)
+        return LocalS3.answer(acl: try await read { try $0.object(place).acl })
     }
 
     func putObjectACL(
         _ request: S3Request, _: S3Payload, _: Caller,
     ) async throws(S3Error) -> S3Answer {
         let place = try ObjectPlace(request)
-        _ = try await read { try $0.object(place) }
-        guard try CannedACL(request) == .ownerOnly else {
-            throw S3Error(
-                "AccessControlListNotSupported", 400, "The bucket does not allow ACLs")
+        let acl = try CannedACL(request)
+        try await write { connection in
+            let object = try connection.object(place)
+            let bucket = try connection.bucket(place.bucket)
+            guard try acl.isOwnersAlone || !connection.ownsAllObjects(bucket) else {
+                throw S3Error(
+                    "AccessControlListNotSupported", 400, "The bucket does not allow ACLs")
+            }
+            try connection.save(acl, of: object)
         }
         return S3Answer(200)
     }

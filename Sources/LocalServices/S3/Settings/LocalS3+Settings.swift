@@ -7,8 +7,7 @@ extension LocalS3 {
         var work: [String: S3Operation.Work] = [:]
         for setting in BucketSetting.all {
             work["Get\(setting.noun)"] = reading(setting)
-            guard setting.isOffered else { continue }
-            work["Put\(setting.noun)"] = writing(setting)
+            if setting.isOffered { work["Put\(setting.noun)"] = writing(setting) }
             if let deletion = setting.deletion { work[deletion] = deleting(setting) }
         }
         return work

@@ -112,6 +112,14 @@ extension Connection {
         try statement.run()
     }
 
+    /// Keeps who is said to be let in to a version.
+    func save(_ acl: CannedACL, of version: KeptVersion) throws {
+        let statement = try statement(ObjectSchema.saveACL)
+        try statement.bind(1, version.sequence)
+        try statement.bind(2, acl.rawValue)
+        try statement.run()
+    }
+
     private func delete(row sequence: Int64) throws {
         let statement = try statement(ObjectSchema.deleteVersion)
         try statement.bind(1, sequence)
@@ -137,11 +145,7 @@ extension Connection {
         try statement.bind(8, version.storageClass.rawValue)
         try statement.bind(9, NamedValues.encode(version.headers.all))
         try statement.bind(10, NamedValues.encode(version.tags.all))
-        if let checksum = version.checksum {
-            try statement.bind(11, checksum.algorithm.rawValue)
-            try statement.bind(12, checksum.kind.rawValue)
-            try statement.bind(13, checksum.value)
-        }
+        try version.checksum?.bind(to: statement, algorithm: 11, kind: 12, value: 13)
         try version.lock.bind(to: statement, mode: 14, until: 15, hold: 16)
         guard let sequence = try statement.firstRow({ $0.int(0) }) else {
             throw S3Error.internalError("objects.db has not taken the object")

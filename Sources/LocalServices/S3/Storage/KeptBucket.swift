@@ -64,7 +64,7 @@ extension Connection {
         try statement.run()
         guard changes == 1 else { return false }
         let bucket = try bucket(name)
-        let settings = BucketSetting.ofNewBucket(ownership: ownership ?? "BucketOwnerEnforced")
+        let settings = BucketSetting.ofNewBucket(ownership: ownership)
         for (kind, document) in settings { try save(kind, of: bucket, document) }
         return true
     }

@@ -26,6 +26,8 @@ struct KeptVersion: Sendable {
     var lock = ObjectLock.none
     /// Until when an archived object can be read; nil where nobody had it restored.
     var restoredUntil: Timestamp?
+    /// Who was said to be let in; nil where nobody said it.
+    var acl: CannedACL?
 
     /// A version that is about to be kept.
     init(bucket: Int64, key: String, version: String, isMarker: Bool, modified: Timestamp) {
@@ -49,13 +51,10 @@ struct KeptVersion: Sendable {
         storageClass = StorageClass(rawValue: row.text(8)) ?? .standard
         headers = ObjectHeaders(try NamedValues.decode(row.blob(9)))
         tags = ObjectTags(try NamedValues.decode(row.blob(10)))
-        if let algorithm = ChecksumAlgorithm(rawValue: row.text(11)),
-            let kind = ObjectChecksum.Kind(rawValue: row.text(12))
-        {
-            checksum = ObjectChecksum(algorithm, kind, value: row.text(13))
-        }
+        checksum = ObjectChecksum(row: row, algorithm: 11, kind: 12, value: 13)
         lock = ObjectLock(row: row, mode: 14, until: 15, hold: 16)
         if !row.isNull(17) { restoredUntil = Timestamp(milliseconds: row.int(17)) }
+        acl = CannedACL(rawValue: row.text(18))
     }
 
     /// Whether a text can be the name of a version: those that are made have 32 digits.
@@ -98,5 +97,22 @@ extension ObjectLock {
             try statement.bind(until, retention.until.milliseconds)
         }
         try statement.bind(hold, legalHold?.code ?? 0)
+    }
+}
+
+extension ObjectChecksum {
+    /// Reads the columns of a row; nil where there is none.
+    init?(row: Statement, algorithm: Int, kind: Int, value: Int) {
+        guard let algorithm = ChecksumAlgorithm(rawValue: row.text(algorithm)),
+            let kind = Kind(rawValue: row.text(kind))
+        else { return nil }
+        self.init(algorithm, kind, value: row.text(value))
+    }
+
+    /// Binds the columns of a row.
+    func bind(to statement: Statement, algorithm: Int, kind: Int, value: Int) throws {
+        try statement.bind(algorithm, self.algorithm.rawValue)
+        try statement.bind(kind, self.kind.rawValue)
+        try statement.bind(value, self.value)
     }
 }

@@ -42,4 +42,20 @@ extension ObjectSchema {
     static let deleteUploadParts: StaticString = """
         DELETE FROM upload_parts WHERE upload = ?1 RETURNING file
         """
+
+    static let addCompletedUpload: StaticString = """
+        INSERT INTO completed_uploads (upload, bucket, key, completed, version, tag,
+            checksum_algorithm, checksum_kind, checksum)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """
+
+    static let completedUpload: StaticString = """
+        SELECT version, tag, checksum_algorithm, checksum_kind, checksum FROM completed_uploads
+        WHERE upload = ?1 AND bucket = ?2 AND key = ?3
+        """
+
+    static let deleteCompletedUploads: StaticString = """
+        DELETE FROM completed_uploads
+        WHERE completed < ?1 OR id <= (SELECT max(id) FROM completed_uploads) - ?2
+        """
 }

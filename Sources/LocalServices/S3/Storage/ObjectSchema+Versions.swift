@@ -2,7 +2,7 @@ extension ObjectSchema {
     private static let versionColumns = """
         SELECT sequence, bucket, key, version, is_marker, modified, size, tag, storage_class,
             headers, tags, checksum_algorithm, checksum_kind, checksum, lock_mode, lock_until,
-            legal_hold, restored_until FROM versions
+            legal_hold, restored_until, acl FROM versions
         """
 
     static let addVersion: StaticString = """
@@ -62,6 +62,8 @@ extension ObjectSchema {
         """
 
     static let saveTags: StaticString = "UPDATE versions SET tags = ?2 WHERE sequence = ?1"
+
+    static let saveACL: StaticString = "UPDATE versions SET acl = ?2 WHERE sequence = ?1"
 
     static let saveRetention: StaticString = """
         UPDATE versions SET lock_mode = ?2, lock_until = ?3 WHERE sequence = ?1

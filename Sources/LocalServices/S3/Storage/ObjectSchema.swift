@@ -87,5 +87,22 @@ enum ObjectSchema {
         CREATE INDEX upload_part_by_file ON upload_parts (file);
         """,
         "ALTER TABLE uploads ADD COLUMN is_overtaken INTEGER NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE completed_uploads (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            upload TEXT NOT NULL UNIQUE,
+            bucket INTEGER NOT NULL,
+            key BLOB NOT NULL,
+            completed INTEGER NOT NULL,
+            version TEXT NOT NULL,
+            tag TEXT NOT NULL,
+            checksum_algorithm TEXT,
+            checksum_kind TEXT,
+            checksum TEXT
+        ) STRICT;
+        CREATE INDEX completed_upload_by_time ON completed_uploads (completed);
+
+        ALTER TABLE versions ADD COLUMN acl TEXT;
+        """,
     ]
 }

@@ -98,8 +98,11 @@ struct Completion: Sendable {
                     number: part.number, file: part.file, sizeBytes: part.sizeBytes,
                     checksum: upload.algorithm == nil ? "" : part.checksum?.value ?? "")
             },
-            tag: EntityTag.ofParts(chosen.map(\.tag)), checksum: checksum)
+            tag: tag, checksum: checksum)
     }
+
+    /// The entity tag of the object that these parts make.
+    var tag: String { EntityTag.ofParts(parts.map(\.tag)) }
 
     /// Throws where the request and the upload differ in what is checked.
     private func checkKind(_ upload: KeptUpload) throws(S3Error) {

@@ -10,7 +10,12 @@ extension LocalS3 {
         let conditions = Preconditions(request)
         let name = request.query("uploadId") ?? ""
         let (now, id) = (environment.now(), newVersionID())
-        let (kept, orphans) = try await write { connection in
+        let (done, orphans) = try await write { connection -> (CompletedUpload, [String]) in
+            if let done = try connection.completedUpload(name, to: place),
+                done.tag == completion.tag
+            {
+                return (done, [])
+            }
             let upload = try connection.upload(name, to: place)
             let bytes = try completion.bytes(
                 of: upload, connection.parts(ofUpload: upload.id))
@@ -19,18 +24,20 @@ extension LocalS3 {
                 version: id, modified: now, begun: upload.started,
                 isOvertaken: upload.isOvertaken)
             let (kept, orphans) = try connection.keep(newObject)
-            return (kept, orphans + (try connection.removeUpload(upload.id)))
+            let done = CompletedUpload(kept)
+            try connection.remember(done, of: upload, in: kept.bucket, at: now)
+            return (done, orphans + (try connection.removeUpload(upload.id)))
         }
         files.remove(orphans)
         return S3Answer(
             document: "CompleteMultipartUploadResult",
-            headers: [.encryption] + kept.newVersionHeaders
+            headers: [.encryption] + done.versionHeaders
         ) { writer in
             writer.element("Location", "http://\(request.header("Host") ?? "")\(request.path)")
             writer.element("Bucket", place.bucket)
             writer.element("Key", place.key)
-            writer.element("ETag", "\"\(kept.tag)\"")
-            kept.checksum?.write(to: &writer)
+            writer.element("ETag", "\"\(done.tag)\"")
+            done.checksum?.write(to: &writer)
         }
     }
 }

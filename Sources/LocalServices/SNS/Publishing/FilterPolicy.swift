@@ -16,7 +16,7 @@ struct FilterPolicy: Sendable, Hashable {
         guard let pattern = EventPattern(filterPolicy: text) else {
             throw .invalidParameter("FilterPolicy: it is not a filter policy")
         }
-        self.pattern = pattern
+        self.pattern = pattern.withNumbers(FilterPolicy.rounded)
         isOfBody = attributes["FilterPolicyScope"] == "MessageBody"
     }
 
@@ -47,11 +47,36 @@ struct FilterPolicy: Sendable, Hashable {
     func accepts(_ message: String, _ attributes: MessageAttributes) -> Bool {
         if isOfBody {
             guard let tree = JSONTree(message), case .object = tree else { return false }
-            return pattern.matches(.plain(tree))
+            return pattern.matches(.plain(tree.rounded))
         }
         var members: [Text: JSONTree] = [:]
-        for attribute in attributes.all { members[Text(attribute.name)] = attribute.filterValue }
+        for attribute in attributes.all {
+            members[Text(attribute.name)] = attribute.filterValue?.rounded
+        }
         return pattern.matches(.plain(.object(members)))
+    }
+}
+
+extension FilterPolicy {
+    /// A number as far as it is compared: with five digits behind the point.
+    ///
+    /// Source: AWS, SNS, Filter policy constraints.
+    fileprivate static func rounded(_ number: Double) -> Double {
+        let steps = number * 100_000
+        return steps.isFinite ? steps.rounded() / 100_000 : number
+    }
+}
+
+extension JSONTree {
+    /// The same document, with its numbers as far as they are compared.
+    fileprivate var rounded: JSONTree {
+        switch self {
+        case .object(let members): .object(members.mapValues(\.rounded))
+        case .array(let elements): .array(elements.map(\.rounded))
+        case .number(let digits):
+            Double(digits).map { .number("\(FilterPolicy.rounded($0))") } ?? self
+        case .text, .bool, .null: self
+        }
     }
 }
 

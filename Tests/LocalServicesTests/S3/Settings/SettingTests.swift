@@ -37,6 +37,44 @@ struct SettingTests {
         }
     }
 
+    @Test(arguments: [
+        ("GET", "?website", 404, "NoSuchWebsiteConfiguration"), ("DELETE", "?website", 204, ""),
+        ("GET", "?replication", 404, "ReplicationConfigurationNotFoundError"),
+        ("DELETE", "?replication", 204, ""), ("GET", "?inventory", 200, "<IsTruncated>false"),
+        ("GET", "?metrics&id=a", 404, "NoSuchConfiguration"),
+        ("DELETE", "?analytics&id=a", 404, "NoSuchConfiguration"),
+        ("GET", "?intelligent-tiering", 200, "<IsTruncated>false"),
+        ("PUT", "?website", 501, "PutBucketWebsite"),
+        ("PUT", "?inventory&id=a", 501, "PutBucketInventoryConfiguration"),
+        ("PUT", "?object-lock", 400, "MissingRequestBodyError"),
+    ])
+    func `what a bucket never has is told, and not set`(
+        _ method: String, _ query: String, _ status: Int, _ words: String,
+    ) async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            let answer = try await client.ask(method, "/bucket\(query)")
+            #expect(answer.status == status)
+            #expect(words.isEmpty ? answer.text.isEmpty : answer.text.contains(words))
+            guard status != 501, status != 400 else { return }
+            #expect(try await client.ask(method, "/none\(query)").text.contains("NoSuchBucket"))
+        }
+    }
+
+    @Test(arguments: ["GET", "HEAD"])
+    func `a key for an object that is not encrypted by one is refused`(
+        _ method: String,
+    ) async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { client in
+            try await client.ask("PUT", "/bucket/a", [], "x")
+            let name = "x-amz-server-side-encryption-customer-algorithm"
+            let answer = try await client.ask(method, "/bucket/a", [(name, "AES256")])
+            #expect(answer.status == 400)
+            #expect(answer.text.contains("The encryption parameters are not applicable"))
+        }
+    }
+
     @Test(arguments: ["us-east-1", "nonsense"])
     func `a region that no bucket can name is refused`(_ region: String) async throws {
         try await ObjectClient.run(store.open()) { client in
