@@ -30,8 +30,14 @@ package struct AWSCall: Sendable, Hashable {
     init(form service: AWSService, _ fields: [(String, String)]) {
         self.service = service
         (method, target) = ("POST", "/")
-        let form = fields.map { "\($0.0)=\($0.1.percentEncoded(keeping: ""))" }
-        body = Array(form.joined(separator: "&").utf8)
+        var form: [UInt8] = []
+        for (name, value) in fields {
+            if !form.isEmpty { form.append(UInt8(ascii: "&")) }
+            form += name.utf8
+            form.append(UInt8(ascii: "="))
+            form.append(percentEncoding: value)
+        }
+        body = form
         headers = [
             HTTPField("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
         ]

@@ -58,7 +58,10 @@ final class HTTPConnection: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let head): self.head = head
+        case .head(let head):
+            self.head = head
+            let length = head.headers.first(name: "Content-Length").flatMap { Int($0) } ?? 0
+            body.reserveCapacity(min(length, Limits.answerBytes))
         case .body(let bytes):
             guard body.count + bytes.readableBytes <= Limits.answerBytes else {
                 let limit = Limits.answerBytes

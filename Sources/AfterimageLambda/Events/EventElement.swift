@@ -11,10 +11,11 @@ struct EventElement {
     static func ofStream(_ event: [UInt8]) throws(LambdaFault) -> [EventElement] {
         try elements(of: event, else: "A record of the event has no sequence number") {
             (reader) throws(DynamoDBError) in
-            let bytes = try reader.readRaw()
-            let record = result { () throws(EventRecord.Fault) in try EventRecord(bytes) }
+            let start = reader.index
+            let record = try EventRecord.read(&reader)
+            let place = start..<reader.index
             let known = try? record.get().change.position.sequence.digits
-            return (known ?? sequence(of: bytes)).map {
+            return (known ?? sequence(of: event.span.extracting(place))).map {
                 EventElement(identifier: $0, record: record)
             }
         }
@@ -22,23 +23,24 @@ struct EventElement {
 
     /// The elements of the event of a queue.
     static func ofQueue(_ event: [UInt8]) throws(LambdaFault) -> [EventElement] {
-        try elements(
+        var body: [UInt8] = []
+        return try elements(
             of: event,
             else: "The event is none of a queue: its records have no messageId and body"
         ) { (reader) throws(DynamoDBError) in
             var id: String?
-            var body: [UInt8]?
-            try reader.readObject { (name, reader) throws(DynamoDBError) in
+            var record: Result<EventRecord, EventRecord.Fault>?
+            try reader.readMembers { (name, reader) throws(DynamoDBError) in
                 switch name {
                 case "messageId": id = try reader.readString()
-                case "body": body = try reader.readStringBytes()
+                case "body":
+                    try reader.readStringBytes(into: &body)
+                    record = EventRecord.read(body)
                 default: try reader.skipValue()
                 }
             }
-            guard let id, let body else { return nil }
-            return EventElement(
-                identifier: id,
-                record: result { () throws(EventRecord.Fault) in try EventRecord(body) })
+            guard let id, let record else { return nil }
+            return EventElement(identifier: id, record: record)
         }
     }
 
@@ -48,14 +50,19 @@ struct EventElement {
         of event: [UInt8], else complaint: String,
         _ read: (inout JSONReader) throws(DynamoDBError) -> EventElement?,
     ) throws(LambdaFault) -> [EventElement] {
-        var elements: [EventElement?]?
+        var elements: [EventElement]?
+        var isWhole = true
         do throws(DynamoDBError) {
             var reader = JSONReader(event.span)
             try reader.readObject { (name, reader) throws(DynamoDBError) in
                 guard name == "Records" else { return try reader.skipValue() }
-                var found: [EventElement?] = []
+                var found: [EventElement] = []
                 try reader.readArray { (reader) throws(DynamoDBError) in
-                    found.append(try read(&reader))
+                    if let element = try read(&reader) {
+                        found.append(element)
+                    } else {
+                        isWhole = false
+                    }
                 }
                 elements = found
             }
@@ -66,16 +73,15 @@ struct EventElement {
             throw LambdaFault(
                 .event, "The event has no Records: it is not from an event source mapping")
         }
-        let whole = elements.compactMap(\.self)
-        guard whole.count == elements.count else { throw LambdaFault(.event, complaint) }
-        return whole
+        guard isWhole else { throw LambdaFault(.event, complaint) }
+        return elements
     }
 
     /// The sequence number of a record that can not be read otherwise.
-    private static func sequence(of record: [UInt8]) -> String? {
+    private static func sequence(of record: Span<UInt8>) -> String? {
         var found: String?
         do throws(DynamoDBError) {
-            var reader = JSONReader(record.span)
+            var reader = JSONReader(record)
             try reader.readObject { (name, reader) throws(DynamoDBError) in
                 guard name == "dynamodb" else { return try reader.skipValue() }
                 try reader.readObject { (name, reader) throws(DynamoDBError) in
@@ -87,11 +93,5 @@ struct EventElement {
             return found
         }
         return found
-    }
-
-    private static func result(
-        _ read: () throws(EventRecord.Fault) -> EventRecord,
-    ) -> Result<EventRecord, EventRecord.Fault> {
-        Result(catching: read)
     }
 }

@@ -15,9 +15,9 @@ final class KeySchemas: Sendable {
     ///
     /// Of a table that is gone the attributes stay in the order in which they came.
     func keyed(_ change: Change) async throws(DynamoDBError) -> Change {
-        guard change.key.sort != nil, let schema = try await schema(of: change.position.table)
+        guard change.key.sort != nil, let schema = try await schema(of: change.position.table),
+            let key = change.key.ordered(by: schema), key != change.key
         else { return change }
-        guard let key = PrimaryKey(of: change.key.item, schema: schema) else { return change }
         return Change(
             position: change.position, kind: change.kind, time: change.time,
             images: ItemImages(key: key, old: change.old, new: change.new),

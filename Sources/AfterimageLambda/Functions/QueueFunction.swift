@@ -70,21 +70,35 @@ private struct QueueBatch: Batch {
 
     func metrics(of outcome: BatchOutcome, at time: Timestamp) -> [EmbeddedMetrics] {
         let failed = Set(outcome.failures.map(\.identifier))
-        var tables: [String: [(change: Change, isKept: Bool)]] = [:]
+        var tallies: [String: TableTally] = [:]
         for element in elements {
-            guard let change = try? element.record.get().change else { continue }
+            guard case .success(let record) = element.record else { continue }
             let isKept = !failed.contains(element.identifier)
-            tables[change.position.table, default: []].append((change, isKept))
+            tallies[record.change.position.table, default: TableTally()]
+                .add(record.change.time, isKept)
         }
-        return tables.sorted { $0.key < $1.key }.map { table, all in
-            let kept = all.filter(\.isKept)
+        return tallies.sorted { $0.key < $1.key }.map { table, tally in
             var metrics = EmbeddedMetrics(table: table, stage: "logger", at: time)
-            metrics.count("afterimage_pipeline_batch_records", all.count)
-            metrics.count("afterimage_entries_total", kept.count)
-            metrics.count("afterimage_pipeline_retries_total", all.count - kept.count)
-            metrics.age(
-                "afterimage_pipeline_end_to_end_seconds", of: kept.map(\.change.time).min())
+            metrics.count("afterimage_pipeline_batch_records", tally.all)
+            metrics.count("afterimage_entries_total", tally.kept)
+            metrics.count("afterimage_pipeline_retries_total", tally.all - tally.kept)
+            metrics.age("afterimage_pipeline_end_to_end_seconds", of: tally.oldest)
             return metrics
         }
+    }
+}
+
+/// What a batch has of one table.
+private struct TableTally {
+    private(set) var all = 0
+    private(set) var kept = 0
+    /// The first of the changes that are kept.
+    private(set) var oldest: Timestamp?
+
+    mutating func add(_ time: Timestamp, _ isKept: Bool) {
+        all += 1
+        guard isKept else { return }
+        kept += 1
+        oldest = min(oldest ?? time, time)
     }
 }

@@ -66,7 +66,7 @@ private struct ImageComparison {
     private var nested: [DocumentPath.Element] = []
 
     mutating func compareAttributes(_ old: Item, _ new: Item) {
-        for (name, old, new) in pairs(old, new) {
+        ImageComparison.pair(old, new) { name, old, new in
             attribute = name
             compare(old, new)
         }
@@ -84,7 +84,7 @@ private struct ImageComparison {
     }
 
     private mutating func compareMembers(_ old: Item, _ new: Item) {
-        for (name, old, new) in pairs(old, new) {
+        ImageComparison.pair(old, new) { name, old, new in
             nested.append(.name(name))
             compare(old, new)
             nested.removeLast()
@@ -108,22 +108,24 @@ private struct ImageComparison {
         )
     }
 
-    /// The names of both, ascending, each with the value that either side has for it.
-    private func pairs(
-        _ old: Item, _ new: Item,
-    ) -> [(Text, AttributeValue?, AttributeValue?)] {
-        var pairs: [(Text, AttributeValue?, AttributeValue?)] = []
-        pairs.reserveCapacity(max(old.count, new.count))
-        var before = old.attributes[...]
-        var after = new.attributes[...]
-        while let left = before.first ?? after.first, let right = after.first ?? before.first {
-            let name = min(left.name, right.name)
-            let isOld = before.first?.name == name
-            let isNew = after.first?.name == name
-            pairs.append((name, isOld ? left.value : nil, isNew ? right.value : nil))
-            if isOld { before.removeFirst() }
-            if isNew { after.removeFirst() }
+    /// Calls `each` with the names of both, ascending, and the value that either side has for it.
+    private static func pair(
+        _ old: Item, _ new: Item, _ each: (Text, AttributeValue?, AttributeValue?) -> Void,
+    ) {
+        let (before, after) = (old.attributes, new.attributes)
+        var (left, right) = (0, 0)
+        while left < before.count || right < after.count {
+            let isOld =
+                right == after.count
+                || (left < before.count && before[left].name <= after[right].name)
+            let isNew =
+                left == before.count
+                || (right < after.count && after[right].name <= before[left].name)
+            each(
+                isOld ? before[left].name : after[right].name,
+                isOld ? before[left].value : nil, isNew ? after[right].value : nil)
+            if isOld { left += 1 }
+            if isNew { right += 1 }
         }
-        return pairs
     }
 }

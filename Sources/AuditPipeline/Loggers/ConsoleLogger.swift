@@ -20,13 +20,11 @@ public struct ConsoleLogger: AuditLogger {
 
     /// Writes the entries' lines in order.
     public func log(_ entries: [AuditEntry]) async throws {
-        var lines: [UInt8] = []
+        var lines = JSONWriter(capacity: 2048 * entries.count)
         for entry in entries {
-            var line = JSONWriter(capacity: 1024)
-            line.entry(entry)
-            lines += line.bytes
-            lines.append(UInt8(ascii: "\n"))
+            lines.entry(entry)
+            lines.endLine()
         }
-        try await write(lines)
+        try await write(lines.bytes)
     }
 }

@@ -34,6 +34,7 @@ public struct Redactor: Sendable {
     ///
     /// Throws what a cipher throws; then no entry may be made.
     public func redacted(_ change: Change) throws -> RedactedChange {
+        guard !rules.isEmpty else { return RedactedChange(change: change, redactions: []) }
         let places = places(in: [change.old, change.new].compactMap(\.self), sparing: change.key)
         guard !places.isEmpty else { return RedactedChange(change: change, redactions: []) }
         let old = try change.old.map { try redacted($0, at: places) }

@@ -58,6 +58,36 @@ extension Span<UInt8> {
         }
         return PlainRun(end: place, isASCII: seen & ByteWord.all(0x80) == 0)
     }
+
+    /// Copies the bytes from `start` on that stand in a JSON string as they are, as far as there is
+    /// room for them; says where it stopped.
+    func copyPlain(from start: Int, into copy: inout OutputSpan<UInt8>) -> Int {
+        var place = start
+        while place + 8 <= count, copy.freeCapacity >= 8 {
+            let word = ByteWord(bytes, at: place)
+            let plain = word.plainCount
+            copy.append(word, count: plain)
+            place += plain
+            guard plain == 8 else { return place }
+        }
+        while place < count, copy.freeCapacity > 0, self[place].isPlain {
+            copy.append(self[place])
+            place += 1
+        }
+        return place
+    }
+}
+
+extension OutputSpan<UInt8> {
+    /// Appends the first bytes of a word; there must be room for all of it.
+    fileprivate mutating func append(_ word: ByteWord, count: Int) {
+        precondition(freeCapacity >= 8, "A word is written as a whole")
+        withUnsafeMutableBufferPointer { bytes, filled in
+            UnsafeMutableRawBufferPointer(bytes).storeBytes(
+                of: word.bits.littleEndian, toByteOffset: filled, as: UInt64.self)
+            filled += count
+        }
+    }
 }
 
 extension UInt8 {

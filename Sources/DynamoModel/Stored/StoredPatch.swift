@@ -97,25 +97,6 @@ package struct StoredPatch {
     }
 }
 
-extension Span<UInt8> {
-    /// How many bytes both begin with; most often all, and so it is looked at eight at once.
-    fileprivate func commonBytes(with other: Span<UInt8>) -> Int {
-        let shorter = Swift.min(count, other.count)
-        var common = 0
-        while common + 8 <= shorter {
-            let differing =
-                bytes.unsafeLoadUnaligned(fromByteOffset: common, as: UInt64.self)
-                ^ other.bytes.unsafeLoadUnaligned(fromByteOffset: common, as: UInt64.self)
-            guard differing == 0 else {
-                return common + UInt64(littleEndian: differing).trailingZeroBitCount / 8
-            }
-            common += 8
-        }
-        while common < shorter, self[common] == other[common] { common += 1 }
-        return common
-    }
-}
-
 extension [UInt8] {
     fileprivate mutating func append(_ bytes: Span<UInt8>) {
         bytes.withUnsafeBufferPointer { append(contentsOf: $0) }

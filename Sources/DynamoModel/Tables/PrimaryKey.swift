@@ -32,6 +32,12 @@ public struct PrimaryKey: Sendable, Hashable {
         self.init(partition: partition, sort: sort)
     }
 
+    /// The same key in the order of a schema; nil where it lacks one of the schema's attributes.
+    package func ordered(by schema: KeySchema) -> PrimaryKey? {
+        if partition.name == schema.partition.name, sort?.name == schema.sort?.name { return self }
+        return PrimaryKey(of: item, schema: schema)
+    }
+
     /// What stands in the place of an item's key where a whole table is meant.
     package init(ofTable name: String) {
         self.init(partition: Attribute(name: "table", value: .string(Text(name))))

@@ -39,17 +39,31 @@ public struct Text: Sendable, Hashable, Comparable, ExpressibleByStringLiteral {
 extension Span<UInt8> {
     /// Whether both have the same bytes.
     func isEqual(to other: Span<UInt8>) -> Bool {
-        guard count == other.count else { return false }
-        for index in indices where self[index] != other[index] { return false }
-        return true
+        count == other.count && commonBytes(with: other) == count
     }
 
     /// Whether these bytes sort before the others.
     func precedes(_ other: Span<UInt8>) -> Bool {
-        for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
-            return self[index] < other[index]
+        let common = commonBytes(with: other)
+        guard common < count, common < other.count else { return count < other.count }
+        return self[common] < other[common]
+    }
+
+    /// How many bytes both begin with; most often all, and so it is looked at eight at once.
+    func commonBytes(with other: Span<UInt8>) -> Int {
+        let shorter = Swift.min(count, other.count)
+        var common = 0
+        while common + 8 <= shorter {
+            let differing =
+                bytes.unsafeLoadUnaligned(fromByteOffset: common, as: UInt64.self)
+                ^ other.bytes.unsafeLoadUnaligned(fromByteOffset: common, as: UInt64.self)
+            guard differing == 0 else {
+                return common + UInt64(littleEndian: differing).trailingZeroBitCount / 8
+            }
+            common += 8
         }
-        return count < other.count
+        while common < shorter, self[common] == other[common] { common += 1 }
+        return common
     }
 }
 

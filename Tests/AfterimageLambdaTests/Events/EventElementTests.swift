@@ -93,4 +93,37 @@ struct EventElementTests {
             + String(repeating: "}", count: 9)
         #expect(throws: EventRecord.Fault.self) { try EventRecord(Array(body.utf8)) }
     }
+
+    @Test(arguments: [
+        (#"{"message":"text"}"#, "It is no JSON of a change: Unexpected field type"),
+        (#"{"message":{"Message":7}}"#, "It is no JSON of a change: NUMBER_VALUE"),
+        (#"{"dynamodb":{"Keys":7},"eventID":"#, "It is no JSON of a change: Unexpected token"),
+        (#"{"dynamodb":{"Keys":7}}"#, "Its record can not be read: Unexpected field type"),
+        (#"{"message":{"dynamodb":null}}"#, "Its record can not be read: A stream record lacks"),
+        (#"{"claimCheck":7,"dynamodb":{}}"#, "It is no JSON of a change: Unexpected field type"),
+        (#"{"Type":"Notification"}"#, "It is no change of a table, nor a message about one"),
+        ("{} {}", "It is no JSON of a change: Unexpected token"),
+    ])
+    func `a document that is none is told what it lacks`(body: String, words: String) {
+        #expect {
+            try EventRecord(Array(body.utf8))
+        } throws: {
+            "\($0)".hasPrefix(words)
+        }
+    }
+
+    @Test func `what is in an envelope counts more than what is on it`() throws {
+        let body = #"{"dynamodb":{"Keys":7},"message":\#(Self.record("7")),"eventID":"other"}"#
+        let change = try EventRecord(Array(body.utf8)).change
+        #expect(change.position.sequence.digits == "7")
+        #expect(change.position.shardID == "0123456789abcdef0123456789abcdef")
+    }
+
+    @Test func `records that can not be read leave their neighbours alone`() throws {
+        let broken = Self.record("2", images: #""NewImage":{"n":{"N":"one"}}"#)
+        let event = #"{"Records":[\#(Self.record("1")),\#(broken),\#(Self.record("3"))]}"#
+        let elements = try EventElement.ofStream(Array(event.utf8))
+        #expect(elements.map(\.identifier) == ["1", "2", "3"])
+        #expect(elements.map { (try? $0.record.get()) != nil } == [true, false, true])
+    }
 }

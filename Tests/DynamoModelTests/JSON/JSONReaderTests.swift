@@ -22,6 +22,14 @@ private func string(_ json: String) throws(DynamoDBError) -> String {
     try read(json) { (reader) throws(DynamoDBError) in try reader.readString() }
 }
 
+private func stringBytes(_ json: [UInt8]) throws(DynamoDBError) -> [UInt8] {
+    try read(bytes: json) { (reader) throws(DynamoDBError) in
+        var text = Array("what was there before".utf8)
+        try reader.readStringBytes(into: &text)
+        return text
+    }
+}
+
 private func skip(_ bytes: [UInt8]) throws(DynamoDBError) {
     try read(bytes: bytes) { (reader) throws(DynamoDBError) in try reader.skipValue() }
 }
@@ -71,16 +79,45 @@ func `a string ends at its quote wherever that stands`(count: Int) throws {
         var writer = JSONWriter()
         writer.string(String(decoding: text, as: UTF8.self))
         try skip(writer.bytes)
-        let bytes = try read(bytes: writer.bytes) { (reader) throws(DynamoDBError) in
-            try reader.readStringBytes()
-        }
-        #expect(bytes == text)
+        #expect(try stringBytes(writer.bytes) == text)
         #expect(try string(writer.text) == String(decoding: text, as: UTF8.self))
         guard !plain.contains(byte) else { continue }
         let bare: [UInt8] = [0x22] + text + Array(repeating: UInt8(ascii: "x"), count: 9) + [0x22]
         #expect(throws: malformed) { try skip(bare) }
         #expect(throws: malformed) { try string(String(decoding: bare, as: UTF8.self)) }
     }
+}
+
+@Test(arguments: [240...270, 500...520])
+func `a string with escapes is read however long it is`(counts: ClosedRange<Int>) throws {
+    for count in counts {
+        for end in [#"""#, "\\", "\n", "😀", "x"] {
+            let text = String(repeating: "x", count: count) + end + "\"y\""
+            var writer = JSONWriter()
+            writer.string(text)
+            #expect(try stringBytes(writer.bytes) == Array(text.utf8))
+            #expect(try string(writer.text) == text)
+        }
+        let halves = String(repeating: "x", count: count) + #"\uD83D\uDE00""#
+        #expect(try stringBytes(Array("\"\(halves)".utf8)).suffix(4) == Array("😀".utf8)[...])
+        let open = #"""# + String(repeating: #"\""#, count: count)
+        #expect(throws: malformed) { try stringBytes(Array(open.utf8)) }
+    }
+}
+
+@Test func `a value that can not be read is passed over, and told why it can not`() throws {
+    let refusal = try read(#"[{"a":[1,{"S":1}]},2]"#) { (reader) throws(DynamoDBError) in
+        var refusal: DynamoDBError?
+        try reader.readArray { (reader) throws(DynamoDBError) in
+            let found = try reader.refusal { (reader) throws(DynamoDBError) in
+                _ = try reader.readInt()
+            }
+            refusal = refusal ?? found
+        }
+        return refusal
+    }
+    #expect(
+        refusal == .serialization("Start of structure or map found where not expected"))
 }
 
 @Test(arguments: [

@@ -29,6 +29,23 @@ func `a string is written with the escapes it needs`(text: String, json: String)
     #expect(writer.text == json)
 }
 
+@Test(arguments: 0...20)
+func `escapes may stand anywhere in a string`(count: Int) {
+    let plain = String(repeating: "x", count: count)
+    var writer = JSONWriter()
+    writer.string("\(plain)\"\(plain)\\\(plain)")
+    #expect(writer.text == #""\#(plain)\"\#(plain)\\\#(plain)""#)
+}
+
+@Test func `documents stand in lines of their own`() {
+    var writer = JSONWriter()
+    for number in 1...2 {
+        writer.object { $0.member("n", number) }
+        writer.endLine()
+    }
+    #expect(writer.text == "{\"n\":1}\n{\"n\":2}\n")
+}
+
 @Test func `what is JSON already is written as it is`() {
     var writer = JSONWriter()
     writer.array { writer in

@@ -64,3 +64,15 @@ func `a stored key keeps the order of its attributes`(key: PrimaryKey) throws {
     item["OrderId"] = nil
     #expect(PrimaryKey(of: item, schema: schema) == nil)
 }
+
+@Test func `a key is put in the order of a schema`() {
+    let partition = KeyAttribute(name: "UserId", type: .string)
+    let schema = KeySchema(
+        partition: partition, sort: KeyAttribute(name: "OrderId", type: .number))
+    let turned = PrimaryKey(partition: key.attributes[1], sort: key.partition)
+    #expect(turned != key)
+    #expect(turned.ordered(by: schema) == key)
+    #expect(key.ordered(by: schema) == key)
+    #expect(simple.ordered(by: schema) == nil)
+    #expect(key.ordered(by: KeySchema(partition: partition)) == simple)
+}

@@ -5,8 +5,8 @@ extension AttributeValue {
     package init(json reader: inout JSONReader, level: Int = 1) throws(DynamoDBError) {
         guard level <= Limits.nestingDepth else { throw .nestedTooDeeply }
         var found: AttributeValue?
-        try reader.readObject(else: Wording.notValue) { (name, reader) throws(DynamoDBError) in
-            guard let type = AttributeType(name: name) else { return try reader.skipValue() }
+        try reader.readMembers(else: Wording.notValue) { (name, reader) throws(DynamoDBError) in
+            guard let type = AttributeType(name) else { return try reader.skipValue() }
             if try reader.readNull() { return }
             // What is wrong with a value comes before there being two of them.
             let value = try AttributeValue.read(type, &reader, level)
@@ -101,20 +101,18 @@ extension AttributeValue {
 
 extension AttributeType {
     /// The type with that name on the wire.
-    ///
-    /// Those of one letter, which are most, are told by that letter: a raw value is compared with
-    /// one text after the other.
-    fileprivate init?(name: String) {
-        guard name.utf8.count == 1, let letter = name.utf8.first else {
-            self.init(rawValue: name)
-            return
-        }
-        switch letter {
-        case UInt8(ascii: "S"): self = .string
-        case UInt8(ascii: "N"): self = .number
-        case UInt8(ascii: "B"): self = .binary
-        case UInt8(ascii: "L"): self = .list
-        case UInt8(ascii: "M"): self = .map
+    fileprivate init?(_ name: MemberName) {
+        switch name {
+        case "S": self = .string
+        case "N": self = .number
+        case "B": self = .binary
+        case "L": self = .list
+        case "M": self = .map
+        case "BOOL": self = .bool
+        case "NULL": self = .null
+        case "SS": self = .stringSet
+        case "NS": self = .numberSet
+        case "BS": self = .binarySet
         default: return nil
         }
     }

@@ -14,6 +14,8 @@ extension JSONReader {
     /// Reads a moment, in seconds since the Unix epoch with or without a fraction.
     package mutating func readTimestamp() throws(DynamoDBError) -> Timestamp {
         guard let text = try readNumberText() else { throw try mismatch("Date") }
+        // Whole seconds, as nearly all are.
+        if let seconds = Int32(text) { return Timestamp(milliseconds: Int64(seconds) * 1000) }
         guard let seconds = Double(text),
             let milliseconds = Int64(exactly: (seconds * 1000).rounded())
         else { throw .serialization("NUMBER_VALUE cannot be converted to Date") }

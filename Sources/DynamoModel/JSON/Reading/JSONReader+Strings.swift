@@ -1,7 +1,10 @@
 extension JSONReader {
-    /// Reads a string, and gives its bytes, which nobody has checked to be UTF-8.
-    package mutating func readStringBytes() throws(DynamoDBError) -> [UInt8] {
-        try unescaped(from: try openString())
+    /// Reads a string into `text`, in place of what is there; nobody has checked its bytes to be
+    /// UTF-8.
+    package mutating func readStringBytes(into text: inout [UInt8]) throws(DynamoDBError) {
+        text.removeAll(keepingCapacity: true)
+        _ = try openString()
+        try unescape(into: &text)
     }
 
     /// Passes over a string, as strictly as it would be read.
@@ -34,22 +37,37 @@ extension JSONReader {
         return run.isASCII
     }
 
-    /// The rest of a string that begins at `start` and was passed up to the first backslash, if
-    /// there is one.
-    mutating func unescaped(from start: Int) throws(DynamoDBError) -> [UInt8] {
-        var text: [UInt8] = []
-        var run = start
-        while true {
-            try passPlain()
-            bytes.extracting(run..<index).withUnsafeBufferPointer { text.append(contentsOf: $0) }
-            if bytes[index] == UInt8(ascii: "\"") {
-                index += 1
-                return text
+    /// Reads the rest of a string, whose first quote was passed, and puts it behind `text`.
+    mutating func unescape(into text: inout [UInt8]) throws(DynamoDBError) {
+        var isOver = false
+        while !isOver {
+            // Some at a time: an array that may grow at each byte asks at each byte.
+            try text.append(addingCapacity: 256) { (piece) throws(DynamoDBError) in
+                isOver = try unescape(into: &piece)
             }
-            let scalar = try readEscape()
-            text.append(contentsOf: scalar.utf8)
-            run = index
         }
+    }
+
+    /// Reads as much of a string as there is room for; says whether that is all of it.
+    private mutating func unescape(
+        into piece: inout OutputSpan<UInt8>,
+    ) throws(DynamoDBError) -> Bool {
+        // An escape stands for four bytes at the most.
+        while piece.freeCapacity >= 4 {
+            index = bytes.copyPlain(from: index, into: &piece)
+            guard index < bytes.count else { throw malformed }
+            switch bytes[index] {
+            case UInt8(ascii: "\""):
+                index += 1
+                return true
+            case UInt8(ascii: "\\"):
+                guard piece.freeCapacity >= 4 else { return false }
+                for byte in try readEscape().utf8 { piece.append(byte) }
+            case 0..<0x20: throw malformed
+            default: return false
+            }
+        }
+        return false
     }
 
     /// Reads an escape, whose backslash is next.

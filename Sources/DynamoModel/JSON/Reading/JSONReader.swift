@@ -42,6 +42,28 @@ package struct JSONReader: ~Copyable, ~Escapable {
         }
     }
 
+    /// Reads an object: calls `member` for each name, where it stands, which must read the value.
+    package mutating func readMembers(
+        else complaint: String = JSONReader.unexpectedField,
+        _ member: (MemberName, inout JSONReader) throws(DynamoDBError) -> Void,
+    ) throws(DynamoDBError) {
+        try eachMember(else: complaint) { (reader) throws(DynamoDBError) in
+            let start = try reader.openString()
+            let isASCII = try reader.passPlain()
+            guard reader.bytes[reader.index] == UInt8(ascii: "\"") else {
+                reader.index = start - 1
+                let name = try reader.readString()
+                try reader.expect(UInt8(ascii: ":"))
+                return try member(MemberName(name.utf8.span), &reader)
+            }
+            let name = reader.bytes.extracting(start..<reader.index)
+            if !isASCII { _ = try reader.utf8(from: start, to: reader.index) }
+            reader.index += 1
+            try reader.expect(UInt8(ascii: ":"))
+            try member(MemberName(name), &reader)
+        }
+    }
+
     /// Passes over an object: calls `member` with the place of each name, quotes included, and with
     /// that of its value.
     package mutating func readPlaces(
@@ -75,9 +97,10 @@ package struct JSONReader: ~Copyable, ~Escapable {
             if isASCII { return ascii(from: start, to: index - 1) }
             return String(copying: try utf8(from: start, to: index - 1))
         }
-        guard let text = String(validating: try unescaped(from: start), as: UTF8.self) else {
-            throw malformed
-        }
+        index = start
+        var unescaped: [UInt8] = []
+        try unescape(into: &unescaped)
+        guard let text = String(validating: unescaped, as: UTF8.self) else { throw malformed }
         return text
     }
 
@@ -100,7 +123,8 @@ package struct JSONReader: ~Copyable, ~Escapable {
 
     /// Reads null if it is there; says whether it was.
     package mutating func readNull() throws(DynamoDBError) -> Bool {
-        try take("null")
+        guard try peek() == UInt8(ascii: "n") else { return false }
+        return try take("null")
     }
 
     /// Reads one value, and passes over it where it is JSON but none that is valid; answers with
@@ -126,6 +150,22 @@ package struct JSONReader: ~Copyable, ~Escapable {
         } catch .validation(let message) {
             (index, depth) = (start.index, start.depth)
             return try retelling(&self, .validation(message))
+        }
+    }
+
+    /// Reads one value, and passes over it where it is JSON but can not be read; answers with why
+    /// it can not.
+    package mutating func refusal(
+        of read: (inout JSONReader) throws(DynamoDBError) -> Void,
+    ) throws(DynamoDBError) -> DynamoDBError? {
+        let start = (index: index, depth: depth)
+        do throws(DynamoDBError) {
+            try read(&self)
+            return nil
+        } catch {
+            (index, depth) = (start.index, start.depth)
+            try skipValue()
+            return error
         }
     }
 

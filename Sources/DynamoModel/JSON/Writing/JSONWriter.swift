@@ -63,6 +63,12 @@ package struct JSONWriter {
         needsComma = true
     }
 
+    /// Ends a line, behind which there may be another document.
+    package mutating func endLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        needsComma = false
+    }
+
     /// Writes a member's name; its value comes next.
     package mutating func name(_ name: String) {
         self.name(name.utf8.span)
@@ -134,14 +140,17 @@ package struct JSONWriter {
     }
 
     private mutating func quote(_ text: Span<UInt8>) {
-        bytes.append(UInt8(ascii: "\""))
-        var start = 0
-        while true {
-            let end = text.plainRun(from: start).end
-            text.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-            guard end < text.count else { break }
-            escape(text[end])
-            start = end + 1
+        var place = 0
+        bytes.append(addingCapacity: text.count + 2) { string in
+            string.append(UInt8(ascii: "\""))
+            place = text.copyPlain(from: 0, into: &string)
+        }
+        while place < text.count {
+            escape(text[place])
+            let start = place + 1
+            bytes.append(addingCapacity: text.count - start) { string in
+                place = text.copyPlain(from: start, into: &string)
+            }
         }
         bytes.append(UInt8(ascii: "\""))
     }
