@@ -13,22 +13,22 @@ struct ExportSelection: Sendable {
             for: [
                 "FilterExpression": filter.filter,
                 "ProjectionExpression": filter.projection,
-                "KeyConditionExpression": filter.keyCondition,
+                KeyConditionExpression.parameter: filter.keyCondition,
             ],
         )
-        var expression: KeyConditionExpression?
-        if let text = filter.keyCondition {
-            expression = try KeyConditionExpression(text, &substitutions)
+        let written = try filter.keyCondition.map { (text) throws(DynamoDBError) in
+            try ConditionExpression(
+                text, parameter: KeyConditionExpression.parameter, &substitutions)
         }
         var page = PageParameters(table: "")
         (page.filter, page.projection) = (filter.filter, filter.projection)
         view = try PageView(page, &substitutions)
-        guard let expression else {
+        guard let written else {
             keys = KeyRange(low: [], high: nil)
             return
         }
         let schema = IndexKeySchema(keySchema)
-        keys = KeyRange(try expression.matching(schema), of: schema)
+        keys = KeyRange(try KeyConditionExpression(written).matching(schema), of: schema)
         try view.refuseKeyAttributes(schema)
     }
 
