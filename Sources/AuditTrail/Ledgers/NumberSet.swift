@@ -19,7 +19,7 @@ struct NumberSet {
 
         /// Adds a number by its place in the chunk; false where it is there already.
         mutating func insert(_ place: Int) -> Bool {
-            let (word, bit) = (place >> 6, 1 << UInt64(place & 63))
+            let (word, bit) = (place >> 6, UInt64(1) << UInt64(place & 63))
             while words.count <= word { words.append(0) }
             guard words[word] & bit == 0 else { return false }
             words[word] |= bit
