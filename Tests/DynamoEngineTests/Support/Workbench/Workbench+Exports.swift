@@ -1,4 +1,5 @@
 import DynamoModel
+import SQLite
 
 @testable import DynamoEngine
 
