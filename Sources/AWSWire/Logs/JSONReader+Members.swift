@@ -2,7 +2,7 @@ package import DynamoModel
 
 extension JSONReader {
     /// Reads an object, calling `member` for each name that has a value, which must read it.
-    package mutating func readMembers(
+    package mutating func readGiven(
         _ member: (String, inout JSONReader) throws(DynamoDBError) -> Void,
     ) throws(DynamoDBError) {
         try readObject { (name, reader) throws(DynamoDBError) in

@@ -2,7 +2,9 @@
 package struct S3Request: Sendable {
     /// The HTTP method.
     package let method: String
-    /// The path as it was sent, behind the bucket where the host names that.
+    /// The path as it was sent.
+    package let sentPath: String
+    /// The same, behind the bucket where the host names that.
     package let path: String
     /// The bucket; nil where the service itself is asked.
     package let bucket: String?
@@ -29,6 +31,7 @@ package struct S3Request: Sendable {
         self.headers = linked + headers
         var rest = target[...].utf8
         let sent = Substring(rest.cut(at: UInt8(ascii: "?")))
+        sentPath = String(sent)
         let host = headers.first { isSameName($0.name, "host") }?.value
         let path = host.flatMap(VirtualHost.bucket).map { "/\($0)\(sent)" } ?? String(sent)
         self.path = path

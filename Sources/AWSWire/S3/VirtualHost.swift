@@ -3,19 +3,27 @@
 ///
 /// Source: AWS, S3, Virtual hosting of general purpose buckets.
 enum VirtualHost {
-    /// Under which names the service is known; below `localhost` everything is this machine.
-    private static let domains = ["localhost", "amazonaws.com", "amazonaws.com.cn"]
+    private static let domains = [".amazonaws.com", ".amazonaws.com.cn"]
 
-    /// The bucket in the value of a `Host` header; nil where it names the service alone.
+    /// The bucket in the value of a `Host` header; nil where it names the service alone, or is
+    /// anybody's name. Below `localhost` everything is this machine.
     static func bucket(in host: String) -> String? {
         let name = host.prefix { $0 != ":" }.lowercased()
-        guard let domain = domains.first(where: { name.hasSuffix(".\($0)") }) else { return nil }
-        let labels = name.dropLast(domain.utf8.count + 1).split(
-            separator: ".", omittingEmptySubsequences: false)
-        let service = labels.lastIndex { $0 == "s3" || $0.hasPrefix("s3-") }
-        guard let end = service ?? (domain == "localhost" ? labels.endIndex : nil), end > 0 else {
+        guard let domain = ([".localhost"] + domains).first(where: name.hasSuffix) else {
             return nil
         }
-        return labels[..<end].joined(separator: ".")
+        let labels = name.dropLast(domain.utf8.count).split(
+            separator: ".", omittingEmptySubsequences: false)
+        let service = labels.lastIndex {
+            $0 == "s3" || $0.hasPrefix("s3-") && domains.contains(domain)
+        }
+        guard let service, labels[service...].dropFirst().allSatisfy(isRegion) else {
+            return domains.contains(domain) ? nil : labels.joined(separator: ".")
+        }
+        return service > 0 ? labels[..<service].joined(separator: ".") : nil
+    }
+
+    private static func isRegion(_ label: Substring) -> Bool {
+        label == "dualstack" || AWSRegion.isName(String(label))
     }
 }

@@ -57,6 +57,7 @@ struct EventElement {
             try reader.readObject { (name, reader) throws(DynamoDBError) in
                 guard name == "Records" else { return try reader.skipValue() }
                 var found: [EventElement] = []
+                isWhole = true
                 try reader.readArray { (reader) throws(DynamoDBError) in
                     if let element = try read(&reader) {
                         found.append(element)

@@ -37,7 +37,7 @@ struct ExportFilterTests {
     {
         let bench = try await bench()
         let filter = filter(
-            "n = :n AND id <> :b", [value(":n", .n(10)), value(":b", .string("b"))])
+            "n = :n AND id <> :b", [value(":b", .string("b")), value(":n", .n(10))])
         let export = try await bench.export { $0.filter = filter }
         let items = try await bench.items(of: export).compactMap(\.new)
         #expect(

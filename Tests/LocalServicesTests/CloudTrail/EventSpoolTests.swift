@@ -110,6 +110,14 @@ struct EventSpoolTests {
         #expect(try await told() == ["a", "b", "c"])
     }
 
+    @Test func `an event whose answer nobody waits for is kept too`() async throws {
+        let trails = try await fixture.openWithTrail()
+        await fixture.call("a", trails)
+        await trails.settle()
+        await (try fixture.open()).deliverDue()
+        #expect(try await told() == ["a"])
+    }
+
     @Test func `what a version before left beside the database and in it is delivered`()
         async throws
     {

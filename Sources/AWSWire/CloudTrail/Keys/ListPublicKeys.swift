@@ -12,7 +12,7 @@ package enum ListPublicKeys {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var (start, end) = (Timestamp?.none, Timestamp?.none)
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "StartTime": start = try reader.readTimestamp()
                 case "EndTime": end = try reader.readTimestamp()

@@ -19,7 +19,7 @@ package enum LookupEvents {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var this = Request()
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "StartTime": this.start = try reader.readTimestamp()
                 case "EndTime": this.end = try reader.readTimestamp()
@@ -63,7 +63,7 @@ package enum LookupEvents {
             _ reader: inout JSONReader,
         ) throws(DynamoDBError) -> (key: String, value: String) {
             var (key, value) = ("", "")
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "AttributeKey": key = try reader.readString()
                 case "AttributeValue": value = try reader.readString()

@@ -17,7 +17,7 @@ package struct AdvancedEventSelector: Sendable, Hashable {
     /// Reads a selector.
     init(json reader: inout JSONReader) throws(DynamoDBError) {
         var (name, fields) = (String?.none, [FieldSelector]())
-        try reader.readMembers { (member, reader) throws(DynamoDBError) in
+        try reader.readGiven { (member, reader) throws(DynamoDBError) in
             switch member {
             case "Name": name = try reader.readString()
             case "FieldSelectors":

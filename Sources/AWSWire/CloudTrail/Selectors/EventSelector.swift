@@ -29,7 +29,7 @@ package struct EventSelector: Sendable, Hashable {
     /// Reads a selector.
     init(json reader: inout JSONReader) throws(DynamoDBError) {
         var this = EventSelector()
-        try reader.readMembers { (member, reader) throws(DynamoDBError) in
+        try reader.readGiven { (member, reader) throws(DynamoDBError) in
             switch member {
             case "ReadWriteType": this.readWriteType = try reader.readString()
             case "IncludeManagementEvents": this.includesManagement = try reader.readBool()
@@ -108,7 +108,7 @@ package struct EventSelector: Sendable, Hashable {
 extension EventSelector.DataResource {
     fileprivate init(json reader: inout JSONReader) throws(DynamoDBError) {
         var (type, values) = ("", [String]())
-        try reader.readMembers { (member, reader) throws(DynamoDBError) in
+        try reader.readGiven { (member, reader) throws(DynamoDBError) in
             switch member {
             case "Type": type = try reader.readString()
             case "Values": values = try reader.readTextList()

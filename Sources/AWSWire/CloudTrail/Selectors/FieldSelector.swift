@@ -13,7 +13,7 @@ struct FieldSelector: Sendable, Hashable {
     /// Reads a selector of a field.
     init(json reader: inout JSONReader) throws(DynamoDBError) {
         var this = FieldSelector()
-        try reader.readMembers { (member, reader) throws(DynamoDBError) in
+        try reader.readGiven { (member, reader) throws(DynamoDBError) in
             switch member {
             case "Field": this.field = try reader.readString()
             case "Equals": this.equals = try reader.readTextList()

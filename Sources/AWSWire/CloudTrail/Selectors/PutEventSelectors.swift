@@ -12,7 +12,7 @@ package enum PutEventSelectors {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var this = Request()
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "TrailName": this.name = try reader.readString()
                 case "EventSelectors":

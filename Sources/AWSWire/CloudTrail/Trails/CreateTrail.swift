@@ -24,7 +24,7 @@ package enum CreateTrail {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var this = Request()
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "Name": this.name = try reader.readString()
                 case "S3BucketName": this.bucket = try reader.readString()

@@ -10,7 +10,7 @@ package enum DescribeTrails {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var names: [String] = []
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "trailNameList": names = try reader.readTextList()
                 default: try reader.skipValue()

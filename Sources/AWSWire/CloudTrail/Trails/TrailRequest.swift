@@ -9,7 +9,7 @@ package struct TrailRequest: OperationRequest {
     /// Reads the request.
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
         var name = ""
-        try reader.readMembers { (member, reader) throws(DynamoDBError) in
+        try reader.readGiven { (member, reader) throws(DynamoDBError) in
             switch member {
             case "Name", "TrailName": name = try reader.readString()
             default: try reader.skipValue()

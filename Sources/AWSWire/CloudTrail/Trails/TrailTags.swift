@@ -12,7 +12,7 @@ package enum TrailTags {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var (arn, tags) = ("", [String: String]())
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "ResourceId": arn = try reader.readString()
                 case "TagsList": tags = try reader.readTrailTags()
@@ -31,7 +31,7 @@ package enum TrailTags {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var arns: [String] = []
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "ResourceIdList": arns = try reader.readTextList()
                 default: try reader.skipValue()
@@ -93,7 +93,7 @@ extension JSONReader {
         var tags: [String: String] = [:]
         try readArray { (reader) throws(DynamoDBError) in
             var (key, value) = ("", "")
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "Key": key = try reader.readString()
                 case "Value": value = try reader.readString()

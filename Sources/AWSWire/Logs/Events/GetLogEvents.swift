@@ -22,7 +22,7 @@ package enum GetLogEvents {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var this = Request()
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "logGroupName": this.target.name = try reader.readString()
                 case "logGroupIdentifier": this.target.identifier = try reader.readString()

@@ -17,7 +17,7 @@ package enum PutLogEvents {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var this = Request()
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "logGroupName": this.group = try reader.readString()
                 case "logStreamName": this.stream = try reader.readString()
@@ -60,7 +60,7 @@ extension LogEvent {
     /// both refused.
     fileprivate init(json reader: inout JSONReader) throws(DynamoDBError) {
         var (time, message): (Int, String) = (-1, "")
-        try reader.readMembers { (member, reader) throws(DynamoDBError) in
+        try reader.readGiven { (member, reader) throws(DynamoDBError) in
             switch member {
             case "timestamp": time = try reader.readInt()
             case "message": message = try reader.readString()

@@ -12,7 +12,7 @@ package enum TestMetricFilter {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var (pattern, messages): (String?, [String]) = (nil, [])
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "filterPattern": pattern = try reader.readString()
                 case "logEventMessages": messages = try reader.readTextList()

@@ -23,7 +23,7 @@ package enum DescribeLogGroups {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var this = Request()
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "logGroupNamePrefix": this.prefix = try reader.readString()
                 case "logGroupNamePattern": this.pattern = try reader.readString()

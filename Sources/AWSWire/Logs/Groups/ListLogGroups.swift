@@ -22,7 +22,7 @@ package enum ListLogGroups {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var this = Request()
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "logGroupNamePattern": this.pattern = try reader.readString()
                 case "logGroupClass": this.groupClass = try reader.readString()

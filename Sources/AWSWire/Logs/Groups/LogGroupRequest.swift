@@ -9,7 +9,7 @@ package struct LogGroupRequest: OperationRequest {
     /// Reads the request.
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
         var name = ""
-        try reader.readMembers { (member, reader) throws(DynamoDBError) in
+        try reader.readGiven { (member, reader) throws(DynamoDBError) in
             if member == "logGroupName" {
                 name = try reader.readString()
             } else {

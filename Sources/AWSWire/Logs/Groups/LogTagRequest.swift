@@ -15,7 +15,7 @@ package struct LogTagRequest: OperationRequest {
     /// Reads the request.
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
         var this = LogTagRequest()
-        try reader.readMembers { (member, reader) throws(DynamoDBError) in
+        try reader.readGiven { (member, reader) throws(DynamoDBError) in
             switch member {
             case "logGroupName": this.name = try reader.readString()
             case "resourceArn": this.arn = try reader.readString()

@@ -12,7 +12,7 @@ package enum PutLogGroupDeletionProtection {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var (target, isProtected): (LogGroupTarget, Bool?) = (LogGroupTarget(), nil)
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "logGroupIdentifier": target.identifier = try reader.readString()
                 case "deletionProtectionEnabled": isProtected = try reader.readBool()

@@ -18,7 +18,7 @@ package enum PutRetentionPolicy {
         /// Reads the request.
         package init(json reader: inout JSONReader) throws(DynamoDBError) {
             var (name, days): (String, Int?) = ("", nil)
-            try reader.readMembers { (member, reader) throws(DynamoDBError) in
+            try reader.readGiven { (member, reader) throws(DynamoDBError) in
                 switch member {
                 case "logGroupName": name = try reader.readString()
                 case "retentionInDays": days = try reader.readInt()

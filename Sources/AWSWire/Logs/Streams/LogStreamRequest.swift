@@ -10,7 +10,7 @@ package struct LogStreamRequest: OperationRequest {
     /// Reads the request.
     package init(json reader: inout JSONReader) throws(DynamoDBError) {
         var (group, stream) = ("", "")
-        try reader.readMembers { (member, reader) throws(DynamoDBError) in
+        try reader.readGiven { (member, reader) throws(DynamoDBError) in
             switch member {
             case "logGroupName": group = try reader.readString()
             case "logStreamName": stream = try reader.readString()

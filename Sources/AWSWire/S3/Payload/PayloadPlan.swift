@@ -85,9 +85,9 @@ package struct PayloadPlan: Sendable {
     private static func checksum(
         _ request: S3Request,
     ) throws(S3Error) -> (ChecksumAlgorithm?, String?) {
+        for header in request.headers { try ChecksumAlgorithm.checkOffered(header: header.name) }
         // Who completes an upload says the checksum of the object, not that of the document.
         if request.method == "POST", request.asks(for: "uploadId") { return (nil, nil) }
-        for header in request.headers { try ChecksumAlgorithm.checkOffered(header: header.name) }
         let given = request.headers.compactMap { header in
             ChecksumAlgorithm(header: header.name).map { ($0, header.value) }
         }

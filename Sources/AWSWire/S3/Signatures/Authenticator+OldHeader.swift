@@ -8,10 +8,12 @@ extension Authenticator {
 
     /// Who asks by such a header; throws where the key has a secret, or must have one.
     func identify(oldHeader header: String) throws(S3Error) -> Identity {
-        let accessKeyID = header.dropFirst(4).prefix { $0 != ":" }
-        guard let (identity, secret) = try? known(accessKeyID), secret == nil else {
-            throw .oldMechanism
-        }
+        let credential = header.dropFirst(4)
+        let accessKeyID = credential.prefix { $0 != ":" }
+        guard accessKeyID.endIndex < credential.endIndex,
+            1...Limits.accessKeyIDBytes ~= accessKeyID.utf8.count,
+            let (identity, secret) = try? known(accessKeyID), secret == nil
+        else { throw .oldMechanism }
         return identity
     }
 }

@@ -107,10 +107,11 @@ struct EmbeddedStorage: Sendable {
             await Self.outcome { try await trail.close() },
             await Self.outcome { try await queues.close() },
             await Self.outcome { try await logs.close() },
+            // Accepted writes end with it, and are recorded.
+            await Self.outcome { try await engine.close() },
             await Self.outcome { try await apiEvents.close() },
             await Self.outcome { try await objects.close() },
             await Self.outcome { try await services.close() },
-            await Self.outcome { try await engine.close() },
         ]
         lock.release()
         for outcome in outcomes { try outcome.get() }

@@ -96,6 +96,8 @@ extension LocalCloudTrail {
 
     /// Has what was recorded survive a crash of the machine too, and removes what was delivered.
     func settle() async {
+        // What nobody waits for any more leaves with no answer.
+        keepRecorded()
         guard isUnsettled.exchange(false, ordering: .relaxed) else { return }
         do {
             let needed = try await write { [spool] connection in

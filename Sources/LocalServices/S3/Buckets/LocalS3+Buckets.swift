@@ -73,7 +73,8 @@ extension LocalS3 {
         guard let asked = request.signedRegion, AWSRegion.isName(asked) else {
             return named ?? environment.region
         }
-        guard asked == LocalS3.oldestRegion || named == asked else {
+        let isAsked = named == asked || named == "EU" && asked == "eu-west-1"
+        guard asked == LocalS3.oldestRegion || isAsked else {
             throw S3Error(
                 "IllegalLocationConstraintException", 400,
                 "The \(named ?? "unspecified") location constraint is incompatible for the region "

@@ -32,10 +32,11 @@ struct LifecycleFilter: Sendable, Hashable {
     /// Throws where a new rule can not have it, which is read from an element; one that is kept is
     /// taken as it is.
     func checkNew(_ rule: XMLElement) throws(S3Error) {
-        let filter = rule["Filter"]
-        guard filter?.children.count ?? 0 <= 1, filter?["And"]?.children.count ?? 2 >= 2 else {
-            throw .malformedXML
+        if let filter = rule["Filter"] { try LifecycleFilter.checkElements(filter) }
+        let hasControl = prefix.unicodeScalars.contains { scalar in
+            scalar.value < 0x20 && !["\t", "\n", "\r"].contains(scalar)
         }
+        guard !hasControl else { throw .malformedXML }
         guard ObjectTags.repeated(in: tags) == nil else {
             throw .invalidRequest("Duplicate Tag Keys are not allowed.")
         }
@@ -48,6 +49,18 @@ struct LifecycleFilter: Sendable, Hashable {
             throw .invalidRequest(
                 "'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.")
         }
+    }
+
+    /// A misspelt condition would be none, and the rule one for all objects.
+    private static func checkElements(_ filter: XMLElement) throws(S3Error) {
+        let and = filter["And"]
+        let isSingle = filter.children.count <= 1 && and?.children.count ?? 2 >= 2
+        let conditions = (and ?? filter).children.map(\.name)
+        let once = conditions.filter { $0 != "Tag" }
+        guard isSingle, !conditions.isEmpty || filter.text.allSatisfy(\.isWhitespace),
+            Set(once).count == once.count,
+            once.allSatisfy(["Prefix", "ObjectSizeGreaterThan", "ObjectSizeLessThan"].contains)
+        else { throw .malformedXML }
     }
 
     private var isPrefixOnly: Bool { tags.isEmpty && sizeAbove == nil && sizeBelow == nil }

@@ -29,7 +29,11 @@ extension LocalS3 {
         guard !payload.bytes.isEmpty else {
             throw S3Error("MissingRequestBodyError", 400, "Request Body is empty")
         }
-        _ = try LockRule(payload.document())
+        let asked = try payload.document()
+        _ = try LockRule(asked)
+        guard asked["Rule"]?["DefaultRetention"]?["DefaultEventHold"] == nil else {
+            throw .notImplemented("holds until an event")
+        }
         let (name, document) = (request.bucket ?? "", payload.bytes)
         try await write { connection in
             let bucket = try connection.bucket(name)

@@ -20,9 +20,6 @@ struct LockRule: Sendable, Hashable {
         guard let retention = rule["DefaultRetention"],
             let mode = retention.text("Mode").flatMap(ObjectLock.Mode.init(rawValue:))
         else { throw .malformedXML }
-        guard retention["DefaultEventHold"] == nil else {
-            throw .notImplemented("holds until an event")
-        }
         let days = retention.text("Days").flatMap { Int($0) }
         let years = retention.text("Years").flatMap { Int($0) }
         switch (days, years) {

@@ -48,7 +48,8 @@ struct ObjectDraft: Sendable {
 extension ObjectLock {
     /// Reads a request's headers.
     init(_ request: S3Request) throws(S3Error) {
-        guard request.header("x-amz-object-lock-event-hold") == nil else {
+        for ending in ["", "-duration-days", "-duration-years"]
+        where request.header("x-amz-object-lock-event-hold\(ending)") != nil {
             throw .notImplemented("holds until an event")
         }
         let mode = request.header("x-amz-object-lock-mode")

@@ -51,7 +51,7 @@ extension ObjectSchema {
 
     static let completedUpload: StaticString = """
         SELECT version, tag, checksum_algorithm, checksum_kind, checksum FROM completed_uploads
-        WHERE upload = ?1 AND bucket = ?2 AND key = ?3
+        WHERE upload = ?1 AND bucket = ?2 AND key = ?3 AND completed >= ?4
         """
 
     static let deleteCompletedUploads: StaticString = """

@@ -30,14 +30,24 @@ struct CompletedUpload: Sendable {
     }
 }
 
+extension CompletedUpload {
+    /// When the oldest ended that is still remembered.
+    fileprivate static func oldest(at now: Timestamp) -> Timestamp {
+        now.advanced(by: .zero - Limits.completedUploadTime)
+    }
+}
+
 extension Connection {
     /// What the end of an upload to a place was answered; nil where none of the name ended, or too
     /// long ago.
-    func completedUpload(_ name: String, to place: ObjectPlace) throws -> CompletedUpload? {
+    func completedUpload(
+        _ name: String, to place: ObjectPlace, at now: Timestamp,
+    ) throws -> CompletedUpload? {
         let statement = try statement(ObjectSchema.completedUpload)
         try statement.bind(1, name)
         try statement.bind(2, try bucket(place.bucket).id)
         try statement.bind(3, Array(place.key.utf8))
+        try statement.bind(4, CompletedUpload.oldest(at: now).milliseconds)
         return try statement.firstRow(CompletedUpload.init(row:))
     }
 
@@ -54,9 +64,8 @@ extension Connection {
         try statement.bind(6, completed.tag)
         try completed.checksum?.bind(to: statement, algorithm: 7, kind: 8, value: 9)
         try statement.run()
-        let oldest = time.advanced(by: .zero - Limits.completedUploadTime)
         let old = try self.statement(ObjectSchema.deleteCompletedUploads)
-        try old.bind(1, oldest.milliseconds)
+        try old.bind(1, CompletedUpload.oldest(at: time).milliseconds)
         try old.bind(2, Limits.completedUploads)
         try old.run()
     }

@@ -11,7 +11,7 @@ extension LocalS3 {
         let name = request.query("uploadId") ?? ""
         let (now, id) = (environment.now(), newVersionID())
         let (done, orphans) = try await write { connection -> (CompletedUpload, [String]) in
-            if let done = try connection.completedUpload(name, to: place),
+            if let done = try connection.completedUpload(name, to: place, at: now),
                 done.tag == completion.tag
             {
                 return (done, [])
@@ -33,7 +33,7 @@ extension LocalS3 {
             document: "CompleteMultipartUploadResult",
             headers: [.encryption] + done.versionHeaders
         ) { writer in
-            writer.element("Location", "http://\(request.header("Host") ?? "")\(request.path)")
+            writer.element("Location", "http://\(request.header("Host") ?? "")\(request.sentPath)")
             writer.element("Bucket", place.bucket)
             writer.element("Key", place.key)
             writer.element("ETag", "\"\(done.tag)\"")

@@ -63,7 +63,8 @@ extension FilterPolicy {
     /// Source: AWS, SNS, Filter policy constraints.
     fileprivate static func rounded(_ number: Double) -> Double {
         let steps = number * 100_000
-        return steps.isFinite ? steps.rounded() / 100_000 : number
+        // Larger ones have no such digits.
+        return abs(steps) < 0x1p53 ? steps.rounded() / 100_000 : number
     }
 }
 

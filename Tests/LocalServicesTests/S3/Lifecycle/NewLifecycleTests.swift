@@ -77,6 +77,11 @@ struct NewLifecycleTests {
 
     private static let filters = [
         Case("MalformedXML", malformed, "<Filter><And><Prefix>a</Prefix></And></Filter>" + end),
+        Case("MalformedXML", malformed, "<Filter><prefix>a</prefix></Filter>" + end),
+        Case("MalformedXML", malformed, "<Filter>a</Filter>" + end),
+        Case(
+            "MalformedXML", malformed,
+            "<Filter><And><Prefix>a</Prefix><Prefix>b</Prefix></And></Filter>" + end),
         Case(
             "MalformedXML", malformed,
             "<Filter><Prefix>a</Prefix><And><Prefix>a</Prefix>"

@@ -27,7 +27,7 @@ extension JSONWriter {
         switch try reader.peek() {
         case UInt8(ascii: "{"):
             open("{")
-            try reader.readMembers { (name, reader) throws(DynamoDBError) in
+            try reader.readGiven { (name, reader) throws(DynamoDBError) in
                 self.name(name.withLowerInitial)
                 try lowerCamel(&reader)
             }
