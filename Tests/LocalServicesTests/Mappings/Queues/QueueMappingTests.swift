@@ -156,8 +156,12 @@ extension LambdaFixture {
     }
 
     fileprivate func untilEmpty() async throws {
-        let empty = #""ApproximateNumberOfMessagesNotVisible":"0""#
-        while try await !counts().contains(empty) { try await Task.moment() }
+        let empty = ["", "NotVisible"].map { #""ApproximateNumberOfMessages\#($0)":"0""# }
+        while true {
+            let counts = try await counts()
+            if empty.allSatisfy(counts.contains) { return }
+            try await Task.moment()
+        }
     }
 
     fileprivate func until(_ isMet: (String) async throws -> Bool) async throws {
