@@ -277,12 +277,15 @@ def test_a_lock_keeps_what_is_erased_and_status_says_until_when(new_server, tmp_
     wait_for(server, 61)
     assert b'"p3"' not in expanded(copy(server, tmp_path / "copy"))
     versions = client.list_object_versions(Bucket=BUCKET, Prefix="afterimage/entries/")["Versions"]
-    [former] = [
+    # As many as there are segments with something of the erased item; a slow machine cuts more.
+    former = [
         {"Key": each["Key"], "VersionId": each["VersionId"]}
         for each in versions
         if each["Key"].endswith(".jsonl.gz") and not each["IsLatest"]
     ]
-    client.delete_object(Bucket=BUCKET, **former, BypassGovernanceRetention=True)
+    assert former
+    for version in former:
+        client.delete_object(Bucket=BUCKET, **version, BypassGovernanceRetention=True)
 
 
 def test_segments_move_to_another_class_by_a_rule_of_the_bucket(new_server):
