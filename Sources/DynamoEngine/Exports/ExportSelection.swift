@@ -2,7 +2,8 @@ import DynamoModel
 
 /// The items that an export has, and the parts of them.
 struct ExportSelection: Sendable {
-    private let keys: KeyRange
+    /// The keys that the export is about.
+    let keys: KeyRange
     private let view: PageView
 
     /// Reads the expressions of a request about a table with that key; throws where Query and Scan
@@ -34,9 +35,6 @@ struct ExportSelection: Sendable {
 
     /// The paths of what is looked at and exported.
     var paths: [DocumentPath] { view.paths }
-
-    /// Whether a key is one of those that the export is about.
-    func isAbout(_ key: [UInt8]) -> Bool { keys.contains(key) }
 
     /// The item as it is exported; nil where it is not.
     ///

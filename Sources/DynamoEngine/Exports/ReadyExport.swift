@@ -35,7 +35,7 @@ package struct ExportedPage: Sendable {
     package var items: [ExportedItem] = []
     /// The bytes of the items that were read for it, those that the filter left out too.
     package var sizeBytes = 0
-    /// Where the next page begins; nil behind the last one.
+    /// The key that the next page begins with; nil behind the last one.
     package var next: [UInt8]?
 }
 

@@ -15,25 +15,24 @@ extension TableEngine {
         }
     }
 
-    /// Some of an export's items, those behind a place that the page before it gave.
+    /// Some of an export's items: the first of them, or those from where the page before it ended.
     package func items(
-        of export: ReadyExport, behind place: [UInt8] = [],
+        of export: ReadyExport, from place: [UInt8]? = nil,
     ) async throws -> ExportedPage {
         try await readers.perform { connection in
             switch export.source {
             case .nothing: return ExportedPage()
             case .backup(let id):
-                let rest = BackupStatements(backupID: id).rest
-                return try ExportedPage(
-                    connection.statement(rest), behind: place, export.selection,
-                ) { row in
+                let statements = BackupStatements(backupID: id)
+                let part = try connection.statement(statements.part)
+                return try ExportedPage(part, from: place, export.selection) { row in
                     guard !row.isNull(1) else { return nil }
                     return try export.item(nil, Item(stored: row.blob(1)), time: nil)
                 }
             case .changes:
                 let statements = ChangedItemsStatements(exportARN: export.description.arn)
-                let rest = try connection.statement(statements.rest)
-                return try ExportedPage(rest, behind: place, export.selection) { row in
+                let part = try connection.statement(statements.part)
+                return try ExportedPage(part, from: place, export.selection) { row in
                     // What came and went in the period was there neither before nor after it.
                     guard !row.isNull(1) || !row.isNull(2) else { return nil }
                     return try export.item(
@@ -107,22 +106,22 @@ extension ReadyExport {
 }
 
 extension ExportedPage {
-    /// Reads rows behind a key, each with its key first, as long as a page has room.
+    /// Reads rows of the selection's keys from a place on, each with its key first, as long as a
+    /// page has room.
     fileprivate init(
-        _ rows: Statement, behind place: [UInt8], _ selection: ExportSelection,
+        _ rows: Statement, from place: [UInt8]?, _ selection: ExportSelection,
         _ item: (Statement) throws -> ExportedItem?,
     ) throws {
-        try rows.bind(1, place)
+        try rows.bind(1, place ?? selection.keys.low)
+        try rows.bind(2, selection.keys.upperBound)
         defer { rows.reset() }
         var portion = Portion()
-        var last = place
         while try rows.step() {
             guard portion.hasRoom else {
-                next = last
+                next = rows.blob(0)
                 return
             }
-            last = rows.blob(0)
-            let found = try selection.isAbout(last) ? item(rows) : nil
+            let found = try item(rows)
             let read = (found?.new ?? found?.old)?.sizeBytes ?? 0
             portion.add(bytes: read)
             sizeBytes += read

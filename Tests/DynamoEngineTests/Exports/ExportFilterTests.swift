@@ -58,6 +58,35 @@ struct ExportFilterTests {
         #expect(page.items.map(\.key.item) == [["id": .string("a"), "sk": .n(2)]])
     }
 
+    @Test(arguments: [ExportDescription.Kind.full, .incremental], ["sk < :n", "sk >= :n"])
+    func `only the keys that a condition is about are looked at`(
+        kind: ExportDescription.Kind, condition: String,
+    ) async throws {
+        let bench = try await Workbench.withTable(sort: .number)
+        try await bench.enableRecovery()
+        let from = bench.clock.now
+        // More than a page has room for, so that one with others in it has another behind it.
+        let last = Int64(Limits.copiedPerCommit) + 1
+        let outcomes = await bench.putInOneGroup(
+            (0...last).map { ["id": .string("a"), "sk": .n($0)] })
+        for outcome in outcomes { _ = try outcome.get() }
+        bench.clock.advance(by: .milliseconds(1))
+        let wanted = condition.contains("<") ? 0 : last
+        let export = try await bench.export {
+            $0.kind = kind
+            if kind == .incremental {
+                $0.period = .init()
+                $0.period?.from = from
+            }
+            $0.filter = filter(
+                key: "id = :a AND \(condition)",
+                [value(":a", .string("a")), value(":n", .n(max(wanted, 1)))])
+        }
+        let page = try await bench.engine.items(of: export)
+        #expect(page.items.map(\.key.item) == [["id": .string("a"), "sk": .n(wanted)]])
+        #expect(page.next == nil)
+    }
+
     @Test func `what is read is counted, also where the filter leaves it out`() async throws {
         let bench = try await bench()
         let all = try await bench.engine.items(of: bench.export())

@@ -40,7 +40,7 @@ struct ExportService: Service {
             try await files.add(page)
             while let next = page.next {
                 try Task.checkCancellation()
-                page = try await engine.items(of: export, behind: next)
+                page = try await engine.items(of: export, from: next)
                 try await files.add(page)
             }
             try await engine.finish(export, try await files.finish())

@@ -101,6 +101,8 @@ struct BackupStatements: Sendable {
     let replace: String
     /// The items behind a key, each with its key; no item where there was none.
     let rest: String
+    /// The same from a key on, up to but not with another.
+    let part: String
     let deleteSome: String
 
     init(backupID: Int64) {
@@ -113,6 +115,7 @@ struct BackupStatements: Sendable {
             ON CONFLICT (key) DO UPDATE SET item = excluded.item
             """
         rest = "SELECT key, item FROM \(backup) WHERE key > ? ORDER BY key"
+        part = "SELECT key, item FROM \(backup) WHERE key >= ? AND key < ? ORDER BY key"
         deleteSome = """
             DELETE FROM \(backup) WHERE rowid IN (SELECT rowid FROM \(backup) LIMIT ?)
             """

@@ -62,8 +62,8 @@ struct ChangedItemsStatements: Sendable {
     let drop: String
     /// Adds a change: of the items before, the first one stays.
     let add: String
-    /// The items behind a key.
-    let rest: String
+    /// The items from a key on, up to but not with another.
+    let part: String
 
     init(exportARN: String) {
         let label = exportARN.split(separator: "/").last ?? ""
@@ -78,6 +78,8 @@ struct ChangedItemsStatements: Sendable {
             INSERT INTO \(name) (key, old, new, time) VALUES (?, ?, ?, ?)
             ON CONFLICT (key) DO UPDATE SET new = excluded.new, time = excluded.time
             """
-        rest = "SELECT key, old, new, time FROM \(name) WHERE key > ? ORDER BY key"
+        part = """
+            SELECT key, old, new, time FROM \(name) WHERE key >= ? AND key < ? ORDER BY key
+            """
     }
 }

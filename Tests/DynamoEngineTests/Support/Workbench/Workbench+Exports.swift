@@ -27,7 +27,7 @@ extension Workbench {
         var page = try await engine.items(of: export)
         var items = page.items
         while let next = page.next {
-            page = try await engine.items(of: export, behind: next)
+            page = try await engine.items(of: export, from: next)
             items += page.items
         }
         return items
