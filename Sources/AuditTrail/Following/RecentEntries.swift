@@ -136,7 +136,12 @@ final class RecentEntries: Sendable {
             guard leaves.lowerBound <= range.lowerBound, range.upperBound <= leaves.upperBound
             else { return nil }
             var window = self
-            return try range.compactMap { leaf in try window[leaf].map { try body(leaf, $0) } }
+            var found: [RecordedEntry] = []
+            for leaf in range {
+                guard let entry = window[leaf] else { return nil }
+                found.append(try body(leaf, entry))
+            }
+            return found
         }
 
         /// The entry at a leaf; nil where it is not here. Cheapest in their order.
