@@ -91,9 +91,12 @@ struct CapacityByTable {
         guard wanted != .none else { return }
         var size = 0
         if case .put(let item) = write.action { size = try Item(stored: item).sizeBytes }
-        // Of a table that is gone nothing is told.
-        let stored = (try? commit.item(write))?.sizeBytes ?? 0
-        failedSizes[write.table.name, default: []].append(max(size, stored))
+        do {
+            size = max(size, try commit.item(write)?.sizeBytes ?? 0)
+        } catch is DynamoDBError {
+            // The table is gone, of which nothing is told.
+        }
+        failedSizes[write.table.name, default: []].append(size)
     }
 
     /// The costs by table, in the order in which the tables were first written; of tables to which
