@@ -624,10 +624,12 @@ def test_uploads_survive_a_kill(new_server):
     server.kill()
     server.start()
     parts = [{"ETag": tag, "PartNumber": number} for number, tag in enumerate(tags, 1)]
-    s3.complete_multipart_upload(**place, MultipartUpload={"Parts": parts})
+    first = s3.complete_multipart_upload(**place, MultipartUpload={"Parts": parts})
     server.kill()
     server.start()
     assert body(s3.get_object(Bucket="kill", Key="k")) == PART * 2
+    again = s3.complete_multipart_upload(**place, MultipartUpload={"Parts": parts})
+    assert {**again, "ResponseMetadata": {}} == {**first, "ResponseMetadata": {}}
 
 
 def test_versions(s3, bucket):

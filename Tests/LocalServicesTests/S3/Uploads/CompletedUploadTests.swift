@@ -46,6 +46,20 @@ struct CompletedUploadTests {
         }
     }
 
+    @Test func `completing again after a restart is answered as the first time`() async throws {
+        let s3 = try await store.openWithBucket()
+        try await ObjectClient.run(s3) { [store] client in
+            let (target, parts) = try await begun(client)
+            let first = try await client.ask("POST", target, [], parts)
+            #expect(first.status == 200)
+            try await s3.close()
+            try await ObjectClient.run(store.open()) { client in
+                let again = try await client.ask("POST", target, [], parts)
+                #expect(again == first)
+            }
+        }
+    }
+
     /// An upload with one part, and the document that completes it.
     private func begun(_ client: ObjectClient) async throws -> (target: String, parts: String) {
         let target = "/bucket/a?uploadId=\(try await client.beginUpload("/bucket/a"))"
