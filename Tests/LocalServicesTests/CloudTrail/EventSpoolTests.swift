@@ -99,6 +99,36 @@ struct EventSpoolTests {
         #expect(try await told() == ["c"])
     }
 
+    @Test func `events that a full disk does not take are counted, and later ones are there`()
+        async throws
+    {
+        let trails = try await fixture.openWithTrail()
+        let file = folder.appending(path: "1")
+        try FileManager.default.createSymbolicLink(
+            atPath: file.path, withDestinationPath: "/dev/full")
+        await fixture.put("a", trails)
+        #expect(trails.lost.load(ordering: .relaxed) == 1)
+        try FileManager.default.removeItem(at: file)
+        await fixture.put("b", trails)
+        await trails.deliverDue()
+        #expect(try await told() == ["b"])
+    }
+
+    @Test(arguments: [1, 3, 20])
+    func `what a failed write left does not stand before later events`(
+        torn: Int,
+    ) async throws {
+        let trails = try await fixture.openWithTrail()
+        await fixture.put("a", trails)
+        let part = try contents("1").dropFirst(8).prefix(torn)
+        let file = try FileHandle(forWritingTo: folder.appending(path: "1"))
+        try file.seekToEnd()
+        try file.write(contentsOf: part)
+        await fixture.put("b", trails)
+        await (try fixture.open()).deliverDue()
+        #expect(try await told() == ["a", "b"])
+    }
+
     @Test func `events of answers that leave together are in the file in their order`()
         async throws
     {

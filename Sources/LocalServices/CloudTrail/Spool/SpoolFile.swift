@@ -27,15 +27,20 @@ final class SpoolFile: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Adds bytes behind the first `size` ones, all of them or none.
+    /// Adds bytes behind the first `size` ones, all of them or none; what else there is goes.
     func append(_ bytes: [UInt8], behind size: Int) throws {
+        // What an append that failed could not take back would hide what is added now.
+        guard lseek(descriptor, 0, SEEK_END) == off_t(size) || cut(to: size) else {
+            throw SpoolError(path)
+        }
         let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
         guard written != bytes.count else { return }
         let error = SpoolError(path, written < 0 ? errno : ENOSPC)
-        // What is left of a part would hide what is added next.
-        guard ftruncate(descriptor, off_t(size)) == 0 else { throw SpoolError(path) }
+        _ = cut(to: size)
         throw error
     }
+
+    private func cut(to size: Int) -> Bool { ftruncate(descriptor, off_t(size)) == 0 }
 
     /// Has the file and its name survive a crash of the machine as they are.
     func sync() throws {
