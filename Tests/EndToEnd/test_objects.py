@@ -870,6 +870,24 @@ def test_a_page_asks_what_it_may(server, s3, bucket):
     assert send(server, "OPTIONS", f"/{bucket}/k", **other)[0] == 403
 
 
+def test_a_bucket_in_the_name_of_the_host_is_asked_without_a_signature(server, s3, bucket):
+    host = f"{bucket}.localhost:{server.port}"
+    s3.put_object(Bucket=bucket, Key="a/k", Body=b"there")
+    assert send(server, "GET", "/a/k", Host=host)[2] == b"there"
+    assert b"<Key>a/k</Key>" in send(server, "GET", "/?list-type=2&prefix=a", Host=host)[2]
+    assert send(server, "GET", "/", Host=host)[2].startswith(b"healthy")
+    assert send(server, "GET", "/?list-type=2")[0] == 404
+    rule = {"AllowedOrigins": ["https://app.example"], "AllowedMethods": ["GET"]}
+    s3.put_bucket_cors(Bucket=bucket, CORSConfiguration={"CORSRules": [rule]})
+    asked = {"Origin": "https://app.example", "Access_Control_Request_Method": "GET"}
+    for path in ["/a/k", "/?list-type=2"]:
+        status, headers, _ = send(server, "OPTIONS", path, Host=host, **asked)
+        assert status == 200
+        assert headers.get_all("Access-Control-Allow-Origin") == ["https://app.example"]
+        other = asked | {"Origin": "https://example.org"}
+        assert send(server, "OPTIONS", path, Host=host, **other)[0] == 403
+
+
 def test_an_archived_object_must_be_restored(s3, bucket):
     s3.put_object(Bucket=bucket, Key="k", Body=b"1", StorageClass="DEEP_ARCHIVE")
     with pytest.raises(s3.exceptions.InvalidObjectState) as raised:

@@ -56,6 +56,9 @@ final class IncomingRequest {
     /// Whether it reads the address of a queue, which alone has no operation.
     var readsQueue: Bool { head.method == .GET && QueryRequest.isQueue(head.uri) }
 
+    /// Whether its host names a bucket of S3.
+    var namesBucket: Bool { headers.host.flatMap(VirtualHost.bucket) != nil }
+
     /// Whether a browser asks what a page may send.
     var isPreflight: Bool { head.method == .OPTIONS && headers.origin != nil }
 

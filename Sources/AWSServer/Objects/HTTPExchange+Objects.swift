@@ -6,15 +6,18 @@ import NIOPosix
 
 /// Requests for S3, whose bodies pass through and are never in memory as a whole.
 extension HTTPExchange {
-    /// Whether a request is for S3: it is signed for it, or it has a path that nobody else knows.
+    /// Whether a request is for S3: it is signed for it, or it has a path that nobody else knows,
+    /// which can be a query alone where the host names the bucket.
     func isForObjects(_ request: IncomingRequest) -> Bool {
         let isPostAtRoot = request.isAtRoot && request.head.method == .POST
         guard loop.endpoint.objects != nil, !isPostAtRoot else { return false }
         if isSignedForObjects(request) { return true }
         let uri = request.head.uri
-        guard !request.mayBeQuery, !request.readsQueue, !request.isAtRoot, !uri.hasPrefix("/?"),
-            uri.hasPrefix("/"), !uri.hasPrefix("//")
+        guard !request.mayBeQuery, !request.readsQueue, !request.isAtRoot, uri.hasPrefix("/")
         else { return false }
+        if uri.hasPrefix("/?") || uri.hasPrefix("//") {
+            guard request.namesBucket, !QueryRequest.isLink(uri) else { return false }
+        }
         guard request.isPreflight else { return !route(request) }
         // A page may ask what others serve at the path; with which method, it says.
         let method = request.head.headers.first(name: "Access-Control-Request-Method") ?? ""

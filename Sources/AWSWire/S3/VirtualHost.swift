@@ -2,12 +2,12 @@
 /// unless they are told to put it into the path.
 ///
 /// Source: AWS, S3, Virtual hosting of general purpose buckets.
-enum VirtualHost {
+package enum VirtualHost {
     private static let domains = [".amazonaws.com", ".amazonaws.com.cn"]
 
     /// The bucket in the value of a `Host` header; nil where it names the service alone, or is
     /// anybody's name. Below `localhost` everything is this machine.
-    static func bucket(in host: String) -> String? {
+    package static func bucket(in host: String) -> String? {
         let name = host.prefix { $0 != ":" }.lowercased()
         guard let domain = ([".localhost"] + domains).first(where: name.hasSuffix) else {
             return nil

@@ -84,6 +84,41 @@ struct ObjectTests {
         }
     }
 
+    @Test(arguments: [
+        ("GET /?list-type=2", "ListObjectsV2"), ("POST /?delete", "DeleteObjects"),
+        ("DELETE /k", "DeleteObject"), ("DELETE //k", "DeleteObject"),
+        ("OPTIONS /k", "PreflightObject"), ("OPTIONS /?list-type=2", "PreflightBucket"),
+    ])
+    func `a bucket in the host's name is asked as one in the path`(
+        _ line: String, _ operation: String,
+    ) async throws {
+        let origin = line.hasPrefix("OPTIONS") ? "Origin: https://app.example\r\n" : ""
+        try await StubObjects().serve { connection in
+            try connection.send(
+                "\(line) HTTP/1.1\r\nHost: b.localhost\r\n\(origin)Content-Length: 0\r\n\r\n")
+            let answer = try await connection.readAnswer()
+            #expect(answer.status == 501)
+            #expect(answer.body.contains("the operation \(operation)"))
+        }
+    }
+
+    @Test(arguments: [
+        ("GET /", "b.localhost", 200), ("GET /?list-type=2", "localhost", 404),
+        ("GET /?Action=Open&Text=x", "b.localhost", 200),
+        ("PUT /v1/things/a", "b.localhost", 201),
+    ])
+    func `what is for others stays theirs whatever the host's name`(
+        _ line: String, _ host: String, _ status: Int,
+    ) async throws {
+        try await StubObjects().serve { connection in
+            try connection.send(
+                "\(line) HTTP/1.1\r\nHost: \(host)\r\nContent-Length: 0\r\n\r\n")
+            let answer = try await connection.readAnswer()
+            #expect(answer.status == status)
+            #expect(!answer.body.contains("<Code>NotImplemented"))
+        }
+    }
+
     @Test func `a page of a stranger is refused`() async throws {
         try await StubObjects().serve { connection in
             try connection.send("GET /b/k HTTP/1.1\r\nOrigin: https://evil.example\r\n\r\n")
