@@ -23,6 +23,10 @@ package enum Limits {
     static let userAgentBytes = 256
     /// An object that is sent in one piece. Source: AWS, S3, PutObject.
     package static let objectPutBytes: Int64 = 5 * 1024 * 1024 * 1024
+    /// The fields of a form in front of its file. Source: AWS, S3, POST Object.
+    static let formBytes = 20 * 1024
+    /// What stands between the parts of a form. Source: RFC 2046, section 5.1.1.
+    static let boundaryBytes = 70
     /// A document in a request for S3: that of ten thousand parts with their checksums.
     static let documentBytes: Int64 = 4 * 1024 * 1024
     /// How deep elements of a document are in each other; S3's are at most seven deep.

@@ -10,6 +10,7 @@ struct HTTPAnswer {
         case accepted = 202
         case noContent = 204
         case partialContent = 206
+        case seeOther = 303
         case notModified = 304
         case badRequest = 400
         case forbidden = 403
@@ -169,6 +170,7 @@ struct HTTPAnswer {
         case .accepted: "202 Accepted"
         case .noContent: "204 No Content"
         case .partialContent: "206 Partial Content"
+        case .seeOther: "303 See Other"
         case .notModified: "304 Not Modified"
         case .badRequest: "400 Bad Request"
         case .forbidden: "403 Forbidden"

@@ -9,8 +9,9 @@ extension HTTPExchange {
     /// Whether a request is for S3: it is signed for it, or it has a path that nobody else knows,
     /// which can be a query alone where the host names the bucket.
     func isForObjects(_ request: IncomingRequest) -> Bool {
-        let isPostAtRoot = request.isAtRoot && request.head.method == .POST
-        guard loop.endpoint.objects != nil, !isPostAtRoot else { return false }
+        guard loop.endpoint.objects != nil else { return false }
+        if isForm(request) { return true }
+        guard !request.isAtRoot || request.head.method != .POST else { return false }
         if isSignedForObjects(request) { return true }
         let uri = request.head.uri
         guard !request.mayBeQuery, !request.readsQueue, !request.isAtRoot, uri.hasPrefix("/")
@@ -49,6 +50,13 @@ extension HTTPExchange {
         handOn(upload)
     }
 
+    /// Whether it is a form with a file; no other service takes one.
+    private func isForm(_ request: IncomingRequest) -> Bool {
+        guard request.head.method == .POST else { return false }
+        let type = request.head.headers.first(name: "Content-Type")
+        return type?.lowercased().hasPrefix("multipart/form-data") == true
+    }
+
     private func isSignedForObjects(_ request: IncomingRequest) -> Bool {
         if let authorization = request.headers.authorization {
             return authorization.contains("/\(Authenticator.objectService)/aws4_request")
@@ -75,6 +83,9 @@ extension HTTPExchange {
         {
             throw .oldMechanism
         }
+        if operation.takesForm {
+            return try upload(forForm: asked, of: request, operation, objects)
+        }
         let (identity, signer) =
             operation.isOpen
             ? (Identity.anonymous, nil)
@@ -91,7 +102,43 @@ extension HTTPExchange {
         try checkLength(plan, operation)
         let sink = operation.takesObject ? try objects.newSink() : nil
         return ObjectUpload(
-            operation, asked, caller, PayloadIntake(plan, into: sink, signer: signer))
+            operation, asked, caller,
+            .described(PayloadIntake(plan, into: sink, signer: signer)))
+    }
+
+    /// A form is let in by what it says itself, once that came.
+    private func upload(
+        forForm asked: S3Request, of request: IncomingRequest, _ operation: S3Operation,
+        _ objects: S3Table,
+    ) throws(S3Error) -> ObjectUpload {
+        try checkLength(try PayloadPlan(asked), operation)
+        let stranger: Caller
+        do throws(WireError) {
+            stranger = try caller(.anonymous, request)
+        } catch {
+            throw S3Error(error)
+        }
+        let refusal = refusalOfUnverified(request, objects)
+        let authenticator = loop.endpoint.authenticator
+        let intake = try FormIntake(asked, at: loop.endpoint.now(), into: objects.newSink) {
+            form throws(S3Error) in
+            let identity = try authenticator.identify(form)
+            if let refusal, !identity.isVerified { throw refusal }
+            return stranger.known(as: identity)
+        }
+        return ObjectUpload(operation, asked, stranger, .form(intake))
+    }
+
+    /// Why a request is refused whose signature nobody can check; nil where it is not.
+    private func refusalOfUnverified(
+        _ request: IncomingRequest, _ objects: S3Table,
+    ) -> S3Error? {
+        do throws(WireError) {
+            try checkObjectPage(of: request, .anonymous, objects)
+            return nil
+        } catch {
+            return S3Error(error)
+        }
     }
 
     /// Refuses pages that nobody named, as everywhere, and who shows no secret where somebody has
@@ -122,13 +169,13 @@ extension HTTPExchange {
         upload.isHandedOn = true
         let (pieces, isLast) = (upload.takeWaiting(), upload.isComplete)
         let place = NIOLoopBound((exchange: self, upload: upload), eventLoop: loop.eventLoop)
-        let (intake, eventLoop) = (upload.intake, loop.eventLoop)
+        let (body, eventLoop) = (upload.body, loop.eventLoop)
         let (operation, request, caller) = (upload.operation, upload.request, upload.caller)
         NIOThreadPool.singleton.submit { _ in
             let outcome = Result { () throws(S3Error) in
-                try intake.take(pieces)
+                try body.take(pieces)
                 guard isLast else { return }
-                operation.run(request, try intake.finish(), caller) { answer in
+                try body.run(operation, request, caller) { answer in
                     eventLoop.execute { place.value.exchange.answer(answer) }
                 }
             }

@@ -7,7 +7,7 @@ final class ObjectUpload {
     let operation: S3Operation
     let request: S3Request
     let caller: Caller
-    let intake: PayloadIntake
+    let body: ObjectBody
     /// What came and was not handed on yet.
     private(set) var waiting: [ByteBuffer] = []
     private var waitingBytes = 0
@@ -16,12 +16,11 @@ final class ObjectUpload {
     /// Whether nothing more will come.
     var isComplete = false
 
-    init(_ operation: S3Operation, _ request: S3Request, _ caller: Caller, _ intake: PayloadIntake)
-    {
+    init(_ operation: S3Operation, _ request: S3Request, _ caller: Caller, _ body: ObjectBody) {
         self.operation = operation
         self.request = request
         self.caller = caller
-        self.intake = intake
+        self.body = body
     }
 
     /// Whether so much waits that nothing more should be read.

@@ -23,6 +23,17 @@ extension Caller {
     }
 }
 
+extension Caller {
+    /// The same caller, of whom is known now who it is.
+    package func known(as identity: Identity) -> Caller {
+        var caller = self
+        caller.accessKeyID = identity.accessKeyID
+        caller.name = identity.name
+        caller.isVerified = identity.isVerified
+        return caller
+    }
+}
+
 /// What a header declares, its percent encoding undone.
 ///
 /// A declaration goes into the trail as evidence, so one that is too long is refused, never cut.

@@ -16,6 +16,8 @@ package struct S3Request: Sendable {
     package var sentHeaders: [(name: String, value: String)] { http.headers }
     /// The id that the answer carries too.
     package let requestID: String
+    /// The form that asks for it; nil where the request itself does.
+    package let form: PostForm?
     private let http: RESTRequest
 
     /// Takes a request apart; throws where its path is no text.
@@ -25,6 +27,7 @@ package struct S3Request: Sendable {
     ) throws(S3Error) {
         self.method = method
         self.requestID = requestID
+        form = nil
         http = RESTRequest(target: target, parameters: [:], headers: headers, body: [])
         let linked = S3Request.linked(http.query, beside: headers)
         try S3Request.checkHeaders(linked)
@@ -39,6 +42,27 @@ package struct S3Request: Sendable {
         let bucket = Substring(segments.cut(at: UInt8(ascii: "/")))
         self.bucket = bucket.isEmpty ? nil : try S3Request.text(bucket)
         key = segments.isEmpty || bucket.isEmpty ? nil : try S3Request.text(Substring(segments))
+    }
+
+    /// The object that a form puts into the bucket that it is posted to.
+    ///
+    /// Of the headers that came with the form only those of the connection count: what is said of
+    /// the object stands in the fields, which are signed.
+    init(_ form: PostForm, to request: S3Request) throws(S3Error) {
+        let connection = request.headers.filter { header in
+            isSameName(header.name, "Host") || isSameName(header.name, "Origin")
+        }
+        let headers = form.headers + connection
+        try S3Request.checkHeaders(form.headers)
+        self.form = form
+        self.headers = headers
+        method = request.method
+        requestID = request.requestID
+        sentPath = request.sentPath
+        path = request.path
+        bucket = request.bucket
+        key = form.key
+        http = RESTRequest(target: sentPath, parameters: [:], headers: headers, body: [])
     }
 
     /// Whether the query has such a name.
@@ -83,7 +107,8 @@ package struct S3Request: Sendable {
 
     /// What begins the names of AWS's headers.
     static let headerPrefix = "x-amz-"
-    private static let signing: Set<String> = [
+    /// What carries a signature of Version 4 in the query of a link, and in a form.
+    static let signing: Set<String> = [
         "x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-expires",
         "x-amz-signedheaders", "x-amz-signature",
     ]

@@ -76,6 +76,7 @@ extension LocalS3 {
     private var objectWork: [String: S3Operation.Work] {
         [
             "PutObject": putObject,
+            "PostObject": postObject,
             "CopyObject": copyObject,
             "GetObject": readObject,
             "HeadObject": headObject,

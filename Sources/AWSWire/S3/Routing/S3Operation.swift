@@ -38,6 +38,9 @@ package struct S3Operation: Sendable {
     /// Whether it is served to anybody.
     package var isOpen: Bool { route.isOpen }
 
+    /// Whether a body is a form with an object in it.
+    package var takesForm: Bool { route.takesForm }
+
     /// Whether a body is the bytes of an object, and no document.
     package var takesObject: Bool { route.takesObject }
 }

@@ -24,6 +24,8 @@ package struct S3Route: Sendable, Hashable {
     var header: String?
     /// Whether the body is the bytes of an object, and no document.
     var takesObject = false
+    /// Whether the body is a form with an object in it, which is signed and not the request.
+    var takesForm = false
     /// Whether it is served to anybody: browsers sign no question of theirs.
     var isOpen = false
 
@@ -52,6 +54,13 @@ package struct S3Route: Sendable, Hashable {
     func takingObject() -> S3Route {
         var route = self
         route.takesObject = true
+        return route
+    }
+
+    /// The same, whose body is a form with an object in it.
+    func takingForm() -> S3Route {
+        var route = takingObject()
+        route.takesForm = true
         return route
     }
 
@@ -89,7 +98,7 @@ extension S3Route {
         S3Route("ListObjectVersions", "GET", .bucket, query: "versions"),
         S3Route("ListMultipartUploads", "GET", .bucket, query: "uploads"),
         S3Route("DeleteObjects", "POST", .bucket, query: "delete"),
-        S3Route("PostObject", "POST", .bucket),
+        S3Route("PostObject", "POST", .bucket).takingForm(),
         S3Route("PreflightBucket", "OPTIONS", .bucket).opened(),
         S3Route("CreateSession", "GET", .bucket, query: "session"),
     ]

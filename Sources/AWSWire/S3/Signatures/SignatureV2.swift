@@ -40,6 +40,11 @@ struct SignatureV2 {
             + path + SignatureV2.subresources(request)
     }
 
+    /// What signs the policy of a form.
+    init(ofPolicy policy: String) {
+        text = policy
+    }
+
     /// The paths that a request may be signed for: botocore signs a bucket's with a slash that it
     /// does not send.
     static func paths(of request: S3Request) -> [String] {
