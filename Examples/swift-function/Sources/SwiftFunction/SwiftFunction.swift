@@ -32,6 +32,7 @@ struct SwiftFunction {
         let (batches, output) = AsyncStream.makeStream(of: Int.self)
         try await withThrowingTaskGroup(of: Void.self) { [options] group in
             group.addTask {
+                defer { output.finish() }
                 try await engine.consumeChanges(
                     of: "orders", options: options, state: services.state(of: "totals"),
                     log: Logger(label: "totals")
@@ -46,6 +47,7 @@ struct SwiftFunction {
             }
             print("\(paid) orders are paid")
             group.cancelAll()
+            do { try await group.waitForAll() } catch is CancellationError {}
         }
     }
 
