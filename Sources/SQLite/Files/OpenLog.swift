@@ -119,7 +119,13 @@ struct OpenLog {
             }
         }
         methods.pointee.xRead = { file, bytes, count, offset in
-            flushed(file) { $0.methods.xRead?($0.file, bytes, count, offset) }
+            withLog(file) { log, inner in
+                // To undo a commit that found no room, SQLite reads what was there before it.
+                let isInFile = log.count == 0 || offset + Int64(count) <= log.offset
+                let code = isInFile ? SQLITE_OK : log.flush(to: inner)
+                guard code == SQLITE_OK else { return code }
+                return inner.methods.xRead?(inner.file, bytes, count, offset) ?? SQLITE_IOERR
+            }
         }
         methods.pointee.xSync = { file, flags in
             flushed(file) { $0.methods.xSync?($0.file, flags) }
