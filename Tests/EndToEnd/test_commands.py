@@ -207,6 +207,15 @@ def _line_within(process: subprocess.Popen, seconds: float) -> str | None:
     return process.stdout.readline() if ready else None
 
 
+@pytest.mark.parametrize("arguments", [
+    ["log"], ["show", "#1"], ["search", "--count", "op:delete"], ["pii", "scan"], ["alert", "ls"],
+])
+def test_a_server_that_is_no_console_has_no_empty_trail(server, arguments):
+    ended = afterimage(*arguments, "--endpoint-url", server.endpoint)
+    assert ended.returncode == 5
+    assert "does not answer as a console does" in ended.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["log"], ["show", "00000000"], ["diff", "T", "a"], ["tail"], ["verify"], ["status"]],

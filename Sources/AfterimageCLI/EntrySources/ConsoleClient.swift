@@ -32,7 +32,11 @@ struct ConsoleClient: Sendable {
             throw unreachable(error)
         }
         let bytes = [UInt8](body.readableBytesView)
-        if response.status == .notFound { return nil }
+        if response.status == .notFound {
+            // Any server has nothing at our paths; that is no empty trail.
+            guard ConsoleClient.problem(bytes) != nil else { throw notAConsole }
+            return nil
+        }
         guard response.status == .ok else { throw refusal(response.status, bytes) }
         return bytes
     }
@@ -63,13 +67,15 @@ struct ConsoleClient: Sendable {
 
     /// The body of an answer that every console gives.
     func required(_ bytes: [UInt8]?) throws -> [UInt8] {
-        guard let bytes else {
-            throw CommandFailure(
-                .unreachable, "\(url) does not answer as a console does",
-                mend: "check that it is the console's address, not the DynamoDB endpoint's",
-            )
-        }
+        guard let bytes else { throw notAConsole }
         return bytes
+    }
+
+    private var notAConsole: CommandFailure {
+        CommandFailure(
+            .unreachable, "\(url) does not answer as a console does",
+            mend: "check that it is the console's address, not the DynamoDB endpoint's",
+        )
     }
 
     /// What is wrong with an answer whose body says nothing that is known here.
@@ -118,12 +124,17 @@ struct ConsoleClient: Sendable {
     }
 
     private func refusal(_ status: HTTPResponseStatus, _ body: [UInt8]) -> CommandFailure {
-        var reader = JSONReader(body.span)
-        let problem = try? ProblemDocument(json: &reader)
+        let problem = ConsoleClient.problem(body)
         let what =
             problem?.what ?? "the server at \(url) answers \(status.code) \(status.reasonPhrase)"
         let mend = problem?.mend ?? "check that \(url) is the console of an afterimage server"
         return CommandFailure(EndStatus(refusal: status), what, mend: mend)
+    }
+
+    /// What a console says is wrong; nil where a body is of somebody else.
+    private static func problem(_ body: [UInt8]) -> ProblemDocument? {
+        var reader = JSONReader(body.span)
+        return try? ProblemDocument(json: &reader)
     }
 }
 
