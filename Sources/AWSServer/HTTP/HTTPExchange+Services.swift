@@ -78,7 +78,9 @@ extension HTTPExchange {
         _ request: IncomingRequest, _ identity: Identity, isOpen: Bool, requiresVerification: Bool,
     ) throws(WireError) {
         guard !isOpen, !identity.isVerified else { return }
-        guard !requiresVerification else { throw .missingAuthenticationToken }
+        guard !requiresVerification else {
+            throw identity.accessKeyID == nil ? .missingAuthenticationToken : .unrecognizedClient
+        }
         if let stranger = request.headers.strangersName { throw .strangePage(origin: stranger) }
     }
 

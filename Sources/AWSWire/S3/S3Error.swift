@@ -74,7 +74,8 @@ extension S3Error {
     package init(_ error: WireError) {
         switch error {
         case .missingAuthenticationToken: self.init("AccessDenied", 403, "Access Denied")
-        case .strangePage, .incompleteSignature, .invalidSignature, .unrecognizedClient:
+        case .unrecognizedClient: self = .unknownKey
+        case .strangePage, .incompleteSignature, .invalidSignature:
             self.init("AccessDenied", 403, error.message)
         case .tooLarge: self.init("EntityTooLarge", 413, error.message)
         case .unknownCoding, .malformedRequest: self.init("InvalidRequest", 400, error.message)

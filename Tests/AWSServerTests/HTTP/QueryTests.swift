@@ -85,6 +85,17 @@ struct QueryTests {
         #expect(answer.status == 403)
     }
 
+    @Test func `a key that nobody knows is named as such where somebody has a secret`()
+        async throws
+    {
+        let key = "AWS4-HMAC-SHA256 Credential=AKIDMISSPELT/20261121/us-east-1/sns/aws4_request, "
+        let signed = "Authorization: \(key)SignedHeaders=host, Signature=0"
+        let answer = try await StubService(requiresVerification: true)
+            .answer(to: form(echo, headers: [signed]))
+        #expect(answer.status == 403)
+        #expect(answer.body.contains("<Code>InvalidClientTokenId</Code>"))
+    }
+
     @Test func `who shows no secret is refused where somebody has one`() async throws {
         let answer = try await StubService(requiresVerification: true).answer(to: form(echo))
         #expect(answer.status == 403)

@@ -29,10 +29,8 @@ extension S3Error {
         case .noDate, .malformedDate:
             self = .accessDenied("AWS authentication requires a valid Date or x-amz-date header")
         case .unknownKey(let id):
-            self.init(
-                "InvalidAccessKeyId", 403,
-                "The AWS Access Key Id you provided does not exist in our records.",
-                .init("AWSAccessKeyId", id))
+            self = .unknownKey
+            details = [.init("AWSAccessKeyId", id)]
         case .expired(let date, let now), .notYetCurrent(let date, let now):
             self.init(
                 "RequestTimeTooSkewed", 403,
@@ -44,6 +42,11 @@ extension S3Error {
         case .mismatch(let proof): self = .mismatch(proof)
         }
     }
+
+    /// A key that nobody knows the secret of.
+    static let unknownKey = S3Error(
+        "InvalidAccessKeyId", 403,
+        "The AWS Access Key Id you provided does not exist in our records.")
 
     /// The signature of a chunk is not the one that it must have.
     static let signatureDoesNotMatch = S3Error(
