@@ -30,9 +30,9 @@ final class SpoolFile: Sendable {
     /// Adds bytes behind the first `size` ones, all of them or none; what else there is goes.
     func append(_ bytes: [UInt8], behind size: Int) throws {
         // What an append that failed could not take back would hide what is added now.
-        guard lseek(descriptor, 0, SEEK_END) == off_t(size) || cut(to: size) else {
-            throw SpoolError(path)
-        }
+        let end = Int(lseek(descriptor, 0, SEEK_END))
+        guard end >= size else { throw SpoolError(path, end < 0 ? errno : EIO) }
+        guard end == size || cut(to: size) else { throw SpoolError(path) }
         let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
         guard written != bytes.count else { return }
         let error = SpoolError(path, written < 0 ? errno : ENOSPC)
