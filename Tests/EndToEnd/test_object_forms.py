@@ -19,6 +19,7 @@ keys: [{ accessKeyId: AKIDKNOWN, name: alice, secret: secret }]
 server: { origins: ["http://shop.example"] }
 """
 WEB = urllib3.PoolManager(retries=False)
+ANYTHING = [{"bucket": "forms"}, ["starts-with", "$key", ""]]
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +112,8 @@ def test_what_a_form_asks_to_be_answered(s3, signer):
 
 def test_a_form_does_only_what_was_signed(s3, signer):
     s3.put_object(Bucket="forms", Key="mine", Body=b"before")
-    form = signer.generate_presigned_post("forms", "mine", Conditions=[["content-length-range", 2, 9]])
+    sizes = [["content-length-range", 2, 9]]
+    form = signer.generate_presigned_post("forms", "mine", Conditions=sizes)
 
     def changed(**fields: str) -> dict:
         return form | {"fields": form["fields"] | fields}
@@ -119,13 +121,14 @@ def test_a_form_does_only_what_was_signed(s3, signer):
     assert code(send(changed(key="other"))) == (403, "AccessDenied")
     assert "Policy Condition failed: [\"eq\", \"$key\"" in message(send(changed(key="other")))
     assert "Extra input fields: acl" in message(send(changed(acl="public-read")))
-    assert code(send(form | {"url": form["url"].replace("/forms", "/others")})) == (403, "AccessDenied")
+    elsewhere = form | {"url": form["url"].replace("/forms", "/others")}
+    assert code(send(elsewhere)) == (403, "AccessDenied")
     assert code(send(form, b"1")) == (400, "EntityTooSmall")
     assert code(send(form, b"1234567890")) == (400, "EntityTooLarge")
     assert code(send(form, bytes(3_000_000))) == (400, "EntityTooLarge")
     assert code(send(changed(policy=base64.b64encode(b'{"conditions":[]}').decode()))) == (
         400, "InvalidPolicyDocument")
-    loose = {"expiration": end(), "conditions": [["starts-with", "$key", ""]]}
+    loose = {"expiration": end(), "conditions": ANYTHING}
     forged = changed(policy=base64.b64encode(json.dumps(loose).encode()).decode())
     assert code(send(forged)) == (403, "SignatureDoesNotMatch")
     # What stands in a header nobody signed.
@@ -138,14 +141,19 @@ def test_policies(s3):
     def answer(policy, **fields):
         return send(signed_by_hand(s3, policy, **fields))
 
-    anything = [["starts-with", "$key", ""]]
+    anything = ANYTHING
     assert answer({"expiration": end(), "conditions": anything}).status == 204
+    nowhere = answer({"expiration": end(), "conditions": [["starts-with", "$key", ""]]})
+    assert message(nowhere).endswith("Extra input fields: bucket")
     assert answer(
         {"expiration": end(), "conditions": anything}, **{"x-ignore-me": "1"}).status == 204
-    assert message(answer({"expiration": end(-1), "conditions": anything})).endswith("Policy expired.")
+    late = answer({"expiration": end(-1), "conditions": anything})
+    assert message(late).endswith("Policy expired.")
     for policy in [
         "{", {"conditions": anything}, {"expiration": end()},
-        {"EXPIRATION": end(), "conditions": anything}, {"expiration": end(), "CONDITIONS": anything},
+        {"EXPIRATION": end(), "conditions": anything},
+        {"expiration": end(), "CONDITIONS": anything},
+        '{"expiration": "%s", "expiration": "%s", "conditions": []}' % (end(), end()),
         {"expiration": "tomorrow", "conditions": anything},
         {"expiration": end(), "conditions": [{}]},
         {"expiration": end(), "conditions": [{"key": 1}]},
@@ -157,18 +165,44 @@ def test_policies(s3):
     missing = {"expiration": end(), "conditions": [*anything, ["starts-with", "$Content-Type", ""]]}
     assert "$Content-Type" in message(answer(missing))
     named = {"expiration": end(), "conditions": [*anything, ["StArTs-WiTh", "$CoNtEnT-tYpE", "te"]]}
-    assert answer(named, **{"Content-Type": "text/plain"}).status == 204
+    assert answer(named, **{"Content-Type": "text/plain, text/html"}).status == 204
+    assert code(answer(named, **{"Content-Type": "text/plain,image/png"})) == (403, "AccessDenied")
+    # The same letter to a reader, and another key.
+    kelvin = {"expiration": end(), "conditions": [{"bucket": "forms"}, {"key": "K"}]}
+    assert code(answer(kelvin, key="\u212a")) == (403, "AccessDenied")
+    ranges = [["content-length-range", 0, 4], ["content-length-range", "5", "9"]]
+    apart = answer({"expiration": end(), "conditions": anything + ranges})
+    assert code(apart) == (400, "EntityTooLarge")
+
+
+def test_what_a_put_checks_a_form_may_ask_for(s3):
+    loose = {"expiration": end(), "conditions": [
+        *ANYTHING, ["starts-with", "$Content-MD5", ""], ["starts-with", "$If-None-Match", ""],
+    ]}
+    right = base64.b64encode(hashlib.md5(b"bytes").digest()).decode()
+    fields = {"key": "once", "If-None-Match": "*", "Content-MD5": right}
+    wrong = fields | {"Content-MD5": base64.b64encode(bytes(16)).decode()}
+    assert code(send(signed_by_hand(s3, loose, **wrong))) == (400, "BadDigest")
+    assert send(signed_by_hand(s3, loose, **fields)).status == 204
+    assert code(send(signed_by_hand(s3, loose, **fields))) == (412, "PreconditionFailed")
+
+
+def test_a_file_without_a_name_makes_no_key(s3):
+    loose = {"expiration": end(), "conditions": ANYTHING}
+    form = signed_by_hand(s3, loose, key="${filename}")
+    for name in ["", "folder/"]:
+        assert code(send(form, name=name)) == (400, "InvalidArgument")
 
 
 def test_what_is_no_form(s3):
     url = f"{s3.meta.endpoint_url}/forms"
-    form = signed_by_hand(s3, {"expiration": end(), "conditions": [["starts-with", "$key", ""]]})
+    form = signed_by_hand(s3, {"expiration": end(), "conditions": ANYTHING})
 
     def post(body: bytes, kind: str = "multipart/form-data; boundary=b"):
         return code(WEB.request("POST", url, body=body, headers={"Content-Type": kind}))
 
     head = b'--b\r\nContent-Disposition: form-data; name="%s"\r\n\r\n'
-    assert post(b"key=value", "application/x-www-form-urlencoded")[0] >= 400
+    assert post(b"key=value", "text/plain") == (412, "PreconditionFailed")
     assert post(b"{}", "multipart/form-data") == (400, "MalformedPOSTRequest")
     assert post(b"nothing") == (400, "InvalidArgument")
     assert post(head % b"key" + b"k\r\n--b--\r\n") == (400, "InvalidArgument")
@@ -193,8 +227,18 @@ def test_a_form_of_a_page(s3, signer):
     assert send(form, Origin="http://shop.example").status == 204
     # A signature that was checked is what lets a page in, and nothing else does.
     assert send(form, Origin="http://evil.example").status == 204
-    bare = {"url": form["url"], "fields": {"key": "page"}}
-    assert code(send(bare, Origin="http://evil.example")) == (403, "AccessDenied")
+
+
+def test_a_form_that_nobody_signed(tmp_path):
+    server = Server(tmp_path, 'server: { origins: ["http://shop.example"] }').start()
+    try:
+        server.client("s3").create_bucket(Bucket="open")
+        bare = {"url": f"{server.endpoint}/open", "fields": {"key": "page"}}
+        assert send(bare).status == 204
+        assert send(bare, Origin="http://shop.example").status == 204
+        assert code(send(bare, Origin="http://evil.example")) == (403, "AccessDenied")
+    finally:
+        server.stop()
 
 
 def test_a_bucket_in_the_host(s3, signer):
@@ -203,3 +247,11 @@ def test_a_bucket_in_the_host(s3, signer):
     form["url"] = f"http://{parts.netloc}/"
     assert send(form, Host=f"forms.localhost:{parts.port}").status == 204
     assert s3.get_object(Bucket="forms", Key="hosted")["Body"].read() == b"bytes"
+    asked = {"Origin": "http://shop.example", "Access-Control-Request-Method": "POST"}
+    host = {"Host": f"forms.localhost:{parts.port}"}
+    assert WEB.request("OPTIONS", form["url"], headers=host | asked).status == 403
+    rule = {"AllowedOrigins": ["http://shop.example"], "AllowedMethods": ["POST"]}
+    s3.put_bucket_cors(Bucket="forms", CORSConfiguration={"CORSRules": [rule]})
+    let = WEB.request("OPTIONS", form["url"], headers=host | asked)
+    s3.delete_bucket_cors(Bucket="forms")
+    assert let.headers["Access-Control-Allow-Origin"] == "http://shop.example"

@@ -10,12 +10,11 @@ extension HTTPExchange {
     /// which can be a query alone where the host names the bucket.
     func isForObjects(_ request: IncomingRequest) -> Bool {
         guard loop.endpoint.objects != nil else { return false }
-        if isForm(request) { return true }
-        guard !request.isAtRoot || request.head.method != .POST else { return false }
+        if request.isAtRoot { return isForObjects(atRoot: request) }
+        if isForm(request) { return !route(request) }
         if isSignedForObjects(request) { return true }
         let uri = request.head.uri
-        guard !request.mayBeQuery, !request.readsQueue, !request.isAtRoot, uri.hasPrefix("/")
-        else { return false }
+        guard !request.mayBeQuery, !request.readsQueue, uri.hasPrefix("/") else { return false }
         if uri.hasPrefix("/?") || uri.hasPrefix("//") {
             guard request.namesBucket, !QueryRequest.isLink(uri) else { return false }
         }
@@ -50,11 +49,22 @@ extension HTTPExchange {
         handOn(upload)
     }
 
-    /// Whether it is a form with a file; no other service takes one.
+    /// Whether it is for S3 although it is at the root, where DynamoDB is: a form for the bucket
+    /// in the host's name, or a page that asks whether it may post one there.
+    private func isForObjects(atRoot request: IncomingRequest) -> Bool {
+        if request.isPreflight {
+            let names = request.head.headers["Access-Control-Request-Headers"].joined()
+            let method = request.head.headers.first(name: "Access-Control-Request-Method")
+            return request.namesBucket && method == "POST"
+                && !names.lowercased().contains("authorization")
+        }
+        if request.head.method == .POST { return isForm(request) && request.namesBucket }
+        return isSignedForObjects(request)
+    }
+
     private func isForm(_ request: IncomingRequest) -> Bool {
-        guard request.head.method == .POST else { return false }
-        let type = request.head.headers.first(name: "Content-Type")
-        return type?.lowercased().hasPrefix("multipart/form-data") == true
+        request.head.method == .POST
+            && request.head.headers.first(name: "Content-Type").map(PostForm.isForm) == true
     }
 
     private func isSignedForObjects(_ request: IncomingRequest) -> Bool {
@@ -99,7 +109,7 @@ extension HTTPExchange {
             throw S3Error(error)
         }
         let plan = try PayloadPlan(asked)
-        try checkLength(plan, operation)
+        if operation.takesObject { try checkLength(plan.sizeBytes) }
         let sink = operation.takesObject ? try objects.newSink() : nil
         return ObjectUpload(
             operation, asked, caller,
@@ -111,7 +121,7 @@ extension HTTPExchange {
         forForm asked: S3Request, of request: IncomingRequest, _ operation: S3Operation,
         _ objects: S3Table,
     ) throws(S3Error) -> ObjectUpload {
-        try checkLength(try PayloadPlan(asked), operation)
+        try checkLength(asked.header("Content-Length").flatMap { Int64($0) })
         let stranger: Caller
         do throws(WireError) {
             stranger = try caller(.anonymous, request)
@@ -120,7 +130,7 @@ extension HTTPExchange {
         }
         let refusal = refusalOfUnverified(request, objects)
         let authenticator = loop.endpoint.authenticator
-        let intake = try FormIntake(asked, at: loop.endpoint.now(), into: objects.newSink) {
+        let intake = try FormIntake(asked, now: loop.endpoint.now, into: objects.newSink) {
             form throws(S3Error) in
             let identity = try authenticator.identify(form)
             if let refusal, !identity.isVerified { throw refusal }
@@ -151,15 +161,14 @@ extension HTTPExchange {
             request, identity, isOpen: false, requiresVerification: objects.requiresVerification)
     }
 
-    private func checkLength(_ plan: PayloadPlan, _ operation: S3Operation) throws(S3Error) {
-        guard operation.takesObject else { return }
-        guard plan.sizeBytes != nil else {
+    private func checkLength(_ sizeBytes: Int64?) throws(S3Error) {
+        guard let sizeBytes else {
             throw S3Error(
                 "MissingContentLength", 411,
                 "You must provide the Content-Length HTTP header.")
         }
         let limit = AWSWire.Limits.objectPutBytes
-        guard plan.sizeBytes ?? 0 <= limit else { throw .entityTooLarge(limitBytes: limit) }
+        guard sizeBytes <= limit else { throw .entityTooLarge(limitBytes: limit) }
     }
 
     /// Has a thread that may block take what waits, and do the operation behind the last of it,

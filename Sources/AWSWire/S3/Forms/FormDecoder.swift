@@ -18,8 +18,8 @@ struct FormDecoder {
     private var waiting = Array("\r\n".utf8)
     /// How much of it was read.
     private var start = 0
-    /// Bytes that came in front of what waits.
-    private var passed = 0
+    /// Bytes that came in front of what waits; that end of a line did not come.
+    private var passed = -2
     private var fields: [PostForm.Field] = []
     /// What the form says; nil until its file begins.
     private(set) var form: PostForm?
@@ -30,7 +30,7 @@ struct FormDecoder {
 
     /// The boundary that a `Content-Type` names; throws where it is not that of a form.
     static func boundary(_ contentType: String?) throws(S3Error) -> String {
-        guard let contentType, contentType.lowercased().hasPrefix("multipart/form-data") else {
+        guard let contentType, PostForm.isForm(contentType) else {
             throw S3Error(
                 "PreconditionFailed", 412,
                 "At least one of the pre-conditions you specified did not hold",
@@ -108,7 +108,7 @@ struct FormDecoder {
     }
 
     private mutating func beginPart(_ head: ArraySlice<UInt8>) throws(S3Error) {
-        let header = String(decoding: head, as: UTF8.self).split(separator: "\r\n").first {
+        let header = String(validating: head, as: UTF8.self)?.split(separator: "\r\n").first {
             $0.lowercased().hasPrefix("content-disposition:")
         }
         guard let header, let name = FormDecoder.parameter("name", of: header) else {
@@ -126,10 +126,13 @@ struct FormDecoder {
 
     /// Where some bytes stand behind what was read; nil where they do not, or not yet.
     private func place(of bytes: [UInt8]) -> Int? {
+        let (waiting, wanted) = (waiting.span, bytes.span)
         var place = start
-        while let next = waiting[place...].firstIndex(of: bytes[0]) {
-            if waiting[next...].starts(with: bytes) { return next }
-            place = next + 1
+        while place + wanted.count <= waiting.count {
+            var common = 0
+            while common < wanted.count, waiting[place + common] == wanted[common] { common += 1 }
+            if common == wanted.count { return place }
+            place += 1
         }
         return nil
     }
@@ -138,27 +141,35 @@ struct FormDecoder {
     private static func parameter(_ name: String, of header: some StringProtocol) -> String? {
         var rest = header.drop { $0 != ";" }
         while !rest.isEmpty {
-            rest = rest.dropFirst().drop { $0 == " " }
+            rest = rest.dropFirst()
             let found = rest.prefix { $0 != "=" && $0 != ";" }
             rest = rest[found.endIndex...]
             guard rest.first == "=" else { continue }
-            rest = rest.dropFirst()
+            rest = rest.dropFirst().drop { $0 == " " || $0 == "\t" }
             var value = ""
             if rest.first == "\"" {
                 rest = rest.dropFirst()
                 while let next = rest.popFirst(), next != "\"" {
-                    // Browsers write a quote as `%22`; others escape it.
                     let isEscape = next == "\\" && rest.first == "\""
                     value.append(isEscape ? rest.removeFirst() : next)
                 }
                 rest = rest.drop { $0 != ";" }
             } else {
                 let plain = rest.prefix { $0 != ";" }
-                value = String(plain.prefix { $0 != " " })
+                value = Substring(plain).trimmingBlanks
                 rest = rest[plain.endIndex...]
             }
-            if found.lowercased() == name { return value }
+            if Substring(found).trimmingBlanks.lowercased() == name { return value }
         }
         return nil
+    }
+}
+
+extension Substring {
+    /// The text without the blanks around it that headers may have.
+    var trimmingBlanks: String {
+        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+        let text = drop(while: isBlank)
+        return String(text.dropLast(text.reversed().prefix(while: isBlank).count))
     }
 }

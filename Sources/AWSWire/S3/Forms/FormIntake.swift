@@ -20,7 +20,7 @@ package final class FormIntake: Sendable {
         let request: S3Request
         let caller: Caller
         let intake: PayloadIntake
-        let sizes: ClosedRange<Int64>
+        let sizes: [ClosedRange<Int64>]
         var sizeBytes: Int64 = 0
     }
 
@@ -30,7 +30,7 @@ package final class FormIntake: Sendable {
     }
 
     private let request: S3Request
-    private let now: Timestamp
+    private let now: @Sendable () -> Timestamp
     private let newSink: S3Table.NewSink
     private let admission: Admission
     private let state: Mutex<State>
@@ -38,8 +38,8 @@ package final class FormIntake: Sendable {
     /// Takes the body of a request to a bucket in, of which nothing is kept before it is admitted;
     /// throws where the body is no form.
     package init(
-        _ request: S3Request, at now: Timestamp, into newSink: @escaping S3Table.NewSink,
-        admission: @escaping Admission,
+        _ request: S3Request, now: @escaping @Sendable () -> Timestamp,
+        into newSink: @escaping S3Table.NewSink, admission: @escaping Admission,
     ) throws(S3Error) {
         let boundary = try FormDecoder.boundary(request.header("Content-Type"))
         self.request = request
@@ -61,8 +61,8 @@ package final class FormIntake: Sendable {
             return state.admitted
         }
         guard let admitted else { throw .malformedForm }
-        guard admitted.sizes.contains(admitted.sizeBytes) else {
-            throw .fileSize(admitted.sizeBytes, notIn: admitted.sizes)
+        for sizes in admitted.sizes where !sizes.contains(admitted.sizeBytes) {
+            throw .fileSize(admitted.sizeBytes, notIn: sizes)
         }
         return Posted(
             request: admitted.request, payload: try admitted.intake.finish(),
@@ -79,8 +79,8 @@ package final class FormIntake: Sendable {
         guard let form = state.decoder.form else { return }
         var admitted = if let known = state.admitted { known } else { try admit(form) }
         admitted.sizeBytes += file.reduce(0) { $0 + Int64($1.count) }
-        guard admitted.sizeBytes <= admitted.sizes.upperBound else {
-            throw .fileSize(admitted.sizeBytes, notIn: admitted.sizes)
+        for sizes in admitted.sizes where admitted.sizeBytes > sizes.upperBound {
+            throw .fileSize(admitted.sizeBytes, notIn: sizes)
         }
         try admitted.intake.take(file.filter { !$0.isEmpty })
         state.admitted = admitted
@@ -89,12 +89,12 @@ package final class FormIntake: Sendable {
     private func admit(_ form: PostForm) throws(S3Error) -> Admitted {
         let policy = try form["policy"].map { text throws(S3Error) in try PostPolicy(text) }
         let caller = try admission(form)
-        let sizes = try policy?.check(form, to: request.bucket ?? "", at: now)
+        try policy?.check(form, to: request.bucket ?? "", at: now())
         let posted = try S3Request(form, to: request)
         let plan = try PayloadPlan(posted)
         return Admitted(
             request: posted, caller: caller,
             intake: PayloadIntake(plan, into: try newSink(), signer: nil),
-            sizes: sizes ?? 0...Limits.objectPutBytes)
+            sizes: policy?.sizes ?? [])
     }
 }

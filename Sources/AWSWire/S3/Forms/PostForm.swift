@@ -18,13 +18,18 @@ package struct PostForm: Sendable {
         guard let key = fields.first(where: { isSameName($0.name, "key") })?.value else {
             throw .missingField("key")
         }
-        guard !key.isEmpty else {
-            throw .invalidArgument("User key must have a length greater than 0.", "key", "")
-        }
         self.fields = fields
         // Some browsers tell the folders too.
-        let name = fileName.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-        self.key = key.replacing("${filename}", with: name)
+        let name = fileName.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }
+        self.key = key.replacing("${filename}", with: name.last ?? "")
+        guard !self.key.isEmpty else {
+            throw .invalidArgument("User key must have a length greater than 0.", "key", "")
+        }
+    }
+
+    /// Whether a `Content-Type` is that of a form with a file.
+    package static func isForm(_ contentType: String) -> Bool {
+        contentType.prefix { $0 != ";" }.trimmingBlanks.lowercased() == "multipart/form-data"
     }
 
     /// The value of a field, in capitals or not.
@@ -45,7 +50,8 @@ package struct PostForm: Sendable {
     }
 
     private static let described: Set<String> = [
-        "cache-control", "content-type", "content-disposition", "content-encoding", "expires",
+        "cache-control", "content-type", "content-disposition", "content-encoding", "content-md5",
+        "expires", "if-match", "if-none-match",
     ]
     private static let framing: Set<String> = [
         "x-amz-content-sha256", "x-amz-decoded-content-length", "x-amz-trailer",

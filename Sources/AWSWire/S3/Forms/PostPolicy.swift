@@ -17,6 +17,15 @@ struct PostPolicy {
         case object([Member])
         case list([Part])
         case other
+
+        /// The number that it is, or that a text says.
+        var number: Int64? {
+            switch self {
+            case .number(let number): number
+            case .text(let text): Int64(text)
+            default: nil
+            }
+        }
     }
 
     private struct Member {
@@ -51,11 +60,13 @@ struct PostPolicy {
         conditions = try parts.map(PostPolicy.condition)
     }
 
-    /// Throws where a form to a bucket says what it must not; gives how many bytes its file may
-    /// have.
-    func check(
-        _ form: PostForm, to bucket: String, at now: Timestamp,
-    ) throws(S3Error) -> ClosedRange<Int64> {
+    /// How many bytes the file may have: as many as all of these allow.
+    var sizes: [ClosedRange<Int64>] {
+        conditions.compactMap { if case .hasSize(let sizes) = $0 { sizes } else { nil } }
+    }
+
+    /// Throws where a form to a bucket says what it must not.
+    func check(_ form: PostForm, to bucket: String, at now: Timestamp) throws(S3Error) {
         guard now <= expiration else { throw .againstPolicy("Policy expired.") }
         let value: (String) -> String? = { name in
             switch name.lowercased() {
@@ -64,24 +75,23 @@ struct PostPolicy {
             default: form[name]
             }
         }
-        var sizes: ClosedRange<Int64> = 0...Limits.objectPutBytes
         var named: Set<String> = []
         for condition in conditions {
             switch condition {
             case .equals(let name, let expected):
-                guard value(name) == expected else {
+                guard let found = value(name), Text(found) == Text(expected) else {
                     throw PostPolicy.failed("eq", name, expected)
                 }
                 named.insert(name.lowercased())
             case .begins(let name, let beginning):
-                guard let found = value(name), found.utf8.starts(with: beginning.utf8) else {
+                guard let found = value(name), PostPolicy.begins(found, beginning, of: name) else {
                     throw PostPolicy.failed("starts-with", name, beginning)
                 }
                 named.insert(name.lowercased())
-            case .hasSize(let allowed): sizes = sizes.clamped(to: allowed)
+            case .hasSize: break
             }
         }
-        let extra = form.fields.map(\.name).filter { name in
+        let extra = (form.fields.map(\.name) + ["bucket"]).filter { name in
             let name = name.lowercased()
             return !named.contains(name) && !PostPolicy.free.contains(name)
                 && !name.hasPrefix(PostPolicy.freePrefix)
@@ -89,7 +99,16 @@ struct PostPolicy {
         guard extra.isEmpty else {
             throw .againstPolicy("Extra input fields: \(extra.joined(separator: ", "))")
         }
-        return sizes
+    }
+
+    /// Whether a value begins so; of several types each must.
+    private static func begins(_ value: String, _ beginning: String, of name: String) -> Bool {
+        guard isSameName(name, "Content-Type") else {
+            return value.utf8.starts(with: beginning.utf8)
+        }
+        return value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
+            $0.trimmingBlanks.utf8.starts(with: beginning.utf8)
+        }
     }
 
     private static func failed(_ operation: String, _ name: String, _ value: String) -> S3Error {
@@ -121,10 +140,9 @@ struct PostPolicy {
         _ operation: String, _ first: Part, _ second: Part,
     ) throws(S3Error) -> Condition {
         switch (operation, first, second) {
-        case ("content-length-range", .number(let least), .number(let most)):
-            guard 0 <= least, least <= most else {
-                throw .invalidPolicy("Invalid content-length-range: \(least) to \(most).")
-            }
+        case ("content-length-range", _, _):
+            guard let least = first.number, let most = second.number, 0 <= least, least <= most
+            else { throw .invalidPolicy("Invalid content-length-range.") }
             return .hasSize(least...most)
         case ("eq", .text(let name), .text(let value)) where name.first == "$":
             return .equals(String(name.dropFirst()), value)
@@ -152,6 +170,8 @@ struct PostPolicy {
             try reader.readObject { (name, reader) throws(DynamoDBError) in
                 members.append(Member(name: name, value: try read(&reader)))
             }
+            // Of two with one name others might take the other one.
+            guard Set(members.map(\.name)).count == members.count else { return .other }
             return .object(members)
         case UInt8(ascii: "["):
             var parts: [Part] = []

@@ -1,5 +1,4 @@
-/// Why a form is refused. Source: AWS, S3, Error responses; the words are those that S3 was seen
-/// to answer.
+/// Why a form is refused. Source: AWS, S3, Error responses.
 extension S3Error {
     /// The body is no form.
     static let malformedForm = S3Error(

@@ -11,7 +11,7 @@ extension LocalS3 {
         if let document = request.form?["tagging"] {
             draft.tags = try ObjectTags(try S3Payload.read(Array(document.utf8)))
         }
-        let kept = try await keep(try bytes(of: payload), draft, at: place, nil)
+        let kept = try await keep(try bytes(of: payload), draft, at: place, Preconditions(request))
         return LocalS3.answer(kept, at: place, to: request)
     }
 
@@ -55,7 +55,8 @@ extension LocalS3 {
             page.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
         let (bucket, key) = (place.bucket, place.key.percentEncoded(keeping: ""))
-        return page + (page.contains("?") ? "&" : "?")
-            + "bucket=\(bucket)&key=\(key)&etag=%22\(kept.tag)%22"
+        let address = page.prefix { $0 != "#" }
+        return address + (address.contains("?") ? "&" : "?")
+            + "bucket=\(bucket)&key=\(key)&etag=%22\(kept.tag)%22" + page[address.endIndex...]
     }
 }

@@ -9,7 +9,7 @@ struct FormDecoderTests {
         """
         passed over\r
         --boundary \r
-        Content-Disposition: form-data; name="key"\r
+        Content-Disposition: form-data ; \t NAME = "key"\r
         \r
         photos/${filename}\r
         --boundary\r
@@ -55,6 +55,25 @@ struct FormDecoderTests {
         }
     }
 
+    @Test(arguments: [0, 1])
+    func `as much as there is room for may stand before a file`(more: Int) throws {
+        let head = "--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n"
+        let file = "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"
+        let room = Limits.formBytes - head.utf8.count - file.utf8.count
+        let body = head + String(repeating: "a", count: room + more) + file + "\r\n--b--"
+        var decoder = FormDecoder(boundary: "b")
+        let outcome = Result { try decoder.take(Array(body.utf8).span) }
+        #expect((try? outcome.get()) == (more == 0 ? [] : nil))
+    }
+
+    @Test func `a name of a file that is no text is refused`() throws {
+        let head = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+        var decoder = FormDecoder(boundary: "b")
+        #expect(throws: S3Error.malformedForm) {
+            _ = try decoder.take((Array(head.utf8) + [0xE4] + Array("\"\r\n\r\n".utf8)).span)
+        }
+    }
+
     @Test func `fields take no more than there is room for`() throws {
         let head = "--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n"
         var decoder = FormDecoder(boundary: "b")
@@ -69,13 +88,16 @@ struct FormDecoderTests {
 
     @Test(arguments: [
         ("multipart/form-data; boundary=abc", "abc"),
-        ("Multipart/Form-Data; charset=utf-8; boundary=\"a b;c\"", "a b;c"),
+        ("Multipart/Form-Data; charset=utf-8;\tboundary=\"a b;c\"", "a b;c"),
     ])
     func `a boundary stands in the type`(type: String, boundary: String) throws {
         #expect(try FormDecoder.boundary(type) == boundary)
     }
 
-    @Test(arguments: ["multipart/form-data", "multipart/form-data; boundary=", "text/plain", nil])
+    @Test(arguments: [
+        "multipart/form-data", "multipart/form-data; boundary=", "text/plain", nil,
+        "multipart/form-datas; boundary=b",
+    ])
     func `another type is that of no form`(type: String?) {
         #expect(throws: S3Error.self) { try FormDecoder.boundary(type) }
     }
