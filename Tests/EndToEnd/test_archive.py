@@ -103,6 +103,27 @@ def test_a_copy_is_verified_with_the_key_alone(archived):
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.parametrize("what", ["altered", "replaced", "removed", "all manifests removed"])
+def test_a_copy_of_published_files_is_verified_with_its_entries(archived, what):
+    archived.stop()
+    segment = segments(archived.copy)[1]
+    if what == "altered":
+        lines = gzip.decompress(segment.read_bytes())
+        segment.write_bytes(gzip.compress(lines.replace(b'"api":"PutItem"', b'"api":"GetItem"')))
+    elif what == "replaced":
+        segment.write_bytes(b"junk")
+    elif what == "removed":
+        segment.unlink()
+    else:
+        for manifest in archived.copy.glob("afterimage/manifests/*.json"):
+            manifest.unlink()
+    published = archived.copy / "afterimage"
+    done = afterimage("verify", "--bundle", published, "--public-key", archived.key)
+    assert done.returncode == 1, done.stdout
+    assert "BROKEN" in done.stdout and "120 of 120" not in done.stdout
+    assert "verify --archive" not in done.stdout
+
+
 def test_segments_are_what_their_manifests_and_leaves_say(archived):
     found = lines(archived.copy)
     assert [line["index"] for line in found] == list(range(120))

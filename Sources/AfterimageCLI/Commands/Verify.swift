@@ -10,7 +10,8 @@ struct Verify: AsyncParsableCommand {
             Exits with 0 when all is well, 1 when something was altered, 7 when not sure. \
             With --data it needs no server and no private key; with --bundle only the published \
             files (checkpoint, tile, witnessed, handovers), or an export with proofs, and \
-            --public-key. With --archive the archive is verified alone.
+            --public-key; those of an archive with the entries beside them. With --archive the \
+            archive is verified alone.
             """,
     )
 
@@ -75,7 +76,7 @@ struct Verify: AsyncParsableCommand {
             String(
                 decoding: try InputFile.bytes($0, "a copy of the file checkpoint"), as: UTF8.self)
         }
-        if let bundle { return try verify(bundle: bundle, options) }
+        if let bundle { return try await verify(bundle: bundle, options) }
         if let archive = archiveOptions.archive {
             return try await verify(archive: archive, options)
         }
@@ -104,7 +105,7 @@ struct Verify: AsyncParsableCommand {
 
     private func verify(
         bundle: String, _ options: VerificationOptions,
-    ) throws -> VerificationDocument {
+    ) async throws -> VerificationDocument {
         guard options.since == nil else {
             throw CommandFailure(
                 .usage, "--bundle is verified as a whole", mend: "--bundle without --since")
@@ -119,8 +120,11 @@ struct Verify: AsyncParsableCommand {
             return try VerificationDocument(json: json)
         }
         do {
-            return try VerificationDocument(
-                try PublishedLog(directory: bundle).verify(trusting: key, options))
+            var report = try PublishedLog(directory: bundle).verify(trusting: key, options)
+            if let archive = try await ArchivePlace(beside: bundle) {
+                report.take(values: try await archive.verify(options))
+            }
+            return try VerificationDocument(report)
         } catch let error as TrailError {
             throw CommandFailure(trail: error)
         }

@@ -34,7 +34,7 @@ extension ArchiveError: CustomStringConvertible {
             "The archive has \(size) entries of which some are not this trail's, as when an older "
                 + "copy of the trail was put back: choose another bucket or prefix."
         case .manifest(let key, let reason):
-            "\(key) can not be used (\(reason)): run verify --archive, and put back what was there."
+            "\(key) can not be used (\(reason)): put it back from a copy of the archive."
         case .gap(let first, let last):
             "No manifest is there for #\(first) to #\(last), and later entries have one: put it "
                 + "back, or remove those behind it, which are then written again."
@@ -42,11 +42,13 @@ extension ArchiveError: CustomStringConvertible {
             "\(key) is missing, and its manifest is there: put it back, or remove both, and those "
                 + "behind them, which are then written again."
         case .changed(let key):
-            "\(key) is not the object that its manifest describes: run verify --archive."
+            "\(key) is not the object that its manifest describes: put both back "
+                + "from a copy of the archive."
         case .unreadable(let key):
-            "\(key) can not be read to its end: run verify --archive."
+            "\(key) can not be read to its end: put it back from a copy of the archive."
         case .line(let index, let reason):
-            "Entry #\(index) of the archive \(reason): run verify --archive."
+            "Entry #\(index) of the archive \(reason): put its segment and manifest back from "
+                + "a copy of the archive."
         case .missingValues(let index):
             "The trail has no values of entry #\(index) any more, and the archive lacks them: put "
                 + "its segment and manifest back from a copy of the archive."

@@ -39,6 +39,13 @@ struct ArchivePlace {
             AWSTrouble(table: bucket, region: session.region, service: AWSService.s3.rawValue))
     }
 
+    /// The archive in a folder of published files; nil where that has no entries beside them.
+    init?(beside folder: String) async throws {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        guard names.contains("entries") || names.contains("manifests") else { return nil }
+        try await self.init(DirectoryObjects(path: folder), isAlone: true)
+    }
+
     private init(
         _ objects: any ObjectStore, isAlone: Bool, _ trouble: AWSTrouble? = nil,
     ) async throws {

@@ -85,9 +85,23 @@ public struct VerificationReport: Sendable, Hashable {
         tiles += other.tiles
         notProved = other.notProved
         checkpoints += other.checkpoints
+        takeFindings(of: other) { "\(name): \($0)" }
+    }
+
+    /// Adds what was found of the values of the same entries.
+    package mutating func take(values other: VerificationReport) {
+        soundEntries = min(soundEntries, other.soundEntries)
+        erasedEntries = other.erasedEntries
+        notProved = other.notProved
+        takeFindings(of: other) { $0 }
+    }
+
+    private mutating func takeFindings(
+        of other: VerificationReport, _ message: (String) -> String,
+    ) {
         let count = findingCount + other.findingCount
         for finding in other.findings {
-            add(finding.check, finding.verdict, at: finding.index, "\(name): \(finding.message)")
+            add(finding.check, finding.verdict, at: finding.index, message(finding.message))
         }
         findingCount = count
         verdicts.merge(other.verdicts) { max($0, $1) }
