@@ -172,7 +172,7 @@ struct StatusExamination {
                 last.result == "broken" ? "trail-broken" : "gaps", .fault,
                 "the last verification found the trail \(last.result)",
                 why: last.result == "broken"
-                    ? "entries are not what was recorded" : "changes are missing from the trail",
+                    ? "entries are not what was recorded" : "something that should be there is not",
                 fix: "afterimage verify, for where")
         ]
     }

@@ -98,7 +98,7 @@ struct VerificationText {
         case .inconclusive where document.checks["tree"] == nil:
             return "Result: \(word)  nothing contradicts itself, and nothing proves more."
         case .inconclusive:
-            return "Result: \(word)  nothing altered; something that should be there never was."
+            return "Result: \(word)  nothing altered; something that should be there is not."
         case .broken:
             let first = document.findings.compactMap(\.index).min()
             return "Result: \(word)" + (first.map { "  first bad entry #\($0)" } ?? "")

@@ -2,7 +2,7 @@
 public enum Verdict: String, Sendable, Hashable, Comparable {
     /// Everything is as it was recorded, and nothing is missing.
     case verified
-    /// Nothing was altered, but something that should be there never was.
+    /// Nothing was altered, but something that should be there is not.
     case inconclusive
     /// Something is not as it was recorded.
     case broken
