@@ -25,14 +25,20 @@ public final class Trail: Sendable {
     /// Opens the trail in an existing directory, or begins one there.
     ///
     /// Throws `newerFormat` and leaves everything as it was where a newer program wrote the files,
-    /// `keyMissing` or `keyChanged` where another key than the trail's own would sign, and
-    /// `truncated`, `checkpointMissing`, `contradicted`, `malformedCheckpoint` or `altered` where
-    /// its own would sign something else than the continuation of what it signed before; `locked`
-    /// where content is encrypted under a secret that the environment does not have.
+    /// `lost` where a new trail would take the place of one whose database is gone, `keyMissing` or
+    /// `keyChanged` where another key than the trail's own would sign, and `truncated`,
+    /// `checkpointMissing`, `contradicted`, `malformedCheckpoint` or `altered` where its own would
+    /// sign something else than the continuation of what it signed before; `locked` where content
+    /// is encrypted under a secret that the environment does not have.
     public init(directory path: String, environment: TrailEnvironment) throws(TrailError) {
         let encryption = environment.encryption
         directory = DataDirectory(path: path, encryption)
         self.environment = environment
+        // An interrupted first start has made the database before anything else.
+        let isNew = SmallFile(path: directory.database).sizeBytes ?? 0 == 0
+        if isNew, let remains = directory.remains {
+            throw .lost(path: directory.database, remains: remains)
+        }
         let connection = try TrailError.translating { [directory] in
             let connection = try Connection(path: directory.database)
             try connection.migrate(to: TrailSchema.steps)

@@ -2,6 +2,9 @@
 public enum TrailError: Error, Hashable {
     /// The directory holds no trail.
     case noTrail(path: String)
+    /// A trail was begun in the directory, as the file or folder `remains` shows, and its database
+    /// at `path` is gone, or is none of a trail.
+    case lost(path: String, remains: String)
     /// A newer program wrote the file in format `found`; this one knows formats up to `supported`.
     case newerFormat(path: String, found: Int, supported: Int)
     /// The key file is gone, and the trail was begun with the key `verifier`.
@@ -47,6 +50,11 @@ extension TrailError: CustomStringConvertible {
         switch self {
         case .noTrail(let path):
             "\(path) holds no trail: check the directory, or start the server on it once."
+        case .lost(let path, let remains):
+            "\(path) has no trail, and \(remains) is there from one: restore audit.db and the file "
+                + "checkpoint, both of one moment, from a backup. A copy of published files alone "
+                + "is for verify --bundle. For a new trail, move checkpoint, tile, witnessed, "
+                + "handovers, trail.key and trail.pub to another folder."
         case .newerFormat(let path, let found, let supported):
             "\(path) has format version \(found), and this program knows versions up to "
                 + "\(supported): open it with a newer version of the program."

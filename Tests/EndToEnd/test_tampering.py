@@ -193,6 +193,52 @@ def test_a_file_that_is_not_what_was_written_is_broken_by_its_name(copy, alter, 
     assert not text.stderr
 
 
+def remove(data):
+    for file in data.glob("audit.db*"):
+        file.unlink()
+
+
+def empty(data):
+    (data / "audit.db").write_bytes(b"")
+
+
+def overwrite(data):
+    (data / "audit.db").write_text("hello")
+
+
+@pytest.mark.parametrize("alter", [remove, empty, overwrite])
+def test_a_trail_whose_database_is_gone_is_broken(copy, alter):
+    alter(copy)
+    status, report = verify(copy)
+    assert (status, report["result"]) == (1, "broken")
+    assert "audit.db has no trail" in report["findings"][0]["message"]
+    done = afterimage("log", "--data", copy)
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_no_new_trail_takes_the_place_of_one_that_is_gone(honest, new_server):
+    server = new_server()
+    shutil.copytree(honest, server.data)
+    remove(server.data)
+    (server.data / "checkpoint").unlink()
+    assert verify(server.data)[0] == 1
+    for _ in range(2):
+        assert server.launch().wait(30) == 2
+        assert "audit.db has no trail" in server.errors
+    assert not (server.data / "audit.db").exists()
+    assert (server.data / "tile").exists()
+
+
+@pytest.mark.parametrize("command", [["verify"], ["log"], ["status"], ["at", "now", "t"]])
+def test_a_trail_that_may_not_be_read_is_exit_4(copy, command):
+    other = {"user": 65534} if os.geteuid() == 0 else {}
+    copy.chmod(0)
+    done = afterimage(*command, "--data", copy, **other)
+    copy.chmod(0o700)
+    assert done.returncode == 4, done.stderr
+    assert "Permission denied" in done.stderr
+
+
 def test_an_impossible_time_of_a_checkpoint_is_no_crash(copy):
     change(copy, f"UPDATE checkpoint SET time = {SMALLEST}")
     assert verify(copy)[0] in (0, 1)

@@ -2,6 +2,7 @@ import AuditConsole
 import AuditPipeline
 import AuditTrail
 import DynamoModel
+import Foundation
 import LocalServices
 import SQLite
 
@@ -26,7 +27,8 @@ struct DataDirectoryEntries: EntrySource {
         } catch {
             let failure = CommandFailure(trail: error)
             // What is wrong is the directory that was named, whatever the files' own words are.
-            let status = failure.status == .negative ? failure.status : .usage
+            let tells = [.negative, .denied].contains(failure.status)
+            let status = tells ? failure.status : .usage
             throw CommandFailure(status, failure.what, mend: failure.mend)
         }
     }
@@ -194,7 +196,9 @@ extension CommandFailure {
         switch error {
         case .malformedPrefix, .ambiguousPrefix:
             self.init(.usage, what, mend: mend)
-        case .damaged: self.init(.negative, what, mend: mend)
+        case .damaged, .lost: self.init(.negative, what, mend: mend)
+        case .file(_, let reason) where reason == String(cString: strerror(EACCES)):
+            self.init(.denied, what, mend: mend)
         default: self.init(.unreachable, what, mend: mend)
         }
     }

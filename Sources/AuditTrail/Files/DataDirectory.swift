@@ -27,6 +27,16 @@ struct DataDirectory: Sendable {
     /// The newest checkpoint, outside the database, so that an older copy of that is noticed.
     var checkpoint: String { "\(path)/checkpoint" }
 
+    /// The folder of the published tree.
+    var tiles: String { "\(path)/tile" }
+
+    /// What a trail that was begun here left outside its database; nil where nothing is left.
+    ///
+    /// The key alone says nothing: it may have been given in advance.
+    var remains: String? {
+        [checkpoint, tiles, witnessed, handovers, verifierKey].first { SmallFile(path: $0).exists }
+    }
+
     /// Makes the search index's own folder, and takes away an index from before there was one.
     func hideSearch() throws(TrailError) {
         guard let searchFolder else { return }

@@ -80,6 +80,13 @@ struct SmallFile {
     /// Whether there is such a file.
     var exists: Bool { access(path, F_OK) == 0 }
 
+    /// Whether there is such a file; throws where that can not be known, or it may not be read.
+    func isThereToRead() throws(TrailError) -> Bool {
+        if access(path, R_OK) == 0 { return true }
+        guard errno == ENOENT || errno == ENOTDIR else { throw failure() }
+        return false
+    }
+
     /// Whether others than the owner may read the file.
     var isReadableByOthers: Bool {
         var status = stat()

@@ -12,8 +12,9 @@ public final class TrailReader: Sendable {
     private let search: SearchFile
     private let alerts: (any AlertLedger)?
 
-    /// Opens the trail in a directory; throws `noTrail` where there is none, and `locked` where its
-    /// content is encrypted under another secret than those of `encryption`.
+    /// Opens the trail in a directory; throws `noTrail` where there is none, `lost` where there
+    /// was one, `file` where it may not be read, and `locked` where its content is encrypted under
+    /// another secret than those of `encryption`.
     public convenience init(
         directory path: String, encryption: ContentEncryption? = nil,
     ) throws(TrailError) {
@@ -27,13 +28,26 @@ public final class TrailReader: Sendable {
         self.alerts = alerts
         directory = DataDirectory(path: path, encryption)
         search = SearchFile(path: directory.search)
-        guard SmallFile(path: directory.database).exists else { throw .noTrail(path: path) }
+        guard try SmallFile(path: directory.database).isThereToRead() else {
+            throw Self.absence(of: directory)
+        }
         pool = try TrailError.translating { [directory] in
-            let connection = try Connection(path: directory.database, mode: .readOnly)
-            try connection.requireVersion(atMost: TrailSchema.steps.count)
+            let connection: Connection
+            do {
+                connection = try Connection(path: directory.database, mode: .readOnly)
+            } catch DatabaseFileError.notADatabase where directory.remains != nil {
+                throw Self.absence(of: directory)
+            }
+            let version = try connection.requireVersion(atMost: TrailSchema.steps.count)
+            guard version > 0 else { throw Self.absence(of: directory) }
             let keys = try ContentKeys(reading: connection, encryption)
             return try ReaderPool(path: directory.database, functions: keys.functions)
         }
+    }
+
+    private static func absence(of directory: DataDirectory) -> TrailError {
+        guard let remains = directory.remains else { return .noTrail(path: directory.path) }
+        return .lost(path: directory.database, remains: remains)
     }
 
     /// Whether others than the owner can read the private key, if it lies here; as of now.

@@ -11,6 +11,7 @@ struct TrailVerification {
     private let connection: Connection
     private let now: Timestamp
     private let checkpointFile: [UInt8]?
+    private let hasTiles: Bool
     private var report: VerificationReport
     private var entries: EntryLedger
     private var checkpoints: CheckpointLedger
@@ -42,6 +43,7 @@ struct TrailVerification {
         lastCheckpoint = start?.checkpoint.number ?? 0
         // Read before the database: what it covers is there already, and can only have grown since.
         checkpointFile = try SmallFile(path: directory.checkpoint).read()
+        hasTiles = SmallFile(path: directory.tiles).exists
         if let checkpointFile { checkpoints.expect(checkpointFile, from: .file, in: &report) }
         tiles = TileLedger(directory, checkpoint: checkpointFile, from: start)
         try checkpoints.expectPublished(
@@ -123,6 +125,9 @@ struct TrailVerification {
                 .entries, .broken, at: entries.next,
                 "Entries #\(entries.next) to #\(report.expectedEntries - 1) are missing",
             )
+        }
+        if entries.next == 0, hasTiles {
+            report.add(.head, .broken, "The folder tile has a tree, and the trail has no entries")
         }
         try compareOutermost()
         if entries.frontier == nil {

@@ -43,6 +43,10 @@ struct TrailWitnesses: Sendable {
         if let larger {
             throw TrailError.truncated(path: larger.path, size: larger.size, found: tip.size)
         }
+        // No tree is published before the first entries are durable.
+        if tip.size == 0, SmallFile(path: directory.tiles).exists {
+            throw TrailError.lost(path: directory.database, remains: directory.tiles)
+        }
         if tip.size > 0 {
             guard let stored, stored.size >= published?.size ?? 0 else {
                 throw TrailError.checkpointMissing(path: directory.database, size: tip.size)

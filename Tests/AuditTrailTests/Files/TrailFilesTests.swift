@@ -87,6 +87,78 @@ import Testing
         #expect(throws: TrailError.noTrail(path: test.directory.path)) { try test.reader() }
     }
 
+    @Test(arguments: ["tile", "witnessed", "handovers", "trail.pub"])
+    func `no new trail is begun where one was, whatever is left of it`(left: String) async throws {
+        let test = try TestTrail()
+        var table = TestTable()
+        try await test.write(try table.puts(3))
+        for name in try test.directory.names() where !["trail.key", left].contains(name) {
+            try test.directory.remove(name)
+        }
+        if try !test.directory.names().contains(left) {
+            try FileManager.default.createDirectory(
+                atPath: test.directory.file(left), withIntermediateDirectories: false)
+        }
+        let expected = TrailError.lost(
+            path: test.directory.file("audit.db"), remains: test.directory.file(left))
+        let before = try test.directory.names()
+        for _ in 0..<2 { #expect(throws: expected) { try test.open() } }
+        #expect(throws: expected) { try test.reader() }
+        #expect(try test.directory.names() == before)
+    }
+
+    @Test(arguments: ["", "hello"])
+    func `a database that is none is lost, where a checkpoint is left`(text: String) async throws {
+        let test = try TestTrail()
+        var table = TestTable()
+        try await test.write(try table.puts(3))
+        try test.directory.write(text, to: "audit.db")
+        #expect(
+            throws: TrailError.lost(
+                path: test.directory.file("audit.db"), remains: test.directory.file("checkpoint"))
+        ) { try test.reader() }
+        #expect(throws: TrailError.self) { try test.open() }
+    }
+
+    @Test func `an empty trail in the place of one is found out`() async throws {
+        let test = try TestTrail()
+        let empty = try TestTrail()
+        var table = TestTable()
+        try await test.write(try table.puts(3))
+        try await empty.write([])
+        for name in ["audit.db", "checkpoint"] { try test.directory.remove(name) }
+        try test.copy("audit.db", from: empty)
+        let report = try await test.verify()
+        #expect(report.verdict(of: .head) == .broken)
+        #expect(
+            throws: TrailError.lost(
+                path: test.directory.file("audit.db"), remains: test.directory.file("tile"))
+        ) { try test.open() }
+    }
+
+    @Test func `a first start that was interrupted is gone on with, and a given key is used`()
+        async throws
+    {
+        let test = try TestTrail()
+        try await test.write([])
+        try test.tamper("DELETE FROM trail")
+        try await test.write([])
+        let key = try test.directory.text(of: "trail.pub")
+        for name in try test.directory.names() where name != "trail.key" {
+            try test.directory.remove(name)
+        }
+        try await test.write([])
+        #expect(try test.directory.text(of: "trail.pub") == key)
+    }
+
+    @Test func `a database that may not be looked at is not taken for none`() throws {
+        let test = try TestTrail()
+        let path = test.directory.file("audit.db")
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+        let reason = String(cString: strerror(ELOOP))
+        #expect(throws: TrailError.file(path: path, reason: reason)) { try test.reader() }
+    }
+
     @Test func `sealing writes a signed checkpoint once per size`() async throws {
         let test = try TestTrail()
         var table = TestTable()

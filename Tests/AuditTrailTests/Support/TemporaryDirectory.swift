@@ -27,10 +27,15 @@ final class TemporaryDirectory: Sendable {
         try FileManager.default.removeItem(atPath: file(name))
     }
 
+    /// What is in it, by name.
+    func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    }
+
     /// Everything in it as it stands on disk at this moment, in a directory of its own.
     func copy() throws -> TemporaryDirectory {
         let copy = try TemporaryDirectory()
-        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+        for name in try names() {
             try FileManager.default.copyItem(atPath: file(name), toPath: copy.file(name))
         }
         return copy
