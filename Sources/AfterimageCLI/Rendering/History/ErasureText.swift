@@ -18,7 +18,7 @@ struct ErasureText {
         }
         if document.livingCount > 0 {
             lines.append(
-                "\(counted(document.livingCount, "item")) is still there, which is for the "
+                "\(counted(document.livingCount, "item is", "items are")) still there, for the "
                     + "application to delete:")
             lines += document.living.map { "  \(printable($0.table)) \(look.key($0.key))" }
         }
