@@ -63,8 +63,7 @@ extension HTTPExchange {
     }
 
     private func isForm(_ request: IncomingRequest) -> Bool {
-        request.head.method == .POST
-            && request.head.headers.first(name: "Content-Type").map(PostForm.isForm) == true
+        request.head.method == .POST && request.headers.announcesFile
     }
 
     private func isSignedForObjects(_ request: IncomingRequest) -> Bool {

@@ -64,7 +64,7 @@ extension RequestHeaders {
 
 extension BidirectionalCollection<UInt8> where SubSequence == Substring.UTF8View {
     /// The text without blanks around it.
-    fileprivate var trimmed: Substring {
+    var trimmed: Substring {
         let isBlank: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         var rest = self[...].drop(while: isBlank)
         while let last = rest.last, isBlank(last) { rest.removeLast() }

@@ -82,17 +82,21 @@ package struct RequestHeaders: Sendable {
         mediaType.map { isSameName($0, "application/x-www-form-urlencoded") } ?? false
     }
 
+    /// Whether the body is said to be a form with a file.
+    package var announcesFile: Bool {
+        mediaType.map { isSameName($0, RequestHeaders.fileType) } ?? false
+    }
+
+    /// The type of a form with a file.
+    static let fileType = "multipart/form-data"
     private static let jsonTypes = [
         "application/x-amz-json-1.0", "application/x-amz-json-1.1", "application/json",
     ]
 
     /// The type that a header says, without parameters and the spaces around it.
-    private static func mediaType(in header: String) -> String {
+    static func mediaType(in header: String) -> String {
         var rest = header[...].utf8
-        var type = rest.cut(at: UInt8(ascii: ";"))
-        while let first = type.first, first == 0x20 || first == 0x09 { type.removeFirst() }
-        while let last = type.last, last == 0x20 || last == 0x09 { type.removeLast() }
-        return String(Substring(type))
+        return String(rest.cut(at: UInt8(ascii: ";")).trimmed)
     }
 
     /// The name of another host than this machine's, under which the server was asked; nil where it

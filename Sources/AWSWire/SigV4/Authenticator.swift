@@ -65,6 +65,15 @@ package struct Authenticator: Sendable {
         _ authorization: SigV4Authorization, secret: String, date: String, _ canonical: [UInt8],
     ) throws(SignatureFault) {
         let text = SigningKeys.textToSign(canonical, date: date, scope: authorization.scope)
+        try check(authorization, secret: secret, text: text, canonical: canonical)
+    }
+
+    /// Refuses a signature that is not the one of a text, which a canonical request stands behind,
+    /// if any does.
+    func check(
+        _ authorization: SigV4Authorization, secret: String, text: [UInt8],
+        canonical: [UInt8]? = nil,
+    ) throws(SignatureFault) {
         let key = keys.key(for: authorization, secret: secret)
         guard let signature = bytes(ofHexadecimal: authorization.signature),
             HMAC<SHA256>.isValidAuthenticationCode(signature, authenticating: text, using: key)
@@ -74,7 +83,7 @@ package struct Authenticator: Sendable {
                     accessKeyID: String(authorization.accessKeyID),
                     signature: String(authorization.signature),
                     textToSign: String(decoding: text, as: UTF8.self),
-                    canonical: String(decoding: canonical, as: UTF8.self)))
+                    canonical: canonical.map { String(decoding: $0, as: UTF8.self) }))
         }
     }
 

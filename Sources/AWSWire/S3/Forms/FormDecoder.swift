@@ -11,6 +11,8 @@ struct FormDecoder {
         case rest
     }
 
+    /// What ends a part's headers.
+    private static let headEnd = Array("\r\n\r\n".utf8)
     /// What stands between parts.
     private let delimiter: [UInt8]
     private var phase = Phase.preamble
@@ -30,13 +32,15 @@ struct FormDecoder {
 
     /// The boundary that a `Content-Type` names; throws where it is not that of a form.
     static func boundary(_ contentType: String?) throws(S3Error) -> String {
-        guard let contentType, PostForm.isForm(contentType) else {
+        guard let contentType,
+            isSameName(RequestHeaders.mediaType(in: contentType), RequestHeaders.fileType)
+        else {
             throw S3Error(
                 "PreconditionFailed", 412,
                 "At least one of the pre-conditions you specified did not hold",
                 .init("Condition", "Bucket POST must be of the enclosure-type multipart/form-data"))
         }
-        guard let boundary = parameter("boundary", of: contentType),
+        guard let boundary = parameter("boundary", of: contentType[...]),
             1...Limits.boundaryBytes ~= boundary.utf8.count
         else { throw .malformedForm }
         return boundary
@@ -76,10 +80,9 @@ struct FormDecoder {
             if waiting[start...].starts(with: "--".utf8) {
                 phase = .rest
             } else {
-                let end = Array("\r\n\r\n".utf8)
-                guard let place = place(of: end) else { return false }
+                guard let place = place(of: FormDecoder.headEnd) else { return false }
                 let head = waiting[start..<place]
-                start = place + end.count
+                start = place + FormDecoder.headEnd.count
                 try beginPart(head)
             }
         case .field(let name):
@@ -138,7 +141,7 @@ struct FormDecoder {
     }
 
     /// A parameter of a header, without the quotes that it may stand in.
-    private static func parameter(_ name: String, of header: some StringProtocol) -> String? {
+    private static func parameter(_ name: String, of header: Substring) -> String? {
         var rest = header.drop { $0 != ";" }
         while !rest.isEmpty {
             rest = rest.dropFirst()
@@ -156,20 +159,11 @@ struct FormDecoder {
                 rest = rest.drop { $0 != ";" }
             } else {
                 let plain = rest.prefix { $0 != ";" }
-                value = Substring(plain).trimmingBlanks
+                value = String(plain.utf8.trimmed)
                 rest = rest[plain.endIndex...]
             }
-            if Substring(found).trimmingBlanks.lowercased() == name { return value }
+            if isSameName(String(found.utf8.trimmed), name) { return value }
         }
         return nil
-    }
-}
-
-extension Substring {
-    /// The text without the blanks around it that headers may have.
-    var trimmingBlanks: String {
-        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-        let text = drop(while: isBlank)
-        return String(text.dropLast(text.reversed().prefix(while: isBlank).count))
     }
 }

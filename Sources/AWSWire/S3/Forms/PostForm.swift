@@ -27,11 +27,6 @@ package struct PostForm: Sendable {
         }
     }
 
-    /// Whether a `Content-Type` is that of a form with a file.
-    package static func isForm(_ contentType: String) -> Bool {
-        contentType.prefix { $0 != ";" }.trimmingBlanks.lowercased() == "multipart/form-data"
-    }
-
     /// The value of a field, in capitals or not.
     package subscript(_ name: String) -> String? {
         fields.first { isSameName($0.name, name) }?.value

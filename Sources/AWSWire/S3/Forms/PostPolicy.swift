@@ -107,7 +107,7 @@ struct PostPolicy {
             return value.utf8.starts(with: beginning.utf8)
         }
         return value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
-            $0.trimmingBlanks.utf8.starts(with: beginning.utf8)
+            $0.utf8.trimmed.utf8.starts(with: beginning.utf8)
         }
     }
 

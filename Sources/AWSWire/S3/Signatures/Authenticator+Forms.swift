@@ -1,4 +1,3 @@
-import Crypto
 import DynamoModel
 
 extension Authenticator {
@@ -47,16 +46,7 @@ extension Authenticator {
             guard let secret else { return identity }
             guard Timestamp(basic: date) != nil else { throw .malformedDate(date) }
             try checkScope(authorization.scope, Authenticator.objectService, date)
-            let key = keys.key(for: authorization, secret: secret)
-            guard let code = bytes(ofHexadecimal: signature[...]),
-                HMAC<SHA256>.isValidAuthenticationCode(
-                    code, authenticating: Array(policy.utf8), using: key)
-            else {
-                throw .mismatch(
-                    SignatureProof(
-                        accessKeyID: String(authorization.accessKeyID), signature: signature,
-                        textToSign: policy))
-            }
+            try check(authorization, secret: secret, text: Array(policy.utf8))
             identity.isVerified = true
             return identity
         } catch {
