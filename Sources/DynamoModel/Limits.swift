@@ -42,6 +42,9 @@ package enum Limits {
     package static let includedAttributesOfTable = 100
     /// An attribute's name.
     package static let attributeNameBytes = 65_535
+    /// Bytes of a stored form beyond which an item is most likely too large: hardly a value takes
+    /// twice of what DynamoDB counts for it.
+    static let transcodedBytes = 2 * itemBytes
     /// A page of Query or Scan, counted before the filter.
     package static let pageBytes = 1024 * 1024
     /// An expression's text.

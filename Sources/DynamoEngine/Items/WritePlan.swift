@@ -77,8 +77,9 @@ struct WritePlan: Sendable {
             for state in indexes { try state.index.refuseEmptyKey(by: update) }
             if let misfit = indexMisfit(of: update, indexes) { throw .validation(misfit) }
         }
-        if case .put(let item) = action {
-            for state in indexes { try state.index.refuseEmptyKey(in: item) }
+        if case .put(let item) = action, !indexes.isEmpty {
+            let keys = item.only(indexes.flatMap { $0.index.keySchema.attributes.map(\.name) })
+            for state in indexes { try state.index.refuseEmptyKey(in: keys) }
         }
         var write = ItemWrite(
             table: table, key: key, action: done, condition: condition,

@@ -19,6 +19,7 @@ extension ByteReader {
 
     /// Passes over a value, and gives the size that DynamoDB counts for it.
     mutating func checkValue(depth: Int) throws(StoredFormError) -> Int {
+        levels = max(levels, depth + 1)
         switch try byte() {
         case StoredTag.null, StoredTag.no, StoredTag.yes: return 1
         case StoredTag.string: return try checkText().count
@@ -35,6 +36,29 @@ extension ByteReader {
         case StoredTag.binarySet: return try checkSet(ofTexts: false)
         default: throw .malformed
         }
+    }
+
+    /// Passes over a value that was found to be right before.
+    mutating func passValue() throws(StoredFormError) {
+        switch try byte() {
+        case StoredTag.string, StoredTag.binary: _ = try span()
+        case StoredTag.number: try passNumber()
+        case StoredTag.list: for _ in 0..<(try count()) { try passValue() }
+        case StoredTag.map:
+            for _ in 0..<(try count()) {
+                _ = try span()
+                try passValue()
+            }
+        case StoredTag.stringSet, StoredTag.binarySet:
+            for _ in 0..<(try count()) { _ = try span() }
+        case StoredTag.numberSet: for _ in 0..<(try count()) { try passNumber() }
+        default: break
+        }
+    }
+
+    private mutating func passNumber() throws(StoredFormError) {
+        _ = try unsigned()
+        _ = try wide()
     }
 
     /// Passes over a set of texts, or of other bytes.

@@ -3,6 +3,8 @@
 package struct ByteReader: ~Copyable, ~Escapable {
     private let bytes: Span<UInt8>
     private var index = 0
+    /// How deep the values that were checked stood in each other.
+    var levels = 0
 
     /// Starts before the first byte.
     @_lifetime(copy bytes)

@@ -47,11 +47,15 @@ package struct ByteWriter {
         bytes.append(contentsOf: blob)
     }
 
+    /// Appends bytes with their length.
+    mutating func blob(_ blob: Span<UInt8>) {
+        count(blob.count)
+        blob.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    }
+
     /// Appends a text with its length.
     package mutating func text(_ text: String) {
-        let text = text.utf8.span
-        count(text.count)
-        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        blob(text.utf8.span)
     }
 
     /// Appends a text that may be missing.
@@ -63,5 +67,27 @@ package struct ByteWriter {
     /// Appends bytes as they are.
     package mutating func raw(_ more: some Sequence<UInt8>) {
         bytes.append(contentsOf: more)
+    }
+
+    /// Leaves room for a count that is not known yet; says where it is.
+    mutating func openCount() -> Int {
+        bytes.append(0)
+        return bytes.count - 1
+    }
+
+    /// Puts a count where room was left for it; what is behind one of 128 or more moves on.
+    mutating func closeCount(at place: Int, _ value: Int) {
+        guard value > 0x7F else {
+            bytes[place] = UInt8(value)
+            return
+        }
+        var writer = ByteWriter(capacity: 10)
+        writer.count(value)
+        bytes.replaceSubrange(place...place, with: writer.bytes)
+    }
+
+    /// Puts bytes in the place of as many that were written last.
+    mutating func replaceLast(by other: [UInt8]) {
+        bytes.replaceSubrange((bytes.count - other.count)..., with: other)
     }
 }

@@ -4,7 +4,8 @@ extension Item {
     /// An attribute's value is at level 1, and what a list or map holds is one level below it.
     /// Source: AWS, Quotas in Amazon DynamoDB, Nested attribute depth.
     package var isNestedTooDeeply: Bool {
-        attributes.contains { $0.value.reaches(below: Limits.nestingDepth) }
+        storedForm.map { $0.levels > Limits.nestingDepth }
+            ?? attributes.contains { $0.value.reaches(below: Limits.nestingDepth) }
     }
 }
 

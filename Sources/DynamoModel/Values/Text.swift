@@ -38,7 +38,7 @@ public struct Text: Sendable, Hashable, Comparable, ExpressibleByStringLiteral {
 
 extension Span<UInt8> {
     /// Whether both have the same bytes.
-    func isEqual(to other: Span<UInt8>) -> Bool {
+    package func isEqual(to other: Span<UInt8>) -> Bool {
         count == other.count && commonBytes(with: other) == count
     }
 

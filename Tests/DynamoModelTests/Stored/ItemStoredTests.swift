@@ -20,10 +20,37 @@ import Testing
         #expect(stored.text == built.text)
         #expect(stored.stored == built.stored)
         #expect(stored.hashValue == built.hashValue)
-        #expect(stored["no such name"] == nil)
+        #expect(stored.isNestedTooDeeply == built.isNestedTooDeeply)
+        for name: Text in ["", "no such name", "\u{10FFFF}\u{10FFFF}"] {
+            #expect(stored[name] == nil)
+        }
         for attribute in built.attributes {
             #expect(stored[attribute.name] == attribute.value)
         }
+    }
+}
+
+@Test func `of some attributes no others are left`() throws {
+    var random = RandomItems.printed()
+    for _ in 0..<500 {
+        let built = random.item(levels: 3)
+        let chosen = built.attributes.map(\.name).shuffled(using: &random).prefix(3)
+        let names = chosen + [random.text(), ""] + chosen
+        var expected = Item()
+        for name in names { expected[name] = built[name] }
+        #expect(built.only(names) == expected)
+        #expect(try Item(stored: built.stored).only(names) == expected)
+    }
+}
+
+@Test func `how deep an item is nested can be told without building it`() throws {
+    func nested(_ levels: Int, _ wrap: (AttributeValue) -> AttributeValue) throws -> Item {
+        let value = (1..<levels).reduce(AttributeValue.null) { value, _ in wrap(value) }
+        return try Item(stored: (["a": value] as Item).stored)
+    }
+    for wrap: (AttributeValue) -> AttributeValue in [{ .list([$0]) }, { .map(["x": $0]) }] {
+        #expect(try !nested(32, wrap).isNestedTooDeeply)
+        #expect(try nested(33, wrap).isNestedTooDeeply)
     }
 }
 

@@ -9,7 +9,7 @@ extension AttributeValue {
             guard let type = AttributeType(name) else { return try reader.skipValue() }
             if try reader.readNull() { return }
             // What is wrong with a value comes before there being two of them.
-            let value = try AttributeValue.read(type, &reader, level)
+            let value = try AttributeValue.read(type, &reader, level: level)
             guard found == nil else { throw .validation(DynamoDBError.manyTypes) }
             found = value
         }
@@ -17,8 +17,9 @@ extension AttributeValue {
         self = found
     }
 
-    private static func read(
-        _ type: AttributeType, _ reader: inout JSONReader, _ level: Int,
+    /// Reads what stands behind the name of a type; `level` is that of the value.
+    static func read(
+        _ type: AttributeType, _ reader: inout JSONReader, level: Int,
     ) throws(DynamoDBError) -> AttributeValue {
         switch type {
         case .string: return .string(Text(try reader.readString()))
@@ -101,7 +102,7 @@ extension AttributeValue {
 
 extension AttributeType {
     /// The type with that name on the wire.
-    fileprivate init?(_ name: MemberName) {
+    init?(_ name: MemberName) {
         switch name {
         case "S": self = .string
         case "N": self = .number
@@ -120,7 +121,7 @@ extension AttributeType {
 
 extension Item {
     /// Attributes for which there is room from the start: an array that grows is moved each time.
-    private static let usualCount = 8
+    static let usualCount = 8
 
     /// Reads an object of named values in DynamoDB JSON; `level` is that of its values.
     package init(json reader: inout JSONReader, level: Int = 1) throws(DynamoDBError) {
@@ -167,9 +168,16 @@ extension Item {
 }
 
 extension JSONReader {
-    /// Reads an item, or one without attributes where something is wrong with it: then `fault` is
-    /// what, unless it was something else before.
+    /// Reads an item that hardly anybody looks into: as a rule it goes into its stored form.
+    package mutating func readStoredItem() throws(DynamoDBError) -> Item {
+        if let stored = ItemTranscoder.item(&self) { return Item(stored) }
+        return try Item(json: &self)
+    }
+
+    /// The same, but without attributes where something is wrong with it: then `fault` is what,
+    /// unless it was something else before.
     mutating func readItem(_ fault: inout DynamoDBError?) throws(DynamoDBError) -> Item {
+        if let stored = ItemTranscoder.item(&self) { return Item(stored) }
         var item = Item()
         let found = try self.fault { (reader) throws(DynamoDBError) in
             item = try Item(json: &reader)

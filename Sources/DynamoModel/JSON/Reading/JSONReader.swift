@@ -153,6 +153,20 @@ package struct JSONReader: ~Copyable, ~Escapable {
         }
     }
 
+    /// Reads one value; where it can not be read, stays in front of it, and says no.
+    mutating func succeeds(
+        _ read: (inout JSONReader) throws(DynamoDBError) -> Void,
+    ) -> Bool {
+        let start = (index: index, depth: depth)
+        do throws(DynamoDBError) {
+            try read(&self)
+            return true
+        } catch {
+            (index, depth) = (start.index, start.depth)
+            return false
+        }
+    }
+
     /// Reads one value, and passes over it where it is JSON but can not be read; answers with why
     /// it can not.
     package mutating func refusal(
@@ -251,7 +265,7 @@ extension JSONReader {
 
     /// Reads an object: calls `member` where a name begins, which must read it and all up to the
     /// next one.
-    private mutating func eachMember(
+    mutating func eachMember(
         else complaint: String = JSONReader.unexpectedField,
         _ member: (inout JSONReader) throws(DynamoDBError) -> Void,
     ) throws(DynamoDBError) {
@@ -295,7 +309,7 @@ extension JSONReader {
         return false
     }
 
-    private mutating func expect(_ byte: UInt8) throws(DynamoDBError) {
+    mutating func expect(_ byte: UInt8) throws(DynamoDBError) {
         guard try peek() == byte else { throw malformed }
         index += 1
     }

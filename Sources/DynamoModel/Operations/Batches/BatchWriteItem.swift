@@ -104,7 +104,7 @@ extension BatchWriteItem.Write {
             var item: Item?
             try reader.readObject { (inner, reader) throws(DynamoDBError) in
                 if inner == member {
-                    item = try Item(json: &reader)
+                    item = try reader.readStoredItem()
                 } else {
                     try reader.skipValue()
                 }
