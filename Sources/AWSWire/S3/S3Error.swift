@@ -166,10 +166,16 @@ extension S3Error {
         "You did not provide the number of bytes specified by the Content-Length HTTP header")
 
     /// A body that is larger than what is taken.
-    package static func entityTooLarge(limitBytes: Int64) -> S3Error {
-        S3Error(
-            "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size",
-            .init("MaxSizeAllowed", "\(limitBytes)"))
+    ///
+    /// `proposedBytes` is how large it is, where that is known.
+    package static func entityTooLarge(
+        limitBytes: Int64, proposedBytes: Int64? = nil,
+    ) -> S3Error {
+        var error = S3Error(
+            "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size")
+        if let proposedBytes { error.details.append(.init("ProposedSize", "\(proposedBytes)")) }
+        error.details.append(.init("MaxSizeAllowed", "\(limitBytes)"))
+        return error
     }
 
     /// Who asks may not.

@@ -10,28 +10,36 @@ package indirect enum JSONTree: Sendable, Hashable {
     case null
 
     /// Reads a document; nil where the text is none.
-    package init?(_ text: String) {
+    ///
+    /// What is signed is read strictly: as a request, and with no two members of one name in an
+    /// object, because whoever signed it might take the other one.
+    package init?(_ text: String, isStrict: Bool = false) {
         do throws(DynamoDBError) {
-            var reader = JSONReader(message: text.utf8.span)
-            self = try JSONTree(&reader)
+            let bytes = text.utf8.span
+            var reader = isStrict ? JSONReader(bytes) : JSONReader(message: bytes)
+            self = try JSONTree(&reader, isStrict)
             try reader.finish()
         } catch {
             return nil
         }
     }
 
-    private init(_ reader: inout JSONReader) throws(DynamoDBError) {
+    private init(
+        _ reader: inout JSONReader, _ isStrict: Bool,
+    ) throws(DynamoDBError) {
         switch try reader.peek() {
         case UInt8(ascii: "{"):
             var members: [Text: JSONTree] = [:]
             try reader.readObject { (name, reader) throws(DynamoDBError) in
-                members[Text(name)] = try JSONTree(&reader)
+                let value = try JSONTree(&reader, isStrict)
+                let former = members.updateValue(value, forKey: Text(name))
+                guard former == nil || !isStrict else { throw reader.malformed }
             }
             self = .object(members)
         case UInt8(ascii: "["):
             var elements: [JSONTree] = []
             try reader.readArray { (reader) throws(DynamoDBError) in
-                elements.append(try JSONTree(&reader))
+                elements.append(try JSONTree(&reader, isStrict))
             }
             self = .array(elements)
         case UInt8(ascii: "\""): self = .text(Text(try reader.readString()))

@@ -12,6 +12,15 @@ struct JSONTreeTests {
                 ]))
     }
 
+    @Test func `what is signed has no two members of one name, and no half of a pair`() {
+        #expect(JSONTree(#""\ud800""#, isStrict: true) == nil)
+        #expect(JSONTree(#"{"a":1,"b":{"a":1}}"#, isStrict: true) != nil)
+        for text in [#"{"a":1,"a":1}"#, #"[{"b":{"a":1,"\u0061":2}}]"#] {
+            #expect(JSONTree(text) != nil)
+            #expect(JSONTree(text, isStrict: true) == nil)
+        }
+    }
+
     @Test(arguments: [
         (#""\ud83d\ude00""#, "\u{1F600}"), (#""\ud800""#, "\u{FFFD}"),
         (#""\udc00x""#, "\u{FFFD}x"), (#""\ud800\ud83d\ude00""#, "\u{FFFD}\u{1F600}"),

@@ -10,29 +10,6 @@ struct PostPolicy {
         case hasSize(ClosedRange<Int64>)
     }
 
-    /// Something in a policy, as far as conditions are made of it.
-    private enum Part {
-        case text(String)
-        case number(Int64)
-        case object([Member])
-        case list([Part])
-        case other
-
-        /// The number that it is, or that a text says.
-        var number: Int64? {
-            switch self {
-            case .number(let number): number
-            case .text(let text): Int64(text)
-            default: nil
-            }
-        }
-    }
-
-    private struct Member {
-        let name: String
-        let value: Part
-    }
-
     private let expiration: Timestamp
     private let conditions: [Condition]
 
@@ -45,17 +22,18 @@ struct PostPolicy {
     /// Reads the text of a form's field `policy`.
     init(_ text: String) throws(S3Error) {
         let encoded = text.filter { !$0.isWhitespace }
-        guard let bytes = Base64.decode(encoded), let document = PostPolicy.read(bytes),
-            case .object(let members) = document
+        let decoded = Base64.decode(encoded).flatMap { String(validating: $0, as: UTF8.self) }
+        guard let decoded, case .object(let members) = JSONTree(decoded, isStrict: true)
         else { throw .invalidPolicy("Invalid JSON.") }
-        guard case .text(let end) = members.first(where: { $0.name == "expiration" })?.value else {
+        guard let end = members["expiration"]?.text else {
             throw .invalidPolicy("Policy missing expiration.")
         }
         guard let expiration = Timestamp(end) else {
             throw .invalidPolicy("Invalid 'expiration' value: '\(end)'")
         }
-        guard case .list(let parts) = members.first(where: { $0.name == "conditions" })?.value
-        else { throw .invalidPolicy("Policy missing conditions.") }
+        guard case .array(let parts) = members["conditions"] else {
+            throw .invalidPolicy("Policy missing conditions.")
+        }
         self.expiration = expiration
         conditions = try parts.map(PostPolicy.condition)
     }
@@ -115,20 +93,20 @@ struct PostPolicy {
         .againstPolicy("Policy Condition failed: [\"\(operation)\", \"$\(name)\", \"\(value)\"]")
     }
 
-    private static func condition(_ part: Part) throws(S3Error) -> Condition {
+    private static func condition(_ part: JSONTree) throws(S3Error) -> Condition {
         switch part {
         case .object(let members):
-            guard members.count == 1 else {
+            guard let (name, value) = members.first, members.count == 1 else {
                 throw .invalidPolicy(
                     "Invalid Simple-Condition: Simple-Conditions must have exactly one property "
                         + "specified.")
             }
-            guard case .text(let value) = members[0].value else {
+            guard let value = value.text else {
                 throw .invalidPolicy("Invalid Simple-Condition: value must be a string.")
             }
-            return .equals(members[0].name, value)
-        case .list(let parts):
-            guard parts.count == 3, case .text(let operation) = parts[0] else {
+            return .equals(name.string, value)
+        case .array(let parts):
+            guard parts.count == 3, let operation = parts[0].text else {
                 throw .invalidPolicy("Invalid Condition: wrong number of arguments.")
             }
             return try condition(operation.lowercased(), parts[1], parts[2])
@@ -137,56 +115,32 @@ struct PostPolicy {
     }
 
     private static func condition(
-        _ operation: String, _ first: Part, _ second: Part,
+        _ operation: String, _ first: JSONTree, _ second: JSONTree,
     ) throws(S3Error) -> Condition {
-        switch (operation, first, second) {
+        switch (operation, first.fieldName, second.text) {
         case ("content-length-range", _, _):
-            guard let least = first.number, let most = second.number, 0 <= least, least <= most
+            guard let least = first.sizeBytes, let most = second.sizeBytes, 0 <= least,
+                least <= most
             else { throw .invalidPolicy("Invalid content-length-range.") }
             return .hasSize(least...most)
-        case ("eq", .text(let name), .text(let value)) where name.first == "$":
-            return .equals(String(name.dropFirst()), value)
-        case ("starts-with", .text(let name), .text(let value)) where name.first == "$":
-            return .begins(String(name.dropFirst()), value)
+        case ("eq", let name?, let value?): return .equals(name, value)
+        case ("starts-with", let name?, let value?): return .begins(name, value)
         default: throw .invalidPolicy("Invalid Condition: \(operation).")
         }
     }
+}
 
-    private static func read(_ document: [UInt8]) -> Part? {
-        var reader = JSONReader(document.span)
-        do throws(DynamoDBError) {
-            let part = try read(&reader)
-            try reader.finish()
-            return part
-        } catch {
-            return nil
-        }
+extension JSONTree {
+    /// The text that it is.
+    fileprivate var text: String? { if case .text(let text) = self { text.string } else { nil } }
+
+    /// The name of a form's field, as conditions name it: behind a dollar sign.
+    fileprivate var fieldName: String? {
+        text.flatMap { $0.first == "$" ? String($0.dropFirst()) : nil }
     }
 
-    private static func read(_ reader: inout JSONReader) throws(DynamoDBError) -> Part {
-        switch try reader.peek() {
-        case UInt8(ascii: "{"):
-            var members: [Member] = []
-            try reader.readObject { (name, reader) throws(DynamoDBError) in
-                members.append(Member(name: name, value: try read(&reader)))
-            }
-            // Of two with one name others might take the other one.
-            guard Set(members.map(\.name)).count == members.count else { return .other }
-            return .object(members)
-        case UInt8(ascii: "["):
-            var parts: [Part] = []
-            try reader.readArray { (reader) throws(DynamoDBError) in
-                parts.append(try read(&reader))
-            }
-            return .list(parts)
-        case UInt8(ascii: "\""):
-            let text = try reader.readString()
-            return .text(text)
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            return try reader.readNumberText().flatMap { Int64($0) }.map { .number($0) } ?? .other
-        default:
-            try reader.skipValue()
-            return .other
-        }
+    /// The number that it is, or that a text says.
+    fileprivate var sizeBytes: Int64? {
+        if case .number(let digits) = self { Int64(digits) } else { text.flatMap { Int64($0) } }
     }
 }

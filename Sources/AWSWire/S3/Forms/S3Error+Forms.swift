@@ -36,9 +36,6 @@ extension S3Error {
                 "Your proposed upload is smaller than the minimum allowed size",
                 .init("ProposedSize", "\(sizeBytes)"),
                 .init("MinSizeAllowed", "\(sizes.lowerBound)"))
-            : S3Error(
-                "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size",
-                .init("ProposedSize", "\(sizeBytes)"),
-                .init("MaxSizeAllowed", "\(sizes.upperBound)"))
+            : .entityTooLarge(limitBytes: sizes.upperBound, proposedBytes: sizeBytes)
     }
 }
