@@ -10,6 +10,9 @@ package struct RequestHeaders: Sendable {
     package private(set) var date: String?
     /// `Content-Type`: what the body is said to be, without parameters and the spaces around it.
     private var mediaType: String?
+    /// The type that JSON is said to have, which the answer's has as well; nil where the body is
+    /// said to be something else.
+    package private(set) var jsonType: String?
     /// `Content-Length`, where there is one.
     package private(set) var contentLength: Int?
     /// `Host`.
@@ -47,7 +50,10 @@ package struct RequestHeaders: Sendable {
         case 10 where isSameName(name, "user-agent"): RequestHeaders.keep(value, in: &userAgent)
         case 12 where isSameName(name, "x-amz-target"): RequestHeaders.keep(value, in: &target)
         case 12 where isSameName(name, "content-type"):
-            RequestHeaders.keep(RequestHeaders.mediaType(in: value), in: &mediaType)
+            guard mediaType == nil else { return }
+            let type = RequestHeaders.mediaType(in: value)
+            mediaType = type
+            jsonType = RequestHeaders.jsonTypes.first { isSameName(type, $0) }
         case 13 where isSameName(name, "authorization"):
             RequestHeaders.keep(value, in: &authorization)
         case 14 where isSameName(name, "content-length"):
@@ -69,13 +75,6 @@ package struct RequestHeaders: Sendable {
 
     /// Whether the body is said to be JSON as AWS's protocols have it.
     package var announcesJSON: Bool { jsonType != nil }
-
-    /// The type that JSON is said to have, which the answer's has as well; nil where the body is
-    /// said to be something else.
-    package var jsonType: String? {
-        guard let type = mediaType else { return nil }
-        return RequestHeaders.jsonTypes.first { isSameName(type, $0) }
-    }
 
     /// Whether the body is said to be a form, as AWS's query protocol has it.
     package var announcesForm: Bool {

@@ -1,3 +1,5 @@
+import DynamoModel
+
 /// What a signature is good for: one day, one region, one service.
 package struct CredentialScope: Hashable {
     static let terminator: Substring = "aws4_request"
@@ -16,13 +18,17 @@ package struct CredentialScope: Hashable {
     static func split(
         _ credential: Substring,
     ) throws(SignatureFault) -> (accessKeyID: Substring, scope: CredentialScope) {
-        let slash = UInt8(ascii: "/")
-        var rest = credential.utf8
-        let accessKeyID = Substring(rest.cut(at: slash))
-        let date = Substring(rest.cut(at: slash))
-        let region = Substring(rest.cut(at: slash))
-        let service = Substring(rest.cut(at: slash))
-        guard !accessKeyID.isEmpty, Substring(rest) == terminator else {
+        let bytes = credential.utf8.span
+        var next = 0
+        func cut() -> Substring {
+            let start = min(next, bytes.count)
+            let end = bytes.place(of: UInt8(ascii: "/"), from: start)
+            next = end + 1
+            return credential.part(start..<end)
+        }
+        let (accessKeyID, date, region, service) = (cut(), cut(), cut(), cut())
+        let rest = bytes.extracting(min(next, bytes.count)...)
+        guard !accessKeyID.isEmpty, rest.isEqual(to: terminator.utf8.span) else {
             throw .malformedCredential(String(credential))
         }
         guard accessKeyID.utf8.count <= Limits.accessKeyIDBytes else {

@@ -1,3 +1,5 @@
+import DynamoModel
+
 /// The parts of an `Authorization` header in Signature Version 4.
 ///
 /// They are slices of the header: nothing is copied.
@@ -14,15 +16,21 @@ struct SigV4Authorization {
     let signature: Substring
 
     init(_ header: String) throws(SignatureFault) {
-        var rest = header[...].utf8
-        let algorithm = Substring(rest.cut(at: UInt8(ascii: " ")))
-        guard algorithm == SigV4Authorization.algorithm else {
-            throw .unknownAlgorithm(String(algorithm))
-        }
+        let text = header[...]
+        let bytes = header.utf8.span
+        let algorithm = bytes.place(of: UInt8(ascii: " "), from: 0)
+        guard bytes.extracting(0..<algorithm).isEqual(to: SigV4Authorization.algorithm.utf8.span)
+        else { throw .unknownAlgorithm(String(text.part(0..<algorithm))) }
         var parameters = Parameters()
-        while !rest.isEmpty {
-            var value = rest.cut(at: UInt8(ascii: ",")).drop { $0 == UInt8(ascii: " ") }
-            parameters.take(name: value.cut(at: UInt8(ascii: "=")), value: Substring(value))
+        var next = algorithm + 1
+        while next < bytes.count {
+            let end = bytes.place(of: UInt8(ascii: ","), from: next)
+            while next < end, bytes[next] == UInt8(ascii: " ") { next += 1 }
+            let parameter = bytes.extracting(next..<end)
+            let name = parameter.place(of: UInt8(ascii: "="), from: 0)
+            let value = text.part(min(next + name + 1, end)..<end)
+            parameters.take(name: parameter.extracting(0..<name), value: value)
+            next = end + 1
         }
         (credential, signedHeaders, signature) = try parameters.all(of: header)
         (accessKeyID, scope) = try CredentialScope.split(credential)
@@ -47,13 +55,13 @@ private struct Parameters {
     private var signedHeaders: Substring?
     private var signature: Substring?
 
-    mutating func take(name: Substring.UTF8View, value: Substring) {
-        // The length alone tells them apart, as those of headers.
-        switch name.count {
-        case 10 where name.elementsEqual("Credential".utf8): credential = value
-        case 13 where name.elementsEqual("SignedHeaders".utf8): signedHeaders = value
-        case 9 where name.elementsEqual("Signature".utf8): signature = value
-        default: break
+    mutating func take(name: Span<UInt8>, value: Substring) {
+        if name.isEqual(to: "Credential".utf8.span) {
+            credential = value
+        } else if name.isEqual(to: "SignedHeaders".utf8.span) {
+            signedHeaders = value
+        } else if name.isEqual(to: "Signature".utf8.span) {
+            signature = value
         }
     }
 
@@ -65,23 +73,5 @@ private struct Parameters {
             (credential, "Credential"), (signature, "Signature"), (signedHeaders, "SignedHeaders"),
         ]
         throw .incomplete(missing.filter { $0.0 == nil }.map(\.1), header: header)
-    }
-}
-
-extension Substring.UTF8View {
-    /// Takes away everything up to the first `separator`, and the separator; or everything.
-    mutating func cut(at separator: UInt8) -> Substring.UTF8View {
-        let length = length(before: separator)
-        let head = prefix(length)
-        self = dropFirst(length + 1)
-        return head
-    }
-
-    /// Over the bytes themselves: indices of a text cost several times as much.
-    private func length(before separator: UInt8) -> Int {
-        let bytes = span
-        var length = 0
-        while length < bytes.count, bytes[length] != separator { length += 1 }
-        return length
     }
 }
