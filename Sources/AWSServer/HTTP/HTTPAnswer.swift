@@ -1,5 +1,4 @@
 import AWSWire
-import NIOCore
 import Zlib
 
 /// One answer, written by hand into one buffer, so that it leaves in one piece.
@@ -121,49 +120,49 @@ struct HTTPAnswer {
     /// How many bytes follow the head.
     private var bodyBytes: Int64 { object?.sizeBytes ?? Int64(body.count) }
 
-    func write(to buffer: inout ByteBuffer) {
-        buffer.writeStaticString("HTTP/1.1 ")
-        buffer.writeStaticString(reason)
-        buffer.writeStaticString("\r\nServer: Afterimage\r\nDate: ")
-        buffer.writeString(date)
+    /// Writes everything in front of the body.
+    func writeHead(to head: inout [UInt8]) {
+        head.append("HTTP/1.1 ")
+        head.append(reason)
+        head.append("\r\nServer: Afterimage\r\nDate: ")
+        head.append(date)
         if status != .noContent, status != .notModified {
             if !content.isEmpty {
-                buffer.writeStaticString("\r\nContent-Type: ")
-                buffer.writeString(content)
+                head.append("\r\nContent-Type: ")
+                head.append(content)
             }
-            buffer.writeStaticString("\r\nContent-Length: ")
-            buffer.writeString(String(bodyBytes))
+            head.append("\r\nContent-Length: ")
+            head.append(String(bodyBytes))
         }
         switch connection {
         case .keepAlive: break
-        case .keepAliveExplicitly: buffer.writeStaticString("\r\nConnection: keep-alive")
-        case .close: buffer.writeStaticString("\r\nConnection: close")
+        case .keepAliveExplicitly: head.append("\r\nConnection: keep-alive")
+        case .close: head.append("\r\nConnection: close")
         }
         if let coding {
-            buffer.writeStaticString("\r\nContent-Encoding: ")
-            buffer.writeString(coding.rawValue)
-            buffer.writeStaticString("\r\nVary: Accept-Encoding")
+            head.append("\r\nContent-Encoding: ")
+            head.append(coding.rawValue)
+            head.append("\r\nVary: Accept-Encoding")
         }
-        page?.write(to: &buffer)
+        page?.write(to: &head)
         for header in headers {
-            buffer.writeStaticString("\r\n")
-            buffer.writeString(header.name)
-            buffer.writeStaticString(": ")
-            buffer.writeString(header.value)
+            head.append("\r\n")
+            head.append(header.name)
+            head.append(": ")
+            head.append(header.value)
         }
-        buffer.writeStaticString("\r\nx-amzn-RequestId: ")
-        buffer.writeString(requestID)
+        head.append("\r\nx-amzn-RequestId: ")
+        head.append(requestID)
         if isPackable {
-            buffer.writeStaticString("\r\nx-amz-crc32: ")
+            head.append("\r\nx-amz-crc32: ")
             // Over the body as it leaves, packed where it is packed: so AWS does it, and so its
             // clients check it.
-            buffer.writeString(String(CRC32.checksum(body)))
+            head.append(String(CRC32.checksum(body)))
         }
-        buffer.writeStaticString("\r\n\r\n")
-        if !isHeadOnly { buffer.writeBytes(body) }
+        head.append("\r\n\r\n")
     }
 
-    private var reason: StaticString {
+    private var reason: String {
         switch status {
         case .success: "200 OK"
         case .created: "201 Created"

@@ -71,12 +71,11 @@ extension HTTPExchange {
     }
 
     private func start(_ request: IncomingRequest) throws(WireError) {
-        let endpoint = loop.endpoint
-        guard let place = endpoint.operations.place(of: request.headers.target) else {
+        guard let place = loop.endpoint.operations.place(of: request.headers.target) else {
             throw .operation(.unknownOperation)
         }
         request.place = place
-        let operation = endpoint.operations.operations[place]
+        let operation = loop.endpoint.operations.operations[place]
         let identity = try identify(request, for: operation.access)
         let call = JSONCall(
             try caller(identity, request), host: request.headers.host, client: client)
@@ -101,9 +100,8 @@ extension HTTPExchange {
                 request, for: access.signedFor, isOpen: false,
                 requiresVerification: access.requiresVerification)
         }
-        let endpoint = loop.endpoint
-        let identity = try endpoint.authenticator.identify(
-            request.headers, for: access.signedFor, at: endpoint.now()
+        let identity = try loop.endpoint.authenticator.identify(
+            request.headers, for: access.signedFor, at: loop.endpoint.now()
         ) { request.signable }
         try checkPage(of: request, identity)
         return identity

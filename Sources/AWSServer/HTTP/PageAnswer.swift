@@ -1,4 +1,3 @@
-import NIOCore
 import NIOHTTP1
 
 /// What a browser is told on behalf of a page of another origin, as AWS's endpoints tell it.
@@ -20,9 +19,9 @@ enum PageAnswer {
         )
     }
 
-    func write(to buffer: inout ByteBuffer) {
-        buffer.writeStaticString("\r\nAccess-Control-Allow-Origin: *")
-        buffer.writeStaticString(
+    func write(to head: inout [UInt8]) {
+        head.append("\r\nAccess-Control-Allow-Origin: *")
+        head.append(
             """
             \r\nAccess-Control-Expose-Headers: x-amzn-RequestId,x-amzn-ErrorType,\
             x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date
@@ -31,14 +30,14 @@ enum PageAnswer {
         case .request: break
         case .preflight(let method, let headers):
             if let headers {
-                buffer.writeStaticString("\r\nAccess-Control-Allow-Headers: ")
-                buffer.writeString(headers)
+                head.append("\r\nAccess-Control-Allow-Headers: ")
+                head.append(headers)
             }
             if let method {
-                buffer.writeStaticString("\r\nAccess-Control-Allow-Methods: ")
-                buffer.writeString(method)
+                head.append("\r\nAccess-Control-Allow-Methods: ")
+                head.append(method)
             }
-            buffer.writeStaticString("\r\nAccess-Control-Max-Age: 172800")
+            head.append("\r\nAccess-Control-Max-Age: 172800")
         }
     }
 }
