@@ -61,6 +61,14 @@ def test_the_doctor_mends_what_is_open_and_says_so(new_server):
     assert (server.data.stat().st_mode & 0o777) == 0o700
 
 
+def test_a_server_that_is_named_and_gone_is_a_fault(new_server):
+    server = new_server().start()
+    server.stop()
+    source = ["--endpoint-url", server.console]
+    found = json.loads(run("doctor", *source, "-o", "json", status=1))["findings"]
+    assert [(each["id"], each["severity"]) for each in found] == [("server-down", "fault")]
+
+
 def test_completion_scripts_are_printed_for_each_shell():
     for shell in ["bash", "zsh", "fish"]:
         assert "afterimage" in run("completion", shell)

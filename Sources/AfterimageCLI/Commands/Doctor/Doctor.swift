@@ -55,8 +55,9 @@ struct Doctor: AsyncParsableCommand {
     /// What is found in the configuration, files, and a server.
     private func findings(_ configuration: Configuration) async throws -> [DoctorFinding] {
         var findings = SettingsExamination(configuration: configuration).findings
+        let named = try sourceOptions.named()
         let directory: String? =
-            switch try sourceOptions.named() {
+            switch named {
             case .directory(let path): path
             case .server, .aws: nil
             case nil: configuration.server.dataDirectory
@@ -73,9 +74,11 @@ struct Doctor: AsyncParsableCommand {
                 .findings.filter { [findings] in !findings.contains($0) }
             findings += try await ActorExamination(source: source).findings()
         } catch let failure as CommandFailure where failure.status == .unreachable {
+            // One that was named is wanted; another one may be stopped on purpose.
+            let isWanted = if case .server? = named { true } else { false }
             findings.append(
                 DoctorFinding(
-                    "server-down", .warning, failure.what,
+                    "server-down", isWanted ? .fault : .warning, failure.what,
                     why: "tables, backlog and dead letters can not be looked at", fix: failure.mend)
             )
         }
