@@ -10,10 +10,13 @@ extension Row {
 
     /// Lets `body` use a server over a new data directory, with a table of so many items.
     func withServer<Outcome>(
-        _ bench: Bench, items: Int, _ body: (ServerUnderTest) async throws -> Outcome,
+        _ bench: Bench, items: Int, configuration: String = "",
+        _ body: (ServerUnderTest) async throws -> Outcome,
     ) async throws -> Outcome {
         let data = try bench.work.folder("data")
-        return try await ServerUnderTest.ready(bench, data: data).use { server in
+        return try await ServerUnderTest.ready(
+            bench, data: data, configuration: configuration
+        ).use { server in
             try await server.createTable(table)
             try await fill(server, bench, items: items)
             return try await body(server)

@@ -2,6 +2,7 @@
 enum RowName: String, CaseIterable, Sendable {
     case disk
     case put
+    case engine
     case get
     case update
     case single
@@ -35,6 +36,7 @@ enum RowName: String, CaseIterable, Sendable {
         switch self {
         case .disk: DiskRow()
         case .put: OperationRow.put
+        case .engine: OperationRow.engine
         case .get: OperationRow.get
         case .update: OperationRow.update
         case .single: SingleConnectionRow()
