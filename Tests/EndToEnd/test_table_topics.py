@@ -234,12 +234,14 @@ def test_a_topic_that_is_deployed_anew_gets_what_waited_in_order(declared):
     sns.delete_topic(TopicArn=f"{TOPIC}.fifo")
     for number in range(6):
         server.client().put_item(TableName="Orders", Item=item("a", "1", n={"N": str(number)}))
-    # By the fifth try the pauses are long enough to subscribe within one.
     eventually(lambda: stage(server)["retries"] >= 5, "the changes wait", seconds=30)
     assert f"{TOPIC}.fifo does not exist" in stage(server)["trouble"]
     assert fetch(server, "/readyz")[0] == 503
     found = afterimage("doctor", "--endpoint-url", server.console).stdout
     assert "stage-trouble: topic/Orders does not get on" in found
+    # Right behind a try, and by now the pauses are long enough to subscribe within one.
+    tries = stage(server)["retries"]
+    eventually(lambda: stage(server)["retries"] > tries, "one more try", seconds=60)
     sns.create_topic(Name="Orders-stream.fifo", Attributes={"FifoTopic": "true"})
     queue = subscribed(server, f"{TOPIC}.fifo", fifo=True)
     values = [each["dynamodb"]["NewImage"]["n"]["N"] for each in received(queue, 6)]
