@@ -21,8 +21,10 @@ import Testing
         #expect(stored.stored == built.stored)
         #expect(stored.hashValue == built.hashValue)
         #expect(stored.isNestedTooDeeply == built.isNestedTooDeeply)
-        for name: Text in ["", "no such name", "\u{10FFFF}\u{10FFFF}"] {
-            #expect(stored[name] == nil)
+        #expect(stored["no such name"] == nil)
+        // In front of all names that are there, and behind them, unless it is one of them.
+        for name: Text in ["", "\u{10FFFF}\u{10FFFF}"] {
+            #expect(stored[name] == built[name])
         }
         for attribute in built.attributes {
             #expect(stored[attribute.name] == attribute.value)
