@@ -4,14 +4,6 @@ import Foundation
 /// default, where the table is declared with a topic of its own, and where a queue is subscribed to
 /// that topic, too.
 struct BacklogRow: Row {
-    private static let unaudited = """
-        tables:
-          - table:
-              name: Bench
-              audit: { enabled: false }
-
-        """
-
     private static let topic = "Bench-stream"
     private static let declared = """
         tables:
@@ -24,7 +16,7 @@ struct BacklogRow: Row {
 
     func measure(_ bench: Bench) async throws -> [Finding] {
         let data = try bench.work.folder("data")
-        try await ServerUnderTest.ready(bench, data: data, configuration: Self.unaudited)
+        try await ServerUnderTest.ready(bench, data: data, configuration: unaudited)
             .use { server in
                 try await server.createTable(table)
                 try await fill(server, bench, items: bench.plan.backlog)

@@ -8,6 +8,15 @@ extension Row {
     /// The table that rows write to.
     var table: String { Workload.tableName }
 
+    /// The text of an `afterimage.yaml` that keeps that table out of the trail.
+    var unaudited: String {
+        """
+        tables:
+          - table: { name: \(table), audit: { enabled: false } }
+
+        """
+    }
+
     /// Lets `body` use a server over a new data directory, with a table of so many items.
     func withServer<Outcome>(
         _ bench: Bench, items: Int, configuration: String = "",

@@ -42,14 +42,6 @@ struct OperationRow: Row {
         return findings(ours, bare) + (try await againstMoto(ours, bench))
     }
 
-    private var unaudited: String {
-        """
-        tables:
-          - table: { name: \(table), audit: { enabled: false } }
-
-        """
-    }
-
     private func load(_ bench: Bench, items: Int) -> Load {
         Load(
             port: 0, requests: [request(table)], keys: .random(among: items),
