@@ -31,7 +31,8 @@ struct PageSource: Sendable {
 
     /// The key attributes of an item that say where to go on.
     func startKey(of item: Item) -> Item {
-        part(of: item, table.keySchema.attributes + (index?.keySchema.attributes ?? []))
+        let attributes = table.keySchema.attributes + (index?.keySchema.attributes ?? [])
+        return item.only(attributes.map(\.name))
     }
 
     /// The place that an exclusive start key stands for, whether or not there is an item.
@@ -68,12 +69,6 @@ struct PageSource: Sendable {
             throw .validation(KeySchema.mismatch)
         }
         guard keySchema.attributes.allSatisfy({ start[$0.name] != nil }) else { throw refusal }
-    }
-
-    private func part(of item: Item, _ attributes: [KeyAttribute]) -> Item {
-        var part = Item()
-        for attribute in attributes { part[attribute.name] = item[attribute.name] }
-        return part
     }
 }
 

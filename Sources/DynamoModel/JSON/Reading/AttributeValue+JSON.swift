@@ -177,10 +177,9 @@ extension JSONReader {
     /// The same, but without attributes where something is wrong with it: then `fault` is what,
     /// unless it was something else before.
     mutating func readItem(_ fault: inout DynamoDBError?) throws(DynamoDBError) -> Item {
-        if let stored = ItemTranscoder.item(&self) { return Item(stored) }
         var item = Item()
         let found = try self.fault { (reader) throws(DynamoDBError) in
-            item = try Item(json: &reader)
+            item = try reader.readStoredItem()
         } retelling: { (reader, first) throws(DynamoDBError) in
             try Item.fault(json: &reader, otherwise: first)
         }

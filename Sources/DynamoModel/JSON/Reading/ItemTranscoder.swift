@@ -12,10 +12,10 @@ struct ItemTranscoder {
     static func item(_ reader: inout JSONReader) -> StoredForm? {
         var transcoder = ItemTranscoder()
         var size = 0
-        let isRight = reader.succeeds { (reader) throws(DynamoDBError) in
+        let fault = reader.attempt { (reader) throws(DynamoDBError) in
             size = try transcoder.takeItem(&reader, level: 1).sizeBytes
         }
-        guard isRight else { return nil }
+        guard fault == nil else { return nil }
         return StoredForm(
             bytes: transcoder.writer.bytes, sizeBytes: size, levels: transcoder.levels)
     }
@@ -42,7 +42,6 @@ struct ItemTranscoder {
                 isAscending = bytes.extracting(last.name).precedes(bytes.extracting(name))
             }
             size += name.count + (try takeValue(&reader, level: level))
-            try checkSize()
             parts.append(.init(name: name, all: start..<writer.bytes.count))
         }
         if !isAscending {
@@ -73,11 +72,6 @@ struct ItemTranscoder {
         return sorted
     }
 
-    /// Throws at what is larger than any item can be: each level that is sorted costs a copy.
-    private func checkSize() throws(DynamoDBError) {
-        guard writer.bytes.count <= Limits.transcodedBytes else { throw .unusual }
-    }
-
     /// Takes a value, `{"S":"text"}` say; gives the size that DynamoDB counts for it.
     private mutating func takeValue(
         _ reader: inout JSONReader, level: Int,
@@ -89,7 +83,8 @@ struct ItemTranscoder {
             guard size == nil, let type = AttributeType(name) else { throw .unusual }
             size = try takeContent(of: type, &reader, level: level)
         }
-        guard let size else { throw .unusual }
+        // No item is that large, and each level that is sorted costs a copy.
+        guard let size, writer.bytes.count <= Limits.transcodedBytes else { throw .unusual }
         return size
     }
 
@@ -122,7 +117,6 @@ struct ItemTranscoder {
         var (count, size) = (0, 3)
         try reader.readArray { (reader) throws(DynamoDBError) in
             size += 1 + (try takeValue(&reader, level: level + 1))
-            try checkSize()
             count += 1
         }
         writer.closeCount(at: place, count)

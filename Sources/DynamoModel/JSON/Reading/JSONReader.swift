@@ -143,28 +143,9 @@ package struct JSONReader: ~Copyable, ~Escapable {
         of read: (inout JSONReader) throws(DynamoDBError) -> Void,
         retelling: (inout JSONReader, DynamoDBError) throws(DynamoDBError) -> DynamoDBError,
     ) throws(DynamoDBError) -> DynamoDBError? {
-        let start = (index: index, depth: depth)
-        do throws(DynamoDBError) {
-            try read(&self)
-            return nil
-        } catch .validation(let message) {
-            (index, depth) = (start.index, start.depth)
-            return try retelling(&self, .validation(message))
-        }
-    }
-
-    /// Reads one value; where it can not be read, stays in front of it, and says no.
-    mutating func succeeds(
-        _ read: (inout JSONReader) throws(DynamoDBError) -> Void,
-    ) -> Bool {
-        let start = (index: index, depth: depth)
-        do throws(DynamoDBError) {
-            try read(&self)
-            return true
-        } catch {
-            (index, depth) = (start.index, start.depth)
-            return false
-        }
+        guard let error = attempt(read) else { return nil }
+        guard case .validation = error else { throw error }
+        return try retelling(&self, error)
     }
 
     /// Reads one value, and passes over it where it is JSON but can not be read; answers with why
@@ -172,13 +153,21 @@ package struct JSONReader: ~Copyable, ~Escapable {
     package mutating func refusal(
         of read: (inout JSONReader) throws(DynamoDBError) -> Void,
     ) throws(DynamoDBError) -> DynamoDBError? {
+        guard let error = attempt(read) else { return nil }
+        try skipValue()
+        return error
+    }
+
+    /// Reads one value; where it can not be read, stays in front of it, and answers with why.
+    mutating func attempt(
+        _ read: (inout JSONReader) throws(DynamoDBError) -> Void,
+    ) -> DynamoDBError? {
         let start = (index: index, depth: depth)
         do throws(DynamoDBError) {
             try read(&self)
             return nil
         } catch {
             (index, depth) = (start.index, start.depth)
-            try skipValue()
             return error
         }
     }
