@@ -11,9 +11,8 @@ enum Limits {
     /// looks for more: some tenths of a millisecond of work, which a request's own few stay below.
     static let entriesPerPortion = 128
 
-    /// Pages in the write-ahead log before a commit copies them into the database. Nobody waits for
-    /// an append as for a request, and pages of the index and the heads are written again and
-    /// again.
+    /// Pages that are added to the write-ahead log before they are copied into the database: those
+    /// of the index and the heads are written again and again.
     static let pagesPerCheckpoint = 8000
 
     /// Authors kept in memory: people and programs at work, at some hundred bytes each.

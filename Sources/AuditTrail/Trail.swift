@@ -65,7 +65,8 @@ public final class Trail: Sendable {
         appender = TrailAppender(
             tip, signer: key.signer, witnesses: witnesses, followers: followers, recent: recent,
         )
-        writer = Writer(connection, hooks: appender.hooks)
+        writer = Writer(
+            connection, hooks: appender.hooks, pagesPerCheckpoint: Limits.pagesPerCheckpoint)
         reader = try TrailReader(
             directory: path, encryption: encryption, alerts: environment.alerts)
     }

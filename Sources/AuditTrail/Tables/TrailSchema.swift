@@ -105,10 +105,7 @@ enum TrailSchema {
     static let versionOfArchivedEntries = 6
 
     /// What the writer's connection does in another way than others.
-    static let settings = """
-        PRAGMA wal_autocheckpoint = \(Limits.pagesPerCheckpoint);
-        PRAGMA secure_delete = ON;
-        """
+    static let settings = "PRAGMA secure_delete = ON"
 
     static let trail: StaticString = "SELECT verifier, frontier FROM trail"
     static let beginTrail: StaticString =

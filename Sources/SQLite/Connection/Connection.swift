@@ -11,6 +11,8 @@ package final class Connection {
         case readWrite
         /// Reads only, a file that exists.
         case readOnly
+        /// Copies the write-ahead log of a file that exists, for somebody else who writes.
+        case copyLog
     }
 
     /// What a commit has survived when it returns.
@@ -26,6 +28,8 @@ package final class Connection {
     package let path: String
     /// Whether there are functions of ours that statements may call.
     package internal(set) var hasFunctions = false
+    /// Pages in the write-ahead log behind the latest commit since `keepLog`.
+    private(set) var logPages = 0
     private let mode: Mode
     private var handle: OpaquePointer?
     private var statements = StatementCache()
@@ -55,7 +59,7 @@ package final class Connection {
     }
 
     deinit {
-        sqlite3_close_v2(handle)
+        closeHandle()
     }
 
     /// The statement for a constant, prepared once per connection and found again by its address.
@@ -117,6 +121,25 @@ package final class Connection {
         }
     }
 
+    /// Copies of the write-ahead log what it can into the database, and waits for nobody; what it
+    /// can not stays in the log.
+    func copyLog() {
+        sqlite3_wal_checkpoint_v2(database, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+    }
+
+    /// No longer copies the write-ahead log within commits, but counts its pages in `logPages`.
+    func keepLog() {
+        // Not retained: a connection that ends takes the hook away.
+        let connection = Unmanaged.passUnretained(self).toOpaque()
+        let hook: LogHook = { connection, _, _, pages in
+            guard let connection else { return SQLITE_MISUSE }
+            Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue()
+                .logPages = Int(pages)
+            return SQLITE_OK
+        }
+        sqlite3_wal_hook(database, hook, connection)
+    }
+
     /// Checkpoints what this connection may have written and closes; closing twice is allowed.
     ///
     /// Closes even where it throws; the log then still holds what the database lacks.
@@ -124,14 +147,20 @@ package final class Connection {
         guard handle != nil else { return }
         defer {
             statements = StatementCache()
-            sqlite3_close_v2(handle)
-            handle = nil
+            closeHandle()
         }
         if mode == .readWrite { try checkpoint() }
     }
 }
 
 extension Connection {
+    /// What SQLite calls behind a commit. Source: sqlite.org/c3ref/wal_hook.html.
+    private typealias LogHook =
+        @convention(c) (
+            _ connection: UnsafeMutableRawPointer?, _ handle: OpaquePointer?,
+            _ name: UnsafePointer<CChar>?, _ pages: CInt,
+        ) -> CInt
+
     private static let memory = ":memory:"
 
     /// Nothing here touches the file, so that a reader may say it too.
@@ -143,6 +172,13 @@ extension Connection {
         PRAGMA temp_store = MEMORY;
         PRAGMA trusted_schema = OFF;
         """
+
+    private func closeHandle() {
+        guard let handle else { return }
+        sqlite3_wal_hook(handle, nil, nil)
+        sqlite3_close_v2(handle)
+        self.handle = nil
+    }
 
     /// The handle of an open connection; to use a closed one is the caller's mistake.
     var database: OpaquePointer {
@@ -157,6 +193,7 @@ extension Connection {
             switch mode {
             case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             case .readOnly: SQLITE_OPEN_READONLY
+            case .copyLog: SQLITE_OPEN_READWRITE
             }
         var handle: OpaquePointer?
         let flags = access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE

@@ -12,18 +12,23 @@ package final class Writer: @unchecked Sendable {
     /// Not one of the shared pool's threads: a commit blocks the one it runs on for its `fsync`.
     private let queue = DispatchQueue(label: "sqlite.writer")
     private let groupCommit: GroupCommit
+    private let checkpointer: Checkpointer
     private let inbox: Mutex<WriterInbox>
     /// How long a group waits for others; nil where none does.
     private let patience: Duration?
     private let enough = DispatchSemaphore(value: 0)
 
     /// Takes over a connection that may write, its schema already in place; a group of operations
-    /// waits for others for as long as `patience`, if at all.
+    /// waits for others for as long as `patience`, if at all. More `pagesPerCheckpoint` let the log
+    /// grow, fewer copy the same page more often.
     package init(
         _ connection: sending Connection, hooks: WriterHooks = WriterHooks(),
         capacity: Int = Limits.unfinishedOperations, patience: Duration? = nil,
+        pagesPerCheckpoint: Int = Limits.pagesPerCheckpoint,
     ) {
         self.patience = patience
+        checkpointer = Checkpointer(
+            of: connection, schedule: CheckpointSchedule(pagesPerCheckpoint: pagesPerCheckpoint))
         groupCommit = GroupCommit(connection: connection, hooks: hooks)
         inbox = Mutex(WriterInbox(capacity: capacity))
     }
@@ -86,6 +91,7 @@ package final class Writer: @unchecked Sendable {
                 self.emptyInbox()
                 let connection = self.groupCommit.connection
                 self.groupCommit.hooks.onWake?()
+                self.checkpointer.close()
                 continuation.resume(
                     returning: Result { () throws(SQLiteError) in try connection.close() })
             }
@@ -119,7 +125,9 @@ package final class Writer: @unchecked Sendable {
                     return continuation.resume(throwing: SubmissionError.closed)
                 }
                 self.groupCommit.hooks.onWake?()
-                let outcome = Result { try work(self.groupCommit.connection) }
+                let outcome = Result {
+                    try self.checkpointer.alone { try work(self.groupCommit.connection) }
+                }
                 self.groupCommit.hooks.onRest?()
                 continuation.resume(with: outcome)
             }
@@ -136,6 +144,7 @@ package final class Writer: @unchecked Sendable {
                 groupCommit.run(batch)
                 rest = rest.dropFirst(batch.count)
                 inbox.withLock { $0.unfinished -= batch.count }
+                checkpointer.afterCommit()
             }
         }
     }
