@@ -4,7 +4,7 @@ import DynamoModel
 import Synchronization
 
 /// The entries of one append on their way to the writer, which takes the first of them while later
-/// ones are prepared: both take about as long.
+/// ones are prepared, on as many processors as there are.
 final class Preparation: Sendable {
     /// The entries as they were given.
     let given: [AuditEntry]
@@ -13,7 +13,7 @@ final class Preparation: Sendable {
 
     private let authors: KnownAuthors
     private let seed: [UInt8]
-    private let portions = Mutex<[[PreparedEntry]]>([])
+    private let portions: Mutex<[[PreparedEntry]?]>
     private let more = DispatchSemaphore(value: 0)
 
     /// Nothing was prepared yet; `seed` are random bytes that serve no other purpose.
@@ -22,38 +22,41 @@ final class Preparation: Sendable {
         self.authors = authors
         self.seed = seed
         spareSalts = SaltSource(seed: seed, skipping: given.count)
+        let count = (given.count + Limits.entriesPerPortion - 1) / Limits.entriesPerPortion
+        portions = Mutex(Array(repeating: nil, count: count))
     }
 
-    /// Prepares the entries, and calls `begin` as soon as there are some to be taken.
-    func run(_ begin: () -> Void) {
-        var salts = SaltSource(seed: seed, skipping: 0)
-        var source = LatestSource()
-        for start in starts {
-            let portion = given[start...].prefix(Limits.entriesPerPortion).map { entry in
-                PreparedEntry(
-                    entry, from: source.digest(of: entry.change.position),
-                    by: authors.author(of: entry), salt: salts.next())
-            }
-            portions.withLock { $0.append(portion) }
+    /// Prepares the entries, and calls `begin` as soon as the first are to be taken, on the thread
+    /// that prepared those.
+    func run(_ begin: @Sendable () -> Void) {
+        DispatchQueue.concurrentPerform(iterations: portions.withLock { $0.count }) { number in
+            let portion = prepare(number)
+            portions.withLock { $0[number] = portion }
             more.signal()
-            if start == 0 { begin() }
+            if number == 0 { begin() }
         }
     }
 
     /// The entries in their order, each as soon as it is prepared; may be gone through again.
     var prepared: some Sequence<PreparedEntry> {
-        starts.indices.lazy.flatMap { self.portion($0) }
+        portions.withLock { $0.indices }.lazy.flatMap { self.portion($0) }
     }
 
-    private var starts: [Int] {
-        Array(stride(from: 0, to: given.count, by: Limits.entriesPerPortion))
+    private func prepare(_ number: Int) -> [PreparedEntry] {
+        let start = number * Limits.entriesPerPortion
+        var salts = SaltSource(seed: seed, skipping: start)
+        var source = LatestSource()
+        return given[start...].prefix(Limits.entriesPerPortion).map { entry in
+            PreparedEntry(
+                entry, from: source.digest(of: entry.change.position),
+                by: authors.author(of: entry), salt: salts.next())
+        }
     }
 
     /// Waits for a portion; some other thread is about to have it ready.
     private func portion(_ number: Int) -> [PreparedEntry] {
         while true {
-            let found = portions.withLock { number < $0.count ? $0[number] : nil }
-            if let found { return found }
+            if let found = portions.withLock({ $0[number] }) { return found }
             more.wait()
         }
     }
