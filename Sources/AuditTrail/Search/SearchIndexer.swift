@@ -9,6 +9,9 @@ public actor SearchIndexer {
     private let trail: Trail
     private let path: String
     private var writer: Writer?
+    /// Files that are about to be closed. Their logs are removed by name, which must not be that of
+    /// a next one.
+    private var closing = 0
     private var indexed = 0
     /// How often entries had been erased when the file was made.
     private var erasures = 0
@@ -54,13 +57,19 @@ public actor SearchIndexer {
 
     /// Removes the file with all that it holds; taking up more begins another one.
     public func forget() async throws {
-        Self.remove(path)
-        indexed = 0
+        closing += 1
+        defer {
+            Self.remove(path)
+            indexed = 0
+            closing -= 1
+        }
         try await close()
     }
 
     /// Closes the file; taking up more opens it again.
     public func close() async throws {
+        closing += 1
+        defer { closing -= 1 }
         let open = writer
         writer = nil
         try await open?.close()
@@ -68,6 +77,10 @@ public actor SearchIndexer {
 
     /// Takes up some entries; false when there is none left.
     private func takeUp() async throws -> Bool {
+        guard closing == 0 else {
+            await Task.yield()
+            return true
+        }
         let writer = try await opened()
         guard indexed < trail.size else { return false }
         let batch = try await trail.reader.perform {
