@@ -3,7 +3,7 @@ import DynamoModel
 
 /// An entry encoded and digested as far as that can be done without knowing the trail.
 ///
-/// Made on the thread of whoever appends, so that the writer's thread has only the rest to do. A
+/// Made on any threads but the writer's, so that the writer's thread has only the rest to do. A
 /// class, so that it is not copied on the way there.
 final class PreparedEntry: Sendable {
     let id: EntryID

@@ -1,4 +1,5 @@
 import AuditPipeline
+import Dispatch
 import DynamoModel
 import Synchronization
 import Testing
@@ -16,6 +17,22 @@ import Testing
             taken.withLock { $0 += first }
         }
         #expect(taken.withLock { $0 } == entries.dropLast().map(\.id))
+    }
+
+    @Test func `whoever takes entries waits until they are prepared`() async throws {
+        var table = TestTable()
+        let entries = try table.puts(3 * Limits.entriesPerPortion + 1)
+        let preparation = Preparation(of: entries, by: KnownAuthors(), seed: [1])
+        let isWaiting = DispatchSemaphore(value: 0)
+        let taken: [EntryID] = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                isWaiting.signal()
+                continuation.resume(returning: preparation.prepared.map(\.id))
+            }
+            isWaiting.wait()
+            preparation.run {}
+        }
+        #expect(taken == entries.map(\.id))
     }
 
     @Test func `entries come in their order as often as they are asked for`() throws {
