@@ -11,9 +11,9 @@ enum Limits {
     /// looks for more: some tenths of a millisecond of work, which a request's own few stay below.
     static let entriesPerPortion = 128
 
-    /// Pages that are added to the write-ahead log before they are copied into the database: those
-    /// of the index and the heads are written again and again.
-    static let pagesPerCheckpoint = 8000
+    /// Pages of the write-ahead log before it is copied into the database: those of the index and
+    /// the heads are written again and again.
+    static let pagesPerCopy = 8000
 
     /// Authors kept in memory: people and programs at work, at some hundred bytes each.
     static let authorsInMemory = 16_384

@@ -66,7 +66,7 @@ public final class Trail: Sendable {
             tip, signer: key.signer, witnesses: witnesses, followers: followers, recent: recent,
         )
         writer = Writer(
-            connection, hooks: appender.hooks, pagesPerCheckpoint: Limits.pagesPerCheckpoint)
+            connection, hooks: appender.hooks, pagesPerCopy: Limits.pagesPerCopy)
         reader = try TrailReader(
             directory: path, encryption: encryption, alerts: environment.alerts)
     }

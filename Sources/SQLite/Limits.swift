@@ -27,13 +27,13 @@ enum Limits {
     /// Memory for pages per connection, in KiB: the upper levels of a few large trees.
     static let pageCacheKiB = 16_384
 
-    /// Pages that are added to a write-ahead log before they are copied into the database. More let
-    /// the log grow, fewer copy the same page more often.
-    static let pagesPerCheckpoint = 1_000
+    /// Pages of a write-ahead log before it is copied into the database. More let the log grow,
+    /// fewer copy the same page more often.
+    static let pagesPerCopy = 1_000
 
-    /// Pages that are added to a write-ahead log while it is copied, 32 MiB, before its writer
+    /// Pages that are added to a write-ahead log while it is copied, some 32 MB, before its writer
     /// waits: on a disk that copies more slowly than it commits, the log would grow without end.
-    static let pagesAheadOfCheckpoint = 8_000
+    static let pagesAheadOfCopy = 8_000
 
     /// Bytes of a write-ahead log that are written in one piece: most commits have less. SQLite
     /// itself takes less than 128 KiB at once.

@@ -28,7 +28,7 @@ package final class Connection {
     package let path: String
     /// Whether there are functions of ours that statements may call.
     package internal(set) var hasFunctions = false
-    /// Pages in the write-ahead log behind the latest commit since `keepLog`.
+    /// Pages in the write-ahead log behind the latest commit since `countLogPages`.
     private(set) var logPages = 0
     private let mode: Mode
     private var handle: OpaquePointer?
@@ -127,8 +127,17 @@ package final class Connection {
         sqlite3_wal_checkpoint_v2(database, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     }
 
+    /// Has the database's own file on the disk, as far as it is written; whoever needs that for
+    /// certain syncs it again.
+    func syncFile() {
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        sqlite3_file_control(database, nil, SQLITE_FCNTL_FILE_POINTER, &file)
+        guard let file, let methods = file.pointee.pMethods else { return }
+        _ = methods.pointee.xSync?(file, SQLITE_SYNC_NORMAL)
+    }
+
     /// No longer copies the write-ahead log within commits, but counts its pages in `logPages`.
-    func keepLog() {
+    func countLogPages() {
         // Not retained: a connection that ends takes the hook away.
         let connection = Unmanaged.passUnretained(self).toOpaque()
         let hook: LogHook = { connection, _, _, pages in
@@ -165,7 +174,7 @@ extension Connection {
 
     /// Nothing here touches the file, so that a reader may say it too.
     private static let settings = """
-        PRAGMA wal_autocheckpoint = \(Limits.pagesPerCheckpoint);
+        PRAGMA wal_autocheckpoint = \(Limits.pagesPerCopy);
         PRAGMA journal_size_limit = \(Limits.keptLogBytes);
         PRAGMA cache_size = -\(Limits.pageCacheKiB);
         PRAGMA mmap_size = 0;

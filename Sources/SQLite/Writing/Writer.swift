@@ -12,23 +12,22 @@ package final class Writer: @unchecked Sendable {
     /// Not one of the shared pool's threads: a commit blocks the one it runs on for its `fsync`.
     private let queue = DispatchQueue(label: "sqlite.writer")
     private let groupCommit: GroupCommit
-    private let checkpointer: Checkpointer
+    private let copier: LogCopier
     private let inbox: Mutex<WriterInbox>
     /// How long a group waits for others; nil where none does.
     private let patience: Duration?
     private let enough = DispatchSemaphore(value: 0)
 
     /// Takes over a connection that may write, its schema already in place; a group of operations
-    /// waits for others for as long as `patience`, if at all. More `pagesPerCheckpoint` let the log
+    /// waits for others for as long as `patience`, if at all. More `pagesPerCopy` let the log
     /// grow, fewer copy the same page more often.
     package init(
         _ connection: sending Connection, hooks: WriterHooks = WriterHooks(),
         capacity: Int = Limits.unfinishedOperations, patience: Duration? = nil,
-        pagesPerCheckpoint: Int = Limits.pagesPerCheckpoint,
+        pagesPerCopy: Int = Limits.pagesPerCopy,
     ) {
         self.patience = patience
-        checkpointer = Checkpointer(
-            of: connection, schedule: CheckpointSchedule(pagesPerCheckpoint: pagesPerCheckpoint))
+        copier = LogCopier(of: connection, schedule: CopySchedule(pagesPerCopy: pagesPerCopy))
         groupCommit = GroupCommit(connection: connection, hooks: hooks)
         inbox = Mutex(WriterInbox(capacity: capacity))
     }
@@ -91,7 +90,7 @@ package final class Writer: @unchecked Sendable {
                 self.emptyInbox()
                 let connection = self.groupCommit.connection
                 self.groupCommit.hooks.onWake?()
-                self.checkpointer.close()
+                self.copier.close()
                 continuation.resume(
                     returning: Result { () throws(SQLiteError) in try connection.close() })
             }
@@ -126,7 +125,7 @@ package final class Writer: @unchecked Sendable {
                 }
                 self.groupCommit.hooks.onWake?()
                 let outcome = Result {
-                    try self.checkpointer.alone { try work(self.groupCommit.connection) }
+                    try self.copier.withoutCopies { try work(self.groupCommit.connection) }
                 }
                 self.groupCommit.hooks.onRest?()
                 continuation.resume(with: outcome)
@@ -144,7 +143,7 @@ package final class Writer: @unchecked Sendable {
                 groupCommit.run(batch)
                 rest = rest.dropFirst(batch.count)
                 inbox.withLock { $0.unfinished -= batch.count }
-                checkpointer.afterCommit()
+                copier.afterCommit()
             }
         }
     }
