@@ -9,8 +9,8 @@ public actor SearchIndexer {
     private let trail: Trail
     private let path: String
     private var writer: Writer?
-    /// Files that are about to be closed. Their logs are removed by name, which must not be that of
-    /// a next one.
+    /// Files that are about to be closed or removed. Both go by name, and must not meet a next file
+    /// of that name, which is opened only when there are none.
     private var closing = 0
     private var indexed = 0
     /// How often entries had been erased when the file was made.
@@ -77,10 +77,6 @@ public actor SearchIndexer {
 
     /// Takes up some entries; false when there is none left.
     private func takeUp() async throws -> Bool {
-        guard closing == 0 else {
-            await Task.yield()
-            return true
-        }
         let writer = try await opened()
         guard indexed < trail.size else { return false }
         let batch = try await trail.reader.perform {
@@ -103,6 +99,7 @@ public actor SearchIndexer {
     /// The file's writer; one of another trail, with entries that this one has lost or erased, or
     /// without some that it should have, is removed first.
     private func opened() async throws -> Writer {
+        while closing > 0 { await Task.yield() }
         if let writer { return writer }
         let fresh = Writer(try SearchIndexer.connection(to: path))
         writer = fresh
